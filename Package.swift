@@ -43,6 +43,8 @@ let package = Package(
         library("LinearAlgebra", ["COpenBLAS"]),
         library("Parallel"),
         library("CohortData", ["Parallel"]),
+        library("Moments", ["CohortData", "LinearAlgebra"]),
+        library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Parallel"]),
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
         .executableTarget(name: "scratch", dependencies: ["CohortData"]),
