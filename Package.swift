@@ -41,9 +41,12 @@ let package = Package(
             providers: [.apt(["libopenblas-dev"])]
         ),
         library("LinearAlgebra", ["COpenBLAS"]),
-        library("CohortData"),
+        library("StrictYAML"),
+        library("CohortData", ["StrictYAML"]),
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
         tests("LinearAlgebra"),
+        tests("StrictYAML", [.product(name: "Yams", package: "Yams")]),
+        tests("CohortData", resources: [.copy("Fixtures")]),
     ]
 )
