@@ -55,7 +55,7 @@ struct YAMLLine {
         var index = column
         while let scalar = self[index], scalar == " " || scalar == "\t" { index += 1 }
         guard let scalar = self[index] else { return true }
-        return scalar == "#" && (index > column || index == 0)
+        return scalar == "#" && (index == 0 || self[index - 1] == " " || self[index - 1] == "\t")
     }
 
     /// Whether the character at `column` is followed by a space, a tab or the end of the line.

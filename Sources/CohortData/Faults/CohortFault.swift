@@ -42,7 +42,7 @@ public struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 func located(file: String, line: Int, column: String?, message: String) -> String {
-    let place = "\(escapedName(file)):\(line): "
+    let place = "\(escapedName(file, longest: .max)):\(line): "
     guard let column else { return place + message }
     return place + "column '\(escapedName(column))': " + message
 }

@@ -3,13 +3,12 @@
 ///
 /// Printable ASCII and the precomposed Latin letters (U+00C0 to U+024F) stay as they are; everything else,
 /// look-alike letters of other alphabets, combining marks, no-break spaces, controls, becomes `\u00A0`
-/// (or `\U0001F600` beyond the first plane). Long names are cut at 80 characters.
-public func escapedName(_ name: String) -> String {
-    let longestShown = 80
+/// (or `\U0001F600` beyond the first plane). What is longer than `longest` characters is cut.
+public func escapedName(_ name: String, longest: Int = 80) -> String {
     var shown = ""
     var count = 0
     for scalar in name.unicodeScalars {
-        if count == longestShown {
+        if count == longest {
             return shown + "…"
         }
         count += 1

@@ -60,6 +60,20 @@ enum NumberField {
         return parseSlowly(bytes)
     }
 
+    /// Whether the bytes are well-formed as a number, but beyond the largest finite Double.
+    static func isOverflow(_ bytes: FieldBytes) -> Bool {
+        guard parse(bytes) == nil else { return false }
+        guard let exponent = bytes.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }) else {
+            return bytes.count > 308 && bytes.dropFirst().allSatisfy { $0.digitValue < 10 }
+        }
+        let mantissa = FieldBytes(rebasing: bytes[..<exponent])
+        return parse(mantissa) != nil && writtenExponent(bytes, exponent) != nil
+    }
+
+    private static func writtenExponent(_ bytes: FieldBytes, _ start: Int) -> Int? {
+        bytes.baseAddress.flatMap { writtenExponent($0, start, bytes.count) }
+    }
+
     /// The value of `e…` at `start`, held within ±1,000,000; nil where it is not a whole exponent.
     private static func writtenExponent(
         _ base: UnsafePointer<UInt8>,
