@@ -40,14 +40,34 @@ let package = Package(
             pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev"])]
         ),
-        library("LinearAlgebra", ["COpenBLAS"]),
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CXlsxWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         library("Parallel"),
-        library("CohortData", ["Parallel"]),
-        library("Moments", ["CohortData", "LinearAlgebra"]),
-        library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Parallel"]),
-        library("CooperativeGames"),
+        library("Hashing", ["CCrypto"]),
+        library("StrictYAML", ["Yams"]),
+        library("LinearAlgebra", ["COpenBLAS"]),
+        library("CohortData", ["Parallel", "StrictYAML"]),
+        library("Moments", ["LinearAlgebra"]),
+        library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
+        library("ExactArithmetic", ["BigInt"]),
+        library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
         library("Attribution", ["CooperativeGames"]),
-        .executableTarget(name: "scratch", dependencies: ["CohortData"]),
-        tests("LinearAlgebra"),
+        library("Simulation", ["CooperativeGames", "Parallel"]),
+        library("Reporting", ["Attribution", "CXlsxWriter"]),
+        tests("ExactArithmetic", ["BigInt"]),
+        tests("Hashing"),
+        tests("StrictYAML", [.product(name: "Yams", package: "Yams")]),
+        tests("CohortData", resources: [.copy("Fixtures")]),
+        tests("CooperativeGames", ["ExactArithmetic"]),
+        tests("Simulation"),
+        tests("Reporting", ["Attribution"]),
     ]
 )
