@@ -40,10 +40,24 @@ let package = Package(
             pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev"])]
         ),
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CXlsxWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         library("LinearAlgebra", ["COpenBLAS"]),
         library("CohortData"),
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
+        library("Hashing", ["CCrypto"]),
+        library("Reporting", ["Attribution", "CXlsxWriter"]),
         tests("LinearAlgebra"),
+        tests("Hashing"),
+        tests("Reporting", ["Attribution"]),
     ]
 )
