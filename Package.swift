@@ -44,6 +44,8 @@ let package = Package(
         library("CohortData"),
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
+        library("ExactArithmetic", ["BigInt"]),
         tests("LinearAlgebra"),
+        tests("ExactArithmetic", ["BigInt"]),
     ]
 )
