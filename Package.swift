@@ -41,7 +41,8 @@ let package = Package(
             providers: [.apt(["libopenblas-dev"])]
         ),
         library("LinearAlgebra", ["COpenBLAS"]),
-        library("CohortData"),
+        library("Parallel"),
+        library("CohortData", ["Parallel"]),
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
         library("ExactArithmetic", ["BigInt"]),
