@@ -46,7 +46,9 @@ let package = Package(
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
         library("ExactArithmetic", ["BigInt"]),
+        library("Simulation", ["CooperativeGames", "Parallel"]),
         tests("LinearAlgebra"),
         tests("ExactArithmetic", ["BigInt"]),
+        tests("Simulation"),
     ]
 )
