@@ -2,9 +2,10 @@ internal import Glibc
 
 /// A plan with its tables worked out: the one place that says how likely service and outcome are.
 ///
-/// Both the rows and the truth are made from it. A person's traits are numbered: need 0-4, prior 0-3, age band 0-2,
-/// area 0 ..< areaCount, before 0 or 1; an exposure pattern is the bit set of the agencies that served them.
-struct CohortModel: Sendable {
+/// Both the rows and the truth are made from it; a class, since one set of tables serves all threads. A person's
+/// traits are numbered: need 0-4, prior 0-3, age band 0-2, area 0 ..< areaCount, before 0 or 1; an exposure pattern
+/// is the bit set of the agencies that served them.
+final class CohortModel: Sendable {
     let plan: SimulationPlan
     let agencyCount: Int
     let areaCount: Int

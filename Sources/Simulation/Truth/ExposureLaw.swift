@@ -24,46 +24,57 @@ struct ExposureLaw {
         probabilities = table
     }
 
-    /// Calls `body(S, B, probability that the agencies of S which serve the person are just B)` for every B ⊆ S.
+    /// For every coalition S, the mean of `outcomes` at the agencies of S that serve: Σ_A P(A) outcomes(A ∩ S).
     ///
+    /// - Parameter outcomes: by pattern, shape (2^agencies).
+    /// - Returns: by coalition, shape (2^agencies).
     /// - Complexity: O(3^agencies).
-    func forEachRestriction(
-        _ body: (_ coalition: Int, _ served: Int, _ probability: Double) -> Void
-    ) {
-        let agencyCount = probabilities.count.trailingZeroBitCount
-        var scratch = probabilities + [Double](repeating: 0, count: probabilities.count)
-        let whole = 0..<probabilities.count
-        scratch.withUnsafeMutableBufferPointer {
-            Self.descend($0, whole, agencyCount, coalition: 0, served: 0, body)
+    func restrictedMeans(of outcomes: [Double]) -> [Double] {
+        let count = probabilities.count
+        return [Double](unsafeUninitializedCapacity: count) { result, initialized in
+            initialized = count
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { scratch in
+                probabilities.withUnsafeBufferPointer { probabilities in
+                    outcomes.withUnsafeBufferPointer { outcomes in
+                        guard let scratch = scratch.baseAddress,
+                            let probabilities = probabilities.baseAddress,
+                            let outcomes = outcomes.baseAddress, let result = result.baseAddress
+                        else { return }
+                        Self.restrict(probabilities, outcomes, count, result, scratch)
+                    }
+                }
+            }
         }
     }
 
-    /// Decides the highest open agency: in S and serving, in S and not serving, or outside S (summed over).
-    private static func descend(
-        _ memory: UnsafeMutableBufferPointer<Double>,
-        _ table: Range<Int>,
-        _ open: Int,
-        coalition: Int,
-        served: Int,
-        _ body: (Int, Int, Double) -> Void
+    /// Decides the highest agency, which halves the tables: a coalition without it sees the sum of the halves of P at
+    /// the outcomes without it; one with it sees each half of P at its own half of the outcomes.
+    ///
+    /// `scratch` has room for twice `count`; each level takes its own `count` and leaves the rest to those below.
+    private static func restrict(
+        _ probabilities: UnsafePointer<Double>,
+        _ outcomes: UnsafePointer<Double>,
+        _ count: Int,
+        _ result: UnsafeMutablePointer<Double>,
+        _ scratch: UnsafeMutablePointer<Double>
     ) {
-        guard open > 0 else {
-            body(coalition, served, memory[table.lowerBound])
+        // Below three agencies all pairs of pattern and coalition are soon done.
+        guard count > 8 else {
+            for coalition in 0..<count {
+                var sum = 0.0
+                for pattern in 0..<count {
+                    sum += probabilities[pattern] * outcomes[pattern & coalition]
+                }
+                result[coalition] = sum
+            }
             return
         }
-        let bit = 1 << (open - 1)
-        let without = table.lowerBound..<table.lowerBound + bit
-        let with = without.upperBound..<table.upperBound
-        // Sums of this level have a place of their own behind the first table: half of it for the highest agency,
-        // a quarter for the next, and so on. What lies there from a sister has been used up by now.
-        let start = memory.count - 2 * bit
-        let sums = start..<start + bit
-        for entry in 0..<bit {
-            memory[sums.lowerBound + entry] =
-                memory[without.lowerBound + entry] + memory[with.lowerBound + entry]
-        }
-        descend(memory, sums, open - 1, coalition: coalition, served: served, body)
-        descend(memory, without, open - 1, coalition: coalition | bit, served: served, body)
-        descend(memory, with, open - 1, coalition: coalition | bit, served: served | bit, body)
+        let half = count / 2
+        let (sums, added, deeper) = (scratch, scratch + half, scratch + count)
+        for entry in 0..<half { sums[entry] = probabilities[entry] + probabilities[half + entry] }
+        restrict(sums, outcomes, half, result, deeper)
+        restrict(probabilities, outcomes, half, result + half, deeper)
+        restrict(probabilities + half, outcomes + half, half, added, deeper)
+        for entry in 0..<half { result[half + entry] += added[entry] }
     }
 }

@@ -42,10 +42,13 @@ struct TruthSums {
         let group = GroupOutcome(model, need: need, before: before, areas: areas)
         guard group.share > 0 else { return }
         let law = ExposureLaw(model, need: need, before: before, area: areas[0])
-        law.forEachRestriction { coalition, served, probability in
-            values[coalition] += probability * group.outcomes[served]
-            if law.probabilities[served] == 0 {
-                unsupported[coalition] += probability * group.share
+        for (coalition, mean) in law.restrictedMeans(of: group.outcomes).enumerated() {
+            values[coalition] += mean
+        }
+        if law.probabilities.contains(0) {
+            let missing = law.probabilities.map { $0 == 0 ? group.share : 0 }
+            for (coalition, share) in law.restrictedMeans(of: missing).enumerated() {
+                unsupported[coalition] += share
             }
         }
         // A pattern is fully supported where it and all its parts occur.
