@@ -42,10 +42,18 @@ let package = Package(
         ),
         library("LinearAlgebra", ["COpenBLAS"]),
         library("CohortData"),
-        library("CooperativeGames"),
+        library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
         library("Attribution", ["CooperativeGames"]),
         library("ExactArithmetic", ["BigInt"]),
         tests("LinearAlgebra"),
+        tests("CooperativeGames", ["ExactArithmetic"]),
+        .executableTarget(
+            name: "GameBenchmarks",
+            dependencies: ["CooperativeGames"],
+            path: "Benchmarks/Games",
+            exclude: ["peer_coopgame.py", "run.sh"],
+            swiftSettings: strict
+        ),
         tests("ExactArithmetic", ["BigInt"]),
     ]
 )
