@@ -28,7 +28,9 @@ func tests(
 
 let package = Package(
     name: "Topslice",
-    products: [],
+    products: [
+        .executable(name: "topslice", targets: ["topslice"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -62,11 +64,21 @@ let package = Package(
         library("Attribution", ["CooperativeGames"]),
         library("Simulation", ["CooperativeGames", "Parallel"]),
         library("Reporting", ["Attribution", "CXlsxWriter"]),
+        library(
+            "Evaluation",
+            ["CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+        ),
+        .executableTarget(
+            name: "topslice",
+            dependencies: [
+                "CohortData", "Evaluation", "LinearAlgebra", "Regression", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
         tests("ExactArithmetic", ["BigInt"]),
         tests("Hashing"),
-        tests("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         tests("CohortData", resources: [.copy("Fixtures")]),
-        tests("CooperativeGames", ["ExactArithmetic"]),
         tests("Simulation"),
         tests("Reporting", ["Attribution"]),
     ]

@@ -49,6 +49,7 @@ struct GeneralizedLinearRegression {
         let dropped = fitted.dropped
         return RegressionResult(
             formula: problem.formula.text,
+            outcome: problem.formula.response.label,
             family: problem.family,
             covarianceKind: problem.covariance,
             coefficients: RegressionResult.Coefficient.table(

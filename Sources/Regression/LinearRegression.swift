@@ -198,6 +198,7 @@ struct LinearRegression {
         }
         return RegressionResult(
             formula: problem.formula.text,
+            outcome: problem.formula.response.label,
             family: .gaussian,
             covarianceKind: problem.covariance,
             coefficients: RegressionResult.Coefficient.table(

@@ -4,6 +4,8 @@ public import LinearAlgebra
 /// A fitted regression, ready to print.
 public struct RegressionResult: Sendable {
     public let formula: String
+    /// The response, as it stands in the formula.
+    public let outcome: String
     public let family: Family
     public let covarianceKind: CovarianceKind
     /// In formula order, the intercept first.

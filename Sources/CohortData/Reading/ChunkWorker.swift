@@ -64,7 +64,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
         let own = min(CohortReader.chunkSize, reader.fileSize - chunkStart)
         guard filled >= lead + own else { throw ReadInterruption.unreadable }
         let scan = ByteScan(buffer + lead, count: own)
-        guard !scan.hasControls else { throw RecordParser.Unclean() }
+        guard !scan.hasControls else { throw ReadInterruption.unclean }
         guard let inside = parity.startsInsideQuotes(chunk: chunk, quotesAreOdd: scan.quotesAreOdd)
         else {
             throw ReadInterruption.unclean
@@ -76,7 +76,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
         var end = filled
         if isLast {
             // A file that ends inside quotes, or without its last line feed.
-            guard inside == scan.quotesAreOdd else { throw RecordParser.Unclean() }
+            guard inside == scan.quotesAreOdd else { throw ReadInterruption.unclean }
             if buffer[filled - 1] != 10 {
                 buffer[filled] = 10
                 end += 1
@@ -100,7 +100,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
                     end = filled
                     break
                 }
-                guard filled < ChunkWorker.longestRecord else { throw RecordParser.Unclean() }
+                guard filled < ChunkWorker.longestRecord else { throw ReadInterruption.unclean }
                 grow()
                 filled += try fill(
                     from: readStart + filled,
@@ -111,10 +111,10 @@ final class ChunkWorker<State>: @unchecked Sendable {
         }
         (buffer + end).update(repeating: 0, count: 32)
         let overhang = ByteScan(buffer + lead + own, count: max(0, end - lead - own))
-        guard !overhang.hasControls else { throw RecordParser.Unclean() }
+        guard !overhang.hasControls else { throw ReadInterruption.unclean }
         if scan.hasHighBytes || overhang.hasHighBytes {
             guard UTF8Text.isValid(buffer + start, count: end - start) else {
-                throw RecordParser.Unclean()
+                throw ReadInterruption.unclean
             }
         }
         try parser.parse(from: buffer + start, to: buffer + end) { try flush(body) }

@@ -12,6 +12,13 @@ struct DecimalField {
         1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ]
 
+    /// Whether a whole text is a number.
+    static func isNumber(_ text: [UInt8]) -> Bool {
+        text.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { parse($0, count: buffer.count) != nil } ?? false
+        }
+    }
+
     /// Reads an optional `-`, digits with an optional point, and an optional exponent `e[+-]digits`; nil for all else.
     ///
     /// The value is correctly rounded. Up to 19 digits it comes from one division in double-double arithmetic, which

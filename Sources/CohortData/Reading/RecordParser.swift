@@ -15,9 +15,6 @@ final class RecordParser {
         var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
     }
 
-    /// The file holds something that is not a legal record of the requested columns.
-    struct Unclean: Error {}
-
     let columns: [Column]
     let delimiter: UInt8
     let missingCodes: [[UInt8]]
@@ -114,12 +111,12 @@ final class RecordParser {
                         missingByColumn[index] += 1
                     }
                     if index &+ 1 < columnCount {
-                        guard cursor[0] == delimiter else { throw Unclean() }
+                        guard cursor[0] == delimiter else { throw ReadInterruption.unclean }
                         cursor += 1
                     }
                 }
                 if cursor[0] == 13 { cursor += 1 }
-                guard cursor[0] == 10 else { throw Unclean() }
+                guard cursor[0] == 10 else { throw ReadInterruption.unclean }
                 cursor += 1
                 summary.rowsRead += 1
                 if complete {
@@ -278,7 +275,7 @@ final class RecordParser {
             scratch.removeAll(keepingCapacity: true)
             var place = cursor + 1
             while true {
-                guard place < end else { throw Unclean() }
+                guard place < end else { throw ReadInterruption.unclean }
                 if place[0] == UInt8(ascii: "\"") {
                     guard place[1] == UInt8(ascii: "\"") else { break }
                     place += 1
@@ -287,14 +284,16 @@ final class RecordParser {
                 place += 1
             }
             cursor = place + 1
-            guard isTerminator(cursor, delimiter) else { throw Unclean() }
+            guard isTerminator(cursor, delimiter) else { throw ReadInterruption.unclean }
             return try scratch.withUnsafeBufferPointer { content in
                 guard let base = content.baseAddress else { return false }
                 return try storeField(column, base, content.count)
             }
         }
         let fieldEnd = plainFieldEnd(cursor)
-        guard isTerminator(fieldEnd, delimiter), fieldEnd < end else { throw Unclean() }
+        guard isTerminator(fieldEnd, delimiter), fieldEnd < end else {
+            throw ReadInterruption.unclean
+        }
         let start = cursor
         cursor = fieldEnd
         return try storeField(column, start, fieldEnd - start)
@@ -308,7 +307,7 @@ final class RecordParser {
     ) throws -> Bool {
         var text = text
         var count = count
-        guard count <= CohortReader.longestField else { throw Unclean() }
+        guard count <= CohortReader.longestField else { throw ReadInterruption.unclean }
         trim(&text, &count)
         guard column.isWanted else { return true }
         if count == 0 { return false }
@@ -327,7 +326,7 @@ final class RecordParser {
         _ text: UnsafePointer<UInt8>,
         _ count: Int
     ) throws {
-        guard count > 0 else { throw Unclean() }
+        guard count > 0 else { throw ReadInterruption.unclean }
         if column.levelSlot >= 0 {
             let number = tables[column.levelSlot].number(of: text, count: count)
             values[column.levelSlot * capacity + rowCount] = Double(number)
@@ -335,12 +334,18 @@ final class RecordParser {
         guard column.numberSlot >= 0 else { return }
         let place = column.numberSlot * capacity + rowCount
         if column.numberKind == .date {
-            guard let day = CalendarDay.parse(text, count: count) else { throw Unclean() }
+            guard let day = CalendarDay.parse(text, count: count) else {
+                throw ReadInterruption.unclean
+            }
             values[place] = Double(day)
             return
         }
-        guard let number = DecimalField.parse(text, count: count) else { throw Unclean() }
-        if column.numberKind == .binary, number.value != 0, number.value != 1 { throw Unclean() }
+        guard let number = DecimalField.parse(text, count: count) else {
+            throw ReadInterruption.unclean
+        }
+        if column.numberKind == .binary, number.value != 0, number.value != 1 {
+            throw ReadInterruption.unclean
+        }
         values[place] = number.value
         lowParts?[place] = number.low
     }

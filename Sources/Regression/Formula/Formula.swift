@@ -51,6 +51,12 @@ public struct Formula: Sendable, Equatable {
             }
         }
 
+        /// The column, where the variable is nothing but a column.
+        public var plainColumn: String? {
+            if case .expression(let expression) = self { return expression.plainColumn }
+            return nil
+        }
+
         /// Columns of the file that the variable reads.
         public var columns: [String] {
             switch self {
