@@ -148,7 +148,9 @@ final class ChunkWorker<State>: @unchecked Sendable {
         capacity *= 2
     }
 
+    /// Reads up to `wanted` bytes at `offset`, not beyond the end that the reader was given.
     private func fill(from offset: Int, at place: Int, wanted: Int) throws -> Int {
+        let wanted = min(wanted, reader.fileSize - offset)
         var done = 0
         while done < wanted {
             let count = pread(

@@ -5,8 +5,8 @@ internal import Parallel
 /// Every pass deals the same rows to the same threads in the same order. A small cohort is kept in memory after its
 /// first pass; a large one is read again, so that memory does not grow with the number of rows.
 public struct CohortRows: Sendable {
-    /// Values kept in memory at most, all threads together (64 MiB).
-    static let mostKeptValues = 1 << 23
+    /// Values kept in memory at most, all threads together (32 MiB).
+    static let mostKeptValues = 1 << 22
 
     public let reader: CohortReader
     public let threads: Int

@@ -9,8 +9,10 @@ public import Moments
 public struct LeastSquares: Sendable {
     /// A column is dependent when one minus its R² on the earlier columns is at most this.
     public static let dependenceTolerance = 1e-13
-    /// Below this smallest pivot (or share of variance left) cross-products keep fewer than about nine digits.
-    public static let trustworthyPivot = 1e-6
+    /// Below this smallest pivot cross-products may keep fewer than about nine digits of a coefficient.
+    public static let trustworthyPivot = 1e-4
+    /// Below this share of variance left they may keep fewer than about nine digits of the residual variance.
+    public static let trustworthyResidual = 1e-6
 
     public let fit: LeastSquaresFit
     /// Moments about `fit.origin`, from which clustered covariances are made.
@@ -69,7 +71,7 @@ public struct LeastSquares: Sendable {
         self.centred = centred
         isTrustworthy =
             factor.smallestPivot > LeastSquares.trustworthyPivot && factor.dependent.isEmpty
-            && residualSum > LeastSquares.trustworthyPivot * totalSum
+            && residualSum > LeastSquares.trustworthyResidual * totalSum
     }
 
     /// The scores Σ w x e of each cluster in the basis about `fit.origin`; shape (coefficients, clusters).
