@@ -79,6 +79,9 @@ let package = Package(
         tests("ExactArithmetic", ["BigInt"]),
         tests("Hashing"),
         tests("CohortData", resources: [.copy("Fixtures")]),
+        tests("LinearAlgebra"),
+        tests("Moments", ["LinearAlgebra"]),
+        tests("Regression", ["CohortData"], resources: [.copy("Fixtures")]),
         tests("Simulation"),
         tests("Reporting", ["Attribution"]),
     ]
