@@ -28,7 +28,7 @@ enum NumberField {
             let digit = base[index].digitValue
             guard digit < 10 else { break }
             mantissa = mantissa &* 10 &+ UInt64(digit)
-            if mantissa != 0 { significantDigits += 1 }
+            if significantDigits > 0 || digit != 0 { significantDigits += 1 }
             digitCount += 1
             index += 1
         }
@@ -38,7 +38,7 @@ enum NumberField {
                 let digit = base[index].digitValue
                 guard digit < 10 else { break }
                 mantissa = mantissa &* 10 &+ UInt64(digit)
-                if mantissa != 0 { significantDigits += 1 }
+                if significantDigits > 0 || digit != 0 { significantDigits += 1 }
                 digitCount += 1
                 fractionDigits += 1
                 index += 1
