@@ -11,7 +11,6 @@ final class RecordParser {
         var numberKind = ColumnRequest.Kind.number
         var levelSlot = -1
         var missingCodes: [[UInt8]] = []
-        var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
 
         /// Whether every plain number is a value: text, dates, flags and codes such as `-99` need a closer look.
         var takesPlainNumbers: Bool {
@@ -20,17 +19,29 @@ final class RecordParser {
         }
     }
 
+    /// A column without its texts, so that nothing is retained in the inner loop.
+    private struct Plan {
+        let numberSlot: Int
+        let numberKind: ColumnRequest.Kind
+        let levelSlot: Int
+        let hasMissingCodes: Bool
+        var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
+    }
+
     let columns: [Column]
+    private let plans: UnsafeMutablePointer<Plan>
     let delimiter: UInt8
     let capacity: Int
     let values: UnsafeMutablePointer<Double>
     /// What the values lack to their decimal text; nil unless exact decimals are wanted.
     let lowParts: UnsafeMutablePointer<Double>?
-    var tables: [CategoryTable]
+    /// The levels met, by slot; empty for slots that are no category.
+    private let levels: UnsafeMutablePointer<CategoryTable>
+    private let slotCount: Int
     var rowCount = 0
     var summary = ReadSummary()
     /// Rows that lacked each column of the file.
-    private(set) var missingCounts: [Int]
+    private let missing: UnsafeMutablePointer<Int>
     private var scratch: [UInt8] = []
     /// By column: where plain numbers go; nil for columns that need more than that.
     private let targets: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
@@ -49,7 +60,19 @@ final class RecordParser {
         self.columns = columns
         self.delimiter = delimiter
         self.capacity = capacity
-        self.tables = tables
+        self.slotCount = slotCount
+        levels = .allocate(capacity: max(1, slotCount))
+        for slot in 0..<slotCount { (levels + slot).initialize(to: tables[slot]) }
+        plans = .allocate(capacity: max(1, columns.count))
+        for (index, column) in columns.enumerated() {
+            let plan = Plan(
+                numberSlot: column.numberSlot,
+                numberKind: column.numberKind,
+                levelSlot: column.levelSlot,
+                hasMissingCodes: !column.missingCodes.isEmpty
+            )
+            (plans + index).initialize(to: plan)
+        }
         let size = max(1, capacity * slotCount)
         values = .allocate(capacity: size)
         values.initialize(repeating: 0, count: size)
@@ -66,17 +89,27 @@ final class RecordParser {
         } else {
             lowParts = nil
         }
-        missingCounts = [Int](repeating: 0, count: columns.count)
+        missing = .allocate(capacity: max(1, columns.count))
+        missing.initialize(repeating: 0, count: columns.count)
         powers = .allocate(capacity: DecimalField.powers.count)
         powers.initialize(from: DecimalField.powers, count: DecimalField.powers.count)
     }
 
     deinit {
+        levels.deinitialize(count: slotCount)
+        levels.deallocate()
+        plans.deallocate()
+        missing.deallocate()
         powers.deallocate()
         targets.deallocate()
         values.deallocate()
         lowParts?.deallocate()
     }
+
+    /// Level tables by slot.
+    var tables: [CategoryTable] { (0..<slotCount).map { levels[$0] } }
+
+    var missingCounts: [Int] { columns.indices.map { missing[$0] } }
 
     /// Parses the records in `start ..< end`; the last byte before `end` is a line feed, and 32 readable bytes
     /// follow it. Calls `flush` whenever the block is full.
@@ -85,12 +118,20 @@ final class RecordParser {
         to end: UnsafePointer<UInt8>,
         flush: () throws -> Void
     ) throws {
+        // Counters of the object are written back once: each access to a property of a class is checked for exclusivity.
         let last = columns.count - 1
         let delimiter = delimiter
         let targets = targets
         let plain = PlainNumber(powers: powers)
         var cursor = start
+        // Where a slow field ended: apart from the cursor, which so stays in a register.
+        var place = start
         var row = rowCount
+        var (rowsRead, rowsComplete) = (0, 0)
+        defer {
+            summary.rowsRead += rowsRead
+            summary.rowsComplete += rowsComplete
+        }
         while cursor < end {
             if cursor[0] <= 32, let next = afterBlankLine(cursor) {
                 summary.blankLines += 1
@@ -100,42 +141,41 @@ final class RecordParser {
             let record = cursor
             var isComplete = true
             var index = 0
-            while index <= last {
-                let terminator = index < last ? delimiter : 10
-                if let target = targets[index] {
-                    let length = plain.read(cursor, into: target + row)
-                    let after = cursor + length
-                    if length > 0 {
-                        if after[0] == terminator {
-                            cursor = after + 1
-                            index &+= 1
-                            continue
-                        }
-                        if terminator == 10, after[0] == 13, after[1] == 10 {
-                            cursor = after + 2
-                            break
-                        }
-                    }
+            while index < last {
+                if let target = targets[index],
+                    plain.take(&cursor, delimiter, into: target + row)
+                {
+                    index &+= 1
+                    continue
                 }
-                if try !readField(&cursor, index, terminator, row, before: end) {
+                if try !readField(&place, from: cursor, index, delimiter, row, before: end) {
                     isComplete = false
-                    missingCounts[index] += 1
                 }
+                cursor = place
                 index &+= 1
+            }
+            if let target = targets[last], plain.take(&cursor, .lineFeed, into: target + row) {
+                // Taken.
+            } else {
+                if try !readField(&place, from: cursor, last, .lineFeed, row, before: end) {
+                    isComplete = false
+                }
+                cursor = place
             }
             if watchesForHeader, try isHeader(record, before: end) {
                 throw ReadInterruption.unclean
             }
-            summary.rowsRead &+= 1
+            rowsRead &+= 1
             guard isComplete else { continue }
-            summary.rowsComplete &+= 1
+            rowsComplete &+= 1
             row &+= 1
-            rowCount = row
             if row == capacity {
+                rowCount = row
                 try flush()
                 row = rowCount
             }
         }
+        rowCount = row
     }
 
     /// Where the next line begins, if this one holds nothing but spaces and tabs.
@@ -149,29 +189,26 @@ final class RecordParser {
     /// Reads any legal field and moves behind its terminator; false where it is missing.
     private func readField(
         _ cursor: inout UnsafePointer<UInt8>,
+        from start: UnsafePointer<UInt8>,
         _ index: Int,
         _ terminator: UInt8,
         _ row: Int,
         before end: UnsafePointer<UInt8>
     ) throws -> Bool {
+        cursor = start
         if cursor[0] == .quote {
-            let start = cursor
             try takeQuoted(&cursor, before: end)
             guard cursor - start - 2 <= CohortReader.longestField else {
                 throw ReadInterruption.unclean
             }
             try pass(terminator, &cursor)
-            return try scratch.withUnsafeBufferPointer { content in
-                guard let base = content.baseAddress else { return !columns[index].isWanted }
-                return try store(columns[index], base, content.count, row)
-            }
+            return try scratch.withUnsafeBufferPointer { try store($0, index, row) }
         }
-        let start = cursor
         cursor = fieldEnd(cursor)
         let count = cursor - start
         guard count <= CohortReader.longestField else { throw ReadInterruption.unclean }
         try pass(terminator, &cursor)
-        return try store(columns[index], start, count, row)
+        return try store(FieldBytes(start: start, count: count), index, row)
     }
 
     /// Moves behind the end of a field, which must be there.
@@ -229,25 +266,25 @@ final class RecordParser {
     }
 
     /// Stores one field's content, trimmed of spaces; false where it is empty or a declared missing code.
-    private func store(
-        _ column: Column,
-        _ text: UnsafePointer<UInt8>,
-        _ count: Int,
-        _ row: Int
-    ) throws -> Bool {
-        guard column.isWanted else { return true }
-        let content = FieldBytes(start: text, count: count).trimmed
-        guard let base = content.baseAddress, !content.isEmpty else { return false }
-        for code in column.missingCodes where content.equals(code) { return false }
-        if column.levelSlot >= 0 {
-            let known = tables[column.levelSlot].count
-            let number = tables[column.levelSlot].number(of: base, count: content.count)
-            if number == known { try welcome(content, of: column) }
-            values[column.levelSlot * capacity + row] = Double(number)
+    private func store(_ text: FieldBytes, _ index: Int, _ row: Int) throws -> Bool {
+        let plan = plans[index]
+        guard plan.isWanted else { return true }
+        let content = text.trimmed
+        guard let base = content.baseAddress, !content.isEmpty,
+            !(plan.hasMissingCodes && isMissingCode(content, index))
+        else {
+            missing[index] += 1
+            return false
         }
-        guard column.numberSlot >= 0 else { return true }
-        let place = column.numberSlot * capacity + row
-        switch column.numberKind {
+        if plan.levelSlot >= 0 {
+            let known = levels[plan.levelSlot].count
+            let number = levels[plan.levelSlot].number(of: base, count: content.count)
+            if number == known { try welcome(content, index) }
+            values[plan.levelSlot * capacity + row] = Double(number)
+        }
+        guard plan.numberSlot >= 0 else { return true }
+        let place = plan.numberSlot * capacity + row
+        switch plan.numberKind {
         case .date:
             guard let day = DateField.parse(content) else { throw ReadInterruption.unclean }
             values[place] = Double(day)
@@ -264,12 +301,16 @@ final class RecordParser {
         return true
     }
 
+    private func isMissingCode(_ content: FieldBytes, _ index: Int) -> Bool {
+        columns[index].missingCodes.contains { content.equals($0) }
+    }
+
     /// Judges a level met for the first time.
-    private func welcome(_ level: FieldBytes, of column: Column) throws {
+    private func welcome(_ level: FieldBytes, _ index: Int) throws {
         guard CategoryChecker.isWellFormed(level), !SpreadsheetError.matches(level) else {
             throw ReadInterruption.unclean
         }
-        if level.elementsEqual(column.name.utf8) { watchesForHeader = true }
+        if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }
     }
 
     /// Whether a record that was parsed repeats the header, field by field.
