@@ -46,7 +46,7 @@ let package = Package(
         library("Attribution", ["CooperativeGames"]),
         library("ExactArithmetic", ["BigInt"]),
         tests("LinearAlgebra"),
-        tests("CooperativeGames", ["ExactArithmetic"]),
+        tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
         .executableTarget(
             name: "GameBenchmarks",
             dependencies: ["CooperativeGames"],
