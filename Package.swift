@@ -61,17 +61,27 @@ let package = Package(
         library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
         library("ExactArithmetic", ["BigInt"]),
         library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
-        library("Attribution", ["CooperativeGames"]),
+        library(
+            "Attribution",
+            ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
+        ),
         library("Simulation", ["CooperativeGames", "Parallel"]),
         library("Reporting", ["Attribution", "CXlsxWriter"]),
         library(
             "Evaluation",
-            ["CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+            ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+        ),
+        .executableTarget(
+            name: "GameBenchmarks",
+            dependencies: ["CooperativeGames"],
+            path: "Benchmarks/Games",
+            exclude: ["peer_coopgame.py", "run.sh"],
+            swiftSettings: strict
         ),
         .executableTarget(
             name: "topslice",
             dependencies: [
-                "CohortData", "Evaluation", "LinearAlgebra", "Regression", "Reporting",
+                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -79,6 +89,7 @@ let package = Package(
         tests("ExactArithmetic", ["BigInt"]),
         tests("Hashing"),
         tests("CohortData", resources: [.copy("Fixtures")]),
+        tests("CooperativeGames", ["ExactArithmetic"]),
         tests("Simulation"),
         tests("Reporting", ["Attribution"]),
     ]

@@ -69,7 +69,7 @@ struct RegressCommand: ParsableCommand {
             covariance: CovarianceKind(vcov),
             weights: weights,
             confidenceLevel: level,
-            delimiter: try input.separator(),
+            delimiter: input.separator,
             missingCodes: input.missingCodes,
             threads: input.threads
         )

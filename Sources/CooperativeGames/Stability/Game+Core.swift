@@ -3,6 +3,11 @@ public struct BlockingCoalition<Scalar: GameScalar>: Sendable, Equatable {
     public let coalition: Coalition
     /// v(S) − x(S), or x(S) − c(S) for costs; above zero.
     public let excess: Scalar
+
+    public init(coalition: Coalition, excess: Scalar) {
+        self.coalition = coalition
+        self.excess = excess
+    }
 }
 
 /// Whether a division is stable, and who objects.
