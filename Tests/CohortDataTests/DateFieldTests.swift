@@ -9,13 +9,18 @@ import Testing
     }
 
     private func text(_ year: Int, _ month: Int, _ day: Int) -> String {
-        String(format: "%04d-%02d-%02d", year, month, day)
+        func padded(_ value: Int, _ width: Int) -> String {
+            let digits = String(value)
+            return String(repeating: "0", count: width - digits.count) + digits
+        }
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
     /// Counting day after day from the first to the last shows every date to be one more than the one
     /// before, and dates that do not exist to be refused; the anchor is the Unix epoch.
     @Test func everyDayOfTenThousandYearsIsOneMoreThanTheDayBefore() throws {
         var expected = try #require(parse("0001-01-01"))
+        var misread: [String] = []
         for year in 1...9999 {
             for month in 1...12 {
                 for day in 1...31 {
@@ -26,15 +31,13 @@ import Testing
                         continue
                     }
                     let found = parse(text(year, month, day))
-                    guard day <= days[month - 1] else {
-                        #expect(found == nil)
-                        continue
-                    }
-                    #expect(found == expected)
-                    expected += 1
+                    let exists = day <= days[month - 1]
+                    if found != (exists ? expected : nil) { misread.append(text(year, month, day)) }
+                    if exists { expected += 1 }
                 }
             }
         }
+        #expect(misread == [])
         #expect(parse("1970-01-01") == 0)
     }
 

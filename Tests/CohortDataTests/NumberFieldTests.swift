@@ -24,7 +24,8 @@ import Testing
     /// Clinger's fast path and the slow one must both round as the C library does, which is correct.
     @Test func everyRandomDecimalRoundsAsTheCLibraryDoes() {
         var generator = SeededGenerator(seed: 20_240_611)
-        for _ in 0..<200_000 {
+        var misread: [String] = []
+        for _ in 0..<100_000 {
             let digits = (0..<Int.random(in: 1...22, using: &generator)).map { _ in
                 Character(String(Int.random(in: 0...9, using: &generator)))
             }
@@ -35,8 +36,9 @@ import Testing
                 text += "e\(Int.random(in: -330...330, using: &generator))"
             }
             let expected = strtod(text, nil)
-            #expect(parse(text) == (expected.isFinite ? expected : nil), "\(text)")
+            if parse(text) != (expected.isFinite ? expected : nil) { misread.append(text) }
         }
+        #expect(misread == [])
     }
 
     /// Hard cases: halfway between two Doubles, the largest and smallest ones, long mantissas.
