@@ -8,6 +8,7 @@ public struct NumberFormat: Sendable, Equatable {
     public enum Notation: Sendable, Equatable {
         case fixed(decimals: Int)
         /// 1.2 × 10⁻⁹, for magnitudes whose zeros nobody can count.
+        /// The spaces are ones at which no line ends.
         case scientific(decimals: Int)
     }
 
@@ -89,7 +90,8 @@ public struct NumberFormat: Sendable, Equatable {
         case .scientific(let decimals):
             let parts = FixedPoint.scientific(abs(shown), decimals: decimals)
             isZero = shown == 0
-            digits = isZero ? "0" : parts.mantissa + " × 10" + Self.superscript(parts.exponent)
+            digits =
+                isZero ? "0" : parts.mantissa + "\u{A0}×\u{A0}10" + Self.superscript(parts.exponent)
         }
         let mark = isZero ? "" : shown < 0 ? "\u{2212}" : sign == .always ? "+" : ""
         return mark + prefix + digits + suffix
