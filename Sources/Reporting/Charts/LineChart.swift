@@ -77,7 +77,8 @@ public struct LineChart: Chart, Equatable {
                 series: number
             )
         }
-        var ends: [(series: Int, at: Drawing.Point)] = []
+        var ends: [LineNames.End] = []
+        var lines: [[Drawing.Point]] = []
         for (number, line) in series.enumerated() {
             let shown = line.points.filter { across.holds($0.x) && upright.holds($0.y) }
                 .map { Drawing.Point(across.position($0.x), upright.position($0.y)) }
@@ -85,10 +86,18 @@ public struct LineChart: Chart, Equatable {
             for point in shown {
                 SeriesStyle.paintMarker(&drawing, at: point, series: number)
             }
-            if let last = shown.last { ends.append((number, last)) }
+            lines.append(shown)
+            if let last = shown.last { ends.append(.init(series: number, at: last)) }
         }
         if !isNarrow {
-            paintNames(&drawing, ends, names, x: width - nameWidth + 10, top: top, bottom: bottom)
+            LineNames(
+                names: names,
+                fullNames: series.map(\.name),
+                marginX: width - nameWidth + 10,
+                plotEnd: across.end,
+                top: top,
+                bottom: bottom
+            ).paint(&drawing, ends: ends, lines: lines)
         }
         return drawing
     }
@@ -138,47 +147,5 @@ public struct LineChart: Chart, Equatable {
             isBold: false,
             paint: .muted
         )
-    }
-
-    /// Names at the right, pushed apart where lines end close together, with a thin leader.
-    private func paintNames(
-        _ drawing: inout Drawing,
-        _ ends: [(series: Int, at: Drawing.Point)],
-        _ names: [WrappedText],
-        x: Double,
-        top: Double,
-        bottom: Double
-    ) {
-        let ordered = ends.sorted { $0.at.y == $1.at.y ? $0.series < $1.series : $0.at.y < $1.at.y }
-        let heights = ordered.map { Double(names[$0.series].lines.count) * 15 + 3 }
-        var centres = ordered.map(\.at.y)
-        for position in centres.indices.dropFirst() {
-            let room = (heights[position - 1] + heights[position]) / 2
-            centres[position] = max(centres[position], centres[position - 1] + room)
-        }
-        // If that pushed names past the bottom, push back up from there.
-        for position in centres.indices.reversed() {
-            let limit =
-                position == centres.count - 1
-                ? bottom : centres[position + 1] - (heights[position] + heights[position + 1]) / 2
-            centres[position] = min(centres[position], limit)
-        }
-        for (position, end) in ordered.enumerated() {
-            let name = names[end.series]
-            let first = centres[position] - Double(name.lines.count) * 7.5 + 11
-            drawing.line(
-                .init(end.at.x + 7, end.at.y),
-                .init(x - 4, centres[position]),
-                .series(end.series)
-            )
-            for (line, text) in name.lines.enumerated() {
-                drawing.label(
-                    text,
-                    at: .init(x, first + Double(line) * 15),
-                    size: Self.size,
-                    full: name.isCut ? series[end.series].name : nil
-                )
-            }
-        }
     }
 }
