@@ -15,6 +15,10 @@ import Testing
                 force: true
             )
         }
+        try OutputFolder("/tmp/preview-book").write(
+            [OutputFile(name: "fund.xlsx", bytes: try WorkbookTests.fund.bytes())],
+            force: true
+        )
         var sections: [HTMLPage.Section] = []
         let table = HTMLTable(caption: "t", columns: [.words("a")], rows: [["x"]])
         for (name, values) in SampleCharts.awkward

@@ -2,8 +2,7 @@ import Glibc
 
 /// How one kind of number is shown to people: digits, separators, sign and unit.
 ///
-/// Minus is U+2212, thousands are separated by commas, and a value that would round to zero shows
-/// no sign.
+/// Thousands are separated by commas, and a value that would round to zero shows no sign.
 public struct NumberFormat: Sendable, Equatable {
     public enum Notation: Sendable, Equatable {
         case fixed(decimals: Int)
@@ -24,6 +23,8 @@ public struct NumberFormat: Sendable, Equatable {
     public var multiplier: Double
     public var prefix: String
     public var suffix: String
+    /// U+2212 for pages; a hyphen for terminals, where numbers are copied into other programs.
+    public var minus = "\u{2212}"
 
     public init(
         notation: Notation,
@@ -93,7 +94,7 @@ public struct NumberFormat: Sendable, Equatable {
             digits =
                 isZero ? "0" : parts.mantissa + "\u{A0}×\u{A0}10" + Self.superscript(parts.exponent)
         }
-        let mark = isZero ? "" : shown < 0 ? "\u{2212}" : sign == .always ? "+" : ""
+        let mark = isZero ? "" : shown < 0 ? minus : sign == .always ? "+" : ""
         return mark + prefix + digits + suffix
     }
 
@@ -101,6 +102,13 @@ public struct NumberFormat: Sendable, Equatable {
     public var signed: NumberFormat {
         var copy = self
         copy.sign = .always
+        return copy
+    }
+
+    /// The same format for a terminal: a hyphen for minus.
+    public var plain: NumberFormat {
+        var copy = self
+        copy.minus = "-"
         return copy
     }
 

@@ -3,7 +3,7 @@ import CXlsxWriter
 /// The cell formats of one workbook, each made once.
 struct WorkbookFormats {
     enum Role: Hashable {
-        case header
+        case header(isNumeric: Bool)
         case body(Workbook.Column.Kind)
         case total(Workbook.Column.Kind)
         /// A difference that must be 0.00, whatever the column.
@@ -23,9 +23,10 @@ struct WorkbookFormats {
         guard let format = workbook_add_format(book) else { return nil }
         known[role] = format
         switch role {
-        case .header:
+        case .header(let isNumeric):
             format_set_bold(format)
             format_set_text_wrap(format)
+            if isNumeric { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
             format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_BOTTOM.rawValue))
             format_set_bottom(format, UInt8(LXW_BORDER_MEDIUM.rawValue))
         case .body(let kind):

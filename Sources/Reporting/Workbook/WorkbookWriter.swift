@@ -10,6 +10,8 @@ struct WorkbookWriter {
     private(set) var failure: String?
     private var formats: WorkbookFormats
 
+    private static let differenceLabel = "Difference (must be 0.00)"
+
     /// Excel refuses longer strings.
     private static let textLimit = 32_000
 
@@ -61,10 +63,12 @@ struct WorkbookWriter {
         }
         for (column, spec) in sheet.columns.enumerated() {
             let longest = sheet.rows.map { $0[column].displayLength }.max() ?? 0
-            let wanted = max(longest, spec.statedTotal?.displayLength ?? 0, 9) + 2
+            let hasCheck = column == 0 && sheet.columns.contains { $0.statedTotal != nil }
+            let label = hasCheck ? Self.differenceLabel.count : 0
+            let wanted = max(longest, label, spec.statedTotal?.displayLength ?? 0, 9) + 2
             let width = Double(max(min(wanted, 60), min(spec.title.count + 2, 24)))
             note(worksheet_set_column(page, UInt16(column), UInt16(column), width, nil))
-            write(spec.title, page, 0, column, .header)
+            write(spec.title, page, 0, column, .header(isNumeric: spec.kind != .text))
         }
         for (row, cells) in sheet.rows.enumerated() {
             for (column, cell) in cells.enumerated() {
@@ -91,9 +95,15 @@ struct WorkbookWriter {
         write(.text(label), page, totalRow, 0, .total(.text))
         if hasStated {
             write(.text(label + " as computed"), page, totalRow + 1, 0, .body(.text))
-            write(.text("Difference (must be 0.00)"), page, totalRow + 2, 0, .total(.text))
+            write(.text(Self.differenceLabel), page, totalRow + 2, 0, .total(.text))
         }
-        for (column, spec) in sheet.columns.enumerated() where column > 0 && spec.isTotalled {
+        for (column, spec) in sheet.columns.enumerated() where column > 0 {
+            guard spec.isTotalled else {
+                // Only for the rule above the row.
+                let role = formats.format(.total(spec.kind))
+                note(worksheet_write_blank(page, UInt32(totalRow), UInt16(column), role))
+                continue
+            }
             let letter = Self.letters(column)
             let sum = sheet.rows.isEmpty ? "0" : "SUM(\(letter)2:\(letter)\(totalRow))"
             let cached = sum == "0" ? 0 : Self.sum(sheet.rows.map { $0[column] })
