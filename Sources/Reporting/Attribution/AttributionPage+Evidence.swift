@@ -37,7 +37,7 @@ extension AttributionPage {
             title: "Pairs of agencies that reinforce or overlap",
             summary: strongest.first.map {
                 "The strongest pair is \($0.first) with \($0.second), "
-                    + "\(ownFormat.text($0.value.value)) \(format.changeUnit)."
+                    + "\(ownFormat.text($0.value.value)) \(format.sentenceUnit)."
             } ?? "",
             chart: MatrixChart(
                 names: agencies,
@@ -152,7 +152,8 @@ extension AttributionPage {
                             + "coalitions.csv)"
                         : ""),
                 columns: [
-                    .words("At work"), .numbers("Mean outcome"), .numbers("Standard error"),
+                    .words("At work"), .numbers("Mean outcome"),
+                    .numbers("Standard error, \(format.shortUnit)"),
                     .numbers("People with exactly these"), .words("Support"),
                     .numbers("People without support"),
                 ],

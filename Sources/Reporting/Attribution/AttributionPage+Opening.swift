@@ -42,7 +42,7 @@ extension AttributionPage {
                 + "\(deadweight) of people; with them it was true of \(observed)."
         }
         return "Without \(everyAgency), the mean of ‘\(result.outcome)’ would have been "
-            + "\(deadweight) \(format.levelUnit); with them it was \(observed)."
+            + "\(deadweight) \(format.sentenceUnit); with them it was \(observed)."
     }
 
     private var holdsZero: Bool {
@@ -53,7 +53,7 @@ extension AttributionPage {
     private var effectSentence: String {
         let total = result.total.attributable
         let interval = "(\(level) interval \(format.roughInterval(total)))"
-        let amount = format.roughChange.text(total.value) + " " + format.changeUnit
+        let amount = format.roughChange.text(total.value) + " " + format.sentenceUnit
         return holdsZero
             ? "The difference, \(amount) \(interval), could be nothing at all: these data cannot "
                 + "tell it from zero."
@@ -102,7 +102,7 @@ extension AttributionPage {
             card(format.roughLevel.text(total.observed.value), "observed"),
             card(
                 format.roughChange.text(total.attributable.value),
-                "\(format.changeUnit) caused together (\(level) interval "
+                "\(format.sentenceUnit) caused together (\(level) interval "
                     + "\(format.roughInterval(total.attributable)))"
             ),
         ]

@@ -73,7 +73,8 @@ struct AttributionPage {
             opening: opening,
             sections: sections,
             footer: "Made by Topslice \(report.provenance.version). Amounts are per person of the "
-                + "whole cohort unless stated otherwise."
+                + "whole cohort unless stated otherwise. Figures are rounded for display only, so they "
+                + "may miss their total by one in the last digit."
         )
     }
 }

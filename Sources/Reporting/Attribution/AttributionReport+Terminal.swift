@@ -55,7 +55,7 @@ extension AttributionReport {
             "\(TerminalText.safe(result.outcome)): \(people)\(clusters)",
             "deadweight \(level.text(total.deadweight.value)), observed "
                 + "\(level.text(total.observed.value)), caused together "
-                + "\(change.text(total.attributable.value)) \(TerminalText.safe(format.changeUnit))"
+                + "\(change.text(total.attributable.value)) \(TerminalText.safe(format.sentenceUnit))"
                 + " (\(confidence) interval \(interval(total.attributable)))",
             "",
         ]

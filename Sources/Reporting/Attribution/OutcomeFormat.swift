@@ -16,11 +16,13 @@ struct OutcomeFormat {
     let roughChange: NumberFormat
     /// For standard errors.
     let error: NumberFormat
-    /// The unit of a change in a sentence: "percentage points".
+    /// The unit of a change over a table or under an axis: "percentage points".
     let changeUnit: String
-    /// The unit of a change over a column: "points".
+    /// The unit of a change after its number, where a currency already stands before it.
+    let sentenceUnit: String
+    /// The unit of a change where there is little room: "points".
     let shortUnit: String
-    /// The unit of a mean.
+    /// The unit of a mean under an axis.
     let levelUnit: String
 
     init(_ report: AttributionReport) {
@@ -37,23 +39,35 @@ struct OutcomeFormat {
         }
         let fine = notation(2)
         let rough = notation(1)
-        change = NumberFormat(notation: fine, sign: .always, multiplier: multiplier)
-        roughChange = NumberFormat(notation: rough, sign: .always, multiplier: multiplier)
+        // A currency stands before its amount, any other unit after.
+        let unit = if case .amount(let unit) = report.method.scale { unit } else { "" }
+        let currency = ["£", "€", "$"].contains(unit) ? unit : ""
+        func signed(_ notation: NumberFormat.Notation) -> NumberFormat {
+            NumberFormat(
+                notation: notation,
+                sign: .always,
+                multiplier: multiplier,
+                prefix: currency
+            )
+        }
+        change = signed(fine)
+        roughChange = signed(rough)
         error = NumberFormat(notation: fine, multiplier: multiplier)
         switch report.method.scale {
         case .proportion:
             level = NumberFormat(notation: fine, multiplier: 100, suffix: "%")
             roughLevel = NumberFormat(notation: rough, multiplier: 100, suffix: "%")
             changeUnit = "percentage points"
+            sentenceUnit = changeUnit
             shortUnit = "points"
             levelUnit = "per cent of people"
-        case .amount(let unit):
-            level = NumberFormat(notation: fine)
-            roughLevel = NumberFormat(notation: rough)
-            let words = unit.isEmpty ? "of the outcome" : unit
-            changeUnit = words + " per person"
+        case .amount:
+            level = NumberFormat(notation: fine, prefix: currency)
+            roughLevel = NumberFormat(notation: rough, prefix: currency)
+            changeUnit = unit.isEmpty ? "per person" : unit + " per person"
+            sentenceUnit = currency.isEmpty ? changeUnit : "per person"
             shortUnit = unit.isEmpty ? "per person" : unit
-            levelUnit = words + " per person"
+            levelUnit = changeUnit
         }
     }
 

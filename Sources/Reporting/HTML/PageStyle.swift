@@ -72,7 +72,7 @@ enum PageStyle {
         caption span{display:inline-block;position:sticky;left:0;
         max-width:min(47.75rem,100vw - 2.25rem)}
         th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;
-        border-bottom:1px solid var(--rule);font-weight:400;overflow-wrap:break-word}
+        border-bottom:1px solid var(--rule);font-weight:400;overflow-wrap:anywhere}
         th:first-child{min-width:7.5rem;max-width:18rem}
         thead th{border-bottom:2px solid var(--axis);font-weight:600;vertical-align:bottom}
         tfoot th,tfoot td{border-bottom:0;border-top:2px solid var(--axis);font-weight:600}
@@ -94,7 +94,8 @@ enum PageStyle {
         @media print{body{max-width:none;font-size:10pt;padding:0}nav,.skip{display:none}
         .wide{display:block}.narrow{display:none}.wide svg{min-width:0}
         .scroll,.chart{overflow:visible;background:none}
-        h2,h3,caption,figcaption,thead{break-after:avoid}figure,tr,.cards,.warnings{break-inside:avoid}
+        h2,h3,caption,figcaption,thead{break-after:avoid}
+        figure,tr,dt,.cards,.warnings{break-inside:avoid}dt{break-after:avoid}
         a{color:inherit;text-decoration:none}}
         """
 }

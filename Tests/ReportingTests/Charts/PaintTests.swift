@@ -40,6 +40,16 @@ import Testing
         }
     }
 
+    /// Flows are painted at this opacity over the page, with words on them.
+    @Test func wordsCanBeReadOnEveryFlow() {
+        for tone in Self.grounds {
+            for series in 0..<Paint.seriesCount {
+                let ground = tone(.page).mixed(with: tone(.series(series)), 0.45)
+                #expect(tone(.ink).contrast(to: ground) >= 4.5, "series \(series)")
+            }
+        }
+    }
+
     @Test func aBadNumberOfASeriesIsNoTrap() {
         #expect(Paint.series(-1).light == Paint.series(7).light)
         #expect(Paint.series(8).name == "series0")

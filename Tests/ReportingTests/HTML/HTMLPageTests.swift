@@ -160,6 +160,19 @@ import Testing
         #expect(text.contains("Without the agency police"))
     }
 
+    @Test func aCurrencyStandsBeforeItsAmount() {
+        let report = SampleAttribution.report(SampleAttribution.ten, scale: .amount(unit: "£"))
+        let text = report.page.text()
+        #expect(text.contains("would have been £12.4 per person; with them it was £15.7"))
+        #expect(text.contains("+£3.3 per person"))
+        #expect(text.contains("Contribution of each agency, £ per person"))
+    }
+
+    @Test func anOutcomeWithoutAUnitIsStillASentence() {
+        let report = SampleAttribution.report(SampleAttribution.ten, scale: .amount(unit: ""))
+        #expect(report.page.text().contains("would have been 12.4 per person"))
+    }
+
     @Test func theSameResultHasTheSameBytes() {
         #expect(page(SampleAttribution.ten) == page(SampleAttribution.ten))
     }
