@@ -19,6 +19,7 @@ import Testing
             [OutputFile(name: "fund.xlsx", bytes: try WorkbookTests.fund.bytes())],
             force: true
         )
+        print(SampleAttribution.report(SampleAttribution.four, scale: .proportion).terminalText)
         var sections: [HTMLPage.Section] = []
         let table = HTMLTable(caption: "t", columns: [.words("a")], rows: [["x"]])
         for (name, values) in SampleCharts.awkward
