@@ -57,11 +57,13 @@ public struct AttributionRequest: Sendable {
         var problem = try problem(stated)
         try problem.validate()
         let source = try TextSource.open(path)
-        var contract = study ?? Study(
-            delimiter: delimiter,
-            missingCodes: missingCodes,
-            refusesIdentifiers: false
-        )
+        var contract =
+            study
+            ?? Study(
+                delimiter: delimiter,
+                missingCodes: missingCodes,
+                refusesIdentifiers: false
+            )
         contract.analysis = stated
         contract = contract.withRoleColumns
         var warnings = source.warnings.map(\.description)
@@ -154,7 +156,8 @@ public struct AttributionRequest: Sendable {
             ("weights", problem.weights ?? "none"),
             (
                 "family",
-                outcome.family.rawValue + (problem.family == nil ? " (chosen from the outcome)" : "")
+                outcome.family.rawValue
+                    + (problem.family == nil ? " (chosen from the outcome)" : "")
             ),
             ("interactions", problem.interactions.rawValue),
             ("agency_by", list(problem.agencyBy)),

@@ -24,7 +24,9 @@ struct AttributeCommand: ParsableCommand {
     @Option(help: "Column of the outcome.")
     var outcome: String?
 
-    @Option(help: "Column of the outcome in the period before, for the naive before-to-after claim.")
+    @Option(
+        help: "Column of the outcome in the period before, for the naive before-to-after claim."
+    )
     var before: String?
 
     @Option(help: "Columns of the agencies, separated by commas.")
@@ -45,10 +47,10 @@ struct AttributeCommand: ParsableCommand {
     @Option(
         help: "gaussian, binomial or poisson; without it binomial for a 0/1 outcome, else gaussian."
     )
-    var family: StudyAnalysis.Family?
+    var family: String?
 
     @Option(help: "Interactions of agencies: none, pairwise or full. (default: pairwise)")
-    var interactions: StudyAnalysis.Interactions?
+    var interactions: String?
 
     @Option(help: "Columns by which the effect of every agency may differ, taken as numbers.")
     var agencyBy: String?
@@ -63,6 +65,19 @@ struct AttributeCommand: ParsableCommand {
     var output: String?
 
     @OptionGroup var input: InputOptions
+
+    func validate() throws {
+        if let family, StudyAnalysis.Family(rawValue: family) == nil {
+            throw ValidationError(
+                "--family '\(family)' is not known; expected gaussian, binomial or poisson"
+            )
+        }
+        if let interactions, StudyAnalysis.Interactions(rawValue: interactions) == nil {
+            throw ValidationError(
+                "--interactions '\(interactions)' is not known; expected none, pairwise or full"
+            )
+        }
+    }
 
     func run() throws {
         if let json { try OutputDestination(argument: json).check(force: input.force) }
@@ -100,12 +115,9 @@ struct AttributeCommand: ParsableCommand {
             categorical: categorical.map(InputOptions.list),
             cluster: cluster,
             weights: weights,
-            family: family,
-            interactions: interactions,
+            family: family.flatMap { StudyAnalysis.Family(rawValue: $0) },
+            interactions: interactions.flatMap { StudyAnalysis.Interactions(rawValue: $0) },
             agencyBy: agencyBy.map(InputOptions.list)
         )
     }
 }
-
-extension StudyAnalysis.Family: ExpressibleByArgument {}
-extension StudyAnalysis.Interactions: ExpressibleByArgument {}

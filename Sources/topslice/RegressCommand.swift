@@ -84,7 +84,7 @@ struct RegressCommand: ParsableCommand {
         if let csv {
             try OutputDestination(argument: csv).write(table.csv.text(), force: input.force)
         }
-        if json != "-", csv != "-" { print(table.csv.text()) }
+        if json != "-", csv != "-" { print(table.terminalText) }
         for warning in run.warnings where json != "-" && csv != "-" {
             Terminal.printError("warning: \(warning)")
         }
