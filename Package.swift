@@ -28,7 +28,9 @@ func tests(
 
 let package = Package(
     name: "Topslice",
-    products: [],
+    products: [
+        .executable(name: "topslice", targets: ["topslice"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -40,15 +42,44 @@ let package = Package(
             pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev"])]
         ),
-        library("LinearAlgebra", ["COpenBLAS"]),
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CXlsxWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         library("Parallel"),
-        library("CohortData", ["Parallel"]),
-        library("CooperativeGames"),
-        library("Attribution", ["CooperativeGames"]),
+        library("Hashing", ["CCrypto"]),
+        library("StrictYAML", ["Yams"]),
+        library("LinearAlgebra", ["COpenBLAS"]),
+        library("CohortData", ["Parallel", "StrictYAML"]),
+        library("Moments", ["LinearAlgebra"]),
+        library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
         library("ExactArithmetic", ["BigInt"]),
+        library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
+        library("Attribution", ["CooperativeGames"]),
         library("Simulation", ["CooperativeGames", "Parallel"]),
-        tests("LinearAlgebra"),
+        library("Reporting", ["Attribution", "CXlsxWriter"]),
+        library(
+            "Evaluation",
+            ["CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+        ),
+        .executableTarget(
+            name: "topslice",
+            dependencies: [
+                "CohortData", "Evaluation", "LinearAlgebra", "Regression", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
         tests("ExactArithmetic", ["BigInt"]),
+        tests("Hashing"),
+        tests("CohortData", resources: [.copy("Fixtures")]),
         tests("Simulation"),
+        tests("Reporting", ["Attribution"]),
     ]
 )

@@ -44,6 +44,8 @@ public enum GameError: Error, Equatable, CustomStringConvertible {
     case missingCoalitions(count: Int)
     /// The order of an interaction index must be between 1 and the number of players.
     case interactionOrder(got: Int, playerCount: Int)
+    /// More groups of players than can be listed.
+    case tooManyGroups(got: Int, limit: Int)
     /// A search stopped before it could be certified.
     case notCertified(String)
     /// Whole-number counts passed the largest this method can hold.
@@ -94,6 +96,8 @@ public enum GameError: Error, Equatable, CustomStringConvertible {
             "\(count) coalitions have no value"
         case .interactionOrder(let got, let playerCount):
             "interactions of order \(got) do not exist among \(playerCount) players"
+        case .tooManyGroups(let got, let limit):
+            "\(got) groups of players are more than the \(limit) that can be listed"
         case .notCertified(let reason):
             "no certified answer was found: \(reason)"
         case .countTooLarge(let what):
