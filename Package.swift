@@ -82,6 +82,7 @@ let package = Package(
             name: "topslice",
             dependencies: [
                 "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression", "Reporting",
+                "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

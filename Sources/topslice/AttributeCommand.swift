@@ -93,7 +93,11 @@ struct AttributeCommand: ParsableCommand {
             missingCodes: input.missingCodes,
             threads: input.threads
         )
-        let run = try request.run(hashing: json != nil || output != nil)
+        let progress = ProgressBar("Reading \(file)", total: nil)
+        let run = try request.run(hashing: json != nil || output != nil) { bytes, _ in
+            progress.advance(done: bytes)
+        }
+        progress.finish()
         let report = AttributionReport(run, threads: input.threads)
         if let json {
             try OutputDestination(argument: json).write(report.json.text(), force: input.force)

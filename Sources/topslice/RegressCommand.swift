@@ -73,7 +73,10 @@ struct RegressCommand: ParsableCommand {
             missingCodes: input.missingCodes,
             threads: input.threads
         )
-        let run = try request.run(hashing: json != nil)
+        let progress = ProgressBar("Reading \(file)", total: nil)
+        let run = try request.run(hashing: json != nil) { bytes, _ in progress.advance(done: bytes)
+        }
+        progress.finish()
         let table = CoefficientTable(run)
         let provenance = Provenance(run, threads: input.threads)
         if let json {
