@@ -19,9 +19,9 @@ import Testing
     private struct Large: Decodable {
         var name: String
         var movements: [Int]?
-        var capital_cost_gbp: [Double]?
-        var published_fee_2dp: [Double]?
-        var shapley_fee_per_movement: [Double]?
+        var capitalCostGbp: [Double]?
+        var publishedFee2Dp: [Double]?
+        var shapleyFeePerMovement: [Double]?
     }
 
     /// Littlechild and Owen (1973), Littlechild and Thompson (1977): every movement is a player.
@@ -29,9 +29,9 @@ import Testing
         let references = try References.decode([Large].self, from: "large_games")
         let airport = try #require(references.first { $0.movements != nil })
         let movements = try #require(airport.movements)
-        let capital = try #require(airport.capital_cost_gbp)
-        let published = try #require(airport.published_fee_2dp)
-        let fees = try #require(airport.shapley_fee_per_movement)
+        let capital = try #require(airport.capitalCostGbp)
+        let published = try #require(airport.publishedFee2Dp)
+        let fees = try #require(airport.shapleyFeePerMovement)
         let costs = zip(movements, capital).flatMap { Array(repeating: $1, count: $0) }
         #expect(costs.count == 13_572)
         let shares = try AirportCosts(costs: costs).shapleyValue()
