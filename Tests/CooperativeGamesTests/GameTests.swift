@@ -96,6 +96,13 @@ import Testing
         #expect(Rational(1, over: 3)?.approximation == 1.0 / 3)
     }
 
+    @Test func outcomesBecomeChangesFromTheDeadweight() throws {
+        let game = try Game(.savings, changesIn: [0.25, 0.5, 0.75, 1.5])
+        #expect(game.values == [0, 0.25, 0.5, 1.25])
+        #expect(throws: GameError.tableSize(got: 0)) { try Game<Double>(.savings, changesIn: []) }
+        #expect(throws: GameError.self) { try Game(.savings, changesIn: [.infinity, 1]) }
+    }
+
     @Test func dualAndSubgamesFollowTheirDefinitions() throws {
         var generator = SeededGenerator(seed: 41)
         let game = try RandomGames.whole(playerCount: 4, using: &generator)

@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    /// O'Neill (1982), Ibn Ezra's estate of 120 with claims of 120, 60, 40 and 30.
+    /// Awards other packages print, and one they get wrong.
     @Test func publishedExamples() throws {
         // CRAN ClaimsProblems 1.0.0: estate 10, claims 2, 4, 7, 8.
         let awards = try RandomArrival(estate: 10, claims: [2, 4, 7, 8]).awards()
