@@ -80,14 +80,14 @@ import Testing
     }
 
     struct Lexicographic: Decodable {
-        struct Input: Decodable { var lex_value: [Double] }
+        struct Input: Decodable { var lexValue: [Double] }
         var input: Input
         var expected: [Double]
         var tolerance: Double
 
         /// {1}, {2}, {3}, {1,2}, {1,3}, {2,3}, {1,2,3} by mask.
         func game() throws -> Game<Double> {
-            let v = input.lex_value
+            let v = input.lexValue
             return try Game(.savings, values: [0, v[0], v[1], v[3], v[2], v[4], v[5], v[6]])
         }
     }

@@ -12,8 +12,8 @@ private struct ReferenceGame: Decodable {
     var n: Int
     var values: [Double]
     var shapley: [Double]
-    var banzhaf_absolute: [Double]
-    var banzhaf_normalised: [Double]
+    var banzhafAbsolute: [Double]
+    var banzhafNormalised: [Double]
     var owen: [WithUnions]?
     var nucleolus: [Double]?
     var tau: [Double]?
@@ -41,9 +41,9 @@ private struct ReferenceGame: Decodable {
                     within: tolerance
                 )
             )
-            #expect(agree(game.banzhafValue(), reference.banzhaf_absolute, within: tolerance))
+            #expect(agree(game.banzhafValue(), reference.banzhafAbsolute, within: tolerance))
             let index = try #require(game.normalisedBanzhafIndex())
-            #expect(agree(index, reference.banzhaf_normalised, within: tolerance))
+            #expect(agree(index, reference.banzhafNormalised, within: tolerance))
         }
     }
 
@@ -96,8 +96,8 @@ private struct ReferenceGame: Decodable {
     private struct Case: Decodable {
         var name: String
         var total: Double
-        var first_in: [Double]
-        var last_in_but_for: [Double]
+        var firstIn: [Double]
+        var lastInButFor: [Double]
         var shapley: [Double]
     }
 
@@ -111,9 +111,9 @@ private struct ReferenceGame: Decodable {
         for entry in cases {
             guard let values = tables[entry.name] else { continue }
             count += 1
-            #expect(agree(try CoalitionTable.firstIn(of: values), entry.first_in, within: 1e-12))
+            #expect(agree(try CoalitionTable.firstIn(of: values), entry.firstIn, within: 1e-12))
             let last = try CoalitionTable.lastIn(of: values)
-            #expect(agree(last, entry.last_in_but_for, within: 1e-11))
+            #expect(agree(last, entry.lastInButFor, within: 1e-11))
             let shapley = try CoalitionTable.shapleyValues(of: values)
             #expect(agree(shapley, entry.shapley, within: 1e-11))
             #expect(abs(shapley.reduce(0, +) - entry.total) <= 1e-11)

@@ -86,7 +86,7 @@ extension Game {
     public func coreExistence() throws(GameError) -> CoreExistence<Scalar> {
         guard playerCount > 1 else { return .nonEmpty(division: values.suffix(1)) }
         var search = try levelSearch(weighting: .plain, overImputations: false)
-        let level = certified(try search.nextLevel())
+        let level = certified(try search.nextLevel(), weighting: .plain)
         let tolerance = scale * Scalar.relativeTolerance
         guard level.excess > tolerance else {
             return .nonEmpty(division: oriented(search.shares))

@@ -25,10 +25,12 @@ extension Game {
             throw .notDefined(rule: "the least core", because: "there is only one player")
         }
         var search = try levelSearch(weighting: weighting, overImputations: overImputations)
-        let first = certified(try search.nextLevel())
+        let first = certified(try search.nextLevel(), weighting: weighting)
         var levels = [first]
         do {
-            while !search.isUnique { levels.append(certified(try search.nextLevel())) }
+            while !search.isUnique {
+                levels.append(certified(try search.nextLevel(), weighting: weighting))
+            }
         } catch GameError.notDefined {
             // Only coalitions of weight zero are left free: they ask for nothing more, any division will do.
         }

@@ -14,7 +14,9 @@ enum References {
     }
 
     static func decode<Value: Decodable>(_ type: Value.Type, from name: String) throws -> Value {
-        try JSONDecoder().decode(type, from: data(name))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(type, from: data(name))
     }
 }
 
