@@ -45,7 +45,9 @@ let package = Package(
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
         library("ExactArithmetic", ["BigInt"]),
+        library("Money", ["ExactArithmetic", "BigInt"]),
         tests("LinearAlgebra"),
         tests("ExactArithmetic", ["BigInt"]),
+        tests("Money", ["ExactArithmetic"]),
     ]
 )
