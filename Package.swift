@@ -46,8 +46,10 @@ let package = Package(
         library("Attribution", ["CooperativeGames"]),
         library("ExactArithmetic", ["BigInt"]),
         library("Money", ["ExactArithmetic", "BigInt"]),
+        library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         tests("LinearAlgebra"),
         tests("ExactArithmetic", ["BigInt"]),
         tests("Money", ["ExactArithmetic"]),
+        tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
     ]
 )
