@@ -18,6 +18,15 @@ struct WaterLevel {
     ///
     /// - Complexity: O(n log n) exact comparisons.
     static func fill(_ vessels: [Vessel], with total: Rational) -> [Rational] {
+        let level = level(of: vessels, holding: total)
+        return vessels.map { vessel in
+            vessel.lower < vessel.upper
+                ? min(vessel.upper, max(vessel.lower, vessel.slope * level)) : vessel.lower
+        }
+    }
+
+    /// The common level at which the vessels together hold `total`.
+    static func level(of vessels: [Vessel], holding total: Rational) -> Rational {
         // The sum is piecewise linear in the level; its slope changes where a vessel leaves its
         // lower bound and where it reaches its upper one.
         var bends: [(level: Rational, slopeChange: Rational)] = []
@@ -36,10 +45,6 @@ struct WaterLevel {
             level = bend.level
             slope += bend.slopeChange
         }
-        if !slope.isZero { level += (total - sum) / slope }
-        return vessels.map { vessel in
-            vessel.lower < vessel.upper
-                ? min(vessel.upper, max(vessel.lower, vessel.slope * level)) : vessel.lower
-        }
+        return slope.isZero ? level : level + (total - sum) / slope
     }
 }
