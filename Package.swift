@@ -61,6 +61,8 @@ let package = Package(
         library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
         library("ExactArithmetic", ["BigInt"]),
         library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
+        library("Money", ["ExactArithmetic", "BigInt"]),
+        library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         library(
             "Attribution",
             ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
@@ -81,7 +83,8 @@ let package = Package(
         .executableTarget(
             name: "topslice",
             dependencies: [
-                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression", "Reporting",
+                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression",
+                "Reporting",
                 "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -91,7 +94,9 @@ let package = Package(
         tests("Hashing"),
         tests("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         tests("CohortData", resources: [.copy("Fixtures")]),
-        tests("CooperativeGames", ["ExactArithmetic"]),
+        tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
+        tests("Money", ["ExactArithmetic"]),
+        tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         tests("Simulation"),
         tests("Reporting", ["Attribution"]),
     ]
