@@ -91,7 +91,7 @@ public struct CohortAttribution: Sendable {
             family,
             isUnclustered: clusterCount == nil
         )
-        let passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
+        var passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
             .run(clusterCount: clusterCount ?? 0)
         let table = passes.sums.coalitionTable()
         let inference = try GameInference(

@@ -62,6 +62,11 @@ struct CoalitionSums: Sendable {
         }
     }
 
+    /// Adds the dividends gathered elsewhere.
+    mutating func add(_ other: CoalitionSums) {
+        for index in table.indices { table[index] += other.table[index] }
+    }
+
     /// Turns the dividends gathered into values.
     mutating func finish() {
         SubsetSums.addSubsets(&table, playerCount: playerCount, width: width)

@@ -7,9 +7,18 @@ struct GamePasses {
     let model: AgencyModel
     let layout: GameLayout
     let support: SupportTable
+    private let gaps: SupportGaps
+
+    init(rows: CohortRows, model: AgencyModel, layout: GameLayout, support: SupportTable) {
+        self.rows = rows
+        self.model = model
+        self.layout = layout
+        self.support = support
+        gaps = support.gaps(playerCount: layout.playerCount)
+    }
 
     struct Gathered {
-        let sums: GameSums
+        var sums: GameSums
         let slices: [ClusterSlice]
         /// People for whom every coalition has support.
         let fullySupported: Int
@@ -36,12 +45,20 @@ struct GamePasses {
             sums = sums ?? pass
         }
         let whole =
-            sums ?? GameSums(layout, model, support, clusterCount: clusterCount, slice: 0..<0)
+            sums
+            ?? GameSums(
+                layout,
+                model,
+                support,
+                gaps,
+                clusterCount: clusterCount,
+                slice: 0..<0
+            )
         return Gathered(sums: whole, slices: gathered, fullySupported: whole.fullySupported)
     }
 
     private func run(clusterCount: Int, slice: Range<Int>) throws -> GameSums {
-        let (model, layout, support) = (model, layout, support)
+        let (model, layout, support, gaps) = (model, layout, support, gaps)
         let centre = layout.centre
         let states = try rows.forEachBlock(
             makeState: { _ in
@@ -50,6 +67,7 @@ struct GamePasses {
                         layout,
                         model,
                         support,
+                        gaps,
                         clusterCount: clusterCount,
                         slice: slice
                     ),
@@ -61,7 +79,14 @@ struct GamePasses {
                 state.sums.add(block, design: state.design)
             }
         )
-        var result = GameSums(layout, model, support, clusterCount: clusterCount, slice: slice)
+        var result = GameSums(
+            layout,
+            model,
+            support,
+            gaps,
+            clusterCount: clusterCount,
+            slice: slice
+        )
         for state in states { result.merge(state.sums) }
         return result
     }

@@ -8,7 +8,12 @@ struct GameSums {
     private let model: AgencyModel
     private let support: SupportTable
     private let game: PersonGame
+    private let gaps: SupportGaps
     private var patterns: [UInt64: PatternSums] = [:]
+    /// Numbers in the records of `patterns`; beyond `mostHeld` they are folded into `folded`.
+    private var heldCount = 0
+    private static let mostHeld = 1 << 22
+    private var folded: CoalitionSums?
     /// Σ z zᵀ over score rows, lower triangle; for independent people.
     private(set) var scoreProducts: Matrix
     /// Sums of score rows by cluster.
@@ -21,12 +26,10 @@ struct GameSums {
     /// People for whom some coalition lacks support.
     private var unsupportedPeople = 0
 
-    /// Records of all subsets of one pattern, and which of them lack support at which cell.
+    /// Records of all subsets of one pattern.
     private struct PatternSums {
         let subsets: SubsetMasks
         var records: [Double]
-        /// By subset: nil where nobody had it, else the cells that are gaps.
-        let gaps: [[Bool]?]
         /// Whether any subset lacks support anywhere.
         let hasGaps: Bool
     }
@@ -36,9 +39,11 @@ struct GameSums {
         _ layout: GameLayout,
         _ model: AgencyModel,
         _ support: SupportTable,
+        _ gaps: SupportGaps,
         clusterCount: Int,
         slice: Range<Int>
     ) {
+        self.gaps = gaps
         self.layout = layout
         self.model = model
         self.support = support
@@ -87,7 +92,11 @@ struct GameSums {
             guard let rows = buffer.baseAddress else { return }
             for row in 0..<count {
                 let pattern = exposures[row]
-                if patterns[pattern] == nil { patterns[pattern] = makePattern(pattern) }
+                if patterns[pattern] == nil {
+                    let made = makePattern(pattern)
+                    heldCount += made.records.count
+                    patterns[pattern] = made
+                }
                 guard let index = patterns.index(forKey: pattern) else { continue }
                 let subsets = patterns.values[index].subsets
                 for (place, request) in model.byRequests.enumerated() {
@@ -115,6 +124,7 @@ struct GameSums {
             }
         }
         addScoreRows(scratch, count, clusters)
+        if heldCount > GameSums.mostHeld { fold() }
     }
 
     /// Coefficients about the centre: those of the columns, and an intercept that takes up the centre.
@@ -128,13 +138,23 @@ struct GameSums {
 
     private func makePattern(_ pattern: UInt64) -> PatternSums {
         let subsets = SubsetMasks(pattern)
-        let gaps = subsets.masks.map { support.gaps($0) }
         return PatternSums(
             subsets: subsets,
             records: [Double](repeating: 0, count: subsets.masks.count * layout.recordLength),
-            gaps: gaps,
-            hasGaps: gaps.contains { $0 == nil || $0?.contains(true) == true }
+            hasGaps: subsets.masks.contains { gaps.hasGaps($0) }
         )
+    }
+
+    /// Folds the records of all patterns into one table of dividends and lets them go.
+    private mutating func fold() {
+        var table = folded ?? CoalitionSums(layout)
+        for pattern in patterns.keys.sorted() {
+            guard let sums = patterns[pattern] else { continue }
+            table.addDividends(ofRecords: sums.records, subsets: sums.subsets, layout)
+        }
+        folded = table
+        patterns.removeAll()
+        heldCount = 0
     }
 
     private mutating func addRecords(
@@ -183,13 +203,10 @@ struct GameSums {
     ) {
         let length = layout.recordLength
         var isSupported = true
-        for subset in patterns.values[index].gaps.indices {
-            let gaps = patterns.values[index].gaps[subset]
-            let isGap = gaps.map { gaps in cells.contains { gaps[$0] } } ?? true
-            if isGap {
-                patterns.values[index].records[subset * length + GameLayout.Record.unsupported] += 1
-                isSupported = false
-            }
+        for (subset, mask) in patterns.values[index].subsets.masks.enumerated()
+        where gaps.isGap(mask, cells: cells) {
+            patterns.values[index].records[subset * length + GameLayout.Record.unsupported] += 1
+            isSupported = false
         }
         if !isSupported { unsupportedPeople += 1 }
     }
@@ -237,11 +254,18 @@ struct GameSums {
         for (pattern, sums) in other.patterns {
             guard var mine = patterns[pattern] else {
                 patterns[pattern] = sums
+                heldCount += sums.records.count
                 continue
             }
             for index in mine.records.indices { mine.records[index] += sums.records[index] }
             patterns[pattern] = mine
         }
+        if let theirs = other.folded {
+            var mine = folded ?? CoalitionSums(layout)
+            mine.add(theirs)
+            folded = mine
+        }
+        if heldCount > GameSums.mostHeld { fold() }
         for index in scoreProducts.elements.indices {
             scoreProducts.elements[index] += other.scoreProducts.elements[index]
         }
@@ -256,12 +280,9 @@ struct GameSums {
     ///
     /// A person's value under S depends on S ∩ A only, so dividends add up over patterns and are summed over subsets once:
     /// O(Σ_A 2^|A| · |A| + K · 2^K) records instead of one evaluation for each coalition and pattern.
-    func coalitionTable() -> CoalitionSums {
-        var table = CoalitionSums(layout)
-        for pattern in patterns.keys.sorted() {
-            guard let sums = patterns[pattern] else { continue }
-            table.addDividends(ofRecords: sums.records, subsets: sums.subsets, layout)
-        }
+    mutating func coalitionTable() -> CoalitionSums {
+        fold()
+        var table = folded ?? CoalitionSums(layout)
         table.finish()
         return table
     }

@@ -106,13 +106,20 @@ struct SupportTable: Sendable {
         for index in levelTotals.indices { levelTotals[index] += other.levelTotals[index] }
     }
 
-    /// Which cells of a pattern are gaps; nil where nobody at all had the pattern.
-    func gaps(_ pattern: UInt64) -> [Bool]? {
-        guard let count = patterns[pattern] else { return nil }
-        let counts = cells[pattern] ?? [Int](repeating: 0, count: levelTotals.count)
-        return counts.indices.map { index in
-            let expected = Double(count) * Double(levelTotals[index]) / Double(max(people, 1))
-            return counts[index] == 0 && expected >= SupportTable.leastExpected
+    /// Where the data have gaps, ready to be asked for many people.
+    func gaps(playerCount: Int) -> SupportGaps {
+        var result = SupportGaps(playerCount: playerCount, cellCount: levelTotals.count)
+        for (pattern, count) in patterns {
+            let counts = cells[pattern] ?? [Int](repeating: 0, count: levelTotals.count)
+            result.note(
+                pattern,
+                gaps: counts.indices.map { index in
+                    let expected =
+                        Double(count) * Double(levelTotals[index]) / Double(max(people, 1))
+                    return counts[index] == 0 && expected >= SupportTable.leastExpected
+                }
+            )
         }
+        return result
     }
 }
