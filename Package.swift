@@ -90,6 +90,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        tests(
+            "Attribution",
+            ["CohortData", "Regression"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("ExactArithmetic", ["BigInt"]),
         tests("Hashing"),
         tests("StrictYAML", [.product(name: "Yams", package: "Yams")]),
