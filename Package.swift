@@ -59,5 +59,11 @@ let package = Package(
         tests("ExactArithmetic", ["BigInt"]),
         tests("Money", ["ExactArithmetic"]),
         tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
+        .executableTarget(
+            name: "ApportionmentBenchmarks",
+            dependencies: ["Apportionment", "ExactArithmetic"],
+            path: "Benchmarks/Apportionment",
+            swiftSettings: strict
+        ),
     ]
 )
