@@ -48,7 +48,7 @@ let package = Package(
         library("Money", ["ExactArithmetic", "BigInt"]),
         library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         tests("LinearAlgebra"),
-        tests("CooperativeGames", ["ExactArithmetic"]),
+        tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
         .executableTarget(
             name: "GameBenchmarks",
             dependencies: ["CooperativeGames"],
