@@ -97,6 +97,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "TopsliceTests", dependencies: ["topslice"], swiftSettings: strict),
         tests(
             "Attribution",
             ["CohortData", "Regression"],

@@ -25,7 +25,7 @@ enum Fixture {
             weights: reference.weights,
             family: Family(rawValue: reference.family),
             interactions: .init(rawValue: reference.interactions) ?? .pairwise,
-            agencyBy: reference.agency_by.map { [$0] } ?? []
+            agencyBy: reference.agencyBy.map { [$0] } ?? []
         )
         return try run(problem, path: path("cohort.csv"), threads: threads)
     }

@@ -5,14 +5,14 @@ import Testing
 struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
     struct Quantity: Decodable, Sendable {
         let value: Double
-        let standard_error: Double
+        let standardError: Double
     }
 
     let family: String
     let interactions: String
     let cluster: String?
     let weights: String?
-    let agency_by: String?
+    let agencyBy: String?
     let outcome: String
     let before: String
     let agencies: [String]
@@ -22,17 +22,17 @@ struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
     let clusters: Int?
     let v: [String: Quantity]
     let shapley: [String: Quantity]
-    let first_in: [String: Quantity]
-    let last_in: [String: Quantity]
+    let firstIn: [String: Quantity]
+    let lastIn: [String: Quantity]
     let interaction: [String: Quantity]
     let total: [String: Quantity]
     let share: [String: Quantity]
     let covariance: [[Double]]
-    let claimed_raw_difference: [String: Double]
-    let claimed_before_after: [String: Double]
+    let claimedRawDifference: [String: Double]
+    let claimedBeforeAfter: [String: Double]
 
     var testDescription: String {
-        [family, interactions, cluster ?? "-", weights ?? "-", agency_by ?? "-"].joined(
+        [family, interactions, cluster ?? "-", weights ?? "-", agencyBy ?? "-"].joined(
             separator: " "
         )
     }
@@ -41,9 +41,11 @@ struct ReferenceCase: Decodable, Sendable, CustomTestStringConvertible {
         struct File: Decodable {
             let cases: [ReferenceCase]
         }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         guard let url = Bundle.module.url(forResource: "Fixtures", withExtension: nil),
             let data = try? Data(contentsOf: url.appendingPathComponent("references.json")),
-            let file = try? JSONDecoder().decode(File.self, from: data)
+            let file = try? decoder.decode(File.self, from: data)
         else { return [] }
         return file.cases
     }()

@@ -27,17 +27,17 @@ import Testing
         for (row, agency) in result.contributions.enumerated() {
             let name = agency.agency
             try expect(agency.shapley, reference.shapley[name], "Shapley of \(name)")
-            try expect(agency.firstIn, reference.first_in[name], "first-in of \(name)")
-            try expect(agency.lastIn, reference.last_in[name], "last-in of \(name)")
+            try expect(agency.firstIn, reference.firstIn[name], "first-in of \(name)")
+            try expect(agency.lastIn, reference.lastIn[name], "last-in of \(name)")
             try expect(agency.share, reference.share[name], "share of \(name)")
             close(
                 agency.claimedRawDifference,
-                reference.claimed_raw_difference[name],
+                reference.claimedRawDifference[name],
                 "raw claim of \(name)"
             )
             close(
                 agency.claimedBeforeAfter,
-                reference.claimed_before_after[name],
+                reference.claimedBeforeAfter[name],
                 "before-after claim of \(name)"
             )
             for column in result.covariance.indices {
@@ -76,7 +76,7 @@ import Testing
     ) throws {
         let reference = try #require(reference, "no reference for \(what)")
         close(value, reference.value, what)
-        close(error, reference.standard_error, "standard error of \(what)")
+        close(error, reference.standardError, "standard error of \(what)")
     }
 
     private func close(_ value: Double?, _ reference: Double?, _ what: String) {

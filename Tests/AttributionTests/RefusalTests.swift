@@ -84,7 +84,8 @@ import Testing
             "y,a,x",
             rows { "\($0 % 4 < 2 ? 1 : 0),\($0 % 2),\($0 % 4 < 2 ? 1 : 0)" }
         )
-        #expect(text.hasPrefix("separation: the outcome is perfectly predicted by ") && text.contains("'x'"))
+        #expect(text.hasPrefix("separation: the outcome is perfectly predicted by "))
+        #expect(text.contains("'x'"))
     }
 
     @Test func aCombinationNobodyHadIsWarnedOfAndLeftOut() throws {

@@ -21,7 +21,7 @@ extension AttributionPage {
                         + "people."
                 ),
                 ("Standard errors", method.standardErrors),
-                ("Intervals", "\(level), normal approximation; shares by the delta method"),
+                ("Intervals", "\(level), \(method.intervals); shares by the delta method"),
                 ("Clusters", method.clusters ?? "none: people count as independent"),
                 ("Weights", method.weights ?? "none: every person counts once"),
             ]),

@@ -73,7 +73,7 @@ enum PageStyle {
         max-width:min(47.75rem,100vw - 2.25rem)}
         th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;
         border-bottom:1px solid var(--rule);font-weight:400;overflow-wrap:break-word}
-        td:not(.n){overflow-wrap:anywhere}
+        td:not(.n){overflow-wrap:anywhere;min-width:6.5rem}
         th:first-child{min-width:7.5rem;max-width:18rem}
         thead th{border-bottom:2px solid var(--axis);font-weight:600;vertical-align:bottom}
         tfoot th,tfoot td{border-bottom:0;border-top:2px solid var(--axis);font-weight:600}
