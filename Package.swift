@@ -110,6 +110,9 @@ let package = Package(
         tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
         tests("Money", ["ExactArithmetic"]),
         tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
+        tests("LinearAlgebra"),
+        tests("Moments", ["LinearAlgebra"]),
+        tests("Regression", ["CohortData"], resources: [.copy("Fixtures")]),
         tests("Simulation"),
         tests("Reporting", ["Attribution"]),
     ]

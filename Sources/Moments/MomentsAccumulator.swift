@@ -169,7 +169,7 @@ public struct MomentsAccumulator: Sendable {
             let start = places[row] * order
             var entry =
                 patternSums[patterns[row]] ?? (0, [Double](repeating: 0, count: order))
-            entry.rowCount += 1
+            entry.rowCount += root > 0 ? 1 : 0
             for index in 0..<order { entry.sums[index] += root * records[start + index] }
             patternSums[patterns[row]] = entry
         }

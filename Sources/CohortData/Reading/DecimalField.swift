@@ -63,7 +63,7 @@ struct DecimalField {
         return library(text, count)
     }
 
-    /// `e` or `E`, an optional sign and up to five digits that end the field.
+    /// `e` or `E`, an optional sign and digits that end the field; held within ±1,000,000.
     private static func readExponent(
         _ text: UnsafePointer<UInt8>,
         _ count: Int,
@@ -74,12 +74,12 @@ struct DecimalField {
         guard index < count else { return nil }
         let sign = text[index]
         if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { index += 1 }
-        guard index < count, count - index <= 5 else { return nil }
+        guard index < count else { return nil }
         var result = 0
         while index < count {
             let digit = text[index] &- 48
             guard digit <= 9 else { return nil }
-            result = result * 10 + Int(digit)
+            result = min(result * 10 + Int(digit), 1_000_000)
             index += 1
         }
         return sign == UInt8(ascii: "-") ? -result : result

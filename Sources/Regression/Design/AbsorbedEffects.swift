@@ -57,6 +57,7 @@ struct AbsorbedEffects {
         within.absorption = ModelRows.Absorption(
             request: requests[largest],
             means: sums.means,
+            weights: sums.weights,
             groupCount: counts[largest]
         )
         self.model = within

@@ -15,6 +15,8 @@ public struct ModelRows: Sendable {
     struct Absorption: Sendable {
         let request: Int
         let means: [Double]
+        /// Sum of the weights of each group.
+        let weights: [Double]
         let groupCount: Int
     }
 
@@ -44,6 +46,7 @@ public struct ModelRows: Sendable {
             result.absorption = Absorption(
                 request: absorption.request,
                 means: means,
+                weights: absorption.weights,
                 groupCount: absorption.groupCount
             )
         }
@@ -57,6 +60,9 @@ public struct ModelRows: Sendable {
         let base: UnsafeMutablePointer<Double>
         let weights: UnsafeMutablePointer<Double>?
         let clusters: UnsafeMutablePointer<Double>?
+        /// The absorbed group of each row, and the sum of weights of each group.
+        let groups: UnsafeMutablePointer<Double>?
+        let groupWeights: [Double]
     }
 
     /// Passes over all rows.
@@ -91,7 +97,9 @@ public struct ModelRows: Sendable {
             stride: made.stride,
             base: made.base,
             weights: weights,
-            clusters: clusterRequest.map { rows.column($0) }
+            clusters: clusterRequest.map { rows.column($0) },
+            groups: absorption.map { rows.column($0.request) },
+            groupWeights: absorption?.weights ?? []
         )
     }
 

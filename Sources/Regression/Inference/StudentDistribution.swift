@@ -44,7 +44,7 @@ public struct StudentDistribution: Sendable {
 
     private func density(_ t: Double) -> Double {
         let nu = degreesOfFreedom
-        let constant = lgamma((nu + 1) / 2) - lgamma(nu / 2) - 0.5 * log(nu * Double.pi)
+        let constant = logGammaRatio(nu / 2, plus: 0.5) - 0.5 * log(nu * Double.pi)
         return exp(constant - (nu + 1) / 2 * log1p(t * t / nu))
     }
 }
