@@ -1,0 +1,2 @@
+#define KERNEL(name) name##_baseline
+#include "kernels.inc"
