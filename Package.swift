@@ -45,5 +45,9 @@ let package = Package(
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
         tests("LinearAlgebra"),
+        library("Parallel"),
+        .target(name: "CSchurKernels"),
+        library("VarianceShares", ["CSchurKernels", "Parallel"]),
+        tests("VarianceShares"),
     ]
 )

@@ -1,5 +1,5 @@
 #include "CSchurKernels.h"
-#include "limits.h"
+#include "walk_limits.h"
 
 #include <stdatomic.h>
 

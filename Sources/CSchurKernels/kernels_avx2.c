@@ -1,6 +1,6 @@
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define KERNEL(name) name##_avx2
-#include "kernels.inc"
+#include "kernels.h"
 #pragma clang attribute pop
 #endif

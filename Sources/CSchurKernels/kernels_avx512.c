@@ -1,6 +1,6 @@
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx512f"))), apply_to = function)
 #define KERNEL(name) name##_avx512
-#include "kernels.inc"
+#include "kernels.h"
 #pragma clang attribute pop
 #endif

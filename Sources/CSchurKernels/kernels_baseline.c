@@ -1,2 +1,2 @@
 #define KERNEL(name) name##_baseline
-#include "kernels.inc"
+#include "kernels.h"

@@ -1,7 +1,7 @@
 // Everything compiled once an instruction set. The includer defines KERNEL(name).
 
 #include "CSchurKernels.h"
-#include "limits.h"
+#include "walk_limits.h"
 
 // Lanes are passed by value only to functions that are always inlined, so no calling convention is met.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -9,6 +9,6 @@
 typedef double lanes __attribute__((vector_size(64), aligned(64)));
 typedef int64_t lane_mask __attribute__((vector_size(64), aligned(64)));
 
-#include "subset_walk.inc"
-#include "paired_walk.inc"
-#include "chain.inc"
+#include "subset_walk.h"
+#include "paired_walk.h"
+#include "chain.h"

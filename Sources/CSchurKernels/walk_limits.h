@@ -1,5 +1,5 @@
-#ifndef CSCHURKERNELS_LIMITS_H
-#define CSCHURKERNELS_LIMITS_H
+#ifndef CSCHURKERNELS_WALK_LIMITS_H
+#define CSCHURKERNELS_WALK_LIMITS_H
 
 // Columns of the players of one walk, all together.
 #define MOST_COLUMNS 512
