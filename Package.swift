@@ -41,9 +41,11 @@ let package = Package(
             providers: [.apt(["libopenblas-dev"])]
         ),
         library("LinearAlgebra", ["COpenBLAS"]),
-        library("CohortData"),
+        library("Parallel"),
+        library("CohortData", ["Parallel"]),
         library("CooperativeGames"),
         library("Attribution", ["CooperativeGames"]),
+        .executableTarget(name: "scratch", dependencies: ["CohortData"]),
         tests("LinearAlgebra"),
         library("Parallel"),
         .target(name: "CSchurKernels"),
