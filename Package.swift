@@ -47,7 +47,6 @@ let package = Package(
         library("Attribution", ["CooperativeGames"]),
         .executableTarget(name: "scratch", dependencies: ["CohortData"]),
         tests("LinearAlgebra"),
-        library("Parallel"),
         .target(name: "CSchurKernels"),
         library("VarianceShares", ["CSchurKernels", "Parallel"]),
         tests("VarianceShares"),

@@ -17,12 +17,9 @@ enum OwenShares {
                 players.append(rest.players.flatMap { game.columns[$0] })
             }
             let strides = players.indices.map { $0 < union.players.count ? 1 : width }
-            var share = control
-            share.progress = control.progress.map { progress in
-                { progress((Double(number) + $0) / Double(unions.count)) }
-            }
+            let part = control.part(number, of: unions.count)
             let quotient = SharingGame(game, columns: players)
-            let sums = try SubsetWalk(quotient, strides: strides).run(share)
+            let sums = try SubsetWalk(quotient, strides: strides).run(part)
             for (place, player) in union.players.enumerated() {
                 for others in 0..<unions.count {
                     for members in 0..<union.players.count {

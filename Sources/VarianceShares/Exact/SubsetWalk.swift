@@ -1,4 +1,3 @@
-internal import CSchurKernels
 internal import Parallel
 internal import Synchronization
 
@@ -38,7 +37,7 @@ struct SubsetWalk: Sendable {
     }
 
     /// Columns of the players after the lanes'.
-    private var walked: [Int] { Array(columns.dropFirst(widths[..<lanePlayers].reduce(0, +))) }
+    private var columnsWalked: Int { widths[lanePlayers...].reduce(0, +) }
 
     func run(_ control: WalkControl) throws -> SubsetSums {
         let codes = strides.reduce(1, +)
@@ -90,61 +89,21 @@ struct SubsetWalk: Sendable {
     /// What one thread needs to visit tasks: the shape of the walk below them, and its buffers.
     private final class Worker {
         private let walk: SubsetWalk
-        private let codes: Int
-        private let playerCount: Int
-        private let widths: [Int32]
-        private let strides: [Int32]
-        private let codeCounts: [Int32]
-        private let columnsLeft: [Int32]
-        private let withPlayer: LaneBuffer
-        private let all: LaneBuffer
-        private let scratch: LaneBuffer
+        private let shape: WalkShape
+        private let buffers: WalkBuffers
         private var path: LaneTriangles.Path
 
         init(_ walk: SubsetWalk) {
-            self.walk = walk
             let first = walk.lanePlayers + walk.taskPlayers
-            widths = walk.widths[first...].map(Int32.init) + [0]
-            strides = walk.strides[first...].map(Int32.init) + [0]
-            playerCount = widths.count - 1
-            codeCounts = (0...playerCount).map { strides[$0...].reduce(1, +) }
-            columnsLeft = (0...playerCount).map { widths[$0...].reduce(0, +) }
-            codes = Int(codeCounts[0])
-            withPlayer = LaneBuffer(playerCount * codes * 8)
-            all = LaneBuffer(codes * 8)
-            path = LaneTriangles.Path(columns: walk.walked.count, paired: walk.game.test != nil)
-            var size = 0
-            Self.withShape(walk, widths, strides, codeCounts, columnsLeft) { shape in
-                size = Int(schur_walk_scratch(&shape, walk.game.test == nil ? 0 : 1))
-            }
-            scratch = LaneBuffer(size)
-        }
-
-        private static func withShape(
-            _ walk: SubsetWalk,
-            _ widths: [Int32],
-            _ strides: [Int32],
-            _ codeCounts: [Int32],
-            _ columnsLeft: [Int32],
-            _ body: (inout schur_walk) -> Void
-        ) {
-            widths.withUnsafeBufferPointer { widths in
-                strides.withUnsafeBufferPointer { strides in
-                    codeCounts.withUnsafeBufferPointer { codeCounts in
-                        columnsLeft.withUnsafeBufferPointer { columnsLeft in
-                            var shape = schur_walk(
-                                player_count: Int32(widths.count - 1),
-                                widths: widths.baseAddress,
-                                strides: strides.baseAddress,
-                                code_counts: codeCounts.baseAddress,
-                                columns_left: columnsLeft.baseAddress,
-                                smallest_pivot: walk.game.smallestPivot
-                            )
-                            body(&shape)
-                        }
-                    }
-                }
-            }
+            let paired = walk.game.test != nil
+            self.walk = walk
+            shape = WalkShape(
+                widths: walk.widths[first...],
+                strides: walk.strides[first...],
+                smallestPivot: walk.game.smallestPivot
+            )
+            buffers = WalkBuffers(shape, paired: paired)
+            path = LaneTriangles.Path(columns: walk.columnsWalked, paired: paired)
         }
 
         /// Visits the subsets whose choice among the task players is the bits of `task`.
@@ -160,44 +119,23 @@ struct SubsetWalk: Sendable {
                 if isIn { taken.append(first + player) }
                 return isIn
             }
-            withPlayer.clear(playerCount * codes * 8)
-            all.clear(codes * 8)
-            Self.withShape(walk, widths, strides, codeCounts, columnsLeft) { shape in
-                if let test = triangles.test {
-                    schur_paired_walk(
-                        &shape,
-                        triangles.training,
-                        test,
-                        withPlayer.base,
-                        all.base,
-                        scratch.base
-                    )
-                } else {
-                    schur_walk(
-                        &shape,
-                        triangles.training,
-                        withPlayer.base,
-                        all.base,
-                        scratch.base
-                    )
-                }
-            }
+            buffers.walk(triangles.training, test: triangles.test)
             collect(taken, into: &sums)
         }
 
         /// Adds what the kernel left in its lanes to the sums, each lane at its own code.
         private func collect(_ taken: [Int], into sums: inout SubsetSums) {
-            let below = walk.lanePlayers + walk.taskPlayers
+            let below = walk.lanePlayers + walk.taskPlayers, codes = shape.codes
             for lane in 0..<1 << walk.lanePlayers {
                 let above = (0..<walk.lanePlayers).filter { lane >> $0 & 1 == 1 } + taken
                 let code = above.reduce(0) { $0 + walk.strides[$1] }
                 for c in 0..<codes {
-                    let value = all.base[c * 8 + lane]
+                    let value = buffers.all.base[c * 8 + lane]
                     sums.all[code + c] += value
                     for player in above { sums.withPlayer[player][code + c] += value }
                 }
-                for player in 0..<playerCount {
-                    let row = withPlayer.base + player * codes * 8 + lane
+                for player in 0..<shape.playerCount {
+                    let row = buffers.withPlayer.base + player * codes * 8 + lane
                     for c in 0..<codes {
                         sums.withPlayer[below + player][code + c] += row[c * 8]
                     }

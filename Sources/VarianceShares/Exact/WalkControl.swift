@@ -16,4 +16,12 @@ public struct WalkControl: Sendable {
         self.progress = progress
         self.isCancelled = isCancelled
     }
+
+    /// The same control, progress counted as that of one of several equal parts.
+    func part(_ number: Int, of count: Int) -> WalkControl {
+        guard let progress else { return self }
+        var part = self
+        part.progress = { @Sendable done in progress((Double(number) + done) / Double(count)) }
+        return part
+    }
 }

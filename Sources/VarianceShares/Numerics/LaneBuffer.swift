@@ -11,7 +11,7 @@ final class LaneBuffer: @unchecked Sendable {
         base.initialize(repeating: 0, count: self.count)
     }
 
-    func clear(_ first: Int) { base.update(repeating: 0, count: min(first, count)) }
+    func clear() { base.update(repeating: 0, count: count) }
 
     deinit { UnsafeMutableRawPointer(base).deallocate() }
 }
