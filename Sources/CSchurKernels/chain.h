@@ -196,6 +196,9 @@ void KERNEL(schur_chain)(
             for (int m = 0; m < rows; m++) ((double *)state.rows)[(long)m * stride + j] = 0;
         }
         if (gains) gains[l] = gain;
-        if (sums) KERNEL(measure_at)(&state, game, l + 1, length, bands, sums);
+        if (!sums) continue;
+        KERNEL(measure_at)(&state, game, l + 1, length, bands, sums);
+        // It was measured at this size from outside, and now from inside: once is enough.
+        if (game->members_count && bands[l] >= 0) sums[(long)bands[l] * stride + j] -= gain;
     }
 }
