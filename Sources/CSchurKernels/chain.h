@@ -4,66 +4,51 @@
 // to every regressor: for one still outside, its product with it; for a member, the coefficient by
 // which q_l enters that member's dual vector (a row of the inverse triangle). The same update serves
 // both, because the sweep operator changes sign where a column goes from outside to inside.
-
-// Sum over m of weights[m] rows[m], added into `out`, a block of lanes at a time.
-static inline __attribute__((always_inline)) void KERNEL(combine_rows)(
-    const double *weights, const lanes *rows, int row_count, int width, lanes *restrict out)
-{
-    int i = 0;
-    for (; i + 4 <= width; i += 4) {
-        lanes s0 = {}, s1 = {}, s2 = {}, s3 = {};
-        const lanes *row = rows + i;
-        for (int m = 0; m < row_count; m++, row += width) {
-            const lanes weight = weights[m] - (lanes){};
-            s0 += weight * row[0];
-            s1 += weight * row[1];
-            s2 += weight * row[2];
-            s3 += weight * row[3];
-        }
-        out[i] = s0;
-        out[i + 1] = s1;
-        out[i + 2] = s2;
-        out[i + 3] = s3;
-    }
-    for (; i < width; i++) {
-        lanes sum = {};
-        for (int m = 0; m < row_count; m++) sum += weights[m] * rows[(long)m * width + i];
-        out[i] = sum;
-    }
-}
+//
+// Regressors enter in blocks: what the members from before the block contribute to all eight is one matrix
+// product, which streams the rows once instead of eight times.
 
 struct KERNEL(chain_state) {
-    int width;
-    lanes *rows, *diagonal, *response, *outside, *row;
-    // Products on the test rows: of raw regressors with q_l, of each residual (or dual vector) with
-    // itself and with the residual response.
-    lanes *test_rows, *test_diagonal, *test_response, *test_row, *test_inner;
-    // weights[m]: product of q_m with the regressor that enters; inner: products of q_m, q_l on test.
-    double *weights, *test_weights, *inner;
-    int length;
+    int width, length;
+    // Of every regressor: residual variance (or that of the dual vector), product with the response, and +1
+    // outside, -1 inside.
+    lanes *diagonal, *response, *outside;
+    lanes *rows;
+    // weights[m][t]: product of q_m with the block's t-th regressor; shares[t]: their sum over rows.
+    lanes *weights, *shares;
+    // The same on the test rows: of raw regressors with q_l; of each residual (or dual vector) with itself and
+    // with the residual response; inner products of the q.
+    lanes *test_rows, *test_diagonal, *test_response, *test_shares;
+    // inner_weights[m][t]: q_m with the block's t-th, before earlier ones of the block are taken out;
+    // inner_shares[t]: their sums over rows, and after the t-th entered, those of q_t itself.
+    lanes *inner_weights, *inner_shares;
+    double *inner;
+    // Members before the block, and how many there are now.
+    int before, members;
 };
 
-static double *KERNEL(chain_lay_out)(
+// Splits the scratch; what the chain does not need is left out.
+static void KERNEL(chain_lay_out)(
     struct KERNEL(chain_state) *s, const struct schur_game *game, int length, double *scratch)
 {
-    const int width = game->stride / 8;
+    const long width = game->stride / 8;
     lanes *next = (lanes *)scratch;
-    s->width = width;
+    s->width = (int)width;
     s->length = length;
-    lanes **const single[] = {&s->diagonal, &s->response, &s->outside, &s->test_diagonal,
-        &s->test_response, &s->test_inner};
-    for (int k = 0; k < 6; k++) {
-        *single[k] = next;
-        next += width;
-    }
-    s->rows = next;
-    next += (long)length * width;
-    s->test_rows = next;
-    if (game->test) next += (long)length * width;
-    s->weights = (double *)next;
-    s->test_weights = s->weights + length;
-    s->inner = s->test_weights + length;
-    return s->inner + (game->test ? (long)length * length : 0);
+    s->diagonal = next, next += width;
+    s->response = next, next += width;
+    s->outside = next, next += width;
+    s->rows = next, next += length * width;
+    s->weights = next, next += length;
+    s->shares = next, next += BLOCK * width;
+    if (!game->test) return;
+    s->test_rows = next, next += length * width;
+    s->test_diagonal = next, next += width;
+    s->test_response = next, next += width;
+    s->test_shares = next, next += BLOCK * width;
+    s->inner_weights = next, next += length;
+    s->inner_shares = next, next += BLOCK * width;
+    s->inner = (double *)next;
 }
 
 // Adds the worth of every regressor, at `outside_weight` outside the subset, `inside_weight` inside.
@@ -103,61 +88,140 @@ static void KERNEL(measure_at)(
     if (inside >= 0) KERNEL(measure)(s, game, 0.0, 1.0, sums + (long)inside * game->stride);
 }
 
-// Regressor `j` joins as member number `l`; returns what it adds.
-static inline __attribute__((always_inline)) double KERNEL(enter)(
-    struct KERNEL(chain_state) *s, const struct schur_game *game, int j, int l)
+// What the members so far contribute to the next regressors of the order, all at once.
+static void KERNEL(begin_block)(
+    struct KERNEL(chain_state) *s, const struct schur_game *game, const int32_t *order, int count)
 {
-    const int width = s->width, stride = game->stride;
-    double *const rows = (double *)s->rows, *const test_rows = (double *)s->test_rows;
-    const double pivot = ((double *)s->diagonal)[j];
-    const double root = 1.0 / __builtin_sqrt(pivot);
+    const int members = s->members, stride = game->stride;
+    s->before = members;
+    if (!members) return;
+    for (int m = 0; m < members; m++) {
+        lanes weight = {};
+        const double *const row = (double *)s->rows + (long)m * stride;
+        for (int t = 0; t < count; t++) weight[t] = row[order[t]];
+        s->weights[m] = weight;
+    }
+    KERNEL(combine_rows)((double *)s->weights, s->rows, members, s->width, s->shares);
+    if (!game->test) return;
+    KERNEL(combine_rows)((double *)s->weights, s->test_rows, members, s->width, s->test_shares);
+    KERNEL(combine_weights)(s->inner, s->length, s->weights, members, s->inner_weights);
+    for (int m = 0; m < members; m++) {
+        lanes product = {};
+        const double *const row = (double *)s->test_rows + (long)m * stride;
+        for (int t = 0; t < count; t++) product[t] = row[order[t]];
+        s->inner_weights[m] = product - s->inner_weights[m];
+    }
+    KERNEL(combine_rows)((double *)s->inner_weights, s->rows, members, s->width, s->inner_shares);
+}
+
+// Column `j` of everything that describes it from outside: gone once it is a member.
+static void KERNEL(forget_outside)(
+    struct KERNEL(chain_state) *s, const struct schur_game *game, int j)
+{
+    const long stride = game->stride;
+    for (int m = 0; m < s->members; m++) ((double *)s->rows)[m * stride + j] = 0;
+    for (int t = 0; t < BLOCK && s->before; t++) {
+        ((double *)s->shares)[t * stride + j] = 0;
+        if (game->test) ((double *)s->inner_shares)[t * stride + j] = 0;
+    }
+    ((double *)s->outside)[j] = -1;
+}
+
+// Products of the entering q with the members' q on the test rows, and their sum over rows.
+//
+// `block` holds, for the members of this block, their products with the entering regressor.
+static void KERNEL(enter_inner)(
+    struct KERNEL(chain_state) *s, const struct schur_game *game, int j, int t, const double *block,
+    const int *place, double root, double norm)
+{
+    const int before = s->before, members = s->members, width = s->width;
+    const long length = s->length;
+    for (int m = 0; m < before; m++) {
+        double product = s->inner_weights[m][t];
+        for (int k = before; k < members; k++)
+            product -= block[k - before] * s->inner[m * length + k];
+        product *= root;
+        s->inner[m * length + members] = product;
+        s->inner[members * length + m] = product;
+    }
+    for (int m = before; m < members; m++) {
+        const double *const inner = s->inner + m * length;
+        double product = ((double *)s->test_rows)[(long)m * game->stride + j];
+        for (int n = 0; n < before; n++) product -= s->weights[n][t] * inner[n];
+        for (int k = before; k < members; k++) product -= block[k - before] * inner[k];
+        product *= root;
+        s->inner[m * length + members] = product;
+        s->inner[members * length + m] = product;
+    }
+    s->inner[members * length + members] = norm;
+    lanes *const share = s->inner_shares + (long)t * width;
+    if (!before) {
+        for (int i = 0; i < width; i++) share[i] = (lanes){};
+        return;
+    }
+    for (int i = 0; i < width; i++) {
+        lanes sum = share[i];
+        for (int k = 0; k < members - before; k++)
+            sum -= block[k] * s->inner_shares[(long)place[k] * width + i];
+        share[i] = sum * root;
+    }
+}
+
+// Regressor `j`, the block's t-th, becomes a member; returns what it adds.
+//
+// `place[k]` is the place in the block of its k-th regressor that became a member.
+static double KERNEL(enter)(
+    struct KERNEL(chain_state) *s, const struct schur_game *game, int j, int t, const int *place)
+{
+    const int width = s->width, before = s->before, members = s->members, added = members - before;
+    const long stride = game->stride;
+    const double root = 1.0 / __builtin_sqrt(((double *)s->diagonal)[j]);
     const double response = ((double *)s->response)[j] * root;
-    for (int m = 0; m < l; m++) s->weights[m] = rows[(long)m * stride + j];
+    double block[BLOCK];
+    for (int k = 0; k < added; k++) block[k] = ((double *)s->rows)[(before + k) * stride + j];
 
     double norm = 1, residual = 0;
-    lanes *const test_row = s->test_rows + (long)l * width;
     if (game->test) {
         norm = ((double *)s->test_diagonal)[j] * root * root;
         residual = ((double *)s->test_response)[j] * root;
-        const lanes *const column = (const lanes *)(game->test + (long)j * stride);
-        KERNEL(combine_rows)(s->weights, s->test_rows, l, width, test_row);
-        for (int i = 0; i < width; i++) test_row[i] = (column[i] - test_row[i]) * root;
-        for (int m = 0; m < l; m++) {
-            double product = test_rows[(long)m * stride + j];
-            const double *const inner = s->inner + (long)m * s->length;
-            for (int n = 0; n < l; n++) product -= s->weights[n] * inner[n];
-            s->test_weights[m] = product * root;
-        }
-        for (int m = 0; m < l; m++) {
-            s->inner[(long)m * s->length + l] = s->test_weights[m];
-            s->inner[(long)l * s->length + m] = s->test_weights[m];
-        }
-        s->inner[(long)l * s->length + l] = norm;
-        KERNEL(combine_rows)(s->test_weights, s->rows, l, width, s->test_inner);
+        KERNEL(enter_inner)(s, game, j, t, block, place, root, norm);
     }
-
-    lanes *const row = s->rows + (long)l * width;
-    const lanes *const column = (const lanes *)(game->training + (long)j * stride);
-    KERNEL(combine_rows)(s->weights, s->rows, l, width, row);
+    const lanes *const column = (const lanes *)(game->training + j * stride);
+    const lanes *const test_column = (const lanes *)(game->test ? game->test + j * stride : 0);
+    const lanes *const recent = s->rows + (long)before * width;
+    const lanes *const test_recent = game->test ? s->test_rows + (long)before * width : 0;
+    lanes *const row = s->rows + (long)members * width;
+    const double *const inner_recent = game->test ? s->inner + members * (long)s->length + before : 0;
     for (int i = 0; i < width; i++) {
         const lanes sign = s->outside[i], is_outside = 0.5 + 0.5 * sign;
-        const lanes product = (is_outside * column[i] - row[i]) * root;
+        lanes product = is_outside * column[i];
+        if (before) product -= s->shares[(long)t * width + i];
+        for (int k = 0; k < added; k++) product -= block[k] * recent[(long)k * width + i];
+        product *= root;
         const lanes step = sign * product;
         row[i] = product;
         s->diagonal[i] -= step * product;
         s->response[i] -= step * response;
-        if (game->test) {
-            const lanes inner = is_outside * test_row[i] - sign * s->test_inner[i];
-            s->test_diagonal[i] += product * product * norm - 2.0 * step * inner;
-            s->test_response[i] -= response * inner + step * (residual - response * norm);
+        if (!game->test) continue;
+        lanes raw = test_column[i];
+        lanes members_part = s->inner_shares[(long)t * width + i];
+        if (before) raw -= s->test_shares[(long)t * width + i];
+        for (int k = 0; k < added; k++) {
+            raw -= block[k] * test_recent[(long)k * width + i];
+            members_part += inner_recent[k] * recent[(long)k * width + i];
         }
+        raw *= root;
+        s->test_rows[(long)members * width + i] = raw;
+        const lanes inner = is_outside * raw - sign * members_part;
+        s->test_diagonal[i] += product * product * norm - 2.0 * step * inner;
+        s->test_response[i] -= response * inner + step * (residual - response * norm);
     }
 
-    for (int m = 0; m < l; m++) rows[(long)m * stride + j] = 0;
-    rows[(long)l * stride + j] = root;
+    KERNEL(forget_outside)(s, game, j);
+    ((double *)s->rows)[members * stride + j] = root;
     ((double *)s->diagonal)[j] = root * root;
     ((double *)s->response)[j] = root * response;
-    ((double *)s->outside)[j] = -1;
+    s->members++;
     if (!game->test) return response * response;
     ((double *)s->test_diagonal)[j] = root * root * norm;
     ((double *)s->test_response)[j] = root * (residual - response * norm);
@@ -182,18 +246,21 @@ void KERNEL(schur_chain)(
         }
     }
     if (sums) KERNEL(measure_at)(&state, game, 0, length, bands, sums);
-    int rows = 0;
+    state.members = 0;
+    int place[BLOCK];
     for (int l = 0; l < length; l++) {
-        const int j = order[l];
+        const int j = order[l], t = l % BLOCK;
+        if (t == 0)
+            KERNEL(begin_block)(&state, game, order + l, length - l < BLOCK ? length - l : BLOCK);
         double gain = 0;
         if (((double *)state.diagonal)[j] > game->smallest_pivot) {
-            gain = KERNEL(enter)(&state, game, j, rows++);
+            place[state.members - state.before] = t;
+            gain = KERNEL(enter)(&state, game, j, t, place);
         } else {
             // Nothing left of it: a member in name only, worth nothing.
+            KERNEL(forget_outside)(&state, game, j);
             ((double *)state.response)[j] = 0;
             ((double *)state.diagonal)[j] = 1;
-            ((double *)state.outside)[j] = -1;
-            for (int m = 0; m < rows; m++) ((double *)state.rows)[(long)m * stride + j] = 0;
         }
         if (gains) gains[l] = gain;
         if (!sums) continue;

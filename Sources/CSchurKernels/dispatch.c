@@ -91,9 +91,11 @@ void schur_paired_walk(
 
 int64_t schur_chain_scratch(const struct schur_game *game, int32_t length)
 {
-    const int64_t rows = (int64_t)length * (game->test ? 2 : 1);
-    const int64_t inner = game->test ? (int64_t)length * length : 0;
-    return (rows + 6) * game->stride + 2 * (int64_t)length + inner;
+    // Per regressor, then per member, in the order the chain lays them out.
+    const int64_t rows = length + (game->test ? 2 * 8 + 5 + length + 8 : 3 + 8);
+    const int64_t inner = (int64_t)length * length;
+    return rows * game->stride + 8 * (int64_t)length * (game->test ? 2 : 1)
+        + (game->test ? inner : 0);
 }
 
 void schur_chain(

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// What each player explains entering first and entering last, and all of them together.
 struct MarginalMeasures: Sendable, Equatable {
     let first: [Double]
@@ -7,17 +5,22 @@ struct MarginalMeasures: Sendable, Equatable {
     /// v(N): what all players explain beyond the always-in columns.
     let total: Double
 
-    /// Complexity: O(n³) for each player; meant for the few dozen columns that subsets are enumerated over.
+    /// Complexity: O(n³), but O(n³) for each player where columns are dependent and players hold several.
     init(_ game: SharingGame) {
         let everybody = Array(0..<game.columnCount)
-        let whole = Self.leftUnexplained(by: everybody, in: game)
-        self.total = game.unexplained - whole
-        self.first = game.columns.map {
+        first = game.columns.map {
             game.unexplained - Self.leftUnexplained(by: $0, in: game)
         }
-        self.last = game.columns.map { columns in
-            let members = Set(columns)
-            let others = everybody.filter { !members.contains($0) }
+        if !game.needsGuard {
+            let inverse = SweptInverse(game, columns: everybody)
+            total = game.unexplained - inverse.leftUnexplained
+            last = game.columns.map { inverse.lost(without: $0) }
+            return
+        }
+        let whole = Self.leftUnexplained(by: everybody, in: game)
+        total = game.unexplained - whole
+        last = game.columns.map { columns in
+            let others = everybody.filter { !columns.contains($0) }
             return Self.leftUnexplained(by: others, in: game) - whole
         }
     }

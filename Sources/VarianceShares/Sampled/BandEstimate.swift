@@ -48,24 +48,4 @@ struct BandEstimate: Sendable {
         let scale = 1 / (Double(count) * Double(count - 1))
         for index in total.indices { total[index] += scale * scatter[index] }
     }
-
-    /// Degrees of freedom of `unitVariance` as an estimate: units less one, times the effective number of
-    /// independent directions.
-    var degreesOfFreedom: Double {
-        guard count > 1 else { return 0 }
-        var trace = 0.0, squares = 0.0
-        for column in 0..<size {
-            let diagonal = scatter[column * size + column]
-            trace += diagonal
-            squares += diagonal * diagonal
-            for row in column + 1..<max(size, column + 1) {
-                let value = scatter[column * size + row]
-                squares += 2 * value * value
-            }
-        }
-        guard squares > 0 else { return Double(count - 1) }
-        // Estimated directions cannot outnumber the units; the bias of Σ of squares is taken out.
-        let plain = trace * trace / squares
-        return Double(count - 1) * max(1, plain)
-    }
 }

@@ -21,8 +21,11 @@ struct BandSampler {
     let total: Double
     private(set) var subsets = 0.0
 
-    /// Units of every band before variances are trusted.
-    private static let pilot = 12
+    /// Units of every band before variances are trusted: a few dozen where they cost little.
+    private var pilot: Int {
+        let once = bands.indices.reduce(0) { $0 + cost($1) }
+        return Int(min(32, max(5, 1e9 / once)))
+    }
 
     init(_ game: ChainGame, seed: UInt64, control: WalkControl) {
         let count = game.count
@@ -80,7 +83,7 @@ struct BandSampler {
         confidence: Double,
         operations: Double
     ) throws -> SampledEstimate {
-        var wanted = bands.map { _ in Self.pilot }
+        var wanted = bands.map { _ in pilot }
         var spent = 0.0
         for round in 0... {
             for index in bands.indices {
@@ -208,19 +211,17 @@ struct BandSampler {
         let count = game.count
         var values = exact
         var covariance = [Double](repeating: 0, count: count * count)
-        var trace = 0.0, spread = 0.0
+        var parts: [(variance: Double, units: Int)] = []
         for band in estimates {
             for index in 0..<count { values[index] += band.mean[index] }
             band.addCovariance(to: &covariance)
-            let part = band.unitVariance / Double(max(1, band.count))
-            trace += part
-            if band.degreesOfFreedom > 0 { spread += part * part / band.degreesOfFreedom }
+            parts.append((band.unitVariance / Double(max(1, band.count)), band.count))
         }
         return SampledEstimate(
             values: values,
             covariance: covariance,
             sum: total,
-            degreesOfFreedom: spread > 0 ? trace * trace / spread : .infinity,
+            parts: parts,
             confidence: confidence
         )
     }

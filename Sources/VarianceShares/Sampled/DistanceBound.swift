@@ -3,22 +3,22 @@ internal import Glibc
 /// A bound on the Euclidean length of an error with an estimated covariance.
 ///
 /// The squared length of a normal vector with covariance Σ is a weighted sum of χ², here matched in mean and
-/// variance by tr Σ times χ² over ν = (tr Σ)² / tr Σ² (Satterthwaite 1946; Box 1954); Σ being estimated with
-/// D degrees of freedom of its own turns χ² into F(ν, D).
+/// variance by tr Σ / ν times χ² with ν = (tr Σ)² / tr Σ² degrees of freedom (Satterthwaite 1946; Box 1954).
+/// Σ being estimated, with D degrees of freedom of its own, turns χ² / ν into F(ν, D).
 enum DistanceBound {
     /// - Parameters:
-    ///   - trace, squares: tr Σ and tr Σ².
+    ///   - trace: tr Σ.
+    ///   - directions: ν, (tr Σ)² / tr Σ².
     ///   - degreesOfFreedom: D.
     static func quantile(
         trace: Double,
-        squares: Double,
+        directions: Double,
         degreesOfFreedom: Double,
         probability: Double
     ) -> Double {
-        guard trace > 0, squares > 0 else { return 0 }
-        let directions = max(1, trace * trace / squares)
+        guard trace > 0 else { return 0 }
         return
-            (trace * fQuantile(directions, max(4, degreesOfFreedom), probability)).squareRoot()
+            (trace * fQuantile(directions, min(1e9, max(4, degreesOfFreedom)), probability)).squareRoot()
     }
 
     /// The F quantile by Paulson's normal approximation (1942); two digits are plenty for an error bound.

@@ -9,12 +9,14 @@ struct SampledEstimate: Sendable {
     let bound: Double
     private(set) var isMet = false
 
-    /// - Parameter covariance: of `values`, lower triangle by columns.
+    /// - Parameters:
+    ///   - covariance: of `values`, lower triangle by columns.
+    ///   - parts: the independent parts `covariance` is made of: total variance, and units it was seen in.
     init(
         values: [Double],
         covariance: [Double],
         sum: Double,
-        degreesOfFreedom: Double,
+        parts: [(variance: Double, units: Int)],
         confidence: Double
     ) {
         let count = values.count
@@ -47,12 +49,19 @@ struct SampledEstimate: Sendable {
             }
         }
         standardErrors = errors
-        // Half of the risk is kept for what the normal approximation and stopping early leave out.
+        // Independent directions the error has; every unit but one of each part shows as many. From few units
+        // the estimate is low, which makes the bound wider.
+        let directions = squares > 0 ? trace * trace / squares : 1
+        let all = parts.reduce(0) { $0 + $1.variance }
+        let spread = parts.reduce(0) {
+            $0 + $1.variance * $1.variance / (Double(max(1, $1.units - 1)) * max(1, directions))
+        }
+        // Most of the risk is kept for what the normal approximation and stopping early leave out.
         bound = DistanceBound.quantile(
             trace: trace,
-            squares: squares,
-            degreesOfFreedom: degreesOfFreedom,
-            probability: 0.5 + confidence / 2
+            directions: max(1, directions),
+            degreesOfFreedom: spread > 0 ? all * all / spread : .infinity,
+            probability: 0.8 + 0.2 * confidence
         )
     }
 

@@ -75,11 +75,46 @@ public enum SampledShares {
                 options,
                 total: sampler.total,
                 first: sampler.first,
-                last: sampler.last ?? MarginalMeasures(game).last,
+                last: sampler.last ?? lastOfDependent(game),
                 subsets: sampler.subsets
             )
         }
-        throw VarianceSharesError.badOption("not yet")
+        let measures = MarginalMeasures(game)
+        var sampler = PermutationSampler(
+            game,
+            total: measures.total,
+            seed: options.seed,
+            control: control
+        )
+        let estimate = try sampler.run(
+            tolerance: options.tolerance,
+            confidence: options.confidence,
+            operations: options.operations
+        )
+        return result(
+            products,
+            game,
+            estimate,
+            options,
+            total: measures.total,
+            first: measures.first,
+            last: measures.last,
+            subsets: sampler.subsets
+        )
+    }
+
+    /// What single columns add last where some are dependent: nothing, for every one that is part of a
+    /// dependency; otherwise as without the columns that others make up.
+    private static func lastOfDependent(_ game: SharingGame) -> [Double] {
+        let players = game.players.players
+        let made = Set(game.dependencies.map(\.regressor))
+        let replaceable = made.union(game.dependencies.flatMap(\.combination))
+        let basis = players.indices.filter { !made.contains(players[$0].name) }
+        let inverse = SweptInverse(game, columns: basis.flatMap { game.columns[$0] })
+        return players.indices.map { player in
+            replaceable.contains(players[player].name)
+                ? 0 : inverse.lost(without: game.columns[player])
+        }
     }
 
     private static func result(

@@ -23,8 +23,8 @@ struct SizeBand: Sendable, Equatable {
         while lower < end {
             // A last band of a few sizes is not worth chains of its own.
             let upper = 2 * lower + lower / 2 >= end ? end : 2 * lower
-            let apart = max(1, lower / 2)
-            let starts = max(2, min(count, (count + apart - 1) / apart))
+            // Windows of the band's smallest size tile the circle once, within reason.
+            let starts = min(count, max(2, min(32, (count + lower - 1) / lower)))
             bands.append(SizeBand(sizes: lower..<upper, starts: starts))
             lower = upper
         }
