@@ -10,13 +10,15 @@ struct CorrelatedDesign {
     /// Cholesky factor of the covariance of regressors and response, by rows.
     private let factor: [[Double]]
     private let names: [String]
+    /// Of the covariance matrix of the regressors: largest over smallest eigenvalue.
+    let conditionNumber: Double
 
     init(regressors count: Int, seed: UInt64, noise: Double = 1) {
         var normal = NormalNumbers(seed: seed)
         let factors = max(2, count / 10)
         // Each loading small, so that the common part has about the size of the own part.
         let loadings = (0..<count).map { _ in (0..<factors).map { _ in normal.next() } }
-        let own = 0.35
+        let own = 0.06
         let coefficients = (0..<count).map { index in
             (index % 10 == 0 ? 2.0 : 0.3) * normal.next()
         }
@@ -28,7 +30,9 @@ struct CorrelatedDesign {
         for row in 0..<count {
             for column in 0...row {
                 var sum = row == column ? own * Double(factors) : 0
-                for factor in 0..<factors { sum += loadings[row][factor] * loadings[column][factor] }
+                for factor in 0..<factors {
+                    sum += loadings[row][factor] * loadings[column][factor]
+                }
                 covariance[row][column] = sum / Double(factors)
                 covariance[column][row] = sum / Double(factors)
             }
@@ -51,9 +55,48 @@ struct CorrelatedDesign {
                     row == column ? sum.squareRoot() : sum / factor[column][column]
             }
         }
+        self.conditionNumber = Self.conditionNumber(covariance, factor, count)
         self.count = count
         self.factor = factor
         names = (1...count).map { "x\($0)" } + ["y"]
+    }
+
+    /// By power iteration, forwards with the matrix and backwards with its factor.
+    private static func conditionNumber(
+        _ covariance: [[Double]],
+        _ factor: [[Double]],
+        _ count: Int
+    ) -> Double {
+        func growth(_ step: ([Double]) -> [Double]) -> Double {
+            var vector = (0..<count).map { 1 + Double($0 * $0 % 7) }
+            var size = 0.0
+            for _ in 0..<200 {
+                let next = step(vector)
+                size = next.reduce(0) { $0 + $1 * $1 }.squareRoot()
+                vector = next.map { $0 / size }
+            }
+            return size
+        }
+        let largest = growth { vector in
+            (0..<count).map { row in
+                (0..<count).reduce(0) { $0 + covariance[row][$1] * vector[$1] }
+            }
+        }
+        let inverseOfSmallest = growth { vector in
+            var solution = vector
+            for row in 0..<count {
+                for k in 0..<row { solution[row] -= factor[row][k] * solution[k] }
+                solution[row] /= factor[row][row]
+            }
+            for row in (0..<count).reversed() {
+                for k in row + 1..<max(count, row + 1) {
+                    solution[row] -= factor[k][row] * solution[k]
+                }
+                solution[row] /= factor[row][row]
+            }
+            return solution
+        }
+        return largest * inverseOfSmallest
     }
 
     /// Centred cross-products of `rows` rows over `rows`.

@@ -1,27 +1,44 @@
 import Glibc
 import VarianceShares
-let clock = ContinuousClock()
-let p = Int(CommandLine.arguments[1]) ?? 100, tol = Double(CommandLine.arguments[2]) ?? 1e-3
-let n = Int(CommandLine.arguments[3]) ?? 3
-let d = CorrelatedDesign(regressors: p, seed: 3)
-let tr = try d.sample(rows: 100_000, seed: 1), te = try d.sample(rows: 100_000, seed: 2)
-for test in [nil, te] {
-    var ref: VarianceSharesResult?
-    if p < 26 { ref = try ExactShares.compute(tr, test: test) } else if p <= 100 { ref = try SampledShares.compute(tr, test: test, options: .init(tolerance: tol / 20, seed: 7777)) }
-    var errors: [Double] = [], stated: [Double] = [], inside = 0
-    var best = Duration.seconds(10000)
-    for seed in 1...n {
-        var r: VarianceSharesResult?
-        let t = try clock.measure { r = try SampledShares.compute(tr, test: test, options: .init(tolerance: tol, seed: UInt64(seed))) }
-        best = min(best, t)
-        if let r, let ref {
-            var dist = 0.0
-            for (a, b) in zip(r.shares, ref.shares) { dist += (a.lmg - b.lmg) * (a.lmg - b.lmg) }
-            errors.append(dist.squareRoot()); stated.append(r.error?.distance ?? 0)
-            if dist.squareRoot() <= r.error?.distance ?? 0 { inside += 1 }
-        } else if let r { stated.append(r.error?.distance ?? 0) }
+
+// Times and errors of shares of explained variance, as tidy CSV: task,regressors,measure,value.
+//
+//     ImportanceBenchmarks exact [most regressors]
+//     ImportanceBenchmarks sampled [seeds]
+//     ImportanceBenchmarks coverage [seeds]
+//     ImportanceBenchmarks bootstrap
+
+func complain(_ text: String) {
+    var bytes = Array(text.utf8)
+    write(2, &bytes, bytes.count)
+}
+
+let arguments = CommandLine.arguments.dropFirst()
+let number = arguments.dropFirst().first.flatMap { Int($0) }
+print("task,regressors,measure,value")
+switch arguments.first {
+case "exact":
+    try measureExact(upTo: number ?? 30)
+case "sampled":
+    for isPaired in [false, true] {
+        try measureSampled(100, tolerance: 2e-3, seeds: number ?? 5, isPaired: isPaired)
+        try measureSampled(1_000, tolerance: 2e-3, seeds: number ?? 5, isPaired: isPaired)
     }
-    errors.sort(); stated.sort()
-    print(p, test == nil ? "in" : "out", "best", best, "coverage", inside, "of", n, "q95 true", errors.isEmpty ? -1 : errors[Int(0.95 * Double(n - 1))], "stated", stated[0], stated[n - 1])
-    fflush(nil)
+case "coverage":
+    for isPaired in [false, true] {
+        for (count, tolerance) in [(24, 3e-3), (24, 5e-4), (100, 2e-3), (100, 5e-4)] {
+            try measureSampled(
+                count,
+                tolerance: tolerance,
+                seeds: number ?? 200,
+                isPaired: isPaired
+            )
+        }
+    }
+case "bootstrap":
+    try measureBootstrap(clusters: 150)
+    try measureBootstrap(clusters: 1_000)
+default:
+    complain("one of: exact, sampled, coverage, bootstrap\n")
+    exit(64)
 }

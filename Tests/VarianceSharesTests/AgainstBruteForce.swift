@@ -1,4 +1,3 @@
-import CSchurKernels
 import Testing
 
 @testable import VarianceShares
@@ -6,7 +5,7 @@ import Testing
 /// Two solvers on well-conditioned matrices of a few columns.
 private let tolerance = 1e-10
 
-@Suite(.serialized) struct AgainstBruteForce {
+@Suite struct AgainstBruteForce {
     @Test(arguments: 1...10)
     func sharesEqualTheDefinitionForEveryNumberOfRegressors(_ count: Int) throws {
         let products = try randomProducts(regressors: count, seed: UInt64(count))
@@ -47,30 +46,6 @@ private let tolerance = 1e-10
                 #expect(abs(share.lmg - value) < tolerance)
             }
         }
-    }
-
-    @Test func everyInstructionSetGivesTheSameShares() throws {
-        defer { schur_choose_kernel(0) }
-        let products = try randomProducts(regressors: 13, seed: 5)
-        let test = try randomProducts(regressors: 13, seed: 6)
-        for rows in [nil, test] {
-            var results: [VarianceSharesResult] = []
-            for kernel: Int32 in 1...3 where schur_choose_kernel(kernel) == kernel {
-                results.append(try ExactShares.compute(products, test: rows))
-            }
-            for result in results.dropFirst() {
-                for (share, other) in zip(result.shares, results[0].shares) {
-                    #expect(abs(share.lmg - other.lmg) < 1e-13)
-                }
-            }
-        }
-    }
-
-    @Test func numberOfThreadsDoesNotChangeABit() throws {
-        let products = try randomProducts(regressors: 13, seed: 8)
-        let one = try ExactShares.compute(products, control: WalkControl(threads: 1))
-        let three = try ExactShares.compute(products, control: WalkControl(threads: 3))
-        #expect(one == three)
     }
 
     @Test func groupsOfAnyWidthWithAlwaysInColumnsEqualTheDefinition() throws {

@@ -15,7 +15,11 @@ private func expectShares(
         let lmg = try #require(expected["lmg"])
         #expect(abs(share.lmg - lmg) < tolerance, "\(share)", sourceLocation: sourceLocation)
         if let first = expected["first"] {
-            #expect(abs(share.first - first) < tolerance, "\(share)", sourceLocation: sourceLocation)
+            #expect(
+                abs(share.first - first) < tolerance,
+                "\(share)",
+                sourceLocation: sourceLocation
+            )
         }
         if let last = expected["last"] {
             #expect(abs(share.last - last) < tolerance, "\(share)", sourceLocation: sourceLocation)
@@ -28,7 +32,9 @@ private func expectShares(
         ("lmg_azen_budescu2003_corr", "lmg_azen_budescu2003_relaimpo", "y"),
         ("lmg_swiss_corr", "lmg_swiss_relaimpo", "Fertility"),
     ])
-    func sharesOfCorrelationsAgreeWithRelaimpo(_ matrix: String, _ figures: String, _ y: String) throws {
+    func sharesOfCorrelationsAgreeWithRelaimpo(_ matrix: String, _ figures: String, _ y: String)
+        throws
+    {
         let products = try Reference.correlations(matrix, response: y)
         let table = try Reference.table(figures)
         let result = try ExactShares.compute(products)

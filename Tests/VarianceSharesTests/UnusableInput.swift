@@ -22,7 +22,9 @@ import Testing
     }
 
     @Test func constantAndDuplicatedRegressorsAreNamed() throws {
-        let rows: [[Double]] = [[1, 5, 2, 3], [2, 5, 4, 1], [4, 5, 8, 2], [3, 5, 6, 9], [7, 5, 14, 1]]
+        let rows: [[Double]] = [
+            [1, 5, 2, 3], [2, 5, 4, 1], [4, 5, 8, 2], [3, 5, 6, 9], [7, 5, 14, 1],
+        ]
         let constant = try products(rows, ["a", "b", "c", "y"])
         #expect(
             message { _ = try ExactShares.compute(constant) }
@@ -41,7 +43,10 @@ import Testing
     }
 
     @Test func fewerRowsThanRegressorsAreRefused() throws {
-        let few = try products([[1, 2, 3, 1], [2, 1, 5, 2], [7, 3, 1, 4]], ["a", "b", "c", "y"])
+        let few = try products(
+            [[1, 2, 3, 1], [2, 1, 5, 2], [7, 3, 1, 4]],
+            ["a", "b", "c", "y"]
+        )
         #expect(
             message { _ = try ExactShares.compute(few) }
                 == "3 rows cannot tell 3 regressors apart: more rows than regressors are needed"
@@ -58,7 +63,9 @@ import Testing
             response: "y"
         )
         let text = message { _ = try ExactShares.compute(many) }
-        #expect(text.hasPrefix("exact shares of 46 regressors would take about 6 hours; at most 45"))
+        #expect(
+            text.hasPrefix("exact shares of 46 regressors would take about 6 hours; at most 45")
+        )
         #expect(text.contains("ask for a tolerance"))
     }
 
@@ -89,12 +96,20 @@ import Testing
     @Test func matricesThatAreNotCrossProductsAreRefused() {
         #expect(
             message {
-                _ = try RegressorProducts(columns: ["a", "y"], matrix: [1, 0.5, 0.4, 1], response: "y")
+                _ = try RegressorProducts(
+                    columns: ["a", "y"],
+                    matrix: [1, 0.5, 0.4, 1],
+                    response: "y"
+                )
             } == "the matrix is not symmetric: 'a' with 'y' differs from the reverse"
         )
         #expect(
             message {
-                _ = try RegressorProducts(columns: ["a", "y"], matrix: [1, .nan, .nan, 1], response: "y")
+                _ = try RegressorProducts(
+                    columns: ["a", "y"],
+                    matrix: [1, .nan, .nan, 1],
+                    response: "y"
+                )
             } == "the entry of 'a' and 'y' is not a finite number"
         )
         #expect(

@@ -28,7 +28,7 @@ public enum ExactShares {
         let players = try ResolvedPlayers(structure, columns: products.names)
         try refuseTooMany(players, threads: control.threads, paired: test != nil)
         let game = SharingGame(
-            try StandardisedProducts(products, test: test),
+            try StandardisedProducts(products, test: test, always: players.always),
             players: players
         )
         guard game.columnCount <= mostColumns else {
@@ -51,7 +51,8 @@ public enum ExactShares {
     }
 
     /// Seconds an exact computation takes, roughly, on this kind of machine.
-    public static func estimatedSeconds(players: Int, threads: Int, paired: Bool = false) -> Double {
+    public static func estimatedSeconds(players: Int, threads: Int, paired: Bool = false) -> Double
+    {
         let perSubset = paired ? 2.1e-9 : 0.65e-9
         return scalbn(perSubset / Double(max(1, threads)), Int32(players))
     }

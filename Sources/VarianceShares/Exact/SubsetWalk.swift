@@ -41,7 +41,12 @@ struct SubsetWalk: Sendable {
 
     func run(_ control: WalkControl) throws -> SubsetSums {
         let codes = strides.reduce(1, +)
-        let root = LaneTriangles(lanes: game, columns: columns, widths: widths, deciding: lanePlayers)
+        let root = LaneTriangles(
+            lanes: game,
+            columns: columns,
+            widths: widths,
+            deciding: lanePlayers
+        )
         let tasks = 1 << taskPlayers
         let slotCount = min(tasks, 64)
         let slots = (0..<slotCount).map { _ in Slot(players: order.count, codes: codes) }

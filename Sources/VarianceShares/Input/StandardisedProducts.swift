@@ -21,9 +21,11 @@ struct StandardisedProducts: Sendable {
     /// Whether some subset may meet a pivot that must be passed over.
     var needsGuard: Bool { smallestTolerance < 10 * Self.smallestPivot }
 
+    /// - Parameter always: columns that come before all others, where some depend on others.
     init(
         _ products: RegressorProducts,
-        test: RegressorProducts? = nil
+        test: RegressorProducts? = nil,
+        always: [Int] = []
     ) throws(VarianceSharesError) {
         let count = products.names.count, size = count + 1
         if let rows = products.rowCount, rows <= count {
@@ -53,7 +55,8 @@ struct StandardisedProducts: Sendable {
                 }
             }
         }
-        let factor = try OrderedCholesky(training, size: size, names: products.names)
+        let order = always + (0..<count).filter { !always.contains($0) }
+        let factor = try OrderedCholesky(training, order: order, names: products.names)
         self.names = products.names
         self.training = training
         self.dependencies = factor.dependencies

@@ -18,7 +18,10 @@ public enum CommonalityCoefficients {
         players structure: PlayerStructure = PlayerStructure()
     ) throws(VarianceSharesError) -> [Coefficient] {
         let players = try ResolvedPlayers(structure, columns: products.names)
-        let game = SharingGame(try StandardisedProducts(products), players: players)
+        let game = SharingGame(
+            try StandardisedProducts(products, always: players.always),
+            players: players
+        )
         guard game.playerCount <= mostPlayers else {
             throw .tooManyForTable(
                 players: game.playerCount,

@@ -39,7 +39,10 @@ public struct DominanceAnalysis: Sendable, Equatable {
         players structure: PlayerStructure = PlayerStructure()
     ) throws(VarianceSharesError) -> DominanceAnalysis {
         let players = try ResolvedPlayers(structure, columns: products.names)
-        let game = SharingGame(try StandardisedProducts(products), players: players)
+        let game = SharingGame(
+            try StandardisedProducts(products, always: players.always),
+            players: players
+        )
         let table = try SubsetTable(game, for: "complete dominance")
         let count = table.playerCount
         var sums = SubsetSums(players: count, codes: count + 1)

@@ -13,7 +13,10 @@ public enum ProportionalShares {
         players structure: PlayerStructure = PlayerStructure()
     ) throws(VarianceSharesError) -> [(regressor: String, pmvd: Double)] {
         let players = try ResolvedPlayers(structure, columns: products.names)
-        let game = SharingGame(try StandardisedProducts(products), players: players)
+        let game = SharingGame(
+            try StandardisedProducts(products, always: players.always),
+            players: players
+        )
         let table = try SubsetTable(game, for: "the proportional marginal decomposition")
         let count = table.playerCount, everybody = (1 << count) - 1
         let whole = table.unexplained[everybody]

@@ -32,7 +32,10 @@ public struct RelativeImportance: Sendable, Equatable {
             PlayerStructure(always: always),
             columns: products.names
         )
-        let game = SharingGame(try StandardisedProducts(products), players: players)
+        let game = SharingGame(
+            try StandardisedProducts(products, always: players.always),
+            players: players
+        )
         guard game.dependencies.isEmpty else { throw .linearlyDependent(game.dependencies) }
         let count = game.columnCount, size = game.size
         let deviations = (0..<count).map { game.training[$0 * size + $0].squareRoot() }

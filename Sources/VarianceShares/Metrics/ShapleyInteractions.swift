@@ -22,7 +22,10 @@ public enum ShapleyInteractions {
         control: WalkControl = WalkControl()
     ) throws -> [Pair] {
         let players = try ResolvedPlayers(structure, columns: products.names)
-        let game = SharingGame(try StandardisedProducts(products, test: test), players: players)
+        let game = SharingGame(
+            try StandardisedProducts(products, test: test, always: players.always),
+            players: players
+        )
         let count = game.playerCount
         guard count <= ExactShares.mostPlayers else {
             let once = ExactShares.estimatedSeconds(players: count, threads: control.threads)

@@ -5,7 +5,8 @@ final class LaneBuffer: @unchecked Sendable {
 
     init(_ count: Int) {
         self.count = max(8, count)
-        base = UnsafeMutableRawPointer
+        base =
+            UnsafeMutableRawPointer
             .allocate(byteCount: self.count * MemoryLayout<Double>.stride, alignment: 64)
             .bindMemory(to: Double.self, capacity: self.count)
         base.initialize(repeating: 0, count: self.count)

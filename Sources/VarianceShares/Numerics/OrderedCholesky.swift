@@ -9,15 +9,20 @@ struct OrderedCholesky {
     /// Smallest 1 − R² of one column on all the others; 0 where columns are dependent.
     private(set) var smallestTolerance = 0.0
 
+    /// - Parameter order: of the columns, the response (the last) not among them.
     /// - Throws: `VarianceSharesError.notACovariance` where a pivot, or what is left of the response, is
     ///   negative beyond rounding.
-    init(_ matrix: [Double], size: Int, names: [String]) throws(VarianceSharesError) {
-        let count = size - 1
+    init(
+        _ matrix: [Double],
+        order: [Int],
+        names: [String]
+    ) throws(VarianceSharesError) {
+        let count = names.count, size = count + 1
         let smallest = StandardisedProducts.smallestPivot
-        // lower[j] holds row j of the factor over the pivots used so far.
-        var lower: [[Double]] = []
+        // lower[j] holds row j of the factor over the pivots used before it.
+        var lower = [[Double]](repeating: [], count: size)
         var pivots: [Int] = []
-        for row in 0..<size {
+        for row in order + [count] {
             var entries: [Double] = []
             entries.reserveCapacity(pivots.count + 1)
             for (index, pivot) in pivots.enumerated() {
@@ -45,10 +50,10 @@ struct OrderedCholesky {
                     )
                 }
             }
-            lower.append(entries)
+            lower[row] = entries
         }
         guard dependencies.isEmpty else { return }
-        smallestTolerance = Self.smallestTolerance(Array(lower.dropLast()))
+        smallestTolerance = Self.smallestTolerance(order.map { lower[$0] })
     }
 
     /// Back substitution: the coefficients on the pivots of a column with these factor entries.

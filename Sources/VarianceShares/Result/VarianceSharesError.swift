@@ -48,10 +48,12 @@ public enum VarianceSharesError: Error, Equatable, Sendable, CustomStringConvert
         case .duplicatedRegressor(let name, let of):
             return "regressor '\(name)' duplicates '\(of)' (correlation 1 or -1): drop one of them"
         case .fewerRows(let rows, let regressors):
-            return "\(rows) rows cannot tell \(regressors) regressors apart: more rows than regressors "
+            return
+                "\(rows) rows cannot tell \(regressors) regressors apart: more rows than regressors "
                 + "are needed"
         case .notACovariance(let name):
-            return "the matrix is not one of cross-products: '\(name)' has a negative variance once the "
+            return
+                "the matrix is not one of cross-products: '\(name)' has a negative variance once the "
                 + "columns before it are accounted for"
         case .linearlyDependent(let dependencies):
             return dependencies.map(\.description).joined(separator: "; ")

@@ -18,7 +18,8 @@ enum DistanceBound {
     ) -> Double {
         guard trace > 0 else { return 0 }
         return
-            (trace * fQuantile(directions, min(1e9, max(4, degreesOfFreedom)), probability)).squareRoot()
+            (trace * fQuantile(directions, min(1e9, max(4, degreesOfFreedom)), probability))
+            .squareRoot()
     }
 
     /// The F quantile by Paulson's normal approximation (1942); two digits are plenty for an error bound.

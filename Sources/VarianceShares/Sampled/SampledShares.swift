@@ -57,7 +57,7 @@ public enum SampledShares {
             )
         }
         let game = SharingGame(
-            try StandardisedProducts(products, test: test),
+            try StandardisedProducts(products, test: test, always: players.always),
             players: players
         )
         let isPlain = !players.hasUnions && game.columns.allSatisfy { $0.count == 1 }

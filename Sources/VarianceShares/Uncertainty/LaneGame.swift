@@ -66,7 +66,8 @@ struct LaneGame {
                 var subsets = 1.0
                 for size in 0..<count {
                     let with = buffers.withPlayer.base + place * codes * 8 + lane
-                    let gain = (buffers.all.base[size * 8 + lane] - with[size * 8])
+                    let gain =
+                        (buffers.all.base[size * 8 + lane] - with[size * 8])
                         - with[(size + 1) * 8]
                     lmg[player] += gain / (subsets * Double(count))
                     subsets *= Double(count - 1 - size) / Double(size + 1)
