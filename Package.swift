@@ -49,6 +49,13 @@ let package = Package(
         tests("LinearAlgebra"),
         .target(name: "CSchurKernels"),
         library("VarianceShares", ["CSchurKernels", "Parallel"]),
-        tests("VarianceShares"),
+        tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
+        .executableTarget(
+            name: "ImportanceBenchmarks",
+            dependencies: ["VarianceShares"],
+            path: "Benchmarks/Importance",
+            exclude: ["peers"],
+            swiftSettings: strict
+        ),
     ]
 )
