@@ -31,18 +31,18 @@ struct KERNEL(chain_state) {
 static void KERNEL(chain_lay_out)(
     struct KERNEL(chain_state) *s, const struct schur_game *game, int length, double *scratch)
 {
-    const long width = game->stride / 8;
+    const long width = game->stride / 8, padded = (width + 1) / 2 * 2;
     lanes *next = (lanes *)scratch;
     s->width = (int)width;
     s->length = length;
     s->diagonal = next, next += width;
     s->response = next, next += width;
     s->outside = next, next += width;
-    s->rows = next, next += length * width;
+    s->rows = next, next += length * padded;
     s->weights = next, next += length;
     s->shares = next, next += BLOCK * width;
     if (!game->test) return;
-    s->test_rows = next, next += length * width;
+    s->test_rows = next, next += length * padded;
     s->test_diagonal = next, next += width;
     s->test_response = next, next += width;
     s->test_shares = next, next += BLOCK * width;
@@ -92,26 +92,28 @@ static void KERNEL(measure_at)(
 static void KERNEL(begin_block)(
     struct KERNEL(chain_state) *s, const struct schur_game *game, const int32_t *order, int count)
 {
-    const int members = s->members, stride = game->stride;
+    const int members = s->members, length = s->length;
     s->before = members;
     if (!members) return;
     for (int m = 0; m < members; m++) {
         lanes weight = {};
-        const double *const row = (double *)s->rows + (long)m * stride;
-        for (int t = 0; t < count; t++) weight[t] = row[order[t]];
+        for (int t = 0; t < count; t++)
+            weight[t] = *KERNEL(entry_at)(s->rows, s->length, m, order[t]);
         s->weights[m] = weight;
     }
-    KERNEL(combine_rows)((double *)s->weights, s->rows, members, s->width, s->shares);
+    KERNEL(combine_rows)((double *)s->weights, s->rows, length, members, s->width, s->shares);
     if (!game->test) return;
-    KERNEL(combine_rows)((double *)s->weights, s->test_rows, members, s->width, s->test_shares);
+    KERNEL(combine_rows)(
+        (double *)s->weights, s->test_rows, length, members, s->width, s->test_shares);
     KERNEL(combine_weights)(s->inner, s->length, s->weights, members, s->inner_weights);
     for (int m = 0; m < members; m++) {
         lanes product = {};
-        const double *const row = (double *)s->test_rows + (long)m * stride;
-        for (int t = 0; t < count; t++) product[t] = row[order[t]];
+        for (int t = 0; t < count; t++)
+            product[t] = *KERNEL(entry_at)(s->test_rows, s->length, m, order[t]);
         s->inner_weights[m] = product - s->inner_weights[m];
     }
-    KERNEL(combine_rows)((double *)s->inner_weights, s->rows, members, s->width, s->inner_shares);
+    KERNEL(combine_rows)(
+        (double *)s->inner_weights, s->rows, length, members, s->width, s->inner_shares);
 }
 
 // Column `j` of everything that describes it from outside: gone once it is a member.
@@ -119,7 +121,7 @@ static void KERNEL(forget_outside)(
     struct KERNEL(chain_state) *s, const struct schur_game *game, int j)
 {
     const long stride = game->stride;
-    for (int m = 0; m < s->members; m++) ((double *)s->rows)[m * stride + j] = 0;
+    for (int m = 0; m < s->members; m++) *KERNEL(entry_at)(s->rows, s->length, m, j) = 0;
     for (int t = 0; t < BLOCK && s->before; t++) {
         ((double *)s->shares)[t * stride + j] = 0;
         if (game->test) ((double *)s->inner_shares)[t * stride + j] = 0;
@@ -146,7 +148,7 @@ static void KERNEL(enter_inner)(
     }
     for (int m = before; m < members; m++) {
         const double *const inner = s->inner + m * length;
-        double product = ((double *)s->test_rows)[(long)m * game->stride + j];
+        double product = *KERNEL(entry_at)(s->test_rows, s->length, m, j);
         for (int n = 0; n < before; n++) product -= s->weights[n][t] * inner[n];
         for (int k = before; k < members; k++) product -= block[k - before] * inner[k];
         product *= root;
@@ -178,7 +180,8 @@ static double KERNEL(enter)(
     const double root = 1.0 / __builtin_sqrt(((double *)s->diagonal)[j]);
     const double response = ((double *)s->response)[j] * root;
     double block[BLOCK];
-    for (int k = 0; k < added; k++) block[k] = ((double *)s->rows)[(before + k) * stride + j];
+    for (int k = 0; k < added; k++)
+        block[k] = *KERNEL(entry_at)(s->rows, s->length, before + k, j);
 
     double norm = 1, residual = 0;
     if (game->test) {
@@ -188,37 +191,37 @@ static double KERNEL(enter)(
     }
     const lanes *const column = (const lanes *)(game->training + j * stride);
     const lanes *const test_column = (const lanes *)(game->test ? game->test + j * stride : 0);
-    const lanes *const recent = s->rows + (long)before * width;
-    const lanes *const test_recent = game->test ? s->test_rows + (long)before * width : 0;
-    lanes *const row = s->rows + (long)members * width;
     const double *const inner_recent = game->test ? s->inner + members * (long)s->length + before : 0;
     for (int i = 0; i < width; i++) {
         const lanes sign = s->outside[i], is_outside = 0.5 + 0.5 * sign;
+        // Rows of the block so far, and after them the new one: `added` pairs of vectors on.
+        lanes *const recent = KERNEL(row_at)(s->rows, s->length, before, i);
         lanes product = is_outside * column[i];
         if (before) product -= s->shares[(long)t * width + i];
-        for (int k = 0; k < added; k++) product -= block[k] * recent[(long)k * width + i];
+        for (int k = 0; k < added; k++) product -= block[k] * recent[2 * k];
         product *= root;
         const lanes step = sign * product;
-        row[i] = product;
+        recent[2 * added] = product;
         s->diagonal[i] -= step * product;
         s->response[i] -= step * response;
         if (!game->test) continue;
+        lanes *const test_recent = KERNEL(row_at)(s->test_rows, s->length, before, i);
         lanes raw = test_column[i];
         lanes members_part = s->inner_shares[(long)t * width + i];
         if (before) raw -= s->test_shares[(long)t * width + i];
         for (int k = 0; k < added; k++) {
-            raw -= block[k] * test_recent[(long)k * width + i];
-            members_part += inner_recent[k] * recent[(long)k * width + i];
+            raw -= block[k] * test_recent[2 * k];
+            members_part += inner_recent[k] * recent[2 * k];
         }
         raw *= root;
-        s->test_rows[(long)members * width + i] = raw;
+        test_recent[2 * added] = raw;
         const lanes inner = is_outside * raw - sign * members_part;
         s->test_diagonal[i] += product * product * norm - 2.0 * step * inner;
         s->test_response[i] -= response * inner + step * (residual - response * norm);
     }
 
     KERNEL(forget_outside)(s, game, j);
-    ((double *)s->rows)[members * stride + j] = root;
+    *KERNEL(entry_at)(s->rows, s->length, members, j) = root;
     ((double *)s->diagonal)[j] = root * root;
     ((double *)s->response)[j] = root * response;
     s->members++;

@@ -91,11 +91,10 @@ void schur_paired_walk(
 
 int64_t schur_chain_scratch(const struct schur_game *game, int32_t length)
 {
-    // Per regressor, then per member, in the order the chain lays them out.
-    const int64_t rows = length + (game->test ? 2 * 8 + 5 + length + 8 : 3 + 8);
-    const int64_t inner = (int64_t)length * length;
-    return rows * game->stride + 8 * (int64_t)length * (game->test ? 2 : 1)
-        + (game->test ? inner : 0);
+    // Per regressor, then per member, in the order the chain lays them out; rows come in pairs of vectors.
+    const int64_t padded = (game->stride + 15) / 16 * 16, paired = game->test ? 1 : 0;
+    return (1 + paired) * length * (padded + 8) + (11 + 18 * paired) * (int64_t)game->stride
+        + paired * length * length;
 }
 
 void schur_chain(
