@@ -9,7 +9,7 @@ func measureExact(upTo most: Int) throws {
         var control = WalkControl()
         if count >= 36 {
             control.progress = { @Sendable done in
-                complain("\(count) regressors: \(Int(done * 1000)) of 1000\r")
+                complain("\(count) regressors: \(Int(done * 100))%\r")
             }
         }
         report(

@@ -19,7 +19,6 @@ public enum VarianceSharesError: Error, Equatable, Sendable, CustomStringConvert
     case tooManyColumns(Int, limit: Int)
     case tooManyForTable(players: Int, limit: Int, what: String)
     case badOption(String)
-    case nothingToShare
     case fewClusters(Int)
     case stopped(done: Double)
 
@@ -73,8 +72,6 @@ public enum VarianceSharesError: Error, Equatable, Sendable, CustomStringConvert
             return "\(what) needs every subset at hand: at most \(limit) regressors, not \(players)"
         case .badOption(let text):
             return text
-        case .nothingToShare:
-            return "the regressors explain nothing of the response"
         case .fewClusters(let clusters):
             return "intervals need at least two clusters, not \(clusters)"
         case .stopped(let done):
