@@ -28,7 +28,9 @@ func tests(
 
 let package = Package(
     name: "Topslice",
-    products: [],
+    products: [
+        .executable(name: "topslice", targets: ["topslice"])
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
@@ -40,16 +42,39 @@ let package = Package(
             pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev"])]
         ),
-        library("LinearAlgebra", ["COpenBLAS"]),
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CXlsxWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         library("Parallel"),
-        library("CohortData", ["Parallel"]),
-        library("CooperativeGames"),
-        library("Attribution", ["CooperativeGames"]),
-        .executableTarget(name: "scratch", dependencies: ["CohortData"]),
-        tests("LinearAlgebra"),
+        library("Hashing", ["CCrypto"]),
+        library("StrictYAML"),
+        library("LinearAlgebra", ["COpenBLAS"]),
+        library("CohortData", ["Parallel", "StrictYAML"]),
+        library("Moments", ["LinearAlgebra"]),
+        library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
+        library("ExactArithmetic", ["BigInt"]),
+        library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
+        library("Money", ["ExactArithmetic", "BigInt"]),
+        library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
+        library(
+            "Attribution",
+            ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
+        ),
+        library("Simulation", ["CooperativeGames", "Parallel"]),
+        library("Reporting", ["Attribution", "CXlsxWriter"]),
+        library(
+            "Evaluation",
+            ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+        ),
         .target(name: "CSchurKernels"),
         library("VarianceShares", ["CSchurKernels", "Parallel"]),
-        tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
         .executableTarget(
             name: "ImportanceBenchmarks",
             dependencies: ["VarianceShares"],
@@ -57,5 +82,45 @@ let package = Package(
             exclude: ["peers"],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "GameBenchmarks",
+            dependencies: ["CooperativeGames"],
+            path: "Benchmarks/Games",
+            exclude: ["peer_coopgame.py", "run.sh"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ApportionmentBenchmarks",
+            dependencies: ["Apportionment", "ExactArithmetic"],
+            path: "Benchmarks/Apportionment",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "topslice",
+            dependencies: [
+                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression",
+                "Reporting",
+                "Simulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "TopsliceTests", dependencies: ["topslice"], swiftSettings: strict),
+        tests(
+            "Attribution",
+            ["CohortData", "Regression"],
+            resources: [.copy("Fixtures")]
+        ),
+        tests("ExactArithmetic", ["BigInt"]),
+        tests("Hashing"),
+        tests("StrictYAML", [.product(name: "Yams", package: "Yams")]),
+        tests("CohortData", resources: [.copy("Fixtures")]),
+        tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
+        tests("Money", ["ExactArithmetic"]),
+        tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
+        tests("Simulation"),
+        tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
+        tests("Reporting", ["Attribution"]),
     ]
 )

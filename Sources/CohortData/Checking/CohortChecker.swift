@@ -1,0 +1,210 @@
+/// Checks a cohort file against a study, record by record, and reports every fault with its line.
+///
+/// The file passes when the report has no fault; warnings do not count against it. Faults of the file itself
+/// (missing, unreadable, not text) are in the report too.
+///
+/// - Parameters:
+///   - path: a regular file, or `-` for standard input.
+///   - faultLimit: how many faults are kept; the others are counted.
+/// - Complexity: one pass; memory is constant but for 16 to 40 bytes an id.
+public func checkCohort(
+    _ path: String,
+    study: Study,
+    faultLimit: Int = CohortFaults.defaultLimit
+) -> CheckReport {
+    do {
+        return try checkCohort(TextSource.open(path), study: study, faultLimit: faultLimit)
+    } catch {
+        return CheckReport(file: path, error)
+    }
+}
+
+/// Checks a source that is already open; see `checkCohort(_:study:faultLimit:)`.
+///
+/// - Throws: only where the file cannot be read to its end.
+public func checkCohort(
+    _ source: TextSource,
+    study: Study,
+    faultLimit: Int = CohortFaults.defaultLimit
+) throws(CohortFaults) -> CheckReport {
+    var checker = try CohortChecker(source: source, study: study, faultLimit: faultLimit)
+    try checker.run()
+    return checker.report
+}
+
+/// The state of one check: where the scanner is, what each column has shown, and how records were counted.
+struct CohortChecker {
+    static let fieldLimit = 64 << 10
+
+    let study: Study
+    let source: TextSource
+    let file: InputFile
+    var scanner: RecordScanner
+    var log: FaultLog
+    var header: [[UInt8]] = []
+    var headerLine = 1
+    var columns: [ColumnChecker] = []
+    /// Index of a date column and of the one it may not be before.
+    var dateOrder: [(later: Int, earlier: Int)] = []
+    var outcomeIndex: Int?
+    // Of each column, kept apart because they are asked of every cell.
+    var isAnalysed: [Bool] = []
+    var covariateIndices: [Int] = []
+
+    var recordCount = 0
+    var analysedCount = 0
+    var missingOutcomeCount = 0
+    var missingOtherCount = 0
+    var faultyCount = 0
+    var blankLineCount = 0
+    /// How the first line ended; another end later is worth a warning.
+    private var firstLineEndsWithCarriageReturn: Bool?
+
+    init(source: TextSource, study: Study, faultLimit: Int) throws(CohortFaults) {
+        self.source = source
+        self.study = study.withRoleColumns
+        file = try InputFile(opening: source.path, name: source.name)
+        scanner = RecordScanner(file: file, offset: source.offset, delimiter: study.delimiter)
+        log = FaultLog(file: source.name, limit: faultLimit, warnings: source.warnings)
+    }
+
+    mutating func run() throws(CohortFaults) {
+        guard try readHeader() else { return }
+        while true {
+            switch try scanner.next() {
+            case .end:
+                finish()
+                return
+            case .overlong: addOverlong()
+            case .record: checkRecord()
+            }
+        }
+    }
+
+    // MARK: Records
+
+    private mutating func checkRecord() {
+        if scanner.isBlankRecord {
+            countBlank()
+            return
+        }
+        recordCount += 1
+        noteLineEnd()
+        let faultsBefore = log.count
+        addStructuralFaults()
+        guard scanner.fieldCount == columns.count else {
+            let isUnclosed = scanner.faults.contains { $0.isUnclosedQuote }
+            if !isUnclosed { addFieldCount() }
+            for field in 0..<min(scanner.fieldCount, RecordScanner.columnLimit) {
+                checkBytes(field, scanner.span(field))
+            }
+            faultyCount += 1
+            return
+        }
+        if scanner.holds(header) {
+            log.add(
+                .headerInside,
+                line: scanner.line,
+                "the header stands here again, expected data"
+            )
+            faultyCount += 1
+            return
+        }
+        let line = scanner.line
+        var missesOutcome = false
+        var missesOther = false
+        for field in 0..<columns.count {
+            guard case .missing = checkCell(field, line: line), isAnalysed[field] else {
+                continue
+            }
+            if field == outcomeIndex { missesOutcome = true } else { missesOther = true }
+        }
+        checkDateOrder()
+        if log.count > faultsBefore {
+            faultyCount += 1
+        } else if missesOutcome {
+            missingOutcomeCount += 1
+        } else if missesOther {
+            missingOtherCount += 1
+        } else {
+            analysedCount += 1
+            countOutcome()
+        }
+    }
+
+    @inline(__always)
+    private mutating func checkCell(_ field: Int, line: Int) -> ColumnChecker.Cell {
+        let span = scanner.span(field)
+        if span.marks.subtracting(.quoted).isEmpty, span.end - span.start <= Self.fieldLimit {
+            return columns[field].check(scanner.bytes(span), line: line, &log)
+        }
+        return checkOddCell(field, span, line: line)
+    }
+
+    /// A cell that is long, broken, or holds doubled quotes or more than ASCII.
+    @inline(never)
+    private mutating func checkOddCell(
+        _ field: Int,
+        _ span: FieldSpan,
+        line: Int
+    ) -> ColumnChecker.Cell {
+        checkBytes(field, span)
+        let marks = scanner.span(field).marks
+        guard !marks.contains(.broken) else {
+            columns[field].clear()
+            return .fault
+        }
+        guard marks.contains(.doubledQuotes) else {
+            return columns[field].check(scanner.bytes(span), line: line, &log)
+        }
+        let bytes = Self.unquoted(scanner.bytes(span), marks)
+        return bytes.withUnsafeBufferPointer { columns[field].check($0, line: line, &log) }
+    }
+
+    private mutating func checkDateOrder() {
+        for (later, earlier) in dateOrder {
+            guard let day = columns[later].day, let limit = columns[earlier].day, day < limit else {
+                continue
+            }
+            let name = escapedName(columns[earlier].name)
+            let message = "before '\(name)' of the same record, expected on or after it"
+            columns[later].addFault(.dateOrder, line: scanner.line, &log, message)
+        }
+    }
+
+    private mutating func countOutcome() {
+        guard let outcomeIndex, let outcome = columns[outcomeIndex].number,
+            outcome == 0 || outcome == 1
+        else { return }
+        for index in covariateIndices {
+            columns[index].countOutcome(outcome == 1)
+        }
+    }
+
+    mutating func countBlank() {
+        blankLineCount += 1
+        log.warn(.blankLine, line: scanner.line, "a blank line was skipped")
+    }
+
+    mutating func noteLineEnd() {
+        guard scanner.endsWithLineFeed else { return }
+        let isCarriageReturn = scanner.endsWithCarriageReturn
+        if let first = firstLineEndsWithCarriageReturn, first != isCarriageReturn {
+            let message = "line ends are mixed: some lines end in CRLF, others in LF"
+            log.warn(.mixedLineEnds, line: scanner.line, message)
+        } else {
+            firstLineEndsWithCarriageReturn = isCarriageReturn
+        }
+    }
+
+    static func unquoted(_ bytes: FieldBytes, _ marks: FieldSpan.Marks) -> [UInt8] {
+        guard marks.contains(.doubledQuotes) else { return Array(bytes) }
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            result.append(bytes[index])
+            index += bytes[index] == .quote ? 2 : 1
+        }
+        return result
+    }
+}

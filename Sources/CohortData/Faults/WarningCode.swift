@@ -1,0 +1,15 @@
+/// What kind of oddity was tolerated; the raw value is the stable code printed in reports.
+public enum WarningCode: String, Sendable, Hashable, CaseIterable {
+    case utf16 = "W_ENCODING_UTF16"
+    case carriageReturnOnly = "W_CR_ONLY"
+    case mixedLineEnds = "W_MIXED_LINE_ENDS"
+    case blankLine = "W_BLANK_LINE"
+    case trimmed = "W_TRIMMED"
+    case outcomeMissing = "W_OUTCOME_MISSING"
+    case idLeadingZero = "W_ID_LEADING_ZERO"
+    case idScientific = "W_ID_SCIENTIFIC"
+    case levelsAlike = "W_LEVELS_ALIKE"
+    case mostlyNumbers = "W_MOSTLY_NUMBERS"
+    case separation = "W_SEPARATION"
+    case directIdentifier = "W_DIRECT_IDENTIFIER"
+}

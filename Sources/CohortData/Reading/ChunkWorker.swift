@@ -1,0 +1,169 @@
+internal import Glibc
+
+/// One thread's share of a pass: reads its stretches of the file and fills its block.
+///
+/// Used by one thread at a time, hence unchecked.
+final class ChunkWorker<State>: @unchecked Sendable {
+    /// Bytes read beyond a stretch at first, for the record that runs over its end.
+    private static var overhang: Int { 1 << 16 }
+    /// A record longer than this is refused.
+    private static var longestRecord: Int { 1 << 24 }
+
+    let reader: CohortReader
+    let descriptor: Int32
+    let parser: RecordParser
+    var state: State
+    private let parity: ChunkParity
+    private var buffer: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+
+    init(
+        reader: CohortReader,
+        descriptor: Int32,
+        parser: RecordParser,
+        state: State,
+        parity: ChunkParity
+    ) {
+        self.reader = reader
+        self.descriptor = descriptor
+        self.parser = parser
+        self.state = state
+        self.parity = parity
+        capacity = CohortReader.chunkSize + ChunkWorker.overhang + 64
+        buffer = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        buffer.deallocate()
+    }
+
+    /// Hands on what is left in the block.
+    func flush(_ body: (inout State, RowBlock) throws -> Void) throws {
+        guard parser.rowCount > 0 else { return }
+        let block = RowBlock(
+            rowCount: parser.rowCount,
+            stride: parser.capacity,
+            base: parser.values,
+            lowParts: parser.lowParts
+        )
+        parser.rowCount = 0
+        try body(&state, block)
+    }
+
+    /// Parses the records that begin in stretch `chunk`.
+    func read(
+        chunk: Int,
+        of chunkCount: Int,
+        _ body: (inout State, RowBlock) throws -> Void
+    ) throws {
+        // The byte before the stretch is read too: a line feed there means that a record begins with the stretch.
+        let chunkStart = reader.dataStart + chunk * CohortReader.chunkSize
+        let readStart = chunkStart - 1
+        let lead = 1
+        var filled = try fill(from: readStart, at: 0, wanted: capacity - 64)
+        let own = min(CohortReader.chunkSize, reader.fileSize - chunkStart)
+        guard filled >= lead + own else { throw ReadInterruption.unreadable }
+        let scan = ByteScan(buffer + lead, count: own)
+        guard !scan.hasControls else { throw ReadInterruption.unclean }
+        guard let inside = parity.startsInsideQuotes(chunk: chunk, quotesAreOdd: scan.quotesAreOdd)
+        else {
+            throw ReadInterruption.unclean
+        }
+        guard
+            let start = chunk == 0 ? lead : recordStart(from: 0, limit: lead + own, inside: inside)
+        else { return }
+        let isLast = chunk == chunkCount - 1
+        var end = filled
+        if isLast {
+            // A file that ends inside quotes, or without its last line feed.
+            guard inside == scan.quotesAreOdd else { throw ReadInterruption.unclean }
+            if buffer[filled - 1] != 10 {
+                buffer[filled] = 10
+                end += 1
+            }
+        } else {
+            let endsInside = inside != scan.quotesAreOdd
+            while true {
+                if let found = recordStart(
+                    from: lead + own - 1,
+                    limit: filled,
+                    inside: endsInside
+                ) {
+                    end = found
+                    break
+                }
+                if readStart + filled >= reader.fileSize {
+                    if buffer[filled - 1] != 10 {
+                        buffer[filled] = 10
+                        filled += 1
+                    }
+                    end = filled
+                    break
+                }
+                guard filled < ChunkWorker.longestRecord else { throw ReadInterruption.unclean }
+                grow()
+                filled += try fill(
+                    from: readStart + filled,
+                    at: filled,
+                    wanted: capacity - 64 - filled
+                )
+            }
+        }
+        (buffer + end).update(repeating: 0, count: 32)
+        let overhang = ByteScan(buffer + lead + own, count: max(0, end - lead - own))
+        guard !overhang.hasControls else { throw ReadInterruption.unclean }
+        if scan.hasHighBytes || overhang.hasHighBytes {
+            guard UTF8Text.isValid(buffer + start, count: end - start) else {
+                throw ReadInterruption.unclean
+            }
+        }
+        try parser.parse(from: buffer + start, to: buffer + end) { try flush(body) }
+    }
+
+    /// The place after the first line feed outside quotes at or after `from`; nil where there is none before `limit`.
+    ///
+    /// `inside` says whether the byte after `from` lies inside quotes.
+    private func recordStart(from: Int, limit: Int, inside: Bool) -> Int? {
+        var inside = inside
+        var index = from
+        if buffer[index] == 10, !inside { return index + 1 <= limit ? index + 1 : nil }
+        index += 1
+        while index < limit {
+            let byte = buffer[index]
+            if byte == UInt8(ascii: "\"") {
+                inside.toggle()
+            } else if byte == 10, !inside {
+                return index + 1
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private func grow() {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+        larger.update(from: buffer, count: capacity)
+        buffer.deallocate()
+        buffer = larger
+        capacity *= 2
+    }
+
+    /// Reads up to `wanted` bytes at `offset`, not beyond the end that the reader was given.
+    private func fill(from offset: Int, at place: Int, wanted: Int) throws -> Int {
+        let wanted = min(wanted, reader.fileSize - offset)
+        var done = 0
+        while done < wanted {
+            let count = pread(
+                descriptor,
+                buffer + place + done,
+                wanted - done,
+                off_t(offset + done)
+            )
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw ReadInterruption.unreadable }
+            if count == 0 { break }
+            done += count
+        }
+        return done
+    }
+}

@@ -1,0 +1,91 @@
+internal import Glibc
+
+/// A cohort file that is open, with its header read: where every computation on a cohort starts.
+public struct CohortFile: Sendable {
+    public let source: TextSource
+    /// Column names in the order of the file.
+    public let header: [String]
+    public let delimiter: Delimiter
+    public let missingCodes: [String]
+    /// The contract that faults are explained by.
+    public var study: Study
+    private let dataStart: Int
+
+    /// Opens a file and reads its header.
+    ///
+    /// - `study`: what the wanted columns must hold; its faults are found by the careful checker whenever the file cannot be read.
+    /// - Throws: `CohortFaults`.
+    public init(_ path: String, study: Study) throws(CohortFaults) {
+        try self.init(TextSource.open(path), study: study)
+    }
+
+    public init(_ source: TextSource, study: Study) throws(CohortFaults) {
+        self.source = source
+        self.study = study
+        delimiter = study.delimiter
+        missingCodes = study.missingCodes
+        guard let found = HeaderLine.read(source, delimiter: study.delimiter.byte),
+            Set(found.names).count == found.names.count, !found.names.contains(""),
+            study.columns.allSatisfy({ found.names.contains($0.name) })
+        else { throw CohortFile.faults(source, study) }
+        header = found.names
+        dataStart = found.end
+    }
+
+    /// A reader of some columns. Those that the header lacks must be declared in the study, so that `init` refuses the file.
+    public func reader(_ requests: [ColumnRequest]) -> CohortReader {
+        CohortReader(
+            path: source.path,
+            header: header,
+            dataStart: dataStart,
+            fileSize: source.byteCount,
+            delimiter: delimiter.byte,
+            missingCodes: missingCodes.map { Array($0.utf8) },
+            requests: requests
+        )
+    }
+
+    /// The columns among `names` that hold text rather than numbers, judged by the first mebibyte.
+    public func textColumns(among names: [String]) throws -> Set<String> {
+        let prefix = try HeaderLine.wholeLines(of: source, from: dataStart, most: 1 << 20)
+        let sample = CohortReader(
+            path: source.path,
+            header: header,
+            dataStart: dataStart,
+            fileSize: dataStart + prefix,
+            delimiter: delimiter.byte,
+            missingCodes: missingCodes.map { Array($0.utf8) },
+            requests: names.map { ColumnRequest($0, .category) }
+        )
+        let pass = try sample.forEachBlock(
+            threads: 1,
+            makeState: { _ in () },
+            body: { _, _ in }
+        )
+        var result: Set<String> = []
+        for (number, name) in names.enumerated() {
+            let levels = pass.tables[0][number].levels
+            if levels.contains(where: { !DecimalField.isNumber($0) }) { result.insert(name) }
+        }
+        return result
+    }
+
+    /// Every fault of the file, as the careful checker finds them.
+    public func faults() -> CohortFaults { CohortFile.faults(source, study) }
+
+    private static func faults(_ source: TextSource, _ study: Study) -> CohortFaults {
+        do {
+            if let found = try checkCohort(source, study: study).error { return found }
+        } catch {
+            return error
+        }
+        return CohortFaults(
+            CohortFault(
+                .unreadable,
+                file: source.name,
+                line: 1,
+                message: "the file could not be read to its end; it may have changed meanwhile"
+            )
+        )
+    }
+}

@@ -1,0 +1,171 @@
+internal import Glibc
+internal import Parallel
+internal import Synchronization
+
+/// Reads wanted columns of a CSV file as blocks of complete rows, on several threads, as often as asked.
+///
+/// The file is cut into stretches of one mebibyte, dealt to the threads in turn, so that the same number of
+/// threads always sees the same rows in the same order. Whether a stretch begins inside quotes follows from the
+/// number of quotes before it, which the threads pass on. Memory is a few mebibytes a thread, whatever the size of the file.
+///
+/// RFC 4180 quoting; LF or CRLF; UTF-8. On any fault `ReadInterruption.unclean` is thrown with no detail: the
+/// careful checker reads the file again and reports every fault with its line.
+public struct CohortReader: Sendable {
+    /// No field may be longer than this many bytes.
+    public static let longestField = 65_536
+    static let chunkSize = 1 << 20
+    static let blockRows = 4_096
+
+    public let path: String
+    public let header: [String]
+    public let requests: [ColumnRequest]
+    public let fileSize: Int
+    let dataStart: Int
+    let delimiter: UInt8
+    let missingCodes: [[UInt8]]
+    /// Whether blocks carry what each double lacks to its decimal text.
+    public let exactDecimals: Bool
+
+    /// Opens a file whose header is known.
+    ///
+    /// - `dataStart`: offset of the first byte after the header record.
+    /// - `header`: column names in the order of the file.
+    public init(
+        path: String,
+        header: [String],
+        dataStart: Int,
+        fileSize: Int,
+        delimiter: UInt8,
+        missingCodes: [[UInt8]],
+        requests: [ColumnRequest],
+        exactDecimals: Bool = false
+    ) {
+        self.path = path
+        self.header = header
+        self.dataStart = dataStart
+        self.fileSize = fileSize
+        self.delimiter = delimiter
+        self.missingCodes = missingCodes
+        self.requests = requests
+        self.exactDecimals = exactDecimals
+    }
+
+    /// The same file with exact decimals, for arithmetic beyond double precision.
+    public func withExactDecimals() -> CohortReader {
+        CohortReader(
+            path: path,
+            header: header,
+            dataStart: dataStart,
+            fileSize: fileSize,
+            delimiter: delimiter,
+            missingCodes: missingCodes,
+            requests: requests,
+            exactDecimals: true
+        )
+    }
+
+    /// What one pass leaves: a state a thread, the levels each thread met, and the count of rows.
+    public struct Pass<State> {
+        public var states: [State]
+        /// Level tables by thread, then by request (empty tables for requests that are no category).
+        public var tables: [[CategoryTable]]
+        public var summary: ReadSummary
+    }
+
+    /// Hands every block of complete rows to `body`, with the state of the thread it is on.
+    ///
+    /// - `knownLevels`: one table a request; a category level not in its table gets the next number of that thread.
+    /// - `onProgress`: bytes done, called now and then from any thread.
+    public func forEachBlock<State>(
+        threads: Int,
+        knownLevels: [CategoryTable] = [],
+        onProgress: (@Sendable (Int) -> Void)? = nil,
+        makeState: @Sendable (Int) -> State,
+        body: @escaping @Sendable (inout State, RowBlock) throws -> Void
+    ) throws -> Pass<State> {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ReadInterruption.unreadable }
+        defer { close(descriptor) }
+        posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+        let length = fileSize - dataStart
+        let chunkCount = (length + CohortReader.chunkSize - 1) / CohortReader.chunkSize
+        let workerCount = max(1, min(threads, chunkCount))
+        let parity = ChunkParity(chunkCount: chunkCount)
+        let tables =
+            knownLevels.isEmpty ? requests.map { _ in CategoryTable() } : knownLevels
+        let workers = (0..<workerCount).map { number in
+            ChunkWorker(
+                reader: self,
+                descriptor: descriptor,
+                parser: makeParser(tables),
+                state: makeState(number),
+                parity: parity
+            )
+        }
+        try onWorkerThreads(workerCount) { number in
+            var chunk = number
+            while chunk < chunkCount {
+                do {
+                    try workers[number].read(chunk: chunk, of: chunkCount, body)
+                } catch {
+                    parity.stop()
+                    throw error
+                }
+                onProgress?(CohortReader.chunkSize)
+                chunk += workerCount
+            }
+            try workers[number].flush(body)
+        }
+        return collect(workers)
+    }
+
+    private func collect<State>(_ workers: [ChunkWorker<State>]) -> Pass<State> {
+        var summary = ReadSummary()
+        for worker in workers {
+            var part = worker.parser.summary
+            let counts = worker.parser.missingCounts
+            var seen: Set<String> = []
+            for request in requests where seen.insert(request.name).inserted {
+                let column = header.firstIndex(of: request.name) ?? 0
+                part.missing.append((request.name, counts[column]))
+            }
+            summary.add(part)
+        }
+        summary.byteCount = fileSize
+        return Pass(
+            states: workers.map(\.state),
+            tables: workers.map(\.parser.tables),
+            summary: summary
+        )
+    }
+
+    private func makeParser(_ tables: [CategoryTable]) -> RecordParser {
+        var columns = [RecordParser.Column](repeating: .init(), count: header.count)
+        for (slot, request) in requests.enumerated() {
+            guard let index = header.firstIndex(of: request.name) else { continue }
+            if request.kind == .category {
+                columns[index].levelSlot = slot
+            } else {
+                columns[index].numberSlot = slot
+                columns[index].numberKind = request.kind
+            }
+        }
+        return RecordParser(
+            columns: columns,
+            slotCount: requests.count,
+            delimiter: delimiter,
+            missingCodes: missingCodes,
+            exactDecimals: exactDecimals,
+            capacity: CohortReader.blockRows,
+            tables: tables
+        )
+    }
+}
+
+/// Why a pass over a file stopped before its end.
+public enum ReadInterruption: Error, Equatable {
+    /// The file holds a fault; the careful checker says which.
+    case unclean
+    /// The file could not be opened or read.
+    case unreadable
+}

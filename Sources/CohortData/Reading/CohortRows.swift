@@ -1,0 +1,259 @@
+internal import Parallel
+
+/// The complete rows of a cohort, to be passed over as often as a computation needs.
+///
+/// Every pass deals the same rows to the same threads in the same order. A small cohort is kept in memory after its
+/// first pass; a large one is read again, so that memory does not grow with the number of rows.
+public struct CohortRows: Sendable {
+    /// Values kept in memory at most, all threads together (32 MiB).
+    static let mostKeptValues = 1 << 22
+
+    public let reader: CohortReader
+    public let threads: Int
+    /// One table a request; the levels of every category are known after the first pass.
+    public private(set) var levels: [CategoryTable]
+    public private(set) var summary: ReadSummary
+    /// The first blocks of each thread: all of them for a small cohort.
+    private let kept: [[KeptBlock]]
+    private let keepsAll: Bool
+    /// New numbers of the levels of some requests, applied as blocks are handed on.
+    private var renumberings: [Int: [Int]] = [:]
+    private let onProgress: (@Sendable (Int) -> Void)?
+
+    /// Rows kept in memory: a copy of one block, column by column without gaps.
+    private struct KeptBlock: Sendable {
+        let rowCount: Int
+        let values: [Double]
+        let lowParts: [Double]
+    }
+
+    private struct Gathered<State> {
+        var state: State
+        var blocks: [KeptBlock] = []
+        var valueCount = 0
+        var isFull = false
+    }
+
+    /// What the first pass found.
+    public struct FirstPass<State> {
+        public let rows: CohortRows
+        /// By thread.
+        public let states: [State]
+        /// For each thread and each request, the sorted number of every level as numbered by that thread.
+        public let renumbering: [[[Int]]]
+    }
+
+    /// Makes the first pass: categories are numbered by each thread as it meets them, and sorted by bytes at the end.
+    public static func firstPass<State>(
+        over reader: CohortReader,
+        threads: Int,
+        onProgress: (@Sendable (Int) -> Void)? = nil,
+        makeState: @Sendable (Int) -> State,
+        body: @escaping @Sendable (inout State, RowBlock) throws -> Void
+    ) throws -> FirstPass<State> {
+        let requestCount = reader.requests.count
+        let share = mostKeptValues / max(1, threads)
+        let pass = try reader.forEachBlock(
+            threads: threads,
+            onProgress: onProgress,
+            makeState: { Gathered(state: makeState($0)) },
+            body: { gathered, block in
+                keep(block, requestCount, share, &gathered)
+                try body(&gathered.state, block)
+            }
+        )
+        var sorted: [CategoryTable] = []
+        var renumbering = pass.tables.map { _ in [[Int]]() }
+        for request in 0..<requestCount {
+            var all: Set<[UInt8]> = []
+            for tables in pass.tables { all.formUnion(tables[request].levels) }
+            let order = all.sorted { $0.lexicographicallyPrecedes($1) }
+            var numbers: [[UInt8]: Int] = [:]
+            for (number, level) in order.enumerated() { numbers[level] = number }
+            for (thread, tables) in pass.tables.enumerated() {
+                renumbering[thread].append(tables[request].levels.map { numbers[$0] ?? 0 })
+            }
+            sorted.append(CategoryTable(levels: order))
+        }
+        let categories = reader.requests.indices.filter { reader.requests[$0].kind == .category }
+        let kept = zip(pass.states, renumbering).map { gathered, renumbering in
+            gathered.blocks.map { renumber($0, categories, renumbering) }
+        }
+        let rows = CohortRows(
+            reader: reader,
+            threads: threads,
+            levels: sorted,
+            summary: pass.summary,
+            kept: kept,
+            keepsAll: !pass.states.contains { $0.isFull },
+            onProgress: onProgress
+        )
+        return FirstPass(
+            rows: rows,
+            states: pass.states.map(\.state),
+            renumbering: renumbering
+        )
+    }
+
+    /// Passes over all rows; categories carry their sorted numbers.
+    public func forEachBlock<State>(
+        makeState: @Sendable (Int) -> State,
+        body: @escaping @Sendable (inout State, RowBlock) throws -> Void
+    ) throws -> [State] {
+        let renumberings = renumberings
+        let renumbered: @Sendable (inout State, RowBlock) throws -> Void = { state, block in
+            for (request, numbers) in renumberings {
+                let column = block.column(request)
+                for row in 0..<block.rowCount { column[row] = Double(numbers[Int(column[row])]) }
+            }
+            try body(&state, block)
+        }
+        if keepsAll { return try replay(kept, makeState, renumbered) }
+        return try reader.forEachBlock(
+            threads: threads,
+            knownLevels: levels,
+            onProgress: onProgress,
+            makeState: makeState,
+            body: renumbered
+        ).states
+    }
+
+    /// The rows in memory, as a cohort of their own: the first ones of each thread, to begin a long computation with.
+    public var sample: CohortRows {
+        CohortRows(
+            reader: reader,
+            threads: threads,
+            levels: levels,
+            summary: summary,
+            kept: kept,
+            keepsAll: true,
+            renumberings: renumberings,
+            onProgress: nil
+        )
+    }
+
+    /// The same rows read again with what each double lacks to its decimal text.
+    public func rereadExactly() throws -> CohortRows {
+        var result = try CohortRows.firstPass(
+            over: reader.withExactDecimals(),
+            threads: threads,
+            onProgress: onProgress,
+            makeState: { _ in () },
+            body: { _, _ in }
+        ).rows
+        result.renumberings = renumberings
+        return result
+    }
+
+    /// Whether every row is in memory, so that `sample` is the whole.
+    public var isInMemory: Bool { keepsAll }
+
+    /// The same rows with the levels of one category numbered anew: level n becomes `numbers[n]`.
+    public func renumbering(request: Int, _ numbers: [Int]) -> CohortRows {
+        guard numbers != Array(numbers.indices) else { return self }
+        var result = self
+        result.renumberings[request] = (result.renumberings[request] ?? Array(numbers.indices))
+            .map { numbers[$0] }
+        return result
+    }
+
+    /// The number of levels of a category request.
+    public func levelCount(ofRequest request: Int) -> Int {
+        renumberings[request].map { ($0.max() ?? -1) + 1 } ?? levels[request].count
+    }
+
+    /// The labels of the levels of a category request, in the order of their numbers.
+    public func labels(ofRequest request: Int) -> [String] {
+        levels[request].levels.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func keep<State>(
+        _ block: RowBlock,
+        _ requestCount: Int,
+        _ mostValues: Int,
+        _ gathered: inout Gathered<State>
+    ) {
+        guard !gathered.isFull else { return }
+        let count = block.rowCount * requestCount * (block.lowParts == nil ? 1 : 2)
+        guard gathered.valueCount + count <= mostValues else {
+            gathered.isFull = true
+            return
+        }
+        gathered.valueCount += count
+        var values: [Double] = []
+        values.reserveCapacity(block.rowCount * requestCount)
+        var lowParts: [Double] = []
+        for request in 0..<requestCount {
+            values.append(
+                contentsOf: UnsafeBufferPointer(start: block.column(request), count: block.rowCount)
+            )
+            if let low = block.lowParts {
+                lowParts.append(
+                    contentsOf: UnsafeBufferPointer(
+                        start: low + request * block.stride,
+                        count: block.rowCount
+                    )
+                )
+            }
+        }
+        gathered.blocks.append(
+            KeptBlock(rowCount: block.rowCount, values: values, lowParts: lowParts)
+        )
+    }
+
+    private static func renumber(
+        _ block: KeptBlock,
+        _ categories: [Int],
+        _ renumbering: [[Int]]
+    ) -> KeptBlock {
+        guard !categories.isEmpty else { return block }
+        var values = block.values
+        for request in categories {
+            for row in 0..<block.rowCount {
+                let place = request * block.rowCount + row
+                values[place] = Double(renumbering[request][Int(values[place])])
+            }
+        }
+        return KeptBlock(rowCount: block.rowCount, values: values, lowParts: block.lowParts)
+    }
+}
+
+extension CohortRows {
+    /// A pass over the rows in memory: thread t takes the blocks that thread t read.
+    private func replay<State>(
+        _ kept: [[KeptBlock]],
+        _ makeState: @Sendable (Int) -> State,
+        _ body: @escaping @Sendable (inout State, RowBlock) throws -> Void
+    ) throws -> [State] {
+        let requestCount = reader.requests.count
+        let boxes = kept.indices.map { StateBox(makeState($0)) }
+        try onWorkerThreads(kept.count) { thread in
+            let longest = kept[thread].map(\.values.count).max() ?? 0
+            let values = UnsafeMutablePointer<Double>.allocate(capacity: max(1, longest))
+            let lowParts = UnsafeMutablePointer<Double>.allocate(capacity: max(1, longest))
+            defer {
+                values.deallocate()
+                lowParts.deallocate()
+            }
+            for block in kept[thread] {
+                values.initialize(from: block.values, count: block.values.count)
+                let hasLow = !block.lowParts.isEmpty || requestCount == 0
+                if hasLow { lowParts.initialize(from: block.lowParts, count: block.lowParts.count) }
+                let rows = RowBlock(
+                    rowCount: block.rowCount,
+                    stride: block.rowCount,
+                    base: values,
+                    lowParts: hasLow ? lowParts : nil
+                )
+                try body(&boxes[thread].state, rows)
+            }
+        }
+        return boxes.map(\.state)
+    }
+}
+
+/// The state of one thread of a replay; used by that thread, read after it has ended.
+private final class StateBox<State>: @unchecked Sendable {
+    var state: State
+    init(_ state: State) { self.state = state }
+}

@@ -1,0 +1,21 @@
+/// A column that a computation wants, and as what.
+public struct ColumnRequest: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        /// A decimal number.
+        case number
+        /// A decimal number that must be 0 or 1.
+        case binary
+        /// Text that names a group; read as the number of its level.
+        case category
+        /// A calendar day, read as days since 1970-01-01.
+        case date
+    }
+
+    public let name: String
+    public let kind: Kind
+
+    public init(_ name: String, _ kind: Kind) {
+        self.name = name
+        self.kind = kind
+    }
+}

@@ -1,0 +1,89 @@
+internal import Glibc
+
+/// An open file for reading; closes itself. Reads are at explicit offsets, so a file may be shared.
+final class InputFile: Sendable {
+    let name: String
+    let descriptor: Int32
+    /// Size when it was opened.
+    let byteCount: Int
+
+    /// Opens a file the user named: only a regular file will do, since a device may never end, a directory
+    /// has no rows, and a pipe cannot be read twice.
+    convenience init(openingRegular path: String) throws(CohortFaults) {
+        // Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.
+        try self.init(opening: path, name: path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    }
+
+    init(
+        opening path: String,
+        name: String,
+        flags: Int32 = O_RDONLY | O_CLOEXEC
+    ) throws(CohortFaults) {
+        // A path with a NUL inside would be cut there by the system.
+        guard !path.utf8.contains(0) else {
+            throw Self.fault(.notFound, name, "the path holds a NUL character")
+        }
+        let descriptor = Glibc.open(path, flags)
+        guard descriptor >= 0 else { throw Self.cannotOpen(name, errno) }
+        var status = stat()
+        let kind =
+            fstat(descriptor, &status) == 0 ? status.st_mode & mode_t(S_IFMT) : 0
+        guard kind == mode_t(S_IFREG) else {
+            close(descriptor)
+            throw Self.notRegular(name, kind)
+        }
+        self.name = name
+        self.descriptor = descriptor
+        byteCount = Int(status.st_size)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Reads at most `buffer.count` bytes at `offset`; 0 at the end of the file.
+    func read(
+        into buffer: UnsafeMutableRawBufferPointer,
+        at offset: Int
+    ) throws(CohortFaults) -> Int {
+        while true {
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            if count >= 0 { return count }
+            if errno != EINTR {
+                let reason = "the file cannot be read: \(systemMessage(errno))"
+                throw Self.fault(.unreadable, name, reason)
+            }
+        }
+    }
+
+    private static func cannotOpen(_ name: String, _ number: Int32) -> CohortFaults {
+        switch number {
+        case ENOENT, ENOTDIR:
+            fault(.notFound, name, "no such file")
+        case EACCES, EPERM:
+            fault(.noPermission, name, "no permission to read this file")
+        default:
+            fault(.unreadable, name, "the file cannot be opened: \(systemMessage(number))")
+        }
+    }
+
+    private static func notRegular(_ name: String, _ kind: mode_t) -> CohortFaults {
+        let what =
+            switch kind {
+            case mode_t(S_IFDIR): "is a directory, expected a CSV file"
+            case mode_t(S_IFIFO): "is a pipe; to read from a pipe give '-' for standard input"
+            case mode_t(S_IFCHR), mode_t(S_IFBLK): "is a device, expected a CSV file"
+            default: "is not a regular file, expected a CSV file"
+            }
+        return fault(.notRegularFile, name, what)
+    }
+
+    static func fault(_ code: FaultCode, _ name: String, _ message: String) -> CohortFaults {
+        CohortFaults(CohortFault(code, file: name, line: 1, message: message))
+    }
+}
+
+func systemMessage(_ number: Int32) -> String {
+    guard let text = strerror(number) else { return "system error \(number)" }
+    return String(cString: text)
+}

@@ -1,0 +1,127 @@
+internal import Glibc
+
+/// A file nobody else can open: made with mode 600 in `TMPDIR` (or /tmp), unlinked at once, and reached
+/// through its open descriptor; so a process that is killed leaves no copy of personal data behind.
+final class TemporaryFile: Sendable {
+    private let descriptor: Int32
+    let path: String
+    let byteCount: Int
+
+    private init(descriptor: Int32, byteCount: Int) {
+        self.descriptor = descriptor
+        self.byteCount = byteCount
+        path = "/proc/self/fd/\(descriptor)"
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Copies all of an open stream, for instance standard input.
+    static func spool(_ stream: Int32, name: String) throws(CohortFaults) -> TemporaryFile {
+        let sink = try TemporaryFileWriter(name: name)
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { chunk.deallocate() }
+        while true {
+            let count = Glibc.read(stream, chunk.baseAddress, chunk.count)
+            if count == 0 { break }
+            if count < 0 {
+                if errno == EINTR { continue }
+                let message = "standard input cannot be read: \(systemMessage(errno))"
+                throw InputFile.fault(.unreadable, name, message)
+            }
+            try sink.write(UnsafeRawBufferPointer(rebasing: chunk[0..<count]))
+        }
+        let (descriptor, byteCount) = try sink.finish()
+        return TemporaryFile(descriptor: descriptor, byteCount: byteCount)
+    }
+
+    /// The text of a file in UTF-8 with LF line ends.
+    static func normalised(
+        _ file: InputFile,
+        form: TextForm
+    ) throws(CohortFaults) -> TemporaryFile {
+        let sink = try TemporaryFileWriter(name: file.name)
+        var converter = TextConverter(form: form, file: file)
+        try converter.convert(into: sink)
+        let (descriptor, byteCount) = try sink.finish()
+        return TemporaryFile(descriptor: descriptor, byteCount: byteCount)
+    }
+}
+
+/// Writes a temporary file through a buffer.
+final class TemporaryFileWriter {
+    private let name: String
+    private var descriptor: Int32
+    private var buffer: [UInt8] = []
+    private var byteCount = 0
+    private static let bufferLength = 1 << 16
+
+    init(name: String) throws(CohortFaults) {
+        self.name = name
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        let pattern = (folder.isEmpty ? "/tmp" : folder) + "/topslice-XXXXXX"
+        var template = pattern.utf8CString.map { $0 }
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else {
+            let message =
+                "no temporary file can be made in the folder TMPDIR: \(systemMessage(errno))"
+            throw InputFile.fault(.unreadable, name, message)
+        }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+        buffer.reserveCapacity(Self.bufferLength + 4)
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    func append(_ byte: UInt8) throws(CohortFaults) {
+        buffer.append(byte)
+        if buffer.count >= Self.bufferLength { try flush() }
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(CohortFaults) {
+        try flush()
+        try writeAll(bytes)
+    }
+
+    /// Hands over the open descriptor.
+    func finish() throws(CohortFaults) -> (descriptor: Int32, byteCount: Int) {
+        try flush()
+        defer { descriptor = -1 }
+        return (descriptor, byteCount)
+    }
+
+    private func flush() throws(CohortFaults) {
+        guard !buffer.isEmpty else { return }
+        let full = buffer
+        buffer.removeAll(keepingCapacity: true)
+        var failure: CohortFaults?
+        full.withUnsafeBytes { bytes in
+            do throws(CohortFaults) {
+                try writeAll(bytes)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private func writeAll(_ bytes: UnsafeRawBufferPointer) throws(CohortFaults) {
+        var written = 0
+        while written < bytes.count {
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                let message =
+                    "no room for a temporary copy (folder TMPDIR): \(systemMessage(errno))"
+                throw InputFile.fault(.unreadable, name, message)
+            }
+            written += count
+        }
+        byteCount += bytes.count
+    }
+}

@@ -1,0 +1,70 @@
+/// A cohort file made ready to read: UTF-8 with LF or CRLF line ends, on a path that can be opened and
+/// mapped as often as needed.
+///
+/// Most files are used where they lie. UTF-16 with a byte-order mark and files whose lines end in a
+/// carriage return alone are converted, and standard input (`-`) is kept, in a temporary file that nobody
+/// else can open and that is gone with the process: it is unlinked as soon as it is made, and `path` leads
+/// to the open file. Hold the source for as long as its path is in use.
+///
+/// Line numbers of the converted text are those of the original.
+public struct TextSource: Sendable {
+    /// What the user calls the file; for messages.
+    public let name: String
+    /// What to open; not for messages.
+    public let path: String
+    /// Bytes to skip at the beginning of `path`: 3 for a UTF-8 byte-order mark, else 0.
+    public let offset: Int
+    /// Size of `path` in bytes, the offset included.
+    public let byteCount: Int
+    public let warnings: [CohortWarning]
+    /// Keeps the temporary file alive; nil where the original is read in place.
+    private let temporary: TemporaryFile?
+
+    /// Opens the file, tells its encoding from its first bytes, and converts it where it must.
+    ///
+    /// - Parameter path: a regular file, or `-` for standard input.
+    /// - Throws: `CohortFaults` where the file is missing, unreadable, not a regular file, empty, not text
+    ///   (a workbook, an archive, a database), in UTF-32, or UTF-16 that is damaged or has no mark.
+    ///   Faults within UTF-8 text are left to the reader.
+    /// - Complexity: O(1) for a file read in place, else one pass in constant memory.
+    public static func open(_ path: String) throws(CohortFaults) -> TextSource {
+        try open(path, standardInput: 0)
+    }
+
+    static func open(
+        _ path: String,
+        standardInput: Int32
+    ) throws(CohortFaults) -> TextSource {
+        var temporary: TemporaryFile?
+        let file: InputFile
+        if path == "-" {
+            let spooled = try TemporaryFile.spool(standardInput, name: path)
+            file = try InputFile(opening: spooled.path, name: path)
+            temporary = spooled
+        } else {
+            file = try InputFile(openingRegular: path)
+        }
+        let form = try TextForm.of(file)
+        var warnings: [CohortWarning] = []
+        if form.encoding != .utf8 || form.lineEnd == .carriageReturn {
+            let converted = try TemporaryFile.normalised(file, form: form)
+            warnings = form.warnings(file: path)
+            return TextSource(
+                name: path,
+                path: converted.path,
+                offset: 0,
+                byteCount: converted.byteCount,
+                warnings: warnings,
+                temporary: converted
+            )
+        }
+        return TextSource(
+            name: path,
+            path: temporary?.path ?? path,
+            offset: form.markLength,
+            byteCount: file.byteCount,
+            warnings: warnings,
+            temporary: temporary
+        )
+    }
+}

@@ -1,0 +1,36 @@
+/// What stands between the fields of a record.
+public enum Delimiter: String, Sendable, Hashable, CaseIterable {
+    case comma = ","
+    case semicolon = ";"
+    case tab = "\t"
+    case pipe = "|"
+
+    /// Reads `,`, `;`, `|`, a tab, or the names `comma`, `semicolon`, `pipe`, `tab` (also `\t`).
+    public init?(spelling: String) {
+        switch spelling {
+        case ",", "comma": self = .comma
+        case ";", "semicolon": self = .semicolon
+        case "\t", "\\t", "tab": self = .tab
+        case "|", "pipe": self = .pipe
+        default: return nil
+        }
+    }
+
+    public var byte: UInt8 {
+        switch self {
+        case .comma: 0x2C
+        case .semicolon: 0x3B
+        case .tab: 0x09
+        case .pipe: 0x7C
+        }
+    }
+
+    public var name: String {
+        switch self {
+        case .comma: "comma"
+        case .semicolon: "semicolon"
+        case .tab: "tab"
+        case .pipe: "pipe"
+        }
+    }
+}

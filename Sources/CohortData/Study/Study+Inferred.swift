@@ -1,0 +1,50 @@
+extension Study {
+    /// The contract implied by an analysis alone, where there is no study file: only the columns with a role
+    /// are looked at, each may be empty (incomplete cases are left out and counted), and columns that name
+    /// people are warned of.
+    ///
+    /// An agency is 0/1, an outcome 0/1 for the binomial family and else a number, weights are numbers not
+    /// below 0, a cluster and a categorical covariate have levels. A covariate that is not named in
+    /// `categorical` may be either, so it is not declared: a reader takes it as a number where every cell
+    /// is one, and else as levels.
+    public static func inferred(for analysis: StudyAnalysis) -> Study {
+        Study(refusesIdentifiers: false, analysis: analysis).withRoleColumns
+    }
+
+    /// With a declaration for every column whose role alone says what it must hold.
+    public var withRoleColumns: Study {
+        var study = self
+        func declare(_ name: String, _ type: ColumnType, _ range: ValueRange? = nil) {
+            guard study.column(name) == nil else { return }
+            let text = range.map { _ in StudyColumn.RangeText(low: "0", high: nil) }
+            study.columns.append(
+                StudyColumn(
+                    name: name,
+                    type: type,
+                    range: range,
+                    rangeText: text,
+                    missingAllowed: true
+                )
+            )
+        }
+        if let outcome = analysis.outcome {
+            switch analysis.resolved.family ?? .gaussian {
+            case .gaussian: declare(outcome, .number)
+            case .binomial: declare(outcome, .binary)
+            case .poisson: declare(outcome, .number, .number(0, nil))
+            }
+        }
+        if let before = analysis.before { declare(before, .number) }
+        for agency in analysis.agencies ?? [] { declare(agency, .binary) }
+        for column in analysis.categorical ?? [] { declare(column, .category) }
+        for column in analysis.agencyBy ?? [] { declare(column, .number) }
+        if let cluster = analysis.cluster { declare(cluster, .category) }
+        if let weights = analysis.weights { declare(weights, .number, .number(0, nil)) }
+        return study
+    }
+
+    /// Covariates nobody has declared: each a number where every cell is one, else levels.
+    public var undeclaredCovariates: [String] {
+        (analysis.covariates ?? []).filter { column($0) == nil }
+    }
+}

@@ -1,0 +1,61 @@
+/// The contract for a cohort file: its columns, and what they are for.
+///
+/// Written as YAML (see `Study.read`), every key optional:
+///
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `columns` | map of column name to its declaration, below | none |
+/// | `strict` | refuse columns that are not declared | `false` |
+/// | `delimiter` | `,` `;` `\|` or `tab` | `,` |
+/// | `missing_codes` | texts that count as an empty cell everywhere | none |
+/// | `allow_identifiers` | columns that may be present although they name people | none |
+/// | `outcome`, `before`, `cluster`, `weights` | a column | none |
+/// | `agencies`, `covariates`, `categorical`, `agency_by` | a list of columns | none |
+/// | `family` | `gaussian`, `binomial`, `poisson` | `gaussian` |
+/// | `interactions` | `none`, `pairwise`, `full` | `pairwise` |
+///
+/// and of a column:
+///
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `type` | `id`, `binary`, `integer`, `number`, `money`, `category`, `date` | must be given |
+/// | `range` | `[least, greatest]`, either may be `none` | none; money not below 0 |
+/// | `missing` | `allowed` or `refused` | `allowed` for a category, else `refused` |
+/// | `missing_codes` | texts that count as an empty cell in this column | none |
+/// | `after` | a date column that this date may not be before | none |
+/// | `levels` | the levels a category may have | any |
+/// | `unique` | whether an id may stand on one row only | `true` |
+public struct Study: Sendable, Equatable {
+    /// In the order declared.
+    public var columns: [StudyColumn]
+    public var isStrict: Bool
+    public var delimiter: Delimiter
+    public var missingCodes: [String]
+    public var allowedIdentifiers: [String]
+    /// Whether columns that name people directly (name, postcode, date of birth, …) are refused, or, where
+    /// nobody wrote a contract, only warned of.
+    public var refusesIdentifiers: Bool
+    public var analysis: StudyAnalysis
+
+    public init(
+        columns: [StudyColumn] = [],
+        isStrict: Bool = false,
+        delimiter: Delimiter = .comma,
+        missingCodes: [String] = [],
+        allowedIdentifiers: [String] = [],
+        refusesIdentifiers: Bool = true,
+        analysis: StudyAnalysis = StudyAnalysis()
+    ) {
+        self.columns = columns
+        self.isStrict = isStrict
+        self.delimiter = delimiter
+        self.missingCodes = missingCodes
+        self.allowedIdentifiers = allowedIdentifiers
+        self.refusesIdentifiers = refusesIdentifiers
+        self.analysis = analysis
+    }
+
+    public func column(_ name: String) -> StudyColumn? {
+        columns.first { $0.name == name }
+    }
+}

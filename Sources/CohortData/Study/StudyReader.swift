@@ -1,0 +1,199 @@
+internal import StrictYAML
+
+extension Study {
+    /// Reads a study file.
+    ///
+    /// - Throws: `StudyError` with every fault as `file:line:column: key 'x': …`.
+    public static func read(_ path: String) throws(StudyError) -> Study {
+        do {
+            return try StudyReader.study(in: YAMLDocument.read(path))
+        } catch {
+            throw StudyError(error)
+        }
+    }
+
+    /// Reads a study from the bytes of its YAML text.
+    ///
+    /// - Parameter file: what messages call it.
+    public static func parse(_ bytes: [UInt8], file: String) throws(StudyError) -> Study {
+        do {
+            return try StudyReader.study(in: YAMLDocument.parse(bytes, file: file))
+        } catch {
+            throw StudyError(error)
+        }
+    }
+}
+
+/// What is wrong with a study file: one line of text a fault, `file:line:column: key 'x': …`.
+public struct StudyError: Error, Sendable, Equatable, CustomStringConvertible {
+    public let messages: [String]
+
+    init(_ faults: YAMLFaults) {
+        messages = faults.faults.map(\.description)
+    }
+
+    public var description: String { messages.joined(separator: "\n") }
+}
+
+/// Reads the keys of a study, all faults at once.
+struct StudyReader {
+    private static let keys = [
+        "columns", "strict", "delimiter", "missing_codes", "allow_identifiers", "outcome", "before",
+        "agencies", "covariates", "categorical", "cluster", "weights", "family", "interactions",
+        "agency_by",
+    ]
+
+    private let root: YAMLMap
+    private var study = Study()
+
+    static func study(in document: YAMLDocument) throws(YAMLFaults) -> Study {
+        var faults = YAMLFaultList(file: document.file)
+        guard let root = document.root.map(&faults) else {
+            throw YAMLFaults(faults.faults)
+        }
+        var reader = StudyReader(root: root)
+        reader.read(&faults)
+        try faults.throwIfAny()
+        return reader.study
+    }
+
+    private init(root: YAMLMap) {
+        self.root = root
+    }
+
+    private mutating func read(_ faults: inout YAMLFaultList) {
+        root.refuseUnknownKeys(known: Self.keys, &faults)
+        study.isStrict = root.bool("strict", &faults) ?? false
+        study.delimiter = delimiter(&faults) ?? .comma
+        study.missingCodes = root.texts("missing_codes", &faults) ?? []
+        study.allowedIdentifiers = root.texts("allow_identifiers", &faults) ?? []
+        if let columns = root.map("columns", &faults) {
+            study.columns = columns.entries.compactMap { entry in
+                StudyColumnReader(name: entry.key).column(in: entry.value, &faults)
+            }
+            checkAfter(columns, &faults)
+        }
+        study.analysis = StudyAnalysis(
+            outcome: root.text("outcome", &faults),
+            before: root.text("before", &faults),
+            agencies: root.texts("agencies", &faults),
+            covariates: root.texts("covariates", &faults),
+            categorical: root.texts("categorical", &faults),
+            cluster: root.text("cluster", &faults),
+            weights: root.text("weights", &faults),
+            family: root.choice("family", StudyAnalysis.Family.self, &faults),
+            interactions: root.choice("interactions", StudyAnalysis.Interactions.self, &faults),
+            agencyBy: root.texts("agency_by", &faults)
+        )
+        checkRoles(&faults)
+    }
+
+    private func delimiter(_ faults: inout YAMLFaultList) -> Delimiter? {
+        guard let node = root["delimiter"], let text = node.text(&faults) else { return nil }
+        if let delimiter = Delimiter(spelling: text) { return delimiter }
+        faults.add(.value, node, "not a delimiter, expected ',', ';', '|' or tab")
+        return nil
+    }
+
+    /// The column named by `after` must be a date, and not the same.
+    private func checkAfter(_ columns: YAMLMap, _ faults: inout YAMLFaultList) {
+        let dates = study.columns.filter { $0.type == .date }.map(\.name)
+        for entry in columns.entries {
+            guard case .map = entry.value.content,
+                let after = study.column(entry.key)?.after,
+                let node = entry.value.map(&faults)?["after"]
+            else { continue }
+            if after == entry.key || !dates.contains(after) {
+                let others = dates.filter { $0 != entry.key }
+                let hint = Spelling.suggestion(for: after, among: others)
+                faults.add(.value, node, "expected another column of type date\(hint)")
+            }
+        }
+    }
+
+    // MARK: Roles
+
+    private func checkRoles(_ faults: inout YAMLFaultList) {
+        let numeric: Set<ColumnType> = [.binary, .integer, .number]
+        checkRole("outcome", numeric, &faults)
+        checkRole("before", numeric, &faults)
+        checkRole("weights", numeric, &faults)
+        checkRole("cluster", [.id, .category, .integer, .binary], &faults)
+        checkRole("agencies", [.binary], &faults)
+        checkRole("covariates", numeric.union([.category]), &faults)
+        checkRole("categorical", numeric.union([.category]), &faults)
+        checkRole("agency_by", numeric, &faults)
+        checkOutcomeAlone(&faults)
+        if let agencies = study.analysis.agencies, agencies.count > StudyAnalysis.agencyLimit,
+            let node = root["agencies"]
+        {
+            let limit = StudyAnalysis.agencyLimit
+            faults.add(
+                .limit,
+                node,
+                "\(agencies.count) agencies, at most \(limit) can be attributed"
+            )
+        }
+    }
+
+    /// Each column of a role must be declared (where the study is strict), of a fitting type, and named once.
+    private func checkRole(
+        _ key: String,
+        _ types: Set<ColumnType>,
+        _ faults: inout YAMLFaultList
+    ) {
+        var seen: Set<String> = []
+        for node in columnNodes(key) {
+            guard case .scalar(let scalar) = node.content, !scalar.isEmpty else { continue }
+            let name = scalar.text
+            let shown = escapedName(name)
+            if !seen.insert(name).inserted {
+                faults.add(.value, node, "the column '\(shown)' is named twice")
+            }
+            guard let column = study.column(name) else {
+                if study.isStrict {
+                    let names = study.columns.map(\.name)
+                    let hint = Spelling.suggestion(for: name, among: names)
+                    faults.add(.value, node, "'\(shown)' is not a declared column\(hint)")
+                }
+                continue
+            }
+            if !types.contains(column.type) {
+                let fitting = ColumnType.allCases.filter(types.contains).map(\.rawValue)
+                let expected = fitting.joined(separator: " or ")
+                let message =
+                    "the column '\(shown)' is of type \(column.type.rawValue), expected \(expected)"
+                faults.add(.value, node, message)
+            }
+        }
+    }
+
+    /// An outcome cannot explain itself, and an agency cannot be a covariate as well.
+    private func checkOutcomeAlone(_ faults: inout YAMLFaultList) {
+        let outcome = study.analysis.outcome
+        let agencies = Set(study.analysis.agencies ?? [])
+        for key in ["agencies", "covariates", "categorical", "agency_by", "before", "weights"] {
+            for node in columnNodes(key) {
+                guard case .scalar(let scalar) = node.content else { continue }
+                if scalar.text == outcome {
+                    faults.add(.value, node, "the outcome cannot stand here too")
+                } else if key != "agencies", agencies.contains(scalar.text) {
+                    faults.add(
+                        .value,
+                        node,
+                        "the agency '\(escapedName(scalar.text))' cannot stand here too"
+                    )
+                }
+            }
+        }
+    }
+
+    private func columnNodes(_ key: String) -> [YAMLNode] {
+        guard let node = root[key] else { return [] }
+        switch node.content {
+        case .scalar: return [node]
+        case .list(let items): return items
+        case .map: return []
+        }
+    }
+}

@@ -1,0 +1,139 @@
+public import CohortData
+internal import LinearAlgebra
+public import Regression
+
+/// A regression as it was asked for: a file, a formula and options.
+public struct RegressionRequest: Sendable {
+    public var path: String
+    public var formula: String
+    public var family: Family
+    public var covariance: CovarianceKind
+    public var weights: String?
+    public var confidenceLevel: Double
+    public var delimiter: Delimiter
+    public var missingCodes: [String]
+    public var threads: Int
+
+    public init(
+        path: String,
+        formula: String,
+        family: Family = .gaussian,
+        covariance: CovarianceKind? = nil,
+        weights: String? = nil,
+        confidenceLevel: Double = 0.95,
+        delimiter: Delimiter = .comma,
+        missingCodes: [String] = [],
+        threads: Int = 2
+    ) {
+        self.path = path
+        self.formula = formula
+        self.family = family
+        self.covariance = covariance ?? .hc1
+        self.weights = weights
+        self.confidenceLevel = confidenceLevel
+        self.delimiter = delimiter
+        self.missingCodes = missingCodes
+        self.threads = threads
+    }
+
+    /// What a run leaves.
+    public struct Run: Sendable {
+        public let result: RegressionResult
+        public let input: InputRecord
+        public let warnings: [String]
+        /// Every option with its default filled in.
+        public let options: [(name: String, value: String)]
+    }
+
+    /// Reads the file and fits the model.
+    ///
+    /// - `hashing`: whether the digest of the file is wanted; it is computed meanwhile on a thread of its own.
+    /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`.
+    public func run(
+        hashing: Bool,
+        onProgress: (@Sendable (Int, Int) -> Void)? = nil
+    ) throws -> Run {
+        let parsed = try Formula(parsing: formula)
+        var problem = RegressionProblem(
+            formula: parsed,
+            family: family,
+            covariance: covariance,
+            weights: weights,
+            confidenceLevel: confidenceLevel
+        )
+        var file = try CohortFile(path, study: study(of: problem, textColumns: nil))
+        let input = InputReading(file.source, hashing: hashing)
+        let result: RegressionResult
+        do {
+            let bare = parsed.variables.compactMap(\.plainColumn)
+            problem.textColumns = try file.textColumns(among: bare)
+            file.study = study(of: problem, textColumns: problem.textColumns)
+            let size = file.source.byteCount
+            var progress: (@Sendable (Int) -> Void)?
+            if let onProgress { progress = { onProgress($0, size) } }
+            result = try problem.fit(
+                file.reader(problem.requests),
+                threads: threads,
+                onProgress: progress
+            )
+        } catch is ReadInterruption {
+            // The reader stops at the first fault; the careful checker finds all of them.
+            throw file.faults()
+        }
+        return Run(
+            result: result,
+            input: try input.finish(rows: result.summary.rowsRead),
+            warnings: file.source.warnings.map(\.description) + blankLineWarning(result.summary)
+                + result.warnings,
+            options: options
+        )
+    }
+
+    private var options: [(name: String, value: String)] {
+        [
+            ("formula", formula),
+            ("family", family.rawValue),
+            ("vcov", covariance.label),
+            ("weights", weights ?? "none"),
+            ("confidence_level", "\(confidenceLevel)"),
+            ("delimiter", delimiter.name),
+            ("missing_codes", missingCodes.joined(separator: ",")),
+        ]
+    }
+
+    /// The contract that the columns of the formula imply; while `textColumns` is unknown, any text is accepted.
+    private func study(of problem: RegressionProblem, textColumns: Set<String>?) -> Study {
+        var study = Study(
+            delimiter: delimiter,
+            missingCodes: missingCodes,
+            refusesIdentifiers: false
+        )
+        var declared: Set<String> = []
+        func declare(_ name: String, _ type: ColumnType, range: ValueRange? = nil) {
+            guard declared.insert(name).inserted else { return }
+            study.columns.append(
+                StudyColumn(
+                    name: name,
+                    type: type,
+                    range: range,
+                    rangeText: range.map { _ in .init(low: "0", high: nil) },
+                    missingAllowed: true
+                )
+            )
+        }
+        let used = problem.formula.columnsUsed(textColumns: textColumns ?? [])
+        for name in used.numbers { declare(name, textColumns == nil ? .category : .number) }
+        if let weights { declare(weights, .number, range: .number(0, nil)) }
+        for name in used.groups { declare(name, .category) }
+        if let cluster = covariance.clusterColumn { declare(cluster, .category) }
+        return study
+    }
+}
+
+/// A sentence where blank lines were skipped.
+func blankLineWarning(_ summary: ReadSummary) -> [String] {
+    guard summary.blankLines > 0 else { return [] }
+    return [
+        "\(summary.blankLines) blank line\(summary.blankLines == 1 ? " was" : "s were") skipped"
+    ]
+}

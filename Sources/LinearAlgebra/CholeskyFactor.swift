@@ -1,0 +1,169 @@
+internal import COpenBLAS
+
+/// The Cholesky factor of a symmetric positive semi-definite matrix, with dependent columns set aside.
+///
+/// The matrix is first scaled to unit diagonal. Columns are taken in order; a column whose squared
+/// distance from the span of those before it is at most `tolerance` (on the unit scale, one minus its R² on them) is
+/// *dependent* and leaves the factor, as in the sweep of R's `lm` and Stata's `_rmcoll`.
+public struct CholeskyFactor: Sendable {
+    /// Numbers of the columns in the factor, increasing.
+    public let kept: [Int]
+    /// Numbers of the columns left out because the ones before them determine them.
+    public let dependent: [Int]
+    /// The smallest squared distance (one minus R² on the earlier columns) of any kept column; 1 when empty.
+    public let smallestPivot: Double
+    /// L of the kept, scaled matrix, lower triangle; shape (kept.count, kept.count).
+    private let lower: Matrix
+    /// Square roots of the kept diagonal elements.
+    private let scale: [Double]
+
+    /// Factors `matrix` (lower triangle read). O(n³/3), one `dpotrf` when nothing is dependent.
+    public init(_ matrix: Matrix, tolerance: Double) {
+        let size = matrix.rowCount
+        let scaled = CholeskyFactor.unitDiagonal(of: matrix)
+        if let whole = CholeskyFactor.factorise(scaled.matrix), !scaled.scale.contains(0) {
+            let pivots = (0..<size).map { whole[$0, $0] * whole[$0, $0] }
+            let smallest = pivots.min() ?? 1
+            if smallest > tolerance {
+                kept = Array(0..<size)
+                dependent = []
+                smallestPivot = smallest
+                lower = whole
+                scale = scaled.scale
+                return
+            }
+        }
+        let swept = CholeskyFactor.sweep(scaled.matrix, scale: scaled.scale, tolerance: tolerance)
+        kept = swept.kept
+        dependent = swept.dependent
+        smallestPivot = swept.smallestPivot
+        scale = kept.map { scaled.scale[$0] }
+        lower = swept.lower
+    }
+
+    /// Solves M x = b on the kept columns; `b` has one number a kept column.
+    public func solve(_ right: [Double]) -> [Double] {
+        var result = zip(right, scale).map { $0 / $1 }
+        solveTriangle(&result, transposed: false)
+        solveTriangle(&result, transposed: true)
+        for index in result.indices { result[index] /= scale[index] }
+        return result
+    }
+
+    /// Solves M X = B on the kept columns, B with one row a kept column.
+    public func solve(_ right: Matrix) -> Matrix {
+        var result = right
+        for column in 0..<right.columnCount {
+            let range = (column * right.rowCount)..<((column + 1) * right.rowCount)
+            result.elements.replaceSubrange(range, with: solve(Array(right.elements[range])))
+        }
+        return result
+    }
+
+    /// The inverse of M on the kept columns, wanted for itself: the covariance of an estimate.
+    public func inverse() -> Matrix {
+        let size = kept.count
+        guard size > 0 else { return Matrix(rowCount: 0, columnCount: 0) }
+        var triangle = lower
+        var order = Int32(size)
+        var info: Int32 = 0
+        dtrtri_("L", "N", &order, &triangle.elements, &order, &info)
+        var result = Matrix(rowCount: size, columnCount: size)
+        addGram(
+            of: triangle.elements,
+            rowCount: size,
+            columnCount: size,
+            stride: size,
+            to: &result.elements
+        )
+        result.symmetriseFromLower()
+        for column in 0..<size {
+            for row in 0..<size {
+                result[row, column] /= scale[row] * scale[column]
+            }
+        }
+        return result
+    }
+
+    /// Coefficients of each dependent column on the kept ones before it, on the original scale.
+    public func combination(of column: Int, in matrix: Matrix) -> [(column: Int, weight: Double)] {
+        let right = kept.map { matrix[max($0, column), min($0, column)] }
+        return zip(kept, solve(right)).map { (column: $0, weight: $1) }
+    }
+
+    private func solveTriangle(_ vector: inout [Double], transposed: Bool) {
+        guard !vector.isEmpty else { return }
+        cblas_dtrsv(
+            CblasColMajor,
+            CblasLower,
+            transposed ? CblasTrans : CblasNoTrans,
+            CblasNonUnit,
+            Int32(kept.count),
+            lower.elements,
+            Int32(kept.count),
+            &vector,
+            1
+        )
+    }
+
+    private static func unitDiagonal(of matrix: Matrix) -> (matrix: Matrix, scale: [Double]) {
+        let scale = (0..<matrix.rowCount).map { max(matrix[$0, $0], 0).squareRoot() }
+        var result = matrix
+        for column in 0..<matrix.columnCount {
+            for row in column..<matrix.rowCount {
+                let divisor = scale[row] * scale[column]
+                result[row, column] = divisor > 0 ? matrix[row, column] / divisor : 0
+            }
+        }
+        return (result, scale)
+    }
+
+    private static func factorise(_ matrix: Matrix) -> Matrix? {
+        guard matrix.rowCount > 0 else { return matrix }
+        var result = matrix
+        var order = Int32(matrix.rowCount)
+        var info: Int32 = 0
+        dpotrf_("L", &order, &result.elements, &order, &info)
+        guard info == 0 else { return nil }
+        for column in 1..<max(matrix.columnCount, 1) {
+            for row in 0..<column { result[row, column] = 0 }
+        }
+        return result
+    }
+
+    /// The column-by-column factorisation that leaves dependent columns out.
+    private static func sweep(
+        _ matrix: Matrix,
+        scale: [Double],
+        tolerance: Double
+    ) -> (kept: [Int], dependent: [Int], smallestPivot: Double, lower: Matrix) {
+        let size = matrix.rowCount
+        // Row r of `rows` is row r of L over the kept columns so far.
+        var rows = [[Double]](repeating: [], count: size)
+        var kept: [Int] = []
+        var dependent: [Int] = []
+        var smallest = 1.0
+        for column in 0..<size {
+            let own = rows[column]
+            let pivot = matrix[column, column] - own.reduce(0) { $0 + $1 * $1 }
+            guard scale[column] > 0, pivot > tolerance else {
+                dependent.append(column)
+                continue
+            }
+            smallest = min(smallest, pivot)
+            let root = pivot.squareRoot()
+            for row in (column + 1)..<max(size, column + 1) {
+                var sum = matrix[row, column]
+                for (left, right) in zip(rows[row], own) { sum -= left * right }
+                rows[row].append(sum / root)
+            }
+            rows[column].append(root)
+            kept.append(column)
+        }
+        var lower = Matrix(rowCount: kept.count, columnCount: kept.count)
+        for (position, column) in kept.enumerated() {
+            for index in 0...position { lower[position, index] = rows[column][index] }
+        }
+        return (kept, dependent, smallest, lower)
+    }
+}

@@ -1,0 +1,122 @@
+/// Why two moments cannot be brought together.
+public enum MomentsMergeError: Error, Equatable, CustomStringConvertible {
+    case differentColumns(first: [String], second: [String])
+
+    public var description: String {
+        switch self {
+        case .differentColumns(let first, let second):
+            "moments of different columns cannot be merged: "
+                + "\(first.joined(separator: ", ")) and \(second.joined(separator: ", "))"
+        }
+    }
+}
+
+extension Moments {
+    /// The moments of both sets of rows; clusters and patterns of the same label are added.
+    ///
+    /// The second is first moved to the origin of the first, which is exact up to rounding.
+    public func merged(with other: Moments) throws(MomentsMergeError) -> Moments {
+        guard columns == other.columns else {
+            throw .differentColumns(first: columns, second: other.columns)
+        }
+        let moved = other.moved(to: origin)
+        let anyFolded = clustersFolded || moved.clustersFolded
+        var result = self
+        result.clustersFolded = anyFolded
+        result.clusters = Moments.addClusters(
+            anyFolded ? [folded(clusters)] : clusters,
+            anyFolded ? [folded(moved.clusters)] : moved.clusters
+        )
+        result.patterns = Moments.addPatterns(patterns, moved.patterns)
+        return result
+    }
+
+    /// The same moments about another origin: Σ w (z − d)(z − d)ᵀ from Σ w z zᵀ.
+    ///
+    /// - Complexity: O(clusters · q²).
+    public func moved(to newOrigin: [Double]) -> Moments {
+        guard newOrigin != origin else { return self }
+        // z′ = z − d with d₀ = 0 for the leading one.
+        let shift = [0] + zip(newOrigin, origin).map { $0 - $1 }
+        let order = order
+        let clusters = self.clusters.map { cluster in
+            var products = cluster.products
+            let weight = products[0]
+            let sums = (0..<order).map { cluster.products[$0] }
+            for column in 1..<max(order, 1) {
+                for row in column..<order {
+                    products[row + column * order] +=
+                        shift[row] * shift[column] * weight
+                        - shift[row] * sums[column] - shift[column] * sums[row]
+                }
+                products[column] = sums[column] - shift[column] * weight
+            }
+            return ClusterSums(
+                label: cluster.label,
+                rowCount: cluster.rowCount,
+                products: products
+            )
+        }
+        let patterns = self.patterns.map { pattern in
+            let sums = zip(pattern.sums, shift).map { $0 - $1 * pattern.sums[0] }
+            return PatternSums(pattern: pattern.pattern, rowCount: pattern.rowCount, sums: sums)
+        }
+        return Moments(
+            columns: columns,
+            origin: newOrigin,
+            clusters: clusters,
+            patterns: patterns,
+            clustersFolded: clustersFolded
+        )
+    }
+
+    private func folded(_ clusters: [ClusterSums]) -> ClusterSums {
+        var result = ClusterSums(
+            label: "",
+            rowCount: 0,
+            products: [Double](repeating: 0, count: order * order)
+        )
+        for cluster in clusters {
+            result.rowCount += cluster.rowCount
+            for index in result.products.indices {
+                result.products[index] += cluster.products[index]
+            }
+        }
+        return result
+    }
+
+    private static func addClusters(
+        _ first: [ClusterSums],
+        _ second: [ClusterSums]
+    ) -> [ClusterSums] {
+        var byLabel: [[UInt8]: ClusterSums] = [:]
+        for cluster in first + second {
+            let key = Array(cluster.label.utf8)
+            guard var known = byLabel[key] else {
+                byLabel[key] = cluster
+                continue
+            }
+            known.rowCount += cluster.rowCount
+            for index in known.products.indices { known.products[index] += cluster.products[index] }
+            byLabel[key] = known
+        }
+        return byLabel.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    }
+
+    private static func addPatterns(
+        _ first: [PatternSums],
+        _ second: [PatternSums]
+    ) -> [PatternSums] {
+        var byPattern: [UInt64: PatternSums] = [:]
+        for entry in first + second {
+            guard var known = byPattern[entry.pattern] else {
+                byPattern[entry.pattern] = entry
+                continue
+            }
+            known.rowCount += entry.rowCount
+            for index in known.sums.indices { known.sums[index] += entry.sums[index] }
+            byPattern[entry.pattern] = known
+        }
+        return byPattern.sorted { $0.key < $1.key }.map(\.value)
+    }
+}

@@ -1,0 +1,71 @@
+/// Sums of cross-products of the rows of a cohort, by cluster, and sums by exposure pattern.
+///
+/// Each row contributes z = [1, x₁ − o₁, …, x_q − o_q] with weight w, where o is `origin`: sums relative to an origin near
+/// the data lose no digits to a large mean (a year, a pound amount); see Chan, Golub and LeVeque (1983). Moments add up over
+/// blocks, threads, files and agencies: merging two equals one pass over both.
+public struct Moments: Sendable, Equatable {
+    /// Names of x₁ … x_q; by convention the response stands last.
+    public let columns: [String]
+    public let origin: [Double]
+    /// Sorted by label bytes. One entry with an empty label where rows are not clustered.
+    public var clusters: [ClusterSums]
+    /// Sorted by pattern. Empty where no exposures were declared.
+    public var patterns: [PatternSums]
+    /// Whether the cluster sums were folded into one because they would not fit in memory.
+    public var clustersFolded: Bool
+
+    public init(
+        columns: [String],
+        origin: [Double],
+        clusters: [ClusterSums],
+        patterns: [PatternSums],
+        clustersFolded: Bool = false
+    ) {
+        self.columns = columns
+        self.origin = origin
+        self.clusters = clusters
+        self.patterns = patterns
+        self.clustersFolded = clustersFolded
+    }
+
+    /// The sums of one cluster: `products` is Σ w z zᵀ, shape (q + 1, q + 1), column-major, lower triangle significant.
+    public struct ClusterSums: Sendable, Equatable {
+        public var label: String
+        public var rowCount: Int
+        public var products: [Double]
+
+        public init(label: String, rowCount: Int, products: [Double]) {
+            self.label = label
+            self.rowCount = rowCount
+            self.products = products
+        }
+    }
+
+    /// The sums of the rows with one exposure pattern: `sums` is Σ w z, q + 1 numbers.
+    public struct PatternSums: Sendable, Equatable {
+        /// Bit k is set where exposure k was present.
+        public var pattern: UInt64
+        public var rowCount: Int
+        public var sums: [Double]
+
+        public init(pattern: UInt64, rowCount: Int, sums: [Double]) {
+            self.pattern = pattern
+            self.rowCount = rowCount
+            self.sums = sums
+        }
+    }
+
+    /// Length of z.
+    public var order: Int { columns.count + 1 }
+
+    public var rowCount: Int { clusters.reduce(0) { $0 + $1.rowCount } }
+
+    /// Σ w z zᵀ over all clusters, added in the order of their labels.
+    public var total: [Double] {
+        var result = [Double](repeating: 0, count: order * order)
+        for cluster in clusters {
+            for index in result.indices { result[index] += cluster.products[index] }
+        }
+        return result
+    }
+}

@@ -1,0 +1,187 @@
+internal import LinearAlgebra
+
+/// Gathers moments from blocks of rows: one accumulator a thread, merged at the end.
+///
+/// The rows of a block are brought together by cluster, so that each cluster takes one `dsyrk` a block.
+public struct MomentsAccumulator: Sendable {
+    /// Cluster products are folded into one beyond this many numbers (256 MiB), and clustered errors then take a second pass.
+    public static let mostClusterNumbers = 1 << 25
+
+    /// Means of the first block, so that sums stay near zero; empty before it.
+    private var origin: [Double] = []
+    private var order: Int { origin.count + 1 }
+    private var products: [[Double]] = []
+    private var rowCounts: [Int] = []
+    private var patternSums: [UInt64: (rowCount: Int, sums: [Double])] = [:]
+    private var folded = false
+    private var records: [Double] = []
+    private var places: [Int] = []
+    private var starts: [Int] = []
+
+    public init() {}
+
+    /// Adds a block of rows.
+    ///
+    /// - `base`: `columnCount` columns, `stride` apart, of `rowCount` numbers each.
+    /// - `weights`: nil for ones. Weights are zero or more.
+    /// - `clusters`: cluster number of each row as a whole double, nil for one cluster.
+    /// - `patterns`: exposure pattern of each row, nil where no exposures are declared.
+    /// - Complexity: O(rowCount · q²).
+    public mutating func add(
+        base: UnsafePointer<Double>,
+        stride: Int,
+        rowCount: Int,
+        columnCount: Int,
+        weights: UnsafePointer<Double>? = nil,
+        clusters: UnsafePointer<Double>? = nil,
+        patterns: [UInt64]? = nil
+    ) {
+        guard rowCount > 0 else { return }
+        if origin.isEmpty {
+            origin = (0..<columnCount).map { column in
+                (0..<rowCount).reduce(0) { $0 + base[column * stride + $1] } / Double(rowCount)
+            }
+        }
+        let clusters = folded ? nil : clusters
+        sort(rowCount, clusters)
+        gather(base, stride, rowCount, weights)
+        for cluster in 0..<(starts.count - 1) {
+            let count = starts[cluster + 1] - starts[cluster]
+            guard count > 0 else { continue }
+            if products[cluster].isEmpty {
+                products[cluster] = [Double](repeating: 0, count: order * order)
+            }
+            rowCounts[cluster] += weights == nil ? count : 0
+            addGroup(cluster, first: starts[cluster] * order, count: count)
+        }
+        if let weights {
+            for row in 0..<rowCount where weights[row] > 0 {
+                rowCounts[clusters.map { Int($0[row]) } ?? 0] += 1
+            }
+        }
+        if let patterns { addPatterns(patterns, rowCount, weights) }
+        if products.count * order * order > MomentsAccumulator.mostClusterNumbers { fold() }
+    }
+
+    /// The moments, each cluster under its label.
+    ///
+    /// - `labels`: label of each cluster number; empty for one unlabelled cluster.
+    public func moments(columns: [String], labels: [String]) -> Moments {
+        var sums: [Moments.ClusterSums] = []
+        for (number, product) in products.enumerated() where !product.isEmpty {
+            sums.append(
+                .init(
+                    label: folded || labels.isEmpty ? "" : labels[number],
+                    rowCount: rowCounts[number],
+                    products: product
+                )
+            )
+        }
+        return Moments(
+            columns: columns,
+            origin: origin,
+            clusters: sums.sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) },
+            patterns: patternSums.sorted { $0.key < $1.key }
+                .map { .init(pattern: $0.key, rowCount: $0.value.rowCount, sums: $0.value.sums) },
+            clustersFolded: folded
+        )
+    }
+
+    /// Adds `count` gathered records to the products of a cluster.
+    private mutating func addGroup(_ cluster: Int, first: Int, count: Int) {
+        let order = order
+        records.withUnsafeBufferPointer { source in
+            products[cluster].withUnsafeMutableBufferPointer { target in
+                guard let into = target.baseAddress, let from = source.baseAddress else { return }
+                addRecordGram(of: from + first, rowCount: count, columnCount: order, to: into)
+            }
+        }
+    }
+
+    /// Counting sort: `places[i]` is where row i goes, `starts[c]` where cluster c begins.
+    private mutating func sort(_ rowCount: Int, _ clusters: UnsafePointer<Double>?) {
+        if places.count < rowCount { places = [Int](repeating: 0, count: rowCount) }
+        guard let clusters else {
+            starts = [0, rowCount]
+            for row in 0..<rowCount { places[row] = row }
+            ensureClusters(1)
+            return
+        }
+        var highest = 0
+        for row in 0..<rowCount { highest = max(highest, Int(clusters[row])) }
+        ensureClusters(highest + 1)
+        starts = [Int](repeating: 0, count: products.count + 1)
+        for row in 0..<rowCount { starts[Int(clusters[row]) + 1] += 1 }
+        for cluster in 1..<starts.count { starts[cluster] += starts[cluster - 1] }
+        var next = starts
+        for row in 0..<rowCount {
+            let cluster = Int(clusters[row])
+            places[row] = next[cluster]
+            next[cluster] += 1
+        }
+    }
+
+    private mutating func ensureClusters(_ count: Int) {
+        while products.count < count {
+            products.append([])
+            rowCounts.append(0)
+        }
+    }
+
+    /// Writes √w · z of every row, record after record, in cluster order.
+    private mutating func gather(
+        _ base: UnsafePointer<Double>,
+        _ stride: Int,
+        _ rowCount: Int,
+        _ weights: UnsafePointer<Double>?
+    ) {
+        if records.count < rowCount * order {
+            records = [Double](repeating: 0, count: rowCount * order)
+        }
+        let order = order
+        records.withUnsafeMutableBufferPointer { records in
+            places.withUnsafeBufferPointer { places in
+                for row in 0..<rowCount { records[places[row] * order] = 1 }
+                for index in 0..<(order - 1) {
+                    let column = base + index * stride
+                    let shift = origin[index]
+                    for row in 0..<rowCount {
+                        records[places[row] * order + index + 1] = column[row] - shift
+                    }
+                }
+                guard let weights else { return }
+                for row in 0..<rowCount {
+                    let root = weights[row].squareRoot()
+                    let start = places[row] * order
+                    for index in start..<(start + order) { records[index] *= root }
+                }
+            }
+        }
+    }
+
+    private mutating func addPatterns(
+        _ patterns: [UInt64],
+        _ rowCount: Int,
+        _ weights: UnsafePointer<Double>?
+    ) {
+        for row in 0..<rowCount {
+            let root = weights.map { $0[row].squareRoot() } ?? 1
+            let start = places[row] * order
+            var entry =
+                patternSums[patterns[row]] ?? (0, [Double](repeating: 0, count: order))
+            entry.rowCount += 1
+            for index in 0..<order { entry.sums[index] += root * records[start + index] }
+            patternSums[patterns[row]] = entry
+        }
+    }
+
+    private mutating func fold() {
+        var total = [Double](repeating: 0, count: order * order)
+        for product in products where !product.isEmpty {
+            for index in total.indices { total[index] += product[index] }
+        }
+        products = [total]
+        rowCounts = [rowCounts.reduce(0, +)]
+        folded = true
+    }
+}

@@ -1,0 +1,112 @@
+public import CohortData
+internal import LinearAlgebra
+
+/// Makes the design columns of blocks of rows, one after the other in scratch memory of its own.
+///
+/// One object a thread. Column `j` of the last block filled lies at `base + j * stride`.
+public final class DesignRows {
+    private let design: Design
+    private var storage: UnsafeMutablePointer<Double>
+    private var capacity = 0
+    private var expressionStorage: UnsafeMutablePointer<Double>
+    private let expressionRequests: [Int?]
+
+    public init(_ design: Design) {
+        self.design = design
+        storage = .allocate(capacity: 1)
+        expressionStorage = .allocate(capacity: 1)
+        expressionRequests = design.expressions.map { expression in
+            expression.plainColumn.flatMap { design.numberRequests[$0] }
+        }
+    }
+
+    deinit {
+        storage.deallocate()
+        expressionStorage.deallocate()
+    }
+
+    /// Distance between columns.
+    public private(set) var stride = 0
+    public var base: UnsafeMutablePointer<Double> { storage }
+
+    /// Fills the columns of `block`, less `origin` where one is given.
+    ///
+    /// - `constant`: whether a column of ones goes in front (its origin is not used).
+    /// - `extra`: number of further columns to leave room for behind the design.
+    public func fill(
+        _ block: RowBlock,
+        origin: [Double]? = nil,
+        constant: Bool = false,
+        extra: Int = 0
+    ) {
+        let lead = constant ? 1 : 0
+        reserve(block.stride, columns: design.columns.count + lead + extra)
+        for number in design.expressions.indices where expressionRequests[number] == nil {
+            fillExpression(number, block)
+        }
+        if constant { storage.update(repeating: 1, count: block.rowCount) }
+        for (number, column) in design.columns.enumerated() {
+            let target = storage + (number + lead) * stride
+            for (position, part) in column.parts.enumerated() {
+                multiply(target, by: part, isFirst: position == 0, block)
+            }
+            if let shift = origin?[number], shift != 0 {
+                for row in 0..<block.rowCount { target[row] -= shift }
+            }
+        }
+    }
+
+    private func reserve(_ rows: Int, columns: Int) {
+        stride = rows
+        let needed = rows * columns
+        guard needed > capacity else { return }
+        storage.deallocate()
+        expressionStorage.deallocate()
+        capacity = needed
+        storage = .allocate(capacity: needed)
+        storage.initialize(repeating: 0, count: needed)
+        let values = max(1, rows * design.expressions.count)
+        expressionStorage = .allocate(capacity: values)
+        expressionStorage.initialize(repeating: 0, count: values)
+    }
+
+    private func values(of expression: Int, _ block: RowBlock) -> UnsafeMutablePointer<Double> {
+        if let request = expressionRequests[expression] { return block.column(request) }
+        return expressionStorage + expression * stride
+    }
+
+    private func multiply(
+        _ target: UnsafeMutablePointer<Double>,
+        by part: Design.Part,
+        isFirst: Bool,
+        _ block: RowBlock
+    ) {
+        switch part {
+        case .value(let expression):
+            let source = values(of: expression, block)
+            if isFirst {
+                target.update(from: source, count: block.rowCount)
+            } else {
+                for row in 0..<block.rowCount { target[row] *= source[row] }
+            }
+        case .isLevel(let request, let level):
+            let source = block.column(request)
+            let wanted = Double(level)
+            for row in 0..<block.rowCount {
+                let indicator = source[row] == wanted ? 1.0 : 0.0
+                target[row] = isFirst ? indicator : target[row] * indicator
+            }
+        }
+    }
+
+    private func fillExpression(_ number: Int, _ block: RowBlock) {
+        let target = expressionStorage + number * stride
+        let expression = design.expressions[number]
+        let requests = design.numberRequests
+        for row in 0..<block.rowCount {
+            target[row] = expression.evaluated { name in
+                requests[name].map { block.column($0)[row] } ?? .nan
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+internal import CohortData
+internal import LinearAlgebra
+
+/// The design columns of blocks of rows in double-double arithmetic, from values as exact as their decimal text.
+struct ExactDesignRows {
+    let design: Design
+
+    /// The columns of `block`, each with `block.rowCount` numbers; the column of ones first where the model has one.
+    func columns(of block: RowBlock) -> [[DoubleDouble]] {
+        let count = block.rowCount
+        var result: [[DoubleDouble]] = []
+        if design.hasIntercept {
+            result.append([DoubleDouble](repeating: DoubleDouble(1), count: count))
+        }
+        let values = design.expressions.map { expression in
+            (0..<count).map { row in value(of: expression, row, block) }
+        }
+        for column in design.columns {
+            var product = [DoubleDouble](repeating: DoubleDouble(1), count: count)
+            for part in column.parts {
+                for row in 0..<count {
+                    switch part {
+                    case .value(let expression):
+                        product[row] = product[row] * values[expression][row]
+                    case .isLevel(let request, let level):
+                        if block.column(request)[row] != Double(level) { product[row] = .zero }
+                    }
+                }
+            }
+            result.append(product)
+        }
+        return result
+    }
+
+    /// An expression on one row.
+    func value(of expression: Expression, _ row: Int, _ block: RowBlock) -> DoubleDouble {
+        expression.evaluatedExactly { name in
+            guard let request = design.numberRequests[name] else { return DoubleDouble(.nan) }
+            let low = block.lowParts.map { $0[request * block.stride + row] } ?? 0
+            return DoubleDouble(block.column(request)[row], low)
+        }
+    }
+}

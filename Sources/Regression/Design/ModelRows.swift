@@ -1,0 +1,128 @@
+public import CohortData
+
+/// The rows of a model: design columns and response, weights and clusters, to be passed over as often as a fit needs.
+///
+/// The response is the last column of `design`.
+public struct ModelRows: Sendable {
+    public private(set) var rows: CohortRows
+    public let design: Design
+    public let weightRequest: Int?
+    public let clusterRequest: Int?
+    /// Fixed effects taken out by subtracting group means, largest absorbed factor.
+    var absorption: Absorption?
+
+    /// Group means of every design column, response included; shape (groups, columns), a group after the other.
+    struct Absorption: Sendable {
+        let request: Int
+        let means: [Double]
+        let groupCount: Int
+    }
+
+    public init(rows: CohortRows, design: Design, weightRequest: Int?, clusterRequest: Int?) {
+        self.rows = rows
+        self.design = design
+        self.weightRequest = weightRequest
+        self.clusterRequest = clusterRequest
+    }
+
+    /// Narrows the model to the rows that are in memory.
+    mutating func useSample() { rows = rows.sample }
+
+    /// The same rows with some of the design columns.
+    func selecting(_ columns: [Int]) -> ModelRows {
+        var result = ModelRows(
+            rows: rows,
+            design: design.selecting(columns),
+            weightRequest: weightRequest,
+            clusterRequest: clusterRequest
+        )
+        if let absorption {
+            let count = design.columns.count
+            let means = (0..<absorption.groupCount).flatMap { group in
+                columns.map { absorption.means[group * count + $0] }
+            }
+            result.absorption = Absorption(
+                request: absorption.request,
+                means: means,
+                groupCount: absorption.groupCount
+            )
+        }
+        return result
+    }
+
+    /// One block of a pass: columns at `base + j * stride`, the constant first where it was asked.
+    struct Block {
+        let rowCount: Int
+        let stride: Int
+        let base: UnsafeMutablePointer<Double>
+        let weights: UnsafeMutablePointer<Double>?
+        let clusters: UnsafeMutablePointer<Double>?
+    }
+
+    /// Passes over all rows.
+    ///
+    /// - `origin`: subtracted from the design columns, response included; nil for none.
+    /// - `constant`: puts a column of ones in front.
+    /// - `extra`: room for further columns behind.
+    func forEachBlock<State>(
+        origin: [Double]?,
+        constant: Bool,
+        extra: Int = 0,
+        makeState: @Sendable (Int) -> State,
+        body: @escaping @Sendable (inout State, Block) throws -> Void
+    ) throws -> [State] {
+        let model = self
+        return try rows.forEachBlock(
+            makeState: { (state: makeState($0), made: DesignRows(model.design)) },
+            body: { working, block in
+                working.made.fill(block, origin: origin, constant: constant, extra: extra)
+                try body(&working.state, model.block(working.made, block, constant: constant))
+            }
+        ).map(\.state)
+    }
+
+    /// The view of filled design columns, after absorption.
+    func block(_ made: DesignRows, _ rows: RowBlock, constant: Bool) throws -> Block {
+        if let absorption { subtractMeans(absorption, made, rows, lead: constant ? 1 : 0) }
+        let weights = weightRequest.map { rows.column($0) }
+        try refuseNegative(weights, rows.rowCount)
+        return Block(
+            rowCount: rows.rowCount,
+            stride: made.stride,
+            base: made.base,
+            weights: weights,
+            clusters: clusterRequest.map { rows.column($0) }
+        )
+    }
+
+    private func subtractMeans(
+        _ absorption: Absorption,
+        _ made: DesignRows,
+        _ rows: RowBlock,
+        lead: Int
+    ) {
+        let groups = rows.column(absorption.request)
+        let count = design.columns.count
+        absorption.means.withUnsafeBufferPointer { means in
+            for column in 0..<count {
+                let target = made.base + (column + lead) * made.stride
+                for row in 0..<rows.rowCount {
+                    target[row] -= means[Int(groups[row]) * count + column]
+                }
+            }
+        }
+    }
+}
+
+extension Design {
+    /// The design with some of its columns, in the given order.
+    func selecting(_ numbers: [Int]) -> Design {
+        Design(
+            requests: requests,
+            columns: numbers.map { columns[$0] },
+            hasIntercept: hasIntercept,
+            expressions: expressions,
+            numberRequests: numberRequests
+        )
+    }
+}

@@ -1,0 +1,76 @@
+internal import Glibc
+
+/// The distribution of the outcome, with its canonical link.
+public enum Family: String, Sendable, CaseIterable {
+    /// Least squares.
+    case gaussian
+    /// Logistic regression: log(μ / (1 − μ)) is linear.
+    case binomial
+    /// Log-linear regression of counts.
+    case poisson
+
+    /// The mean at a linear predictor.
+    @inlinable
+    public func mean(_ predictor: Double) -> Double {
+        switch self {
+        case .gaussian: predictor
+        case .binomial: Family.logistic(predictor)
+        case .poisson: Family.exponential(predictor)
+        }
+    }
+
+    /// The linear predictor at a mean: the link function.
+    func predictor(atMean mean: Double) -> Double {
+        switch self {
+        case .gaussian: mean
+        case .binomial: log(mean / (1 - mean))
+        case .poisson: log(mean)
+        }
+    }
+
+    /// dμ/dη, which for a canonical link is the variance at the mean μ.
+    @inlinable
+    public func variance(atMean mean: Double) -> Double {
+        switch self {
+        case .gaussian: 1
+        case .binomial: mean * (1 - mean)
+        case .poisson: mean
+        }
+    }
+
+    public static func logistic(_ predictor: Double) -> Double {
+        1 / (1 + exp(-predictor))
+    }
+
+    public static func exponential(_ predictor: Double) -> Double {
+        exp(predictor)
+    }
+
+    /// Twice the log-likelihood ratio of one row against the saturated model.
+    func deviance(_ outcome: Double, _ mean: Double) -> Double {
+        switch self {
+        case .gaussian:
+            return (outcome - mean) * (outcome - mean)
+        case .binomial:
+            let success = outcome > 0 ? outcome * log(outcome / mean) : 0
+            let failure = outcome < 1 ? (1 - outcome) * log((1 - outcome) / (1 - mean)) : 0
+            return 2 * (success + failure)
+        case .poisson:
+            let ratio = outcome > 0 ? outcome * log(outcome / mean) : 0
+            return 2 * (ratio - (outcome - mean))
+        }
+    }
+
+    /// A linear predictor to start from at one row.
+    func startingPredictor(_ outcome: Double) -> Double {
+        switch self {
+        case .gaussian:
+            return outcome
+        case .binomial:
+            let mean = (outcome + 0.5) / 2
+            return log(mean / (1 - mean))
+        case .poisson:
+            return log(outcome + 0.1)
+        }
+    }
+}

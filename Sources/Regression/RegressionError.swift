@@ -1,0 +1,49 @@
+/// A regression that cannot be done on these data, in the user's words.
+public enum RegressionError: Error, Equatable, CustomStringConvertible {
+    case noRows
+    case negativeWeight
+    case allWeightsZero
+    case tooFewRows(rows: Int, coefficients: Int)
+    case constantResponse(String)
+    case notFinite(String)
+    case tooFewClusters(column: String, count: Int)
+    case responseNotBinary(String)
+    case responseNegative(String)
+    case separation(terms: [String])
+    case notConverged(iterations: Int)
+    case noRegressors
+    case momentsLackRows(String)
+    case absorptionNeedsLeastSquares
+
+    public var description: String {
+        switch self {
+        case .noRows: "no row has every column that the model needs"
+        case .negativeWeight: "a weight is below zero; weights must be zero or more"
+        case .allWeightsZero: "all weights are zero"
+        case .tooFewRows(let rows, let coefficients):
+            "\(rows) rows cannot determine \(coefficients) coefficients and their errors"
+        case .constantResponse(let name):
+            "the outcome '\(name)' has the same value in every row: there is nothing to explain"
+        case .notFinite(let name):
+            "'\(name)' is not a finite number in some row (the logarithm or root of a value below zero, or an overflow)"
+        case .tooFewClusters(let column, let count):
+            "column '\(column)' has \(count) cluster\(count == 1 ? "" : "s"); clustered errors need at least 2, "
+                + "and 30 or more to be trusted"
+        case .responseNotBinary(let name):
+            "the outcome '\(name)' must lie between 0 and 1 for the binomial family"
+        case .responseNegative(let name):
+            "the outcome '\(name)' must be zero or more for the poisson family"
+        case .separation(let terms):
+            "separation: the outcome is perfectly predicted by "
+                + terms.map { "'\($0)'" }.joined(separator: ", ")
+                + " in part of the data, so that no finite estimate exists; merge rare levels, drop the term, or use --family gaussian"
+        case .notConverged(let iterations):
+            "the fit did not settle in \(iterations) iterations; check for extreme values or nearly separated groups"
+        case .absorptionNeedsLeastSquares:
+            "fixed effects after '|' are absorbed in least squares only; write factor(…) for the other families"
+        case .noRegressors: "the model has neither an intercept nor a term"
+        case .momentsLackRows(let what):
+            "\(what) needs the rows of the cohort, which moments do not hold; give the cohort file instead"
+        }
+    }
+}

@@ -1,0 +1,112 @@
+public import CohortData
+internal import LinearAlgebra
+internal import Moments
+
+/// What is to be fitted, and how its uncertainty is to be stated.
+public struct RegressionProblem: Sendable {
+    public var formula: Formula
+    public var family: Family
+    public var covariance: CovarianceKind
+    public var weights: String?
+    public var confidenceLevel: Double
+    /// Columns that hold text, so that their bare name in the formula stands for a factor.
+    public var textColumns: Set<String>
+
+    public init(
+        formula: Formula,
+        family: Family = .gaussian,
+        covariance: CovarianceKind = .hc1,
+        weights: String? = nil,
+        confidenceLevel: Double = 0.95,
+        textColumns: Set<String> = []
+    ) {
+        self.formula = formula
+        self.family = family
+        self.covariance = covariance
+        self.weights = weights
+        self.confidenceLevel = confidenceLevel
+        self.textColumns = textColumns
+    }
+
+    /// The columns that a reader must deliver, in order.
+    public var requests: [ColumnRequest] { draft(levels: [:]).design.requests }
+
+    /// A design with the numbers of the requests that are not part of it.
+    struct Draft {
+        let design: Design
+        let weightRequest: Int?
+        let clusterRequest: Int?
+        let absorbedRequests: [Int]
+    }
+
+    func draft(levels: [String: [String]]) -> Draft {
+        var builder = DesignBuilder(levels: levels)
+        builder.addTerms(of: formula, textColumns: textColumns)
+        let absorbed = formula.absorbed.map { builder.request($0, .category) }
+        builder.addResponse(formula.response)
+        let weight = weights.map { builder.request($0, .number) }
+        let cluster = covariance.clusterColumn.map { builder.request($0, .category) }
+        return Draft(
+            design: builder.design(hasIntercept: formula.hasIntercept && absorbed.isEmpty),
+            weightRequest: weight,
+            clusterRequest: cluster,
+            absorbedRequests: absorbed
+        )
+    }
+
+    /// Whether factor levels must be known before the design has its columns.
+    var needsLevels: Bool { !formula.columnsUsed(textColumns: textColumns).groups.isEmpty }
+
+    /// Fits the model to the rows of a reader made with `requests`.
+    ///
+    /// - Throws: `RegressionError`, or `ReadInterruption` where the file is at fault.
+    public func fit(
+        _ reader: CohortReader,
+        threads: Int,
+        onProgress: (@Sendable (Int) -> Void)? = nil
+    ) throws -> RegressionResult {
+        BLASEnvironment.useOneThreadPerCall()
+        guard family == .gaussian || formula.absorbed.isEmpty else {
+            throw RegressionError.absorptionNeedsLeastSquares
+        }
+        if family == .gaussian, !needsLevels {
+            return try LinearRegression(problem: self).fitInOnePass(reader, threads, onProgress)
+        }
+        let rows = try CohortRows.firstPass(
+            over: reader,
+            threads: threads,
+            onProgress: onProgress,
+            makeState: { _ in () },
+            body: { _, _ in }
+        ).rows
+        let (model, absorbed) = try modelRows(rows)
+        if family == .gaussian {
+            return try LinearRegression(problem: self).fit(model, absorbed: absorbed)
+        }
+        return try GeneralizedLinearRegression(problem: self).fit(model)
+    }
+
+    /// The rows as a model, once the levels of its factors are known, and the level counts of absorbed columns.
+    func modelRows(_ rows: CohortRows) throws -> (model: ModelRows, absorbed: [Int]) {
+        guard rows.summary.rowsComplete > 0 else { throw RegressionError.noRows }
+        var levels: [String: [String]] = [:]
+        var aligned = rows
+        for (number, request) in rows.reader.requests.enumerated()
+        where request.kind == .category {
+            let labels = rows.labels(ofRequest: number)
+            let ordered = FactorLevels(labels)
+            levels[request.name] = ordered.names
+            aligned = aligned.renumbering(request: number, ordered.numbers)
+        }
+        let draft = draft(levels: levels)
+        return (
+            ModelRows(
+                rows: aligned,
+                design: draft.design,
+                weightRequest: draft.weightRequest,
+                clusterRequest: draft.clusterRequest
+            ),
+            draft.absorbedRequests
+        )
+    }
+}

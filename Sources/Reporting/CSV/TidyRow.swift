@@ -1,0 +1,66 @@
+public import Attribution
+
+/// One estimate in the columns the tidy tools of R and Python agree on.
+public struct TidyRow: Sendable, Equatable {
+    public static let columns = [
+        "term", "estimate", "std_error", "statistic", "p_value", "conf_low", "conf_high",
+    ]
+
+    public var term: String
+    public var estimate: Double
+    public var standardError: Double?
+    /// Estimate over standard error; nil where that cannot be formed.
+    public var statistic: Double?
+    public var pValue: Double?
+    public var confidenceLow: Double?
+    public var confidenceHigh: Double?
+
+    public init(
+        _ term: String,
+        estimate: Double,
+        standardError: Double? = nil,
+        statistic: Double? = nil,
+        pValue: Double? = nil,
+        confidenceLow: Double? = nil,
+        confidenceHigh: Double? = nil
+    ) {
+        self.term = term
+        self.estimate = estimate
+        self.standardError = standardError
+        self.statistic = statistic
+        self.pValue = pValue
+        self.confidenceLow = confidenceLow
+        self.confidenceHigh = confidenceHigh
+    }
+
+    public init(_ term: String, _ estimate: Estimate) {
+        self.init(
+            term,
+            estimate: estimate.value,
+            standardError: estimate.standardError,
+            statistic: estimate.standardError > 0 ? estimate.value / estimate.standardError : nil,
+            pValue: estimate.pValue,
+            confidenceLow: estimate.confidenceLow,
+            confidenceHigh: estimate.confidenceHigh
+        )
+    }
+
+    public var cells: [CSVCell] {
+        [
+            .text(term), .number(estimate), .optional(standardError), .optional(statistic),
+            .optional(pValue), .optional(confidenceLow), .optional(confidenceHigh),
+        ]
+    }
+
+    public var json: JSONValue {
+        [
+            "term": .string(term),
+            "estimate": .number(estimate),
+            "std_error": .optional(standardError),
+            "statistic": .optional(statistic),
+            "p_value": .optional(pValue),
+            "conf_low": .optional(confidenceLow),
+            "conf_high": .optional(confidenceHigh),
+        ]
+    }
+}

@@ -1,0 +1,110 @@
+/// One self-contained page: no scripts, no outside resources, readable on paper and on a phone.
+public struct HTMLPage: Sendable {
+    public var title: String
+    /// One line under the title: what, whom, when.
+    public var subtitle: String
+    /// What stands before the first section: the answer.
+    public var opening: [Markup]
+    public var sections: [Section]
+    public var footer: String
+
+    public struct Section: Sendable {
+        public var heading: String
+        public var content: [Markup]
+
+        public init(_ heading: String, _ content: [Markup]) {
+            self.heading = heading
+            self.content = content
+        }
+    }
+
+    public init(
+        title: String,
+        subtitle: String,
+        opening: [Markup],
+        sections: [Section],
+        footer: String
+    ) {
+        self.title = title
+        self.subtitle = subtitle
+        self.opening = opening
+        self.sections = sections
+        self.footer = footer
+    }
+
+    public func text() -> String {
+        "<!DOCTYPE html>\n" + document.text()
+    }
+
+    private var document: Markup {
+        .tag(
+            "html",
+            ["lang": "en-GB"],
+            .tag(
+                "head",
+                [:],
+                .tag("meta", ["charset": "utf-8"]),
+                .tag(
+                    "meta",
+                    ["name": "viewport", "content": "width=device-width, initial-scale=1"]
+                ),
+                .tag(
+                    "meta",
+                    [
+                        "http-equiv": "Content-Security-Policy",
+                        "content": "default-src 'none'; script-src 'none'; "
+                            + "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+                    ]
+                ),
+                .tag("meta", ["name": "color-scheme", "content": "light dark"]),
+                .tag("title", [:], .text(title)),
+                .style(PageStyle.all)
+            ),
+            .tag(
+                "body",
+                [:],
+                .tag("a", ["class": "skip", "href": "#main"], "Skip to the answer"),
+                .tag(
+                    "header",
+                    [:],
+                    .tag("h1", [:], .text(title)),
+                    .tag("p", ["class": "subtitle"], .text(subtitle))
+                ),
+                .tag("main", ["id": "main"], children: opening + [contents] + sectionMarkup),
+                .tag("footer", [:], .paragraph(footer))
+            )
+        )
+    }
+
+    private var anchors: [String] { Slug.distinct(sections.map(\.heading)).map { "s-" + $0 } }
+
+    private var contents: Markup {
+        .tag(
+            "nav",
+            ["aria-label": "On this page"],
+            .tag("h2", [:], "On this page"),
+            .tag(
+                "ul",
+                [:],
+                children: zip(anchors, sections).map { anchor, section in
+                    .tag(
+                        "li",
+                        [:],
+                        .tag("a", ["href": "#" + anchor], .text(section.heading))
+                    )
+                }
+            )
+        )
+    }
+
+    private var sectionMarkup: [Markup] {
+        zip(anchors, sections).map { anchor, section in
+            .tag(
+                "section",
+                ["id": anchor, "aria-labelledby": anchor + "-h"],
+                children: [.tag("h2", ["id": anchor + "-h"], .text(section.heading))]
+                    + section.content
+            )
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// A table of words and numbers already formatted, with everything a screen reader needs.
+///
+/// The first column names the row. On a narrow screen the table scrolls inside its own frame.
+public struct HTMLTable: Sendable, Equatable {
+    public var caption: String
+    public var columns: [Column]
+    public var rows: [[String]]
+    /// A last row for totals.
+    public var total: [String]?
+
+    public struct Column: Sendable, Equatable {
+        public var title: String
+        public var isNumeric: Bool
+
+        public static func words(_ title: String) -> Column {
+            Column(title: title, isNumeric: false)
+        }
+
+        public static func numbers(_ title: String) -> Column {
+            Column(title: title, isNumeric: true)
+        }
+    }
+
+    public init(
+        caption: String,
+        columns: [Column],
+        rows: [[String]],
+        total: [String]? = nil
+    ) {
+        for row in rows + (total.map { [$0] } ?? []) {
+            precondition(row.count == columns.count, "a row of \(row.count) cells in \(caption)")
+        }
+        self.caption = caption
+        self.columns = columns
+        self.rows = rows
+        self.total = total
+    }
+
+    public var markup: Markup {
+        var parts: [Markup] = [
+            .tag("caption", [:], .tag("span", [:], .text(caption))),
+            .tag(
+                "thead",
+                [:],
+                .tag("tr", [:], children: columns.map { header($0.title, "col", $0) })
+            ),
+            .tag("tbody", [:], children: rows.map(row)),
+        ]
+        if let total { parts.append(.tag("tfoot", [:], row(total))) }
+        // Focusable, so that a keyboard can scroll it.
+        return .tag(
+            "div",
+            ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"],
+            .tag("table", [:], children: parts)
+        )
+    }
+
+    private func row(_ cells: [String]) -> Markup {
+        .tag(
+            "tr",
+            [:],
+            children: zip(cells, columns).enumerated().map { position, cell in
+                if position == 0 { return header(cell.0, "row", cell.1) }
+                return .tag("td", cell.1.isNumeric ? ["class": "n"] : [:], .text(cell.0))
+            }
+        )
+    }
+
+    private func header(_ text: String, _ scope: String, _ column: Column) -> Markup {
+        .tag(
+            "th",
+            column.isNumeric ? ["scope": scope, "class": "n"] : ["scope": scope],
+            .text(text)
+        )
+    }
+}

@@ -1,0 +1,66 @@
+/// Ready-made plans, each a difficulty that an attribution must survive.
+public enum SimulationScenario: String, Sendable, CaseIterable {
+    /// Service by chance alone: even naive claims are fair to each agency, yet count synergies twice.
+    case randomised
+    /// The neediest and those who failed before are served most: naive claims go badly wrong.
+    case targeted
+    /// As `targeted`, with PROBATION reached only through HOUSING, and everybody with need 4 housed: some
+    /// coalitions have no support in the data.
+    case referral
+}
+
+extension SimulationPlan {
+    /// The names that `standard` gives, in this order.
+    public static let standardAgencyNames = [
+        "HOUSING", "HEALTH", "PROBATION", "JOBS", "POLICE", "COURTS", "SCHOOLS", "DEBT_ADVICE",
+        "DRUGS", "MENTORS", "CARERS", "CHILDREN", "TRANSPORT", "HOSPITAL", "CHARITY", "SPORTS",
+    ]
+
+    /// A plan with the first `agencyCount` of the standard agencies.
+    ///
+    /// The first four differ: HOUSING and HEALTH reinforce each other, PROBATION and JOBS overlap, and HOUSING does
+    /// more for people in greater need. Those after them are alike and small (`SimulatedAgency`'s defaults).
+    public static func standard(
+        _ scenario: SimulationScenario = .targeted,
+        agencyCount: Int = 4,
+        family: OutcomeFamily = .binomial
+    ) throws(SimulationError) -> SimulationPlan {
+        guard 1...standardAgencyNames.count ~= agencyCount else {
+            throw .agencyCount(got: agencyCount, limit: standardAgencyNames.count)
+        }
+        var agencies = standardAgencyNames.prefix(agencyCount).map { SimulatedAgency(name: $0) }
+        let characters: [(uptake: Double, effect: Double, modification: Double)] = [
+            (0.35, 0.5, 0.1), (0.3, 0.3, 0), (0.35, 0.25, 0), (0.25, 0.15, 0),
+        ]
+        for (index, character) in characters.prefix(agencyCount).enumerated() {
+            agencies[index].baseUptake = character.uptake
+            agencies[index].effect = character.effect
+            agencies[index].needModification = character.modification
+        }
+        let pairs = [
+            Synergy(first: "HOUSING", second: "HEALTH", effect: 0.5),
+            Synergy(first: "PROBATION", second: "JOBS", effect: -0.3),
+        ]
+        let synergies = agencyCount >= 4 ? pairs : Array(pairs.prefix(agencyCount / 2))
+        var plan = SimulationPlan(agencies: agencies, synergies: synergies)
+        plan.family = family
+        if family != .binomial { plan.outcome.beforeEffect = 0 }
+        plan.apply(scenario)
+        return plan
+    }
+
+    private mutating func apply(_ scenario: SimulationScenario) {
+        if scenario == .randomised {
+            areas.uptakeSpread = 0
+            return
+        }
+        for index in agencies.indices {
+            agencies[index].targeting = 0.35
+            if family == .binomial { agencies[index].targetingOfFailure = 0.6 }
+        }
+        if scenario == .referral {
+            agencies[0].servesAllFromNeed = 4
+            if agencies.count > 2 { agencies[2].referredBy = agencies[0].name }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+internal import Glibc
+
+/// Standard output and standard error of a command.
+enum Terminal {
+    /// Prints a message on standard error and ends with exit code 2.
+    static func fail(_ message: String) -> Never {
+        printError(message)
+        exit(2)
+    }
+
+    static func printError(_ message: String) {
+        var bytes = Array((message + "\n").utf8)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeMutableBytes {
+                write(STDERR_FILENO, $0.baseAddress.map { $0 + done }, $0.count - done)
+            }
+            guard count > 0 else { return }
+            done += count
+        }
+        bytes.removeAll()
+    }
+}

@@ -1,0 +1,34 @@
+internal import ArgumentParser
+internal import Glibc
+
+/// The command line: every command is one file, and every file one call of a library.
+@main
+struct Topslice: ParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "topslice",
+        abstract:
+            "Who caused an outcome, what that was worth to each, and who should pay and gain.",
+        version: version,
+        subcommands: [
+            AttributeCommand.self, RegressCommand.self, CheckCommand.self, SimulateCommand.self,
+        ]
+    )
+
+    /// Everything refused ends with exit code 2 and a message on standard error.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            if exitCode(for: error) == .success { exit(withError: error) }
+            Terminal.fail(message(for: error, full: fullMessage(for: error)))
+        }
+    }
+
+    private static func message(for error: any Error, full: String) -> String {
+        error is CleanExit || error is ValidationError || full.contains("Usage:")
+            ? full : "error: \(error)"
+    }
+}
