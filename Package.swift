@@ -73,6 +73,15 @@ let package = Package(
             "Evaluation",
             ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
         ),
+        .target(name: "CSchurKernels"),
+        library("VarianceShares", ["CSchurKernels", "Parallel"]),
+        .executableTarget(
+            name: "ImportanceBenchmarks",
+            dependencies: ["VarianceShares"],
+            path: "Benchmarks/Importance",
+            exclude: ["peers"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "GameBenchmarks",
             dependencies: ["CooperativeGames"],
@@ -114,6 +123,7 @@ let package = Package(
         tests("Moments", ["LinearAlgebra"]),
         tests("Regression", ["CohortData"], resources: [.copy("Fixtures")]),
         tests("Simulation"),
+        tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
         tests("Reporting", ["Attribution"]),
     ]
 )

@@ -19,6 +19,8 @@ import Testing
         "Apportionment": ["BigInt", "CooperativeGames", "ExactArithmetic", "Money"],
         "Attribution": ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"],
         "Simulation": ["CooperativeGames", "Parallel"],
+        "CSchurKernels": [],
+        "VarianceShares": ["CSchurKernels", "Parallel"],
         "Reporting": ["Attribution", "CXlsxWriter"],
         "Evaluation": [
             "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
