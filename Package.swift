@@ -54,35 +54,76 @@ let package = Package(
         ),
         library("Parallel"),
         library("Hashing", ["CCrypto"]),
-        library("StrictYAML", ["Yams"]),
+        library("StrictYAML"),
         library("LinearAlgebra", ["COpenBLAS"]),
         library("CohortData", ["Parallel", "StrictYAML"]),
         library("Moments", ["LinearAlgebra"]),
         library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
         library("ExactArithmetic", ["BigInt"]),
         library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
-        library("Attribution", ["CooperativeGames"]),
+        library("Money", ["ExactArithmetic", "BigInt"]),
+        library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
+        library(
+            "Attribution",
+            ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
+        ),
         library("Simulation", ["CooperativeGames", "Parallel"]),
         library("Reporting", ["Attribution", "CXlsxWriter"]),
         library(
             "Evaluation",
-            ["CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+            ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+        ),
+        .target(name: "CSchurKernels"),
+        library("VarianceShares", ["CSchurKernels", "Parallel"]),
+        .executableTarget(
+            name: "ImportanceBenchmarks",
+            dependencies: ["VarianceShares"],
+            path: "Benchmarks/Importance",
+            exclude: ["peers"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "GameBenchmarks",
+            dependencies: ["CooperativeGames"],
+            path: "Benchmarks/Games",
+            exclude: ["peer_coopgame.py", "run.sh"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ApportionmentBenchmarks",
+            dependencies: ["Apportionment", "ExactArithmetic"],
+            path: "Benchmarks/Apportionment",
+            swiftSettings: strict
         ),
         .executableTarget(
             name: "topslice",
             dependencies: [
-                "CohortData", "Evaluation", "LinearAlgebra", "Regression", "Reporting",
+                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression",
+                "Reporting",
+                "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "TopsliceTests", dependencies: ["topslice"], swiftSettings: strict),
+        tests(
+            "Attribution",
+            ["CohortData", "Regression"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("ExactArithmetic", ["BigInt"]),
         tests("Hashing"),
+        tests("StrictYAML", [.product(name: "Yams", package: "Yams")]),
         tests("CohortData", resources: [.copy("Fixtures")]),
+        tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
+        tests("Money", ["ExactArithmetic"]),
+        tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         tests("LinearAlgebra"),
         tests("Moments", ["LinearAlgebra"]),
         tests("Regression", ["CohortData"], resources: [.copy("Fixtures")]),
         tests("Simulation"),
+        tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
         tests("Reporting", ["Attribution"]),
     ]
 )

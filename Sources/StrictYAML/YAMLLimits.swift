@@ -2,7 +2,7 @@
 public struct YAMLLimits: Sendable {
     /// Bytes of the file.
     public var byteCount = 4 << 20
-    /// Maps and lists within one another.
+    /// Steps from the top to a value, each a key or a place in a list.
     public var depth = 64
     /// Scalars, lists and maps together.
     public var nodeCount = 200_000

@@ -3,7 +3,8 @@ extension YAMLParser {
     mutating func parseBlockNode(indent: Int, location: YAMLLocation) -> YAMLNode? {
         guard let line = currentLine, !isHopeless else { return nil }
         column = indent
-        guard admit(location, at: indent), refuseTab(in: line, at: indent) else { return nil }
+        guard admit(location, at: indent), refuseTab(in: line, at: indent, location: location)
+        else { return nil }
         if line[indent] == "-", line.isSeparated(after: indent) {
             return parseBlockList(indent: indent, location: location)
         }
@@ -17,9 +18,13 @@ extension YAMLParser {
     }
 
     /// A tab where indentation is expected looks like spaces and is not.
-    private mutating func refuseTab(in line: YAMLLine, at indent: Int) -> Bool {
+    private mutating func refuseTab(
+        in line: YAMLLine,
+        at indent: Int,
+        location: YAMLLocation
+    ) -> Bool {
         guard line[indent] == "\t" else { return true }
-        fail(.syntax, at: indent, "a tab in the indentation, expected spaces")
+        fail(.syntax, at: indent, location: location, "a tab in the indentation, expected spaces")
         isHopeless = true
         return false
     }

@@ -60,7 +60,7 @@ extension YAMLParser {
         guard let line = currentLine, let first = line[column] else { return nil }
         let keyColumn = column
         let keyPosition = position(column)
-        guard refuseIndicator(first, in: line, at: column, location: location) else {
+        guard refuseFlowIndicator(first, in: line, location: location) else {
             return abandonFlow(opened)
         }
         let isQuoted = first == "\"" || first == "'"
@@ -75,9 +75,13 @@ extension YAMLParser {
         }
         guard acceptable(key, at: keyColumn, location: location) else { return abandonFlow(opened) }
         let valueLocation = location.appending(key: key)
-        guard let next = nextInFlow(opened: opened, "map", location: location) else { return nil }
-        guard next == ":" else {
-            return failInFlow("expected ':' and a value after the key", valueLocation, opened)
+        while isSpace(line[column]) { column += 1 }
+        guard line[column] == ":" else {
+            return failInFlow(
+                "expected ':' and a value after the key on its line",
+                valueLocation,
+                opened
+            )
         }
         column += 1
         guard let after = nextInFlow(opened: opened, "map", location: location) else { return nil }
@@ -94,7 +98,7 @@ extension YAMLParser {
         guard let line = currentLine, let first = line[column] else { return nil }
         let start = position(column)
         guard admit(location, at: column) else { return nil }
-        guard refuseIndicator(first, in: line, at: column, location: location) else {
+        guard refuseFlowIndicator(first, in: line, location: location) else {
             return abandonFlow(start)
         }
         switch first {
@@ -106,6 +110,20 @@ extension YAMLParser {
         default:
             return scalar(parseFlowPlain(line), isQuoted: false, start, location)
         }
+    }
+
+    /// Within brackets `?` and `:` at the beginning mean something else to some readers of YAML.
+    private mutating func refuseFlowIndicator(
+        _ first: Unicode.Scalar,
+        in line: YAMLLine,
+        location: YAMLLocation
+    ) -> Bool {
+        guard first != ":", first != "?" else {
+            let message = "a text in brackets cannot begin with '\(first)'; put it in quotes"
+            fail(.syntax, at: column, location: location, message)
+            return false
+        }
+        return refuseIndicator(first, in: line, at: column, location: location)
     }
 
     /// A scalar without quotes, to the next `,`, bracket, `: ` or comment.
@@ -157,7 +175,9 @@ extension YAMLParser {
         _ location: YAMLLocation,
         _ opened: YAMLPosition
     ) -> Value? {
-        fail(.syntax, at: column, location: location, message)
+        let isElsewhere = opened.line != lineIndex + 1
+        let origin = isElsewhere ? " (in what was opened on line \(opened.line))" : ""
+        fail(.syntax, at: column, location: location, message + origin)
         return abandonFlow(opened)
     }
 

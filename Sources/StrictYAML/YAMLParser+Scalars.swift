@@ -25,6 +25,10 @@ extension YAMLParser {
         let start = column
         guard let first = line[start] else { return nil }
         guard refuseIndicator(first, in: line, at: start, location: location) else { return nil }
+        guard first != "[", first != "{" else {
+            fail(.syntax, at: start, location: location, "a key must be a text, not a list or map")
+            return nil
+        }
         guard let colon = keyEnd(line, from: start) else {
             fail(.syntax, at: start, location: location, "expected 'key: value'")
             return nil
@@ -95,7 +99,7 @@ extension YAMLParser {
         case "*": message = "aliases (*) are not accepted; write the value out, or quote it"
         case "!": message = "tags (!) are not accepted; quote the value if it is a text"
         case "|", ">": message = "a text block cannot stand here; put it behind a key"
-        case "%", "@", "`": message = "a value cannot begin with '\(first)'; put it in quotes"
+        case "%", "@", "`", "#": message = "a value cannot begin with '\(first)'; put it in quotes"
         case ",", "]", "}": message = "unexpected '\(first)'"
         case "?" where line.isSeparated(after: column):
             message = "keys after '?' are not accepted, expected 'key: value'"

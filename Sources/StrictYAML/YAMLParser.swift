@@ -40,7 +40,7 @@ struct YAMLParser {
         guard let line = currentLine else { return nil }
         let root = parseBlockNode(indent: line.indent, location: .top)
         skipBlankLines()
-        if let rest = currentLine, !isHopeless {
+        if root != nil, let rest = currentLine, !isHopeless {
             column = rest.indent
             if rest.isMarker {
                 let message =

@@ -29,11 +29,16 @@ struct InputOptions: ParsableArguments {
         }
     }
 
-    func separator() throws -> Delimiter {
-        Delimiter(spelling: delimiter) ?? .comma
+    var separator: Delimiter { Delimiter(spelling: delimiter) ?? .comma }
+
+    /// The names in a list separated by commas, blanks round them taken off.
+    static func list(_ text: String) -> [String] {
+        text.split(separator: ",", omittingEmptySubsequences: true).map { name in
+            String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
     }
 
     var missingCodes: [String] {
-        missing?.split(separator: ",").map(String.init) ?? []
+        missing.map(InputOptions.list) ?? []
     }
 }

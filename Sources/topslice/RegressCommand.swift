@@ -69,11 +69,14 @@ struct RegressCommand: ParsableCommand {
             covariance: CovarianceKind(vcov),
             weights: weights,
             confidenceLevel: level,
-            delimiter: try input.separator(),
+            delimiter: input.separator,
             missingCodes: input.missingCodes,
             threads: input.threads
         )
-        let run = try request.run(hashing: json != nil)
+        let progress = ProgressBar("Reading \(file)", total: nil)
+        let run = try request.run(hashing: json != nil) { bytes, _ in progress.advance(done: bytes)
+        }
+        progress.finish()
         let table = CoefficientTable(run)
         let provenance = Provenance(run, threads: input.threads)
         if let json {
@@ -84,7 +87,7 @@ struct RegressCommand: ParsableCommand {
         if let csv {
             try OutputDestination(argument: csv).write(table.csv.text(), force: input.force)
         }
-        if json != "-", csv != "-" { print(table.csv.text()) }
+        if json != "-", csv != "-" { print(table.terminalText) }
         for warning in run.warnings where json != "-" && csv != "-" {
             Terminal.printError("warning: \(warning)")
         }

@@ -11,7 +11,9 @@ struct Topslice: ParsableCommand {
         abstract:
             "Who caused an outcome, what that was worth to each, and who should pay and gain.",
         version: version,
-        subcommands: [RegressCommand.self]
+        subcommands: [
+            AttributeCommand.self, RegressCommand.self, CheckCommand.self, SimulateCommand.self,
+        ]
     )
 
     /// Everything refused ends with exit code 2 and a message on standard error.

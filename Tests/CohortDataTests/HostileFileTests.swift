@@ -7,8 +7,36 @@ import Testing
     @Test(arguments: HostileFile.all)
     func everyHostileFileEndsAsStated(_ hostile: HostileFile) throws {
         let report = checkCohort(hostile.path, study: try hostile.study)
-        if let records = hostile.records { #expect(report.recordCount == records) }
-        switch hostile.outcome {
+        try expect(hostile.outcome, records: hostile.records, in: report)
+    }
+
+    @Test(arguments: TextCase.everything)
+    func everyHostileTextEndsAsStated(_ hostile: TextCase) throws {
+        let study = try Fixture.cohortStudy
+        let report = try Fixture.withFile(hostile.bytes) { checkCohort($0, study: study) }
+        try expect(hostile.outcome, records: hostile.records, in: report)
+    }
+
+    @Test func noFixtureIsLeftUntested() throws {
+        let folder = Fixture.path("")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        let tested = Set(HostileFile.all.map(\.name))
+        for file in files where !file.hasSuffix(".yaml") {
+            #expect(tested.contains(file))
+        }
+    }
+
+    private func expect(
+        _ outcome: HostileFile.Outcome,
+        records: Int?,
+        in report: CheckReport
+    ) throws {
+        let out =
+            report.analysedCount + report.missingOutcomeCount + report.missingOtherCount
+            + report.faultyCount
+        #expect(report.recordCount == out, "every record is counted once")
+        if let records { #expect(report.recordCount == records) }
+        switch outcome {
         case .passes:
             #expect(report.faults.isEmpty)
             #expect(report.warnings.isEmpty)
@@ -26,25 +54,7 @@ import Testing
             let fault = try #require(match, "\(report.faults)")
             #expect(fault.line == line)
             if let character { #expect(fault.character == character) }
-            #expect(fault.description.hasPrefix("\(hostile.path):\(line): "))
+            #expect(fault.description.hasPrefix("\(report.file):\(line): "))
         }
-    }
-
-    @Test func noFixtureIsLeftUntested() throws {
-        let folder = Fixture.path("")
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-        let tested = Set(HostileFile.all.map(\.name))
-        for file in files where !file.hasSuffix(".yaml") {
-            #expect(tested.contains(file))
-        }
-    }
-
-    @Test(arguments: HostileFile.all)
-    func everyRecordIsCountedOnce(_ hostile: HostileFile) throws {
-        let report = checkCohort(hostile.path, study: try hostile.study)
-        let out =
-            report.analysedCount + report.missingOutcomeCount + report.missingOtherCount
-            + report.faultyCount
-        #expect(report.recordCount == out)
     }
 }

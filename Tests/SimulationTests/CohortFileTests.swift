@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Simulation
@@ -73,6 +74,16 @@ struct CohortFileTests {
         }
     }
 
+    /// The cohort of the README's first command is the standard plan's, byte for byte.
+    @Test func theResettlementCohortCanBeMadeAnew() throws {
+        var plan = try SimulationPlan.standard(.targeted)
+        plan.people = 3_000
+        let cohort = try SimulatedCohort(plan)
+        let folder = "datasets/resettlement/"
+        #expect(try repositoryFile(folder + "cohort.csv") == WrittenBytes(cohort, threads: 2).all)
+        #expect(try repositoryFile(folder + "truth.json") == Array(cohort.truth().json().utf8))
+    }
+
     @Test func progressEndsAtTheNumberOfPeople() throws {
         var seen: [Int] = []
         try SimulatedCohort(Self.plan).write(threads: 2, progress: { seen.append($0) }) { _ in }
@@ -104,4 +115,14 @@ struct CohortFileTests {
         #expect(text.split(separator: ".").last?.count == 4)
         #expect(((Double(text) ?? .nan) * 10_000).rounded() == Double(number))
     }
+}
+
+/// The bytes of a file named from the top of the package, which lies three folders above this one.
+private func repositoryFile(_ path: String) throws -> [UInt8] {
+    let parts = #filePath.split(separator: "/").dropLast(3)
+    let file = try #require(fopen("/" + parts.joined(separator: "/") + "/" + path, "rb"))
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes[..<count])
 }

@@ -38,7 +38,8 @@ extension CohortChecker {
 
     /// What cannot be told while scanning: characters cut or overlong, and fields too long.
     mutating func checkBytes(_ field: Int, _ span: FieldSpan) {
-        let column = field < columns.count ? columns[field].name : nil
+        let isAligned = scanner.fieldCount == columns.count
+        let column = isAligned ? columns[field].name : nil
         if span.end - span.start > Self.fieldLimit {
             scanner.markBroken(field)
             let message =

@@ -4,9 +4,16 @@
 /// different ones being taken for the same is below 10^-10. A slot also holds the line (40 bits) and whether
 /// it stands for the id itself or for a form of it (see `IdentifierChecker`).
 struct IdentifierTable {
-    private var high: [UInt64]
-    /// Bits 0...39 the line (0: the slot is free), bit 40 whether a form, bits 41...63 of the hash.
-    private var low: [UInt64]
+    private struct Slot {
+        var high: UInt64 = 0
+        /// Bits 0...39 the line (0: the slot is free), bit 40 whether a form, bits 41...63 of the hash.
+        var low: UInt64 = 0
+
+        var isFree: Bool { low & IdentifierTable.lineMask == 0 }
+        var tag: UInt64 { low & ~(IdentifierTable.lineMask | IdentifierTable.formBit) }
+    }
+
+    private var slots: [Slot]
     private var mask: Int
     private(set) var count = 0
 
@@ -20,8 +27,7 @@ struct IdentifierTable {
 
     init() {
         let capacity = 1 << 10
-        high = Array(repeating: 0, count: capacity)
-        low = Array(repeating: 0, count: capacity)
+        slots = Array(repeating: Slot(), count: capacity)
         mask = capacity - 1
     }
 
@@ -35,8 +41,7 @@ struct IdentifierTable {
     mutating func insert(_ hash: ContentHash, line: Int, isForm: Bool = false) -> Sighting? {
         let slot = slot(hash)
         if let seen = sighting(slot) { return seen }
-        high[slot] = hash.high
-        low[slot] = entry(hash, line: line, isForm: isForm)
+        slots[slot] = Slot(high: hash.high, low: entry(hash, line: line, isForm: isForm))
         count += 1
         if count * 5 > (mask + 1) * 4 { grow() }
         return nil
@@ -44,7 +49,7 @@ struct IdentifierTable {
 
     /// A form that turns out to be an id of its own from now on.
     mutating func promote(_ hash: ContentHash, line: Int) {
-        low[slot(hash)] = entry(hash, line: line, isForm: false)
+        slots[slot(hash)].low = entry(hash, line: line, isForm: false)
     }
 
     private func entry(_ hash: ContentHash, line: Int, isForm: Bool) -> UInt64 {
@@ -53,34 +58,34 @@ struct IdentifierTable {
     }
 
     private func sighting(_ slot: Int) -> Sighting? {
-        let line = low[slot] & Self.lineMask
-        guard line != 0 else { return nil }
-        return Sighting(line: Int(line), isForm: low[slot] & Self.formBit != 0)
+        let found = slots[slot]
+        guard !found.isFree else { return nil }
+        return Sighting(
+            line: Int(found.low & Self.lineMask),
+            isForm: found.low & Self.formBit != 0
+        )
     }
 
     /// The slot that holds the hash, or the free one where it belongs.
     private func slot(_ hash: ContentHash) -> Int {
         let tag = hash.low & ~(Self.lineMask | Self.formBit)
         var slot = Int(truncatingIfNeeded: hash.high) & mask
-        while low[slot] & Self.lineMask != 0 {
-            if high[slot] == hash.high, low[slot] & ~(Self.lineMask | Self.formBit) == tag { break }
+        while !slots[slot].isFree {
+            if slots[slot].high == hash.high, slots[slot].tag == tag { break }
             slot = (slot + 1) & mask
         }
         return slot
     }
 
     private mutating func grow() {
-        let oldHigh = high
-        let oldLow = low
-        let capacity = (mask + 1) * 2
-        high = Array(repeating: 0, count: capacity)
-        low = Array(repeating: 0, count: capacity)
+        let old = slots
+        let capacity = old.count * 2
+        slots = Array(repeating: Slot(), count: capacity)
         mask = capacity - 1
-        for index in oldHigh.indices where oldLow[index] & Self.lineMask != 0 {
-            var slot = Int(truncatingIfNeeded: oldHigh[index]) & mask
-            while low[slot] & Self.lineMask != 0 { slot = (slot + 1) & mask }
-            high[slot] = oldHigh[index]
-            low[slot] = oldLow[index]
+        for entry in old where !entry.isFree {
+            var slot = Int(truncatingIfNeeded: entry.high) & mask
+            while !slots[slot].isFree { slot = (slot + 1) & mask }
+            slots[slot] = entry
         }
     }
 }

@@ -19,23 +19,24 @@ final class RecordScanner {
         case end
     }
 
-    private let file: InputFile
-    private let classes: [UInt8]
-    private var block: UnsafeMutableBufferPointer<UInt8>
+    let file: InputFile
+    /// The class of each of the 256 bytes.
+    private let classes: UnsafeMutablePointer<UInt8>
+    var block: UnsafeMutableBufferPointer<UInt8>
     /// Offset in the file of the first byte of the block.
-    private var blockOffset: Int
-    private var available = 0
-    private var isAtEnd = false
-    private var position = 0
-    private var nextLine: Int
+    var blockOffset: Int
+    var available = 0
+    var isAtEnd = false
+    var position = 0
+    var nextLine: Int
     private var resumptions = 0
 
     // The record read last.
     private let spans: UnsafeMutablePointer<FieldSpan>
     private(set) var fieldCount = 0
     /// Physical line on which the record starts.
-    private(set) var line = 0
-    private(set) var recordStart = 0
+    var line = 0
+    var recordStart = 0
     private(set) var faults: [StructuralFault] = []
     /// How the record ended: LF, CRLF, or the end of the file.
     private(set) var endsWithCarriageReturn = false
@@ -44,7 +45,8 @@ final class RecordScanner {
 
     init(file: InputFile, offset: Int, line: Int = 1, delimiter: Delimiter) {
         self.file = file
-        classes = ByteClass.table(delimiter: delimiter.byte)
+        classes = .allocate(capacity: 256)
+        classes.initialize(from: ByteClass.table(delimiter: delimiter.byte), count: 256)
         block = .allocate(capacity: Self.blockLength)
         spans = .allocate(capacity: Self.columnLimit)
         blockOffset = offset
@@ -53,6 +55,7 @@ final class RecordScanner {
 
     deinit {
         block.deallocate()
+        classes.deallocate()
         spans.deallocate()
     }
 
@@ -68,6 +71,20 @@ final class RecordScanner {
         FieldBytes(rebasing: block[span.start..<span.end])
     }
 
+    /// Nothing, or nothing but spaces (and tabs where these are no delimiter).
+    var isBlankRecord: Bool {
+        guard fieldCount == 1, faults.isEmpty, !spans[0].marks.contains(.quoted) else {
+            return false
+        }
+        return bytes(spans[0]).allSatisfy { $0 == .space || $0 == .tab }
+    }
+
+    /// Whether the record consists of these fields.
+    func holds(_ fields: [[UInt8]]) -> Bool {
+        guard fields.count == fieldCount else { return false }
+        return fields.indices.allSatisfy { bytes(spans[$0]).equals(fields[$0]) }
+    }
+
     /// Reads the next record.
     ///
     /// - Throws: only where the file cannot be read.
@@ -78,7 +95,7 @@ final class RecordScanner {
             line = nextLine
             if position < available, scan() {
                 nextLine = line + 1 + quotedLineCount
-                return .record
+                return position - recordStart > Self.recordLimit ? .overlong : .record
             }
             if isAtEnd, position == available { return .end }
             if available - recordStart > Self.recordLimit { return try passOver() }
@@ -94,20 +111,17 @@ final class RecordScanner {
         fieldCount = 0
         quotedLineCount = 0
         if !faults.isEmpty { faults.removeAll() }
-        return classes.withUnsafeBufferPointer { classes in
-            var index = recordStart
-            while true {
-                let isQuoted = index < available && base[index] == .quote
-                let step =
-                    isQuoted
-                    ? scanQuoted(base, classes, &index) : scanPlain(base, classes, &index, [], nil)
-                switch step {
-                case .nextField: continue
-                case .endOfRecord:
-                    position = index
-                    return true
-                case .endOfBlock: return false
-                }
+        var index = recordStart
+        while true {
+            let isQuoted = index < available && base[index] == .quote
+            let step =
+                isQuoted ? scanQuoted(base, &index) : scanPlain(base, &index, [], nil)
+            switch step {
+            case .nextField: continue
+            case .endOfRecord:
+                position = index
+                return true
+            case .endOfBlock: return false
             }
         }
     }
@@ -122,7 +136,6 @@ final class RecordScanner {
     @inline(__always)
     private func scanPlain(
         _ base: UnsafeMutablePointer<UInt8>,
-        _ classes: UnsafeBufferPointer<UInt8>,
         _ index: inout Int,
         _ initialMarks: FieldSpan.Marks,
         _ fieldStart: Int?
@@ -131,6 +144,7 @@ final class RecordScanner {
         var marks = initialMarks
         var cursor = index
         let end = available
+        let classes = classes
         while true {
             while cursor < end, classes[Int(base[cursor])] == ByteClass.ordinary { cursor += 1 }
             guard cursor < end else {
@@ -168,7 +182,6 @@ final class RecordScanner {
 
     private func scanQuoted(
         _ base: UnsafeMutablePointer<UInt8>,
-        _ classes: UnsafeBufferPointer<UInt8>,
         _ index: inout Int
     ) -> Step {
         let start = index + 1
@@ -176,6 +189,7 @@ final class RecordScanner {
         var cursor = start
         var lineCount = 0
         let end = available
+        let classes = classes
         while true {
             while cursor < end, classes[Int(base[cursor])] == ByteClass.ordinary { cursor += 1 }
             guard cursor < end else {
@@ -190,7 +204,7 @@ final class RecordScanner {
                     cursor += 1
                 } else {
                     quotedLineCount += lineCount
-                    return closeQuote(base, classes, &index, start, cursor, marks)
+                    return closeQuote(base, &index, start, cursor, marks)
                 }
             case ByteClass.nonASCII: marks.insert(.nonASCII)
             case ByteClass.lineFeed: lineCount += 1
@@ -205,7 +219,6 @@ final class RecordScanner {
     /// What stands behind a closing quote at `cursor`: an end of the field, or text that may not be there.
     private func closeQuote(
         _ base: UnsafeMutablePointer<UInt8>,
-        _ classes: UnsafeBufferPointer<UInt8>,
         _ index: inout Int,
         _ start: Int,
         _ cursor: Int,
@@ -234,7 +247,7 @@ final class RecordScanner {
         var broken = marks
         note(.textAfterQuote, after, &broken)
         index = after
-        return scanPlain(base, classes, &index, broken, start)
+        return scanPlain(base, &index, broken, start)
     }
 
     /// The file ends within quotes: a fault where they were opened. Reading goes on behind that line, so
@@ -248,7 +261,7 @@ final class RecordScanner {
         return finishRecord(at: start, next: lineEnd.map { $0 + 1 } ?? available, &index)
     }
 
-    private func lineFeed(from start: Int) -> Int? {
+    func lineFeed(from start: Int) -> Int? {
         block[start..<available].firstIndex(of: .lineFeed)
     }
 
@@ -272,54 +285,5 @@ final class RecordScanner {
         marks.insert(.broken)
         guard faults.count < Self.faultLimit else { return }
         faults.append(StructuralFault(kind: kind, offset: offset, field: fieldCount))
-    }
-
-    // MARK: Reading
-
-    /// Moves the unfinished record to the front and reads more; the block doubles while the record fills it.
-    private func refill() throws(CohortFaults) {
-        let kept = available - recordStart
-        if kept > block.count / 2 {
-            let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: block.count * 2)
-            move(block[recordStart..<available], to: larger)
-            block.deallocate()
-            block = larger
-        } else if recordStart > 0 {
-            move(block[recordStart..<available], to: block)
-        }
-        blockOffset += recordStart
-        recordStart = 0
-        position = 0
-        available = kept
-        let room = UnsafeMutableRawBufferPointer(
-            UnsafeMutableBufferPointer(rebasing: block[kept...])
-        )
-        let count = try file.read(into: room, at: blockOffset + kept)
-        available += count
-        isAtEnd = count == 0
-    }
-
-    /// Source and target may overlap.
-    private func move(
-        _ bytes: Slice<UnsafeMutableBufferPointer<UInt8>>,
-        to target: UnsafeMutableBufferPointer<UInt8>
-    ) {
-        UnsafeMutableRawBufferPointer(target).copyMemory(
-            from: UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: bytes))
-        )
-    }
-
-    /// Leaves out the rest of a line that is too long, or that has a quote nobody closed.
-    private func passOver() throws(CohortFaults) -> Outcome {
-        let start = recordStart
-        var lineEnd = lineFeed(from: start)
-        while lineEnd == nil, !isAtEnd {
-            recordStart = available
-            try refill()
-            lineEnd = lineFeed(from: 0)
-        }
-        position = lineEnd.map { $0 + 1 } ?? available
-        nextLine = line + 1
-        return .overlong
     }
 }

@@ -21,14 +21,12 @@ enum NumberField {
             index = 1
         }
         var mantissa: UInt64 = 0
-        var significantDigits = 0
         var digitCount = 0
         var fractionDigits = 0
         while index < count {
             let digit = base[index].digitValue
             guard digit < 10 else { break }
             mantissa = mantissa &* 10 &+ UInt64(digit)
-            if significantDigits > 0 || digit != 0 { significantDigits += 1 }
             digitCount += 1
             index += 1
         }
@@ -38,7 +36,6 @@ enum NumberField {
                 let digit = base[index].digitValue
                 guard digit < 10 else { break }
                 mantissa = mantissa &* 10 &+ UInt64(digit)
-                if significantDigits > 0 || digit != 0 { significantDigits += 1 }
                 digitCount += 1
                 fractionDigits += 1
                 index += 1
@@ -50,8 +47,8 @@ enum NumberField {
             guard let written = writtenExponent(base, index, count) else { return nil }
             exponent += written
         }
-        // Beyond 19 significant digits the mantissa may have wrapped round.
-        if significantDigits <= 19, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
+        // Beyond 19 digits the mantissa may have wrapped round.
+        if digitCount <= 19, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
             let whole = Double(mantissa)
             let value =
                 exponent < 0 ? whole / powersOfTen[-exponent] : whole * powersOfTen[exponent]

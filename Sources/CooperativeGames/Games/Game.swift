@@ -41,6 +41,13 @@ public struct Game<Scalar: GameScalar>: Sendable, Equatable {
         try self.init(orientation, values: values)
     }
 
+    /// The game of what each coalition changes, v(S) − v(∅), from outcomes of which the one without anybody
+    /// (the deadweight of an attribution, say) is not zero.
+    public init(_ orientation: Orientation, changesIn outcomes: [Scalar]) throws(GameError) {
+        guard let nobody = outcomes.first else { throw .tableSize(got: 0) }
+        try self.init(orientation, values: outcomes.map { $0 - nobody })
+    }
+
     public var playerCount: Int { values.count.trailingZeroBitCount }
     public var everyone: Coalition { .everyone(playerCount) }
     /// v(N): what there is to divide.

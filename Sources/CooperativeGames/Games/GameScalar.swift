@@ -33,7 +33,11 @@ extension Rational: GameScalar {
         let quotient = shift >= 0 ? (top << shift) / bottom : top / (bottom << -shift)
         let extra = max(0, quotient.bitWidth - 64)
         let word = Double(UInt64(truncatingIfNeeded: quotient >> extra))
-        let value = word * Double(sign: .plus, exponent: extra - shift, significand: 1)
+        // In two steps, because the power alone may be beyond the range of Doubles.
+        let half = (extra - shift) / 2
+        let value =
+            word * Double(sign: .plus, exponent: half, significand: 1)
+            * Double(sign: .plus, exponent: extra - shift - half, significand: 1)
         return isNegative ? -value : value
     }
 

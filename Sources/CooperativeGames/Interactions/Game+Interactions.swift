@@ -51,7 +51,7 @@ extension Game {
         _ factors: IndexFactors<Scalar>
     ) -> Scalar {
         var bySize = [Scalar](repeating: 0, count: playerCount + 1)
-        forEachSubset(of: values.count - 1 & ~group) { rest in
+        forEachSubset(of: (values.count - 1) ^ group) { rest in
             bySize[group.nonzeroBitCount + rest.nonzeroBitCount] += dividends[group | rest]
         }
         let size = group.nonzeroBitCount
@@ -67,7 +67,7 @@ extension Game {
     /// Σ_{T⊆N∖S} weight(t) [v(S∪T) − v(T)].
     private func jointMarginals(of group: Int, weight: (Int) -> Scalar) -> Scalar {
         var bySize = [Scalar](repeating: 0, count: playerCount + 1)
-        forEachSubset(of: values.count - 1 & ~group) { rest in
+        forEachSubset(of: (values.count - 1) ^ group) { rest in
             bySize[rest.nonzeroBitCount] += values[group | rest] - values[rest]
         }
         let others = playerCount - group.nonzeroBitCount

@@ -9,7 +9,8 @@ struct IndexFactors<Scalar: GameScalar> {
     init(_ index: InteractionIndex, order: Int, playerCount: Int) {
         table = (0...playerCount).map { size in
             (0...playerCount).map { larger in
-                larger < size ? 0 : Self.factor(index, order: order, size: size, larger: larger)
+                larger < size || size > order
+                    ? 0 : Self.factor(index, order: order, size: size, larger: larger)
             }
         }
         hasConstant = index == .shapley || index == .banzhaf || index == .faithfulBanzhaf

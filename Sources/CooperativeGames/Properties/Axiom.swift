@@ -36,7 +36,8 @@ extension GameRule {
     /// The axioms the rule satisfies on every game on which it is defined, whatever its parameters.
     ///
     /// From Peleg and Sudhölter, Introduction to the Theory of Cooperative Games (2007), chapters 5, 6 and 8;
-    /// Young (1985) on strong and Megiddo (1974), Zhou (1991) on aggregate monotonicity.
+    /// Young (1985) on strong monotonicity; Megiddo (1974) and Young, Okada and Hashimoto (1982) on the
+    /// aggregate one.
     public var axioms: Set<Axiom> {
         switch self {
         case .shapley:
@@ -66,11 +67,13 @@ extension GameRule {
         case .gately: [.efficiency, .symmetry, .nullPlayer, .covariance]
         case .equalSurplus, .ensc:
             [.efficiency, .symmetry, .additivity, .covariance, .aggregateMonotonicity]
-        case .nucleolus, .prenucleolus:
+        case .nucleolus, .prenucleolus, .leastCore:
             [.efficiency, .symmetry, .nullPlayer, .covariance, .coreSelection]
         case .perCapitaNucleolus:
-            [.efficiency, .symmetry, .covariance, .coreSelection]
-        case .leastCore: [.efficiency, .symmetry, .coreSelection]
+            [
+                .efficiency, .symmetry, .nullPlayer, .covariance, .coreSelection,
+                .aggregateMonotonicity,
+            ]
         }
     }
 }

@@ -3,6 +3,11 @@ public struct BlockingCoalition<Scalar: GameScalar>: Sendable, Equatable {
     public let coalition: Coalition
     /// v(S) − x(S), or x(S) − c(S) for costs; above zero.
     public let excess: Scalar
+
+    public init(coalition: Coalition, excess: Scalar) {
+        self.coalition = coalition
+        self.excess = excess
+    }
 }
 
 /// Whether a division is stable, and who objects.
@@ -81,7 +86,7 @@ extension Game {
     public func coreExistence() throws(GameError) -> CoreExistence<Scalar> {
         guard playerCount > 1 else { return .nonEmpty(division: values.suffix(1)) }
         var search = try levelSearch(weighting: .plain, overImputations: false)
-        let level = certified(try search.nextLevel())
+        let level = certified(try search.nextLevel(), weighting: .plain)
         let tolerance = scale * Scalar.relativeTolerance
         guard level.excess > tolerance else {
             return .nonEmpty(division: oriented(search.shares))

@@ -1,10 +1,12 @@
 /// The least excess to which all coalitions can be held at once, and one division that does it.
 public struct LeastCore<Scalar: GameScalar>: Sendable, Equatable {
-    /// The largest excess; at most zero exactly where the core is not empty.
+    /// The largest excess, in the unit of the weighting. For plain excesses over all divisions it is at most
+    /// zero exactly where the core is not empty.
     public let excess: Scalar
-    /// The division in the least core with the smallest sum of squares, the egalitarian one; unique.
+    /// The lexicographic centre of the least core: of its divisions the one with the smallest second level
+    /// of excess, then the third, and so on; the prenucleolus of the weighting.
     public let shares: [Scalar]
-    /// Proves the excess; its one level need not fix the division.
+    /// Its first level proves the excess, the others the choice of the division.
     public let certificate: StabilityCertificate<Scalar>
 }
 
@@ -23,27 +25,36 @@ extension Game {
             throw .notDefined(rule: "the least core", because: "there is only one player")
         }
         var search = try levelSearch(weighting: weighting, overImputations: overImputations)
-        let level = certified(try search.nextLevel())
+        let first = certified(try search.nextLevel(), weighting: weighting)
+        var levels = [first]
+        do {
+            while !search.isUnique {
+                levels.append(certified(try search.nextLevel(), weighting: weighting))
+            }
+        } catch GameError.notDefined {
+            // Only coalitions of weight zero are left free: they ask for nothing more, any division will do.
+        }
         let certificate = StabilityCertificate(
             weighting: weighting,
             overImputations: overImputations,
-            levels: [level]
+            levels: levels
         )
-        var nearest = LeastSquaresPoint(
-            game: self,
-            weighting: weighting,
-            weights: try weighting.table(for: self),
-            level: level.excess,
-            overImputations: overImputations
-        )
-        let shares = try nearest.solve()
+        let shares = oriented(search.shares)
         if let fault = try certificate.faults(
             of: shares,
             in: self,
-            provesUniqueness: false
+            provesUniqueness: search.isUnique
         ).first {
             throw .notCertified(fault.description)
         }
-        return LeastCore(excess: level.excess, shares: shares, certificate: certificate)
+        return LeastCore(excess: first.excess, shares: shares, certificate: certificate)
+    }
+
+    /// The division in the core with the smallest sum of squares; in the least core where the core is empty.
+    /// Also called the egalitarian core, or least-squares core.
+    @specialized(where Scalar == Double)
+    public func egalitarianCoreDivision() throws(GameError) -> [Scalar] {
+        var nearest = LeastSquaresPoint(game: self, level: max(0, try leastCore().excess))
+        return try nearest.solve()
     }
 }

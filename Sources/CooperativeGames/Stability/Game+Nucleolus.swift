@@ -44,7 +44,9 @@ extension Game {
     ) throws(GameError) -> CertifiedDivision<Scalar> {
         var search = try levelSearch(weighting: weighting, overImputations: overImputations)
         var levels: [StabilityCertificate<Scalar>.Level] = []
-        while !search.isUnique { levels.append(certified(try search.nextLevel())) }
+        while !search.isUnique {
+            levels.append(certified(try search.nextLevel(), weighting: weighting))
+        }
         let certificate = StabilityCertificate(
             weighting: weighting,
             overImputations: overImputations,
@@ -76,7 +78,7 @@ extension Game {
         return LevelSearch(
             gains: gains,
             weighting: weighting,
-            weights: try weighting.table(for: self),
+            weights: try weighting.table(for: self).map { table in table.map { $0 / scale } },
             isRational: overImputations,
             start: [Scalar](repeating: slack / Scalar(playerCount), count: playerCount),
             tolerance: max(tolerance / 8192, largest * Scalar.relativeTolerance / 16)
@@ -91,7 +93,11 @@ extension Game {
         }
     }
 
-    func certified(_ level: LevelSearch<Scalar>.Level) -> StabilityCertificate<Scalar>.Level {
+    /// A level in the unit of the weighting: the search has weights scaled to at most one.
+    func certified(
+        _ level: LevelSearch<Scalar>.Level,
+        weighting: ExcessWeighting
+    ) -> StabilityCertificate<Scalar>.Level {
         typealias Weighted = StabilityCertificate<Scalar>.WeightedCoalition
         var coalitions: [Weighted] = []
         var held: [Weighted] = []
@@ -100,7 +106,7 @@ extension Game {
             if case .rationality = row { held.append(member) } else { coalitions.append(member) }
         }
         return StabilityCertificate<Scalar>.Level(
-            excess: level.excess,
+            excess: weighting == .proportional ? level.excess / scale : level.excess,
             coalitions: coalitions.sorted { $0.coalition < $1.coalition },
             heldAtOwnValue: held.sorted { $0.coalition < $1.coalition }
         )

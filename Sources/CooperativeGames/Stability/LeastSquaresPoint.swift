@@ -13,21 +13,12 @@ struct LeastSquaresPoint<Scalar: GameScalar> {
     private var multipliers: [Scalar] = []
     private var shares: [Scalar]
 
-    init(
-        game: Game<Scalar>,
-        weighting: ExcessWeighting,
-        weights: [Scalar]?,
-        level: Scalar,
-        overImputations: Bool
-    ) {
+    init(game: Game<Scalar>, level: Scalar) {
         playerCount = game.playerCount
         orientation = game.orientation
         tolerance = game.scale * Scalar.relativeTolerance / 4
         let gains = game.gains
-        demands = gains.indices.map { mask in
-            let held = gains[mask] - level * weighting.weight(of: mask, in: weights)
-            return overImputations && mask.nonzeroBitCount == 1 ? max(held, gains[mask]) : held
-        }
+        demands = gains.map { $0 - level }
         let equal = gains[gains.count - 1] / Scalar(playerCount)
         shares = [Scalar](repeating: equal, count: playerCount)
     }

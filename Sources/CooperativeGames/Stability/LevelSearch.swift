@@ -77,7 +77,7 @@ struct LevelSearch<Scalar: GameScalar> {
             }
         } while true
         shares = rows.shares
-        return settle(rows)
+        return try settle(rows)
     }
 
     private mutating func mostDissatisfied(level: Scalar) -> [Int] {
@@ -228,7 +228,8 @@ struct LevelSearch<Scalar: GameScalar> {
     }
 
     /// Settles the rows that hold the level, and reports them.
-    private mutating func settle(_ rows: TightRows<Scalar>) -> Level {
+    private mutating func settle(_ rows: TightRows<Scalar>) throws(GameError) -> Level {
+        let before = span.rank
         var support: [(row: StabilityRow, weight: Scalar)] = []
         for (index, condition) in rows.conditions.enumerated() where condition.row.isInequality {
             let multiplier = rows.multiplier(index)
@@ -239,6 +240,7 @@ struct LevelSearch<Scalar: GameScalar> {
             let share = row.mask.players.reduce(0) { $0 + rows.point[$1] }
             settled.append(Condition(row: .settled(row.mask), weight: 0, bound: share))
         }
+        guard span.rank > before else { throw .notCertified("a level settles nobody") }
         return Level(excess: rows.level, support: support)
     }
 }

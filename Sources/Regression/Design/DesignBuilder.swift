@@ -12,10 +12,17 @@ public struct DesignBuilder {
         self.levels = levels
     }
 
+    /// How many columns there are so far.
+    public var columnCount: Int { columns.count }
+
     /// The request number of a column as this kind, added when it is new.
     public mutating func request(_ name: String, _ kind: ColumnRequest.Kind) -> Int {
         let wanted = ColumnRequest(name, kind)
-        if let known = requests.firstIndex(of: wanted) { return known }
+        // A column that must be 0 or 1 (or a day) is a number already.
+        let known = requests.firstIndex {
+            $0 == wanted || ($0.name == name && kind == .number && $0.kind != .category)
+        }
+        if let known { return known }
         requests.append(wanted)
         return requests.count - 1
     }

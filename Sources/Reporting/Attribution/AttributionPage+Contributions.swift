@@ -1,7 +1,7 @@
 import Attribution
 
 extension AttributionPage {
-    var contributionSection: [Markup] {
+    var contributionFigure: Figure {
         let largest = contributions.first
         let summary =
             "Contribution of each agency in \(format.changeUnit) with its \(level) interval. "
@@ -9,7 +9,7 @@ extension AttributionPage {
                 "The largest is \($0.agency), \(format.change.text($0.shapley.value)) "
                     + "(\(format.interval($0.shapley)))."
             } ?? "")
-        let figure = Figure(
+        return Figure(
             id: "fig-contributions",
             title: "Contribution of each agency",
             summary: summary,
@@ -25,7 +25,6 @@ extension AttributionPage {
             note: "A hollow mark means the interval holds zero. The contributions add up to what "
                 + "the agencies caused together; one below zero is harm, and is shown as harm."
         )
-        return [figure.markup, orderTable.markup]
     }
 
     private func forestRow(
@@ -49,7 +48,7 @@ extension AttributionPage {
             columns: [
                 .words("Agency"), .numbers("People served"), .numbers("Contribution"),
                 .numbers("\(level) interval"), .numbers("p-value"),
-                .numbers("Share of what was caused"), .numbers("\(level) interval of the share"),
+                .numbers("Share of total"), .numbers("\(level) interval"),
             ],
             rows: contributions.map { one in
                 [
@@ -78,7 +77,7 @@ extension AttributionPage {
         )
     }
 
-    private var orderTable: HTMLTable {
+    var orderTable: HTMLTable {
         HTMLTable(
             caption: "The same agencies alone (first in), averaged over every order (contribution) "
                 + "and after all the others (last in), \(format.changeUnit)",
@@ -97,7 +96,7 @@ extension AttributionPage {
         )
     }
 
-    var waterfallSection: [Markup] {
+    var waterfallFigure: Figure {
         let chart = WaterfallChart(
             startLabel: "Deadweight: no agency at work",
             start: result.total.deadweight.value,
@@ -118,7 +117,7 @@ extension AttributionPage {
                 format.level.text(levels[position + 1]),
             ])
         }
-        let figure = Figure(
+        return Figure(
             id: "fig-waterfall",
             title: "From what would have happened anyway to what was observed",
             summary: "Begins at \(format.level.text(levels.first)), "
@@ -142,6 +141,5 @@ extension AttributionPage {
             note: "The order of the steps is only that of their size: every contribution is "
                 + "already an average over all orders."
         )
-        return [figure.markup]
     }
 }

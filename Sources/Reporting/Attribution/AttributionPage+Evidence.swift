@@ -4,7 +4,9 @@ extension AttributionPage {
     /// Above this many pairs the table shows the strongest ones.
     private static let pairLimit = 45
 
-    var interactionSection: [Markup] {
+    /// Nil for a single agency, which has nobody to interact with.
+    var interactionFigure: Figure? {
+        guard agencies.count > 1 else { return nil }
         let position = Dictionary(
             agencies.enumerated().map { ($0.element, $0.offset) },
             uniquingKeysWith: { first, _ in first }
@@ -22,13 +24,20 @@ extension AttributionPage {
             return sizes.0 == sizes.1 ? left.offset < right.offset : sizes.0 > sizes.1
         }.map(\.element)
         let shown = Array(strongest.prefix(Self.pairLimit))
+        // Interactions can be far smaller than contributions: they keep digits of their own.
+        let ownFormat = NumberFormat.fitting(
+            result.interactions.map(\.value.value),
+            digits: 2,
+            sign: .always,
+            multiplier: format.change.multiplier
+        )
         let left = strongest.count - shown.count
-        let figure = Figure(
+        return Figure(
             id: "fig-interactions",
             title: "Pairs of agencies that reinforce or overlap",
             summary: strongest.first.map {
                 "The strongest pair is \($0.first) with \($0.second), "
-                    + "\(format.change.text($0.value.value)) \(format.changeUnit)."
+                    + "\(ownFormat.text($0.value.value)) \(format.sentenceUnit)."
             } ?? "",
             chart: MatrixChart(
                 names: agencies,
@@ -36,7 +45,7 @@ extension AttributionPage {
                 negativeMeaning: "overlap: less together than the sum",
                 positiveMeaning: "reinforce",
                 unit: format.changeUnit,
-                format: format.change
+                format: ownFormat
             ),
             table: HTMLTable(
                 caption: "Interaction of each pair, \(format.changeUnit), strongest first"
@@ -48,8 +57,9 @@ extension AttributionPage {
                 rows: shown.map { pair in
                     [
                         pair.first + " with " + pair.second,
-                        format.change.text(pair.value.value),
-                        format.interval(pair.value),
+                        ownFormat.text(pair.value.value),
+                        ownFormat.text(pair.value.confidenceLow) + " to "
+                            + ownFormat.text(pair.value.confidenceHigh),
                         ProbabilityText.text(pair.value.pValue),
                     ]
                 }
@@ -57,10 +67,9 @@ extension AttributionPage {
             note: "Above zero, two agencies achieve more together than the sum of what each adds "
                 + "without the other; below zero, less."
         )
-        return [figure.markup]
     }
 
-    var claimSection: [Markup] {
+    var claimFigure: Figure {
         let hasBefore = contributions.contains { $0.claimedBeforeAfter != nil }
         var series = ["Attributed", "Claimed: served against not served"]
         if hasBefore { series.append("Claimed: before to after") }
@@ -80,7 +89,7 @@ extension AttributionPage {
             result.claims.rawDifferenceFactor.map { times($0) + " (served against not served)" },
             result.claims.beforeAfterFactor.map { times($0) + " (before to after)" },
         ].compactMap { $0 }
-        let figure = Figure(
+        return Figure(
             id: "fig-claims",
             title: "Attribution beside the claims each agency could make alone",
             summary: factors.isEmpty
@@ -105,45 +114,33 @@ extension AttributionPage {
                 + "and that several agencies served the same people. They are shown for "
                 + "comparison; nothing here should be paid on them."
         )
-        return [figure.markup]
     }
 
-    var supportSection: [Markup] {
+    var supportFigure: Figure {
         let people = Dictionary(
             result.support.patterns.map { ($0.members, $0.people) },
             uniquingKeysWith: { first, _ in first }
         )
-        let ordered = result.coalitions.enumerated().sorted { left, right in
-            let (one, other) = (left.element, right.element)
-            if one.unsupportedShare != other.unsupportedShare {
-                return one.unsupportedShare > other.unsupportedShare
-            }
-            let seen = (people[one.members] ?? 0, people[other.members] ?? 0)
-            return seen.0 == seen.1 ? left.offset < right.offset : seen.0 > seen.1
-        }.map(\.element)
-        let listed = Array(
-            ordered.prefix(
-                ordered.count > Self.coalitionLimit ? Self.chartLimit : Self.coalitionLimit
-            )
-        )
+        let listed = listedCoalitions(people)
         let drawn = listed.prefix(Self.chartLimit)
-        let unlisted = ordered.count - listed.count
-        let figure = Figure(
+        let unlisted = result.coalitions.count - listed.count
+        let hasGaps = listed.contains { !$0.supported }
+        return Figure(
             id: "fig-support",
             title: "People seen with exactly this combination of agencies",
-            summary: "Of \(ordered.count) combinations, "
-                + "\(ordered.filter { !$0.supported }.count) lack support for some people.",
+            summary: "Of \(result.coalitions.count) combinations, "
+                + "\(result.coalitions.filter { !$0.supported }.count) lack support for some "
+                + "people.",
             chart: BarChart(
                 bars: drawn.map { coalition in
                     .init(
                         label: coalitionName(coalition.members),
                         value: Double(people[coalition.members] ?? 0),
-                        remark: coalition.supported
-                            ? "" : "(unsupported for \(share(coalition)))"
+                        remark: hasGaps ? "(\(share(coalition)))" : ""
                     )
                 },
                 namesHeading: "At work",
-                figuresHeading: "People",
+                figuresHeading: hasGaps ? "People (without support)" : "People",
                 axisTitle: "people",
                 format: .count
             ),
@@ -155,7 +152,8 @@ extension AttributionPage {
                             + "coalitions.csv)"
                         : ""),
                 columns: [
-                    .words("At work"), .numbers("Mean outcome"), .numbers("Standard error"),
+                    .words("At work"), .numbers("Mean outcome"),
+                    .numbers("Standard error, \(format.shortUnit)"),
                     .numbers("People with exactly these"), .words("Support"),
                     .numbers("People without support"),
                 ],
@@ -174,7 +172,27 @@ extension AttributionPage {
                 + "without the other agencies. Where it is not, its mean outcome is the model's "
                 + "extrapolation."
         )
-        return [figure.markup]
+    }
+
+    /// Every coalition from the least supported on; of very many only the ends that matter: the
+    /// least supported, and the most frequent of the rest.
+    private func listedCoalitions(
+        _ people: [[String]: Int]
+    ) -> [AttributionResult.CoalitionValue] {
+        let bySupport = result.coalitions.enumerated().sorted { left, right in
+            let shares = (left.element.unsupportedShare, right.element.unsupportedShare)
+            if shares.0 != shares.1 { return shares.0 > shares.1 }
+            let seen = (people[left.element.members] ?? 0, people[right.element.members] ?? 0)
+            return seen.0 == seen.1 ? left.offset < right.offset : seen.0 > seen.1
+        }
+        guard bySupport.count > Self.coalitionLimit else { return bySupport.map(\.element) }
+        let gaps = bySupport.filter { !$0.element.supported }.prefix(Self.extremeCoalitions)
+        let shown = Set(gaps.map(\.offset))
+        let frequent = bySupport.filter { !shown.contains($0.offset) }.sorted { left, right in
+            let seen = (people[left.element.members] ?? 0, people[right.element.members] ?? 0)
+            return seen.0 == seen.1 ? left.offset < right.offset : seen.0 > seen.1
+        }.prefix(Self.extremeCoalitions)
+        return (gaps + frequent).map(\.element)
     }
 
     private func share(_ coalition: AttributionResult.CoalitionValue) -> String {

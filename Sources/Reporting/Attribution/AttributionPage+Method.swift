@@ -21,7 +21,7 @@ extension AttributionPage {
                         + "people."
                 ),
                 ("Standard errors", method.standardErrors),
-                ("Intervals", "\(level), normal approximation; shares by the delta method"),
+                ("Intervals", "\(level), \(method.intervals); shares by the delta method"),
                 ("Clusters", method.clusters ?? "none: people count as independent"),
                 ("Weights", method.weights ?? "none: every person counts once"),
             ]),
@@ -33,10 +33,12 @@ extension AttributionPage {
     }
 
     private static let formulas = """
-        v(S) = average over people i of the expected outcome given the agencies of i in S only
-               and the covariates of i
-        deadweight = v(nobody), observed = v(all), caused together = v(all) − v(nobody)
-        contribution of k = Σ over S without k of |S|! (K − |S| − 1)! / K! × [v(S and k) − v(S)]
+        v(S) = mean over people i of E[outcome | agencies of i in S, covariates of i]
+        deadweight = v(nobody)
+        observed = v(all)
+        caused together = v(all) − v(nobody)
+        contribution of k, among K agencies, summed over every S without k
+          = Σ |S|! (K − |S| − 1)! / K! × [v(S and k) − v(S)]
         """
 
     func sampleSection(_ sample: SampleFlow) -> [Markup] {

@@ -35,14 +35,14 @@ extension AttributionPage {
     }
 
     private var levelSentence: String {
-        let deadweight = format.level.text(result.total.deadweight.value)
-        let observed = format.level.text(result.total.observed.value)
+        let deadweight = format.roughLevel.text(result.total.deadweight.value)
+        let observed = format.roughLevel.text(result.total.observed.value)
         if report.method.scale == .proportion {
             return "Without \(everyAgency), ‘\(result.outcome)’ would have been true of "
                 + "\(deadweight) of people; with them it was true of \(observed)."
         }
         return "Without \(everyAgency), the mean of ‘\(result.outcome)’ would have been "
-            + "\(deadweight) \(format.levelUnit); with them it was \(observed)."
+            + "\(deadweight) \(format.sentenceUnit); with them it was \(observed)."
     }
 
     private var holdsZero: Bool {
@@ -52,12 +52,14 @@ extension AttributionPage {
 
     private var effectSentence: String {
         let total = result.total.attributable
-        let interval = "(\(level) interval \(format.interval(total)))"
-        let amount = format.change.text(total.value) + " " + format.changeUnit
+        let interval = "(\(level) interval \(format.roughInterval(total)))"
+        let amount = format.roughChange.text(total.value) + " " + format.sentenceUnit
         return holdsZero
             ? "The difference, \(amount) \(interval), could be nothing at all: these data cannot "
                 + "tell it from zero."
-            : "They caused the difference: \(amount) \(interval)."
+            : "The difference, \(amount) \(interval), is what they caused together, provided that "
+                + "the columns compared hold every reason for being served that also bears on the "
+                + "outcome."
     }
 
     private var claimSentence: String? {
@@ -91,19 +93,19 @@ extension AttributionPage {
         }
         return "For \(share) of people, others like them were seen under every combination of "
             + "agencies that the answer needs\(compared); for the rest, part of the answer is the "
-            + "model's guess (" + Words.count(unsupported, "combination", "combinations")
+            + "model's extrapolation (" + Words.count(unsupported, "combination", "combinations")
             + " of \(NumberFormat.count.text(Double(result.coalitions.count))))."
     }
 
     private var cards: [Markup] {
         let total = result.total
         var cards = [
-            card(format.level.text(total.deadweight.value), "would have happened anyway"),
-            card(format.level.text(total.observed.value), "observed"),
+            card(format.roughLevel.text(total.deadweight.value), "would have happened anyway"),
+            card(format.roughLevel.text(total.observed.value), "observed"),
             card(
-                format.change.text(total.attributable.value),
-                "\(format.changeUnit) caused together (\(level) interval "
-                    + "\(format.interval(total.attributable)))"
+                format.roughChange.text(total.attributable.value),
+                "\(format.sentenceUnit) caused together (\(level) interval "
+                    + "\(format.roughInterval(total.attributable)))"
             ),
         ]
         let factor = result.claims.beforeAfterFactor ?? result.claims.rawDifferenceFactor

@@ -11,8 +11,10 @@ struct AttributionPage {
 
     /// Above this many coalitions a page shows only those that matter most.
     static let coalitionLimit = 64
+    /// Of more coalitions than that, so many of the least supported and of the most frequent.
+    static let extremeCoalitions = 20
     /// Above this many rows a chart can no longer be taken in.
-    static let chartLimit = 40
+    static let chartLimit = 32
 
     init(_ report: AttributionReport) {
         self.report = report
@@ -34,17 +36,26 @@ struct AttributionPage {
             .text(report.method.confidenceLevel * 100)
     }
 
+    /// Every figure of the page, in order.
+    var figures: [Figure] {
+        [contributionFigure, waterfallFigure, interactionFigure, claimFigure, supportFigure]
+            .compactMap { $0 }
+    }
+
     var page: HTMLPage {
         var sections = [
-            HTMLPage.Section("What each agency contributed", contributionSection),
-            HTMLPage.Section("From deadweight to the observed outcome", waterfallSection),
+            HTMLPage.Section(
+                "What each agency contributed",
+                [contributionFigure.markup, orderTable.markup]
+            ),
+            HTMLPage.Section("From deadweight to the observed outcome", [waterfallFigure.markup]),
         ]
-        if result.agencies.count > 1 {
-            sections.append(.init("How the agencies work together", interactionSection))
+        if let interactionFigure {
+            sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
         sections += [
-            HTMLPage.Section("What the agencies would claim separately", claimSection),
-            HTMLPage.Section("Support in the data", supportSection),
+            HTMLPage.Section("What the agencies would claim separately", [claimFigure.markup]),
+            HTMLPage.Section("Support in the data", [supportFigure.markup]),
             HTMLPage.Section("Method", methodSection),
         ]
         if let sample = report.sample {
@@ -62,7 +73,8 @@ struct AttributionPage {
             opening: opening,
             sections: sections,
             footer: "Made by Topslice \(report.provenance.version). Amounts are per person of the "
-                + "whole cohort unless stated otherwise."
+                + "whole cohort unless stated otherwise. Figures are rounded for display only, so they "
+                + "may miss their total by one in the last digit."
         )
     }
 }

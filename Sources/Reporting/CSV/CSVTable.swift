@@ -37,8 +37,8 @@ public struct CSVTable: Sendable, Equatable {
     }
 
     private static func quoted(_ content: String) -> String {
-        let needsQuotes = content.unicodeScalars.contains {
-            $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r"
+        let needsQuotes = content.utf8.contains {
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
         }
         let isPadded = content.utf8.first == 0x20 || content.utf8.last == 0x20
         guard needsQuotes || isPadded else { return content }

@@ -72,7 +72,7 @@ public struct BarChart: Chart, Equatable {
                 fill: bar.value < 0 ? .negative : .positive
             )
         }
-        drawing.line(.init(zero, frame.top), .init(zero, frame.bottom), .ink, width: 1.25)
+        frame.paintRule(&drawing, at: zero, .ink, width: 1.25)
         return drawing
     }
 }

@@ -76,7 +76,7 @@ public struct ForestChart: Chart, Equatable {
             title: axisTitle
         )
         let zero = scale.position(0)
-        drawing.line(.init(zero, frame.top), .init(zero, frame.bottom), .ink, width: 1.25)
+        frame.paintRule(&drawing, at: zero, .ink, width: 1.25)
         for (row, y) in zip(rows, frame.centres) where row.estimate.isFinite {
             paint(&drawing, row, scale, y)
         }

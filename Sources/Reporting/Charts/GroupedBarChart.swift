@@ -75,7 +75,7 @@ public struct GroupedBarChart: Chart, Equatable {
             title: axisTitle
         )
         let zero = scale.position(0)
-        drawing.line(.init(zero, frame.top), .init(zero, frame.bottom), .ink, width: 1.25)
+        frame.paintRule(&drawing, at: zero, .ink, width: 1.25)
         for (group, centre) in zip(groups, frame.centres) {
             let first = centre - Double(series.count) * Self.barPitch / 2
             for (number, value) in group.values.enumerated() {

@@ -57,7 +57,12 @@ public struct MatrixChart: Chart, Equatable {
                 paintCell(&drawing, box, value, isDiagonal: row == column, largest)
             }
         }
-        paintKey(&drawing, top: legendTop, largest: largest, width: min(canvas, max(width, 300)))
+        paintKey(
+            &drawing,
+            top: legendTop,
+            largest: largest,
+            width: max(min(width, 320), gridRight)
+        )
         return drawing
     }
 
@@ -138,7 +143,8 @@ public struct MatrixChart: Chart, Equatable {
         width: Double
     ) {
         let steps = 21
-        let bar = min(260.0, width - 100)
+        let ends = TextMetrics.width(of: text(-largest), size: Self.size) + 10
+        let bar = max(20, min(260, width - 2 * ends))
         let left = (width - bar) / 2
         let stepWidth = bar / Double(steps)
         for step in 0..<steps {

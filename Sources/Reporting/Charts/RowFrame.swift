@@ -25,6 +25,9 @@ struct RowFrame {
     let centres: [Double]
     private let rows: [Row]
     private let names: [WrappedText]
+    private let figures: [WrappedText]
+    /// Whether figures stand under the name, because they would not fit beside it.
+    private let isStacked: Bool
     private let bands: [Drawing.Box]
     private let headings: (names: String, figures: String)
 
@@ -41,22 +44,41 @@ struct RowFrame {
         self.rows = rows
         self.headings = headings
         self.width = width
-        isNarrow = width < 480
+        let isNarrow = width < 480
+        self.isNarrow = isNarrow
         let figuresWidth =
             (rows.map { Self.textWidth($0.figures, $0.isBold) }
             + [TextMetrics.width(of: headings.figures, size: Self.smallSize, isBold: true)])
             .max() ?? 0
-        let columns = Self.columns(rows, headings, width, isNarrow, figuresWidth)
+        isStacked = isNarrow && figuresWidth > width - 130
+        let columns = Self.columns(
+            rows,
+            headings,
+            width,
+            isNarrow,
+            isStacked ? 0 : figuresWidth
+        )
+        figures = rows.map {
+            WrappedText(
+                $0.figures,
+                width: isNarrow ? width - 8 : figuresWidth + 1,
+                size: Self.labelSize,
+                maximumLines: 3,
+                isBold: $0.isBold
+            )
+        }
         names = columns.names
         plot = columns.plot
 
-        let hasHeadings = !(headings.names.isEmpty && headings.figures.isEmpty)
+        let hasHeadings = !headings.figures.isEmpty || (!headings.names.isEmpty && !isNarrow)
         let firstTop = topSpace + (hasHeadings ? 26 : 4)
         var y = firstTop
         var centres: [Double] = []
         var bands: [Drawing.Box] = []
-        for (row, name) in zip(rows, names) {
-            let nameHeight = Double(name.lines.count) * Self.lineHeight
+        for (position, row) in rows.enumerated() {
+            let lineCount =
+                names[position].lines.count + (isStacked ? figures[position].lines.count : 0)
+            let nameHeight = Double(lineCount) * Self.lineHeight
             let rowTop = y
             if isNarrow {
                 y += 6 + nameHeight + 2
@@ -91,9 +113,10 @@ struct RowFrame {
             let names = rows.map { row in
                 WrappedText(
                     row.label,
-                    width: max(90, width - 8 - textWidth(row.figures, row.isBold) - gap),
+                    width: width - 8
+                        - (figuresWidth > 0 ? textWidth(row.figures, row.isBold) + gap : 0),
                     size: labelSize,
-                    maximumLines: 3,
+                    maximumLines: 4,
                     isBold: row.isBold
                 )
             }
@@ -109,7 +132,7 @@ struct RowFrame {
                 row.label,
                 width: nameWidth,
                 size: labelSize,
-                maximumLines: 3,
+                maximumLines: 4,
                 isBold: row.isBold
             )
         }
@@ -167,13 +190,18 @@ struct RowFrame {
                 full: name.isCut ? row.label : nil
             )
         }
-        drawing.label(
-            row.figures,
-            at: .init(width - 4, isNarrow ? firstLine : centres[position] + 4.5),
-            size: Self.labelSize,
-            anchor: .end,
-            isBold: row.isBold
-        )
+        let figuresLine =
+            isStacked
+            ? firstLine + block : isNarrow ? firstLine : centres[position] + 4.5
+        for (line, text) in figures[position].lines.enumerated() {
+            drawing.label(
+                text,
+                at: .init(width - 4, figuresLine + Double(line) * Self.lineHeight),
+                size: Self.labelSize,
+                anchor: .end,
+                isBold: row.isBold
+            )
+        }
     }
 
     /// An axis over the plot that covers the values.
@@ -185,8 +213,20 @@ struct RowFrame {
     ) -> LinearScale {
         let left = plot.left + insets.left
         let right = max(left + 40, plot.right - insets.right)
-        let wanted = max(2, min(6, Int((right - left) / 80)))
+        let wanted = max(3, min(6, Int((right - left) / 80)))
         return LinearScale(covering: values, from: left, to: right, ticks: wanted)
+    }
+
+    /// Paints an upright line through the plot; on a narrow screen it leaves out the names.
+    func paintRule(_ drawing: inout Drawing, at x: Double, _ paint: Paint, width: Double = 1) {
+        guard isNarrow else {
+            drawing.line(.init(x, top), .init(x, bottom), paint, width: width)
+            return
+        }
+        for (row, centre) in zip(rows, centres) {
+            let half = row.thickness / 2 + 3
+            drawing.line(.init(x, centre - half), .init(x, centre + half), paint, width: width)
+        }
     }
 
     /// Paints grid lines, tick labels and the title of the axis.
@@ -197,8 +237,7 @@ struct RowFrame {
         title: String
     ) {
         for tick in scale.ticks {
-            let x = scale.position(tick)
-            drawing.line(.init(x, top), .init(x, bottom), .grid)
+            paintRule(&drawing, at: scale.position(tick), .grid)
         }
         drawing.line(.init(plot.left, bottom), .init(plot.right, bottom), .axis)
         AxisLabels.paintHorizontal(

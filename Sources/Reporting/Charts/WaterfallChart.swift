@@ -123,7 +123,8 @@ public struct WaterfallChart: Chart, Equatable {
             )
         }
         bar(foot, scale.position(end), steps.count + 1, .level)
-        for (position, level) in levels.enumerated() {
+        // On a narrow screen the names stand where the connecting lines would run.
+        for (position, level) in levels.enumerated() where !frame.isNarrow {
             let x = scale.position(level)
             drawing.line(
                 .init(x, frame.centres[position] + thickness / 2),
@@ -137,7 +138,7 @@ public struct WaterfallChart: Chart, Equatable {
                 paintBreak(&drawing, foot, frame.centres[row], thickness, towards: low > 0 ? 1 : -1)
             }
         } else {
-            drawing.line(.init(foot, frame.top), .init(foot, frame.bottom), .ink, width: 1.25)
+            frame.paintRule(&drawing, at: foot, .ink, width: 1.25)
         }
         return drawing
     }

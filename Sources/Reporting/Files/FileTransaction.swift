@@ -17,16 +17,28 @@ struct FileTransaction {
 
     /// Writes one file in full under a temporary name.
     mutating func prepare(_ file: OutputFile) throws(OutputError) {
-        let mark = ".\(file.name).\(FileSystem.processNumber)"
+        let step = step(for: file.name)
+        try FileSystem.create(step.temporary, file.bytes)
+        steps.append(step)
+    }
+
+    /// Writes one file piece by piece under a temporary name.
+    mutating func prepare(_ file: StreamedFile) throws {
+        let step = step(for: file.name)
+        try FileSystem.create(step.temporary, from: file.produce)
+        steps.append(step)
+    }
+
+    private func step(for name: String) -> Step {
+        let mark = ".\(name).\(FileSystem.processNumber)"
         let step = Step(
             temporary: FileSystem.join(folder, mark + ".part"),
-            target: FileSystem.join(folder, file.name),
+            target: FileSystem.join(folder, name),
             previous: FileSystem.join(folder, mark + ".previous")
         )
         // Left by an earlier process of the same number that was killed.
         FileSystem.remove(step.temporary)
-        try FileSystem.create(step.temporary, file.bytes)
-        steps.append(step)
+        return step
     }
 
     /// Gives every file its name; what stood there before is kept until the last one is in place.

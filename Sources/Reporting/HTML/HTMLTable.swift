@@ -38,7 +38,7 @@ public struct HTMLTable: Sendable, Equatable {
 
     public var markup: Markup {
         var parts: [Markup] = [
-            .tag("caption", [:], .text(caption)),
+            .tag("caption", [:], .tag("span", [:], .text(caption))),
             .tag(
                 "thead",
                 [:],

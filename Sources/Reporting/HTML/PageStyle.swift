@@ -29,7 +29,7 @@ enum PageStyle {
     private static let layout = """
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%}
-        body{margin:0 auto;max-width:48rem;padding:0 1.125rem 3rem;background:var(--page);
+        body{margin:0 auto;max-width:50rem;padding:0 1.125rem 3rem;background:var(--page);
         color:var(--ink);font:1rem/1.55 system-ui,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
         h1{font-size:1.75rem;line-height:1.2;margin:2rem 0 .25rem;overflow-wrap:anywhere}
         h2{font-size:1.3rem;line-height:1.25;margin:2.75rem 0 .75rem;overflow-wrap:anywhere}
@@ -42,10 +42,10 @@ enum PageStyle {
         .subtitle{color:var(--muted);margin:0 0 1.5rem}
         .answer{font-size:1.15rem;line-height:1.5}
         .answer p{margin-bottom:.75rem}
-        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;
+        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.25rem,1fr));gap:.75rem;
         margin:1.25rem 0 1.5rem;padding:0;list-style:none}
         .cards li{background:var(--card);border-top:3px solid var(--axis);padding:.7rem .85rem}
-        .cards strong{display:block;font-size:1.4rem;line-height:1.25}
+        .cards strong{display:block;font-size:1.35rem;line-height:1.25}
         .cards span{display:block;color:var(--muted);font-size:.9rem;line-height:1.4}
         .warnings{background:var(--warn);border-left:6px solid var(--warn-edge);
         padding:.85rem 1.1rem .2rem;margin:1.5rem 0}
@@ -54,7 +54,7 @@ enum PageStyle {
         nav{border-top:1px solid var(--rule);border-bottom:1px solid var(--rule);
         padding:.9rem 0 .3rem;margin:1.75rem 0}
         nav h2{font-size:1rem;margin:0 0 .4rem}
-        nav ul{columns:2 14rem;padding-left:1.2rem;margin-bottom:.6rem}
+        nav ul{columns:2 14rem;column-gap:2.5rem;padding-left:1.2rem;margin-bottom:.6rem}
         figure{margin:1.25rem 0 .75rem}
         figcaption{margin-bottom:.6rem}
         figcaption strong{display:block}
@@ -62,16 +62,24 @@ enum PageStyle {
         .chart svg{display:block;max-width:none}
         .wide svg{width:100%;height:auto;min-width:40rem}
         .narrow{display:none}
-        .scroll{overflow-x:auto;margin:0 0 1.5rem}
+        .scroll{overflow-x:auto;margin:0 0 1.5rem;background:linear-gradient(90deg,var(--page) 40%,
+        transparent),linear-gradient(270deg,var(--page) 40%,transparent) 100% 0,
+        linear-gradient(270deg,var(--rule),transparent) 100% 0;background-repeat:no-repeat;
+        background-size:2.5rem 100%,2.5rem 100%,.6rem 100%;
+        background-attachment:local,local,scroll}
         table{border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.4}
         caption{text-align:left;font-weight:600;padding:.4rem 0}
+        caption span{display:inline-block;position:sticky;left:0;
+        max-width:min(47.75rem,100vw - 2.25rem)}
         th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;
         border-bottom:1px solid var(--rule);font-weight:400;overflow-wrap:break-word}
+        td:not(.n){overflow-wrap:anywhere;min-width:6.5rem}
         th:first-child{min-width:7.5rem;max-width:18rem}
         thead th{border-bottom:2px solid var(--axis);font-weight:600;vertical-align:bottom}
         tfoot th,tfoot td{border-bottom:0;border-top:2px solid var(--axis);font-weight:600}
         .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-        thead .n{white-space:normal}
+        thead .n{white-space:normal;min-width:5rem}
+        .n+:not(.n){padding-left:1rem}
         th.n:last-child,td:last-child{padding-right:.15rem}
         dl dt{font-weight:600;margin-top:.7rem}
         dl dd{margin:0}
@@ -82,11 +90,13 @@ enum PageStyle {
         footer{border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem;
         color:var(--muted);font-size:.9rem}
         @media (max-width:44rem){.wide{display:none}.narrow{display:block}
-        h1{font-size:1.45rem;margin-top:1.25rem}h2{font-size:1.2rem}.answer{font-size:1.05rem}}
+        h1{font-size:1.45rem;margin-top:1.25rem}h2{font-size:1.2rem}.answer{font-size:1.05rem}
+        .cards li:last-child:nth-child(odd){grid-column:1/-1}}
         @media print{body{max-width:none;font-size:10pt;padding:0}nav,.skip{display:none}
         .wide{display:block}.narrow{display:none}.wide svg{min-width:0}
-        .scroll,.chart{overflow:visible}
-        h2,h3,caption,figcaption,thead{break-after:avoid}figure,tr,.cards,.warnings{break-inside:avoid}
+        .scroll,.chart{overflow:visible;background:none}
+        h2,h3,caption,figcaption,thead{break-after:avoid}
+        figure,tr,dt,.cards,.warnings{break-inside:avoid}dt{break-after:avoid}
         a{color:inherit;text-decoration:none}}
         """
 }

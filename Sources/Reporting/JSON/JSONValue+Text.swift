@@ -71,6 +71,11 @@ extension JSONValue {
 
     private static func write(_ text: String, to output: inout String) {
         output += "\""
+        defer { output += "\"" }
+        guard text.utf8.contains(where: mayNeedEscape) else {
+            output += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output += "\\\""
@@ -84,7 +89,11 @@ extension JSONValue {
             default: output.unicodeScalars.append(scalar)
             }
         }
-        output += "\""
+    }
+
+    /// False for bytes that always stand for themselves; U+2028 and U+2029 begin with E2.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x5C || byte == 0x7F || byte == 0xE2
     }
 
     private static func escape(_ scalar: Unicode.Scalar) -> String {

@@ -15,6 +15,11 @@ enum FixedPoint {
         return (String(parts[0]), exponent)
     }
 
+    /// The shortest of plain and power-of-ten notation with so many significant digits.
+    static func general(_ value: Double, digits: Int) -> String {
+        formatted("%.*g", Int32(max(1, digits)), value)
+    }
+
     private static func formatted(_ format: String, _ decimals: Int32, _ value: Double) -> String {
         withVaList([decimals, value]) { arguments in
             // The longest double has 309 digits before the point.

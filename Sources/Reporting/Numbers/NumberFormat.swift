@@ -2,12 +2,12 @@ import Glibc
 
 /// How one kind of number is shown to people: digits, separators, sign and unit.
 ///
-/// Minus is U+2212, thousands are separated by commas, and a value that would round to zero shows
-/// no sign.
+/// Thousands are separated by commas, and a value that would round to zero shows no sign.
 public struct NumberFormat: Sendable, Equatable {
     public enum Notation: Sendable, Equatable {
         case fixed(decimals: Int)
         /// 1.2 × 10⁻⁹, for magnitudes whose zeros nobody can count.
+        /// The spaces are ones at which no line ends.
         case scientific(decimals: Int)
     }
 
@@ -23,6 +23,8 @@ public struct NumberFormat: Sendable, Equatable {
     public var multiplier: Double
     public var prefix: String
     public var suffix: String
+    /// U+2212 for pages; a hyphen for terminals, where numbers are copied into other programs.
+    public var minus = "\u{2212}"
 
     public init(
         notation: Notation,
@@ -89,9 +91,10 @@ public struct NumberFormat: Sendable, Equatable {
         case .scientific(let decimals):
             let parts = FixedPoint.scientific(abs(shown), decimals: decimals)
             isZero = shown == 0
-            digits = isZero ? "0" : parts.mantissa + " × 10" + Self.superscript(parts.exponent)
+            digits =
+                isZero ? "0" : parts.mantissa + "\u{A0}×\u{A0}10" + Self.superscript(parts.exponent)
         }
-        let mark = isZero ? "" : shown < 0 ? "\u{2212}" : sign == .always ? "+" : ""
+        let mark = isZero ? "" : shown < 0 ? minus : sign == .always ? "+" : ""
         return mark + prefix + digits + suffix
     }
 
@@ -99,6 +102,13 @@ public struct NumberFormat: Sendable, Equatable {
     public var signed: NumberFormat {
         var copy = self
         copy.sign = .always
+        return copy
+    }
+
+    /// The same format for a terminal: a hyphen for minus.
+    public var plain: NumberFormat {
+        var copy = self
+        copy.minus = "-"
         return copy
     }
 

@@ -19,6 +19,8 @@ enum TextMetrics {
         case 0xA3: return 636
         case 0xB7: return 318
         case 0x2013: return 500
+        case 0xB2, 0xB3, 0xB9, 0x2070...0x207A: return 401
+        case 0x207B: return 528
         case 0xC0...0x24F: return 700
         case 0x370...0x52F: return 750
         default: return 1000

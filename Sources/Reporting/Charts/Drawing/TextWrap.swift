@@ -4,7 +4,8 @@ struct WrappedText: Equatable {
     /// Whether words are missing, so that the full text must be told otherwise.
     var isCut: Bool
 
-    /// Breaks after spaces, hyphens, slashes and underscores; cuts with "…" what does not fit.
+    /// Breaks after spaces; within a word too wide for a line after hyphens, slashes and
+    /// underscores, and anywhere only if it must. Cuts with "…" what does not fit.
     init(_ text: String, width: Double, size: Double, maximumLines: Int, isBold: Bool = false) {
         func fits(_ candidate: String) -> Bool {
             TextMetrics.width(of: candidate, size: size, isBold: isBold) <= width
@@ -12,7 +13,7 @@ struct WrappedText: Equatable {
         var lines: [String] = []
         var current = ""
         var isCut = false
-        for piece in Self.pieces(text) {
+        for piece in Self.words(text).flatMap({ fits(Self.trimmed($0)) ? [$0] : Self.pieces($0) }) {
             if fits(Self.trimmed(current + piece)) {
                 current += piece
                 continue
@@ -49,12 +50,21 @@ struct WrappedText: Equatable {
         return text
     }
 
-    private static func pieces(_ text: String) -> [String] {
+    private static func words(_ text: String) -> [String] {
+        split(text) { $0 == " " || $0.isNewline }
+    }
+
+    private static func pieces(_ word: String) -> [String] {
+        split(word) { " -/_".contains($0) }
+    }
+
+    /// Pieces that each end with a character after which a line may end.
+    private static func split(_ text: String, after mayBreak: (Character) -> Bool) -> [String] {
         var pieces: [String] = []
         var current = ""
         for character in text {
             current.append(character.isNewline ? " " : character)
-            if character.isWhitespace || "-/_".contains(character) {
+            if mayBreak(character) {
                 pieces.append(current)
                 current = ""
             }

@@ -12,16 +12,17 @@ struct LinearScale: Equatable {
     ///
     /// - Parameter ticks: about how many tick marks are wanted.
     init(covering values: [Double], from start: Double, to end: Double, ticks: Int = 5) {
-        let finite = values.filter(\.isFinite)
-        var low = finite.min() ?? 0
-        var high = finite.max() ?? 0
+        // Far from the ends of what a double can hold, so that no step below over- or underflows.
+        let safe = values.filter(\.isFinite).map {
+            abs($0) < 1e-290 ? 0 : min(max($0, -1e290), 1e290)
+        }
+        var low = safe.min() ?? 0
+        var high = safe.max() ?? 0
         if low == high {
             // A flat set of values still needs an axis: from zero to the value, or zero to one.
             (low, high) = low == 0 ? (0, 1) : (min(0, low), max(0, low))
         }
-        // Halved first, so that the largest doubles do not overflow.
-        let raw = (high / 2 - low / 2) / Double(max(1, ticks)) * 2
-        step = Self.roundStep(raw)
+        step = Self.roundStep((high - low) / Double(max(1, ticks)))
         self.low = floor(low / step + 1e-9) * step
         self.high = ceil(high / step - 1e-9) * step
         self.start = start
@@ -29,15 +30,15 @@ struct LinearScale: Equatable {
     }
 
     func position(_ value: Double) -> Double {
-        let share = (value / 2 - low / 2) / (high / 2 - low / 2)
-        return start + (end - start) * min(1, max(0, share))
+        let share = (min(max(value, low), high) - low) / (high - low)
+        return start + (end - start) * share
     }
 
     /// Round values from one end to the other; zero is exactly zero.
     var ticks: [Double] {
         let first = (low / step).rounded()
-        let count = Int(min(50, ((high / 2 - low / 2) / step * 2).rounded()))
-        return (0...max(0, count)).map { (first + Double($0)) * step }
+        let count = Int(min(50, ((high - low) / step).rounded()))
+        return (0...count).map { (first + Double($0)) * step }
     }
 
     /// Decimals that tell neighbouring ticks apart when they are shown times `multiplier`.
@@ -60,9 +61,8 @@ struct LinearScale: Equatable {
 
     /// 1, 2 or 5 times a power of ten, at least `raw`.
     private static func roundStep(_ raw: Double) -> Double {
-        guard raw > 0, raw.isFinite else { return 1 }
+        guard raw > 0 else { return 1 }
         let power = pow(10, floor(log10(raw)))
-        guard power > 0 else { return raw }
         for factor in [1.0, 2, 5] where factor * power >= raw * (1 - 1e-9) {
             return factor * power
         }

@@ -10,7 +10,8 @@ struct LogScale: Equatable {
 
     /// - Parameter values: those that are not positive and finite are ignored.
     init(covering values: [Double], from start: Double, to end: Double) {
-        let positive = values.filter { $0 > 0 && $0.isFinite }
+        // Far from the ends of what a double can hold, as for a straight axis.
+        let positive = values.filter { $0 > 0 && $0.isFinite }.map { min(max($0, 1e-290), 1e290) }
         let least = log10(positive.min() ?? 1)
         let most = log10(positive.max() ?? 10)
         var low = floor(least + 1e-9)

@@ -1,0 +1,22 @@
+"""What every peer prints: one JSON object, so that the driver can see that all found the same answer."""
+
+import json
+import sys
+
+
+def report(terms, estimates, errors=None):
+    """Coefficients by term, `(Intercept)` for the constant, and standard errors where the peer has them."""
+    rows = []
+    for i, term in enumerate(terms):
+        row = {"term": "(Intercept)" if term in ("Intercept", "const") else term, "estimate": float(estimates[i])}
+        if errors is not None:
+            row["std_error"] = float(errors[i])
+        rows.append(row)
+    json.dump({"coefficients": rows}, sys.stdout)
+
+
+def columns(path):
+    """Outcome, regressors and cluster of a file `y,x1,…,area`, from its header."""
+    with open(path) as file:
+        names = file.readline().strip().split(",")
+    return names[0], names[1:-1], names[-1]

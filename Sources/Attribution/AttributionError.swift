@@ -1,0 +1,44 @@
+/// An attribution that cannot be made from these data, in the user's words.
+public enum AttributionError: Error, Equatable, CustomStringConvertible {
+    case noAgencies
+    case tooManyAgencies(count: Int, limit: Int)
+    case repeatedColumn(String, role: String)
+    case tooManyAgenciesForFullInteractions(count: Int, limit: Int)
+    case noRows
+    case servedNobody(agency: String)
+    case servedEverybody(agency: String)
+    case constantOutcome(String)
+    case tooFewClusters(column: String, count: Int)
+    case inseparable(agency: String, from: [String])
+    case badConfidenceLevel
+
+    public var description: String {
+        switch self {
+        case .noAgencies: "no agency was named; expected one to 16 columns of 0 and 1"
+        case .tooManyAgencies(let count, let limit):
+            "\(count) agencies were named; at most \(limit) can be attributed exactly (2^\(limit) coalitions); group the smallest"
+        case .repeatedColumn(let name, let role): "column '\(name)' is named twice as \(role)"
+        case .tooManyAgenciesForFullInteractions(let count, let limit):
+            "interactions of every order among \(count) agencies are more terms than data can tell apart; "
+                + "expected at most \(limit) agencies, or --interactions pairwise"
+        case .noRows: "no row has every column that the attribution needs"
+        case .servedNobody(let agency):
+            "column '\(agency)': nobody was served by this agency, so there is nothing to attribute; leave it out"
+        case .servedEverybody(let agency):
+            "column '\(agency)': everybody was served by this agency, so nobody shows what happens without it; "
+                + "its effect cannot be told from these data"
+        case .constantOutcome(let name):
+            "column '\(name)': the outcome has the same value in every row: there is nothing to explain"
+        case .tooFewClusters(let column, let count):
+            "column '\(column)' has \(count) cluster\(count == 1 ? "" : "s"); clustered errors need at least 2, "
+                + "and 30 or more to be trusted"
+        case .inseparable(let agency, let others):
+            others.isEmpty
+                ? "column '\(agency)' cannot be told apart from the other columns of the model"
+                : "column '\(agency)' is a combination of "
+                    + others.map { "'\($0)'" }.joined(separator: " and ")
+                    + ": their effects cannot be told apart; leave one out or merge them"
+        case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
+        }
+    }
+}

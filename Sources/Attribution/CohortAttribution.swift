@@ -1,0 +1,140 @@
+public import CohortData
+internal import CooperativeGames
+internal import LinearAlgebra
+public import Regression
+
+/// The attribution of an outcome to agencies, from a cohort.
+///
+/// v(S) is the mean outcome had only the agencies in S acted, each serving the people it really served, by standardisation (g-computation)
+/// of a regression over the people observed. Shapley values of this game are the average attributable fractions of Eide and Gefeller
+/// (1995) and the do-Shapley values of Jung and others (2022).
+public struct CohortAttribution: Sendable {
+    /// Numbers held for the games of clusters at a time (64 MiB a thread), and stretches of clusters beyond which they are not gathered.
+    static let mostClusterNumbers = 1 << 23
+    static let mostSlices = 8
+
+    public let problem: AttributionProblem
+    private let textCovariates: Set<String>
+
+    /// - `textCovariates`: covariates that hold text, to be taken as levels although nobody named them categorical.
+    public init(
+        _ problem: AttributionProblem,
+        textCovariates: Set<String> = []
+    ) throws(AttributionError) {
+        try problem.validate()
+        self.problem = problem
+        self.textCovariates = textCovariates
+    }
+
+    /// The columns that a reader must deliver, in order.
+    public var requests: [ColumnRequest] { model(levels: [:]).design.requests }
+
+    /// Names of the model's terms, the intercept first, once the levels are known.
+    public struct Outcome: Sendable {
+        public let result: AttributionResult
+        public let summary: ReadSummary
+        /// The model as a formula.
+        public let formula: String
+        /// The family asked for, or the one that the outcome called for.
+        public let family: Family
+        public let iterations: Int
+    }
+
+    /// Passes over the rows: one to look, several to fit, one for the game and its uncertainty.
+    ///
+    /// - Throws: `AttributionError`, `RegressionError`, or `ReadInterruption` where the file is at fault.
+    /// - Complexity: O(people · 2^(agencies that served a person) · coefficients) besides the fit.
+    public func run(
+        _ reader: CohortReader,
+        threads: Int,
+        onProgress: (@Sendable (Int) -> Void)? = nil
+    ) throws -> Outcome {
+        BLASEnvironment.useOneThreadPerCall()
+        let draft = model(levels: [:])
+        let covariateCount = problem.covariates.count
+        let agencyCount = problem.agencies.count
+        let first = try CohortRows.firstPass(
+            over: reader,
+            threads: threads,
+            onProgress: onProgress,
+            makeState: { _ in SampleScan(agencies: agencyCount, covariates: covariateCount) },
+            body: { scan, block in try scan.add(block, draft) }
+        )
+        var scan = SampleScan(agencies: agencyCount, covariates: covariateCount)
+        for state in first.states { scan.merge(state) }
+        try scan.check(problem)
+        let rows = first.rows
+        var levels: [String: [String]] = [:]
+        for (number, request) in requests.enumerated() where request.kind == .category {
+            levels[request.name] = rows.labels(ofRequest: number)
+        }
+        let model = model(levels: levels)
+        let clusterCount = model.clusterRequest.map { rows.levelCount(ofRequest: $0) }
+        if let cluster = problem.cluster, let clusterCount, clusterCount < 2 {
+            throw AttributionError.tooFewClusters(column: cluster, count: clusterCount)
+        }
+        let family = problem.family ?? (scan.outcomeIsBinary ? .binomial : .gaussian)
+        let fit = try GeneralizedLinearFit(
+            ModelRows(
+                rows: rows,
+                design: model.design,
+                weightRequest: model.weightRequest,
+                clusterRequest: model.clusterRequest
+            ),
+            family
+        )
+        try refuseInseparable(fit)
+        let support = try SupportScan(model: model, scan: scan).gather(rows)
+        let layout = GameLayout(
+            model,
+            fit,
+            family,
+            isUnclustered: clusterCount == nil
+        )
+        var passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
+            .run(clusterCount: clusterCount ?? 0)
+        let table = passes.sums.coalitionTable()
+        let inference = try GameInference(
+            passes.sums,
+            table,
+            layout,
+            inverseInformation: fit.inverseInformation,
+            weight: scan.weight,
+            clusterCount: clusterCount ?? 0,
+            slices: passes.slices
+        )
+        let result = AttributionAssembly(
+            problem: problem,
+            scan: scan,
+            support: support,
+            unsupported: table.unsupported,
+            fullySupported: passes.fullySupported,
+            inference: inference,
+            clusterCount: clusterCount,
+            dropped: fit.dropped,
+            summary: rows.summary
+        ).result()
+        let names = model.design.coefficientNames.dropFirst().dropLast()
+        return Outcome(
+            result: result,
+            summary: rows.summary,
+            formula: "\(problem.outcome) ~ \(names.joined(separator: " + "))",
+            family: family,
+            iterations: fit.iterationCount
+        )
+    }
+
+    private func model(levels: [String: [String]]) -> AgencyModel {
+        AgencyModel(problem, textCovariates: textCovariates, levels: levels)
+    }
+
+    /// An agency whose own column had to leave the model cannot be attributed anything.
+    private func refuseInseparable(_ fit: GeneralizedLinearFit) throws {
+        for dropped in fit.dropped where problem.agencies.contains(dropped.name) {
+            throw AttributionError.inseparable(
+                agency: dropped.name,
+                from: dropped.combinationOf.filter { $0 != "(Intercept)" }
+            )
+        }
+    }
+}

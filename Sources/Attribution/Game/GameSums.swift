@@ -1,0 +1,289 @@
+internal import CohortData
+internal import LinearAlgebra
+internal import Regression
+
+/// The sums of the last pass of an attribution, on one thread.
+struct GameSums {
+    private let layout: GameLayout
+    private let model: AgencyModel
+    private let support: SupportTable
+    private let game: PersonGame
+    private let gaps: SupportGaps
+    private var patterns: [UInt64: PatternSums] = [:]
+    /// Numbers in the records of `patterns`; beyond `mostHeld` they are folded into `folded`.
+    private var heldCount = 0
+    private static let mostHeld = 1 << 22
+    private var folded: CoalitionSums?
+    /// Σ z zᵀ over score rows, lower triangle; for independent people.
+    private(set) var scoreProducts: Matrix
+    /// Sums of score rows by cluster.
+    private(set) var clusterSums: [Double]
+    /// Dividends of the game of each cluster, 2^K numbers a cluster, for the clusters in `slice`.
+    private(set) var clusterDividends: [Double]
+    private let slice: Range<Int>
+    private var rows: [Double] = []
+    private var people = 0
+    /// People for whom some coalition lacks support.
+    private var unsupportedPeople = 0
+
+    /// Records of all subsets of one pattern.
+    private struct PatternSums {
+        let subsets: SubsetMasks
+        var records: [Double]
+        /// Whether any subset lacks support anywhere.
+        let hasGaps: Bool
+    }
+
+    /// - `slice`: the clusters whose own games are gathered; empty for none.
+    init(
+        _ layout: GameLayout,
+        _ model: AgencyModel,
+        _ support: SupportTable,
+        _ gaps: SupportGaps,
+        clusterCount: Int,
+        slice: Range<Int>
+    ) {
+        self.gaps = gaps
+        self.layout = layout
+        self.model = model
+        self.support = support
+        self.slice = slice
+        game = PersonGame(layout)
+        let size = layout.scoreRowLength
+        scoreProducts = Matrix(
+            rowCount: layout.isUnclustered ? size : 0,
+            columnCount: layout.isUnclustered ? size : 0
+        )
+        clusterSums = [Double](repeating: 0, count: layout.isUnclustered ? 0 : clusterCount * size)
+        clusterDividends = [Double](repeating: 0, count: slice.count << layout.playerCount)
+    }
+
+    /// Adds a block of people.
+    ///
+    /// - `design`: the design of the block, less the centre, the column of ones first.
+    mutating func add(_ block: RowBlock, design: DesignRows) {
+        let count = block.rowCount
+        people += count
+        let coefficientCount = layout.coefficientCount
+        let functionals = layout.functionalCount
+        let length = layout.scoreRowLength
+        if rows.count < count * length { rows = [Double](repeating: 0, count: count * length) }
+        let exposures = exposurePatterns(block, model.agencyRequests)
+        let outcome = block.column(model.outcomeRequest)
+        let weights = model.weightRequest.map { block.column($0) }
+        let clusters = model.clusterRequest.map { block.column($0) }
+        let centredCoefficients = centredIntercept
+        var predictors = [Double](repeating: 0, count: count)
+        multiplyRows(
+            design.base,
+            rowCount: count,
+            columnCount: coefficientCount,
+            stride: design.stride,
+            by: centredCoefficients,
+            into: &predictors
+        )
+        var cells = [Int](repeating: 0, count: support.covariates.count)
+        var by = [Double](repeating: 0, count: layout.byCount)
+        // The scratch rows are taken out of self while the sums of self grow.
+        var scratch: [Double] = []
+        swap(&scratch, &rows)
+        defer { swap(&scratch, &rows) }
+        scratch.withUnsafeMutableBufferPointer { buffer in
+            guard let rows = buffer.baseAddress else { return }
+            for row in 0..<count {
+                let pattern = exposures[row]
+                if patterns[pattern] == nil {
+                    let made = makePattern(pattern)
+                    heldCount += made.records.count
+                    patterns[pattern] = made
+                }
+                guard let index = patterns.index(forKey: pattern) else { continue }
+                let subsets = patterns.values[index].subsets
+                for (place, request) in model.byRequests.enumerated() {
+                    by[place] = block.column(request)[row]
+                }
+                game.evaluate(subsets, predictor: predictors[row], by: by)
+                let weight = weights?[row] ?? 1
+                let everybody = subsets.masks.count - 1
+                let residual = weight * (outcome[row] - game.means[everybody])
+                // The score row.
+                game.writeFunctionals(subsets, weight: weight, to: rows + row, stride: count)
+                for column in 0..<coefficientCount {
+                    rows[(functionals + column) * count + row] =
+                        residual * design.base[column * design.stride + row]
+                }
+                rows[(functionals + coefficientCount) * count + row] = weight
+                addRecords(index, row, weight, residual, by, design)
+                if patterns.values[index].hasGaps {
+                    support.cellNumbers(block, row, into: &cells)
+                    addGaps(index, cells)
+                }
+                if let clusters, slice.contains(Int(clusters[row])) {
+                    addDividends(subsets, weight, cluster: Int(clusters[row]))
+                }
+            }
+        }
+        addScoreRows(scratch, count, clusters)
+        if heldCount > GameSums.mostHeld { fold() }
+    }
+
+    /// Coefficients about the centre: those of the columns, and an intercept that takes up the centre.
+    private var centredIntercept: [Double] {
+        var result = layout.coefficients
+        for column in 1..<max(result.count, 1) {
+            result[0] += layout.coefficients[column] * layout.centre[column - 1]
+        }
+        return result
+    }
+
+    private func makePattern(_ pattern: UInt64) -> PatternSums {
+        let subsets = SubsetMasks(pattern)
+        return PatternSums(
+            subsets: subsets,
+            records: [Double](repeating: 0, count: subsets.masks.count * layout.recordLength),
+            hasGaps: subsets.masks.contains { gaps.hasGaps($0) }
+        )
+    }
+
+    /// Folds the records of all patterns into one table of dividends and lets them go.
+    private mutating func fold() {
+        var table = folded ?? CoalitionSums(layout)
+        for pattern in patterns.keys.sorted() {
+            guard let sums = patterns[pattern] else { continue }
+            table.addDividends(ofRecords: sums.records, subsets: sums.subsets, layout)
+        }
+        folded = table
+        patterns.removeAll()
+        heldCount = 0
+    }
+
+    private mutating func addRecords(
+        _ index: Dictionary<UInt64, PatternSums>.Index,
+        _ row: Int,
+        _ weight: Double,
+        _ residual: Double,
+        _ by: [Double],
+        _ design: DesignRows
+    ) {
+        let length = layout.recordLength
+        let fixed = layout.fixedColumns
+        let (byCount, crossStart, isUnclustered) =
+            (layout.byCount, layout.crossStart, layout.isUnclustered)
+        let coefficientCount = layout.coefficientCount
+        let base = UnsafePointer(design.base) + row
+        let stride = design.stride
+        let count = patterns.values[index].subsets.masks.count
+        patterns.values[index].records.withUnsafeMutableBufferPointer { records in
+            for subset in 0..<count {
+                let start = subset * length
+                let mean = game.means[subset]
+                let slope = weight * game.slopes[subset]
+                records[start + GameLayout.Record.value] += weight * mean
+                records[start + GameLayout.Record.squaredWeight] += weight * weight * mean
+                records[start + GameLayout.Record.square] += weight * weight * mean * mean
+                let slopeStart = start + GameLayout.Record.slope
+                records[slopeStart] += slope
+                for place in 0..<byCount { records[slopeStart + 1 + place] += slope * by[place] }
+                for place in 0..<fixed.count {
+                    records[slopeStart + 1 + byCount + place] +=
+                        slope * base[(fixed[place] + 1) * stride]
+                }
+                guard isUnclustered else { continue }
+                let factor = weight * mean * residual
+                for column in 0..<coefficientCount {
+                    records[start + crossStart + column] += factor * base[column * stride]
+                }
+            }
+        }
+    }
+
+    private mutating func addGaps(
+        _ index: Dictionary<UInt64, PatternSums>.Index,
+        _ cells: [Int]
+    ) {
+        let length = layout.recordLength
+        var isSupported = true
+        for (subset, mask) in patterns.values[index].subsets.masks.enumerated()
+        where gaps.isGap(mask, cells: cells) {
+            patterns.values[index].records[subset * length + GameLayout.Record.unsupported] += 1
+            isSupported = false
+        }
+        if !isSupported { unsupportedPeople += 1 }
+    }
+
+    private mutating func addDividends(_ subsets: SubsetMasks, _ weight: Double, cluster: Int) {
+        let start = (cluster - slice.lowerBound) << layout.playerCount
+        let dividends = game.dividends(subsets)
+        for (subset, mask) in subsets.masks.enumerated() {
+            clusterDividends[start + Int(mask)] += weight * dividends[subset]
+        }
+    }
+
+    private mutating func addScoreRows(
+        _ rows: [Double],
+        _ count: Int,
+        _ clusters: UnsafeMutablePointer<Double>?
+    ) {
+        let length = layout.scoreRowLength
+        let isUnclustered = layout.isUnclustered
+        rows.withUnsafeBufferPointer { rows in
+            guard let base = rows.baseAddress else { return }
+            guard !isUnclustered, let clusters else {
+                scoreProducts.elements.withUnsafeMutableBufferPointer { products in
+                    guard let into = products.baseAddress else { return }
+                    addGram(of: base, rowCount: count, columnCount: length, stride: count, to: into)
+                }
+                return
+            }
+            clusterSums.withUnsafeMutableBufferPointer { sums in
+                for column in 0..<length {
+                    for row in 0..<count {
+                        sums[Int(clusters[row]) * length + column] += base[column * count + row]
+                    }
+                }
+            }
+        }
+    }
+
+    /// People for whom every coalition has support.
+    var fullySupported: Int { people - unsupportedPeople }
+
+    mutating func merge(_ other: GameSums) {
+        people += other.people
+        unsupportedPeople += other.unsupportedPeople
+        for (pattern, sums) in other.patterns {
+            guard var mine = patterns[pattern] else {
+                patterns[pattern] = sums
+                heldCount += sums.records.count
+                continue
+            }
+            for index in mine.records.indices { mine.records[index] += sums.records[index] }
+            patterns[pattern] = mine
+        }
+        if let theirs = other.folded {
+            var mine = folded ?? CoalitionSums(layout)
+            mine.add(theirs)
+            folded = mine
+        }
+        if heldCount > GameSums.mostHeld { fold() }
+        for index in scoreProducts.elements.indices {
+            scoreProducts.elements[index] += other.scoreProducts.elements[index]
+        }
+        for index in clusterSums.indices { clusterSums[index] += other.clusterSums[index] }
+        for index in clusterDividends.indices {
+            clusterDividends[index] += other.clusterDividends[index]
+        }
+    }
+
+    /// The sums of every coalition of the whole cohort: what stands in each pattern's records, with the gradient
+    /// Σ w μ′ z spelt out by coefficient.
+    ///
+    /// A person's value under S depends on S ∩ A only, so dividends add up over patterns and are summed over subsets once:
+    /// O(Σ_A 2^|A| · |A| + K · 2^K) records instead of one evaluation for each coalition and pattern.
+    mutating func coalitionTable() -> CoalitionSums {
+        fold()
+        var table = folded ?? CoalitionSums(layout)
+        table.finish()
+        return table
+    }
+}

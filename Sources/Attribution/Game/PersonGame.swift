@@ -1,0 +1,111 @@
+internal import Regression
+
+/// The game of one person: the expected outcome had only some of the agencies that served them acted.
+///
+/// Agencies that did not serve the person change nothing, so 2^(number served) evaluations are enough. One object a thread.
+final class PersonGame {
+    private let layout: GameLayout
+    /// μ and dμ/dη of each subset, by number.
+    private(set) var means: [Double]
+    private(set) var slopes: [Double]
+    private var sums: [Double]
+    private var dividends: [Double]
+
+    init(_ layout: GameLayout) {
+        self.layout = layout
+        let most = 1 << layout.playerCount
+        means = [Double](repeating: 0, count: most)
+        slopes = means
+        sums = means
+        dividends = means
+    }
+
+    /// Evaluates every subset of those who served a person.
+    ///
+    /// - `predictor`: η with everybody who really acted.
+    /// - `by`: the person's values of the columns by which effects differ.
+    /// - Complexity: O(2^a), a exponentials of the family's link.
+    func evaluate(_ subsets: SubsetMasks, predictor: Double, by: [Double]) {
+        let count = subsets.masks.count
+        let family = layout.family
+        sums[0] = 0
+        for subset in 1..<max(count, 1) {
+            let agency = subsets.members[subset.trailingZeroBitCount]
+            var effect = layout.mainEffects[agency]
+            for (place, value) in by.enumerated() {
+                effect += layout.byEffects[place][agency] * value
+            }
+            sums[subset] = sums[subset & (subset - 1)] + effect
+        }
+        let everybody = count - 1
+        let base =
+            predictor - sums[everybody] - layout.interactionSums[Int(subsets.masks[everybody])]
+        for subset in 0..<count {
+            let eta = base + sums[subset] + layout.interactionSums[Int(subsets.masks[subset])]
+            let mean = family.mean(eta)
+            means[subset] = mean
+            slopes[subset] = family.variance(atMean: mean)
+        }
+    }
+
+    /// Harsanyi dividends of the person's game, by subset number.
+    func dividends(_ subsets: SubsetMasks) -> [Double] {
+        let count = subsets.masks.count
+        for subset in 0..<count { dividends[subset] = means[subset] }
+        for player in subsets.members.indices {
+            let bit = 1 << player
+            for subset in 0..<count where subset & bit != 0 {
+                dividends[subset] -= dividends[subset ^ bit]
+            }
+        }
+        return dividends
+    }
+
+    /// Writes the person's functionals, times `weight`, to `target[0]`, `target[stride]`, …; see `GameLayout.functionalCount`.
+    func writeFunctionals(
+        _ subsets: SubsetMasks,
+        weight: Double,
+        to target: UnsafeMutablePointer<Double>,
+        stride: Int
+    ) {
+        let players = layout.playerCount
+        for place in 0..<layout.functionalCount { target[place * stride] = 0 }
+        let count = subsets.masks.count
+        let last = count - 1
+        target[0] = weight * means[0]
+        target[stride] = weight * means[last]
+        for (place, agency) in subsets.members.enumerated() {
+            let bit = 1 << place
+            target[(2 + players + agency) * stride] = weight * (means[bit] - means[0])
+            target[(2 + 2 * players + agency) * stride] =
+                weight * (means[last] - means[last ^ bit])
+        }
+        let dividends = dividends(subsets)
+        let pairStart = 2 + 3 * players
+        for subset in 1..<max(count, 1) {
+            let size = Double(subset.nonzeroBitCount)
+            let share = weight * dividends[subset] / size
+            let pairShare = size > 1 ? weight * dividends[subset] / (size - 1) : 0
+            var rest = subset
+            while rest != 0 {
+                let first = subsets.members[rest.trailingZeroBitCount]
+                rest &= rest - 1
+                target[(2 + first) * stride] += share
+                var others = rest
+                while others != 0 {
+                    let second = subsets.members[others.trailingZeroBitCount]
+                    others &= others - 1
+                    let pair = GameLayout.pairNumber(first, second, players)
+                    target[(pairStart + pair) * stride] += pairShare
+                }
+            }
+        }
+    }
+}
+
+extension GameLayout {
+    /// The number of the pair of agencies first < second among all pairs in order.
+    static func pairNumber(_ first: Int, _ second: Int, _ players: Int) -> Int {
+        first * (2 * players - first - 1) / 2 + second - first - 1
+    }
+}

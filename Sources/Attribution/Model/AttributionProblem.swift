@@ -1,0 +1,92 @@
+public import Regression
+
+/// What is to be attributed to whom, and by which model.
+public struct AttributionProblem: Sendable {
+    /// 2^16 coalitions.
+    public static let mostAgencies = 16
+    /// With interactions of every order there are as many terms as coalitions.
+    public static let mostAgenciesForFullInteractions = 8
+
+    public enum Interactions: String, Sendable, CaseIterable {
+        /// Agencies act one by one.
+        case none
+        /// Every pair of agencies may reinforce or displace each other.
+        case pairwise
+        /// Every set of agencies has an effect of its own.
+        case full
+    }
+
+    public var outcome: String
+    /// The outcome in the period before, for the naive before-to-after claim.
+    public var before: String?
+    /// 0/1 columns.
+    public var agencies: [String]
+    public var covariates: [String]
+    /// Covariates taken as levels.
+    public var categorical: Set<String>
+    public var cluster: String?
+    public var weights: String?
+    /// Nil: binomial where the outcome is 0 or 1 throughout, else gaussian.
+    public var family: Family?
+    public var interactions: Interactions
+    /// Columns by which the effect of every agency may differ, taken as numbers.
+    public var agencyBy: [String]
+    public var confidenceLevel: Double
+
+    public init(
+        outcome: String,
+        before: String? = nil,
+        agencies: [String],
+        covariates: [String] = [],
+        categorical: Set<String> = [],
+        cluster: String? = nil,
+        weights: String? = nil,
+        family: Family? = nil,
+        interactions: Interactions = .pairwise,
+        agencyBy: [String] = [],
+        confidenceLevel: Double = 0.95
+    ) {
+        self.outcome = outcome
+        self.before = before
+        self.agencies = agencies
+        self.covariates = covariates
+        self.categorical = categorical
+        self.cluster = cluster
+        self.weights = weights
+        self.family = family
+        self.interactions = interactions
+        self.agencyBy = agencyBy
+        self.confidenceLevel = confidenceLevel
+    }
+
+    /// Refuses what can be refused before a file is read.
+    public func validate() throws(AttributionError) {
+        guard !agencies.isEmpty else { throw .noAgencies }
+        guard agencies.count <= AttributionProblem.mostAgencies else {
+            throw .tooManyAgencies(
+                count: agencies.count,
+                limit: AttributionProblem.mostAgencies
+            )
+        }
+        if interactions == .full,
+            agencies.count > AttributionProblem.mostAgenciesForFullInteractions
+        {
+            throw .tooManyAgenciesForFullInteractions(
+                count: agencies.count,
+                limit: AttributionProblem.mostAgenciesForFullInteractions
+            )
+        }
+        guard confidenceLevel > 0, confidenceLevel < 1 else { throw .badConfidenceLevel }
+        try refuseRepeats(agencies, role: "an agency")
+        try refuseRepeats(agencies + covariates, role: "agency and covariate")
+        try refuseRepeats(agencies + [outcome], role: "agency and outcome")
+        try refuseRepeats(covariates + [outcome], role: "covariate and outcome")
+    }
+
+    private func refuseRepeats(_ names: [String], role: String) throws(AttributionError) {
+        var seen: Set<String> = []
+        for name in names where !seen.insert(name).inserted {
+            throw .repeatedColumn(name, role: role)
+        }
+    }
+}

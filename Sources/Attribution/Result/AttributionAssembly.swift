@@ -1,0 +1,197 @@
+internal import CohortData
+internal import LinearAlgebra
+internal import Regression
+
+/// Puts the parts of an attribution together as a result, with the sentences that a reader needs beside it.
+struct AttributionAssembly {
+    let problem: AttributionProblem
+    let scan: SampleScan
+    let support: SupportTable
+    /// People without support, by coalition.
+    let unsupported: [Double]
+    let fullySupported: Int
+    let inference: GameInference
+    let clusterCount: Int?
+    let dropped: [LeastSquaresFit.DroppedColumn]
+    let summary: ReadSummary
+
+    private var players: Int { problem.agencies.count }
+    private var rule: IntervalRule {
+        IntervalRule(clusterCount: clusterCount, level: problem.confidenceLevel)
+    }
+
+    func result() -> AttributionResult {
+        let total = total()
+        return AttributionResult(
+            people: scan.people,
+            clusters: clusterCount,
+            outcome: problem.outcome,
+            agencies: problem.agencies,
+            total: total,
+            coalitions: coalitions(),
+            contributions: contributions(total),
+            interactions: interactions(),
+            covariance: (0..<players).map { row in
+                (0..<players).map { inference.covariance[2 + row, 2 + $0] }
+            },
+            claims: claims(total),
+            support: AttributionResult.SupportSummary(
+                fullySupportedShare: Double(fullySupported) / Double(scan.people),
+                patterns: support.patterns.sorted { $0.key < $1.key }
+                    .map { .init(members: members($0.key), people: $0.value) },
+                checkedCovariates: support.covariates.map(\.name)
+            ),
+            warnings: warnings(total)
+        )
+    }
+
+    private func members(_ mask: UInt64) -> [String] {
+        (0..<players).filter { mask >> UInt64($0) & 1 == 1 }.map { problem.agencies[$0] }
+    }
+
+    /// The estimate of functional number `place`.
+    private func estimate(_ place: Int) -> Estimate {
+        rule.estimate(
+            inference.functionals[place],
+            variance: inference.covariance[place, place]
+        )
+    }
+
+    private func total() -> AttributionResult.Total {
+        let covariance = inference.covariance
+        let variance = covariance[0, 0] + covariance[1, 1] - 2 * covariance[0, 1]
+        return AttributionResult.Total(
+            deadweight: estimate(0),
+            observed: estimate(1),
+            attributable: rule.estimate(
+                inference.functionals[1] - inference.functionals[0],
+                variance: variance
+            )
+        )
+    }
+
+    private func coalitions() -> [AttributionResult.CoalitionValue] {
+        inference.values.indices.map { mask in
+            AttributionResult.CoalitionValue(
+                members: members(UInt64(mask)),
+                value: inference.values[mask],
+                standardError: inference.standardErrors?[mask],
+                supported: unsupported[mask] == 0,
+                unsupportedShare: unsupported[mask] / Double(scan.people)
+            )
+        }
+    }
+
+    private func contributions(
+        _ total: AttributionResult.Total
+    ) -> [AttributionResult.AgencyContribution] {
+        let raw = scan.rawDifferences
+        let changes = scan.beforeAfterChanges
+        return problem.agencies.indices.map { agency in
+            AttributionResult.AgencyContribution(
+                agency: problem.agencies[agency],
+                served: scan.served[agency],
+                shapley: estimate(2 + agency),
+                share: share(agency, total.attributable.value),
+                firstIn: estimate(2 + players + agency),
+                lastIn: estimate(2 + 2 * players + agency),
+                claimedRawDifference: raw[agency],
+                claimedBeforeAfter: problem.before == nil ? nil : changes[agency]
+            )
+        }
+    }
+
+    /// φ / τ by the delta method: its gradient in (φ, v(∅), v(N)) is (1, s, −s) / τ with s = φ / τ.
+    private func share(_ agency: Int, _ total: Double) -> Estimate? {
+        guard total != 0 else { return nil }
+        let share = inference.functionals[2 + agency] / total
+        let places = [2 + agency, 0, 1]
+        let gradient = [1 / total, share / total, -share / total]
+        var variance = 0.0
+        for (row, left) in zip(places, gradient) {
+            for (column, right) in zip(places, gradient) {
+                variance += left * right * inference.covariance[row, column]
+            }
+        }
+        return rule.estimate(share, variance: variance)
+    }
+
+    private func interactions() -> [AttributionResult.PairInteraction] {
+        var result: [AttributionResult.PairInteraction] = []
+        var place = 2 + 3 * players
+        for first in 0..<players {
+            for second in (first + 1)..<max(players, first + 1) {
+                result.append(
+                    .init(
+                        first: problem.agencies[first],
+                        second: problem.agencies[second],
+                        value: estimate(place)
+                    )
+                )
+                place += 1
+            }
+        }
+        return result
+    }
+
+    private func claims(_ total: AttributionResult.Total) -> AttributionResult.NaiveClaims {
+        let attributable = total.attributable.value
+        guard attributable != 0 else {
+            return .init(rawDifferenceFactor: nil, beforeAfterFactor: nil)
+        }
+        return AttributionResult.NaiveClaims(
+            rawDifferenceFactor: scan.rawDifferences.reduce(0, +) / attributable,
+            beforeAfterFactor: problem.before == nil
+                ? nil : scan.beforeAfterChanges.reduce(0, +) / attributable
+        )
+    }
+
+    private func warnings(_ total: AttributionResult.Total) -> [String] {
+        var result: [String] = []
+        let lacking = unsupported.filter { $0 > 0 }.count
+        if lacking > 0 {
+            let worst = (unsupported.max() ?? 0) / Double(scan.people)
+            result.append(
+                "\(lacking) of \(unsupported.count) coalitions lack support in the data (for up to "
+                    + "\(percent(worst)) of the people nobody alike was ever without those agencies); "
+                    + "what is said of them is extrapolation"
+            )
+        }
+        for column in dropped {
+            let others = column.combinationOf.filter { $0 != "(Intercept)" }
+                .map { "'\($0)'" }
+            result.append(
+                "'\(column.name)' was left out of the model: "
+                    + (others.isEmpty
+                        ? "nobody shows it"
+                        : "it is a combination of \(others.joined(separator: " and "))")
+            )
+        }
+        if let clusterCount, clusterCount < 30 {
+            result.append(
+                "only \(clusterCount) clusters: clustered errors tend to be too small below about 30"
+            )
+        }
+        if inference.standardErrors == nil {
+            result.append(
+                "standard errors of single coalitions were not computed: too many clusters for so many agencies"
+            )
+        }
+        if summary.rowsExcluded > 0 {
+            result.append(
+                "\(summary.rowsExcluded) of \(summary.rowsRead) rows were left out because a value is missing"
+            )
+        }
+        if total.attributable.confidenceLow <= 0, total.attributable.confidenceHigh >= 0 {
+            result.append(
+                "the interval of the whole effect includes zero: shares of it mean little"
+            )
+        }
+        return result
+    }
+
+    private func percent(_ share: Double) -> String {
+        let tenths = Int((share * 1_000).rounded())
+        return "\(tenths / 10).\(tenths % 10)%"
+    }
+}

@@ -1,0 +1,124 @@
+internal import CohortData
+
+/// What the first pass over a cohort finds out: who was served, what the outcome is like, and the naive claims.
+struct SampleScan: Sendable {
+    var people = 0
+    var served: [Int]
+    var leastOutcome = Double.infinity
+    var greatestOutcome = -Double.infinity
+    /// Whether every outcome is 0 or 1.
+    var outcomeIsBinary = true
+    /// Σ w, Σ w y.
+    var weight = 0.0
+    var weightedOutcome = 0.0
+    /// Σ w A_k, Σ w A_k y and Σ w A_k (y − before) of each agency.
+    var servedWeight: [Double]
+    var servedOutcome: [Double]
+    var servedChange: [Double]
+    /// Distinct values of each covariate that is a number, nil once there are more than `mostLevels`.
+    var values: [Set<Double>?]
+
+    /// A number with at most this many values is compared value by value in the support check.
+    static let mostLevels = 12
+
+    init(agencies: Int, covariates: Int) {
+        served = [Int](repeating: 0, count: agencies)
+        servedWeight = [Double](repeating: 0, count: agencies)
+        servedOutcome = servedWeight
+        servedChange = servedWeight
+        values = [Set<Double>?](repeating: [], count: covariates)
+    }
+
+    mutating func add(_ block: RowBlock, _ model: AgencyModel) throws {
+        people += block.rowCount
+        let outcome = block.column(model.outcomeRequest)
+        let weights = model.weightRequest.map { block.column($0) }
+        let before = model.beforeRequest.map { block.column($0) }
+        for row in 0..<block.rowCount {
+            let w = weights?[row] ?? 1
+            leastOutcome = min(leastOutcome, outcome[row])
+            greatestOutcome = max(greatestOutcome, outcome[row])
+            if outcome[row] != 0, outcome[row] != 1 { outcomeIsBinary = false }
+            weight += w
+            weightedOutcome += w * outcome[row]
+        }
+        for (agency, request) in model.agencyRequests.enumerated() {
+            let exposure = block.column(request)
+            for row in 0..<block.rowCount where exposure[row] == 1 {
+                let w = weights?[row] ?? 1
+                served[agency] += 1
+                servedWeight[agency] += w
+                servedOutcome[agency] += w * outcome[row]
+                if let before { servedChange[agency] += w * (outcome[row] - before[row]) }
+            }
+        }
+        for (number, covariate) in model.covariateRequests.enumerated() where !covariate.isCategory
+        {
+            collect(block.column(covariate.request), block.rowCount, number)
+        }
+    }
+
+    private mutating func collect(
+        _ column: UnsafeMutablePointer<Double>,
+        _ rowCount: Int,
+        _ number: Int
+    ) {
+        guard var seen = values[number] else { return }
+        var last = Double.nan
+        for row in 0..<rowCount where column[row] != last {
+            last = column[row]
+            seen.insert(last)
+            if seen.count > SampleScan.mostLevels {
+                values[number] = nil
+                return
+            }
+        }
+        values[number] = seen
+    }
+
+    mutating func merge(_ other: SampleScan) {
+        people += other.people
+        leastOutcome = min(leastOutcome, other.leastOutcome)
+        greatestOutcome = max(greatestOutcome, other.greatestOutcome)
+        outcomeIsBinary = outcomeIsBinary && other.outcomeIsBinary
+        weight += other.weight
+        weightedOutcome += other.weightedOutcome
+        for agency in served.indices {
+            served[agency] += other.served[agency]
+            servedWeight[agency] += other.servedWeight[agency]
+            servedOutcome[agency] += other.servedOutcome[agency]
+            servedChange[agency] += other.servedChange[agency]
+        }
+        for number in values.indices {
+            guard let mine = values[number], let theirs = other.values[number] else {
+                values[number] = nil
+                continue
+            }
+            let both = mine.union(theirs)
+            values[number] = both.count > SampleScan.mostLevels ? nil : both
+        }
+    }
+
+    /// Refuses a cohort that cannot answer the question at all.
+    func check(_ problem: AttributionProblem) throws(AttributionError) {
+        guard people > 0 else { throw .noRows }
+        for (agency, name) in problem.agencies.enumerated() {
+            if served[agency] == 0 { throw .servedNobody(agency: name) }
+            if served[agency] == people { throw .servedEverybody(agency: name) }
+        }
+        guard leastOutcome < greatestOutcome else { throw .constantOutcome(problem.outcome) }
+    }
+
+    /// Treated minus untreated, times the share served: what each agency would claim alone, a person of the cohort.
+    var rawDifferences: [Double] {
+        served.indices.map { agency in
+            let treated = servedOutcome[agency] / servedWeight[agency]
+            let untreated =
+                (weightedOutcome - servedOutcome[agency]) / (weight - servedWeight[agency])
+            return (treated - untreated) * servedWeight[agency] / weight
+        }
+    }
+
+    /// After minus before among those served, a person of the cohort.
+    var beforeAfterChanges: [Double] { servedChange.map { $0 / weight } }
+}

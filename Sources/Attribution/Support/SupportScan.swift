@@ -1,0 +1,65 @@
+internal import CohortData
+
+/// Gathers the support table: decides how each covariate is cut into levels, then counts.
+struct SupportScan {
+    let model: AgencyModel
+    let scan: SampleScan
+
+    /// Covariates with many values are compared in this many classes of equal size.
+    private static let classCount = 5
+
+    func gather(_ rows: CohortRows) throws -> SupportTable {
+        let rules = try levelRules(rows)
+        let model = model
+        let tables = try rows.forEachBlock(
+            makeState: { _ in SupportTable(rules) },
+            body: { table, block in
+                table.add(block, patterns: exposurePatterns(block, model.agencyRequests))
+            }
+        )
+        var result = SupportTable(rules)
+        for table in tables { result.merge(table) }
+        return result
+    }
+
+    private func levelRules(_ rows: CohortRows) throws -> [SupportTable.LevelRule] {
+        try model.covariateRequests.enumerated().map { number, covariate in
+            let kind: SupportTable.LevelRule.Kind
+            if covariate.isCategory {
+                kind = .category(count: rows.levelCount(ofRequest: covariate.request))
+            } else if let values = scan.values[number] {
+                kind = .values(values.sorted())
+            } else {
+                kind = .classes(try quantiles(rows, covariate.request))
+            }
+            return SupportTable.LevelRule(
+                name: covariate.name,
+                request: covariate.request,
+                kind: kind
+            )
+        }
+    }
+
+    /// Bounds between classes of about equal size, from the rows in memory.
+    private func quantiles(_ rows: CohortRows, _ request: Int) throws -> [Double] {
+        let parts = try rows.sample.forEachBlock(
+            makeState: { _ in [Double]() },
+            body: { values, block in
+                values.append(
+                    contentsOf: UnsafeBufferPointer(
+                        start: block.column(request),
+                        count: block.rowCount
+                    )
+                )
+            }
+        )
+        let sorted = parts.flatMap { $0 }.sorted()
+        guard !sorted.isEmpty else { return [] }
+        var bounds: [Double] = []
+        for number in 1..<SupportScan.classCount {
+            let bound = sorted[number * (sorted.count - 1) / SupportScan.classCount]
+            if bounds.last.map({ $0 < bound }) ?? true { bounds.append(bound) }
+        }
+        return bounds
+    }
+}

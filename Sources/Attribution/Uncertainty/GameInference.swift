@@ -1,0 +1,174 @@
+internal import LinearAlgebra
+
+/// Values of the game with their covariance, from influence functions.
+///
+/// A person's influence on a functional F is w (f − F) + ∇F · H⁻¹ s, divided by Σ w: what the person adds to the mean, and what
+/// the person's pull on the coefficients does to it. Everything of interest is linear in the game, so its influence is the
+/// same combination of these. With clusters the influences of a cluster are added up first, and the variance is scaled by G / (G − 1).
+struct GameInference {
+    /// In the order of `Functionals`.
+    let functionals: [Double]
+    let covariance: Matrix
+    /// v of each coalition.
+    let values: [Double]
+    /// Standard error of each v; nil where cluster games were not gathered.
+    let standardErrors: [Double]?
+    /// Σ w.
+    let weight: Double
+
+    /// - `slices`: dividends of the games of clusters, by stretch of clusters; empty for none.
+    init(
+        _ sums: GameSums,
+        _ table: CoalitionSums,
+        _ layout: GameLayout,
+        inverseInformation: Matrix,
+        weight: Double,
+        clusterCount: Int,
+        slices: [ClusterSlice]
+    ) throws {
+        self.weight = weight
+        let coefficientCount = layout.coefficientCount
+        let totals = table.values
+        values = totals.map { $0 / weight }
+        functionals = try Functionals.of(values)
+        // ∇F for every functional, then times H⁻¹.
+        var gradients = Matrix(rowCount: layout.functionalCount, columnCount: coefficientCount)
+        var slopes = Matrix(rowCount: totals.count, columnCount: coefficientCount)
+        for coefficient in 0..<coefficientCount {
+            let gradient = table.gradient(coefficient: coefficient)
+            for (row, value) in try Functionals.of(gradient).enumerated() {
+                gradients[row, coefficient] = value
+            }
+            for (row, value) in gradient.enumerated() { slopes[row, coefficient] = value }
+        }
+        let pulls = gradients.multiplied(by: inverseInformation)
+        let coalitionPulls = slopes.multiplied(by: inverseInformation)
+        // Rows of score sums become influences by [I, ∇F H⁻¹, −F].
+        var map = Matrix(rowCount: layout.functionalCount, columnCount: layout.scoreRowLength)
+        for row in 0..<layout.functionalCount {
+            map[row, row] = 1
+            for column in 0..<coefficientCount {
+                map[row, layout.functionalCount + column] = pulls[row, column]
+            }
+            map[row, layout.scoreRowLength - 1] = -functionals[row]
+        }
+        var products = sums.scoreProducts
+        var scale = 1 / (weight * weight)
+        if layout.isUnclustered {
+            products.symmetriseFromLower()
+        } else {
+            products = Matrix(
+                rowCount: layout.scoreRowLength,
+                columnCount: layout.scoreRowLength
+            )
+            addRecordGram(
+                of: sums.clusterSums,
+                rowCount: clusterCount,
+                columnCount: layout.scoreRowLength,
+                to: &products.elements
+            )
+            products.symmetriseFromLower()
+            scale *= Double(clusterCount) / Double(clusterCount - 1)
+        }
+        var covariance = products.congruence(map)
+        for index in covariance.elements.indices { covariance.elements[index] *= scale }
+        self.covariance = covariance
+        if layout.isUnclustered {
+            standardErrors = GameInference.independentErrors(
+                table,
+                layout,
+                sums.scoreProducts,
+                values: values,
+                pulls: coalitionPulls,
+                weight: weight
+            )
+        } else {
+            standardErrors = GameInference.clusteredErrors(
+                slices,
+                layout,
+                sums.clusterSums,
+                values: values,
+                pulls: coalitionPulls,
+                scale: scale
+            )
+        }
+    }
+
+    /// Σ (w (μ − v) + p · s)² for each coalition, multiplied out into sums that were gathered.
+    private static func independentErrors(
+        _ table: CoalitionSums,
+        _ layout: GameLayout,
+        _ products: Matrix,
+        values: [Double],
+        pulls: Matrix,
+        weight: Double
+    ) -> [Double] {
+        let size = layout.coefficientCount
+        let first = layout.functionalCount
+        let last = layout.scoreRowLength - 1
+        // Σ w², Σ w s and Σ s sᵀ stand in the lower triangle of the score products.
+        let squaredWeight = products[last, last]
+        var scoreProducts = Matrix(rowCount: size, columnCount: size)
+        for column in 0..<size {
+            for row in column..<size {
+                scoreProducts[row, column] = products[first + row, first + column]
+                scoreProducts[column, row] = scoreProducts[row, column]
+            }
+        }
+        let spread = pulls.multiplied(by: scoreProducts)
+        let (means, squares) = (table.squaredWeightValues, table.squares)
+        var variances = values.indices.map { coalition in
+            let v = values[coalition]
+            return squares[coalition] - 2 * v * means[coalition] + v * v * squaredWeight
+        }
+        for coefficient in 0..<size {
+            let cross = table.cross(coefficient: coefficient)
+            let weighted = products[last, first + coefficient]
+            for coalition in values.indices {
+                let pull = pulls[coalition, coefficient]
+                variances[coalition] +=
+                    2 * pull * (cross[coalition] - values[coalition] * weighted)
+                    + pull * spread[coalition, coefficient]
+            }
+        }
+        return variances.map { max(0, $0).squareRoot() / weight }
+    }
+
+    private static func clusteredErrors(
+        _ slices: [ClusterSlice],
+        _ layout: GameLayout,
+        _ clusterSums: [Double],
+        values: [Double],
+        pulls: Matrix,
+        scale: Double
+    ) -> [Double]? {
+        guard !slices.isEmpty else { return nil }
+        let count = values.count
+        let length = layout.scoreRowLength
+        var variances = [Double](repeating: 0, count: count)
+        for slice in slices {
+            for (place, cluster) in slice.clusters.enumerated() {
+                let start = place * count
+                var game = Array(slice.dividends[start..<(start + count)])
+                SubsetSums.addSubsets(&game, playerCount: layout.playerCount, width: 1)
+                let row = clusterSums[(cluster * length)..<((cluster + 1) * length)]
+                let first = row.startIndex + layout.functionalCount
+                let scores = Array(row[first..<(first + layout.coefficientCount)])
+                let pulled = pulls.multiplied(by: scores)
+                let clusterWeight = row[row.endIndex - 1]
+                for coalition in 0..<count {
+                    let influence =
+                        game[coalition] - clusterWeight * values[coalition] + pulled[coalition]
+                    variances[coalition] += influence * influence
+                }
+            }
+        }
+        return variances.map { (max(0, $0) * scale).squareRoot() }
+    }
+}
+
+/// The games of a stretch of clusters, as dividends, 2^K numbers a cluster.
+struct ClusterSlice {
+    let clusters: Range<Int>
+    let dividends: [Double]
+}

@@ -1,0 +1,119 @@
+/// How many records are searched for the header where the first is none.
+private let headerSearchLength = 50
+
+extension CohortChecker {
+    /// Reads and judges the first record; false where nothing after it can be checked.
+    mutating func readHeader() throws(CohortFaults) -> Bool {
+        var outcome = try scanner.next()
+        while case .record = outcome, scanner.isBlankRecord {
+            countBlank()
+            outcome = try scanner.next()
+        }
+        switch outcome {
+        case .end:
+            log.add(.emptyFile, line: 1, "the file is empty, expected a header line")
+            return false
+        case .overlong:
+            addOverlong()
+            return false
+        case .record: break
+        }
+        headerLine = scanner.line
+        noteLineEnd()
+        guard scanner.fieldCount <= RecordScanner.columnLimit else {
+            let message =
+                "\(scanner.fieldCount) columns, at most \(RecordScanner.columnLimit) are read"
+            log.add(.tooManyColumns, line: headerLine, message)
+            return false
+        }
+        let faultsBefore = log.count
+        addStructuralFaults()
+        header = (0..<scanner.fieldCount).map { field in
+            let span = scanner.span(field)
+            checkBytes(field, span)
+            return Self.unquoted(scanner.bytes(span), span.marks)
+        }
+        guard log.count == faultsBefore else { return false }
+        let names = header.map { String(decoding: $0, as: UTF8.self) }
+        return try judge(HeaderChecker(study: study, names: names, line: headerLine))
+    }
+
+    private mutating func judge(_ header: HeaderChecker) throws(CohortFaults) -> Bool {
+        if let other = header.otherDelimiter() {
+            let message =
+                "one column found where the delimiter is \(study.delimiter.name); it looks like "
+                + "\(other.name), give --delimiter \(other.name)"
+            log.add(.delimiter, line: headerLine, message)
+            return false
+        }
+        let required = HeaderChecker.required(study).count
+        if required > 1, header.requiredCount * 2 < required,
+            let line = try betterHeaderLine(than: header.requiredCount)
+        {
+            let message =
+                "the header seems to be on line \(line), expected on line 1; remove the lines above it"
+            log.add(.headerMissing, line: headerLine, message)
+            return false
+        }
+        header.check(&log)
+        prepareColumns(header.names)
+        return true
+    }
+
+    /// The line of a record among the next ones that has at least half the required columns as fields, and
+    /// more than the first; reading then goes on where it was.
+    private mutating func betterHeaderLine(than count: Int) throws(CohortFaults) -> Int? {
+        let place = scanner.place
+        let required = HeaderChecker.required(study)
+        let search = RecordScanner(
+            file: file,
+            offset: place.offset,
+            line: place.line,
+            delimiter: study.delimiter
+        )
+        for _ in 0..<headerSearchLength {
+            guard case .record = try search.next() else { return nil }
+            guard search.fieldCount <= RecordScanner.columnLimit else { continue }
+            let names = Set(
+                (0..<search.fieldCount).map { field in
+                    let span = search.span(field)
+                    let bytes = Self.unquoted(search.bytes(span), span.marks)
+                    return String(decoding: bytes, as: UTF8.self)
+                }
+            )
+            let found = required.filter(names.contains).count
+            if found > count, found * 2 >= required.count { return search.line }
+        }
+        return nil
+    }
+
+    private mutating func prepareColumns(_ names: [String]) {
+        let undeclared = Set(study.undeclaredCovariates)
+        columns = names.enumerated().map { index, name in
+            let declaration = study.column(name)
+            let plan: ColumnChecker.Plan =
+                if names.firstIndex(of: name) != index {
+                    .ignored
+                } else if let declaration {
+                    .typed(declaration.type)
+                } else {
+                    undeclared.contains(name) ? .numberOrLevel : .ignored
+                }
+            return ColumnChecker(
+                name: name,
+                field: index + 1,
+                plan: plan,
+                study: study,
+                roles: ColumnRoles(of: name, in: study.analysis)
+            )
+        }
+        isAnalysed = columns.map(\.roles.isAnalysed)
+        covariateIndices = columns.indices.filter { columns[$0].roles.isCovariate }
+        outcomeIndex = study.analysis.outcome.flatMap { names.firstIndex(of: $0) }
+        for (index, name) in names.enumerated() {
+            if let earlier = study.column(name)?.after, let other = names.firstIndex(of: earlier) {
+                dateOrder.append((index, other))
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Testing
+
+@testable import CohortData
+
+@Suite struct CheckReportTests {
+    @Test func countsOfASmallCohortAreThoseOneCountsByHand() throws {
+        let text =
+            Fixture.cohortHeader + "\n" + TextCase.first
+            + "P002,S,3,1,0,2022-05-01,2023-05-01,\n\n" + "P003,,1,0,1,2022-06-01,2023-06-01,1\n"
+            + "P004,E,9,0,1,2022-06-01,2023-06-01,1\n" + "P005,N,0,7,1,2022-06-01,2023-06-01,0\n"
+        let report = try Fixture.check(text, study: Fixture.cohortStudy)
+        #expect(report.recordCount == 5)
+        #expect(report.analysedCount == 2)
+        #expect(report.missingOutcomeCount == 1)
+        #expect(report.missingOtherCount == 1)
+        #expect(report.faultyCount == 1)
+        #expect(report.blankLineCount == 1)
+        #expect(report.firstColumn == "person_id")
+        #expect(report.distinctIDs == 5)
+        #expect(report.column("area")?.missingCount == 1)
+        #expect(report.column("area")?.distinctCount == 3)
+        #expect(report.column("outcome")?.oneCount == 3)
+        #expect(report.column("prior")?.greatest == 7)
+        #expect(!report.passes)
+        #expect(report.summary.contains("in = counted = out      5 = 5"))
+    }
+
+    @Test func missingCodesCountOnlyWhereTheyAreDeclared() throws {
+        let study = Study(
+            columns: [
+                StudyColumn(name: "x", type: .number, missingAllowed: true, missingCodes: ["-9"]),
+                StudyColumn(name: "y", type: .number),
+            ],
+            missingCodes: ["NA"]
+        )
+        let report = try Fixture.check("x,y\n-9,-9\nNA,1\n,2\n -9 ,3\n5,4\n", study: study)
+        #expect(report.passes)
+        #expect(report.column("x")?.missingCount == 4)
+        #expect(report.column("x")?.valueCount == 1)
+        #expect(report.column("y")?.least == -9)
+        let refused = try Fixture.check("x,y\n1,NA\n", study: study)
+        #expect(refused.faults.map(\.code) == [.required])
+    }
+
+    @Test func moneyIsSummedExactly() throws {
+        let study = Study(columns: [StudyColumn(name: "cost", type: .money)])
+        let rows = String(repeating: "0.10\n", count: 30) + "\"1,234.56\"\n"
+        let report = try Fixture.check("cost\n" + rows, study: study)
+        #expect(report.column("cost")?.totalPence == 123_756)
+    }
+
+    @Test func faultsBeyondTheLimitAreCounted() throws {
+        let rows = (0..<250).map { "P\($0),N,2,0,1,2022-04-01,2023-04-01,5\n" }.joined()
+        let study = try Fixture.cohortStudy
+        let report = try Fixture.withFile(Array((Fixture.cohortHeader + "\n" + rows).utf8)) {
+            checkCohort($0, study: study, faultLimit: 10)
+        }
+        #expect(report.faults.count == 10)
+        #expect(report.unlistedFaultCount == 240)
+        #expect(report.faultyCount == 250)
+        #expect(report.error?.description.hasSuffix("\nand 240 more") == true)
+    }
+
+    @Test func aWarningIsSaidOnceForAllItsLines() throws {
+        let rows = (0..<50).map { "P\($0),N, 2,0,1,2022-04-01,2023-04-01,\($0 % 2)\n" }.joined()
+        let report = try Fixture.check(
+            Fixture.cohortHeader + "\n" + rows,
+            study: Fixture.cohortStudy
+        )
+        let warning = try #require(report.warnings.first { $0.code == .trimmed })
+        #expect(warning.count == 50)
+        #expect(warning.line == 2)
+        #expect(
+            warning.description.hasSuffix(
+                ":2: warning: column 'need': spaces round the value were left out (and 49 more)"
+            )
+        )
+    }
+
+    @Test func undeclaredCovariatesAreNumbersOnlyWhereEveryCellIsOne() throws {
+        let analysis = StudyAnalysis(outcome: "y", covariates: ["x", "z"])
+        let study = Study.inferred(for: analysis)
+        let numbers = (0..<20).map { "1,\($0),\($0)\n" }.joined()
+        let report = try Fixture.check("y,x,z\n" + numbers + "0,1,low\n", study: study)
+        #expect(report.passes)
+        #expect(report.column("x")?.type == .number)
+        #expect(report.column("z")?.type == .category)
+        let warning = try #require(report.warnings.first { $0.code == .mostlyNumbers })
+        #expect(warning.line == 22)
+    }
+
+    @Test func anInferredStudyLeavesIncompleteCasesOutAndCountsThem() throws {
+        let analysis = StudyAnalysis(outcome: "y", agencies: ["a"], family: .binomial)
+        let study = Study.inferred(for: analysis)
+        let report = try Fixture.check("name,y,a\nx,1,0\nx,,1\nx,0,\nx,0,1\n", study: study)
+        #expect(report.passes)
+        #expect(report.analysedCount == 2)
+        #expect(report.missingOutcomeCount == 1)
+        #expect(report.missingOtherCount == 1)
+        #expect(report.warnings.contains { $0.code == .directIdentifier && $0.column == "name" })
+        let bad = try Fixture.check("y,a\n1,2\n", study: study)
+        #expect(bad.faults.map(\.code) == [.binary])
+    }
+
+    @Test func agenciesAndClustersThatCannotBeComparedAreFaults() throws {
+        let analysis = StudyAnalysis(outcome: "y", agencies: ["a", "b"], cluster: "c")
+        let rows = (0..<20).map { "\($0 % 2),0,1,one\n" }.joined()
+        let report = try Fixture.check("y,a,b,c\n" + rows, study: .inferred(for: analysis))
+        let found = report.faults.map { "\($0.code.rawValue) \($0.column ?? "")" }
+        #expect(found == ["E_NO_COMPARISON a", "E_NO_COMPARISON b", "E_FEW_CLUSTERS c"])
+        #expect(report.faults[0].message.hasPrefix("nobody was served"))
+        #expect(report.faults[1].message.hasPrefix("everybody was served"))
+    }
+
+    @Test func separationIsSaidOnlyWhereThereIsSome() throws {
+        func warnings(_ family: StudyAnalysis.Family?, _ x: (Int) -> Int) throws -> [WarningCode] {
+            let analysis = StudyAnalysis(outcome: "y", covariates: ["x"], family: family)
+            var study = Study.inferred(for: analysis)
+            study.columns = study.columns.filter { $0.name != "y" }
+            study.columns.append(StudyColumn(name: "y", type: .binary))
+            study.columns.append(StudyColumn(name: "x", type: .integer))
+            let rows = (0..<40).map { "\($0 < 20 ? 0 : 1),\(x($0))\n" }.joined()
+            return try Fixture.check("y,x\n" + rows, study: study).warnings.map(\.code)
+        }
+        #expect(try warnings(nil) { $0 } == [.separation])
+        #expect(try warnings(.binomial) { $0 / 20 } == [.separation])
+        #expect(try warnings(.binomial) { max($0, 20) } == [.separation], "the threshold is shared")
+        #expect(try warnings(.binomial) { $0 % 20 } == [])
+        #expect(try warnings(.gaussian) { $0 } == [])
+    }
+}
