@@ -53,28 +53,30 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]
         ),
         library("Parallel"),
+        library("Probability"),
+        library("Randomness", ["Probability"]),
         library("Hashing", ["CCrypto"]),
         library("StrictYAML"),
         library("LinearAlgebra", ["COpenBLAS"]),
         library("CohortData", ["Parallel", "StrictYAML"]),
         library("Moments", ["LinearAlgebra"]),
-        library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
+        library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
         library("ExactArithmetic", ["BigInt"]),
         library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
         library("Money", ["ExactArithmetic", "BigInt"]),
         library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         library(
             "Attribution",
-            ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
+            ["CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression"]
         ),
-        library("Simulation", ["CooperativeGames", "Parallel"]),
+        library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
         library("Reporting", ["Attribution", "CXlsxWriter"]),
         library(
             "Evaluation",
             ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
         ),
         .target(name: "CSchurKernels"),
-        library("VarianceShares", ["CSchurKernels", "Parallel"]),
+        library("VarianceShares", ["CSchurKernels", "Parallel", "Probability", "Randomness"]),
         .executableTarget(
             name: "ImportanceBenchmarks",
             dependencies: ["VarianceShares"],
@@ -122,8 +124,13 @@ let package = Package(
         tests("LinearAlgebra"),
         tests("Moments", ["LinearAlgebra"]),
         tests("Regression", ["CohortData"], resources: [.copy("Fixtures")]),
-        tests("Simulation"),
-        tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
+        tests("Probability"),
+        tests("Simulation", ["Probability", "Randomness"]),
+        tests(
+            "VarianceShares",
+            ["CSchurKernels", "Probability"],
+            resources: [.copy("References")]
+        ),
         tests("Reporting", ["Attribution"]),
     ]
 )

@@ -1,17 +1,18 @@
 internal import Glibc
+public import Probability
 
 /// The xoshiro256++ 1.0 generator of Blackman and Vigna (2019), period 2²⁵⁶ − 1.
 ///
 /// Our own, because a library's generator may change between versions and the same seed must give the same
 /// bytes for ever. Every block of rows has a stream of its own, so the bytes do not depend on who writes them.
-struct Xoshiro256PlusPlus: Sendable, Equatable {
-    private var s0: UInt64
-    private var s1: UInt64
-    private var s2: UInt64
-    private var s3: UInt64
+public struct Xoshiro256PlusPlus: Sendable, Equatable {
+    @usableFromInline var s0: UInt64
+    @usableFromInline var s1: UInt64
+    @usableFromInline var s2: UInt64
+    @usableFromInline var s3: UInt64
 
     /// The generator in the given state, which must not be all zeros.
-    init(state: (UInt64, UInt64, UInt64, UInt64)) {
+    public init(state: (UInt64, UInt64, UInt64, UInt64)) {
         (s0, s1, s2, s3) = state
     }
 
@@ -19,14 +20,15 @@ struct Xoshiro256PlusPlus: Sendable, Equatable {
     ///
     /// The seed is mixed before the stream's multiple of an odd constant is added, so that neighbouring seeds
     /// and neighbouring streams start far apart.
-    init(seed: UInt64, stream: UInt64) {
+    public init(seed: UInt64, stream: UInt64) {
         let start = SplitMix64.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
         var words = SplitMix64(seed: start &+ stream &* 0xD134_2543_DE82_EF95)
         self.init(state: (words.next(), words.next(), words.next(), words.next()))
     }
 
+    @inlinable
     @inline(__always)
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         let sum = s0 &+ s3
         let result = (sum << 23 | sum >> 41) &+ s0
         let shifted = s1 << 17
@@ -40,16 +42,18 @@ struct Xoshiro256PlusPlus: Sendable, Equatable {
     }
 
     /// Uniform on [0, 1), a multiple of 2⁻⁵³.
+    @inlinable
     @inline(__always)
-    mutating func uniform() -> Double {
+    public mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
     /// Standard normal: one uniform on (0, 1), a midpoint of a grid of 2⁵² cells, through the quantile.
     ///
     /// One draw a number, always, keeps the streams of a row aligned. Values lie within ±8.3.
+    @inlinable
     @inline(__always)
-    mutating func normal() -> Double {
+    public mutating func normal() -> Double {
         standardNormalQuantile((Double(next() >> 12) + 0.5) * 0x1p-52)
     }
 
@@ -57,7 +61,7 @@ struct Xoshiro256PlusPlus: Sendable, Equatable {
     ///
     /// - Parameter mean: at most 500, below which exp(−mean) is far from underflow.
     /// - Complexity: O(mean).
-    mutating func poisson(mean: Double) -> Int {
+    public mutating func poisson(mean: Double) -> Int {
         let target = uniform()
         var count = 0
         var probability = exp(-mean)
@@ -70,5 +74,25 @@ struct Xoshiro256PlusPlus: Sendable, Equatable {
             cumulative += probability
         }
         return count
+    }
+
+    /// A whole number in 0 ..< bound, each equally likely (Lemire 2019).
+    @inlinable
+    public mutating func next(below bound: Int) -> Int {
+        let range = UInt64(bound)
+        var product = next().multipliedFullWidth(by: range)
+        if product.low < range {
+            let threshold = (0 &- range) % range
+            while product.low < threshold { product = next().multipliedFullWidth(by: range) }
+        }
+        return Int(product.high)
+    }
+
+    /// Puts the items in random order, every order equally likely (Fisher and Yates 1938).
+    @inlinable
+    public mutating func shuffle<Item>(_ items: inout [Item]) {
+        for last in stride(from: items.count - 1, to: 0, by: -1) {
+            items.swapAt(last, next(below: last + 1))
+        }
     }
 }

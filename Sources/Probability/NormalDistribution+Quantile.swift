@@ -1,20 +1,33 @@
 internal import Glibc
 
+extension NormalDistribution {
+    /// The z with P(Z ≤ z) = p; minus and plus infinity at 0 and 1.
+    @inlinable
+    public static func quantile(_ probability: Double) -> Double {
+        guard probability > 0, probability < 1 else {
+            return probability <= 0 ? -.infinity : .infinity
+        }
+        return standardNormalQuantile(probability)
+    }
+}
+
 /// The quantile of the standard normal distribution, x with Φ(x) = p, to about 1 part in 10¹⁶.
 ///
 /// Also called the probit or percentage point function. Wichura (1988), Algorithm AS 241 (PPND16), Applied
 /// Statistics 37, 477-484: a ratio of two polynomials of degree seven in each of three regions.
 ///
 /// - Parameter p: strictly between 0 and 1.
+@inlinable
 @inline(__always)
-func standardNormalQuantile(_ p: Double) -> Double {
+public func standardNormalQuantile(_ p: Double) -> Double {
     let q = p - 0.5
     guard abs(q) > 0.425 else { return centralNormalQuantile(q) }
     return tailNormalQuantile(p)
 }
 
+@inlinable
 @inline(__always)
-private func centralNormalQuantile(_ q: Double) -> Double {
+func centralNormalQuantile(_ q: Double) -> Double {
     let r = 0.180_625 - q * q
     var top = 2.509_080_928_730_122_672_7e3
     top = top * r + 3.343_057_558_358_812_810_5e4
@@ -35,8 +48,9 @@ private func centralNormalQuantile(_ q: Double) -> Double {
     return q * top / bottom
 }
 
+@usableFromInline
 @inline(never)
-private func tailNormalQuantile(_ p: Double) -> Double {
+func tailNormalQuantile(_ p: Double) -> Double {
     let distance = log(p < 0.5 ? p : 1 - p)
     let root = (-distance).squareRoot()
     let size = root <= 5 ? nearTail(root - 1.6) : farTail(root - 5)
