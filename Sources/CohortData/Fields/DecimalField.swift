@@ -64,7 +64,7 @@ struct DecimalField {
     }
 
     /// `e` or `E`, an optional sign and digits that end the field; held within ±1,000,000.
-    private static func readExponent(
+    static func readExponent(
         _ text: UnsafePointer<UInt8>,
         _ count: Int,
         _ index: inout Int
