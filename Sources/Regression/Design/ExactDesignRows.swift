@@ -13,9 +13,16 @@ struct ExactDesignRows {
             result.append([DoubleDouble](repeating: DoubleDouble(1), count: count))
         }
         let values = design.expressions.map { expression in
-            (0..<count).map { row in value(of: expression, row, block) }
+            if let request = expression.plainColumn.flatMap({ design.numberRequests[$0] }) {
+                return plain(request, block)
+            }
+            return (0..<count).map { row in value(of: expression, row, block) }
         }
         for column in design.columns {
+            if column.parts.count == 1, case .value(let expression) = column.parts[0] {
+                result.append(values[expression])
+                continue
+            }
             var product = [DoubleDouble](repeating: DoubleDouble(1), count: count)
             for part in column.parts {
                 for row in 0..<count {
@@ -30,6 +37,14 @@ struct ExactDesignRows {
             result.append(product)
         }
         return result
+    }
+
+    private func plain(_ request: Int, _ block: RowBlock) -> [DoubleDouble] {
+        let high = block.column(request)
+        guard let low = block.lowParts.map({ $0 + request * block.stride }) else {
+            return (0..<block.rowCount).map { DoubleDouble(high[$0]) }
+        }
+        return (0..<block.rowCount).map { DoubleDouble(high[$0], low[$0]) }
     }
 
     /// An expression on one row.
