@@ -13,10 +13,10 @@ struct ExactDesignRows {
             result.append([DoubleDouble](repeating: DoubleDouble(1), count: count))
         }
         let values = design.expressions.map { expression in
-            if let request = expression.plainColumn.flatMap({ design.numberRequests[$0] }) {
-                return plain(request, block)
+            expression.exactValues(count) { name in
+                design.numberRequests[name].map { plain($0, block) }
+                    ?? [DoubleDouble](repeating: DoubleDouble(.nan), count: count)
             }
-            return (0..<count).map { row in value(of: expression, row, block) }
         }
         for column in design.columns {
             if column.parts.count == 1, case .value(let expression) = column.parts[0] {
@@ -45,14 +45,5 @@ struct ExactDesignRows {
             return (0..<block.rowCount).map { DoubleDouble(high[$0]) }
         }
         return (0..<block.rowCount).map { DoubleDouble(high[$0], low[$0]) }
-    }
-
-    /// An expression on one row.
-    func value(of expression: Expression, _ row: Int, _ block: RowBlock) -> DoubleDouble {
-        expression.evaluatedExactly { name in
-            guard let request = design.numberRequests[name] else { return DoubleDouble(.nan) }
-            let low = block.lowParts.map { $0[request * block.stride + row] } ?? 0
-            return DoubleDouble(block.column(request)[row], low)
-        }
     }
 }
