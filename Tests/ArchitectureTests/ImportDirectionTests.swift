@@ -31,7 +31,7 @@ import Testing
         ],
         "topslice": [
             "ArgumentParser", "Attribution", "CohortData", "Evaluation", "LinearAlgebra",
-            "Regression", "Reporting", "Simulation",
+            "Moments", "Regression", "Reporting", "Simulation",
         ],
     ]
     static let everywhere: Set<String> = ["Glibc", "Synchronization"]

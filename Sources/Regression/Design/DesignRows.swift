@@ -103,10 +103,12 @@ public final class DesignRows {
         let target = expressionStorage + number * stride
         let expression = design.expressions[number]
         let requests = design.numberRequests
-        for row in 0..<block.rowCount {
-            target[row] = expression.evaluated { name in
-                requests[name].map { block.column($0)[row] } ?? .nan
+        let values = expression.values(block.rowCount) { name in
+            guard let request = requests[name] else {
+                return [Double](repeating: .nan, count: block.rowCount)
             }
+            return Array(UnsafeBufferPointer(start: block.column(request), count: block.rowCount))
         }
+        target.update(from: values, count: block.rowCount)
     }
 }
