@@ -68,10 +68,13 @@ let package = Package(
             ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
         ),
         library("Simulation", ["CooperativeGames", "Parallel"]),
-        library("Reporting", ["Attribution", "CXlsxWriter"]),
+        library("Reporting", ["Attribution", "VarianceShares", "CXlsxWriter"]),
         library(
             "Evaluation",
-            ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+            [
+                "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
+                "VarianceShares",
+            ]
         ),
         .target(name: "CSchurKernels"),
         library("VarianceShares", ["CSchurKernels", "Parallel"]),
@@ -99,8 +102,7 @@ let package = Package(
             name: "topslice",
             dependencies: [
                 "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression",
-                "Reporting",
-                "Simulation",
+                "Reporting", "Simulation", "VarianceShares",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -124,6 +126,6 @@ let package = Package(
         tests("Regression", ["CohortData"], resources: [.copy("Fixtures")]),
         tests("Simulation"),
         tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
-        tests("Reporting", ["Attribution"]),
+        tests("Reporting", ["Attribution", "VarianceShares"]),
     ]
 )

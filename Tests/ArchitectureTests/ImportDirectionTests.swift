@@ -21,13 +21,14 @@ import Testing
         "Simulation": ["CooperativeGames", "Parallel"],
         "CSchurKernels": [],
         "VarianceShares": ["CSchurKernels", "Parallel"],
-        "Reporting": ["Attribution", "CXlsxWriter"],
+        "Reporting": ["Attribution", "CXlsxWriter", "VarianceShares"],
         "Evaluation": [
             "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
+            "VarianceShares",
         ],
         "topslice": [
             "ArgumentParser", "Attribution", "CohortData", "Evaluation", "LinearAlgebra",
-            "Regression", "Reporting", "Simulation",
+            "Regression", "Reporting", "Simulation", "VarianceShares",
         ],
     ]
     static let everywhere: Set<String> = ["Glibc", "Synchronization"]
