@@ -18,6 +18,7 @@ struct LinearRegression {
         let first = try CohortRows.firstPass(
             over: reader,
             threads: threads,
+            isOnly: problem.covariance == .iid || problem.covariance.clusterColumn != nil,
             onProgress: onProgress,
             makeState: { _ in (made: DesignRows(template.design), sums: MomentsAccumulator()) },
             body: { state, block in

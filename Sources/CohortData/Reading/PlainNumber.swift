@@ -21,7 +21,7 @@ struct PlainNumber {
         let distance = PlainNumber.distance(field, to: terminator)
         cursor = field + (distance &+ 1)
         let length = read(field, into: target)
-        if length == distance { return length > 0 }
+        if length == distance, length > 0 { return true }
         let end = field + length
         if length > 0, end[0] == terminator {
             cursor = end + 1

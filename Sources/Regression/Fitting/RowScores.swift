@@ -110,7 +110,8 @@ struct RowScores {
             stride: block.stride,
             rowCount: count,
             factors: factors,
-            clusters: kind.clusterColumn == nil ? nil : block.clusters
+            clusters: kind.clusterColumn == nil ? nil : block.clusters,
+            scratch: block.base
         )
     }
 }

@@ -12,10 +12,11 @@ struct ReaderAgainstCheckerTests {
     static let header = "x,note,flag,g,day\n"
 
     static var study: Study {
-        var study = Study(missingCodes: ["NA", "-9"], refusesIdentifiers: false)
+        var study = Study(missingCodes: ["NA"], refusesIdentifiers: false)
         study.columns = [
             StudyColumn(name: "x", type: .number, missingAllowed: true),
-            StudyColumn(name: "flag", type: .binary, missingAllowed: true),
+            // A code that looks like a number: such a column is not read on the fast path, unlike `x`.
+            StudyColumn(name: "flag", type: .binary, missingAllowed: true, missingCodes: ["-9"]),
             StudyColumn(name: "g", type: .category, missingAllowed: true),
             StudyColumn(name: "day", type: .date, missingAllowed: true),
         ]
