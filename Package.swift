@@ -101,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "topslice",
             dependencies: [
-                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression",
+                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Moments", "Regression",
                 "Reporting", "Simulation", "VarianceShares",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -123,7 +123,7 @@ let package = Package(
         tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         tests("LinearAlgebra"),
         tests("Moments", ["LinearAlgebra"]),
-        tests("Regression", ["CohortData"], resources: [.copy("Fixtures")]),
+        tests("Regression", ["CohortData", "Moments"], resources: [.copy("Fixtures")]),
         tests("Simulation"),
         tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
         tests("Reporting", ["Attribution", "VarianceShares"]),

@@ -80,7 +80,8 @@ public struct MomentsAccumulator: Sendable {
         return Moments(
             columns: columns,
             origin: origin,
-            clusters: sums.sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) },
+            // Two numbers may have one label: `1` and `1.0` are the same cluster.
+            clusters: Moments.addClusters(sums, []),
             patterns: patternSums.sorted { $0.key < $1.key }
                 .map { .init(pattern: $0.key, rowCount: $0.value.rowCount, sums: $0.value.sums) },
             clustersFolded: folded

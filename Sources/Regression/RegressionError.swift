@@ -15,6 +15,7 @@ public enum RegressionError: Error, Equatable, CustomStringConvertible {
     case momentsLackRows(String)
     case absorptionNeedsLeastSquares
     case leverageOfOne(kind: String)
+    case tooManyExposures(Int)
 
     public var description: String {
         switch self {
@@ -45,6 +46,8 @@ public enum RegressionError: Error, Equatable, CustomStringConvertible {
         case .leverageOfOne(let kind):
             "\(kind) errors do not exist: some row alone determines a coefficient (its leverage is 1), "
                 + "for instance the only member of a group; use hc1 or merge rare levels"
+        case .tooManyExposures(let count):
+            "\(count) exposures were named; patterns are kept of at most 62"
         case .noRegressors: "the model has neither an intercept nor a term"
         case .momentsLackRows(let what):
             "\(what) needs the rows of the cohort, which moments do not hold; give the cohort file instead"

@@ -1,5 +1,9 @@
 /// What a reader of a regression must be told besides the numbers.
 enum RegressionWarning {
+    static let momentsAreShort =
+        "the columns nearly determine one another, so that moments keep fewer than nine digits; "
+        + "fit the cohort file itself for all of them"
+
     static func sentences(
         dropped: [LeastSquaresFit.DroppedColumn],
         clusterCount: Int?

@@ -28,7 +28,7 @@ import Testing
         ],
         "topslice": [
             "ArgumentParser", "Attribution", "CohortData", "Evaluation", "LinearAlgebra",
-            "Regression", "Reporting", "Simulation", "VarianceShares",
+            "Moments", "Regression", "Reporting", "Simulation", "VarianceShares",
         ],
     ]
     static let everywhere: Set<String> = ["Glibc", "Synchronization"]

@@ -47,6 +47,7 @@ struct AbsorbedEffects {
             weightRequest: model.weightRequest,
             clusterRequest: model.clusterRequest
         )
+        within.clusterLabels = model.clusterLabels
         let sums = try GroupSums.gather(
             within,
             request: requests[largest],
