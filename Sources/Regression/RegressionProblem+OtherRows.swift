@@ -5,6 +5,8 @@ public import Moments
 extension RegressionProblem {
     /// The moments of other rows in a design that is known: factors keep the levels they have there.
     ///
+    /// Clusters are not kept apart.
+    ///
     /// - `levels`: of each group column, in order, as in `MomentsDocument.Model.factors`.
     /// - Throws: `RegressionError.unknownLevels` where the rows hold a level that is not among them; as `fit` does.
     public func moments(
@@ -55,15 +57,10 @@ extension RegressionProblem {
             body: { _, _ in }
         ).rows
         guard rows.summary.rowsComplete > 0 else { throw RegressionError.noRows }
-        let cluster = covariance.clusterColumn
         for (number, request) in rows.reader.requests.enumerated()
         where request.kind == .category {
             let found = FactorLevels(rows.labels(ofRequest: number))
-            guard let known = levels[request.name] else {
-                guard request.name == cluster else { continue }
-                rows = rows.renumbering(request: number, found.numbers)
-                continue
-            }
+            guard let known = levels[request.name] else { continue }
             var place: [[UInt8]: Int] = [:]
             for (index, name) in known.enumerated() { place[Array(name.utf8)] = index }
             let places = found.names.map { place[Array($0.utf8)] }
@@ -78,7 +75,7 @@ extension RegressionProblem {
             rows: rows,
             design: draft.design,
             weightRequest: draft.weightRequest,
-            clusterRequest: draft.clusterRequest
+            clusterRequest: nil
         )
     }
 }

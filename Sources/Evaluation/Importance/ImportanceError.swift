@@ -18,7 +18,8 @@ public enum ImportanceError: Error, Equatable, CustomStringConvertible {
             return "a share of variance is one about the mean: the formula needs its intercept, "
                 + "leave out '- 1'"
         case .absorbedEffects(let column):
-            return "effects after '|' are absorbed, not shared; write factor(\(column)) in the formula "
+            return
+                "effects after '|' are absorbed, not shared; write factor(\(column)) in the formula "
                 + "and --always 'factor(\(column))'"
         case .badGroup(let option, let text):
             return "\(option): '\(text)' is not understood; expected NAME=member+member, several "
@@ -35,7 +36,8 @@ public enum ImportanceError: Error, Equatable, CustomStringConvertible {
                 + "\(count == 1 ? "level" : "levels") that no training row has, so that nothing is "
                 + "known of \(count == 1 ? "it" : "them")"
         case .differentCluster(let asked, let held):
-            return "the moments are kept apart by \(held.map { "'\($0)'" } ?? "no cluster"), not by "
+            return
+                "the moments are kept apart by \(held.map { "'\($0)'" } ?? "no cluster"), not by "
                 + "'\(asked)'"
         case .differentWeights(let asked, let held):
             return "the moments are weighted by \(held.map { "'\($0)'" } ?? "nothing"), not by "

@@ -6,6 +6,12 @@ public struct FormulaTerm: Sendable, Equatable {
     public let columns: [String]
     /// How many variables it multiplies; 1 for a main effect.
     public let variableCount: Int
+
+    public init(label: String, columns: [String], variableCount: Int) {
+        self.label = label
+        self.columns = columns
+        self.variableCount = variableCount
+    }
 }
 
 extension Formula {

@@ -4,8 +4,9 @@ extension ImportancePage {
     /// The answer, the key figures, then what must be said before anybody uses them.
     var opening: [Markup] {
         let remarks = [
-            ImportanceReport.caveat
-                + " To ask who caused an outcome, and who should be paid for it, attribute it instead."
+            ImportanceReport.caveat.joined(separator: " ")
+                + " Who caused an outcome, and who should be paid for it, is another question: that of "
+                + "‘topslice attribute’."
         ]
         return [
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),

@@ -79,9 +79,14 @@ struct ImportancePage {
 
     /// How it was computed, and how far off it may be.
     var effortLine: String {
-        let subsets = NumberFormat.fitting([result.subsets], digits: 4).text(result.subsets)
+        let isCounted = result.subsets < 1e15
+        let format = NumberFormat(
+            notation: isCounted ? .fixed(decimals: 0) : .scientific(decimals: 2)
+        )
+        let subsets = format.text(result.subsets)
         guard let error = result.error else {
-            return "exact: every one of \(subsets) subsets was visited"
+            return
+                "exact: every one of \(subsets) \(result.subsets == 1 ? "subset" : "subsets") was visited"
         }
         let percent = NumberFormat.fitting([error.confidence * 100], digits: 2, suffix: "%")
             .text(error.confidence * 100)

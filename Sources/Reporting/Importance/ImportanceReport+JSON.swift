@@ -45,7 +45,7 @@ extension ImportanceReport {
             "test_rows": .optional(method.testRows),
             "out_of_sample": .boolean(method.isOutOfSample),
             "weights": .optional(method.weights),
-            "caveat": .string(Self.caveat),
+            "caveat": .string(Self.caveat.joined(separator: " ")),
             "warnings": .strings(warnings),
             "sample": sample?.json ?? .null,
             "test_sample": testSample?.json ?? .null,

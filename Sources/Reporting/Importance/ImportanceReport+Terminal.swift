@@ -40,7 +40,7 @@ extension ImportanceReport {
             text += "and " + Words.count(left, "smaller one", "smaller ones") + " in the files\n"
         }
         if hasIntervals { text += TerminalText.safe("Intervals: \(intervalWords ?? "")") + "\n" }
-        text += "\n" + Self.caveat + "\n"
+        text += "\n" + Self.caveat.joined(separator: "\n") + "\n"
         for warning in warnings { text += "Warning: " + TerminalText.safe(warning) + "\n" }
         return text
     }

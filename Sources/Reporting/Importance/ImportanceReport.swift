@@ -37,9 +37,11 @@ public struct ImportanceReport: Sendable {
     public static let fileNames = ["importance.json", "importance.csv", "report.html"]
 
     /// What every answer says of itself, on a page, in a terminal and in a file.
-    public static let caveat =
-        "These shares say what goes along with differences between the rows. They are not causal: "
-        + "they do not say what would change if a regressor did, and no money should follow them."
+    public static let caveat = [
+        "These shares say what goes along with differences between the rows.",
+        "They are not causal: they do not say what would change if a regressor did.",
+        "No money should follow them.",
+    ]
 
     /// Where regressors stand: an interval each, by name.
     var intervalOf: [String: ShareInterval] {
