@@ -70,10 +70,13 @@ let package = Package(
             ["CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression"]
         ),
         library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
-        library("Reporting", ["Attribution", "CXlsxWriter"]),
+        library("Reporting", ["Attribution", "VarianceShares", "CXlsxWriter"]),
         library(
             "Evaluation",
-            ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+            [
+                "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
+                "VarianceShares",
+            ]
         ),
         .target(name: "CSchurKernels"),
         library("VarianceShares", ["CSchurKernels", "Parallel", "Probability", "Randomness"]),
@@ -101,8 +104,7 @@ let package = Package(
             name: "topslice",
             dependencies: [
                 "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Moments", "Regression",
-                "Reporting",
-                "Simulation",
+                "Reporting", "Simulation", "VarianceShares",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -128,9 +130,9 @@ let package = Package(
         tests("Simulation", ["Probability", "Randomness"]),
         tests(
             "VarianceShares",
-            ["CSchurKernels", "Probability"],
+            ["CSchurKernels", "Probability", "Randomness"],
             resources: [.copy("References")]
         ),
-        tests("Reporting", ["Attribution"]),
+        tests("Reporting", ["Attribution", "VarianceShares"]),
     ]
 )

@@ -25,13 +25,14 @@ import Testing
         "Simulation": ["CooperativeGames", "Parallel", "Probability", "Randomness"],
         "CSchurKernels": [],
         "VarianceShares": ["CSchurKernels", "Parallel", "Probability", "Randomness"],
-        "Reporting": ["Attribution", "CXlsxWriter"],
+        "Reporting": ["Attribution", "CXlsxWriter", "VarianceShares"],
         "Evaluation": [
             "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
+            "VarianceShares",
         ],
         "topslice": [
             "ArgumentParser", "Attribution", "CohortData", "Evaluation", "LinearAlgebra",
-            "Moments", "Regression", "Reporting", "Simulation",
+            "Moments", "Regression", "Reporting", "Simulation", "VarianceShares",
         ],
     ]
     static let everywhere: Set<String> = ["Glibc", "Synchronization"]
