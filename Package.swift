@@ -81,6 +81,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "ApportionmentBenchmarks",
+            dependencies: ["Apportionment", "ExactArithmetic"],
+            path: "Benchmarks/Apportionment",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "topslice",
             dependencies: [
                 "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression",

@@ -9,7 +9,7 @@ import Testing
         pattern: """
             \\b(Double|Float\\w*|CGFloat|Decimal|TimeInterval|NSNumber|BinaryFloatingPoint)\\b\
             |\\bimport\\s+(Foundation\\w*|Glibc|Darwin)\\b\
-            |(?<![\\w.])\\d[\\d_]*\\.\\d|(?<![\\w.])\\d[\\d_]*[eE][-+]?\\d
+            |(?<![\\w.$])\\d[\\d_]*\\.\\d|(?<![\\w.$])\\d[\\d_]*[eE][-+]?\\d
             """
     )
 
