@@ -67,11 +67,19 @@ let package = Package(
             "Attribution",
             ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
         ),
+        library(
+            "TableFiles",
+            ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"]
+        ),
         library("Simulation", ["CooperativeGames", "Parallel"]),
         library("Reporting", ["Attribution", "CXlsxWriter"]),
         library(
             "Evaluation",
-            ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
+            [
+                "Apportionment", "Attribution", "CohortData", "CooperativeGames", "ExactArithmetic",
+                "Hashing", "LinearAlgebra", "Moments", "Money", "Regression", "StrictYAML",
+                "TableFiles",
+            ]
         ),
         .executableTarget(
             name: "GameBenchmarks",
