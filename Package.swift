@@ -72,7 +72,13 @@ let package = Package(
             ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"]
         ),
         library("Simulation", ["CooperativeGames", "Parallel"]),
-        library("Reporting", ["Attribution", "CXlsxWriter"]),
+        library(
+            "Reporting",
+            [
+                "Apportionment", "Attribution", "CXlsxWriter", "CooperativeGames", "Evaluation",
+                "ExactArithmetic", "Money",
+            ]
+        ),
         library(
             "Evaluation",
             [

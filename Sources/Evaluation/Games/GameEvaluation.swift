@@ -76,7 +76,7 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
 
     // MARK: - Everything
 
-    func report() throws -> GameReport {
+    func findings() throws -> GameFindings {
         let reference = reference()
         var findings: [RuleFinding] = []
         var faults = RequestFaults()
@@ -88,7 +88,7 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
             findings.append(finding)
         }
         try faults.throwIfAny()
-        return GameReport(
+        return GameFindings(
             grandValue: landmarks.grand.map { Quantity($0) },
             missing: partial?.missing ?? [],
             isExact: Scalar.relativeTolerance == 0,

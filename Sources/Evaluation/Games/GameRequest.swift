@@ -39,12 +39,12 @@ public struct GameRequest: Sendable {
         }
         let parameters = try GameParameters(options, form, table)
         let entries = try changes(table, parameters)
-        let report =
+        let found =
             table.players.count <= Self.exactPlayers
-            ? try GameEvaluation<Rational>(table, entries, parameters).report()
-            : try GameEvaluation<Double>(table, entries, parameters).report()
+            ? try GameEvaluation<Rational>(table, entries, parameters).findings()
+            : try GameEvaluation<Double>(table, entries, parameters).findings()
         let seconds = began.duration(to: clock.now) / .seconds(1)
-        return report.run(
+        return found.run(
             table,
             parameters,
             input: inputs(table, seconds: seconds),

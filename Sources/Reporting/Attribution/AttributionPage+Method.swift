@@ -69,32 +69,7 @@ extension AttributionPage {
         return parts
     }
 
-    var optionSection: [Markup] {
-        let provenance = report.provenance
-        var settings = provenance.options.map { [$0.name, $0.value] }
-        settings.append(["version", provenance.version])
-        settings.append(["linear algebra kernel", provenance.blasCore ?? "none"])
-        settings.append(["threads", "\(provenance.threads)"])
-        if let seed = provenance.seed { settings.append(["seed", "\(seed)"]) }
-        return [
-            HTMLTable(
-                caption: "Files read",
-                columns: [.words("File"), .numbers("Rows"), .words("SHA-256")],
-                rows: provenance.inputs.map { input in
-                    [
-                        input.path,
-                        input.rows.map { NumberFormat.count.text(Double($0)) } ?? NumberFormat.dash,
-                        input.sha256,
-                    ]
-                }
-            ).markup,
-            HTMLTable(
-                caption: "Every option as it was used, defaults included",
-                columns: [.words("Option"), .words("Value")],
-                rows: settings
-            ).markup,
-        ]
-    }
+    var optionSection: [Markup] { report.provenance.markup }
 
     var glossary: Markup {
         .definitions([

@@ -18,20 +18,26 @@ public struct GroupedBarChart: Chart, Equatable {
     public var namesHeading: String
     public var axisTitle: String
     public var format: NumberFormat
+    /// Whether positive figures have a plus, as changes and claims do and amounts to pay do not.
+    public var hasSigns: Bool
 
     public init(
         series: [String],
         groups: [Group],
         namesHeading: String,
         axisTitle: String,
-        format: NumberFormat
+        format: NumberFormat,
+        hasSigns: Bool = true
     ) {
         self.series = series
         self.groups = groups
         self.namesHeading = namesHeading
         self.axisTitle = axisTitle
         self.format = format
+        self.hasSigns = hasSigns
     }
+
+    private var figureFormat: NumberFormat { hasSigns ? format.bare.signed : format.bare }
 
     private static let barThickness = 13.0
     private static let barPitch = 17.0
@@ -87,7 +93,7 @@ public struct GroupedBarChart: Chart, Equatable {
     }
 
     private func figureWidth(_ value: Double) -> Double {
-        TextMetrics.width(of: format.bare.signed.text(value), size: RowFrame.smallSize)
+        TextMetrics.width(of: figureFormat.text(value), size: RowFrame.smallSize)
     }
 
     private func paint(
@@ -118,7 +124,7 @@ public struct GroupedBarChart: Chart, Equatable {
             SeriesStyle.paintBar(&drawing, box, series: series)
         }
         drawing.label(
-            format.bare.signed.text(value),
+            figureFormat.text(value),
             at: .init(value < 0 ? end - 6 : end + 6, y + 4),
             size: RowFrame.smallSize,
             anchor: value < 0 ? .end : .start

@@ -3,7 +3,7 @@ internal import Money
 internal import TableFiles
 
 /// What an evaluation found, before names of files and options are put beside it.
-struct GameReport {
+struct GameFindings {
     let grandValue: Quantity?
     let missing: [Coalition]
     let isExact: Bool
