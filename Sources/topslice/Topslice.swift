@@ -12,8 +12,8 @@ struct Topslice: ParsableCommand {
             "Who caused an outcome, what that was worth to each, and who should pay and gain.",
         version: version,
         subcommands: [
-            AttributeCommand.self, RegressCommand.self, GameCommand.self, CheckCommand.self,
-            SimulateCommand.self,
+            AttributeCommand.self, RegressCommand.self, GameCommand.self, ClaimsCommand.self,
+            ApportionCommand.self, ServicesCommand.self, CheckCommand.self, SimulateCommand.self,
         ]
     )
 
