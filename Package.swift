@@ -69,17 +69,28 @@ let package = Package(
             "Attribution",
             ["CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression"]
         ),
+        library(
+            "TableFiles",
+            ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"]
+        ),
         library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
-        library("Reporting", ["Attribution", "VarianceShares", "CXlsxWriter"]),
+        .target(name: "CSchurKernels"),
+        library("VarianceShares", ["CSchurKernels", "Parallel", "Probability", "Randomness"]),
         library(
             "Evaluation",
             [
-                "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
-                "VarianceShares",
+                "Apportionment", "Attribution", "CohortData", "CooperativeGames", "ExactArithmetic",
+                "Hashing", "LinearAlgebra", "Moments", "Money", "Regression", "StrictYAML",
+                "TableFiles", "VarianceShares",
             ]
         ),
-        .target(name: "CSchurKernels"),
-        library("VarianceShares", ["CSchurKernels", "Parallel", "Probability", "Randomness"]),
+        library(
+            "Reporting",
+            [
+                "Apportionment", "Attribution", "CXlsxWriter", "CooperativeGames", "Evaluation",
+                "ExactArithmetic", "Money", "VarianceShares",
+            ]
+        ),
         .executableTarget(
             name: "ImportanceBenchmarks",
             dependencies: ["VarianceShares"],
