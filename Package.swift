@@ -68,7 +68,17 @@ let package = Package(
             ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
         ),
         library("Simulation", ["CooperativeGames", "Parallel"]),
-        library("Reporting", ["Attribution", "CXlsxWriter"]),
+        library(
+            "Funds",
+            [
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Hashing", "Money",
+                "StrictYAML", "BigInt",
+            ]
+        ),
+        library(
+            "Reporting",
+            ["Attribution", "CXlsxWriter", "ExactArithmetic", "Funds", "Money"]
+        ),
         library(
             "Evaluation",
             ["Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression"]
@@ -83,9 +93,8 @@ let package = Package(
         .executableTarget(
             name: "topslice",
             dependencies: [
-                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression",
-                "Reporting",
-                "Simulation",
+                "Attribution", "CohortData", "Evaluation", "Funds", "Hashing", "LinearAlgebra",
+                "Money", "Regression", "Reporting", "Simulation",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -97,6 +106,13 @@ let package = Package(
         tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
         tests("Money", ["ExactArithmetic"]),
         tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
+        .executableTarget(
+            name: "ApportionmentBenchmarks",
+            dependencies: ["Apportionment", "ExactArithmetic"],
+            path: "Benchmarks/Apportionment",
+            swiftSettings: strict
+        ),
+        tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "StrictYAML"]),
         tests("Simulation"),
         tests("Reporting", ["Attribution"]),
     ]

@@ -7,15 +7,19 @@ public struct RoundedTable: Sendable, Hashable {
     public let rowTotals: [Int]
     public let columnTotals: [Int]
     public let total: Int
-    /// Σ (rounded − exact)² over the cells.
-    public let squaredDistance: Rational
 
     init(cells: [[Int]], of table: TwoWayTable) {
         self.cells = cells
         rowTotals = cells.map { $0.reduce(0, +) }
         columnTotals = table.columns.indices.map { column in cells.map { $0[column] }.reduce(0, +) }
         total = rowTotals.reduce(0, +)
-        squaredDistance = zip(cells, table.cells).map { rounded, exact in
+    }
+
+    /// Σ (rounded − exact)² over the cells; how near rounding came.
+    ///
+    /// Exact, and therefore slow where cells have thousands of different denominators.
+    public func squaredDistance(to table: TwoWayTable) -> Rational {
+        zip(cells, table.cells).map { rounded, exact in
             zip(rounded, exact).map { whole, value in
                 let change = Rational(whole) - value
                 return change * change

@@ -1,74 +1,45 @@
-import BigInt
 import ExactArithmetic
 
 /// The totals of one side of a table, as nodes of the rounding network: groups first, then the
 /// groups they lie in.
 struct SideTotals {
     let nodeCount: Int
-    /// Sum of each node rounded down (or as declared), and what is beyond it.
-    private let wholes: [Int]
-    let fractions: [Rational]
+    /// Sum of each node; as declared where declared.
+    private let totals: [SplitTotal]
     /// Sum of the next finer level rounded down: cells for groups, groups for their parents.
     private let finerWholes: [Int]
     /// The node each node adds up to; nil for the grand total.
     private let parents: [Int?]
     let declaredSum: Int?
-    let total: SplitTotal
 
     init(
         _ side: ControlledRounding.Side,
-        _ floors: [Int],
-        _ cellFractions: [Rational]
+        _ cells: CellFractions
     ) throws(TableRoundingError) {
-        let parentCount = (side.parentOfGroup?.max() ?? -1) + 1
-        nodeCount = side.groupCount + parentCount
-        var finer = [Int](repeating: 0, count: nodeCount)
-        var rest = [Rational](repeating: 0, count: nodeCount)
-        for (cell, group) in side.groupOfCell.enumerated() {
-            finer[group] += floors[cell]
-            if !cellFractions[cell].isZero { rest[group] += cellFractions[cell] }
-        }
-        var wholes = [Int](repeating: 0, count: nodeCount)
-        for group in 0..<side.groupCount {
-            Self.carry(&rest[group], from: finer[group], to: &wholes[group])
-            if let declared = side.declared {
-                guard declared[group].magnitude < ControlledRounding.largestCell else {
-                    throw .tooLarge(Rational(declared[group]))
-                }
-                wholes[group] = declared[group]
-                rest[group] = 0
+        var totals = cells.sums(groupCount: side.groupCount) { side.groupOfCell[$0] }
+        var finer = [Int](repeating: 0, count: side.groupCount)
+        for (cell, group) in side.groupOfCell.enumerated() { finer[group] += cells.floors[cell] }
+        var parents = [Int?](repeating: nil, count: side.groupCount)
+        if let declared = side.declared {
+            for total in declared where total.magnitude >= ControlledRounding.largestCell {
+                throw .tooLarge(Rational(total))
             }
-        }
-        var parents = [Int?](repeating: nil, count: nodeCount)
-        if let parentOfGroup = side.parentOfGroup {
+            totals = declared.map { SplitTotal(whole: $0, numerator: 0) }
+        } else if let parentOfGroup = side.parentOfGroup {
+            let parentCount = (parentOfGroup.max() ?? -1) + 1
+            finer += [Int](repeating: 0, count: parentCount)
             for (group, parent) in parentOfGroup.enumerated() {
                 parents[group] = side.groupCount + parent
-                finer[side.groupCount + parent] += wholes[group]
-                rest[side.groupCount + parent] += rest[group]
+                finer[side.groupCount + parent] += totals[group].whole
             }
-            for node in side.groupCount..<nodeCount {
-                Self.carry(&rest[node], from: finer[node], to: &wholes[node])
-            }
+            parents += [Int?](repeating: nil, count: parentCount)
+            totals += cells.sums(groupCount: parentCount) { parentOfGroup[side.groupOfCell[$0]] }
         }
-        let top = parents.indices.filter { parents[$0] == nil }
-        var totalFraction = top.map { rest[$0] }.sum()
-        var totalWhole = 0
-        var topWhole = 0
-        for node in top { topWhole += wholes[node] }
-        Self.carry(&totalFraction, from: topWhole, to: &totalWhole)
-        declaredSum = side.declared == nil ? nil : topWhole
-        total = SplitTotal(whole: totalWhole, fraction: totalFraction)
+        nodeCount = totals.count
+        declaredSum = side.declared?.reduce(0, +)
         finerWholes = finer
-        fractions = rest
-        self.wholes = wholes
+        self.totals = totals
         self.parents = parents
-    }
-
-    /// Moves the whole part of a sum of fractions over.
-    private static func carry(_ fraction: inout Rational, from whole: Int, to sum: inout Int) {
-        let floor = fraction.floor
-        sum = whole + Int(floor)
-        if !floor.isZero { fraction -= Rational(floor) }
     }
 
     /// Adds supplies and arcs: every node hands on as many units as its total exceeds the totals
@@ -80,16 +51,16 @@ struct SideTotals {
         first: Int,
         root: Int,
         _ grandTotal: SplitTotal,
-        _ costs: UnitCosts,
+        scale: Int,
         sign: Int
     ) {
         var atRoot = grandTotal.whole
-        for node in 0..<nodeCount {
-            network.addSupply(sign * (wholes[node] - finerWholes[node]), at: first + node)
-            if parents[node] == nil { atRoot -= wholes[node] }
-            guard !fractions[node].isZero else { continue }
+        for (node, total) in totals.enumerated() {
+            network.addSupply(sign * (total.whole - finerWholes[node]), at: first + node)
+            if parents[node] == nil { atRoot -= total.whole }
+            guard total.numerator > 0 else { continue }
             let above = parents[node].map { first + $0 } ?? root
-            let cost = costs.ofRoundingUp(fractions[node])
+            let cost = scale - 2 * total.numerator
             if sign > 0 {
                 network.addArc(from: above, to: first + node, cost: cost)
             } else {

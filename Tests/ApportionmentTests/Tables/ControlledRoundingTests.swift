@@ -31,7 +31,7 @@ import Testing
         )
         #expect(rounded.rowTotals == [100_001, 66_667, 33_333])
         #expect(rounded.columnTotals == [80_556, 59_722, 59_723])
-        #expect(rounded.squaredDistance == exact("367/288"))
+        #expect(rounded.squaredDistance(to: table) == exact("367/288"))
     }
 
     /// Every choice of down and up for up to twelve cells.
@@ -83,7 +83,8 @@ import Testing
             }
             let rowSums = cells.map { $0.sum() }
             let columnSums = (0..<width).map { column in cells.map { $0[column] }.sum() }
-            let rounded = try Self.table(cells).rounded()
+            let table = try Self.table(cells)
+            let rounded = try table.rounded()
             #expect(rounded.rowTotals.map { Rational($0) } == rowSums, "seed \(seed)")
             #expect(rounded.columnTotals.map { Rational($0) } == columnSums, "seed \(seed)")
             let least = Self.leastDistance(cells) { whole in
@@ -92,7 +93,7 @@ import Testing
                         Rational(whole.map { $0[column] }.reduce(0, +)) == columnSums[column]
                     }
             }
-            #expect(rounded.squaredDistance == least, "seed \(seed)")
+            #expect(rounded.squaredDistance(to: table) == least, "seed \(seed)")
         }
     }
 
@@ -120,6 +121,38 @@ import Testing
                 #expect(Self.isDownOrUp(rounded.columnTotals[column], sum), "seed \(seed)")
             }
             #expect(Self.isDownOrUp(rounded.total, cells.map { $0.sum() }.sum()), "seed \(seed)")
+        }
+    }
+
+    /// Denominators that multiply beyond any common one up to 2³⁶, with totals made whole (or not)
+    /// exactly: rounding must not mistake one for the other.
+    @Test func wholeTotalsAreSeenThroughManyDenominators() throws {
+        let primes = [99_991, 99_989, 99_971, 99_961, 99_929, 99_923, 99_907, 99_901]
+        for seed in UInt64(1)...100 {
+            var random = SeededGenerator(seed: seed)
+            let size = random.from(2, through: 4)
+            var cells = (0..<size).map { _ in
+                (0..<size).map { _ in
+                    Rational(random.from(1, through: 99_900)) / Rational(primes[random.below(8)])
+                }
+            }
+            let isWhole = seed % 2 == 0
+            // Off by far less than a step of the grid, or not at all.
+            let nearly = isWhole ? 0 : Rational(1) / Rational(BigInt(10).power(20))
+            for row in 0..<size {
+                cells[row][size - 1] = 7 + nearly - cells[row].dropLast().sum()
+            }
+            let rounded = try Self.table(cells).rounded()
+            for total in rounded.rowTotals {
+                #expect(total == 7 || !isWhole && total == 8, "seed \(seed)")
+            }
+            for (whole, exact) in zip(rounded.cells.joined(), cells.joined()) {
+                #expect(Self.isDownOrUp(whole, exact), "seed \(seed)")
+            }
+            for column in 0..<size {
+                let sum = cells.map { $0[column] }.sum()
+                #expect(Self.isDownOrUp(rounded.columnTotals[column], sum), "seed \(seed)")
+            }
         }
     }
 
