@@ -13,6 +13,7 @@ struct Topslice: ParsableCommand {
         version: version,
         subcommands: [
             AttributeCommand.self, RegressCommand.self, CheckCommand.self, SimulateCommand.self,
+            SettleCommand.self, CompareCommand.self,
         ]
     )
 
