@@ -73,6 +73,13 @@ let package = Package(
             "TableFiles",
             ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"]
         ),
+        library(
+            "Funds",
+            [
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Hashing", "Money",
+                "StrictYAML", "BigInt",
+            ]
+        ),
         library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
         .target(name: "CSchurKernels"),
         library("VarianceShares", ["CSchurKernels", "Parallel", "Probability", "Randomness"]),
@@ -88,7 +95,7 @@ let package = Package(
             "Reporting",
             [
                 "Apportionment", "Attribution", "CXlsxWriter", "CooperativeGames", "Evaluation",
-                "ExactArithmetic", "Money", "VarianceShares",
+                "ExactArithmetic", "Funds", "Money", "VarianceShares",
             ]
         ),
         .executableTarget(
@@ -114,8 +121,8 @@ let package = Package(
         .executableTarget(
             name: "topslice",
             dependencies: [
-                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Moments", "Regression",
-                "Reporting", "Simulation", "VarianceShares",
+                "Attribution", "CohortData", "Evaluation", "Funds", "Hashing", "LinearAlgebra",
+                "Moments", "Money", "Regression", "Reporting", "Simulation", "VarianceShares",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -134,6 +141,7 @@ let package = Package(
         tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
         tests("Money", ["ExactArithmetic"]),
         tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
+        tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "StrictYAML"]),
         tests("LinearAlgebra"),
         tests("Moments", ["LinearAlgebra"]),
         tests("Regression", ["CohortData", "Moments"], resources: [.copy("Fixtures")]),

@@ -14,7 +14,7 @@ struct Topslice: ParsableCommand {
         subcommands: [
             AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
             GameCommand.self, ClaimsCommand.self, ApportionCommand.self, ServicesCommand.self,
-            CheckCommand.self, SimulateCommand.self,
+            SettleCommand.self, CompareCommand.self, CheckCommand.self, SimulateCommand.self,
         ]
     )
 

@@ -25,14 +25,24 @@ import Testing
         "Simulation": ["CooperativeGames", "Parallel", "Probability", "Randomness"],
         "CSchurKernels": [],
         "VarianceShares": ["CSchurKernels", "Parallel", "Probability", "Randomness"],
-        "Reporting": ["Attribution", "CXlsxWriter", "VarianceShares"],
+        "TableFiles": ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"],
+        "Funds": [
+            "Apportionment", "BigInt", "CooperativeGames", "ExactArithmetic", "Hashing", "Money",
+            "StrictYAML",
+        ],
         "Evaluation": [
-            "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
-            "VarianceShares",
+            "Apportionment", "Attribution", "CohortData", "CooperativeGames", "ExactArithmetic",
+            "Hashing", "LinearAlgebra", "Moments", "Money", "Regression", "StrictYAML",
+            "TableFiles", "VarianceShares",
+        ],
+        "Reporting": [
+            "Apportionment", "Attribution", "CXlsxWriter", "CooperativeGames", "Evaluation",
+            "ExactArithmetic", "Funds", "Money", "VarianceShares",
         ],
         "topslice": [
-            "ArgumentParser", "Attribution", "CohortData", "Evaluation", "LinearAlgebra",
-            "Moments", "Regression", "Reporting", "Simulation", "VarianceShares",
+            "ArgumentParser", "Attribution", "CohortData", "Evaluation", "Funds", "Hashing",
+            "LinearAlgebra", "Moments", "Money", "Regression", "Reporting", "Simulation",
+            "VarianceShares",
         ],
     ]
     static let everywhere: Set<String> = ["Glibc", "Synchronization"]
