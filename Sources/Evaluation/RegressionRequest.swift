@@ -74,8 +74,11 @@ public struct RegressionRequest: Sendable {
     }
 
     /// Opens the file, learns which columns hold text, and lets `body` read it once the problem is complete.
+    ///
+    /// - `textColumns`: the columns that hold text, where they are known from other rows.
     func read<Value>(
         exposures: [String],
+        textColumns: Set<String>? = nil,
         hashing: Bool,
         onProgress: (@Sendable (Int, Int) -> Void)?,
         _ body: (RegressionProblem, CohortReader, (@Sendable (Int) -> Void)?) throws -> (
@@ -96,7 +99,7 @@ public struct RegressionRequest: Sendable {
         let input = InputReading(file.source, hashing: hashing)
         do {
             let bare = parsed.variables.compactMap(\.plainColumn)
-            problem.textColumns = try file.textColumns(among: bare)
+            problem.textColumns = try textColumns ?? file.textColumns(among: bare)
             file.study = study(of: problem, textColumns: problem.textColumns)
             let size = file.source.byteCount
             var progress: (@Sendable (Int) -> Void)?
@@ -109,11 +112,14 @@ public struct RegressionRequest: Sendable {
         } catch is ReadInterruption {
             // The reader stops at the first fault; the careful checker finds all of them.
             throw file.faults()
+        } catch RegressionError.negativeWeight {
+            // The contract says that weights are zero or more, so the checker names the line.
+            throw file.faults()
         }
     }
 
     /// The moments in the file; nil where it is no file of moments.
-    private func momentsDocument() throws -> MomentsDocument? {
+    func momentsDocument() throws -> MomentsDocument? {
         let mark = MomentsDocument.mark.utf8.count + 1
         guard path != "-", let begin = try? SmallFile.beginning(path, count: mark),
             MomentsDocument.isMoments(begin)

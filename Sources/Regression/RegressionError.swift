@@ -16,6 +16,7 @@ public enum RegressionError: Error, Equatable, CustomStringConvertible {
     case absorptionNeedsLeastSquares
     case leverageOfOne(kind: String)
     case tooManyExposures(Int)
+    case unknownLevels(column: String, count: Int)
 
     public var description: String {
         switch self {
@@ -48,6 +49,8 @@ public enum RegressionError: Error, Equatable, CustomStringConvertible {
                 + "for instance the only member of a group; use hc1 or merge rare levels"
         case .tooManyExposures(let count):
             "\(count) exposures were named; patterns are kept of at most 62"
+        case .unknownLevels(let column, let count):
+            "column '\(column)' holds \(count) level\(count == 1 ? "" : "s") that the rows of the model lack"
         case .noRegressors: "the model has neither an intercept nor a term"
         case .momentsLackRows(let what):
             "\(what) needs the rows of the cohort, which moments do not hold; give the cohort file instead"

@@ -2,10 +2,10 @@ internal import Glibc
 
 /// Standard output and standard error of a command.
 enum Terminal {
-    /// Prints a message on standard error and ends with exit code 2.
-    static func fail(_ message: String) -> Never {
+    /// Prints a message on standard error and ends.
+    static func fail(_ message: String, exitCode: Int32 = 2) -> Never {
         printError(message)
-        exit(2)
+        exit(exitCode)
     }
 
     static func printError(_ message: String) {

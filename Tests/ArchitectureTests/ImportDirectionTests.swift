@@ -7,27 +7,32 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "COpenBLAS": [], "CCrypto": [], "CXlsxWriter": [],
         "Parallel": [],
+        "Probability": [],
+        "Randomness": ["Probability"],
         "Hashing": ["CCrypto"],
         "StrictYAML": [],
         "LinearAlgebra": ["COpenBLAS"],
         "CohortData": ["Parallel", "StrictYAML"],
         "Moments": ["LinearAlgebra"],
-        "Regression": ["CohortData", "LinearAlgebra", "Moments"],
+        "Regression": ["CohortData", "LinearAlgebra", "Moments", "Probability"],
         "ExactArithmetic": ["BigInt"],
         "CooperativeGames": ["ExactArithmetic", "BigInt", "Parallel"],
         "Money": ["ExactArithmetic", "BigInt"],
         "Apportionment": ["BigInt", "CooperativeGames", "ExactArithmetic", "Money"],
-        "Attribution": ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"],
-        "Simulation": ["CooperativeGames", "Parallel"],
+        "Attribution": [
+            "CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression",
+        ],
+        "Simulation": ["CooperativeGames", "Parallel", "Probability", "Randomness"],
         "CSchurKernels": [],
-        "VarianceShares": ["CSchurKernels", "Parallel"],
-        "Reporting": ["Attribution", "CXlsxWriter"],
+        "VarianceShares": ["CSchurKernels", "Parallel", "Probability", "Randomness"],
+        "Reporting": ["Attribution", "CXlsxWriter", "VarianceShares"],
         "Evaluation": [
             "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
+            "VarianceShares",
         ],
         "topslice": [
             "ArgumentParser", "Attribution", "CohortData", "Evaluation", "LinearAlgebra",
-            "Moments", "Regression", "Reporting", "Simulation",
+            "Moments", "Regression", "Reporting", "Simulation", "VarianceShares",
         ],
     ]
     static let everywhere: Set<String> = ["Glibc", "Synchronization"]

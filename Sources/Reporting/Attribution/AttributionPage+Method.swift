@@ -41,61 +41,6 @@ extension AttributionPage {
           = Σ |S|! (K − |S| − 1)! / K! × [v(S and k) − v(S)]
         """
 
-    func sampleSection(_ sample: SampleFlow) -> [Markup] {
-        func count(_ number: Int) -> String { NumberFormat.count.text(Double(number)) }
-        var parts = [
-            HTMLTable(
-                caption: "What became of the rows",
-                columns: [.words("Rows"), .numbers("Number")],
-                rows: [
-                    ["Read", count(sample.rowsRead)],
-                    ["Left out because a value is missing", count(sample.excluded)],
-                ],
-                total: ["Analysed", count(sample.analysed)]
-            ).markup
-        ]
-        let missing = sample.missing.filter { $0.rows > 0 }
-        if missing.isEmpty {
-            parts.append(.paragraph("No column that was used has a missing value."))
-        } else {
-            parts.append(
-                HTMLTable(
-                    caption: "Missing values by column (a row may miss several)",
-                    columns: [.words("Column"), .numbers("Rows without a value")],
-                    rows: missing.map { [$0.column, count($0.rows)] }
-                ).markup
-            )
-        }
-        return parts
-    }
-
-    var optionSection: [Markup] {
-        let provenance = report.provenance
-        var settings = provenance.options.map { [$0.name, $0.value] }
-        settings.append(["version", provenance.version])
-        settings.append(["linear algebra kernel", provenance.blasCore ?? "none"])
-        settings.append(["threads", "\(provenance.threads)"])
-        if let seed = provenance.seed { settings.append(["seed", "\(seed)"]) }
-        return [
-            HTMLTable(
-                caption: "Files read",
-                columns: [.words("File"), .numbers("Rows"), .words("SHA-256")],
-                rows: provenance.inputs.map { input in
-                    [
-                        input.path,
-                        input.rows.map { NumberFormat.count.text(Double($0)) } ?? NumberFormat.dash,
-                        input.sha256,
-                    ]
-                }
-            ).markup,
-            HTMLTable(
-                caption: "Every option as it was used, defaults included",
-                columns: [.words("Option"), .words("Value")],
-                rows: settings
-            ).markup,
-        ]
-    }
-
     var glossary: Markup {
         .definitions([
             (
