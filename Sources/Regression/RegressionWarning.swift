@@ -4,6 +4,27 @@ enum RegressionWarning {
         "the columns nearly determine one another, so that moments keep fewer than nine digits; "
         + "fit the cohort file itself for all of them"
 
+    /// Squares below this share of the outcome's own are rounding.
+    private static let rounding = 1e-24
+
+    /// A sentence where the outcome never varies, or where nothing of it is left unexplained.
+    static func nothingLeft(
+        _ fit: LeastSquaresFit,
+        weight: Double,
+        _ problem: RegressionProblem
+    ) -> [String] {
+        let mean = fit.origin.last ?? 0
+        let squares = fit.totalSumOfSquares + weight * mean * mean
+        if fit.totalSumOfSquares <= rounding * squares {
+            return [
+                "the outcome '\(problem.formula.response.label)' has the same value in every row: "
+                    + "there is nothing to explain"
+            ]
+        }
+        guard fit.residualSumOfSquares <= rounding * squares else { return [] }
+        return ["the fit is perfect: errors of zero say nothing about other people"]
+    }
+
     static func sentences(
         dropped: [LeastSquaresFit.DroppedColumn],
         clusterCount: Int?
