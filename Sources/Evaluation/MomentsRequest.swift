@@ -1,4 +1,4 @@
-internal import CohortData
+public import CohortData
 internal import LinearAlgebra
 public import Moments
 internal import Regression
@@ -22,7 +22,7 @@ public struct MomentsRequest: Sendable {
     /// Reads the file and gathers its moments.
     ///
     /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`.
-    public func run(onProgress: (@Sendable (Int, Int) -> Void)? = nil) throws -> Run {
+    public func run(onProgress: ReadReport? = nil) throws -> Run {
         let read = try regression.read(
             exposures: exposures,
             hashing: true,

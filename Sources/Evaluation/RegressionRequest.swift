@@ -55,7 +55,7 @@ public struct RegressionRequest: Sendable {
     /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`, `MomentsFileError`, `EvaluationError`.
     public func run(
         hashing: Bool,
-        onProgress: (@Sendable (Int, Int) -> Void)? = nil
+        onProgress: ReadReport? = nil
     ) throws -> Run {
         if let document = try momentsDocument() { return try run(document) }
         let read = try read(exposures: [], hashing: hashing, onProgress: onProgress) {
@@ -80,8 +80,8 @@ public struct RegressionRequest: Sendable {
         exposures: [String],
         textColumns: Set<String>? = nil,
         hashing: Bool,
-        onProgress: (@Sendable (Int, Int) -> Void)?,
-        _ body: (RegressionProblem, CohortReader, (@Sendable (Int) -> Void)?) throws -> (
+        onProgress: ReadReport?,
+        _ body: (RegressionProblem, CohortReader, ReadReport?) throws -> (
             Value, ReadSummary
         )
     ) throws -> (value: Value, input: InputRecord, warnings: [String]) {
@@ -101,10 +101,7 @@ public struct RegressionRequest: Sendable {
             let bare = parsed.variables.compactMap(\.plainColumn)
             problem.textColumns = try textColumns ?? file.textColumns(among: bare)
             file.study = study(of: problem, textColumns: problem.textColumns)
-            let size = file.source.byteCount
-            var progress: (@Sendable (Int) -> Void)?
-            if let onProgress { progress = { onProgress($0, size) } }
-            let (value, summary) = try body(problem, file.reader(problem.requests), progress)
+            let (value, summary) = try body(problem, file.reader(problem.requests), onProgress)
             return (
                 value, try input.finish(rows: summary.rowsRead),
                 file.source.warnings.map(\.description) + blankLineWarning(summary)

@@ -19,7 +19,7 @@ struct LinearRegression {
     func fitInOnePass(
         _ reader: CohortReader,
         _ threads: Int,
-        _ onProgress: (@Sendable (Int) -> Void)?
+        _ onProgress: ReadReport?
     ) throws -> RegressionResult {
         let gathering = MomentsGathering(problem: problem)
         let (model, moments) = try gathering.inOnePass(reader, threads, onProgress)

@@ -11,7 +11,7 @@ extension RegressionProblem {
     public func moments(
         _ reader: CohortReader,
         threads: Int,
-        onProgress: (@Sendable (Int) -> Void)? = nil
+        onProgress: ReadReport? = nil
     ) throws -> (document: MomentsDocument, summary: ReadSummary) {
         guard family == .gaussian, formula.absorbed.isEmpty else {
             throw RegressionError.momentsLackRows("a model other than least squares")

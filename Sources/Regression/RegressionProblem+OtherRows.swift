@@ -13,7 +13,7 @@ extension RegressionProblem {
         _ reader: CohortReader,
         levels: [String: [String]],
         threads: Int,
-        onProgress: (@Sendable (Int) -> Void)? = nil
+        onProgress: ReadReport? = nil
     ) throws -> (moments: Moments, summary: ReadSummary) {
         let model = try modelRows(reader, levels: levels, threads: threads, onProgress)
         return (try MomentsGathering(problem: self).over(model), model.rows.summary)
@@ -46,7 +46,7 @@ extension RegressionProblem {
         _ reader: CohortReader,
         levels: [String: [String]],
         threads: Int,
-        _ onProgress: (@Sendable (Int) -> Void)?
+        _ onProgress: ReadReport?
     ) throws -> ModelRows {
         BLASEnvironment.useOneThreadPerCall()
         var rows = try CohortRows.firstPass(

@@ -70,7 +70,7 @@ public struct RegressionProblem: Sendable {
     public func fit(
         _ reader: CohortReader,
         threads: Int,
-        onProgress: (@Sendable (Int) -> Void)? = nil
+        onProgress: ReadReport? = nil
     ) throws -> RegressionResult {
         BLASEnvironment.useOneThreadPerCall()
         guard family == .gaussian || formula.absorbed.isEmpty else {

@@ -125,12 +125,12 @@ struct ImportanceCommand: ParsableCommand {
         if let output {
             try OutputFolder(output).check(names: ImportanceReport.fileNames, force: input.force)
         }
-        let reading = ProgressBar("Reading \(file ?? matrix ?? "")", total: nil)
+        let reading = ReadingProgress(file ?? matrix ?? "")
         let walking = ShareProgress("Visiting subsets")
         Interruption.watch()
         let run = try request().run(
             hashing: json != nil || output != nil,
-            onProgress: { bytes, _ in reading.advance(done: bytes) },
+            onProgress: { reading.report($0) },
             control: WalkControl(
                 threads: input.threads,
                 progress: { walking.report($0) },

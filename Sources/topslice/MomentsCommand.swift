@@ -73,8 +73,8 @@ struct MomentsCommand: ParsableCommand {
             ),
             exposures: exposures.map(InputOptions.list) ?? []
         )
-        let progress = ProgressBar("Reading \(files[0])", total: nil)
-        let run = try request.run { bytes, _ in progress.advance(done: bytes) }
+        let progress = ReadingProgress(files[0])
+        let run = try request.run { progress.report($0) }
         progress.finish()
         try destination.write(run.document.text, force: input.force)
         for warning in run.warnings { Terminal.printError("warning: \(warning)") }

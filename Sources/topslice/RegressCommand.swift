@@ -73,9 +73,8 @@ struct RegressCommand: ParsableCommand {
             missingCodes: input.missingCodes,
             threads: input.threads
         )
-        let progress = ProgressBar("Reading \(file)", total: nil)
-        let run = try request.run(hashing: json != nil) { bytes, _ in progress.advance(done: bytes)
-        }
+        let progress = ReadingProgress(file)
+        let run = try request.run(hashing: json != nil) { progress.report($0) }
         progress.finish()
         let table = CoefficientTable(run)
         let provenance = Provenance(run, threads: input.threads)

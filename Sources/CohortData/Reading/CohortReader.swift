@@ -98,11 +98,10 @@ public struct CohortReader: Sendable {
     /// Hands every block of complete rows to `body`, with the state of the thread it is on.
     ///
     /// - `knownLevels`: one table a request; a category level not in its table gets the next number of that thread.
-    /// - `onProgress`: bytes done, called now and then from any thread.
     public func forEachBlock<State>(
         threads: Int,
         knownLevels: [CategoryTable] = [],
-        onProgress: (@Sendable (Int) -> Void)? = nil,
+        onProgress: ReadReport? = nil,
         makeState: @Sendable (Int) -> State,
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> Pass<State> {
@@ -128,13 +127,20 @@ public struct CohortReader: Sendable {
         try onWorkerThreads(workerCount) { number in
             var chunk = number
             while chunk < chunkCount {
+                let rowsBefore = workers[number].parser.summary.rowsRead
                 do {
                     try workers[number].read(chunk: chunk, of: chunkCount, body)
                 } catch {
                     parity.stop()
                     throw error
                 }
-                onProgress?(chunkSize)
+                onProgress?(
+                    ReadProgress(
+                        bytes: min(chunkSize, length - chunk * chunkSize),
+                        rows: workers[number].parser.summary.rowsRead - rowsBefore,
+                        totalBytes: length
+                    )
+                )
                 chunk += workerCount
             }
             try workers[number].flush(body)

@@ -23,7 +23,7 @@ public struct CohortRows: Sendable {
     private let storedNumbers: [[[Int]]]
     /// New numbers of the levels of some requests, applied as blocks are handed on.
     private var renumberings: [Int: [Int]] = [:]
-    private let onProgress: (@Sendable (Int) -> Void)?
+    private let onProgress: ReadReport?
 
     /// Rows kept in memory: a copy of one block, column by column without gaps.
     private struct KeptBlock: Sendable {
@@ -58,7 +58,7 @@ public struct CohortRows: Sendable {
         over reader: CohortReader,
         threads: Int,
         isOnly: Bool = false,
-        onProgress: (@Sendable (Int) -> Void)? = nil,
+        onProgress: ReadReport? = nil,
         makeState: @Sendable (Int) -> State,
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> FirstPass<State> {

@@ -26,7 +26,7 @@ struct ImportanceInput {
     init(
         _ request: ImportanceRequest,
         hashing: Bool,
-        _ onProgress: (@Sendable (Int, Int) -> Void)?
+        _ onProgress: ReadReport?
     ) throws {
         switch request.source {
         case .matrix(let path, let response, let rows):
@@ -204,7 +204,7 @@ struct ImportanceInput {
         _ regression: RegressionRequest,
         _ request: ImportanceRequest,
         hashing: Bool,
-        _ onProgress: (@Sendable (Int, Int) -> Void)?
+        _ onProgress: ReadReport?
     ) throws -> ModelMoments {
         let read = try regression.read(exposures: [], hashing: hashing, onProgress: onProgress) {
             problem,
@@ -254,7 +254,7 @@ struct ImportanceInput {
         like training: ModelMoments,
         _ regression: RegressionRequest,
         hashing: Bool,
-        _ onProgress: (@Sendable (Int, Int) -> Void)?
+        _ onProgress: ReadReport?
     ) throws {
         var other = regression
         other.path = path

@@ -122,7 +122,7 @@ public struct ImportanceRequest: Sendable {
     ///   `RegressionError`, `VarianceSharesError`.
     public func run(
         hashing: Bool,
-        onProgress: (@Sendable (Int, Int) -> Void)? = nil,
+        onProgress: ReadReport? = nil,
         control: WalkControl = WalkControl()
     ) throws -> Run {
         try validate()

@@ -10,7 +10,7 @@ struct MomentsGathering {
     func inOnePass(
         _ reader: CohortReader,
         _ threads: Int,
-        _ onProgress: (@Sendable (Int) -> Void)?
+        _ onProgress: ReadReport?
     ) throws -> (model: ModelRows, moments: Moments) {
         let draft = problem.draft(levels: [:])
         let clusterRequest = draft.clusterRequest
