@@ -102,7 +102,7 @@ struct LinearRegression {
             degrees: degrees,
             clusterCount: problem.covariance.clusterColumn == nil ? nil : clusterCount,
             effects: effects,
-            notes: notes + RegressionWarning.nothingLeft(fit, weight: moments.total[0], problem)
+            notes: notes + RegressionWarning.nothingLeft(fit, moments, problem)
         )
     }
 

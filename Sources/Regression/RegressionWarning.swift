@@ -1,3 +1,5 @@
+internal import Moments
+
 /// What a reader of a regression must be told besides the numbers.
 enum RegressionWarning {
     static let momentsAreShort =
@@ -10,11 +12,13 @@ enum RegressionWarning {
     /// A sentence where the outcome never varies, or where nothing of it is left unexplained.
     static func nothingLeft(
         _ fit: LeastSquaresFit,
-        weight: Double,
+        _ moments: Moments,
         _ problem: RegressionProblem
     ) -> [String] {
-        let mean = fit.origin.last ?? 0
-        let squares = fit.totalSumOfSquares + weight * mean * mean
+        let total = moments.total
+        let (last, origin) = (moments.order - 1, moments.origin.last ?? 0)
+        let centred = total[last + last * moments.order]
+        let squares = centred + origin * (2 * total[last] + origin * total[0])
         if fit.totalSumOfSquares <= rounding * squares {
             return [
                 "the outcome '\(problem.formula.response.label)' has the same value in every row: "

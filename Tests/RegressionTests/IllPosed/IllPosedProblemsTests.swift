@@ -68,11 +68,11 @@ struct IllPosedProblemsTests {
 
     @Test(arguments: [0.0, 0.1, 5, 1e6])
     func aConstantOutcomeIsNamed(value: Double) throws {
+        let same = x.map { _ in value }
+        let group = z.map { $0 > 0 ? 1.0 : 0 }
         for formula in ["y ~ x + z", "y ~ factor(g) + x"] {
             let result = try fit(
-                columns: [
-                    ("y", x.map { _ in value }), ("x", x), ("z", z), ("g", z.map { $0 > 0 ? 1 : 0 }),
-                ],
+                columns: [("y", same), ("x", x), ("z", z), ("g", group)],
                 formula
             )
             #expect(result.warnings.contains { $0.hasPrefix("the outcome 'y' has the same value") })
