@@ -34,6 +34,6 @@ struct Topslice: ParsableCommand {
 
     private static func message(for error: any Error, full: String) -> String {
         error is CleanExit || error is ValidationError || full.contains("Usage:")
-            ? full : "error: \(error)"
+            ? full : "error: \(message(for: error))"
     }
 }

@@ -39,6 +39,42 @@ enum Command {
         )
     }
 
+    /// A command that is running, to be interrupted.
+    struct Started {
+        let process: Process
+        let output: Pipe
+        let errors: Pipe
+
+        /// As Ctrl-C does.
+        func interrupt() { process.interrupt() }
+
+        /// Waits for its end. For commands that print little: nothing is read before.
+        func finish() -> Outcome {
+            process.waitUntilExit()
+            func text(_ pipe: Pipe) -> String {
+                String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            }
+            return Outcome(
+                exitCode: process.terminationStatus,
+                output: text(output),
+                errors: text(errors)
+            )
+        }
+    }
+
+    /// Starts `topslice` without waiting for it.
+    static func start(_ arguments: [String]) throws -> Started {
+        let process = Process()
+        process.executableURL = try executable()
+        process.arguments = arguments
+        process.currentDirectoryURL = root
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        return Started(process: process, output: output, errors: errors)
+    }
+
     /// A folder of its own for one test, removed when `body` ends.
     static func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
         let folder = FileManager.default.temporaryDirectory

@@ -47,7 +47,7 @@ extension ImportancePage {
                 }
             ),
             note:
-                "A regressor whose line lies above another's throughout dominates it conditionally "
+                "A regressor whose line lies above another’s throughout dominates it conditionally "
                 + "(Azen and Budescu 2003). A line that falls tells what others tell too; one that "
                 + "rises needs others to come out."
         )
@@ -87,10 +87,14 @@ extension ImportancePage {
                 .numbers("Subsets in which the first adds more"),
             ],
             rows: listed.map { pair in
-                [
-                    pair.first + " and " + pair.second, winner(pair.complete, pair),
+                let isTurned = place[pair.first, default: 0] > place[pair.second, default: 0]
+                let names = isTurned ? [pair.second, pair.first] : [pair.first, pair.second]
+                return [
+                    names.joined(separator: " and "), winner(pair.complete, pair),
                     winner(pair.conditional, pair), winner(pair.general, pair),
-                    NumberFormat.percentage.text(pair.firstAddsMore),
+                    NumberFormat.percentage.text(
+                        isTurned ? 1 - pair.firstAddsMore : pair.firstAddsMore
+                    ),
                 ]
             }
         )

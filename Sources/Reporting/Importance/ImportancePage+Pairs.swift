@@ -27,7 +27,7 @@ extension ImportancePage {
         // Interactions can be far smaller than shares: they keep digits of their own.
         let ownFormat = NumberFormat.fitting(
             pairs.map(\.value),
-            digits: 2,
+            digits: 3,
             sign: .always,
             multiplier: 100
         )
@@ -42,8 +42,8 @@ extension ImportancePage {
             chart: MatrixChart(
                 names: names,
                 values: values,
-                negativeMeaning: "overlap: they tell the same",
-                positiveMeaning: "bring each other out",
+                negativeMeaning: "tell the same",
+                positiveMeaning: "help each other",
                 unit: "percentage points of the variance",
                 format: ownFormat
             ),
@@ -68,7 +68,7 @@ extension ImportancePage {
         let largest = parts.enumerated().sorted { left, right in
             let sizes = (left.element.value.magnitude, right.element.value.magnitude)
             return sizes.0 == sizes.1 ? left.offset < right.offset : sizes.0 > sizes.1
-        }.prefix(Self.pairLimit).map(\.element)
+        }.prefix(Self.setLimit).map(\.element)
         let left = parts.count - largest.count
         return HTMLTable(
             caption:

@@ -18,8 +18,9 @@ struct ImportancePage {
     static let lineLimit = 8
     /// Names in one chart of pairs.
     static let pairChartLimit = 16
-    /// Rows of a table of pairs or of sets.
+    /// Rows of a table of pairs, and of sets of any size.
     static let pairLimit = 45
+    static let setLimit = 20
 
     init(_ report: ImportanceReport) {
         self.report = report

@@ -56,7 +56,12 @@ struct StandardisedProducts: Sendable {
             }
         }
         let order = always + (0..<count).filter { !always.contains($0) }
-        let factor = try OrderedCholesky(training, order: order, names: products.names)
+        let factor = try OrderedCholesky(
+            training,
+            order: order,
+            names: products.names,
+            response: products.response
+        )
         self.names = products.names
         self.training = training
         self.dependencies = factor.dependencies

@@ -15,7 +15,8 @@ struct OrderedCholesky {
     init(
         _ matrix: [Double],
         order: [Int],
-        names: [String]
+        names: [String],
+        response: String
     ) throws(VarianceSharesError) {
         let count = names.count, size = count + 1
         let smallest = StandardisedProducts.smallestPivot
@@ -33,7 +34,7 @@ struct OrderedCholesky {
             }
             var left = matrix[row * size + row]
             for entry in entries { left -= entry * entry }
-            let name = row < count ? names[row] : "the response"
+            let name = row < count ? names[row] : response
             guard left > -1e-8 else { throw .notACovariance(name) }
             if row < count {
                 if left > smallest {
