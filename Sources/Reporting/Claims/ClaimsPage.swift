@@ -104,9 +104,9 @@ struct ClaimsPage {
 
     private var cards: [Markup] {
         [
-            PageParts.card(run.estate.shown, "to divide"),
-            PageParts.card(run.claimsTotal.shown, "claimed"),
-            PageParts.card(shortfall.shown, "short"),
+            PageParts.card(run.estate.shownShort, "to divide"),
+            PageParts.card(run.claimsTotal.shownShort, "claimed"),
+            PageParts.card(shortfall.shownShort, "short"),
             PageParts.card("\(report.answered.count)", "rules"),
         ]
     }
