@@ -119,5 +119,13 @@ let package = Package(
         tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         tests("Simulation"),
         tests("Reporting", ["Attribution"]),
+        tests(
+            "Evaluation",
+            [
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Reporting",
+                "StrictYAML", "TableFiles",
+            ],
+            resources: [.copy("References")]
+        ),
     ]
 )

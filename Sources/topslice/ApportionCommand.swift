@@ -7,7 +7,8 @@ internal import Reporting
 struct ApportionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apportion",
-        abstract: "Divide an amount into whole pennies, or units, so that the parts sum to the whole.",
+        abstract:
+            "Divide an amount into whole pennies, or units, so that the parts sum to the whole.",
         discussion: """
             FILE is a CSV of id,weight[,floor,cap]. With --table it has row and column heads, and is rounded so \
             that rows and columns still add up; a last row or column headed 'total' states totals to be met. An \

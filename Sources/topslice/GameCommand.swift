@@ -55,7 +55,9 @@ struct GameCommand: ParsableCommand {
     @Flag(help: "Share the changes from the value of none, which need not be zero then.")
     var fromBaseline = false
 
-    @Flag(help: "Carry standard errors over to the shares, taking those of coalitions as independent.")
+    @Flag(
+        help: "Carry standard errors over to the shares, taking those of coalitions as independent."
+    )
     var independentErrors = false
 
     @Option(help: "Largest group whose interaction is reported. (default: 2)")

@@ -73,7 +73,8 @@ struct ApportionTerms {
         case .totalBelowFloors(let total, let floors):
             return "the total, \(money(total)), is below the floors together, \(money(floors))"
         case .totalAboveCaps(let total, let caps):
-            return "the total, \(money(total)), is above what caps and weights let out, \(money(caps))"
+            return
+                "the total, \(money(total)), is above what caps and weights let out, \(money(caps))"
         case .boundsOnNegativeTotal(let total):
             return "floors and caps have no meaning for a total below zero, \(money(total))"
         default:

@@ -203,7 +203,9 @@ public struct ClaimsRequest: Sendable {
                     )
                 )
             } catch {
-                if areNamed { faults.add(stated, "rule '\(rule.rawValue)' does not apply: \(error)") }
+                if areNamed {
+                    faults.add(stated, "rule '\(rule.rawValue)' does not apply: \(error)")
+                }
                 findings.append(ClaimsFinding(rule: rule, outcome: .notApplicable("\(error)")))
             }
         }

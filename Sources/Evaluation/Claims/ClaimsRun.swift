@@ -83,7 +83,8 @@ extension ClaimsRule {
             "equal awards up to half of each claim, equal losses beyond: the nucleolus of the claims"
         case .reverseTalmud: "equal losses up to half of each claim, equal awards beyond"
         case .piniles: "equal awards on half the claims, and again on the other half"
-        case .constrainedEgalitarian: "as equal as can be while larger claims never lose by the rule"
+        case .constrainedEgalitarian:
+            "as equal as can be while larger claims never lose by the rule"
         case .minimalOverlap: "claims are laid on the estate so that they overlap least"
         case .randomArrival: "paid in full as they arrive, averaged over every order of arrival"
         case .averageOfAwards: "the average of all divisions that give nobody more than its claim"

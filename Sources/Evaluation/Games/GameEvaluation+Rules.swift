@@ -117,7 +117,9 @@ extension GameEvaluation {
         }
         let exact = try Game<Rational>(
             game.orientation,
-            values: game.values.map { $0.quantity.exact ?? Rational(exactValueOf: $0.approximation) ?? 0 }
+            values: game.values.map {
+                $0.quantity.exact ?? Rational(exactValueOf: $0.approximation) ?? 0
+            }
         )
         return try equalProfitShares(of: exact).map { Quantity($0) }
     }

@@ -150,7 +150,9 @@ struct GameNodeReader {
     }
 
     private func isNull(_ node: YAMLNode) -> Bool {
-        if case .scalar(let scalar) = node.content { return !scalar.isQuoted && scalar.text == "null" }
+        if case .scalar(let scalar) = node.content {
+            return !scalar.isQuoted && scalar.text == "null"
+        }
         return false
     }
 

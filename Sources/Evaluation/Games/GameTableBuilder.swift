@@ -136,7 +136,8 @@ func nameWarnings(_ names: [String], file: String) -> [String] {
             first[folded] = name
             return nil
         }
-        return "\(file): '\(escapedName(other))' and '\(escapedName(name))' differ only in capitals "
+        return
+            "\(file): '\(escapedName(other))' and '\(escapedName(name))' differ only in capitals "
             + "and are taken as two"
     }
 }

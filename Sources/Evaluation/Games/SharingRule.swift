@@ -92,12 +92,15 @@ public enum SharingRule: String, Sendable, Hashable, CaseIterable {
         case .leastCore: "the centre of the divisions under which the largest complaint is least"
         case .scrb:
             "its separable amount, and the rest in proportion to what remains of its own value alone"
-        case .aca: "its directly assignable amount, and the rest in proportion to what it avoids alone"
+        case .aca:
+            "its directly assignable amount, and the rest in proportion to what it avoids alone"
         case .moriarity: "in proportion to own values, so that all gain the same part"
-        case .louderback: "direct amount, and the rest by ability to bear: own value less direct amount"
+        case .louderback:
+            "direct amount, and the rest by ability to bear: own value less direct amount"
         case .equalCharge: "its separable amount, and an equal part of the rest"
         case .epm: "no group objects, and the relative savings differ as little as can be"
-        case .proportional: "in proportion to the stated weights, or to own values where none are stated"
+        case .proportional:
+            "in proportion to the stated weights, or to own values where none are stated"
         case .equal: "the same for everybody"
         }
     }

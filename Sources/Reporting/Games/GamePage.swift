@@ -51,7 +51,8 @@ struct GamePage {
                 + Words.list(players),
             opening: PageParts.opening(answer: answer, cards: cards, warnings: run.warnings),
             sections: sections,
-            footer: "Made by Topslice \(report.provenance.version). Figures are rounded for display "
+            footer:
+                "Made by Topslice \(report.provenance.version). Figures are rounded for display "
                 + "only; game.json and shares.csv hold every digit."
         )
     }
@@ -66,7 +67,8 @@ struct GamePage {
         let value = run.grandValue.map { format.text($0) } ?? "an amount not known"
         let whole =
             report.isCost
-            ? "Together the players would pay \(value)." : "Together the players would gain \(value)."
+            ? "Together the players would pay \(value)."
+            : "Together the players would gain \(value)."
         let rules = Words.count(report.answered.count, "rule says", "rules say")
         let money = run.total.map { " Each divides \($0.shown) exactly." } ?? ""
         return "\(whole) \(rules) who \(report.isCost ? "pays" : "gets") what.\(money)"
@@ -81,7 +83,8 @@ struct GamePage {
         }
         let opposed = answered.filter { ($0.shares.stability?.blockingCount ?? 0) > 0 }
         guard !opposed.isEmpty else {
-            return "Nobody would object to any of them that divides the whole: no group does better "
+            return
+                "Nobody would object to any of them that divides the whole: no group does better "
                 + "by itself."
         }
         return "Nobody would object to \(stable.count) of them: no group does better by itself. "
@@ -100,10 +103,15 @@ struct GamePage {
         var cards: [Markup] = []
         if let value = run.grandValue {
             cards.append(
-                PageParts.card(cardText(value), report.isCost ? "to pay together" : "gained together")
+                PageParts.card(
+                    cardText(value),
+                    report.isCost ? "to pay together" : "gained together"
+                )
             )
         }
-        if let total = run.total { cards.append(PageParts.card(total.shownShort, "divided by each rule")) }
+        if let total = run.total {
+            cards.append(PageParts.card(total.shownShort, "divided by each rule"))
+        }
         if run.missingCount == 0 {
             cards.append(
                 PageParts.card(

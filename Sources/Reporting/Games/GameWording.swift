@@ -52,7 +52,7 @@ struct GameWording {
         if !stability.isEfficient {
             sentences.append(
                 "The shares sum to \(format.text(sum(shares))), not to the whole, "
-                    + "\(format.text(run.grandValue))."
+                    + "\(format.text(run.grandValue?.approximate))."
             )
         }
         return sentences.isEmpty

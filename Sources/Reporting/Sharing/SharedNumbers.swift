@@ -82,5 +82,5 @@ extension NumberFormat {
         return format
     }
 
-    func text(_ quantity: Quantity?) -> String { text(quantity?.approximate) }
+    func text(_ quantity: Quantity) -> String { text(quantity.approximate) }
 }
