@@ -142,6 +142,14 @@ let package = Package(
         tests("Money", ["ExactArithmetic"]),
         tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "StrictYAML"]),
+        tests(
+            "Evaluation",
+            [
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Reporting",
+                "StrictYAML", "TableFiles",
+            ],
+            resources: [.copy("References")]
+        ),
         tests("LinearAlgebra"),
         tests("Moments", ["LinearAlgebra"]),
         tests("Regression", ["CohortData", "Moments"], resources: [.copy("Fixtures")]),

@@ -9,13 +9,25 @@ public struct Quantity: Sendable, Equatable {
 
     public init(_ exact: Rational) {
         self.exact = exact
-        // Read from 34 digits, which gives the nearest Double; dividing the parts can miss it by one.
-        approximate = Double(exact.decimal(significantDigits: 34)) ?? exact.approximation
+        approximate = Self.nearest(exact)
     }
 
     public init(_ approximate: Double) {
         self.approximate = approximate
         exact = nil
+    }
+
+    /// The Double nearest to a fraction.
+    private static func nearest(_ exact: Rational) -> Double {
+        let largest = 1 << 53
+        if let top = Int(exactly: exact.numerator), let bottom = Int(exactly: exact.denominator),
+            top.magnitude <= largest, bottom <= largest
+        {
+            // Both are Doubles, and division rounds to the nearest.
+            return Double(top) / Double(bottom)
+        }
+        // Read from 34 digits, which gives the nearest; dividing the parts can miss it by one.
+        return Double(exact.decimal(significantDigits: 34)) ?? exact.approximation
     }
 
     /// self − other, exact where both are.

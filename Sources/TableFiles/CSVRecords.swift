@@ -103,15 +103,20 @@ public struct CSVRecords {
             return field
         }
         faults.add(line: start, "a quote is opened and never closed")
-        return field
+        return []
     }
 
     /// The field as text without the blanks round it.
     private mutating func text(_ field: [UInt8], line: Int) -> String {
-        let blanks: Set<UInt8> = [0x20, 0x09]
-        let trimmed = field.drop(while: blanks.contains)
-        let end = trimmed.lastIndex { !blanks.contains($0) }.map { $0 + 1 } ?? trimmed.startIndex
-        guard let text = String(validating: trimmed[..<end], as: UTF8.self) else {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+        let trimmed = field.drop(while: isBlank)
+        let end = trimmed.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? trimmed.startIndex
+        let kept = trimmed[..<end]
+        // Nearly every field is plain ASCII, of which every character can be seen.
+        if kept.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            return String(decoding: kept, as: UTF8.self)
+        }
+        guard let text = String(validating: kept, as: UTF8.self) else {
             faults.add(line: line, "the text is not UTF-8; save the file as UTF-8")
             return ""
         }

@@ -67,7 +67,11 @@ extension TableFaultList {
             return number
         }
         if text.isEmpty {
-            add(record, column: column, "the field is empty; leave out the line of what is not known")
+            add(
+                record,
+                column: column,
+                "the field is empty; leave out the line of what is not known"
+            )
             return nil
         }
         do throws(MoneyError) {

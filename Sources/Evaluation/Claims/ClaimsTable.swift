@@ -68,7 +68,7 @@ struct ClaimsTable {
         }
         guard let id, let claim, let weight, let floor, let priority else { return nil }
         let limit = min(claim.minorUnits, cap?.minorUnits ?? claim.minorUnits)
-        if floor.minorUnits > limit {
+        if !claim.isNegative, floor.minorUnits > limit {
             table.faults.add(
                 record,
                 column: "floor",

@@ -90,6 +90,8 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
         try faults.throwIfAny()
         return GameFindings(
             grandValue: landmarks.grand.map { Quantity($0) },
+            firstIn: landmarks.firstIn.map { $0.map { Quantity($0) } },
+            lastIn: landmarks.lastIn.map { $0.map { Quantity($0) } },
             missing: partial?.missing ?? [],
             isExact: Scalar.relativeTolerance == 0,
             properties: try properties(),

@@ -5,6 +5,8 @@ internal import TableFiles
 /// What an evaluation found, before names of files and options are put beside it.
 struct GameFindings {
     let grandValue: Quantity?
+    let firstIn: [Quantity?]
+    let lastIn: [Quantity?]
     let missing: [Coalition]
     let isExact: Bool
     let properties: GameProperties?
@@ -25,6 +27,8 @@ struct GameFindings {
             orientation: parameters.orientation,
             playerCount: table.players.count,
             grandValue: grandValue,
+            firstIn: firstIn,
+            lastIn: lastIn,
             coalitions: listed
                 ? table.entries.map {
                     .init(

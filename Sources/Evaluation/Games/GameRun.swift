@@ -8,6 +8,9 @@ public struct GameRun: Sendable {
     public let playerCount: Int
     /// The value of everybody together; nil where it is not known.
     public let grandValue: Quantity?
+    /// What each would pay or gain alone, and what it adds to all the others; nil where a value is missing.
+    public let firstIn: [Quantity?]
+    public let lastIn: [Quantity?]
     /// Coalitions with their values and standard errors, in the order of the file; left out where there are
     /// more than `listedCoalitions`.
     public let coalitions: [CoalitionValue]

@@ -9,6 +9,14 @@ struct Landmarks {
     private let withoutEach: [Rational?]
     private let playerCount: Int
 
+    /// v({i}) of each.
+    var firstIn: [Rational?] { alone }
+
+    /// v(N) − v(N∖{i}) of each.
+    var lastIn: [Rational?] {
+        withoutEach.map { without in grand.flatMap { grand in without.map { grand - $0 } } }
+    }
+
     /// A value that a rule needs and nobody gave.
     struct Gap: Error {
         let members: UInt64

@@ -53,15 +53,23 @@ enum StatedLists {
     }
 
     /// Parts between separators without the blanks round them; empty parts are kept, to be refused by name.
-    static func split(_ text: some StringProtocol, _ separator: Character) -> [String] {
-        text.split(separator: separator, omittingEmptySubsequences: false)
-            .map { trimmed($0) }
+    ///
+    /// By bytes, since a game may have a million coalitions; the separators are ASCII.
+    static func split(_ text: some StringProtocol, _ separator: Unicode.Scalar) -> [String] {
+        Array(text.utf8).split(
+            separator: UInt8(ascii: separator),
+            omittingEmptySubsequences: false
+        )
+        .map { trimmed($0) }
     }
 
-    static func trimmed(_ text: some StringProtocol) -> String {
-        let start = text.drop { $0 == " " || $0 == "\t" }
-        let end = start.lastIndex { $0 != " " && $0 != "\t" }
-        return end.map { String(start[...$0]) } ?? ""
+    static func trimmed(_ text: some StringProtocol) -> String { trimmed(Array(text.utf8)[...]) }
+
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+        let start = bytes.drop(while: isBlank)
+        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
+        return String(decoding: start[...last], as: UTF8.self)
     }
 }
 

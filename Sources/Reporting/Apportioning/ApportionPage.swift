@@ -32,7 +32,8 @@ struct ApportionPage {
                 ),
                 .init("Inputs and options", report.provenance.markup),
             ],
-            footer: "Made by Topslice \(report.provenance.version). The parts sum to the whole exactly."
+            footer:
+                "Made by Topslice \(report.provenance.version). The parts sum to the whole exactly."
         )
     }
 
@@ -139,7 +140,9 @@ struct ApportionPage {
     private func tableMarkup(_ table: ApportionedTable) -> [Markup] {
         guard table.rows.count <= Self.tableLimit, table.columns.count <= Self.tableLimit else {
             return [
-                .paragraph("The table is too large for a page; awards.csv and the workbook hold it.")
+                .paragraph(
+                    "The table is too large for a page; awards.csv and the workbook hold it."
+                )
             ]
         }
         let rounded = HTMLTable(

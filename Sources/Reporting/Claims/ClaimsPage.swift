@@ -63,7 +63,8 @@ struct ClaimsPage {
                 + Words.count(report.ids.count, "claimant", "claimants"),
             opening: PageParts.opening(answer: answer, cards: cards, warnings: run.warnings),
             sections: sections,
-            footer: "Made by Topslice \(report.provenance.version). Amounts are exact to the penny and "
+            footer:
+                "Made by Topslice \(report.provenance.version). Amounts are exact to the penny and "
                 + "sum to the estate under every rule."
         )
     }
@@ -87,7 +88,8 @@ struct ClaimsPage {
         (id: String, least: Money, leastRule: String, most: Money, mostRule: String)?
     {
         let all = report.ids.indices.compactMap {
-            place -> (id: String, least: Money, leastRule: String, most: Money, mostRule: String)? in
+            place -> (id: String, least: Money, leastRule: String, most: Money, mostRule: String)?
+            in
             let awards = report.answered.map {
                 ($0.rule.title, $0.awards.money.allocation.parts[place].amount)
             }
@@ -104,9 +106,9 @@ struct ClaimsPage {
 
     private var cards: [Markup] {
         [
-            PageParts.card(run.estate.shown, "to divide"),
-            PageParts.card(run.claimsTotal.shown, "claimed"),
-            PageParts.card(shortfall.shown, "short"),
+            PageParts.card(run.estate.shownShort, "to divide"),
+            PageParts.card(run.claimsTotal.shownShort, "claimed"),
+            PageParts.card(shortfall.shownShort, "short"),
             PageParts.card("\(report.answered.count)", "rules"),
         ]
     }

@@ -41,7 +41,11 @@ public struct ClaimsReport: Sendable {
 
     var notApplicable: [(rule: ClaimsRule, reason: String)] {
         run.rules.compactMap { finding in
-            if case .notApplicable(let reason) = finding.outcome { (finding.rule, reason) } else { nil }
+            if case .notApplicable(let reason) = finding.outcome {
+                (finding.rule, reason)
+            } else {
+                nil
+            }
         }
     }
 
@@ -104,7 +108,8 @@ public struct ClaimsReport: Sendable {
     /// One row a rule and claimant; a rule that does not apply has one row with the reason.
     var awardsTable: CSVTable {
         var table = CSVTable(columns: [
-            "rule", "claimant", "claim", "award", "exact", "amount", "versus_proportional", "reason",
+            "rule", "claimant", "claim", "award", "exact", "amount", "versus_proportional",
+            "reason",
         ])
         for finding in run.rules {
             guard case .awards(let awards) = finding.outcome else {

@@ -77,7 +77,8 @@ extension GamePage {
         return Figure(
             id: "shares",
             title: "What each player \(report.isCost ? "pays" : "gets")",
-            summary: "Bars of the shares of \(Words.list(players)) under each rule; the table below "
+            summary:
+                "Bars of the shares of \(Words.list(players)) under each rule; the table below "
                 + "has every figure.",
             chart: chart,
             table: shareTable(0..<players.count)
@@ -121,7 +122,8 @@ extension GamePage {
         guard !rules.isEmpty else { return nil }
         let errorFormat = NumberFormat.fitting(rules.flatMap(\.1), digits: 3)
         return HTMLTable(
-            caption: "Standard errors of the shares, as the values' errors were said to be independent",
+            caption:
+                "Standard errors of the shares, as the values' errors were said to be independent",
             columns: [.words("Rule")] + players.map { .numbers($0) },
             rows: rules.map { rule, errors in
                 [rule.title] + errors.map { errorFormat.text($0) }

@@ -14,11 +14,19 @@ extension GamePage {
             .paragraph(wording.coreSentence),
         ]
         if let figure = objectionFigure { parts.append(figure.markup) }
+        let accepted = report.answered.filter { $0.shares.stability?.isInCore == true }
+        if !accepted.isEmpty {
+            parts.append(
+                .paragraph("Nobody would object under: \(Words.list(accepted.map(\.rule.title))).")
+            )
+        }
+        let others = report.answered.filter { $0.shares.stability?.isInCore != true }
+        guard !others.isEmpty else { return parts }
         parts.append(
             HTMLTable(
-                caption: "What would be said against each rule",
+                caption: "What would be said against the others",
                 columns: [.words("Rule"), .words("Objections, the largest first")],
-                rows: report.answered.map { rule, shares in
+                rows: others.map { rule, shares in
                     [
                         rule.title,
                         wording.objections(shares, format, limit: Self.objectionLimit)
@@ -54,17 +62,15 @@ extension GamePage {
                 format: format
             ),
             table: HTMLTable(
-                caption: "The group that objects most to each rule",
+                caption: "The group that objects most, for every rule to which somebody does",
                 columns: [
                     .words("Rule"), .words("Group"),
                     .numbers(report.isCost ? "Charged" : "Given"),
                     .numbers(report.isCost ? "Would pay alone" : "Would have alone"),
                     .numbers("Better alone by"),
                 ],
-                rows: rules.map { rule, stability in
-                    guard let worst = stability.blocking.first else {
-                        return [rule.title, "nobody", "", "", ""]
-                    }
+                rows: rules.compactMap { rule, stability in
+                    guard let worst = stability.blocking.first else { return nil }
                     return [
                         rule.title, wording.group(worst.members), format.text(worst.together),
                         format.text(worst.alone), format.text(worst.excess),
@@ -209,7 +215,7 @@ extension GamePage {
                     [
                         coalition.members.isEmpty ? "nobody" : wording.group(coalition.members),
                         numbers.text(coalition.value),
-                    ] + (errors.isEmpty ? [] : [errorFormat.text(coalition.standardError)])
+                    ] + (errors.isEmpty ? [] : [errorFormat.text(coalition.standardError?.approximate)])
                 }
             ).markup
         ]

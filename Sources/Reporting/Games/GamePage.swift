@@ -1,5 +1,6 @@
 import CooperativeGames
 import Evaluation
+import ExactArithmetic
 import Money
 
 /// The answers to a game as a page, for a finance officer who has to defend one of them.
@@ -50,7 +51,8 @@ struct GamePage {
                 + Words.list(players),
             opening: PageParts.opening(answer: answer, cards: cards, warnings: run.warnings),
             sections: sections,
-            footer: "Made by Topslice \(report.provenance.version). Figures are rounded for display "
+            footer:
+                "Made by Topslice \(report.provenance.version). Figures are rounded for display "
                 + "only; game.json and shares.csv hold every digit."
         )
     }
@@ -65,26 +67,28 @@ struct GamePage {
         let value = run.grandValue.map { format.text($0) } ?? "an amount not known"
         let whole =
             report.isCost
-            ? "Together the players would pay \(value)." : "Together the players would gain \(value)."
+            ? "Together the players would pay \(value)."
+            : "Together the players would gain \(value)."
         let rules = Words.count(report.answered.count, "rule says", "rules say")
-        let money = run.total.map { " Each divides \($0.shown) to the penny." } ?? ""
+        let money = run.total.map { " Each divides \($0.shown) exactly." } ?? ""
         return "\(whole) \(rules) who \(report.isCost ? "pays" : "gets") what.\(money)"
     }
 
     private var stableSentence: String {
-        let stable = report.answered.filter { $0.shares.stability?.isInCore == true }
         guard case .nonEmpty = run.core else { return wording.coreSentence }
+        let answered = report.answered
+        let stable = answered.filter { $0.shares.stability?.isInCore == true }
         if stable.isEmpty {
             return wording.coreSentence + " None of the rules shown here gives one of them."
         }
-        return "Nobody would object to "
-            + Words.list(stable.map { Self.inSentence($0.rule.title) })
-            + ": no group does better by itself."
-    }
-
-    /// "the Shapley value", "equal charge".
-    private static func inSentence(_ title: String) -> String {
-        title.prefix(1).lowercased() + title.dropFirst()
+        let opposed = answered.filter { ($0.shares.stability?.blockingCount ?? 0) > 0 }
+        guard !opposed.isEmpty else {
+            return
+                "Nobody would object to any of them that divides the whole: no group does better "
+                + "by itself."
+        }
+        return "Nobody would object to \(stable.count) of them: no group does better by itself. "
+            + "Somebody would object under \(Words.list(opposed.map(\.rule.title)))."
     }
 
     private var missingSentence: String? {
@@ -99,10 +103,15 @@ struct GamePage {
         var cards: [Markup] = []
         if let value = run.grandValue {
             cards.append(
-                PageParts.card(format.text(value), report.isCost ? "to pay together" : "gained together")
+                PageParts.card(
+                    cardText(value),
+                    report.isCost ? "to pay together" : "gained together"
+                )
             )
         }
-        if let total = run.total { cards.append(PageParts.card(total.shown, "divided by each rule")) }
+        if let total = run.total {
+            cards.append(PageParts.card(total.shownShort, "divided by each rule"))
+        }
         if run.missingCount == 0 {
             cards.append(
                 PageParts.card(
@@ -119,6 +128,11 @@ struct GamePage {
             )
         }
         return cards
+    }
+
+    /// Without decimals where they say nothing, so that a figure stays on one line.
+    private func cardText(_ value: Quantity) -> String {
+        value.exact?.isInteger == true ? NumberFormat.count.text(value) : format.text(value)
     }
 
     // MARK: - What the rules do

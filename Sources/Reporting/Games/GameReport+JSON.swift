@@ -13,6 +13,8 @@ extension GameReport {
             "players": .strings(run.players),
             "grand_value": run.grandValue?.json ?? .null,
             "grand_value_exact": run.grandValue?.exactJSON ?? .null,
+            "first_in": perPlayer(run.firstIn.map { $0?.json ?? .null }),
+            "last_in": perPlayer(run.lastIn.map { $0?.json ?? .null }),
             "total": .optional(run.total?.decimalText),
             "currency": .optional(run.total?.currency.code),
             "arithmetic": .string(run.isExact ? "exact" : "floating point"),

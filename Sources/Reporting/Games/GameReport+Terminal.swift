@@ -16,12 +16,14 @@ extension GameReport {
             return [
                 rule.rawValue,
                 worst
-                    + (others > 0 ? " And \(Words.count(others, "other group", "other groups"))." : ""),
+                    + (others > 0
+                        ? " And \(Words.count(others, "other group", "other groups"))." : ""),
             ]
         }
         if !objections.isEmpty {
             text += "\nWho would object most\n"
-            text += TextTable(columns: [.words("Rule"), .words("Objection")], rows: objections).text
+            text +=
+                TextTable(columns: [.words("Rule"), .words("Objection")], rows: objections).text
         }
         if !notApplicable.isEmpty {
             text += "\nRules that do not apply\n"
@@ -32,7 +34,8 @@ extension GameReport {
                 ).text
         }
         if run.missingCount > 0 {
-            text += "\n\(Words.count(run.missingCount, "coalition has", "coalitions have")) no value: "
+            text +=
+                "\n\(Words.count(run.missingCount, "coalition has", "coalitions have")) no value: "
             text += run.missing.prefix(8).map { $0.joined(separator: "+") }.joined(separator: ", ")
             text += run.missingCount > 8 ? " and others\n" : "\n"
         }
@@ -43,7 +46,8 @@ extension GameReport {
     private func heading(_ format: NumberFormat) -> String {
         let what = isCost ? "Cost" : "Savings"
         let value = run.grandValue.map { " of \(format.text($0))" } ?? ", of a whole not known,"
-        var text = "\(what)\(value) shared among \(Words.count(run.playerCount, "player", "players"))"
+        var text =
+            "\(what)\(value) shared among \(Words.count(run.playerCount, "player", "players"))"
         if let total = run.total { text += "; \(total.shown) divided by each rule" }
         return text
     }
@@ -64,7 +68,7 @@ extension GameReport {
                     + players.map { place in
                         let interval = intervals[place]
                         return interval.least == interval.most && interval.least != nil
-                            ? format.text(interval.least)
+                            ? format.text(interval.least?.approximate)
                             : "\(bound(interval.least, format)) to \(bound(interval.most, format))"
                     } + [""]
             case .shares(let shares):

@@ -24,7 +24,11 @@ extension GameReport {
 
     /// Decimals that a cell shows; the full number is behind them.
     private var places: Int {
-        if case .fixed(let decimals) = GameWording(self).format.notation { max(2, decimals) } else { 6 }
+        if case .fixed(let decimals) = GameWording(self).format.notation {
+            max(2, decimals)
+        } else {
+            6
+        }
     }
 
     /// Players down, rules across, so that each rule's total stands under it.

@@ -40,7 +40,11 @@ public struct GameReport: Sendable {
 
     var notApplicable: [(rule: SharingRule, reason: String)] {
         run.rules.compactMap { finding in
-            if case .notApplicable(let reason) = finding.outcome { (finding.rule, reason) } else { nil }
+            if case .notApplicable(let reason) = finding.outcome {
+                (finding.rule, reason)
+            } else {
+                nil
+            }
         }
     }
 

@@ -52,7 +52,7 @@ struct GameWording {
         if !stability.isEfficient {
             sentences.append(
                 "The shares sum to \(format.text(sum(shares))), not to the whole, "
-                    + "\(format.text(run.grandValue))."
+                    + "\(format.text(run.grandValue?.approximate))."
             )
         }
         return sentences.isEmpty
@@ -80,9 +80,9 @@ struct GameWording {
         let base = reference.rule == .proportional ? "proportional shares" : "equal shares"
         if better.isEmpty, worse.isEmpty { return "The same as \(base)." }
         return [
-            better.isEmpty ? nil : "better than under \(base): \(Words.list(better))",
-            worse.isEmpty ? nil : "worse: \(Words.list(worse))",
-        ].compactMap { $0 }.joined(separator: "; ") + "."
+            better.isEmpty ? nil : "Better: \(Words.list(better)).",
+            worse.isEmpty ? nil : "Worse: \(Words.list(worse)).",
+        ].compactMap { $0 }.joined(separator: " ")
     }
 
     /// Whether the core is empty and what that means here.

@@ -28,7 +28,8 @@ struct ServicesPage {
                 .init("Journal", JournalReport.markup(run.journal, caption: "Journal")),
                 .init("Inputs and options", report.provenance.markup),
             ],
-            footer: "Made by Topslice \(report.provenance.version). Final departments bear exactly what "
+            footer:
+                "Made by Topslice \(report.provenance.version). Final departments bear exactly what "
                 + "all departments spent."
         )
     }
@@ -78,7 +79,8 @@ struct ServicesPage {
         return Figure(
             id: "costs",
             title: "Own cost and what is borne in the end",
-            summary: "Two bars a final department: what it spent itself, and what it bears after services "
+            summary:
+                "Two bars a final department: what it spent itself, and what it bears after services "
                 + "have been passed on.",
             chart: GroupedBarChart(
                 series: ["Direct cost", "Bears in the end"],
@@ -115,7 +117,8 @@ struct ServicesPage {
         return Figure(
             id: "streams",
             title: "From who spent to who bears",
-            summary: "Bands from the departments that spent money to those that bear it in the end, as "
+            summary:
+                "Bands from the departments that spent money to those that bear it in the end, as "
                 + "wide as the amounts.",
             chart: flows,
             table: table,
@@ -125,7 +128,9 @@ struct ServicesPage {
 
     private var flows: SankeyChart {
         var sums: [[String]: Double] = [:]
-        for path in run.paths { sums[[path.origin, path.final], default: 0] += path.amount.approximate }
+        for path in run.paths {
+            sums[[path.origin, path.final], default: 0] += path.amount.approximate
+        }
         let origins = run.departments.filter { $0.directCost.isPositive }
         return SankeyChart(
             nodes: origins.map {

@@ -46,6 +46,13 @@ extension Money {
     /// For people: with its symbol, except units that are no money.
     var shown: String { currency.code == "XXX" ? groupedUnits : formatted() }
 
+    /// Without pennies where there are none; for figures in large type.
+    var shownShort: String {
+        let ending = "." + String(repeating: "0", count: currency.minorDigits)
+        guard currency.minorDigits > 0, shown.hasSuffix(ending) else { return shown }
+        return String(shown.dropLast(ending.count))
+    }
+
     private var groupedUnits: String {
         // Units have no decimals, and a Double would lose digits of large counts.
         let digits = Array(String(minorUnits.magnitude))
@@ -75,5 +82,5 @@ extension NumberFormat {
         return format
     }
 
-    func text(_ quantity: Quantity?) -> String { text(quantity?.approximate) }
+    func text(_ quantity: Quantity) -> String { text(quantity.approximate) }
 }

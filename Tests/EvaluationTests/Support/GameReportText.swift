@@ -1,0 +1,9 @@
+import Evaluation
+import Reporting
+
+/// What a command prints on a terminal.
+enum GameReportText {
+    static func terminal(_ run: GameRun) -> String {
+        GameReport(run, provenance: noProvenance).terminalText
+    }
+}
