@@ -15,7 +15,9 @@ struct ContributionTests {
     }
 
     @Test func aTopSliceLeavesTheRestAndCanBeGivenBackEntryByEntry() throws {
-        let budgets = ["housing": 4_000_000_000, "children": 6_000_000_000, "adults": 10_000_000_000]
+        let budgets = [
+            "housing": 4_000_000_000, "children": 6_000_000_000, "adults": 10_000_000_000,
+        ]
         let percent = ["housing": 20, "children": 15, "adults": 10]
         let rule = TopSlice(
             entries: budgets.map { partner, budget in

@@ -136,8 +136,16 @@ struct RiskScheduleTests {
         let schedule = RestoreThenSplit(
             losses: ["a": 300, "b": 100],
             gain: .formula([
-                .init(name: "levy", weight: Rational(1, over: 4) ?? .zero, values: ["a": 1, "b": 3]),
-                .init(name: "need", weight: Rational(3, over: 4) ?? .zero, values: ["b": 1, "c": 1]),
+                .init(
+                    name: "levy",
+                    weight: Rational(1, over: 4) ?? .zero,
+                    values: ["a": 1, "b": 3]
+                ),
+                .init(
+                    name: "need",
+                    weight: Rational(3, over: 4) ?? .zero,
+                    values: ["b": 1, "c": 1]
+                ),
             ])
         )
         // Of 800 above the losses: a 1/16, b 3/16 + 3/8, c 3/8.

@@ -76,7 +76,13 @@ struct HostileAgreementTests {
     }
 
     private static let attacks = [
-        Attack("sum", "HOUSING: 50\n", "HOUSING: 49.99\n", at: "22:9", "sum to 99.99, expected 100"),
+        Attack(
+            "sum",
+            "HOUSING: 50\n",
+            "HOUSING: 49.99\n",
+            at: "22:9",
+            "sum to 99.99, expected 100"
+        ),
         Attack(
             "negative share",
             "HOUSING: 50\n        HEALTH: 30",
@@ -121,7 +127,13 @@ struct HostileAgreementTests {
             "DEPAUL > PLACES > DEPAUL"
         ),
         Attack("over 100", "percent: 35", "percent: 95", at: "39:5", "passes on 120%"),
-        Attack("cap below floor", "floor: 0.00", "floor: 500000.01", at: "35:10", "below the floor"),
+        Attack(
+            "cap below floor",
+            "floor: 0.00",
+            "floor: 500000.01",
+            at: "35:10",
+            "below the floor"
+        ),
         Attack(
             "include",
             "currency: GBP",
@@ -140,7 +152,13 @@ struct HostileAgreementTests {
         ),
         Attack("no owner", "care, owner: HOUSING,", "care,", at: "12:5", "nobody answers"),
         Attack("payee", "payee: DEPAUL", "payee: DEPAULS", at: "30:12", "did you mean 'DEPAUL'?"),
-        Attack("truncated", "    payers: {shares: {HOUSING: 100}}", "    payers: {shares: {HOUS", at: "31", ""),
+        Attack(
+            "truncated",
+            "    payers: {shares: {HOUSING: 100}}",
+            "    payers: {shares: {HOUS",
+            at: "31",
+            ""
+        ),
         Attack("two hosts", "HEALTH, role: funder", "HEALTH, role: host", at: "6:5", "second host"),
     ]
 
@@ -212,7 +230,8 @@ struct HostileAgreementTests {
         )
         let expected = [
             ("14:53", "below zero"), ("33:13", "decimals"), ("2:18", "did you mean 'care'?"),
-            ("3:1", "not a day"), ("4:24", "decimals"), ("5:24", "EUR"), ("6:1", "outside the term"),
+            ("3:1", "not a day"), ("4:24", "decimals"), ("5:24", "EUR"),
+            ("6:1", "outside the term"),
             ("7:12", "expected one of spend"), ("8:23", "not a partner"), ("9:1", "3 fields"),
             ("10:27", "below zero"),
         ]

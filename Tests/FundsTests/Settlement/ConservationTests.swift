@@ -128,7 +128,9 @@ struct ConservationTests {
             made.rows.append("2026-01-31,saving,v\(number),,\(saving),,")
         }
         if ids.count > 2 {
-            made.links = ["{prime: p0, sub: p1, percent: 33.3}", "{prime: p1, sub: p2, percent: 12.5}"]
+            made.links = [
+                "{prime: p0, sub: p1, percent: 33.3}", "{prime: p1, sub: p2, percent: 12.5}",
+            ]
         }
         return made
     }
