@@ -18,6 +18,12 @@ public enum SharingBasis: Sendable, Hashable {
         /// A part of one.
         public let weight: Rational
         public let values: [String: Rational]
+
+        public init(name: String, weight: Rational, values: [String: Rational]) {
+            self.name = name
+            self.weight = weight
+            self.values = values
+        }
     }
 
     /// The parts of one, by partner in the order of identifiers' bytes; parts of zero are left out.

@@ -127,12 +127,16 @@ extension Settling {
         let refunded = try Pence.sum(statements.values.map(\.refunds))
         let spent = try Pence.sum(lines.filter { $0.line.kind != .aligned }.map(\.spend))
         var shared: [Int] = []
-        for risk in risks where !risk.lines.allSatisfy({ isAligned($0) }) {
+        for risk in risks {
+            let isPooled = !risk.lines.allSatisfy { isAligned($0) }
             for part in risk.parts {
-                let isInside =
-                    part.party == Account.underspends
-                    || part.party.hasPrefix(Account.line(""))
-                if !isInside { shared.append(risk.isOverspend ? part.amount : -part.amount) }
+                let isInside = Settling.isInside(part.party)
+                if risk.isOverspend {
+                    // The pool pays owners of aligned lines what its own money meets.
+                    if isPooled != isInside { shared.append(isPooled ? part.amount : -part.amount) }
+                } else if isPooled, Settling.leaves(part, holder: Account.pool, risk) {
+                    shared.append(-part.amount)
+                }
             }
         }
         return try Pence.sum(contributed, -refunded, -spent, try Pence.sum(shared))

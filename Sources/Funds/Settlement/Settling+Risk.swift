@@ -12,17 +12,60 @@ extension Settling {
         var members: [Int]
     }
 
+    /// A risk clause in one phase.
+    private struct ClauseInPhase: Hashable {
+        let clause: String
+        let phase: String?
+    }
+
+    /// What earlier divisions leave to later ones.
+    private struct Sources {
+        /// Underspend of each of `lines` that is not used yet, in pence.
+        var underspends: [Int]
+        /// The same of all lines of the pool, by line.
+        var uncommitted: [String: Int] = [:]
+        /// What was drawn from each account, in pence.
+        var drawn: [String: Int] = [:]
+        /// Positions of the lines of the pool under each clause and phase.
+        var positions: [ClauseInPhase: [Int]] = [:]
+        /// Positions of each line of the pool.
+        var positionsOfLine: [String: [Int]] = [:]
+        var totals: [String?: ContributionTotals] = [:]
+
+        mutating func consume(_ amount: Int, at positions: [Int], of lines: [LineOutturn]) {
+            var rest = amount
+            for position in positions {
+                let taken = min(rest, underspends[position])
+                underspends[position] -= taken
+                uncommitted[lines[position].line.id, default: 0] -= taken
+                rest -= taken
+            }
+        }
+    }
+
+    private func sources() throws(FundError) -> Sources {
+        var sources = Sources(underspends: lines.map { max(0, -$0.variance) })
+        for (index, outturn) in lines.enumerated() where outturn.line.kind != .aligned {
+            let id = outturn.line.id
+            sources.positionsOfLine[id, default: []].append(index)
+            sources.uncommitted[id] = try Pence.sum(
+                sources.uncommitted[id] ?? 0,
+                sources.underspends[index]
+            )
+            guard let clause = outturn.risk else { continue }
+            let key = ClauseInPhase(clause: clause, phase: outturn.phase)
+            sources.positions[key, default: []].append(index)
+        }
+        for phase in Set(lines.map(\.phase)) { sources.totals[phase] = try totals(in: phase) }
+        return sources
+    }
+
     mutating func shareRisks() throws(FundError) {
         let groups = riskGroups()
-        var underspendLeft = lines.map { max(0, -$0.variance) }
-        var drawn: [String: Int] = [:]
+        var sources = try sources()
         // Overspends first: a waterfall may use up underspends before they are shared.
-        for group in groups {
-            try shareOverspend(of: group, &underspendLeft, &drawn)
-        }
-        for group in groups {
-            try shareUnderspend(of: group, underspendLeft)
-        }
+        for group in groups { try shareOverspend(of: group, &sources) }
+        for group in groups { try shareUnderspend(of: group, sources) }
         risks.sort { left, right in
             if left.id != right.id { return left.id.precedes(right.id) }
             if left.isOverspend != right.isOverspend { return left.isOverspend }
@@ -83,62 +126,55 @@ extension Settling {
     private func setting(
         for group: Group,
         isOverspend: Bool,
-        _ underspends: Int,
-        _ drawn: [String: Int]
+        _ sources: Sources
     ) throws(FundError) -> RiskSetting {
         var byOwner: [String: Int] = [:]
         for index in group.members {
-            let outturn = lines[index]
-            let variance = isOverspend ? outturn.variance : -outturn.variance
+            let variance = isOverspend ? lines[index].variance : -lines[index].variance
             guard variance > 0 else { continue }
-            byOwner[outturn.line.owner] = try Pence.sum(
-                byOwner[outturn.line.owner] ?? 0,
-                variance
-            )
+            let owner = lines[index].line.owner
+            byOwner[owner] = try Pence.sum(byOwner[owner] ?? 0, variance)
         }
-        var setting = RiskSetting(
+        return RiskSetting(
             clause: group.clause?.clause ?? "own schemes",
             budget: try Pence.sum(group.members.map { lines[$0].budget }),
             byOwner: byOwner,
-            underspends: underspends,
-            contributions: try totals(in: group.phase)
+            underspends: 0,
+            contributions: sources.totals[group.phase] ?? ContributionTotals()
         )
-        setting.drawn = drawn
-        return setting
     }
 
     private mutating func shareOverspend(
         of group: Group,
-        _ underspendLeft: inout [Int],
-        _ drawn: inout [String: Int]
+        _ sources: inout Sources
     ) throws(FundError) {
-        let over = try amounts(of: group, underspendLeft).over
+        let over = try amounts(of: group, sources.underspends).over
         guard over > 0 else { return }
-        // Each line on its own may still be offset by the others under the same clause.
-        let pooled = lines.indices.filter { index in
-            guard let clause = group.clause, clause.application != .net else { return false }
-            let outturn = lines[index]
-            return outturn.risk == clause.id && outturn.phase == group.phase
-                && outturn.line.kind != .aligned
+        var setting = try setting(for: group, isOverspend: true, sources)
+        // Each line on its own may still be offset by the others under the same clause; lines that are
+        // netted have been offset already.
+        var offsetting: [Int] = []
+        if let clause = group.clause, clause.application != .net {
+            let key = ClauseInPhase(clause: clause.id, phase: group.phase)
+            offsetting = sources.positions[key] ?? []
         }
-        let available = try Pence.sum(pooled.map { underspendLeft[$0] })
-        var setting = try setting(for: group, isOverspend: true, available, drawn)
-        for (index, outturn) in lines.enumerated() where outturn.line.kind != .aligned {
-            let id = outturn.line.id
-            setting.uncommitted[id] = try Pence.sum(
-                setting.uncommitted[id] ?? 0,
-                underspendLeft[index]
-            )
-        }
+        setting.underspends = try Pence.sum(offsetting.map { sources.underspends[$0] })
+        setting.drawn = sources.drawn
+        setting.uncommitted = sources.uncommitted
         let division = try divide(over, group, isOverspend: true, setting)
         for part in division.parts {
             switch part.party {
             case Account.underspends:
-                Self.consume(part.amount, of: &underspendLeft, at: pooled)
+                sources.consume(part.amount, at: offsetting, of: lines)
             case let party where statements[party] == nil:
-                drawn[party] = try Pence.sum(drawn[party] ?? 0, part.amount)
-                let own = lines.indices.filter { Account.line(lines[$0].line.id) == party }
-                Self.consume(part.amount, of: &underspendLeft, at: own)
+                sources.drawn[party] = try Pence.sum(sources.drawn[party] ?? 0, part.amount)
+                guard Self.isInside(party) else { continue }
+                let line = String(party.dropFirst(Account.line("").count))
+                sources.consume(
+                    part.amount,
+                    at: sources.positionsOfLine[line] ?? [],
+                    of: lines
+                )
             default: break
             }
         }
@@ -146,22 +182,13 @@ extension Settling {
         risks.append(division)
     }
 
-    private static func consume(_ amount: Int, of left: inout [Int], at positions: [Int]) {
-        var rest = amount
-        for position in positions {
-            let taken = min(rest, left[position])
-            left[position] -= taken
-            rest -= taken
-        }
-    }
-
     private mutating func shareUnderspend(
         of group: Group,
-        _ underspendLeft: [Int]
+        _ sources: Sources
     ) throws(FundError) {
-        let under = try amounts(of: group, underspendLeft).under
+        let under = try amounts(of: group, sources.underspends).under
         guard under > 0 else { return }
-        let setting = try setting(for: group, isOverspend: false, 0, [:])
+        let setting = try setting(for: group, isOverspend: false, sources)
         let division = try divide(under, group, isOverspend: false, setting)
         try postUnderspend(division, holder: group.holder)
         risks.append(division)
@@ -202,55 +229,5 @@ extension Settling {
             source: concerned.count > 3
                 ? "\(sources); and \(concerned.count - 3) more lines" : sources
         )
-    }
-
-    private mutating func postOverspend(
-        _ division: RiskDivision,
-        holder: String
-    ) throws(FundError) {
-        for part in division.parts {
-            switch part.party {
-            // Money that is in the pool already.
-            case Account.underspends: continue
-            case let party where party.hasPrefix(Account.line("")): continue
-            default: break
-            }
-            try add(part.amount, to: \.riskShare, of: part.party)
-            try add(-part.amount, to: \.riskShare, of: holder)
-            ledger.post(
-                date,
-                debit: holder,
-                credit: part.party,
-                part.amount,
-                clause: division.clause + ": overspend, \(division.schedule)",
-                source: division.source
-            )
-        }
-    }
-
-    private mutating func postUnderspend(
-        _ division: RiskDivision,
-        holder: String
-    ) throws(FundError) {
-        for part in division.parts {
-            let receiver: String
-            switch division.destination {
-            case .giveBack: receiver = part.party
-            case .carryForward: receiver = Account.carriedForward
-            case .riskPool: receiver = Account.riskPool
-            case .reinvest(let line): receiver = Account.line(line)
-            }
-            try add(-part.amount, to: \.riskShare, of: receiver)
-            try add(part.amount, to: \.riskShare, of: holder)
-            ledger.post(
-                date,
-                debit: receiver,
-                credit: holder,
-                part.amount,
-                clause: division.clause + ": underspend, \(division.schedule), "
-                    + division.destination.words,
-                source: division.source
-            )
-        }
     }
 }

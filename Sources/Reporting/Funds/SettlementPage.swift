@@ -22,12 +22,12 @@ struct SettlementPage {
         if let flow = flowFigure {
             sections.append(.init("Where the money goes", [flow.markup]))
         }
-        sections.append(
-            .init(
-                "Contributions, budgets and spending",
-                [tables.contributions.htmlTable.markup, tables.lines.htmlTable.markup]
+        let inputs = [tables.contributions, tables.lines].filter { !$0.rows.isEmpty }
+        if !inputs.isEmpty {
+            sections.append(
+                .init("Contributions, budgets and spending", inputs.map(\.htmlTable.markup))
             )
-        )
+        }
         if !settlement.risks.isEmpty {
             sections.append(.init("Over- and underspends", [tables.risks.htmlTable.markup]))
         }
@@ -86,7 +86,9 @@ struct SettlementPage {
         if !settlement.people.isEmpty {
             sections.append(.init("Personal budgets", [tables.people.htmlTable.markup]))
         }
-        sections.append(.init("The pool, day by day", [tables.balances.htmlTable.markup]))
+        if !settlement.balances.isEmpty {
+            sections.append(.init("The pool, day by day", [tables.balances.htmlTable.markup]))
+        }
         return sections
     }
 

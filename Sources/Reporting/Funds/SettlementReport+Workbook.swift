@@ -4,9 +4,11 @@ extension SettlementReport {
     /// The settlement as a workbook: a table a sheet, with live totals beside the exact ones.
     public var workbook: Workbook {
         let tables = SettlementTables(self)
-        var sheets = [tables.statement, tables.transfers, tables.contributions, tables.lines]
+        var sheets = [tables.statement, tables.transfers]
+        sheets += [tables.contributions, tables.lines].filter { !$0.rows.isEmpty }
         sheets += optionalTables(tables)
-        sheets += [tables.balances, tables.accountability, tables.checks, tables.journal]
+        if !settlement.balances.isEmpty { sheets.append(tables.balances) }
+        sheets += [tables.accountability, tables.checks, tables.journal]
         return Workbook(
             properties: Workbook.Properties(
                 title: "Settlement: \(agreement.name)",

@@ -12,12 +12,21 @@ struct SettlementTables {
 
     private var settlement: Settlement { report.settlement }
     private var agreement: Agreement { report.agreement }
-    private func name(_ id: String) -> String { agreement.name(of: id) }
+
+    /// A name that begins with a capital, as a cell does.
+    private func name(_ id: String) -> String {
+        let name = agreement.name(of: id)
+        return agreement.partners.contains { $0.id == id }
+            ? name : name.prefix(1).uppercased() + name.dropFirst()
+    }
 
     /// The figures of the statement that are not zero everywhere, so that a simple agreement has a simple
     /// statement.
     var statement: SettlementTable {
         let figures: [(title: String, path: KeyPath<PartnerStatement, Int>, always: Bool)] = [
+            ("Net", \.net, true),
+            ("Receives", \.receives, true),
+            ("Pays", \.pays, true),
             ("Contribution", \.contribution, true),
             ("Share of over- and underspend", \.riskShare, true),
             ("Share of savings", \.savings, false),
@@ -28,9 +37,6 @@ struct SettlementTables {
             ("Spent for the pool", \.reimbursements, false),
             ("Refunds", \.refunds, false),
             ("Settled before", \.alreadySettled, false),
-            ("Pays", \.pays, true),
-            ("Receives", \.receives, true),
-            ("Net", \.net, true),
         ]
         let shown = figures.filter { figure in
             figure.always || settlement.statements.contains { $0[keyPath: figure.path] != 0 }
@@ -40,11 +46,11 @@ struct SettlementTables {
             caption: "What each partner puts in, bears and gets. A share above zero is to pay for "
                 + "over- and underspends and to get for everything else; net is what it receives less "
                 + "what it pays.",
-            columns: [.words("Partner"), .words("Role")] + shown.map { .money($0.title) },
+            columns: [.words("Partner")] + shown.map { .money($0.title) } + [.words("Role")],
             rows: settlement.statements.map { statement in
                 let role = agreement.partners.first { $0.id == statement.partner }?.role.rawValue
-                return [.words(name(statement.partner)), .words(role ?? "")]
-                    + shown.map { .money(statement[keyPath: $0.path]) }
+                return [.words(name(statement.partner))]
+                    + shown.map { .money(statement[keyPath: $0.path]) } + [.words(role ?? "")]
             },
             totalLabel: "All partners"
         )
