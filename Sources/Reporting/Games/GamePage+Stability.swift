@@ -215,7 +215,9 @@ extension GamePage {
                     [
                         coalition.members.isEmpty ? "nobody" : wording.group(coalition.members),
                         numbers.text(coalition.value),
-                    ] + (errors.isEmpty ? [] : [errorFormat.text(coalition.standardError?.approximate)])
+                    ]
+                        + (errors.isEmpty
+                            ? [] : [errorFormat.text(coalition.standardError?.approximate)])
                 }
             ).markup
         ]
