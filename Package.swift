@@ -53,39 +53,57 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]
         ),
         library("Parallel"),
+        library("Probability"),
+        library("Randomness", ["Probability"]),
         library("Hashing", ["CCrypto"]),
         library("StrictYAML"),
         library("LinearAlgebra", ["COpenBLAS"]),
         library("CohortData", ["Parallel", "StrictYAML"]),
         library("Moments", ["LinearAlgebra"]),
-        library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
+        library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
         library("ExactArithmetic", ["BigInt"]),
         library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
         library("Money", ["ExactArithmetic", "BigInt"]),
         library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         library(
             "Attribution",
-            ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
+            ["CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression"]
         ),
         library(
             "TableFiles",
             ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"]
         ),
-        library("Simulation", ["CooperativeGames", "Parallel"]),
         library(
-            "Reporting",
+            "Funds",
             [
-                "Apportionment", "Attribution", "CXlsxWriter", "CooperativeGames", "Evaluation",
-                "ExactArithmetic", "Money",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Hashing", "Money",
+                "StrictYAML", "BigInt",
             ]
         ),
+        library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
+        .target(name: "CSchurKernels"),
+        library("VarianceShares", ["CSchurKernels", "Parallel", "Probability", "Randomness"]),
         library(
             "Evaluation",
             [
                 "Apportionment", "Attribution", "CohortData", "CooperativeGames", "ExactArithmetic",
                 "Hashing", "LinearAlgebra", "Moments", "Money", "Regression", "StrictYAML",
-                "TableFiles",
+                "TableFiles", "VarianceShares",
             ]
+        ),
+        library(
+            "Reporting",
+            [
+                "Apportionment", "Attribution", "CXlsxWriter", "CooperativeGames", "Evaluation",
+                "ExactArithmetic", "Funds", "Money", "VarianceShares",
+            ]
+        ),
+        .executableTarget(
+            name: "ImportanceBenchmarks",
+            dependencies: ["VarianceShares"],
+            path: "Benchmarks/Importance",
+            exclude: ["peers"],
+            swiftSettings: strict
         ),
         .executableTarget(
             name: "GameBenchmarks",
@@ -103,12 +121,18 @@ let package = Package(
         .executableTarget(
             name: "topslice",
             dependencies: [
-                "Attribution", "CohortData", "Evaluation", "LinearAlgebra", "Regression",
-                "Reporting",
-                "Simulation",
+                "Attribution", "CohortData", "Evaluation", "Funds", "Hashing", "LinearAlgebra",
+                "Moments", "Money", "Regression", "Reporting", "Simulation", "VarianceShares",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
+        ),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "TopsliceTests", dependencies: ["topslice"], swiftSettings: strict),
+        tests(
+            "Attribution",
+            ["CohortData", "Regression"],
+            resources: [.copy("Fixtures")]
         ),
         tests("ExactArithmetic", ["BigInt"]),
         tests("Hashing"),
@@ -117,8 +141,7 @@ let package = Package(
         tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
         tests("Money", ["ExactArithmetic"]),
         tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
-        tests("Simulation"),
-        tests("Reporting", ["Attribution"]),
+        tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "StrictYAML"]),
         tests(
             "Evaluation",
             [
@@ -127,5 +150,16 @@ let package = Package(
             ],
             resources: [.copy("References")]
         ),
+        tests("LinearAlgebra"),
+        tests("Moments", ["LinearAlgebra"]),
+        tests("Regression", ["CohortData", "Moments"], resources: [.copy("Fixtures")]),
+        tests("Probability"),
+        tests("Simulation", ["Probability", "Randomness"]),
+        tests(
+            "VarianceShares",
+            ["CSchurKernels", "Probability", "Randomness"],
+            resources: [.copy("References")]
+        ),
+        tests("Reporting", ["Attribution", "VarianceShares"]),
     ]
 )

@@ -47,7 +47,7 @@ public struct CohortAttribution: Sendable {
     public func run(
         _ reader: CohortReader,
         threads: Int,
-        onProgress: (@Sendable (Int) -> Void)? = nil
+        onProgress: ReadReport? = nil
     ) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
         let draft = model(levels: [:])

@@ -51,7 +51,7 @@ public struct AttributionRequest: Sendable {
     /// - Throws: `EvaluationError`, `CohortFaults`, `AttributionError`, `RegressionError`.
     public func run(
         hashing: Bool,
-        onProgress: (@Sendable (Int, Int) -> Void)? = nil
+        onProgress: ReadReport? = nil
     ) throws -> Run {
         let stated = (study?.analysis ?? StudyAnalysis()).overridden(by: analysis)
         var problem = try problem(stated)
@@ -95,15 +95,15 @@ public struct AttributionRequest: Sendable {
                 problem,
                 textCovariates: Set(groups).intersection(problem.covariates)
             )
-            let size = source.byteCount
-            var progress: (@Sendable (Int) -> Void)?
-            if let onProgress { progress = { onProgress($0, size) } }
             outcome = try attribution.run(
                 file.reader(attribution.requests),
                 threads: threads,
-                onProgress: progress
+                onProgress: onProgress
             )
         } catch is ReadInterruption {
+            throw file.faults()
+        } catch RegressionError.negativeWeight {
+            // The contract says that weights are zero or more, so the checker names the line.
             throw file.faults()
         }
         return Run(

@@ -1,11 +1,15 @@
 public import CohortData
+internal import Hashing
 internal import LinearAlgebra
+internal import Moments
 public import Regression
 
 /// A regression as it was asked for: a file, a formula and options.
 public struct RegressionRequest: Sendable {
+    /// A cohort, or a file of moments.
     public var path: String
-    public var formula: String
+    /// Nil takes the formula of a file of moments.
+    public var formula: String?
     public var family: Family
     public var covariance: CovarianceKind
     public var weights: String?
@@ -16,7 +20,7 @@ public struct RegressionRequest: Sendable {
 
     public init(
         path: String,
-        formula: String,
+        formula: String?,
         family: Family = .gaussian,
         covariance: CovarianceKind? = nil,
         weights: String? = nil,
@@ -45,53 +49,117 @@ public struct RegressionRequest: Sendable {
         public let options: [(name: String, value: String)]
     }
 
-    /// Reads the file and fits the model.
+    /// Reads the file and fits the model; a file of moments is fitted without any rows.
     ///
     /// - `hashing`: whether the digest of the file is wanted; it is computed meanwhile on a thread of its own.
-    /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`.
+    /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`, `MomentsFileError`, `EvaluationError`.
     public func run(
         hashing: Bool,
-        onProgress: (@Sendable (Int, Int) -> Void)? = nil
+        onProgress: ReadReport? = nil
     ) throws -> Run {
+        if let document = try momentsDocument() { return try run(document) }
+        let read = try read(exposures: [], hashing: hashing, onProgress: onProgress) {
+            problem,
+            reader,
+            progress in
+            let result = try problem.fit(reader, threads: threads, onProgress: progress)
+            return (result, result.summary)
+        }
+        return Run(
+            result: read.value,
+            input: read.input,
+            warnings: read.warnings + read.value.warnings,
+            options: options
+        )
+    }
+
+    /// Opens the file, learns which columns hold text, and lets `body` read it once the problem is complete.
+    ///
+    /// - `textColumns`: the columns that hold text, where they are known from other rows.
+    func read<Value>(
+        exposures: [String],
+        textColumns: Set<String>? = nil,
+        hashing: Bool,
+        onProgress: ReadReport?,
+        _ body: (RegressionProblem, CohortReader, ReadReport?) throws -> (
+            Value, ReadSummary
+        )
+    ) throws -> (value: Value, input: InputRecord, warnings: [String]) {
+        guard let formula else { throw EvaluationError.noFormula }
         let parsed = try Formula(parsing: formula)
         var problem = RegressionProblem(
             formula: parsed,
             family: family,
             covariance: covariance,
             weights: weights,
-            confidenceLevel: confidenceLevel
+            confidenceLevel: confidenceLevel,
+            exposures: exposures
         )
         var file = try CohortFile(path, study: study(of: problem, textColumns: nil))
         let input = InputReading(file.source, hashing: hashing)
-        let result: RegressionResult
         do {
             let bare = parsed.variables.compactMap(\.plainColumn)
-            problem.textColumns = try file.textColumns(among: bare)
+            problem.textColumns = try textColumns ?? file.textColumns(among: bare)
             file.study = study(of: problem, textColumns: problem.textColumns)
-            let size = file.source.byteCount
-            var progress: (@Sendable (Int) -> Void)?
-            if let onProgress { progress = { onProgress($0, size) } }
-            result = try problem.fit(
-                file.reader(problem.requests),
-                threads: threads,
-                onProgress: progress
+            let (value, summary) = try body(problem, file.reader(problem.requests), onProgress)
+            return (
+                value, try input.finish(rows: summary.rowsRead),
+                file.source.warnings.map(\.description) + blankLineWarning(summary)
             )
         } catch is ReadInterruption {
             // The reader stops at the first fault; the careful checker finds all of them.
             throw file.faults()
+        } catch RegressionError.negativeWeight {
+            // The contract says that weights are zero or more, so the checker names the line.
+            throw file.faults()
         }
+    }
+
+    /// The moments in the file; nil where it is no file of moments.
+    func momentsDocument() throws -> MomentsDocument? {
+        let mark = MomentsDocument.mark.utf8.count + 1
+        guard path != "-", let begin = try? SmallFile.beginning(path, count: mark),
+            MomentsDocument.isMoments(begin)
+        else { return nil }
+        return try MomentsDocument(reading: SmallFile.bytes(path), file: path)
+    }
+
+    private func run(_ document: MomentsDocument) throws -> Run {
+        let began = InputReading.now()
+        if let formula, try Formula(parsing: formula) != Formula(parsing: document.model.formula) {
+            throw EvaluationError.otherFormula(asked: formula, held: document.model.formula)
+        }
+        guard family == .gaussian else {
+            throw RegressionError.momentsLackRows("a model other than least squares")
+        }
+        guard weights == nil || weights == document.model.weights else {
+            throw RegressionError.momentsLackRows("weighting by '\(weights ?? "")'")
+        }
+        let result = try RegressionProblem.fit(
+            document,
+            covariance: covariance,
+            confidenceLevel: confidenceLevel
+        )
+        let digest = try SHA256Digest.of(SmallFile.bytes(path))
+        var held = self
+        held.formula = document.model.formula
+        held.weights = document.model.weights
         return Run(
             result: result,
-            input: try input.finish(rows: result.summary.rowsRead),
-            warnings: file.source.warnings.map(\.description) + blankLineWarning(result.summary)
-                + result.warnings,
-            options: options
+            input: InputRecord(
+                path: path,
+                sha256: digest,
+                rows: result.summary.rowsRead,
+                seconds: InputReading.now() - began
+            ),
+            warnings: result.warnings,
+            options: held.options
         )
     }
 
     private var options: [(name: String, value: String)] {
         [
-            ("formula", formula),
+            ("formula", formula ?? ""),
             ("family", family.rawValue),
             ("vcov", covariance.label),
             ("weights", weights ?? "none"),
@@ -126,6 +194,7 @@ public struct RegressionRequest: Sendable {
         if let weights { declare(weights, .number, range: .number(0, nil)) }
         for name in used.groups { declare(name, .category) }
         if let cluster = covariance.clusterColumn { declare(cluster, .category) }
+        for name in problem.exposures { declare(name, .binary) }
         return study
     }
 }

@@ -1,12 +1,21 @@
 /// Why two moments cannot be brought together.
 public enum MomentsMergeError: Error, Equatable, CustomStringConvertible {
     case differentColumns(first: [String], second: [String])
+    /// What differs, in words.
+    case differentModels(String)
+    case sameInput(first: String, second: String)
 
     public var description: String {
         switch self {
         case .differentColumns(let first, let second):
             "moments of different columns cannot be merged: "
                 + "\(first.joined(separator: ", ")) and \(second.joined(separator: ", "))"
+        case .differentModels(let difference):
+            "moments of different models cannot be merged; \(difference)"
+        case .sameInput(let first, let second):
+            first == second
+                ? "'\(first)' is counted in both moments; its people would count twice"
+                : "'\(first)' and '\(second)' are the same file; its people would count twice"
         }
     }
 }
@@ -85,7 +94,8 @@ extension Moments {
         return result
     }
 
-    private static func addClusters(
+    /// Clusters of the same label added up, sorted by label.
+    static func addClusters(
         _ first: [ClusterSums],
         _ second: [ClusterSums]
     ) -> [ClusterSums] {

@@ -80,7 +80,8 @@ public struct MomentsAccumulator: Sendable {
         return Moments(
             columns: columns,
             origin: origin,
-            clusters: sums.sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) },
+            // Two numbers may have one label: `1` and `1.0` are the same cluster.
+            clusters: Moments.addClusters(sums, []),
             patterns: patternSums.sorted { $0.key < $1.key }
                 .map { .init(pattern: $0.key, rowCount: $0.value.rowCount, sums: $0.value.sums) },
             clustersFolded: folded
@@ -169,7 +170,7 @@ public struct MomentsAccumulator: Sendable {
             let start = places[row] * order
             var entry =
                 patternSums[patterns[row]] ?? (0, [Double](repeating: 0, count: order))
-            entry.rowCount += 1
+            entry.rowCount += root > 0 ? 1 : 0
             for index in 0..<order { entry.sums[index] += root * records[start + index] }
             patternSums[patterns[row]] = entry
         }

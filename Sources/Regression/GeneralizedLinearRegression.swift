@@ -6,35 +6,22 @@ struct GeneralizedLinearRegression {
     let problem: RegressionProblem
 
     func fit(_ model: ModelRows) throws -> RegressionResult {
-        let fitted = try GeneralizedLinearFit(model, problem.family)
-        let (solution, origin) = (fitted.solution, fitted.origin)
+        let clusterCount = try countClusters(model)
+        let fitted = try GeneralizedLinearFit(
+            model,
+            problem.family,
+            covariance: problem.covariance
+        )
+        let solution = fitted.solution
         let kept = solution.factor.kept
-        let lead = model.design.hasIntercept ? 1 : 0
         let rowCount = solution.sums.rowCount
         let degrees = rowCount - kept.count
         guard degrees > 0 else {
             throw RegressionError.tooFewRows(rows: rowCount, coefficients: kept.count)
         }
         var covariance = solution.factor.inverse()
-        var clusterCount: Int?
         if problem.covariance != .iid {
-            let columns = kept.filter { $0 >= lead }.map { $0 - lead }
-            let scores = RowScores(
-                model: model.selecting(columns + [model.design.columns.count - 1]),
-                family: problem.family,
-                origin: columns.map { origin[$0] } + [0],
-                coefficients: kept.map { solution.coefficients[$0] },
-                bread: covariance
-            )
-            if let column = problem.covariance.clusterColumn {
-                let count = model.rows.levelCount(ofRequest: model.clusterRequest ?? 0)
-                guard count >= 2 else {
-                    throw RegressionError.tooFewClusters(column: column, count: count)
-                }
-                clusterCount = count
-            }
-            let meat = try scores.gather(problem.covariance, clusterCount: clusterCount ?? 0)
-                .sandwich.finished()
+            let meat = try fitted.meat ?? leveragedMeat(model, fitted, bread: covariance)
             let small = SmallSample(
                 rowCount: rowCount,
                 parameterCount: kept.count,
@@ -69,12 +56,40 @@ struct GeneralizedLinearRegression {
             withinRSquared: nil,
             sigma: nil,
             deviance: solution.sums.deviance,
-            nullDeviance: try fitted.nullDeviance(model),
+            nullDeviance: fitted.nullDeviance,
             iterations: solution.iterations,
             method: "iteratively re-weighted least squares",
             confidenceLevel: problem.confidenceLevel,
             summary: model.rows.summary,
             warnings: RegressionWarning.sentences(dropped: dropped, clusterCount: clusterCount)
         )
+    }
+
+    private func countClusters(_ model: ModelRows) throws -> Int? {
+        guard let column = problem.covariance.clusterColumn else { return nil }
+        let count = model.rows.levelCount(ofRequest: model.clusterRequest ?? 0)
+        guard count >= 2 else {
+            throw RegressionError.tooFewClusters(column: column, count: count)
+        }
+        return count
+    }
+
+    /// The middle of an HC2 or HC3 sandwich, which takes one more pass.
+    private func leveragedMeat(
+        _ model: ModelRows,
+        _ fitted: GeneralizedLinearFit,
+        bread: Matrix
+    ) throws -> Matrix {
+        let kept = fitted.kept
+        let lead = model.design.hasIntercept ? 1 : 0
+        let columns = kept.filter { $0 >= lead }.map { $0 - lead }
+        let scores = RowScores(
+            model: model.selecting(columns + [model.design.columns.count - 1]),
+            family: problem.family,
+            origin: columns.map { fitted.origin[$0] } + [0],
+            coefficients: kept.map { fitted.solution.coefficients[$0] },
+            bread: bread
+        )
+        return try scores.gather(problem.covariance, clusterCount: 0).sandwich.finished()
     }
 }

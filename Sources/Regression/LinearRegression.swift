@@ -6,113 +6,58 @@ internal import Moments
 struct LinearRegression {
     let problem: RegressionProblem
 
+    /// What a fit must know of the model besides its moments.
+    struct Frame {
+        let coefficientNames: [String]
+        let hasIntercept: Bool
+        let summary: ReadSummary
+        /// Nil where only moments are at hand.
+        let rows: ModelRows?
+    }
+
     /// A model without factors: one pass over the file gathers everything that classical and clustered errors need.
     func fitInOnePass(
         _ reader: CohortReader,
         _ threads: Int,
-        _ onProgress: (@Sendable (Int) -> Void)?
+        _ onProgress: ReadReport?
     ) throws -> RegressionResult {
-        let draft = problem.draft(levels: [:])
-        let clusterRequest = draft.clusterRequest
-        let template = draft
-        let first = try CohortRows.firstPass(
-            over: reader,
-            threads: threads,
-            onProgress: onProgress,
-            makeState: { _ in (made: DesignRows(template.design), sums: MomentsAccumulator()) },
-            body: { state, block in
-                state.made.fill(block)
-                let weights = template.weightRequest.map { block.column($0) }
-                try refuseNegative(weights, block.rowCount)
-                state.sums.add(
-                    base: state.made.base,
-                    stride: state.made.stride,
-                    rowCount: block.rowCount,
-                    columnCount: template.design.columns.count,
-                    weights: weights,
-                    clusters: clusterRequest.map { block.column($0) }
-                )
-            }
-        )
-        let (model, _) = try problem.modelRows(first.rows)
-        let names = model.design.columns.map(\.name)
-        var total: Moments?
-        for (thread, state) in first.states.enumerated() {
-            var labels: [String] = []
-            if let clusterRequest {
-                let sorted = first.rows.labels(ofRequest: clusterRequest)
-                labels = first.renumbering[thread][clusterRequest].map { sorted[$0] }
-            }
-            let part = state.sums.moments(columns: names, labels: labels)
-            guard !part.clusters.isEmpty else { continue }
-            total = try total.map { try $0.merged(with: part) } ?? part
-        }
-        guard let total else { throw RegressionError.noRows }
-        return try finish(model, total, absorbed: [])
+        let gathering = MomentsGathering(problem: problem)
+        let (model, moments) = try gathering.inOnePass(reader, threads, onProgress)
+        return try finish(Frame(model), moments)
     }
 
     /// A model whose levels are known; the first absorbed factor's means are taken out, further ones are indicators.
     func fit(_ model: ModelRows, absorbed: [Int]) throws -> RegressionResult {
+        let gathering = MomentsGathering(problem: problem)
         guard !absorbed.isEmpty else {
-            return try finish(model, try gather(model), absorbed: [])
+            return try finish(Frame(model), try gathering.over(model))
         }
-        let absorption = try AbsorbedEffects(model: model, requests: absorbed)
-        let within = absorption.model
-        return try finish(within, try gather(within), absorbed: absorbed, effects: absorption)
-    }
-
-    /// The moments of a model in one pass.
-    private func gather(_ model: ModelRows) throws -> Moments {
-        let columnCount = model.design.columns.count
-        let states = try model.forEachBlock(
-            origin: nil,
-            constant: false,
-            makeState: { _ in MomentsAccumulator() },
-            body: { sums, block in
-                sums.add(
-                    base: block.base,
-                    stride: block.stride,
-                    rowCount: block.rowCount,
-                    columnCount: columnCount,
-                    weights: block.weights,
-                    clusters: block.clusters
-                )
-            }
+        let effects = try AbsorbedEffects(model: model, requests: absorbed)
+        return try finish(
+            Frame(effects.model),
+            try gathering.over(effects.model),
+            effects: effects
         )
-        let labels = model.clusterRequest.map { request in
-            (0..<model.rows.levelCount(ofRequest: request)).map { String($0) }
-        }
-        var total: Moments?
-        for state in states {
-            let part = state.moments(
-                columns: model.design.columns.map(\.name),
-                labels: labels ?? []
-            )
-            guard !part.clusters.isEmpty else { continue }
-            total = try total.map { try $0.merged(with: part) } ?? part
-        }
-        guard let total else { throw RegressionError.noRows }
-        return total
     }
 
     /// Coefficients, covariance and inference from the moments, or from the rows where the moments will not do.
-    private func finish(
-        _ model: ModelRows,
+    func finish(
+        _ frame: Frame,
         _ moments: Moments,
-        absorbed: [Int],
         effects: AbsorbedEffects? = nil
     ) throws -> RegressionResult {
-        let solved = try LeastSquares(moments, hasIntercept: model.design.hasIntercept)
+        let solved = try LeastSquares(moments, hasIntercept: frame.hasIntercept)
         var fit = solved.fit
-        let cost = fit.rowCount * model.design.columns.count * model.design.columns.count
-        // Beyond this the rows would take minutes; exact dependence is then taken from the cross-products.
-        let rowsAreAffordable = cost <= 2_000_000_000
-        let useRows = effects == nil && !solved.isTrustworthy && rowsAreAffordable
-        if useRows { fit = try ExactLeastSquares.fit(model) }
-        let clusterCount =
-            moments.clustersFolded
-            ? model.rows.levelCount(ofRequest: model.clusterRequest ?? 0)
-            : moments.clusters.filter { $0.rowCount > 0 }.count
+        var notes: [String] = []
+        let useRows = effects == nil && !solved.isTrustworthy
+        if useRows {
+            if let rows = frame.rows {
+                fit = try ExactLeastSquares.fit(rows)
+            } else {
+                notes.append(RegressionWarning.momentsAreShort)
+            }
+        }
+        let clusterCount = self.clusterCount(moments, frame.rows)
         if let column = problem.covariance.clusterColumn, clusterCount < 2 {
             throw RegressionError.tooFewClusters(column: column, count: clusterCount)
         }
@@ -123,22 +68,12 @@ struct LinearRegression {
             throw RegressionError.tooFewRows(rows: fit.rowCount, coefficients: parameters)
         }
         let meat: Matrix?
-        switch problem.covariance {
-        case .iid: meat = nil
-        case .cluster where !moments.clustersFolded && !useRows:
+        switch (problem.covariance, frame.rows) {
+        case (.iid, _): meat = nil
+        case (.cluster, _) where !moments.clustersFolded && fit.method == .crossProducts:
             meat = Sandwich.meat(ofScores: solved.clusterScores())
-        case .hc0, .hc1, .hc2, .hc3, .cluster:
-            let scores = RowScores(
-                model: model.selecting(fit.columns + [model.design.columns.count - 1]),
-                family: .gaussian,
-                origin: fit.origin,
-                coefficients: fit.coefficients,
-                bread: fit.unscaledCovariance
-            )
-            meat = try scores.gather(
-                problem.covariance,
-                clusterCount: model.clusterRequest.map { model.rows.levelCount(ofRequest: $0) } ?? 0
-            ).sandwich.finished()
+        case (_, let rows?): meat = try self.meat(fit, rows)
+        case (_, nil): throw RegressionError.momentsLackRows(problem.covariance.label)
         }
         let sigmaSquared = fit.residualSumOfSquares / Double(degrees)
         let counted =
@@ -161,22 +96,44 @@ struct LinearRegression {
         }
         for index in covariance.elements.indices { covariance.elements[index] *= scale }
         return result(
-            model,
+            frame,
             fit,
             covariance: covariance.congruence(fit.toRawBasis),
             degrees: degrees,
             clusterCount: problem.covariance.clusterColumn == nil ? nil : clusterCount,
-            effects: effects
+            effects: effects,
+            notes: notes + RegressionWarning.nothingLeft(fit, moments, problem)
         )
     }
 
+    private func clusterCount(_ moments: Moments, _ rows: ModelRows?) -> Int {
+        if moments.clustersFolded, let rows {
+            return rows.rows.levelCount(ofRequest: rows.clusterRequest ?? 0)
+        }
+        return moments.clusters.filter { $0.rowCount > 0 }.count
+    }
+
+    /// The middle of the sandwich from one more pass over the rows.
+    private func meat(_ fit: LeastSquaresFit, _ model: ModelRows) throws -> Matrix {
+        let scores = RowScores(
+            model: model.selecting(fit.columns + [model.design.columns.count - 1]),
+            family: .gaussian,
+            origin: fit.origin,
+            coefficients: fit.coefficients,
+            bread: fit.unscaledCovariance
+        )
+        let clusters = model.clusterRequest.map { model.rows.levelCount(ofRequest: $0) } ?? 0
+        return try scores.gather(problem.covariance, clusterCount: clusters).sandwich.finished()
+    }
+
     private func result(
-        _ model: ModelRows,
+        _ frame: Frame,
         _ fit: LeastSquaresFit,
         covariance: Matrix,
         degrees: Int,
         clusterCount: Int?,
-        effects: AbsorbedEffects?
+        effects: AbsorbedEffects?,
+        notes: [String]
     ) -> RegressionResult {
         let lead = fit.hasIntercept ? 1 : 0
         let reported = fit.columns.indices.filter {
@@ -185,7 +142,7 @@ struct LinearRegression {
         let places = (fit.hasIntercept ? [0] : []) + reported.map { $0 + lead }
         let names =
             (fit.hasIntercept ? ["(Intercept)"] : [])
-            + reported.map { model.design.columns[fit.columns[$0]].name }
+            + reported.map { frame.coefficientNames[fit.columns[$0] + lead] }
         let estimates = fit.rawCoefficients
         let shown = covariance.selecting(places)
         let inference = clusterCount.map { Double($0 - 1) } ?? Double(degrees)
@@ -224,11 +181,22 @@ struct LinearRegression {
             iterations: nil,
             method: fit.method.rawValue,
             confidenceLevel: problem.confidenceLevel,
-            summary: model.rows.summary,
+            summary: frame.summary,
             warnings: RegressionWarning.sentences(
                 dropped: fit.dropped.filter { effects?.isReported($0.name) ?? true },
                 clusterCount: clusterCount
-            )
+            ) + notes
+        )
+    }
+}
+
+extension LinearRegression.Frame {
+    init(_ model: ModelRows) {
+        self.init(
+            coefficientNames: model.design.coefficientNames,
+            hasIntercept: model.design.hasIntercept,
+            summary: model.rows.summary,
+            rows: model
         )
     }
 }

@@ -14,6 +14,9 @@ public enum RegressionError: Error, Equatable, CustomStringConvertible {
     case noRegressors
     case momentsLackRows(String)
     case absorptionNeedsLeastSquares
+    case leverageOfOne(kind: String)
+    case tooManyExposures(Int)
+    case unknownLevels(column: String, count: Int)
 
     public var description: String {
         switch self {
@@ -41,6 +44,13 @@ public enum RegressionError: Error, Equatable, CustomStringConvertible {
             "the fit did not settle in \(iterations) iterations; check for extreme values or nearly separated groups"
         case .absorptionNeedsLeastSquares:
             "fixed effects after '|' are absorbed in least squares only; write factor(…) for the other families"
+        case .leverageOfOne(let kind):
+            "\(kind) errors do not exist: some row alone determines a coefficient (its leverage is 1), "
+                + "for instance the only member of a group; use hc1 or merge rare levels"
+        case .tooManyExposures(let count):
+            "\(count) exposures were named; patterns are kept of at most 62"
+        case .unknownLevels(let column, let count):
+            "column '\(column)' holds \(count) level\(count == 1 ? "" : "s") that the rows of the model lack"
         case .noRegressors: "the model has neither an intercept nor a term"
         case .momentsLackRows(let what):
             "\(what) needs the rows of the cohort, which moments do not hold; give the cohort file instead"

@@ -11,6 +11,8 @@ public struct RegressionProblem: Sendable {
     public var confidenceLevel: Double
     /// Columns that hold text, so that their bare name in the formula stands for a factor.
     public var textColumns: Set<String>
+    /// 0/1 columns whose patterns moments are also summed by; at most 62.
+    public var exposures: [String]
 
     public init(
         formula: Formula,
@@ -18,7 +20,8 @@ public struct RegressionProblem: Sendable {
         covariance: CovarianceKind = .hc1,
         weights: String? = nil,
         confidenceLevel: Double = 0.95,
-        textColumns: Set<String> = []
+        textColumns: Set<String> = [],
+        exposures: [String] = []
     ) {
         self.formula = formula
         self.family = family
@@ -26,6 +29,7 @@ public struct RegressionProblem: Sendable {
         self.weights = weights
         self.confidenceLevel = confidenceLevel
         self.textColumns = textColumns
+        self.exposures = exposures
     }
 
     /// The columns that a reader must deliver, in order.
@@ -36,6 +40,7 @@ public struct RegressionProblem: Sendable {
         let design: Design
         let weightRequest: Int?
         let clusterRequest: Int?
+        let exposureRequests: [Int]
         let absorbedRequests: [Int]
     }
 
@@ -46,10 +51,12 @@ public struct RegressionProblem: Sendable {
         builder.addResponse(formula.response)
         let weight = weights.map { builder.request($0, .number) }
         let cluster = covariance.clusterColumn.map { builder.request($0, .category) }
+        let exposed = exposures.map { builder.request($0, .binary) }
         return Draft(
             design: builder.design(hasIntercept: formula.hasIntercept && absorbed.isEmpty),
             weightRequest: weight,
             clusterRequest: cluster,
+            exposureRequests: exposed,
             absorbedRequests: absorbed
         )
     }
@@ -63,7 +70,7 @@ public struct RegressionProblem: Sendable {
     public func fit(
         _ reader: CohortReader,
         threads: Int,
-        onProgress: (@Sendable (Int) -> Void)? = nil
+        onProgress: ReadReport? = nil
     ) throws -> RegressionResult {
         BLASEnvironment.useOneThreadPerCall()
         guard family == .gaussian || formula.absorbed.isEmpty else {
@@ -99,14 +106,19 @@ public struct RegressionProblem: Sendable {
             aligned = aligned.renumbering(request: number, ordered.numbers)
         }
         let draft = draft(levels: levels)
-        return (
-            ModelRows(
-                rows: aligned,
-                design: draft.design,
-                weightRequest: draft.weightRequest,
-                clusterRequest: draft.clusterRequest
-            ),
-            draft.absorbedRequests
+        var model = ModelRows(
+            rows: aligned,
+            design: draft.design,
+            weightRequest: draft.weightRequest,
+            clusterRequest: draft.clusterRequest
         )
+        model.levels = levels
+        model.exposureRequests = draft.exposureRequests
+        if let request = draft.clusterRequest {
+            let ordered = FactorLevels(rows.labels(ofRequest: request))
+            model.clusterLabels = ordered.names
+            model.clusterNumbers = ordered.numbers
+        }
+        return (model, draft.absorbedRequests)
     }
 }

@@ -93,10 +93,8 @@ struct AttributeCommand: ParsableCommand {
             missingCodes: input.missingCodes,
             threads: input.threads
         )
-        let progress = ProgressBar("Reading \(file)", total: nil)
-        let run = try request.run(hashing: json != nil || output != nil) { bytes, _ in
-            progress.advance(done: bytes)
-        }
+        let progress = ReadingProgress(file)
+        let run = try request.run(hashing: json != nil || output != nil) { progress.report($0) }
         progress.finish()
         let report = AttributionReport(run, threads: input.threads)
         if let json {

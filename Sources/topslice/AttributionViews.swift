@@ -20,6 +20,9 @@ extension AttributionReport {
                 standardErrors: result.clusters.map {
                     "influence functions, summed within \($0) clusters of \(run.problem.cluster ?? "")"
                 } ?? "influence functions of independent people",
+                intervals: result.clusters.map {
+                    "Student's t with \($0 - 1) degrees of freedom"
+                } ?? "normal approximation",
                 confidenceLevel: run.problem.confidenceLevel,
                 scale: outcome.family == .binomial ? .proportion : .amount(unit: ""),
                 weights: run.problem.weights,

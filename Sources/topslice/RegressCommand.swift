@@ -16,11 +16,11 @@ struct RegressCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The CSV file, or - for standard input.")
+    @Argument(help: "The CSV file, - for standard input, or a file of moments.")
     var file: String
 
-    @Option(help: "The model, for instance 'y ~ x1 + factor(area)'.")
-    var formula: String
+    @Option(help: "The model, for instance 'y ~ x1 + factor(area)'; moments bring their own.")
+    var formula: String?
 
     @Option(help: "Errors: iid, hc0, hc1, hc2, hc3 or cluster:COLUMN.")
     var vcov = "hc1"
@@ -56,7 +56,7 @@ struct RegressCommand: ParsableCommand {
         guard level > 0, level < 1 else {
             throw ValidationError("--level must lie between 0 and 1")
         }
-        _ = try Formula(parsing: formula)
+        if let formula { _ = try Formula(parsing: formula) }
     }
 
     func run() throws {
@@ -73,9 +73,8 @@ struct RegressCommand: ParsableCommand {
             missingCodes: input.missingCodes,
             threads: input.threads
         )
-        let progress = ProgressBar("Reading \(file)", total: nil)
-        let run = try request.run(hashing: json != nil) { bytes, _ in progress.advance(done: bytes)
-        }
+        let progress = ReadingProgress(file)
+        let run = try request.run(hashing: json != nil) { progress.report($0) }
         progress.finish()
         let table = CoefficientTable(run)
         let provenance = Provenance(run, threads: input.threads)

@@ -2,11 +2,14 @@ internal import Glibc
 
 /// Standard output and standard error of a command.
 enum Terminal {
-    /// Prints a message on standard error and ends with exit code 2.
-    static func fail(_ message: String) -> Never {
+    /// Prints a message on standard error and ends.
+    static func fail(_ message: String, exitCode: Int32 = 2) -> Never {
         printError(message)
-        exit(2)
+        exit(exitCode)
     }
+
+    /// Whether colour may be used besides words: on a screen, unless NO_COLOR is set.
+    static var isColoured: Bool { isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil }
 
     static func printError(_ message: String) {
         var bytes = Array((message + "\n").utf8)

@@ -12,24 +12,28 @@ struct Topslice: ParsableCommand {
             "Who caused an outcome, what that was worth to each, and who should pay and gain.",
         version: version,
         subcommands: [
-            AttributeCommand.self, RegressCommand.self, GameCommand.self, ClaimsCommand.self,
-            ApportionCommand.self, ServicesCommand.self, CheckCommand.self, SimulateCommand.self,
+            AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
+            GameCommand.self, ClaimsCommand.self, ApportionCommand.self, ServicesCommand.self,
+            SettleCommand.self, CompareCommand.self, CheckCommand.self, SimulateCommand.self,
         ]
     )
 
-    /// Everything refused ends with exit code 2 and a message on standard error.
+    /// Everything refused ends with exit code 2 and a message on standard error; what was stopped, with 130.
     static func main() {
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch {
             if exitCode(for: error) == .success { exit(withError: error) }
-            Terminal.fail(message(for: error, full: fullMessage(for: error)))
+            Terminal.fail(
+                message(for: error, full: fullMessage(for: error)),
+                exitCode: Interruption.isAsked ? Interruption.exitCode : 2
+            )
         }
     }
 
     private static func message(for error: any Error, full: String) -> String {
         error is CleanExit || error is ValidationError || full.contains("Usage:")
-            ? full : "error: \(error)"
+            ? full : "error: \(message(for: error))"
     }
 }

@@ -39,7 +39,8 @@ import Testing
         ] {
             #expect(try Self.offences(in: line).count == 1, "\(line)")
         }
-        for line in ["let n = 1_000", "// Double", "\"0.5\"", "x.0", "0...4", "pair.1.2"] {
+        for line in ["let n = 1_000", "// Double", "\"0.5\"", "x.0", "0...4", "pair.1.2", "$1.1.0"]
+        {
             #expect(try Self.offences(in: line).isEmpty, "\(line)")
         }
     }

@@ -9,6 +9,8 @@ public enum TableRoundingError: Error, Sendable, Hashable, CustomStringConvertib
     case totalsDisagree(rows: Int, columns: Int)
     case totalsImpossible
     case tooLarge(Rational)
+    case negativeWeight(Rational)
+    case tooManyUnits(got: Int, limit: Int)
     case tooManyCells(got: Int, limit: Int)
 
     public var description: String {
@@ -27,6 +29,10 @@ public enum TableRoundingError: Error, Sendable, Hashable, CustomStringConvertib
             "no rounding of every cell down or up has these row and column totals"
         case .tooLarge(let value):
             "\(value.written) is too large for a table"
+        case .negativeWeight(let value):
+            "a cell that is a weight is below zero: \(value.written)"
+        case .tooManyUnits(let got, let limit):
+            "\(got) units are more than the \(limit) that a table of this size can be given one by one"
         case .tooManyCells(let got, let limit):
             "\(got) cells are more than the \(limit) a table may have"
         }

@@ -58,7 +58,15 @@ struct CategoryChecker {
         if let current { table.count(current, outcome: outcome) }
     }
 
-    private func fault(in bytes: FieldBytes, _ hash: ContentHash) -> LevelTable.LevelFault? {
+    /// Whether a level of an undeclared set has no control or invisible characters.
+    static func isWellFormed(_ bytes: FieldBytes) -> Bool {
+        textFault(in: bytes, isDeclared: false) == nil
+    }
+
+    private static func textFault(
+        in bytes: FieldBytes,
+        isDeclared: Bool
+    ) -> LevelTable.LevelFault? {
         if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
             let message =
                 "a line end or control character inside a level, expected a text on one line"
@@ -70,12 +78,17 @@ struct CategoryChecker {
                 let message = "a control character inside a level, expected a text"
                 return .init(code: .controlCharacter, message: message)
             }
-            if declared == nil, text.unicodeScalars.contains(where: LookAlike.isInvisible) {
+            if !isDeclared, text.unicodeScalars.contains(where: LookAlike.isInvisible) {
                 let message =
                     "an invisible character inside a level, which would make it another level"
                 return .init(code: .invisibleCharacter, message: message)
             }
         }
+        return nil
+    }
+
+    private func fault(in bytes: FieldBytes, _ hash: ContentHash) -> LevelTable.LevelFault? {
+        if let fault = Self.textFault(in: bytes, isDeclared: declared != nil) { return fault }
         guard let declared, !declaredHashes.contains(hash) else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         let message = "not one of the declared levels\(suggestion(for: text, among: declared))"

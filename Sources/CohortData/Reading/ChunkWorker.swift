@@ -14,6 +14,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
     let parser: RecordParser
     var state: State
     private let parity: ChunkParity
+    private let twins: [(copy: Int, original: Int)]
     private var buffer: UnsafeMutablePointer<UInt8>
     private var capacity: Int
 
@@ -29,7 +30,8 @@ final class ChunkWorker<State>: @unchecked Sendable {
         self.parser = parser
         self.state = state
         self.parity = parity
-        capacity = CohortReader.chunkSize + ChunkWorker.overhang + 64
+        twins = reader.twins
+        capacity = reader.chunkSize + ChunkWorker.overhang + 64
         buffer = .allocate(capacity: capacity)
     }
 
@@ -47,6 +49,9 @@ final class ChunkWorker<State>: @unchecked Sendable {
             lowParts: parser.lowParts
         )
         parser.rowCount = 0
+        for twin in twins {
+            block.column(twin.copy).update(from: block.column(twin.original), count: block.rowCount)
+        }
         try body(&state, block)
     }
 
@@ -57,11 +62,11 @@ final class ChunkWorker<State>: @unchecked Sendable {
         _ body: (inout State, RowBlock) throws -> Void
     ) throws {
         // The byte before the stretch is read too: a line feed there means that a record begins with the stretch.
-        let chunkStart = reader.dataStart + chunk * CohortReader.chunkSize
+        let chunkStart = reader.dataStart + chunk * reader.chunkSize
         let readStart = chunkStart - 1
         let lead = 1
         var filled = try fill(from: readStart, at: 0, wanted: capacity - 64)
-        let own = min(CohortReader.chunkSize, reader.fileSize - chunkStart)
+        let own = min(reader.chunkSize, reader.fileSize - chunkStart)
         guard filled >= lead + own else { throw ReadInterruption.unreadable }
         let scan = ByteScan(buffer + lead, count: own)
         guard !scan.hasControls else { throw ReadInterruption.unclean }
@@ -77,10 +82,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
         if isLast {
             // A file that ends inside quotes, or without its last line feed.
             guard inside == scan.quotesAreOdd else { throw ReadInterruption.unclean }
-            if buffer[filled - 1] != 10 {
-                buffer[filled] = 10
-                end += 1
-            }
+            end = try closeLastLine(filled)
         } else {
             let endsInside = inside != scan.quotesAreOdd
             while true {
@@ -93,11 +95,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
                     break
                 }
                 if readStart + filled >= reader.fileSize {
-                    if buffer[filled - 1] != 10 {
-                        buffer[filled] = 10
-                        filled += 1
-                    }
-                    end = filled
+                    end = try closeLastLine(filled)
                     break
                 }
                 guard filled < ChunkWorker.longestRecord else { throw ReadInterruption.unclean }
@@ -113,7 +111,8 @@ final class ChunkWorker<State>: @unchecked Sendable {
         let overhang = ByteScan(buffer + lead + own, count: max(0, end - lead - own))
         guard !overhang.hasControls else { throw ReadInterruption.unclean }
         if scan.hasHighBytes || overhang.hasHighBytes {
-            guard UTF8Text.isValid(buffer + start, count: end - start) else {
+            let records = FieldBytes(start: buffer + start, count: end - start)
+            guard UTF8Validity.firstFault(records) == nil else {
                 throw ReadInterruption.unclean
             }
         }
@@ -138,6 +137,14 @@ final class ChunkWorker<State>: @unchecked Sendable {
             index += 1
         }
         return nil
+    }
+
+    /// Ends the file with a line feed where it has none; a carriage return alone ends no line.
+    private func closeLastLine(_ filled: Int) throws -> Int {
+        guard buffer[filled - 1] != 10 else { return filled }
+        guard buffer[filled - 1] != 13 else { throw ReadInterruption.unclean }
+        buffer[filled] = 10
+        return filled + 1
     }
 
     private func grow() {

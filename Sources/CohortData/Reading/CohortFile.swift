@@ -25,38 +25,49 @@ public struct CohortFile: Sendable {
         delimiter = study.delimiter
         missingCodes = study.missingCodes
         guard let found = HeaderLine.read(source, delimiter: study.delimiter.byte),
-            Set(found.names).count == found.names.count, !found.names.contains(""),
+            Set(found.names).count == found.names.count,
+            !found.names.contains(where: { $0.utf8.allSatisfy { $0 == .space || $0 == .tab } }),
             study.columns.allSatisfy({ found.names.contains($0.name) })
         else { throw CohortFile.faults(source, study) }
         header = found.names
         dataStart = found.end
     }
 
+    private var columnMissingCodes: [String: [[UInt8]]] {
+        var result: [String: [[UInt8]]] = [:]
+        for column in study.columns {
+            result[column.name] = column.missingCodes.map { Array($0.utf8) }
+        }
+        return result
+    }
+
     /// A reader of some columns. Those that the header lacks must be declared in the study, so that `init` refuses the file.
     public func reader(_ requests: [ColumnRequest]) -> CohortReader {
-        CohortReader(
+        reader(requests, upTo: source.byteCount)
+    }
+
+    private func reader(_ requests: [ColumnRequest], upTo end: Int) -> CohortReader {
+        var result = CohortReader(
             path: source.path,
             header: header,
             dataStart: dataStart,
-            fileSize: source.byteCount,
+            fileSize: end,
             delimiter: delimiter.byte,
             missingCodes: missingCodes.map { Array($0.utf8) },
+            columnMissingCodes: columnMissingCodes,
             requests: requests
         )
+        result.source = source
+        return result
     }
 
     /// The columns among `names` that hold text rather than numbers, judged by the first mebibyte.
     public func textColumns(among names: [String]) throws -> Set<String> {
+        guard !names.isEmpty else { return [] }
         let prefix = try HeaderLine.wholeLines(of: source, from: dataStart, most: 1 << 20)
-        let sample = CohortReader(
-            path: source.path,
-            header: header,
-            dataStart: dataStart,
-            fileSize: dataStart + prefix,
-            delimiter: delimiter.byte,
-            missingCodes: missingCodes.map { Array($0.utf8) },
-            requests: names.map { ColumnRequest($0, .category) }
-        )
+        // Nothing whole within the mebibyte: whether it holds numbers shows when it is read.
+        guard prefix > 0 || source.byteCount == dataStart else { return [] }
+        let sample = reader(names.map { ColumnRequest($0, .category) }, upTo: dataStart + prefix)
         let pass = try sample.forEachBlock(
             threads: 1,
             makeState: { _ in () },

@@ -23,6 +23,12 @@ public struct CohortReader: Sendable {
     let dataStart: Int
     let delimiter: UInt8
     let missingCodes: [[UInt8]]
+    /// Further missing codes of single columns, by name.
+    let columnMissingCodes: [String: [[UInt8]]]
+    /// Bytes of a stretch: a mebibyte, but tests cut finer.
+    var chunkSize = CohortReader.chunkSize
+    /// What `path` leads to may be a temporary file that lives only as long as its source.
+    var source: TextSource?
     /// Whether blocks carry what each double lacks to its decimal text.
     public let exactDecimals: Bool
 
@@ -37,6 +43,7 @@ public struct CohortReader: Sendable {
         fileSize: Int,
         delimiter: UInt8,
         missingCodes: [[UInt8]],
+        columnMissingCodes: [String: [[UInt8]]] = [:],
         requests: [ColumnRequest],
         exactDecimals: Bool = false
     ) {
@@ -46,22 +53,38 @@ public struct CohortReader: Sendable {
         self.fileSize = fileSize
         self.delimiter = delimiter
         self.missingCodes = missingCodes
+        self.columnMissingCodes = columnMissingCodes
         self.requests = requests
         self.exactDecimals = exactDecimals
     }
 
     /// The same file with exact decimals, for arithmetic beyond double precision.
     public func withExactDecimals() -> CohortReader {
-        CohortReader(
+        var result = CohortReader(
             path: path,
             header: header,
             dataStart: dataStart,
             fileSize: fileSize,
             delimiter: delimiter,
             missingCodes: missingCodes,
+            columnMissingCodes: columnMissingCodes,
             requests: requests,
             exactDecimals: true
         )
+        result.chunkSize = chunkSize
+        result.source = source
+        return result
+    }
+
+    /// Requests that ask for the numbers of a column another request has already, with that other request.
+    var twins: [(copy: Int, original: Int)] {
+        requests.indices.compactMap { slot in
+            guard requests[slot].kind != .category else { return nil }
+            let first = requests.firstIndex {
+                $0.kind != .category && $0.name == requests[slot].name
+            }
+            return first.flatMap { $0 < slot ? (slot, $0) : nil }
+        }
     }
 
     /// What one pass leaves: a state a thread, the levels each thread met, and the count of rows.
@@ -75,11 +98,10 @@ public struct CohortReader: Sendable {
     /// Hands every block of complete rows to `body`, with the state of the thread it is on.
     ///
     /// - `knownLevels`: one table a request; a category level not in its table gets the next number of that thread.
-    /// - `onProgress`: bytes done, called now and then from any thread.
     public func forEachBlock<State>(
         threads: Int,
         knownLevels: [CategoryTable] = [],
-        onProgress: (@Sendable (Int) -> Void)? = nil,
+        onProgress: ReadReport? = nil,
         makeState: @Sendable (Int) -> State,
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> Pass<State> {
@@ -88,7 +110,7 @@ public struct CohortReader: Sendable {
         defer { close(descriptor) }
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
         let length = fileSize - dataStart
-        let chunkCount = (length + CohortReader.chunkSize - 1) / CohortReader.chunkSize
+        let chunkCount = (length + chunkSize - 1) / chunkSize
         let workerCount = max(1, min(threads, chunkCount))
         let parity = ChunkParity(chunkCount: chunkCount)
         let tables =
@@ -105,18 +127,28 @@ public struct CohortReader: Sendable {
         try onWorkerThreads(workerCount) { number in
             var chunk = number
             while chunk < chunkCount {
+                let rowsBefore = workers[number].parser.summary.rowsRead
                 do {
                     try workers[number].read(chunk: chunk, of: chunkCount, body)
                 } catch {
                     parity.stop()
                     throw error
                 }
-                onProgress?(CohortReader.chunkSize)
+                onProgress?(
+                    ReadProgress(
+                        bytes: min(chunkSize, length - chunk * chunkSize),
+                        rows: workers[number].parser.summary.rowsRead - rowsBefore,
+                        totalBytes: length
+                    )
+                )
                 chunk += workerCount
             }
             try workers[number].flush(body)
         }
-        return collect(workers)
+        let pass = collect(workers)
+        // A header with nothing below it is a fault of the file.
+        guard pass.summary.rowsRead > 0 else { throw ReadInterruption.unclean }
+        return pass
     }
 
     private func collect<State>(_ workers: [ChunkWorker<State>]) -> Pass<State> {
@@ -145,16 +177,22 @@ public struct CohortReader: Sendable {
             guard let index = header.firstIndex(of: request.name) else { continue }
             if request.kind == .category {
                 columns[index].levelSlot = slot
-            } else {
+            } else if columns[index].numberSlot < 0 {
                 columns[index].numberSlot = slot
                 columns[index].numberKind = request.kind
+            } else if request.kind != .number {
+                // The same values under the stricter of two kinds; `twins` copies them.
+                columns[index].numberKind = request.kind
             }
+        }
+        for index in columns.indices {
+            columns[index].name = header[index]
+            columns[index].missingCodes = missingCodes + (columnMissingCodes[header[index]] ?? [])
         }
         return RecordParser(
             columns: columns,
             slotCount: requests.count,
             delimiter: delimiter,
-            missingCodes: missingCodes,
             exactDecimals: exactDecimals,
             capacity: CohortReader.blockRows,
             tables: tables

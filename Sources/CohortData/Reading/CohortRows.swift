@@ -3,7 +3,8 @@ internal import Parallel
 /// The complete rows of a cohort, to be passed over as often as a computation needs.
 ///
 /// Every pass deals the same rows to the same threads in the same order. A small cohort is kept in memory after its
-/// first pass; a large one is read again, so that memory does not grow with the number of rows.
+/// first pass; of a large one the rest is put aside in a temporary file where more passes are to come, or else read again, so
+/// that memory does not grow with the number of rows.
 public struct CohortRows: Sendable {
     /// Values kept in memory at most, all threads together (32 MiB).
     static let mostKeptValues = 1 << 22
@@ -16,9 +17,13 @@ public struct CohortRows: Sendable {
     /// The first blocks of each thread: all of them for a small cohort.
     private let kept: [[KeptBlock]]
     private let keepsAll: Bool
+    /// By thread, the blocks that memory did not hold; empty where they were not put aside.
+    private let stores: [BlockStore]
+    /// For each thread and request, the sorted number of every level as numbered by that thread: what `stores` hold.
+    private let storedNumbers: [[[Int]]]
     /// New numbers of the levels of some requests, applied as blocks are handed on.
     private var renumberings: [Int: [Int]] = [:]
-    private let onProgress: (@Sendable (Int) -> Void)?
+    private let onProgress: ReadReport?
 
     /// Rows kept in memory: a copy of one block, column by column without gaps.
     private struct KeptBlock: Sendable {
@@ -32,6 +37,7 @@ public struct CohortRows: Sendable {
         var blocks: [KeptBlock] = []
         var valueCount = 0
         var isFull = false
+        let store: BlockStore?
     }
 
     /// What the first pass found.
@@ -43,11 +49,16 @@ public struct CohortRows: Sendable {
         public let renumbering: [[[Int]]]
     }
 
-    /// Makes the first pass: categories are numbered by each thread as it meets them, and sorted by bytes at the end.
+    /// Makes the first pass.
+    ///
+    /// - `isOnly`: whether no other pass over all rows is likely, so that nothing is put aside.
+    ///
+    /// Categories are numbered by each thread as it meets them, and sorted by bytes at the end.
     public static func firstPass<State>(
         over reader: CohortReader,
         threads: Int,
-        onProgress: (@Sendable (Int) -> Void)? = nil,
+        isOnly: Bool = false,
+        onProgress: ReadReport? = nil,
         makeState: @Sendable (Int) -> State,
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> FirstPass<State> {
@@ -56,7 +67,10 @@ public struct CohortRows: Sendable {
         let pass = try reader.forEachBlock(
             threads: threads,
             onProgress: onProgress,
-            makeState: { Gathered(state: makeState($0)) },
+            makeState: { thread in
+                let isStored = !isOnly && !reader.exactDecimals
+                return Gathered(state: makeState(thread), store: isStored ? BlockStore() : nil)
+            },
             body: { gathered, block in
                 keep(block, requestCount, share, &gathered)
                 try body(&gathered.state, block)
@@ -86,6 +100,8 @@ public struct CohortRows: Sendable {
             summary: pass.summary,
             kept: kept,
             keepsAll: !pass.states.contains { $0.isFull },
+            stores: usable(pass.states.map(\.store)),
+            storedNumbers: renumbering,
             onProgress: onProgress
         )
         return FirstPass(
@@ -108,7 +124,7 @@ public struct CohortRows: Sendable {
             }
             try body(&state, block)
         }
-        if keepsAll { return try replay(kept, makeState, renumbered) }
+        if keepsAll || !stores.isEmpty { return try replay(kept, makeState, renumbered) }
         return try reader.forEachBlock(
             threads: threads,
             knownLevels: levels,
@@ -127,6 +143,8 @@ public struct CohortRows: Sendable {
             summary: summary,
             kept: kept,
             keepsAll: true,
+            stores: [],
+            storedNumbers: [],
             renumberings: renumberings,
             onProgress: nil
         )
@@ -173,10 +191,10 @@ public struct CohortRows: Sendable {
         _ mostValues: Int,
         _ gathered: inout Gathered<State>
     ) {
-        guard !gathered.isFull else { return }
         let count = block.rowCount * requestCount * (block.lowParts == nil ? 1 : 2)
-        guard gathered.valueCount + count <= mostValues else {
-            gathered.isFull = true
+        if gathered.valueCount + count > mostValues { gathered.isFull = true }
+        guard !gathered.isFull else {
+            gathered.store?.append(block, columnCount: requestCount)
             return
         }
         gathered.valueCount += count
@@ -201,6 +219,12 @@ public struct CohortRows: Sendable {
         )
     }
 
+    /// The stores, if every thread could put aside all it had to.
+    private static func usable(_ stores: [BlockStore?]) -> [BlockStore] {
+        let whole = stores.compactMap { $0 }.filter { !$0.isBroken }
+        return whole.count == stores.count ? whole : []
+    }
+
     private static func renumber(
         _ block: KeptBlock,
         _ categories: [Int],
@@ -219,13 +243,14 @@ public struct CohortRows: Sendable {
 }
 
 extension CohortRows {
-    /// A pass over the rows in memory: thread t takes the blocks that thread t read.
+    /// A pass over the rows in memory and those put aside: thread t takes the blocks that thread t read.
     private func replay<State>(
         _ kept: [[KeptBlock]],
         _ makeState: @Sendable (Int) -> State,
         _ body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> [State] {
         let requestCount = reader.requests.count
+        let categories = reader.requests.indices.filter { reader.requests[$0].kind == .category }
         let boxes = kept.indices.map { StateBox(makeState($0)) }
         try onWorkerThreads(kept.count) { thread in
             let longest = kept[thread].map(\.values.count).max() ?? 0
@@ -245,6 +270,15 @@ extension CohortRows {
                     base: values,
                     lowParts: hasLow ? lowParts : nil
                 )
+                try body(&boxes[thread].state, rows)
+            }
+            guard !stores.isEmpty else { return }
+            try stores[thread].forEachBlock(columnCount: requestCount) { rows in
+                for request in categories {
+                    let column = rows.column(request)
+                    let numbers = storedNumbers[thread][request]
+                    for row in 0..<rows.rowCount { column[row] = Double(numbers[Int(column[row])]) }
+                }
                 try body(&boxes[thread].state, rows)
             }
         }

@@ -6,38 +6,62 @@ enum HeaderLine {
     private static let most = 1 << 20
 
     /// Column names and the offset of the first byte after the record; nil where there is no proper header.
+    ///
+    /// Blank lines above it are skipped.
     static func read(_ source: TextSource, delimiter: UInt8) -> (names: [String], end: Int)? {
         guard let bytes = bytes(of: source, from: source.offset, most: most) else { return nil }
+        let isWhole = source.offset + bytes.count == source.byteCount
         var names: [String] = []
         var field: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "\"") {
+        var index = firstLineWithContent(bytes, delimiter: delimiter)
+        guard index < bytes.count else { return nil }
+        while true {
+            field.removeAll()
+            if index < bytes.count, bytes[index] == .quote {
                 guard let close = closingQuote(bytes, index + 1, &field) else { return nil }
                 index = close + 1
             } else {
-                while index < bytes.count, bytes[index] != delimiter, bytes[index] != 10,
-                    bytes[index] != UInt8(ascii: "\"")
-                {
+                while index < bytes.count, bytes[index] != delimiter, !isEnd(bytes[index]) {
                     field.append(bytes[index])
                     index += 1
                 }
             }
-            let atEnd = index >= bytes.count
-            if !atEnd, bytes[index] != delimiter, bytes[index] != 10, bytes[index] != 13 {
-                return nil
-            }
-            if !atEnd, bytes[index] == 13 { index += 1 }
-            if (atEnd || bytes[index] == 10), field.last == 13 { field.removeLast() }
-            guard let name = String(validating: field, as: UTF8.self) else { return nil }
+            let hasControls = field.contains { $0 < 32 && $0 != 9 && $0 != 10 && $0 != 13 }
+            guard !hasControls, field.count <= CohortReader.longestField,
+                names.count < RecordScanner.columnLimit,
+                let name = String(validating: field, as: UTF8.self)
+            else { return nil }
             names.append(name)
-            field.removeAll()
-            if atEnd || bytes[index] == 10 {
-                return (names, source.offset + min(index + 1, bytes.count))
+            guard index < bytes.count else {
+                return isWhole ? (names, source.offset + index) : nil
+            }
+            if bytes[index] == delimiter {
+                index += 1
+                continue
+            }
+            if bytes[index] == .carriageReturn { index += 1 }
+            guard index < bytes.count, bytes[index] == .lineFeed else { return nil }
+            return (names, source.offset + index + 1)
+        }
+    }
+
+    private static func isEnd(_ byte: UInt8) -> Bool {
+        byte == .lineFeed || byte == .carriageReturn || byte == .quote
+    }
+
+    private static func firstLineWithContent(_ bytes: [UInt8], delimiter: UInt8) -> Int {
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case .lineFeed: start = index + 1
+            case .space, .carriageReturn: break
+            case .tab where delimiter != .tab: break
+            default: return start
             }
             index += 1
         }
-        return nil
+        return start
     }
 
     /// The length of the whole lines within the first `most` bytes at `start`; all that is left where there is no more.

@@ -1,157 +1,251 @@
 /// Turns whole records into rows of a block: the inner loop of reading a cohort.
 ///
-/// Fields are parsed where they lie. Numbers of up to eight digits take a branch-poor path that looks at eight bytes
-/// at a time (the digits are gathered by three multiplications); anything unusual (quotes, spaces, exponents, long
-/// numbers) goes through `slowField`. A fault is only noticed here, with no line number: the caller then lets
-/// the careful checker find every fault of the file.
+/// Fields are parsed where they lie. Plain numbers take `PlainNumber`; everything else (quotes, spaces, exponents, text)
+/// goes through `readField`. A fault is only noticed here, with no line number: the caller then lets the careful checker
+/// find every fault of the file. What is accepted is exactly what the checker accepts.
 final class RecordParser {
     /// What to do with one column of the file.
     struct Column {
+        var name = ""
         var numberSlot = -1
         var numberKind = ColumnRequest.Kind.number
         var levelSlot = -1
-        /// Where plain numbers go; nil for columns that need more than that.
-        var fastTarget: UnsafeMutablePointer<Double>?
+        var missingCodes: [[UInt8]] = []
+
+        /// Whether every plain number is a value: text, dates, flags and codes such as `-99` need a closer look.
+        var takesPlainNumbers: Bool {
+            levelSlot < 0 && numberSlot >= 0 && numberKind == .number
+                && !missingCodes.contains { $0.first.map { $0 &- 45 <= 12 } ?? false }
+        }
+    }
+
+    /// A column without its texts, so that nothing is retained in the inner loop.
+    private struct Plan {
+        let numberSlot: Int
+        let numberKind: ColumnRequest.Kind
+        let levelSlot: Int
+        let hasMissingCodes: Bool
         var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
     }
 
     let columns: [Column]
+    private let plans: UnsafeMutablePointer<Plan>
     let delimiter: UInt8
-    let missingCodes: [[UInt8]]
-    let exactDecimals: Bool
     let capacity: Int
     let values: UnsafeMutablePointer<Double>
+    /// What the values lack to their decimal text; nil unless exact decimals are wanted.
     let lowParts: UnsafeMutablePointer<Double>?
-    var tables: [CategoryTable]
+    /// The levels met, by slot; empty for slots that are no category.
+    private let levels: UnsafeMutablePointer<CategoryTable>
+    private let slotCount: Int
     var rowCount = 0
     var summary = ReadSummary()
-    private var missingByColumn: [Int]
+    /// Rows that lacked each column of the file.
+    private let missing: UnsafeMutablePointer<Int>
     private var scratch: [UInt8] = []
-    /// Powers of ten up to the longest fraction of the fast paths, where no bounds are checked.
+    /// By column: where plain numbers go; nil for columns that need more than that.
+    private let targets: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
     private let powers: UnsafeMutablePointer<Double>
+    /// Set once a column held its own name, so that a header in the middle of a file is noticed.
+    private var watchesForHeader = false
 
     init(
         columns: [Column],
         slotCount: Int,
         delimiter: UInt8,
-        missingCodes: [[UInt8]],
         exactDecimals: Bool,
         capacity: Int,
         tables: [CategoryTable]
     ) {
+        self.columns = columns
         self.delimiter = delimiter
-        self.missingCodes = missingCodes
-        self.exactDecimals = exactDecimals
         self.capacity = capacity
-        self.tables = tables
-        values = .allocate(capacity: max(1, capacity * slotCount))
-        values.initialize(repeating: 0, count: max(1, capacity * slotCount))
-        let base = values
-        self.columns = columns.map { column in
-            var column = column
-            if column.levelSlot < 0, column.numberSlot >= 0, column.numberKind == .number {
-                column.fastTarget = base + column.numberSlot * capacity
-            }
-            return column
+        self.slotCount = slotCount
+        levels = .allocate(capacity: max(1, slotCount))
+        for slot in 0..<slotCount { (levels + slot).initialize(to: tables[slot]) }
+        plans = .allocate(capacity: max(1, columns.count))
+        for (index, column) in columns.enumerated() {
+            let plan = Plan(
+                numberSlot: column.numberSlot,
+                numberKind: column.numberKind,
+                levelSlot: column.levelSlot,
+                hasMissingCodes: !column.missingCodes.isEmpty
+            )
+            (plans + index).initialize(to: plan)
+        }
+        let size = max(1, capacity * slotCount)
+        values = .allocate(capacity: size)
+        values.initialize(repeating: 0, count: size)
+        targets = .allocate(capacity: max(1, columns.count))
+        for (index, column) in columns.enumerated() {
+            let isPlain = column.takesPlainNumbers && !exactDecimals
+            let target = isPlain ? values + column.numberSlot * capacity : nil
+            (targets + index).initialize(to: target)
         }
         if exactDecimals {
-            let low = UnsafeMutablePointer<Double>.allocate(capacity: max(1, capacity * slotCount))
-            low.initialize(repeating: 0, count: max(1, capacity * slotCount))
+            let low = UnsafeMutablePointer<Double>.allocate(capacity: size)
+            low.initialize(repeating: 0, count: size)
             lowParts = low
         } else {
             lowParts = nil
         }
-        missingByColumn = [Int](repeating: 0, count: columns.count)
+        missing = .allocate(capacity: max(1, columns.count))
+        missing.initialize(repeating: 0, count: columns.count)
         powers = .allocate(capacity: DecimalField.powers.count)
         powers.initialize(from: DecimalField.powers, count: DecimalField.powers.count)
     }
 
     deinit {
+        levels.deinitialize(count: slotCount)
+        levels.deallocate()
+        plans.deallocate()
+        missing.deallocate()
         powers.deallocate()
+        targets.deallocate()
         values.deallocate()
         lowParts?.deallocate()
     }
 
-    /// Rows that lacked each column of the file.
-    var missingCounts: [Int] { missingByColumn }
+    /// Level tables by slot.
+    var tables: [CategoryTable] { (0..<slotCount).map { levels[$0] } }
 
-    /// Parses the records in `start ..< end`; the last byte before `end` is a line feed, and sixteen readable bytes
+    var missingCounts: [Int] { columns.indices.map { missing[$0] } }
+
+    /// Parses the records in `start ..< end`; the last byte before `end` is a line feed, and 32 readable bytes
     /// follow it. Calls `flush` whenever the block is full.
     func parse(
         from start: UnsafePointer<UInt8>,
         to end: UnsafePointer<UInt8>,
         flush: () throws -> Void
     ) throws {
-        var cursor = start
-        let columnCount = columns.count
+        // Counters of the object are written back once: each access to a property of a class is checked for exclusivity.
+        let last = columns.count - 1
         let delimiter = delimiter
-        let fastNumbers = missingCodes.isEmpty && !exactDecimals
-        let fastText = missingCodes.isEmpty
-        try columns.withUnsafeBufferPointer { columns in
-            while cursor < end {
-                if cursor[0] == 10 || (cursor[0] == 13 && cursor[1] == 10) {
-                    summary.blankLines += 1
-                    cursor += cursor[0] == 10 ? 1 : 2
+        let targets = targets
+        let plain = PlainNumber(powers: powers)
+        var cursor = start
+        // Where a slow field ended: apart from the cursor, which so stays in a register.
+        var place = start
+        var row = rowCount
+        var (rowsRead, rowsComplete) = (0, 0)
+        defer {
+            summary.rowsRead += rowsRead
+            summary.rowsComplete += rowsComplete
+        }
+        while cursor < end {
+            if cursor[0] <= 32, let next = afterBlankLine(cursor) {
+                summary.blankLines += 1
+                cursor = next
+                continue
+            }
+            let record = cursor
+            var isComplete = true
+            var index = 0
+            while index < last {
+                if let target = targets[index],
+                    plain.take(&cursor, delimiter, into: target + row)
+                {
+                    index &+= 1
                     continue
                 }
-                var complete = true
-                let row = rowCount
-                for index in 0..<columnCount {
-                    let target = columns[index].fastTarget
-                    if let target, fastNumbers {
-                        let length = fastNumber(cursor, delimiter, target + row)
-                        if length > 0 {
-                            cursor += length
-                        } else if try !slowField(&cursor, columns[index], end) {
-                            complete = false
-                            missingByColumn[index] += 1
-                        }
-                    } else if try !textField(&cursor, columns[index], end, fastText) {
-                        complete = false
-                        missingByColumn[index] += 1
-                    }
-                    if index &+ 1 < columnCount {
-                        guard cursor[0] == delimiter else { throw ReadInterruption.unclean }
-                        cursor += 1
-                    }
+                if try !readField(&place, from: cursor, index, delimiter, row, before: end) {
+                    isComplete = false
                 }
-                if cursor[0] == 13 { cursor += 1 }
-                guard cursor[0] == 10 else { throw ReadInterruption.unclean }
-                cursor += 1
-                summary.rowsRead += 1
-                if complete {
-                    rowCount += 1
-                    summary.rowsComplete += 1
-                    if rowCount == capacity { try flush() }
-                }
+                cursor = place
+                index &+= 1
             }
+            if let target = targets[last], plain.take(&cursor, .lineFeed, into: target + row) {
+                // Taken.
+            } else {
+                if try !readField(&place, from: cursor, last, .lineFeed, row, before: end) {
+                    isComplete = false
+                }
+                cursor = place
+            }
+            if watchesForHeader, try isHeader(record, before: end) {
+                throw ReadInterruption.unclean
+            }
+            rowsRead &+= 1
+            guard isComplete else { continue }
+            rowsComplete &+= 1
+            row &+= 1
+            if row == capacity {
+                rowCount = row
+                try flush()
+                row = rowCount
+            }
+        }
+        rowCount = row
+    }
+
+    /// Where the next line begins, if this one holds nothing but spaces and tabs.
+    private func afterBlankLine(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+        var cursor = start
+        while cursor[0] == .space || (cursor[0] == .tab && delimiter != .tab) { cursor += 1 }
+        if cursor[0] == .lineFeed { return cursor + 1 }
+        return cursor[0] == .carriageReturn && cursor[1] == .lineFeed ? cursor + 2 : nil
+    }
+
+    /// Reads any legal field and moves behind its terminator; false where it is missing.
+    private func readField(
+        _ cursor: inout UnsafePointer<UInt8>,
+        from start: UnsafePointer<UInt8>,
+        _ index: Int,
+        _ terminator: UInt8,
+        _ row: Int,
+        before end: UnsafePointer<UInt8>
+    ) throws -> Bool {
+        cursor = start
+        if cursor[0] == .quote {
+            try takeQuoted(&cursor, before: end)
+            guard cursor - start - 2 <= CohortReader.longestField else {
+                throw ReadInterruption.unclean
+            }
+            try pass(terminator, &cursor)
+            return try scratch.withUnsafeBufferPointer { try store($0, index, row) }
+        }
+        cursor = fieldEnd(cursor)
+        let count = cursor - start
+        guard count <= CohortReader.longestField else { throw ReadInterruption.unclean }
+        try pass(terminator, &cursor)
+        return try store(FieldBytes(start: start, count: count), index, row)
+    }
+
+    /// Moves behind the end of a field, which must be there.
+    @inline(__always)
+    private func pass(_ terminator: UInt8, _ cursor: inout UnsafePointer<UInt8>) throws {
+        if cursor[0] == terminator {
+            cursor += 1
+        } else if terminator == .lineFeed, cursor[0] == .carriageReturn, cursor[1] == .lineFeed {
+            cursor += 2
+        } else {
+            throw ReadInterruption.unclean
         }
     }
 
-    /// A column that is text or not wanted: taken whole up to its terminator where that is simple.
-    @inline(__always)
-    private func textField(
+    /// Copies the content of a quoted field to `scratch`; stops behind the closing quote.
+    ///
+    private func takeQuoted(
         _ cursor: inout UnsafePointer<UInt8>,
-        _ column: Column,
-        _ end: UnsafePointer<UInt8>,
-        _ fastText: Bool
-    ) throws -> Bool {
-        let isText = column.levelSlot >= 0 || !column.isWanted
-        guard isText, fastText else { return try slowField(&cursor, column, end) }
-        let fieldEnd = plainFieldEnd(cursor)
-        let length = fieldEnd - cursor
-        guard length > 0, length <= CohortReader.longestField, isTerminator(fieldEnd, delimiter)
-        else { return try slowField(&cursor, column, end) }
-        if column.isWanted { try storeText(column, cursor, length) }
-        cursor = fieldEnd
-        return true
+        before end: UnsafePointer<UInt8>
+    ) throws {
+        scratch.removeAll(keepingCapacity: true)
+        var place = cursor + 1
+        while true {
+            guard place < end else { throw ReadInterruption.unclean }
+            if place[0] == .quote {
+                guard place[1] == .quote else { break }
+                place += 1
+            }
+            scratch.append(place[0])
+            place += 1
+        }
+        cursor = place + 1
     }
-
-    // MARK: - Fast paths
 
     /// The first delimiter, line feed, carriage return or quote at or after `cursor`.
     @inline(__always)
-    private func plainFieldEnd(_ cursor: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    private func fieldEnd(_ cursor: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let delimiters = ones &* UInt64(delimiter)
         var cursor = cursor
@@ -171,191 +265,72 @@ final class RecordParser {
         (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 
-    @inline(__always)
-    private func isTerminator(_ cursor: UnsafePointer<UInt8>, _ delimiter: UInt8) -> Bool {
-        let byte = cursor[0]
-        return byte == delimiter || byte == 10 || (byte == 13 && cursor[1] == 10)
-    }
-
-    /// Parses a plain number that ends at a terminator into `target` and returns its length; zero where the slow
-    /// path must look.
-    @inline(__always)
-    private func fastNumber(
-        _ field: UnsafePointer<UInt8>,
-        _ delimiter: UInt8,
-        _ target: UnsafeMutablePointer<Double>
-    ) -> Int {
-        let sign = field[0] == UInt8(ascii: "-") ? 1 : 0
-        let start = field + sign
-        let raw = UnsafeRawPointer(start)
-        let zeros: UInt64 = 0x3030_3030_3030_3030
-        let plain = raw.loadUnaligned(as: UInt64.self) ^ zeros
-        // Marks of bytes that are no digit; the lowest mark is right, higher ones may be carries.
-        let notDigit = ((plain &+ 0x7676_7676_7676_7676) | plain) & 0x8080_8080_8080_8080
-        guard notDigit != 0 else { return longNumber(field, target) }
-        let wholeBits = UInt64(truncatingIfNeeded: notDigit.trailingZeroBitCount) & 0x38
-        var digits = plain
-        var digitBits = wholeBits
-        var length = Int(truncatingIfNeeded: wholeBits >> 3)
-        var scale = 1.0
-        if start[length] == UInt8(ascii: ".") {
-            // Close up over the point: bytes below it stay, bytes above it move down by one.
-            let shifted = raw.loadUnaligned(fromByteOffset: 1, as: UInt64.self) ^ zeros
-            let below: UInt64 = (1 &<< wholeBits) &- 1
-            digits = (plain & below) | (shifted & ~below)
-            let rest = ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
-            guard rest != 0 else { return longNumber(field, target) }
-            digitBits = UInt64(truncatingIfNeeded: rest.trailingZeroBitCount) & 0x38
-            scale = powers[Int(truncatingIfNeeded: (digitBits &- wholeBits) >> 3)]
-            length = Int(truncatingIfNeeded: digitBits >> 3) &+ 1
-        }
-        guard digitBits > 0, isTerminator(start + length, delimiter) else { return 0 }
-        var gathered = digits &<< (64 &- digitBits)
-        gathered = (gathered &* 10) &+ (gathered >> 8)
-        gathered =
-            (((gathered & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064)
-                &+ (((gathered >> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001)) >> 32
-        // At most seven digits: the division of two exact numbers rounds once.
-        let magnitude = Double(Int32(truncatingIfNeeded: gathered)) / scale
-        target.pointee = sign == 0 ? magnitude : -magnitude
-        return length &+ sign
-    }
-
-    /// A number of eight to seventeen digits, byte by byte, exact where the digits fit in 53 bits; zero otherwise.
-    private func longNumber(
-        _ field: UnsafePointer<UInt8>,
-        _ target: UnsafeMutablePointer<Double>
-    ) -> Int {
-        let negative = field[0] == UInt8(ascii: "-")
-        var place = negative ? field + 1 : field
-        var mantissa: UInt64 = 0
-        var digits = 0
-        var fraction = 0
-        var pointSeen = false
-        while digits < 18 {
-            let digit = place[0] &- 48
-            if digit <= 9 {
-                mantissa = mantissa &* 10 &+ UInt64(digit)
-                digits += 1
-                if pointSeen { fraction += 1 }
-            } else if place[0] == UInt8(ascii: "."), !pointSeen {
-                pointSeen = true
-            } else {
-                break
-            }
-            place += 1
-        }
-        guard digits > 0, mantissa < 1 << 53, isTerminator(place, delimiter) else { return 0 }
-        let magnitude = Double(mantissa) / powers[fraction]
-        target.pointee = negative ? -magnitude : magnitude
-        return place - field
-    }
-
-    @inline(__always)
-    private func storeText(
-        _ column: Column,
-        _ text: UnsafePointer<UInt8>,
-        _ count: Int
-    ) throws {
-        var text = text
-        var count = count
-        trim(&text, &count)
-        try storeTrimmed(column, text, count)
-    }
-
-    // MARK: - The slow path
-
-    /// Reads any legal field; false where it is missing. Leaves the cursor at the terminator.
-    private func slowField(
-        _ cursor: inout UnsafePointer<UInt8>,
-        _ column: Column,
-        _ end: UnsafePointer<UInt8>
-    ) throws -> Bool {
-        if cursor[0] == UInt8(ascii: "\"") {
-            scratch.removeAll(keepingCapacity: true)
-            var place = cursor + 1
-            while true {
-                guard place < end else { throw ReadInterruption.unclean }
-                if place[0] == UInt8(ascii: "\"") {
-                    guard place[1] == UInt8(ascii: "\"") else { break }
-                    place += 1
-                }
-                scratch.append(place[0])
-                place += 1
-            }
-            cursor = place + 1
-            guard isTerminator(cursor, delimiter) else { throw ReadInterruption.unclean }
-            return try scratch.withUnsafeBufferPointer { content in
-                guard let base = content.baseAddress else { return false }
-                return try storeField(column, base, content.count)
-            }
-        }
-        let fieldEnd = plainFieldEnd(cursor)
-        guard isTerminator(fieldEnd, delimiter), fieldEnd < end else {
-            throw ReadInterruption.unclean
-        }
-        let start = cursor
-        cursor = fieldEnd
-        return try storeField(column, start, fieldEnd - start)
-    }
-
     /// Stores one field's content, trimmed of spaces; false where it is empty or a declared missing code.
-    private func storeField(
-        _ column: Column,
-        _ text: UnsafePointer<UInt8>,
-        _ count: Int
-    ) throws -> Bool {
-        var text = text
-        var count = count
-        guard count <= CohortReader.longestField else { throw ReadInterruption.unclean }
-        trim(&text, &count)
-        guard column.isWanted else { return true }
-        if count == 0 { return false }
-        for code in missingCodes
-        where code.count == count
-            && code.elementsEqual(UnsafeBufferPointer(start: text, count: count))
-        {
+    private func store(_ text: FieldBytes, _ index: Int, _ row: Int) throws -> Bool {
+        let plan = plans[index]
+        guard plan.isWanted else { return true }
+        let content = text.trimmed
+        guard let base = content.baseAddress, !content.isEmpty,
+            !(plan.hasMissingCodes && isMissingCode(content, index))
+        else {
+            missing[index] += 1
             return false
         }
-        try storeTrimmed(column, text, count)
+        if plan.levelSlot >= 0 {
+            let known = levels[plan.levelSlot].count
+            let number = levels[plan.levelSlot].number(of: base, count: content.count)
+            if number == known { try welcome(content, index) }
+            values[plan.levelSlot * capacity + row] = Double(number)
+        }
+        guard plan.numberSlot >= 0 else { return true }
+        let place = plan.numberSlot * capacity + row
+        switch plan.numberKind {
+        case .date:
+            guard let day = DateField.parse(content) else { throw ReadInterruption.unclean }
+            values[place] = Double(day)
+        case .binary:
+            guard let flag = BinaryField.parse(content) else { throw ReadInterruption.unclean }
+            values[place] = flag ? 1 : 0
+        case .number, .category:
+            guard let number = DecimalField.parse(base, count: content.count) else {
+                throw ReadInterruption.unclean
+            }
+            values[place] = number.value
+            lowParts?[place] = number.low
+        }
         return true
     }
 
-    private func storeTrimmed(
-        _ column: Column,
-        _ text: UnsafePointer<UInt8>,
-        _ count: Int
-    ) throws {
-        guard count > 0 else { throw ReadInterruption.unclean }
-        if column.levelSlot >= 0 {
-            let number = tables[column.levelSlot].number(of: text, count: count)
-            values[column.levelSlot * capacity + rowCount] = Double(number)
-        }
-        guard column.numberSlot >= 0 else { return }
-        let place = column.numberSlot * capacity + rowCount
-        if column.numberKind == .date {
-            guard let day = CalendarDay.parse(text, count: count) else {
-                throw ReadInterruption.unclean
-            }
-            values[place] = Double(day)
-            return
-        }
-        guard let number = DecimalField.parse(text, count: count) else {
-            throw ReadInterruption.unclean
-        }
-        if column.numberKind == .binary, number.value != 0, number.value != 1 {
-            throw ReadInterruption.unclean
-        }
-        values[place] = number.value
-        lowParts?[place] = number.low
+    private func isMissingCode(_ content: FieldBytes, _ index: Int) -> Bool {
+        columns[index].missingCodes.contains { content.equals($0) }
     }
 
-    @inline(__always)
-    private func trim(_ text: inout UnsafePointer<UInt8>, _ count: inout Int) {
-        while count > 0, text[0] == 32 {
-            text += 1
-            count -= 1
+    /// Judges a level met for the first time.
+    private func welcome(_ level: FieldBytes, _ index: Int) throws {
+        guard CategoryChecker.isWellFormed(level), !SpreadsheetError.matches(level) else {
+            throw ReadInterruption.unclean
         }
-        while count > 0, text[count - 1] == 32 { count -= 1 }
+        if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }
+    }
+
+    /// Whether a record that was parsed repeats the header, field by field.
+    private func isHeader(
+        _ record: UnsafePointer<UInt8>,
+        before end: UnsafePointer<UInt8>
+    ) throws -> Bool {
+        var cursor = record
+        for column in columns {
+            if cursor[0] == .quote {
+                try takeQuoted(&cursor, before: end)
+                guard scratch.elementsEqual(column.name.utf8) else { return false }
+            } else {
+                let end = fieldEnd(cursor)
+                let field = FieldBytes(start: cursor, count: end - cursor)
+                guard field.elementsEqual(column.name.utf8) else { return false }
+                cursor = end
+            }
+            cursor += 1
+        }
+        return true
     }
 }

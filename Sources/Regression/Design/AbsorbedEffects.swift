@@ -47,6 +47,7 @@ struct AbsorbedEffects {
             weightRequest: model.weightRequest,
             clusterRequest: model.clusterRequest
         )
+        within.clusterLabels = model.clusterLabels
         let sums = try GroupSums.gather(
             within,
             request: requests[largest],
@@ -57,6 +58,7 @@ struct AbsorbedEffects {
         within.absorption = ModelRows.Absorption(
             request: requests[largest],
             means: sums.means,
+            weights: sums.weights,
             groupCount: counts[largest]
         )
         self.model = within

@@ -4,6 +4,8 @@ internal import CohortData
 struct GroupSums {
     /// Shape (groups, columns), a group after the other.
     let means: [Double]
+    /// Sum of the weights of each group.
+    let weights: [Double]
     /// Of the response about its overall mean.
     let responseSumOfSquares: Double
     /// For each absorbed factor, whether every level lies in one cluster.
@@ -89,7 +91,7 @@ struct GroupSums {
         hasClusters: Bool
     ) -> GroupSums {
         guard var result = states.first else {
-            return GroupSums(means: [], responseSumOfSquares: 0, nested: [])
+            return GroupSums(means: [], weights: [], responseSumOfSquares: 0, nested: [])
         }
         for other in states.dropFirst() {
             for index in result.sums.indices { result.sums[index] += other.sums[index] }
@@ -121,6 +123,7 @@ struct GroupSums {
         }
         return GroupSums(
             means: means,
+            weights: result.weights,
             responseSumOfSquares: result.response.squares,
             nested: result.clusterOf.map { hasClusters && !$0.contains(-2) }
         )

@@ -10,11 +10,20 @@ public struct ModelRows: Sendable {
     public let clusterRequest: Int?
     /// Fixed effects taken out by subtracting group means, largest absorbed factor.
     var absorption: Absorption?
+    /// Levels of every category column in the order of their numbers.
+    var levels: [String: [String]] = [:]
+    /// Requests of the 0/1 columns that patterns are made of.
+    var exposureRequests: [Int] = []
+    /// Labels of the clusters by number, and the number of each cluster as the reader sorted them.
+    var clusterLabels: [String] = []
+    var clusterNumbers: [Int] = []
 
     /// Group means of every design column, response included; shape (groups, columns), a group after the other.
     struct Absorption: Sendable {
         let request: Int
         let means: [Double]
+        /// Sum of the weights of each group.
+        let weights: [Double]
         let groupCount: Int
     }
 
@@ -36,6 +45,8 @@ public struct ModelRows: Sendable {
             weightRequest: weightRequest,
             clusterRequest: clusterRequest
         )
+        result.clusterLabels = clusterLabels
+        result.clusterNumbers = clusterNumbers
         if let absorption {
             let count = design.columns.count
             let means = (0..<absorption.groupCount).flatMap { group in
@@ -44,6 +55,7 @@ public struct ModelRows: Sendable {
             result.absorption = Absorption(
                 request: absorption.request,
                 means: means,
+                weights: absorption.weights,
                 groupCount: absorption.groupCount
             )
         }
@@ -57,6 +69,10 @@ public struct ModelRows: Sendable {
         let base: UnsafeMutablePointer<Double>
         let weights: UnsafeMutablePointer<Double>?
         let clusters: UnsafeMutablePointer<Double>?
+        /// The absorbed group of each row, and the sum of weights of each group.
+        let groups: UnsafeMutablePointer<Double>?
+        let groupWeights: [Double]
+        let exposures: [UnsafeMutablePointer<Double>]
     }
 
     /// Passes over all rows.
@@ -91,7 +107,10 @@ public struct ModelRows: Sendable {
             stride: made.stride,
             base: made.base,
             weights: weights,
-            clusters: clusterRequest.map { rows.column($0) }
+            clusters: clusterRequest.map { rows.column($0) },
+            groups: absorption.map { rows.column($0.request) },
+            groupWeights: absorption?.weights ?? [],
+            exposures: exposureRequests.map { rows.column($0) }
         )
     }
 

@@ -61,6 +61,30 @@ public enum Family: String, Sendable, CaseIterable {
         }
     }
 
+    /// The part of a row's deviance that no mean enters; with the totals it gives the deviance at one common mean.
+    func saturated(_ outcome: Double) -> Double {
+        switch self {
+        case .gaussian: return outcome * outcome
+        case .binomial:
+            let success = outcome > 0 ? outcome * log(outcome) : 0
+            let failure = outcome < 1 ? (1 - outcome) * log(1 - outcome) : 0
+            return success + failure
+        case .poisson: return outcome > 0 ? outcome * log(outcome) - outcome : -outcome
+        }
+    }
+
+    /// The deviance of rows with a common mean μ.
+    ///
+    /// - `saturated`: Σ w · saturated(y); `outcome`: Σ w y; `weight`: Σ w.
+    func deviance(saturated: Double, outcome: Double, weight: Double, mean: Double) -> Double {
+        switch self {
+        case .gaussian: return saturated - 2 * mean * outcome + weight * mean * mean
+        case .binomial:
+            return 2 * (saturated - outcome * log(mean) - (weight - outcome) * log1p(-mean))
+        case .poisson: return 2 * (saturated - outcome * log(mean) + weight * mean)
+        }
+    }
+
     /// A linear predictor to start from at one row.
     func startingPredictor(_ outcome: Double) -> Double {
         switch self {

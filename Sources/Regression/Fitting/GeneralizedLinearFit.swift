@@ -12,6 +12,11 @@ public struct GeneralizedLinearFit: Sendable {
 
     /// Fits the model; where the rows are many, the first steps are taken on those in memory.
     public init(_ model: ModelRows, _ family: Family) throws {
+        try self.init(model, family, covariance: .iid)
+    }
+
+    /// - `covariance`: the last pass also gathers its `meat`, unless that needs leverages.
+    init(_ model: ModelRows, _ family: Family, covariance: CovarianceKind) throws {
         let columns = model.design.columns
         hasIntercept = model.design.hasIntercept
         guard columns.count - 1 + (hasIntercept ? 1 : 0) > 0 else {
@@ -28,8 +33,12 @@ public struct GeneralizedLinearFit: Sendable {
             start = try? IterativelyReweighted(model: sample, family: family, origin: origin)
                 .fit().coefficients
         }
-        solution = try IterativelyReweighted(model: model, family: family, origin: origin)
-            .fit(start: start)
+        solution = try IterativelyReweighted(
+            model: model,
+            family: family,
+            origin: origin,
+            covariance: covariance
+        ).fit(start: start)
         self.origin = origin
         let names = model.design.coefficientNames
         let information = solution.sums.information
@@ -63,16 +72,20 @@ public struct GeneralizedLinearFit: Sendable {
     }
 
     /// The deviance of the model with nothing but the intercept (or nothing at all).
-    func nullDeviance(_ model: ModelRows) throws -> Double {
-        let mean = solution.sums.weightedOutcome / solution.sums.weight
-        let empty = IterativelyReweighted(
-            model: model.selecting([model.design.columns.count - 1]),
-            family: solution.family,
-            origin: [0]
+    var nullDeviance: Double {
+        let sums = solution.sums
+        let mean =
+            hasIntercept ? sums.weightedOutcome / sums.weight : solution.family.mean(0)
+        return solution.family.deviance(
+            saturated: sums.saturated,
+            outcome: sums.weightedOutcome,
+            weight: sums.weight,
+            mean: mean
         )
-        let predictor = hasIntercept ? [solution.family.predictor(atMean: mean)] : []
-        return try empty.pass(predictor).deviance
     }
+
+    /// The middle of the sandwich over the kept coefficients; nil unless it was asked for.
+    var meat: Matrix? { solution.sums.sandwich?.finished().selecting(kept) }
 
     /// Mean of each column over the sample; a rough origin is enough.
     private static func means(_ sample: ModelRows) throws -> [Double] {

@@ -24,8 +24,8 @@ public struct LeastSquares: Sendable {
     public init(_ moments: Moments, hasIntercept: Bool) throws(RegressionError) {
         let order = moments.order
         let raw = moments.total
-        guard moments.rowCount > 0 else { throw .noRows }
-        guard raw[0] > 0 else { throw .allWeightsZero }
+        guard !moments.clusters.isEmpty else { throw .noRows }
+        guard moments.rowCount > 0, raw[0] != 0 else { throw .allWeightsZero }
         guard raw.allSatisfy(\.isFinite) else {
             let bad = (1..<order).first { !raw[$0].isFinite || !raw[$0 + $0 * order].isFinite }
             throw .notFinite(moments.columns[(bad ?? 1) - 1])

@@ -10,6 +10,9 @@ struct RowScores {
     /// (Xᵀ W X)⁻¹ about `origin`, W with the variance function for a GLM.
     let bread: Matrix
 
+    /// A leverage this near to one is one: the row has a coefficient to itself and its residual is zero.
+    private static let leverageRounding = 1e-9
+
     struct Gathered: Sendable {
         var sandwich: Sandwich
         var residualSumOfSquares = 0.0
@@ -38,6 +41,9 @@ struct RowScores {
             result.sandwich.merge(state.sandwich)
             result.residualSumOfSquares += state.residualSumOfSquares
             result.largestLeverage = max(result.largestLeverage, state.largestLeverage)
+        }
+        guard !kind.needsLeverage || result.largestLeverage < 1 - RowScores.leverageRounding else {
+            throw RegressionError.leverageOfOne(kind: kind.label)
         }
         return result
     }
@@ -91,6 +97,10 @@ struct RowScores {
                         * projected[column * block.stride + row]
                 }
                 leverage *= predictor[row]
+                if let groups = block.groups, predictor[row] > 0 {
+                    // The column space is that of the centred columns and that of the group means, which are at right angles.
+                    leverage += predictor[row] / block.groupWeights[Int(groups[row])]
+                }
                 gathered.largestLeverage = max(gathered.largestLeverage, leverage)
                 factors[row] *= kind.adjustment(leverage: leverage).squareRoot()
             }
@@ -100,7 +110,8 @@ struct RowScores {
             stride: block.stride,
             rowCount: count,
             factors: factors,
-            clusters: kind.clusterColumn == nil ? nil : block.clusters
+            clusters: kind.clusterColumn == nil ? nil : block.clusters,
+            scratch: block.base
         )
     }
 }

@@ -3,7 +3,7 @@ struct FormulaLexer {
     enum Token: Equatable {
         case name(String)
         case number(Double)
-        /// One of `~ + - * / ^ : ( ) | , =`.
+        /// One of `~ + - * / ^ : ( ) | , =`, or `%` for `%in%`.
         case sign(UInt8)
         case end
     }
@@ -53,6 +53,9 @@ struct FormulaLexer {
                 tokens.append(
                     (.name(String(decoding: bytes[start..<index], as: UTF8.self)), start + 1)
                 )
+            } else if bytes[index...].starts(with: "%in%".utf8) {
+                tokens.append((.sign(byte), start + 1))
+                index += 4
             } else if "~+-*/^:()|,=".utf8.contains(byte) {
                 tokens.append((.sign(byte), start + 1))
                 index += 1

@@ -13,6 +13,13 @@ struct FormulaParser {
     private let tokens: [(token: FormulaLexer.Token, position: Int)]
     private var place = 0
     private var variables: [Formula.Variable] = []
+    private var depth = 0
+    /// Brackets and signs within one another; more would be no formula but an attack on the stack.
+    private static let mostDepth = 100
+    private static let mostTerms = 1_000
+    /// Signs of arithmetic in the whole formula: a tree that deep is still walked safely.
+    private static let mostOperations = 1_000
+    private var operations = 0
 
     /// Terms so far, and whether the intercept was taken out or asked for.
     private struct TermSet {
@@ -92,7 +99,7 @@ struct FormulaParser {
         while true {
             if accept("*") {
                 let right = try termInteraction()
-                let crossed = cross(left, right)
+                let crossed = try cross(left, right)
                 for term in right.terms + crossed.terms { left.add(term) }
             } else if accept("/") {
                 let right = try termInteraction()
@@ -106,8 +113,15 @@ struct FormulaParser {
 
     private mutating func termInteraction() throws(FormulaError) -> TermSet {
         var left = try termPower()
-        while accept(":") { left = cross(left, try termPower()) }
+        while accept(":") || acceptWithin() { left = try cross(left, try termPower()) }
         return left
+    }
+
+    /// `a %in% b` is what R takes for `a:b`.
+    private mutating func acceptWithin() -> Bool {
+        guard current == .sign(UInt8(ascii: "%")) else { return false }
+        place += 1
+        return true
     }
 
     private mutating func termPower() throws(FormulaError) -> TermSet {
@@ -118,14 +132,16 @@ struct FormulaParser {
         place += 1
         var result = base
         for _ in 1..<max(Int(value), 1) {
-            for term in cross(result, base).terms { result.add(term) }
+            for term in try cross(result, base).terms { result.add(term) }
         }
         return result
     }
 
     private mutating func termAtom() throws(FormulaError) -> TermSet {
         if accept("(") {
+            try enter()
             let inner = try termSum()
+            depth -= 1
             try expect(")", "')'")
             return inner
         }
@@ -142,10 +158,13 @@ struct FormulaParser {
         return result
     }
 
-    private func cross(_ left: TermSet, _ right: TermSet) -> TermSet {
+    private func cross(_ left: TermSet, _ right: TermSet) throws(FormulaError) -> TermSet {
         var result = TermSet()
         for first in left.terms {
             for second in right.terms { result.add(union(first, second)) }
+            guard result.terms.count <= FormulaParser.mostTerms else {
+                throw error("more than \(FormulaParser.mostTerms) terms")
+            }
         }
         return result
     }
@@ -204,6 +223,7 @@ struct FormulaParser {
     private mutating func additive() throws(FormulaError) -> Expression {
         var left = try multiplicative()
         while true {
+            try countOperation()
             if accept("+") {
                 left = .sum(left, try multiplicative())
             } else if accept("-") {
@@ -217,6 +237,7 @@ struct FormulaParser {
     private mutating func multiplicative() throws(FormulaError) -> Expression {
         var left = try unary()
         while true {
+            try countOperation()
             if accept("*") {
                 left = .product(left, try unary())
             } else if accept("/") {
@@ -228,6 +249,8 @@ struct FormulaParser {
     }
 
     private mutating func unary() throws(FormulaError) -> Expression {
+        try enter()
+        defer { depth -= 1 }
         if accept("-") { return .negated(try unary()) }
         let base = try primary()
         guard accept("^") else { return base }
@@ -266,6 +289,20 @@ struct FormulaParser {
     // MARK: - Tokens
 
     private var current: FormulaLexer.Token { tokens[min(place, tokens.count - 1)].token }
+
+    private mutating func countOperation() throws(FormulaError) {
+        operations += 1
+        guard operations <= FormulaParser.mostOperations else {
+            throw error("more than \(FormulaParser.mostOperations) steps of arithmetic")
+        }
+    }
+
+    private mutating func enter() throws(FormulaError) {
+        depth += 1
+        guard depth <= FormulaParser.mostDepth else {
+            throw error("more than \(FormulaParser.mostDepth) brackets or signs in one another")
+        }
+    }
 
     private mutating func accept(_ sign: Unicode.Scalar) -> Bool {
         guard current == .sign(UInt8(ascii: sign)) else { return false }

@@ -18,25 +18,28 @@ struct Sandwich: Sendable {
         clusterScores = [Double](repeating: 0, count: size * (clusterCount ?? 0))
     }
 
-    /// Adds the rows of a block, which are scaled in place to their scores.
+    /// Adds the rows of a block.
     ///
-    /// - `factors`: what each row of x is multiplied by.
+    /// - `factors`: what each row of x is multiplied by to become its score.
+    /// - `scratch`: where the scores go, in the layout of the rows; may be the rows themselves.
     mutating func add(
         _ base: UnsafeMutablePointer<Double>,
         stride: Int,
         rowCount: Int,
         factors: UnsafePointer<Double>,
-        clusters: UnsafePointer<Double>?
+        clusters: UnsafePointer<Double>?,
+        scratch: UnsafeMutablePointer<Double>
     ) {
         for column in 0..<size {
             let values = base + column * stride
-            for row in 0..<rowCount { values[row] *= factors[row] }
+            let scores = scratch + column * stride
+            for row in 0..<rowCount { scores[row] = values[row] * factors[row] }
         }
         if let clusters, clusterCount > 0 {
             let size = size
             clusterScores.withUnsafeMutableBufferPointer { scores in
                 for column in 0..<size {
-                    let values = base + column * stride
+                    let values = scratch + column * stride
                     for row in 0..<rowCount {
                         scores[Int(clusters[row]) * size + column] += values[row]
                     }
@@ -45,7 +48,13 @@ struct Sandwich: Sendable {
         } else {
             meat.elements.withUnsafeMutableBufferPointer { target in
                 guard let into = target.baseAddress else { return }
-                addGram(of: base, rowCount: rowCount, columnCount: size, stride: stride, to: into)
+                addGram(
+                    of: scratch,
+                    rowCount: rowCount,
+                    columnCount: size,
+                    stride: stride,
+                    to: into
+                )
             }
         }
     }

@@ -8,6 +8,8 @@ public struct AttributionMethod: Sendable, Equatable {
     public var formula: String
     /// How uncertainty was found, such as "influence functions, summed within 151 areas".
     public var standardErrors: String
+    /// What the intervals rest on, such as "Student's t with 23 degrees of freedom".
+    public var intervals: String
     /// The coverage the intervals aim at, 0.95 for 95%.
     public var confidenceLevel: Double
     /// What one person's outcome is, which decides how amounts are shown to people.
@@ -22,6 +24,7 @@ public struct AttributionMethod: Sendable, Equatable {
         family: String,
         formula: String,
         standardErrors: String,
+        intervals: String = "normal approximation",
         confidenceLevel: Double = 0.95,
         scale: OutcomeScale,
         weights: String? = nil,
@@ -31,6 +34,7 @@ public struct AttributionMethod: Sendable, Equatable {
         self.family = family
         self.formula = formula
         self.standardErrors = standardErrors
+        self.intervals = intervals
         self.confidenceLevel = confidenceLevel
         self.scale = scale
         self.weights = weights
@@ -44,6 +48,7 @@ public struct AttributionMethod: Sendable, Equatable {
             "family": .string(family),
             "formula": .string(formula),
             "standard_errors": .string(standardErrors),
+            "intervals": .string(intervals),
             "confidence_level": .number(confidenceLevel),
             "weights": .optional(weights),
             "clusters": .optional(clusters),

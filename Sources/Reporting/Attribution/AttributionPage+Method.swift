@@ -21,7 +21,7 @@ extension AttributionPage {
                         + "people."
                 ),
                 ("Standard errors", method.standardErrors),
-                ("Intervals", "\(level), normal approximation; shares by the delta method"),
+                ("Intervals", "\(level), \(method.intervals); shares by the delta method"),
                 ("Clusters", method.clusters ?? "none: people count as independent"),
                 ("Weights", method.weights ?? "none: every person counts once"),
             ]),
@@ -40,36 +40,6 @@ extension AttributionPage {
         contribution of k, among K agencies, summed over every S without k
           = Σ |S|! (K − |S| − 1)! / K! × [v(S and k) − v(S)]
         """
-
-    func sampleSection(_ sample: SampleFlow) -> [Markup] {
-        func count(_ number: Int) -> String { NumberFormat.count.text(Double(number)) }
-        var parts = [
-            HTMLTable(
-                caption: "What became of the rows",
-                columns: [.words("Rows"), .numbers("Number")],
-                rows: [
-                    ["Read", count(sample.rowsRead)],
-                    ["Left out because a value is missing", count(sample.excluded)],
-                ],
-                total: ["Analysed", count(sample.analysed)]
-            ).markup
-        ]
-        let missing = sample.missing.filter { $0.rows > 0 }
-        if missing.isEmpty {
-            parts.append(.paragraph("No column that was used has a missing value."))
-        } else {
-            parts.append(
-                HTMLTable(
-                    caption: "Missing values by column (a row may miss several)",
-                    columns: [.words("Column"), .numbers("Rows without a value")],
-                    rows: missing.map { [$0.column, count($0.rows)] }
-                ).markup
-            )
-        }
-        return parts
-    }
-
-    var optionSection: [Markup] { report.provenance.markup }
 
     var glossary: Markup {
         .definitions([

@@ -44,7 +44,9 @@ extension AttributionPage {
         return holdsZero
             ? "The difference, \(amount) \(interval), could be nothing at all: these data cannot "
                 + "tell it from zero."
-            : "They caused the difference: \(amount) \(interval)."
+            : "The difference, \(amount) \(interval), is what they caused together, provided that "
+                + "the columns compared hold every reason for being served that also bears on the "
+                + "outcome."
     }
 
     private var claimSentence: String? {

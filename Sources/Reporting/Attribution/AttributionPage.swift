@@ -59,10 +59,10 @@ struct AttributionPage {
             HTMLPage.Section("Method", methodSection),
         ]
         if let sample = report.sample {
-            sections.append(.init("People and rows", sampleSection(sample)))
+            sections.append(.init("People and rows", sample.markup()))
         }
         sections += [
-            HTMLPage.Section("Inputs and options", optionSection),
+            HTMLPage.Section("Inputs and options", report.provenance.markup),
             HTMLPage.Section("Glossary", [glossary]),
         ]
         return HTMLPage(

@@ -35,29 +35,33 @@ public struct ForestChart: Chart, Equatable {
     /// Title of the axis, with the unit.
     public var axisTitle: String
     public var format: NumberFormat
+    /// A plus before positive figures; not for what cannot be negative.
+    public var isSigned: Bool
 
     public init(
         rows: [Row],
         namesHeading: String,
         figuresHeading: String,
         axisTitle: String,
-        format: NumberFormat
+        format: NumberFormat,
+        isSigned: Bool = true
     ) {
         self.rows = rows
         self.namesHeading = namesHeading
         self.figuresHeading = figuresHeading
         self.axisTitle = axisTitle
         self.format = format
+        self.isSigned = isSigned
     }
 
     public func drawing(width: Double) -> Drawing {
-        let bare = format.bare
+        let bare = isSigned ? format.bare.signed : format.bare
         let frame = RowFrame(
             rows: rows.map { row in
                 RowFrame.Row(
                     label: row.label,
-                    figures: bare.signed.text(row.estimate) + " (" + bare.signed.text(row.low)
-                        + " to " + bare.signed.text(row.high) + ")",
+                    figures: bare.text(row.estimate) + " (" + bare.text(row.low)
+                        + " to " + bare.text(row.high) + ")",
                     isBold: row.isTotal
                 )
             },

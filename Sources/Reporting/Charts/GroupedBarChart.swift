@@ -18,8 +18,8 @@ public struct GroupedBarChart: Chart, Equatable {
     public var namesHeading: String
     public var axisTitle: String
     public var format: NumberFormat
-    /// Whether positive figures have a plus, as changes and claims do and amounts to pay do not.
-    public var hasSigns: Bool
+    /// A plus before positive figures; not for what cannot be negative.
+    public var isSigned: Bool
 
     public init(
         series: [String],
@@ -27,17 +27,17 @@ public struct GroupedBarChart: Chart, Equatable {
         namesHeading: String,
         axisTitle: String,
         format: NumberFormat,
-        hasSigns: Bool = true
+        isSigned: Bool = true
     ) {
         self.series = series
         self.groups = groups
         self.namesHeading = namesHeading
         self.axisTitle = axisTitle
         self.format = format
-        self.hasSigns = hasSigns
+        self.isSigned = isSigned
     }
 
-    private var figureFormat: NumberFormat { hasSigns ? format.bare.signed : format.bare }
+    private var figureFormat: NumberFormat { isSigned ? format.bare.signed : format.bare }
 
     private static let barThickness = 13.0
     private static let barPitch = 17.0
@@ -93,7 +93,11 @@ public struct GroupedBarChart: Chart, Equatable {
     }
 
     private func figureWidth(_ value: Double) -> Double {
-        TextMetrics.width(of: figureFormat.text(value), size: RowFrame.smallSize)
+        TextMetrics.width(of: figure(value), size: RowFrame.smallSize)
+    }
+
+    private func figure(_ value: Double) -> String {
+        isSigned ? format.bare.signed.text(value) : format.bare.text(value)
     }
 
     private func paint(
@@ -124,7 +128,7 @@ public struct GroupedBarChart: Chart, Equatable {
             SeriesStyle.paintBar(&drawing, box, series: series)
         }
         drawing.label(
-            figureFormat.text(value),
+            figure(value),
             at: .init(value < 0 ? end - 6 : end + 6, y + 4),
             size: RowFrame.smallSize,
             anchor: value < 0 ? .end : .start

@@ -136,7 +136,7 @@ struct ClaimsPage {
                 namesHeading: "Rule",
                 axisTitle: "Award",
                 format: format,
-                hasSigns: false
+                isSigned: false
             )
         } else {
             let wanted: [ClaimsRule] = [
@@ -152,7 +152,7 @@ struct ClaimsPage {
                 namesHeading: "Claimant",
                 axisTitle: "Award",
                 format: format,
-                hasSigns: false
+                isSigned: false
             )
         }
         return [

@@ -54,7 +54,7 @@ extension GamePage {
                 namesHeading: "Rule",
                 axisTitle: "Share of the \(what)",
                 format: format,
-                hasSigns: false
+                isSigned: false
             )
         } else {
             let wanted: [SharingRule] = [.shapley, .nucleolus, .proportional]
@@ -71,7 +71,7 @@ extension GamePage {
                 namesHeading: "Player",
                 axisTitle: "Share of the \(what)",
                 format: format,
-                hasSigns: false
+                isSigned: false
             )
         }
         return Figure(

@@ -45,7 +45,7 @@ enum PageStyle {
         .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.25rem,1fr));gap:.75rem;
         margin:1.25rem 0 1.5rem;padding:0;list-style:none}
         .cards li{background:var(--card);border-top:3px solid var(--axis);padding:.7rem .85rem}
-        .cards strong{display:block;font-size:1.35rem;line-height:1.25}
+        .cards strong{display:block;font-size:clamp(1.05rem,4.2vw,1.35rem);line-height:1.25}
         .cards span{display:block;color:var(--muted);font-size:.9rem;line-height:1.4}
         .warnings{background:var(--warn);border-left:6px solid var(--warn-edge);
         padding:.85rem 1.1rem .2rem;margin:1.5rem 0}
@@ -67,13 +67,13 @@ enum PageStyle {
         linear-gradient(270deg,var(--rule),transparent) 100% 0;background-repeat:no-repeat;
         background-size:2.5rem 100%,2.5rem 100%,.6rem 100%;
         background-attachment:local,local,scroll}
-        table{border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.4}
+        table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.4}
         caption{text-align:left;font-weight:600;padding:.4rem 0}
         caption span{display:inline-block;position:sticky;left:0;
         max-width:min(47.75rem,100vw - 2.25rem)}
-        th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;
+        th,td{text-align:left;vertical-align:top;padding:.4rem .55rem .4rem 0;
         border-bottom:1px solid var(--rule);font-weight:400;overflow-wrap:break-word}
-        td:not(.n){overflow-wrap:anywhere}
+        td:not(.n){overflow-wrap:anywhere;min-width:7rem}
         th:first-child{min-width:7.5rem;max-width:18rem}
         thead th{border-bottom:2px solid var(--axis);font-weight:600;vertical-align:bottom}
         tfoot th,tfoot td{border-bottom:0;border-top:2px solid var(--axis);font-weight:600}

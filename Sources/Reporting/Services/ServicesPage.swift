@@ -93,7 +93,7 @@ struct ServicesPage {
                 namesHeading: "Department",
                 axisTitle: run.total.currency.code,
                 format: format,
-                hasSigns: false
+                isSigned: false
             ),
             table: table
         ).markup

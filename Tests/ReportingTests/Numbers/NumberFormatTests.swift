@@ -25,7 +25,7 @@ import Testing
         for value in [Double.nan, .infinity, -.infinity] {
             #expect(NumberFormat.count.text(value) == "–")
         }
-        #expect(NumberFormat.count.text(nil) == "–")
+        #expect(NumberFormat.count.text(Double?.none) == "–")
         #expect(NumberFormat.percentage.text(1e307) == "–")
     }
 

@@ -13,7 +13,14 @@ struct AxisScale {
         switch kind {
         case .linear:
             let wanted = max(3, min(8, Int(abs(end - start) / 70)))
-            let scale = LinearScale(covering: values, from: start, to: end, ticks: wanted)
+            let isCounted = values.allSatisfy { $0 == $0.rounded() }
+            let scale = LinearScale(
+                covering: values,
+                from: start,
+                to: end,
+                ticks: wanted,
+                leastStep: isCounted ? 1 : 0
+            )
             let format = scale.format()
             place = { scale.position($0) }
             ticks = scale.ticks.map { (scale.position($0), format.text($0)) }

@@ -10,8 +10,16 @@ struct LinearScale: Equatable {
 
     /// An axis that covers the values and ends on round numbers.
     ///
-    /// - Parameter ticks: about how many tick marks are wanted.
-    init(covering values: [Double], from start: Double, to end: Double, ticks: Int = 5) {
+    /// - Parameters:
+    ///   - ticks: about how many tick marks are wanted.
+    ///   - leastStep: between tick marks, such as 1 for what is counted.
+    init(
+        covering values: [Double],
+        from start: Double,
+        to end: Double,
+        ticks: Int = 5,
+        leastStep: Double = 0
+    ) {
         // Far from the ends of what a double can hold, so that no step below over- or underflows.
         let safe = values.filter(\.isFinite).map {
             abs($0) < 1e-290 ? 0 : min(max($0, -1e290), 1e290)
@@ -22,7 +30,7 @@ struct LinearScale: Equatable {
             // A flat set of values still needs an axis: from zero to the value, or zero to one.
             (low, high) = low == 0 ? (0, 1) : (min(0, low), max(0, low))
         }
-        step = Self.roundStep((high - low) / Double(max(1, ticks)))
+        step = max(leastStep, Self.roundStep((high - low) / Double(max(1, ticks))))
         self.low = floor(low / step + 1e-9) * step
         self.high = ceil(high / step - 1e-9) * step
         self.start = start

@@ -1,0 +1,198 @@
+public import CohortData
+internal import Regression
+public import VarianceShares
+
+/// Shares of explained variance as they were asked for: rows, moments or a matrix, who shares, and how well.
+public struct ImportanceRequest: Sendable {
+    public enum Source: Sendable, Equatable {
+        /// A CSV file, `-`, or a file of moments, which brings its own formula.
+        case file(path: String, formula: String?)
+        /// A covariance or correlation matrix, and the rows behind it where known.
+        case matrix(path: String, response: String, rows: Int?)
+    }
+
+    public enum Effort: Sendable, Equatable {
+        /// Every subset for up to 30 regressors, sampled beyond.
+        case automatic
+        case exact
+        /// Sampled to this distance, all regressors together, in units of R².
+        case sampled(tolerance: Double)
+    }
+
+    /// Regressors up to which every subset is visited without being asked to.
+    public static let mostByDefault = 30
+    public static let defaultTolerance = 1e-3
+
+    public var source: Source
+    public var players: ImportancePlayers
+    public var effort: Effort
+    /// Rows (or, for a matrix, a matrix of them) that R² is measured on instead.
+    public var testPath: String?
+    /// Bootstrap replicates; nil for influence functions where they are quick.
+    public var bootstrap: Int?
+    public var cluster: String?
+    public var weights: String?
+    public var confidenceLevel: Double
+    public var seed: UInt64
+    public var delimiter: Delimiter
+    public var missingCodes: [String]
+    public var threads: Int
+    /// Whether dominance, interactions and the other measures are wanted too.
+    public var wantsFurther: Bool
+
+    public init(
+        source: Source,
+        players: ImportancePlayers = ImportancePlayers(),
+        effort: Effort = .automatic,
+        testPath: String? = nil,
+        bootstrap: Int? = nil,
+        cluster: String? = nil,
+        weights: String? = nil,
+        confidenceLevel: Double = 0.95,
+        seed: UInt64 = 1,
+        delimiter: Delimiter = .comma,
+        missingCodes: [String] = [],
+        threads: Int = 2,
+        wantsFurther: Bool = true
+    ) {
+        self.source = source
+        self.players = players
+        self.effort = effort
+        self.testPath = testPath
+        self.bootstrap = bootstrap
+        self.cluster = cluster
+        self.weights = weights
+        self.confidenceLevel = confidenceLevel
+        self.seed = seed
+        self.delimiter = delimiter
+        self.missingCodes = missingCodes
+        self.threads = threads
+        self.wantsFurther = wantsFurther
+    }
+
+    /// What a run leaves.
+    public struct Run: Sendable {
+        public let result: VarianceSharesResult
+        /// Nil where there are no rows, or none were asked for and they would take long.
+        public let intervals: ShareIntervals?
+        public let further: FurtherMeasures
+        /// Whether moments were read instead of rows.
+        public let isFromMoments: Bool
+        public let formula: String?
+        /// Rows behind the shares, where known.
+        public let rows: Int?
+        public let testRows: Int?
+        public let weights: String?
+        public let cluster: String?
+        /// What became of the rows; nil without any.
+        public let summary: ReadSummary?
+        public let testSummary: ReadSummary?
+        public let inputs: [InputRecord]
+        public let warnings: [String]
+        /// Every option with its default filled in.
+        public let options: [(name: String, value: String)]
+        /// Whether random numbers took part.
+        public let isRandom: Bool
+    }
+
+    /// What can be refused before a file is read.
+    ///
+    /// - Throws: `ImportanceError`, `FormulaError`.
+    public func validate() throws {
+        switch source {
+        case .matrix:
+            if bootstrap != nil { throw ImportanceError.rowsNeeded(option: "--bootstrap") }
+            if cluster != nil { throw ImportanceError.rowsNeeded(option: "--cluster") }
+            if weights != nil { throw ImportanceError.rowsNeeded(option: "--weights") }
+        case .file(_, let formula):
+            if let formula { try checkFormula(try Formula(parsing: formula)) }
+        }
+        if bootstrap != nil, testPath != nil { throw ImportanceError.testWithoutIntervals }
+    }
+
+    func checkFormula(_ formula: Formula) throws(ImportanceError) {
+        if let column = formula.absorbed.first { throw .absorbedEffects(column) }
+        guard formula.hasIntercept else { throw .noIntercept }
+    }
+
+    /// Reads what there is to read, and shares out its R².
+    ///
+    /// - `control`: told of the walk over subsets; the work ends with `VarianceSharesError.stopped` where it says so.
+    /// - Throws: `ImportanceError`, `FormulaError`, `EvaluationError`, `CohortFaults`, `MomentsFileError`,
+    ///   `RegressionError`, `VarianceSharesError`.
+    public func run(
+        hashing: Bool,
+        onProgress: ReadReport? = nil,
+        control: WalkControl = WalkControl()
+    ) throws -> Run {
+        try validate()
+        let input = try ImportanceInput(self, hashing: hashing, onProgress)
+        let structure = try players.structure(of: input.terms)
+        var control = control
+        control.threads = threads
+        var result = try shares(input, structure, control)
+        // Columns of terms; the user knows the terms.
+        result.always = input.terms.filter { structure.always.contains($0.columns[0]) }
+            .map(\.label)
+        let intervals = try intervals(input, structure, result)
+        control.progress = nil
+        let further =
+            wantsFurther
+            ? try FurtherMeasures(
+                input.products,
+                test: input.test,
+                players: structure,
+                control: control
+            ) : FurtherMeasures()
+        return Run(
+            result: result,
+            intervals: intervals,
+            further: further,
+            isFromMoments: input.isFromMoments,
+            formula: input.formula,
+            rows: input.products.rowCount,
+            testRows: input.testRows,
+            weights: input.weights,
+            cluster: input.cluster,
+            summary: input.summary,
+            testSummary: input.testSummary,
+            inputs: input.records,
+            warnings: input.warnings + warnings(result, intervals, input),
+            options: options(input, intervals),
+            isRandom: result.method == .sampled || intervals?.replicates != nil
+        )
+    }
+
+    private func shares(
+        _ input: ImportanceInput,
+        _ structure: PlayerStructure,
+        _ control: WalkControl
+    ) throws -> VarianceSharesResult {
+        let tolerance: Double
+        switch effort {
+        case .exact: tolerance = 0
+        case .sampled(let asked): tolerance = asked
+        case .automatic:
+            let decided = ImportancePlayers.decided(
+                structure,
+                columns: input.products.names.count
+            )
+            tolerance = decided <= Self.mostByDefault ? 0 : Self.defaultTolerance
+        }
+        guard tolerance > 0 else {
+            return try ExactShares.compute(
+                input.products,
+                test: input.test,
+                players: structure,
+                control: control
+            )
+        }
+        return try SampledShares.compute(
+            input.products,
+            test: input.test,
+            players: structure,
+            options: .init(tolerance: tolerance, confidence: confidenceLevel, seed: seed),
+            control: control
+        )
+    }
+}

@@ -1,0 +1,62 @@
+public import CohortData
+internal import LinearAlgebra
+public import Moments
+internal import Regression
+
+/// Moments as they were asked for: those of a regression request, by cluster and exposure pattern.
+public struct MomentsRequest: Sendable {
+    /// File, formula, weights, cluster and the way to read; its confidence level is not used.
+    public var regression: RegressionRequest
+    public var exposures: [String]
+
+    public init(regression: RegressionRequest, exposures: [String] = []) {
+        self.regression = regression
+        self.exposures = exposures
+    }
+
+    public struct Run: Sendable {
+        public let document: MomentsDocument
+        public let warnings: [String]
+    }
+
+    /// Reads the file and gathers its moments.
+    ///
+    /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`.
+    public func run(onProgress: ReadReport? = nil) throws -> Run {
+        let read = try regression.read(
+            exposures: exposures,
+            hashing: true,
+            onProgress: onProgress
+        ) { problem, reader, progress in
+            let made = try problem.moments(
+                reader,
+                threads: regression.threads,
+                onProgress: progress
+            )
+            return (made, made.summary)
+        }
+        var document = read.value.document
+        document.inputs = [
+            .init(
+                path: read.input.path,
+                sha256: read.input.sha256,
+                rowsRead: read.value.summary.rowsRead,
+                rowsAnalysed: read.value.summary.rowsComplete
+            )
+        ]
+        return Run(document: document, warnings: read.warnings)
+    }
+
+    /// The sum of several moments files.
+    ///
+    /// - Throws: `CohortFaults` where a file cannot be read, `MomentsFileError`, `MomentsMergeError`.
+    public static func merged(_ paths: [String]) throws -> MomentsDocument {
+        var total: MomentsDocument?
+        for path in paths {
+            let part = try MomentsDocument(reading: SmallFile.bytes(path), file: path)
+            total = try total.map { try $0.merged(with: part) } ?? part
+        }
+        guard let total else { throw EvaluationError.noMoments }
+        return total
+    }
+}

@@ -1,0 +1,115 @@
+import ExactArithmetic
+import Money
+import StrictYAML
+
+/// Reads the table of actuals against what an agreement declares.
+struct ActualsReader {
+    let term: Period?
+    let phases: [Phase]
+    let partnerIDs: Set<String>
+    /// By kind of row.
+    let known: [ActualRow.Kind: Set<String>]
+    /// Periods for which a line has a budget.
+    let linePeriods: [String: [Period]]
+
+    init(_ reader: AgreementReader, _ agreement: Agreement?) {
+        term = reader.term
+        phases = reader.phases
+        partnerIDs = reader.partnerIDs
+        known = [
+            .spend: reader.lineIDs, .saving: reader.savingIDs, .paid: reader.contributionIDs,
+            .outcome: reader.outcomeIDs, .start: reader.outcomeIDs,
+            .cost: reader.compensationIDs,
+        ]
+        var periods: [String: [Period]] = [:]
+        for line in agreement?.lines ?? [] { periods[line.id] = line.allotments.map(\.period) }
+        linePeriods = periods
+    }
+
+    /// - Parameter scenario: rows of other scenarios than this and the actual one are left out.
+    func read(_ path: String, scenario: String, _ faults: inout FaultBook) -> Actuals {
+        guard
+            let table = DelimitedTable.read(
+                path,
+                named: path,
+                required: ["date", "kind", "id"],
+                known: Actuals.columns,
+                &faults
+            )
+        else { return .none }
+        var rows: [ActualRow] = []
+        rows.reserveCapacity(table.rows.count)
+        var scenarios: Set<String> = []
+        for row in table.rows {
+            guard let read = read(row, &faults) else { continue }
+            scenarios.insert(read.scenario)
+            if read.scenario == Actuals.actual || read.scenario == scenario { rows.append(read) }
+        }
+        let sorted = scenarios.sorted { $0.precedes($1) }
+        return Actuals(file: path, rows: rows, scenarios: sorted, scenario: scenario)
+    }
+
+    private func read(_ row: DelimitedTable.Row, _ faults: inout FaultBook) -> ActualRow? {
+        let dateField = row.require("date", &faults)
+        let date = dateField.flatMap { faults.date($0) }
+        if let date, let dateField, let term, !term.contains(date) {
+            faults.add(dateField, "\(date) lies outside the term, \(term.from) to \(term.to)")
+        }
+        let kind = row.require("kind", &faults).flatMap { faults.choice($0, ActualRow.Kind.self) }
+        let idField = row.require("id", &faults)
+        let partner = row["partner"].flatMap {
+            faults.reference($0, among: partnerIDs, what: "a partner")
+        }
+        guard let kind, let idField else { return nil }
+        let id = faults.reference(idField, among: known[kind] ?? [], what: Self.word(kind))
+        if kind == .paid || kind == .cost, row["partner"] == nil {
+            _ = row.require("partner", &faults)
+        }
+        let isCount = kind == .outcome || kind == .start
+        var amount = 0
+        var quantity = Rational.zero
+        if isCount {
+            if let extra = row["amount"] { faults.add(extra, "a count has a quantity, no amount") }
+            guard let field = row.require("quantity", &faults), let read = faults.number(field)
+            else {
+                return nil
+            }
+            quantity = read
+        } else {
+            if let extra = row["quantity"] { faults.add(extra, "an amount has no quantity") }
+            // Refunds and corrections are spending below zero; nothing else goes backwards but savings.
+            let mayBeNegative = kind == .spend || kind == .saving
+            guard let field = row.require("amount", &faults),
+                let read = faults.amount(field, allowingNegative: mayBeNegative)
+            else { return nil }
+            amount = read
+        }
+        guard let date, let id else { return nil }
+        if kind == .spend, let periods = linePeriods[id], let dateField,
+            !periods.contains(where: { $0.contains(date) }), term?.contains(date) == true
+        {
+            faults.add(dateField, "line '\(id)' has no budget on \(date)")
+            return nil
+        }
+        return ActualRow(
+            date: date,
+            kind: kind,
+            id: id,
+            partner: partner,
+            amount: amount,
+            quantity: quantity,
+            scenario: row["scenario"]?.text ?? Actuals.actual,
+            place: row.place
+        )
+    }
+
+    private static func word(_ kind: ActualRow.Kind) -> String {
+        switch kind {
+        case .spend: "a line"
+        case .saving: "a saving"
+        case .paid: "a contribution"
+        case .outcome, .start: "an outcome"
+        case .cost: "a compensation"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Apportionment
+public import ExactArithmetic
+
+/// A stated total shared among partners: by percentages, in proportion to benefit (those who gain
+/// contribute), to ability to pay, or by a formula of several weights.
+///
+/// A minimum lifts those below it, and the others give that much less in proportion, so that the total
+/// stays what it is.
+public struct SharedContribution: ContributionRule {
+    public enum Measure: String, Sendable, Hashable, CaseIterable {
+        case percentage
+        case benefit
+        case ability
+        case formula
+    }
+
+    public let measure: Measure
+    /// In pence.
+    public let total: Int
+    public let basis: SharingBasis
+    /// In pence, by partner.
+    public let minimums: [String: Int]
+
+    public init(
+        measure: Measure,
+        total: Int,
+        basis: SharingBasis,
+        minimums: [String: Int] = [:]
+    ) {
+        self.measure = measure
+        self.total = total
+        self.basis = basis
+        self.minimums = minimums
+    }
+
+    public var name: String {
+        switch measure {
+        case .percentage: "percentage"
+        case .benefit: "in proportion to benefit"
+        case .ability: "in proportion to ability"
+        case .formula: "formula"
+        }
+    }
+
+    public func entries(
+        growth: Rational,
+        clause: String
+    ) throws(FundError) -> [ContributionShare] {
+        let grown = try Pence.nearest(Rational(total) * growth)
+        let parts = try basis.parts(contributions: ContributionTotals(), clause: clause)
+        var weights: [String: Rational] = [:]
+        for part in parts { weights[part.id] = part.part }
+        let ids = Set(weights.keys).union(minimums.keys).sorted { $0.precedes($1) }
+        var recipients: [Recipient] = []
+        for id in ids {
+            let floor = try Pence.nearest(Rational(minimums[id] ?? 0) * growth)
+            recipients.append(Recipient(id: id, weight: weights[id] ?? .zero, floor: floor))
+        }
+        do {
+            let division = try WholeDivision(total: grown, recipients: recipients)
+            let units = division.units(by: .hamilton)
+            return zip(recipients, zip(division.quotas, units)).map { recipient, share in
+                let isLifted = recipient.floor > 0 && share.1 == recipient.floor
+                return ContributionShare(
+                    partner: recipient.id,
+                    exact: share.0,
+                    amount: share.1,
+                    working: isLifted ? "the minimum" : "by \(basis.words)"
+                )
+            }
+        } catch {
+            throw .indivisible(clause: clause, reason: error.description)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+public import ExactArithmetic
+public import Money
+
+/// A part of each department's budget taken before it enters the department.
+///
+/// Every entry keeps the budget it was taken from, so that each can be given back alone:
+/// what remains plus the slice is the budget, to the penny.
+public struct TopSlice: ContributionRule {
+    public struct Entry: Sendable, Hashable {
+        public let partner: String
+        /// In pence, before the slice.
+        public let budget: Int
+        public let slice: Slice
+        /// In pence.
+        public let minimum: Int
+        /// The day on which the entry was reversed; nil while it stands.
+        public let reversed: CalendarDate?
+
+        public init(
+            partner: String,
+            budget: Int,
+            slice: Slice,
+            minimum: Int = 0,
+            reversed: CalendarDate? = nil
+        ) {
+            self.partner = partner
+            self.budget = budget
+            self.slice = slice
+            self.minimum = minimum
+            self.reversed = reversed
+        }
+    }
+
+    public enum Slice: Sendable, Hashable {
+        /// A part of one.
+        case part(Rational)
+        /// In pence.
+        case amount(Int)
+    }
+
+    public let entries: [Entry]
+
+    public init(entries: [Entry]) {
+        self.entries = entries
+    }
+
+    public var name: String { "top-slice" }
+
+    public func entries(
+        growth: Rational,
+        clause: String
+    ) throws(FundError) -> [ContributionShare] {
+        var shares: [ContributionShare] = []
+        for entry in entries.sorted(by: { $0.partner.precedes($1.partner) }) {
+            let budget = try Pence.nearest(Rational(entry.budget) * growth)
+            let exact: Rational
+            let words: String
+            switch entry.slice {
+            case .part(let part):
+                exact = Rational(budget) * part
+                words = "\((part * 100).decimalOrFraction)% of \(PenceText.pounds(budget))"
+            case .amount(let amount):
+                exact = Rational(amount) * growth
+                words = "a stated amount of \(PenceText.pounds(budget))"
+            }
+            let sliced = try Pence.nearest(exact)
+            shares.append(
+                ContributionShare(
+                    partner: entry.partner,
+                    exact: exact,
+                    amount: min(budget, max(sliced, entry.minimum)),
+                    working: sliced < entry.minimum ? words + ", lifted to the minimum" : words,
+                    budget: budget,
+                    reversed: entry.reversed
+                )
+            )
+        }
+        return shares
+    }
+}

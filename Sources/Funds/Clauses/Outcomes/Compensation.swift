@@ -1,0 +1,80 @@
+import ExactArithmetic
+
+/// Compensating transfers between those whose costs fell and those whose costs rose because of the
+/// programme: everybody is restored to no worse off, then the gain is split. The transfers sum to zero.
+public struct Compensation: Sendable {
+    public let id: String
+    public let clause: String
+    /// Costs without the programme by partner, in pence.
+    public let before: [String: Int]
+    /// Whether each partner's contributions count as part of its cost with the programme.
+    public let countsContributions: Bool
+    public let gain: SharingBasis
+    public let place: FundPlace
+}
+
+/// How a compensation came out.
+public struct CompensationResult: Sendable, Hashable {
+    public struct Position: Sendable, Hashable {
+        public let partner: String
+        /// In pence.
+        public let before: Int
+        public let after: Int
+        /// What it put into the programme, in pence.
+        public let contribution: Int
+        /// What it receives (above zero) or pays, in pence.
+        public let transfer: Int
+
+        /// How much better off it is before any transfer, in pence.
+        public var change: Int { before - after - contribution }
+        /// And after it.
+        public var final: Int { change + transfer }
+    }
+
+    public let id: String
+    public let clause: String
+    public let positions: [Position]
+    /// The gain of all together, in pence: by how much other costs may still rise before it is nothing.
+    public let gain: Int
+
+    init(
+        _ compensation: Compensation,
+        after: [String: Int],
+        contributions: ContributionTotals
+    ) throws(FundError) {
+        let paid = compensation.countsContributions ? contributions.pooled : [:]
+        let ids = Set(compensation.before.keys).union(after.keys).union(paid.keys)
+            .sorted { $0.precedes($1) }
+        var changes: [Int] = []
+        for id in ids {
+            let spent = try Pence.sum(after[id] ?? 0, paid[id] ?? 0)
+            changes.append(try Pence.sum(compensation.before[id] ?? 0, -spent))
+        }
+        let gain = try Pence.sum(changes)
+        let clause = compensation.clause
+        var final: [String: Rational] = [:]
+        for part in try compensation.gain.parts(contributions: contributions, clause: clause) {
+            final[part.id] = Rational(gain) * part.part
+        }
+        let everybody = Set(ids).union(final.keys).sorted { $0.precedes($1) }
+        var changeOf: [String: Int] = [:]
+        for (id, change) in zip(ids, changes) { changeOf[id] = change }
+        let transfers = try Pence.divide(
+            everybody.map { (final[$0] ?? .zero) - Rational(changeOf[$0] ?? 0) },
+            ids: everybody,
+            clause: clause
+        )
+        id = compensation.id
+        self.clause = clause
+        self.gain = gain
+        positions = zip(everybody, transfers).map { id, transfer in
+            Position(
+                partner: id,
+                before: compensation.before[id] ?? 0,
+                after: after[id] ?? 0,
+                contribution: paid[id] ?? 0,
+                transfer: transfer
+            )
+        }
+    }
+}

@@ -1,0 +1,85 @@
+public import ExactArithmetic
+
+/// A payment for results: worked out from counts, paid by one or more partners to another, with an
+/// optional part from a central top-up fund.
+public struct OutcomePayment: Sendable {
+    public let id: String
+    public let clause: String
+    public let outcome: String
+    public let payee: String
+    public let rule: any OutcomeRule
+    public let funding: OutcomeFunding
+    public let place: FundPlace
+}
+
+/// How a payment follows from results.
+public protocol OutcomeRule: Sendable {
+    /// One word or two for a statement.
+    var name: String { get }
+
+    /// The payment in pence, before rounding.
+    func payment(for results: OutcomeResults) -> OutcomePaid
+}
+
+/// What was counted.
+public struct OutcomeResults: Sendable, Hashable {
+    /// People, families or whatever the outcome's unit is.
+    public let achieved: Rational
+    /// Those who began, for attachment fees.
+    public let started: Rational
+
+    public init(achieved: Rational, started: Rational = .zero) {
+        self.achieved = achieved
+        self.started = started
+    }
+}
+
+/// A payment and how it came about.
+public struct OutcomePaid: Sendable, Hashable {
+    /// In pence.
+    public let exact: Rational
+    public let working: String
+
+    public init(exact: Rational, working: String) {
+        self.exact = exact
+        self.working = working
+    }
+}
+
+/// Who pays for outcomes.
+public struct OutcomeFunding: Sendable, Hashable {
+    public let payers: SharingBasis
+    /// A central fund that pays a part of everything before the payers share the rest.
+    public let topUp: TopUp?
+
+    public struct TopUp: Sendable, Hashable {
+        public let partner: String
+        /// A part of one.
+        public let part: Rational
+
+        public init(partner: String, part: Rational) {
+            self.partner = partner
+            self.part = part
+        }
+    }
+
+    public init(payers: SharingBasis, topUp: TopUp? = nil) {
+        self.payers = payers
+        self.topUp = topUp
+    }
+
+    /// What each pays of a payment, in pence: the exact parts sum to it.
+    public func parts(
+        of payment: Int,
+        clause: String
+    ) throws(FundError) -> [(id: String, exact: Rational)] {
+        let top = topUp.map { Rational(payment) * $0.part } ?? .zero
+        var exact: [String: Rational] = [:]
+        if let topUp, !top.isZero { exact[topUp.partner] = top }
+        let rest = Rational(payment) - top
+        for part in try payers.parts(contributions: ContributionTotals(), clause: clause) {
+            exact[part.id] = (exact[part.id] ?? .zero) + rest * part.part
+        }
+        return exact.map { (id: $0.key, exact: $0.value) }.sorted { $0.id.precedes($1.id) }
+    }
+}

@@ -1,0 +1,57 @@
+public import ExactArithmetic
+
+/// A price for each result, or prices by bands of results; a part that is not at risk is paid for each
+/// start (an attachment fee). A cap and a floor bound the whole.
+public struct OutcomeTariff: OutcomeRule {
+    public struct Band: Sendable, Hashable {
+        /// Results above this number …
+        public let from: Rational
+        /// … up to this one; nil for no limit.
+        public let to: Rational?
+        /// In pence a result.
+        public let tariff: Int
+
+        public init(from: Rational, to: Rational?, tariff: Int) {
+            self.from = from
+            self.to = to
+            self.tariff = tariff
+        }
+    }
+
+    /// In rising order, without overlap.
+    public let bands: [Band]
+    /// A part of one; the rest is paid at the start, at the first band's tariff.
+    public let atRisk: Rational
+    /// In pence.
+    public let cap: Int?
+    /// In pence.
+    public let floor: Int
+
+    public init(bands: [Band], atRisk: Rational = .one, cap: Int? = nil, floor: Int = 0) {
+        self.bands = bands
+        self.atRisk = atRisk
+        self.cap = cap
+        self.floor = floor
+    }
+
+    public var name: String { "tariff" }
+
+    public func payment(for results: OutcomeResults) -> OutcomePaid {
+        var exact = Rational.zero
+        for band in bands where results.achieved > band.from {
+            let upper = band.to.map { min($0, results.achieved) } ?? results.achieved
+            exact += (upper - band.from) * Rational(band.tariff) * atRisk
+        }
+        let attachment = Rational(bands.first?.tariff ?? 0) * (.one - atRisk) * results.started
+        exact += attachment
+        var working = "\(results.achieved.decimalOrFraction) results"
+        if atRisk < .one { working += ", \(results.started.decimalOrFraction) starts" }
+        if let cap, exact > Rational(cap) {
+            return OutcomePaid(exact: Rational(cap), working: working + ", at the cap")
+        }
+        if exact < Rational(floor) {
+            return OutcomePaid(exact: Rational(floor), working: working + ", lifted to the floor")
+        }
+        return OutcomePaid(exact: exact, working: working)
+    }
+}

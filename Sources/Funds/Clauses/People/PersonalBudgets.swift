@@ -1,0 +1,83 @@
+import ExactArithmetic
+public import Money
+
+/// Personal budgets that people have agreed to pool; somebody who leaves is refunded by day count.
+public struct PersonalBudgets: Sendable {
+    public let clause: String
+    public let people: [PersonalBudget]
+    public let place: FundPlace
+
+    /// Totals of one agency; each is the sum of its people, to the penny.
+    public struct AgencyTotal: Sendable, Hashable {
+        public let agency: String
+        public let people: Int
+        /// In pence.
+        public let paidIn: Int
+        public let refunded: Int
+    }
+
+    func totals() throws(FundError) -> [AgencyTotal] {
+        var totals: [AgencyTotal] = []
+        let byAgency = Dictionary(grouping: people.filter { $0.consent != nil }, by: \.agency)
+        for (agency, own) in byAgency.sorted(by: { $0.key.precedes($1.key) }) {
+            var refunds: [Int] = []
+            for person in own { refunds.append(try person.refund()) }
+            totals.append(
+                AgencyTotal(
+                    agency: agency,
+                    people: own.count,
+                    paidIn: try Pence.sum(own.map(\.amount)),
+                    refunded: try Pence.sum(refunds)
+                )
+            )
+        }
+        return totals
+    }
+}
+
+/// One person's budget.
+public struct PersonalBudget: Sendable, Hashable {
+    public let id: String
+    /// The partner whose budget it is.
+    public let agency: String
+    /// In pence for the whole period.
+    public let amount: Int
+    public let period: Period
+    /// The day the person agreed to pool it; nil where there is no consent, and nothing is pooled.
+    public let consent: CalendarDate?
+    /// The last day in the pool, for somebody who withdrew.
+    public let left: CalendarDate?
+    public let place: FundPlace
+
+    public init(
+        id: String,
+        agency: String,
+        amount: Int,
+        period: Period,
+        consent: CalendarDate?,
+        left: CalendarDate?,
+        place: FundPlace
+    ) {
+        self.id = id
+        self.agency = agency
+        self.amount = amount
+        self.period = period
+        self.consent = consent
+        self.left = left
+        self.place = place
+    }
+
+    /// Days in the pool, the first and the last included.
+    public var daysUsed: Int {
+        guard let left else { return period.dayCount }
+        return min(period.dayCount, max(0, left.dayNumber - period.from.dayNumber + 1))
+    }
+
+    /// amount × days left ÷ days of the period, to the nearest penny.
+    public func refund() throws(FundError) -> Int {
+        let unused = period.dayCount - daysUsed
+        return try Pence.nearest(
+            Rational(amount) * Rational(unused) / Rational(period.dayCount)
+        )
+    }
+}

@@ -1,0 +1,75 @@
+import Apportionment
+import ExactArithmetic
+
+/// Shared in proportion, but nobody bears more than its cap or less than its floor; what a cap cuts off is
+/// spread over the others in proportion, and what nobody is left to bear is named as unfunded, or falls to
+/// the partner named for it.
+public struct CappedShare: RiskSchedule {
+    public let basis: SharingBasis
+    public let caps: [String: Threshold]
+    /// In pence. Floors bind as far as the amount goes.
+    public let floors: [String: Int]
+    /// Who bears what is left when all are at their caps; nil for nobody.
+    public let remainder: String?
+
+    public init(
+        basis: SharingBasis,
+        caps: [String: Threshold],
+        floors: [String: Int] = [:],
+        remainder: String? = nil
+    ) {
+        self.basis = basis
+        self.caps = caps
+        self.floors = floors
+        self.remainder = remainder
+    }
+
+    public var name: String { "capped" }
+
+    public func steps(
+        dividing amount: Int,
+        _ setting: RiskSetting
+    ) throws(FundError) -> [RiskStep] {
+        guard amount > 0 else { return [] }
+        let parts = try basis.parts(contributions: setting.contributions, clause: setting.clause)
+        var recipients: [Recipient] = []
+        var capacity = 0
+        for part in parts {
+            let cap = try caps[part.id]?.pence(budget: setting.budget)
+            recipients.append(Recipient(id: part.id, weight: part.part, cap: cap))
+            // Nobody can bear more than all of it, so a sum of these cannot run over.
+            capacity = min(amount, try Pence.sum(capacity, min(amount, cap ?? amount)))
+        }
+        let floorSum = try Pence.sum(recipients.map { floors[$0.id] ?? 0 })
+        if floorSum <= capacity {
+            for index in recipients.indices {
+                recipients[index].floor = floors[recipients[index].id] ?? 0
+            }
+        }
+        let quotas: [Rational]
+        do {
+            quotas = try WholeDivision(total: capacity, recipients: recipients).quotas
+        } catch {
+            throw .indivisible(clause: setting.clause, reason: error.description)
+        }
+        var steps = zip(recipients, quotas).map { recipient, quota in
+            let isCapped = recipient.cap.map { quota == Rational($0) } ?? false
+            return RiskStep(
+                party: recipient.id,
+                exact: quota,
+                reason: isCapped
+                    ? "at its cap" : "by \(basis.words), others at their caps re-spread"
+            )
+        }
+        if capacity < amount {
+            steps.append(
+                RiskStep(
+                    party: remainder ?? Account.unfunded,
+                    exact: Rational(amount - capacity),
+                    reason: "what is left when all are at their caps"
+                )
+            )
+        }
+        return steps
+    }
+}

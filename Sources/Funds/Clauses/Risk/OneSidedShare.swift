@@ -1,0 +1,40 @@
+import ExactArithmetic
+
+/// Sharing that starts only when the amount reaches a trigger; below it one partner keeps or bears
+/// everything.
+///
+/// Once the trigger is reached, the whole amount is shared ("first-dollar sharing" of accountable care
+/// contracts), or only what lies above the trigger.
+public struct OneSidedShare: RiskSchedule {
+    public enum Reach: String, Sendable, Hashable, CaseIterable {
+        case firstPound = "first-pound"
+        case aboveTrigger = "above-trigger"
+    }
+
+    public let trigger: Threshold
+    public let reach: Reach
+    /// Who bears or keeps what is not shared.
+    public let below: String
+    public let then: any RiskSchedule
+
+    public init(trigger: Threshold, reach: Reach, below: String, then: any RiskSchedule) {
+        self.trigger = trigger
+        self.reach = reach
+        self.below = below
+        self.then = then
+    }
+
+    public var name: String { "one-sided" }
+
+    public func steps(
+        dividing amount: Int,
+        _ setting: RiskSetting
+    ) throws(FundError) -> [RiskStep] {
+        guard amount > 0 else { return [] }
+        let level = try trigger.pence(budget: setting.budget)
+        let kept = amount < level ? amount : reach == .aboveTrigger ? level : 0
+        let reason = "below the trigger of \(PenceText.pounds(level))"
+        let own = RiskStep(party: below, exact: Rational(kept), reason: reason)
+        return (kept > 0 ? [own] : []) + (try then.steps(dividing: amount - kept, setting))
+    }
+}

@@ -1,0 +1,25 @@
+import ExactArithmetic
+
+/// Each partner bears what the lines it answers for spent above or below their budgets.
+public struct OwnSchemes: RiskSchedule {
+    public init() {}
+
+    public var name: String { "own schemes" }
+
+    public func steps(
+        dividing amount: Int,
+        _ setting: RiskSetting
+    ) throws(FundError) -> [RiskStep] {
+        let owned = try Pence.sum(setting.byOwner.values)
+        guard amount > 0, owned > 0 else { return [] }
+        // An earlier step may have met part of it; the rest stays in proportion.
+        return setting.byOwner.filter { $0.value > 0 }.sorted { $0.key.precedes($1.key) }
+            .map { owner, variance in
+                RiskStep(
+                    party: owner,
+                    exact: Rational(amount) * Rational(variance) / Rational(owned),
+                    reason: "its own schemes"
+                )
+            }
+    }
+}

@@ -1,0 +1,40 @@
+/// A clause that says who bears an overspend and who gets an underspend of the lines attached to it, each
+/// by its own schedule.
+public struct RiskClause: Sendable {
+    /// What the schedule is applied to.
+    public enum Application: String, Sendable, Hashable, CaseIterable {
+        /// All overspends of the attached lines together, and all underspends together.
+        case together
+        /// Each line on its own.
+        case eachLine = "each-line"
+        /// The lines first make up for each other, and only what is left is shared.
+        case net
+    }
+
+    /// What becomes of money that was not spent.
+    public enum Destination: Sendable, Hashable {
+        /// Paid back to those it belongs to.
+        case giveBack
+        case carryForward
+        case reinvest(line: String)
+        case riskPool
+
+        public var words: String {
+            switch self {
+            case .giveBack: "returned"
+            case .carryForward: "carried forward"
+            case .reinvest(let line): "reinvested in '\(line)'"
+            case .riskPool: "put into the risk pool"
+            }
+        }
+    }
+
+    public let id: String
+    /// The clause as the agreement names it.
+    public let clause: String
+    public let overspend: any RiskSchedule
+    public let underspend: any RiskSchedule
+    public let destination: Destination
+    public let application: Application
+    public let place: FundPlace
+}

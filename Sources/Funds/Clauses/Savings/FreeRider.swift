@@ -1,0 +1,47 @@
+public import ExactArithmetic
+
+/// One partner's part of the benefit beside its part of the contributions.
+public struct FreeRider: Sendable, Hashable {
+    public let partner: String
+    /// What it put in, in pence.
+    public let contribution: Int
+    /// The savings in its own budget before anything is shared, in pence.
+    public let benefit: Int
+    /// A part of one.
+    public let contributionPart: Rational
+    /// A part of one.
+    public let benefitPart: Rational
+    /// The contribution that would make both parts equal, in pence.
+    public let repairedContribution: Int
+
+    /// Part of the benefit minus part of the contributions: above zero for a free rider.
+    public var gap: Rational { benefitPart - contributionPart }
+
+    /// The table of all who contribute or benefit, by identifier; empty unless both are above zero in sum
+    /// and no benefit is below zero, since parts would mean nothing.
+    static func table(
+        contributions: [String: Int],
+        benefits: [String: Int]
+    ) throws(FundError) -> [FreeRider] {
+        let paid = try Pence.sum(contributions.values)
+        let gained = try Pence.sum(benefits.values)
+        guard paid > 0, gained > 0, benefits.values.allSatisfy({ $0 >= 0 }) else { return [] }
+        let ids = Set(contributions.keys).union(benefits.keys).sorted { $0.precedes($1) }
+        let benefitParts = ids.map { Rational(benefits[$0] ?? 0) / Rational(gained) }
+        let repaired = try Pence.divide(
+            benefitParts.map { $0 * Rational(paid) },
+            ids: ids,
+            clause: "contributions in proportion to benefit"
+        )
+        return ids.indices.map { index in
+            FreeRider(
+                partner: ids[index],
+                contribution: contributions[ids[index]] ?? 0,
+                benefit: benefits[ids[index]] ?? 0,
+                contributionPart: Rational(contributions[ids[index]] ?? 0) / Rational(paid),
+                benefitPart: benefitParts[index],
+                repairedContribution: repaired[index]
+            )
+        }
+    }
+}

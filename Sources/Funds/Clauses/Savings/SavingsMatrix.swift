@@ -1,0 +1,95 @@
+import Apportionment
+import ExactArithmetic
+
+/// Who is credited (actors, rows) with savings in whose budget (beneficiaries, columns), in whole pence:
+/// every row, every column and the total add up.
+///
+/// Columns are savings and whole already; rows are rounded by largest remainders where the table allows,
+/// and cells by controlled rounding (Cox 1987), so that no cell moves by a penny or more.
+public struct SavingsMatrix: Sendable, Hashable {
+    public let actors: [String]
+    public let beneficiaries: [String]
+    /// In pence, shape (actors, beneficiaries).
+    public let cells: [[Int]]
+
+    /// The matrix of nothing.
+    static let empty = SavingsMatrix(actors: [], beneficiaries: [], cells: [])
+
+    private init(actors: [String], beneficiaries: [String], cells: [[Int]]) {
+        self.actors = actors
+        self.beneficiaries = beneficiaries
+        self.cells = cells
+    }
+
+    /// - Parameter amounts: what each stream releases, in pence.
+    init(_ amounts: [(stream: SavingStream, pence: Int)]) throws(FundError) {
+        var exact: [String: [String: Rational]] = [:]
+        var columnSums: [String: [Int]] = [:]
+        for (stream, pence) in amounts {
+            let column = stream.beneficiary ?? Account.pool
+            columnSums[column, default: []].append(pence)
+            for (actor, part) in stream.share.parts {
+                exact[actor, default: [:]][column, default: .zero] += Rational(pence) * part
+            }
+        }
+        let actors = exact.keys.sorted { $0.precedes($1) }
+        let columns = columnSums.keys.sorted { $0.precedes($1) }
+        guard !actors.isEmpty, !columns.isEmpty else {
+            self = .empty
+            return
+        }
+        var totals: [Int] = []
+        for column in columns { totals.append(try Pence.sum(columnSums[column] ?? [])) }
+        let table = actors.map { actor in columns.map { exact[actor]?[$0] ?? .zero } }
+        let rows = try Pence.divide(table.map { $0.sum() }, ids: actors, clause: "savings")
+        do {
+            self.init(
+                actors: actors,
+                beneficiaries: columns,
+                cells: try Self.rounded(table, actors, columns, rows, totals)
+            )
+        } catch {
+            throw .indivisible(clause: "the matrix of savings", reason: error.description)
+        }
+    }
+
+    private static func rounded(
+        _ table: [[Rational]],
+        _ actors: [String],
+        _ columns: [String],
+        _ rowTotals: [Int],
+        _ columnTotals: [Int]
+    ) throws(TableRoundingError) -> [[Int]] {
+        let exact = try TwoWayTable(rows: actors, columns: columns, cells: table)
+        do {
+            return try exact.rounded(rowTotals: rowTotals, columnTotals: columnTotals).cells
+        } catch .totalsImpossible {
+            // Cells that are whole pence already can stand in the way of the rows' own rounding.
+            return try exact.rounded(columnTotals: columnTotals).cells
+        }
+    }
+
+    /// What an actor is credited with in all, in pence.
+    public func credited(to actor: String) throws(FundError) -> Int {
+        guard let row = actors.firstIndex(of: actor) else { return 0 }
+        return try Pence.sum(cells[row])
+    }
+
+    /// What fell in a beneficiary's budget and is shared, in pence.
+    public func held(by beneficiary: String) throws(FundError) -> Int {
+        guard let column = beneficiaries.firstIndex(of: beneficiary) else { return 0 }
+        return try Pence.sum(cells.map { $0[column] })
+    }
+
+    public func total() throws(FundError) -> Int {
+        try Pence.sum(cells.joined())
+    }
+
+    /// In pence; zero where there is no such cell.
+    public func amount(actor: String, beneficiary: String) -> Int {
+        guard let row = actors.firstIndex(of: actor),
+            let column = beneficiaries.firstIndex(of: beneficiary)
+        else { return 0 }
+        return cells[row][column]
+    }
+}

@@ -1,0 +1,25 @@
+import Apportionment
+
+/// Why a sound agreement cannot be settled on the actuals given.
+public enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A clause shares by contributions and there are none.
+    case noContributions(clause: String)
+    /// A clause shares by weights that are all zero.
+    case noWeights(clause: String)
+    case tooLarge(what: String)
+    /// A clause was asked for something that its own checks rule out.
+    case indivisible(clause: String, reason: String)
+
+    public var description: String {
+        switch self {
+        case .noContributions(let clause):
+            "\(clause) shares in proportion to contributions, and there are none"
+        case .noWeights(let clause):
+            "\(clause) shares by weights that are all zero, so nothing says who bears what"
+        case .tooLarge(let what):
+            "\(what) exceeds the largest amount, 92,233,720,368,547,758.07"
+        case .indivisible(let clause, let reason):
+            "\(clause) cannot be divided: \(reason)"
+        }
+    }
+}

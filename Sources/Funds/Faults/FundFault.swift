@@ -1,0 +1,39 @@
+/// One thing wrong in an agreement or in the tables beside it, with its place.
+public struct FundFault: Error, Sendable, Hashable, CustomStringConvertible {
+    public let place: FundPlace
+    /// What the place is about: `key 'risk[0].shares'` or `column 'amount'`; may be empty.
+    public let subject: String
+    public let message: String
+
+    public init(place: FundPlace, subject: String, message: String) {
+        self.place = place
+        self.subject = subject
+        self.message = message
+    }
+
+    public var description: String {
+        subject.isEmpty ? "\(place): \(message)" : "\(place): \(subject): \(message)"
+    }
+}
+
+/// Every fault of an agreement and its tables, in order of file and place.
+public struct FundFaults: Error, Sendable, Hashable, CustomStringConvertible {
+    public let faults: [FundFault]
+
+    /// Where each file stands in the order of reading, so that faults come file by file.
+    init(_ faults: [FundFault], files: [String]) {
+        var rank: [String: Int] = [:]
+        for (position, file) in files.enumerated() where rank[file] == nil { rank[file] = position }
+        self.faults = faults.enumerated().sorted { left, right in
+            let first = (rank[left.element.place.file] ?? .max, left.element.place.line)
+            let second = (rank[right.element.place.file] ?? .max, right.element.place.line)
+            if first != second { return first < second }
+            return (left.element.place.column, left.offset)
+                < (right.element.place.column, right.offset)
+        }.map(\.element)
+    }
+
+    public var description: String {
+        faults.map(\.description).joined(separator: "\n")
+    }
+}

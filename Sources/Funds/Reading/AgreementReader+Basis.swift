@@ -1,0 +1,136 @@
+import ExactArithmetic
+import StrictYAML
+
+extension AgreementReader {
+    static let basisKeys = ["shares", "weights", "formula", "by", "among", "include_aligned"]
+
+    private enum CommonBasis: String, CaseIterable {
+        case contributions
+        case equally
+    }
+
+    /// What a clause shares by: exactly one of `shares`, `weights`, `formula` and `by`.
+    mutating func basis(_ map: YAMLMap) -> SharingBasis? {
+        let given = ["shares", "weights", "formula", "by"].filter { map.contains($0) }
+        guard given.count == 1 else {
+            fault(
+                map.node,
+                given.isEmpty
+                    ? "nothing says who shares, expected one of shares, weights, formula, by"
+                    : "\(given.joined(separator: " and ")) exclude each other"
+            )
+            return nil
+        }
+        if given != ["by"] {
+            for key in ["among", "include_aligned"] {
+                if let node = map[key] { fault(node, "goes only with 'by'") }
+            }
+        }
+        switch given[0] {
+        case "shares": return shares(map, "shares").map(SharingBasis.shares)
+        case "weights": return weights(map, "weights").map(SharingBasis.weights)
+        case "formula": return formula(map)
+        default: return commonBasis(map)
+        }
+    }
+
+    /// Percentages by partner that sum to 100, or fractions such as 1/3 that sum to one.
+    mutating func shares(_ map: YAMLMap, _ key: String) -> [String: Rational]? {
+        let countBefore = faults.faults.count
+        let given = byPartner(map, key) { book, field -> Rational? in
+            guard let value = book.number(field, allowingNegative: true) else { return nil }
+            let isFraction = field.text.utf8.contains(UInt8(ascii: "/"))
+            let part = isFraction ? value : value / 100
+            guard !part.isNegative, part <= .one else {
+                book.add(field, "'\(field.shown)' is not between 0 and 100 percent")
+                return nil
+            }
+            return part
+        }
+        guard let given, let node = map[key], faults.faults.count == countBefore else {
+            return nil
+        }
+        let sum = given.values.sum() * 100
+        guard sum == 100 else {
+            fault(
+                node,
+                "the shares sum to \(sum.decimalOrFraction), expected 100; for parts that have no "
+                    + "ending decimals write fractions such as 1/3, or weights"
+            )
+            return nil
+        }
+        return given
+    }
+
+    mutating func weights(_ map: YAMLMap, _ key: String) -> [String: Rational]? {
+        let countBefore = faults.faults.count
+        guard let given = byPartner(map, key, { $0.number($1) }), let node = map[key],
+            faults.faults.count == countBefore
+        else { return nil }
+        guard given.values.contains(where: \.isPositive) else {
+            fault(node, "all weights are zero, so nothing says who shares")
+            return nil
+        }
+        return given
+    }
+
+    private mutating func formula(_ map: YAMLMap) -> SharingBasis? {
+        var factors: [SharingBasis.WeightedFactor] = []
+        let countBefore = faults.faults.count
+        for item in list(map, "formula") {
+            guard let entry = self.map(item) else { continue }
+            require(entry, ["name", "percent", "values"])
+            refuseUnknownKeys(entry, ["name", "percent", "values"])
+            let name = text(entry, "name")
+            let weight = percentage(entry, "percent")
+            let values = weights(entry, "values")
+            guard let name, let weight, let values else { continue }
+            factors.append(.init(name: name, weight: weight, values: values))
+        }
+        guard let node = map["formula"], faults.faults.count == countBefore else { return nil }
+        let sum = factors.map(\.weight).sum() * 100
+        guard sum == 100 else {
+            fault(
+                node,
+                "the percentages of the formula sum to \(sum.decimalOrFraction), expected 100"
+            )
+            return nil
+        }
+        return .formula(factors)
+    }
+
+    private mutating func commonBasis(_ map: YAMLMap) -> SharingBasis? {
+        guard let common = choice(map, "by", CommonBasis.self) else { return nil }
+        switch common {
+        case .contributions:
+            if let node = map["among"] { fault(node, "goes only with 'by: equally'") }
+            return .contributions(includingAligned: bool(map, "include_aligned") ?? false)
+        case .equally:
+            if let node = map["include_aligned"] {
+                fault(node, "goes only with 'by: contributions'")
+            }
+            guard map.contains("among") else {
+                let ids = partners.filter { $0.role == .host || $0.role == .funder }.map(\.id)
+                note(map.node.path + ".among", ids.joined(separator: ", "))
+                return .equally(ids)
+            }
+            var ids: [String] = []
+            for item in list(map, "among") {
+                guard let field = field(item), let id = partner(field) else { continue }
+                if ids.contains(id) { faults.add(field, "partner '\(id)' occurs twice") }
+                ids.append(id)
+            }
+            return ids.isEmpty ? nil : .equally(ids)
+        }
+    }
+
+    /// A limit: an amount under `key`, or a percentage of the budget under `key_percent`.
+    mutating func threshold(_ map: YAMLMap, _ key: String) -> Threshold? {
+        let percentKey = key + "_percent"
+        if let node = map[percentKey] {
+            if map.contains(key) { fault(node, "'\(key)' and '\(percentKey)' exclude each other") }
+            return percentage(map, percentKey, upTo: 1_000).map(Threshold.budgetPart)
+        }
+        return amount(map, key).map(Threshold.amount)
+    }
+}

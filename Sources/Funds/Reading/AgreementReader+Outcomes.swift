@@ -1,0 +1,182 @@
+import ExactArithmetic
+import StrictYAML
+
+extension AgreementReader {
+    private enum RuleName: String, CaseIterable {
+        case tariff
+        case fee
+        case trigger
+    }
+
+    mutating func readOutcomes(_ root: YAMLMap) -> [Outcome] {
+        var seen: Set<String> = []
+        var outcomes: [Outcome] = []
+        for item in list(root, "outcomes") {
+            guard let map = map(item) else { continue }
+            require(map, ["id", "definition", "unit", "recorded"])
+            refuseUnknownKeys(map, ["id", "definition", "unit", "recorded", "sha256", "owner"])
+            let id = newIdentifier(map, &seen, what: "outcome")
+            if !map.contains("owner") {
+                fault(item, "nobody answers for this outcome; name a partner under 'owner'")
+            }
+            let owner = partner(map, "owner")
+            let recorded = date(map, "recorded")
+            let digest = field(map, "sha256")
+            if let digest, digest.text.utf8.count != 64 || !digest.text.utf8.allSatisfy(isHex) {
+                faults.add(digest, "'\(digest.shown)' is not a SHA-256 digest of 64 digits")
+            }
+            let definition = text(map, "definition")
+            let unit = text(map, "unit")
+            guard let id, let owner, let recorded, let definition, let unit else { continue }
+            outcomes.append(
+                Outcome(
+                    id: id,
+                    definition: definition,
+                    unit: unit,
+                    recorded: recorded,
+                    recordedDigest: digest?.text.lowercased(),
+                    owner: owner,
+                    place: place(item)
+                )
+            )
+        }
+        return outcomes
+    }
+
+    private func isHex(_ byte: UInt8) -> Bool {
+        byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66
+    }
+
+    mutating func readOutcomePayments(_ root: YAMLMap) -> [OutcomePayment] {
+        var seen: Set<String> = []
+        var payments: [OutcomePayment] = []
+        for item in list(root, "outcome_payments") {
+            guard let map = map(item) else { continue }
+            require(map, ["id", "outcome", "payee", "rule", "payers"])
+            let id = newIdentifier(map, &seen, what: "outcome payment")
+            let payee = partner(map, "payee")
+            let outcome = field(map, "outcome").flatMap {
+                faults.reference($0, among: outcomeIDs, what: "an outcome")
+            }
+            let payers = self.map(map, "payers").flatMap { payers -> SharingBasis? in
+                refuseUnknownKeys(payers, ["shares", "weights", "formula"])
+                return basis(payers)
+            }
+            let topUp = readTopUp(map)
+            let rule = choice(map, "rule", RuleName.self).flatMap { readRule(map, $0) }
+            guard let id, let payee, let outcome, let payers, let rule else { continue }
+            payments.append(
+                OutcomePayment(
+                    id: id,
+                    clause: clause(map, id: id, kind: "outcome payment"),
+                    outcome: outcome,
+                    payee: payee,
+                    rule: rule,
+                    funding: OutcomeFunding(payers: payers, topUp: topUp),
+                    place: place(item)
+                )
+            )
+        }
+        return payments
+    }
+
+    private mutating func readTopUp(_ map: YAMLMap) -> OutcomeFunding.TopUp? {
+        guard let entry = self.map(map, "top_up") else { return nil }
+        require(entry, ["partner", "percent"])
+        refuseUnknownKeys(entry, ["partner", "percent"])
+        let partner = partner(entry, "partner")
+        let part = percentage(entry, "percent")
+        guard let partner, let part else { return nil }
+        return OutcomeFunding.TopUp(partner: partner, part: part)
+    }
+
+    private mutating func readRule(_ map: YAMLMap, _ name: RuleName) -> (any OutcomeRule)? {
+        let common = ["id", "clause", "outcome", "payee", "payers", "top_up", "rule"]
+        switch name {
+        case .fee:
+            let keys = ["fee", "at_risk_percent", "target", "tolerance_percent"]
+            refuseUnknownKeys(map, common + keys)
+            require(map, ["fee", "at_risk_percent", "target"])
+            let fee = amount(map, "fee")
+            let atRisk = percentage(map, "at_risk_percent")
+            let target = number(map, "target")
+            let tolerance = percentage(map, "tolerance_percent") ?? .zero
+            if let node = map["target"], target?.isZero == true {
+                fault(node, "is zero, expected a number above it")
+                return nil
+            }
+            guard let fee, let atRisk, let target else { return nil }
+            return AtRiskFee(fee: fee, atRisk: atRisk, target: target, tolerance: tolerance)
+        case .trigger:
+            refuseUnknownKeys(map, common + ["payment", "threshold"])
+            require(map, ["payment", "threshold"])
+            let payment = amount(map, "payment")
+            let threshold = number(map, "threshold")
+            guard let payment, let threshold else { return nil }
+            return OutcomeTrigger(payment: payment, threshold: threshold)
+        case .tariff:
+            refuseUnknownKeys(
+                map,
+                common + ["tariff", "bands", "at_risk_percent", "cap", "floor"]
+            )
+            return readTariff(map)
+        }
+    }
+
+    private mutating func readTariff(_ map: YAMLMap) -> (any OutcomeRule)? {
+        let atRisk = percentage(map, "at_risk_percent")
+        if !map.contains("at_risk_percent") { note(map.node.path + ".at_risk_percent", "100") }
+        let cap = amount(map, "cap")
+        let floor = amount(map, "floor") ?? 0
+        if let cap, cap < floor, let node = map["cap"] {
+            fault(
+                node,
+                "the cap \(PenceText.pounds(cap)) is below the floor of \(PenceText.pounds(floor))"
+            )
+        }
+        var bands: [OutcomeTariff.Band] = []
+        if map.contains("bands") {
+            if let node = map["tariff"] { fault(node, "'tariff' and 'bands' exclude each other") }
+            let items = list(map, "bands")
+            for item in items {
+                if let band = readBand(item, before: bands.last) { bands.append(band) }
+            }
+            guard bands.count == items.count else { return nil }
+        } else {
+            require(map, ["tariff"])
+            guard let tariff = amount(map, "tariff") else { return nil }
+            bands = [.init(from: .zero, to: nil, tariff: tariff)]
+        }
+        return OutcomeTariff(bands: bands, atRisk: atRisk ?? .one, cap: cap, floor: floor)
+    }
+
+    private mutating func readBand(
+        _ item: YAMLNode,
+        before: OutcomeTariff.Band?
+    ) -> OutcomeTariff.Band? {
+        guard let map = map(item) else { return nil }
+        require(map, ["from", "tariff"])
+        refuseUnknownKeys(map, ["from", "to", "tariff"])
+        let from = number(map, "from")
+        let to = number(map, "to")
+        let tariff = amount(map, "tariff")
+        guard let from, let tariff else { return nil }
+        if let to, to <= from, let node = map["to"] {
+            fault(node, "the band ends at or below its beginning")
+        }
+        if let before, let node = map["from"] {
+            if let end = before.to {
+                if from < end {
+                    fault(
+                        node,
+                        "begins at \(from.decimalOrFraction), inside the band before, which ends at "
+                            + "\(end.decimalOrFraction): results between would be paid twice"
+                    )
+                }
+            } else {
+                fault(node, "the band before has no end, so nothing can follow it")
+            }
+        }
+        return OutcomeTariff.Band(from: from, to: to, tariff: tariff)
+    }
+}

@@ -1,0 +1,126 @@
+import Money
+import StrictYAML
+
+extension AgreementReader {
+    private static let columns = ["id", "agency", "amount", "from", "to", "consent", "left"]
+
+    /// One person's fields, from the agreement or from a table.
+    private struct Entry {
+        let id: Field?
+        let agency: Field?
+        let amount: Field?
+        let from: Field?
+        let to: Field?
+        let consent: Field?
+        let left: Field?
+        let place: FundPlace
+    }
+
+    mutating func readPersonalBudgets(_ root: YAMLMap) -> PersonalBudgets? {
+        guard let map = map(root, "personal_budgets"), let node = root["personal_budgets"] else {
+            return nil
+        }
+        refuseUnknownKeys(map, ["clause", "people", "people_file"])
+        var entries: [Entry] = []
+        for item in list(map, "people") {
+            guard let person = self.map(item) else { continue }
+            require(person, ["id", "agency", "amount"])
+            refuseUnknownKeys(person, Self.columns)
+            entries.append(
+                Entry(
+                    id: field(person, "id"),
+                    agency: field(person, "agency"),
+                    amount: field(person, "amount"),
+                    from: field(person, "from"),
+                    to: field(person, "to"),
+                    consent: field(person, "consent"),
+                    left: field(person, "left"),
+                    place: place(item)
+                )
+            )
+        }
+        if let file = field(map, "people_file"), let path = tablePath(file),
+            let table = DelimitedTable.read(
+                path,
+                named: path,
+                required: ["id", "agency", "amount"],
+                known: Self.columns,
+                &faults
+            )
+        {
+            for row in table.rows {
+                entries.append(
+                    Entry(
+                        id: row.require("id", &faults),
+                        agency: row.require("agency", &faults),
+                        amount: row.require("amount", &faults),
+                        from: row["from"],
+                        to: row["to"],
+                        consent: row["consent"],
+                        left: row["left"],
+                        place: row.place
+                    )
+                )
+            }
+        }
+        var seen: Set<String> = []
+        let people = entries.compactMap { person($0, &seen) }
+        if people.isEmpty, faults.isEmpty { fault(node, "there are no people in it") }
+        let unconsented = people.filter { $0.consent == nil }.count
+        if unconsented > 0 {
+            warnings.append(
+                "\(unconsented) of \(people.count) personal budgets are not pooled, because no consent "
+                    + "is recorded"
+            )
+        }
+        return PersonalBudgets(
+            clause: text(map, "clause") ?? "personal budgets",
+            people: people,
+            place: place(node)
+        )
+    }
+
+    private mutating func person(_ entry: Entry, _ seen: inout Set<String>) -> PersonalBudget? {
+        let id = entry.id.flatMap { faults.identifier($0) }
+        if let id, let field = entry.id, !seen.insert(id).inserted {
+            faults.add(field, "person '\(id)' occurs twice")
+        }
+        let agency = entry.agency.flatMap { partner($0) }
+        let amount = entry.amount.flatMap { faults.amount($0) }
+        let from = entry.from.flatMap { faults.date($0) }
+        let to = entry.to.flatMap { faults.date($0) }
+        let consent = entry.consent.flatMap { faults.date($0) }
+        let left = entry.left.flatMap { faults.date($0) }
+        guard let id, let agency, let amount, let term else { return nil }
+        guard let period = Period(from: from ?? term.from, to: to ?? term.to) else {
+            if let field = entry.to ?? entry.from {
+                faults.add(field, "the budget ends before it begins")
+            }
+            return nil
+        }
+        if period.from < term.from || period.to > term.to, let field = entry.from ?? entry.to {
+            faults.add(field, "the budget runs outside the term, \(term.from) to \(term.to)")
+        }
+        if let left, !period.contains(left), let field = entry.left {
+            faults.add(
+                field,
+                "\(left) lies outside the budget's days, \(period.from) to \(period.to)"
+            )
+        }
+        if let consent, consent > period.from, let field = entry.consent {
+            faults.add(
+                field,
+                "consent on \(consent) comes after the budget was pooled on \(period.from)"
+            )
+        }
+        return PersonalBudget(
+            id: id,
+            agency: agency,
+            amount: amount,
+            period: period,
+            consent: consent,
+            left: left,
+            place: entry.place
+        )
+    }
+}

@@ -1,0 +1,94 @@
+import ExactArithmetic
+import StrictYAML
+
+extension AgreementReader {
+    private enum DestinationName: String, CaseIterable {
+        case giveBack = "return"
+        case carryForward = "carry-forward"
+        case reinvest
+        case riskPool = "risk-pool"
+    }
+
+    mutating func readRisks(_ root: YAMLMap) -> [RiskClause] {
+        var seen: Set<String> = []
+        var clauses: [RiskClause] = []
+        for item in list(root, "risk") {
+            guard let map = map(item) else { continue }
+            require(map, ["id"])
+            refuseUnknownKeys(
+                map,
+                [
+                    "id", "clause", "overspend", "underspend", "both", "apply", "destination",
+                    "reinvest_in",
+                ]
+            )
+            let id = newIdentifier(map, &seen, what: "risk clause")
+            let application = choice(map, "apply", RiskClause.Application.self)
+            if !map.contains("apply") { note(item.path + ".apply", "together") }
+            let destination = readDestination(map, item)
+            let schedules = readDirections(map, item)
+            guard let id, let schedules, let destination else { continue }
+            clauses.append(
+                RiskClause(
+                    id: id,
+                    clause: clause(map, id: id, kind: "risk clause"),
+                    overspend: schedules.over,
+                    underspend: schedules.under,
+                    destination: destination,
+                    application: application ?? .together,
+                    place: place(item)
+                )
+            )
+        }
+        return clauses
+    }
+
+    private mutating func readDestination(
+        _ map: YAMLMap,
+        _ item: YAMLNode
+    ) -> RiskClause.Destination? {
+        guard map.contains("destination") else {
+            note(item.path + ".destination", "return")
+            return .giveBack
+        }
+        guard let name = choice(map, "destination", DestinationName.self) else { return nil }
+        switch name {
+        case .giveBack: return .giveBack
+        case .carryForward: return .carryForward
+        case .riskPool: return .riskPool
+        case .reinvest:
+            require(map, ["reinvest_in"])
+            return line(map, "reinvest_in").map(RiskClause.Destination.reinvest)
+        }
+    }
+
+    private mutating func readDirections(
+        _ map: YAMLMap,
+        _ item: YAMLNode
+    ) -> (over: any RiskSchedule, under: any RiskSchedule)? {
+        if map.contains("both") {
+            for key in ["overspend", "underspend"] {
+                if let node = map[key] { fault(node, "'\(key)' and 'both' exclude each other") }
+            }
+            guard let both = self.map(map, "both"), let schedule = schedule(both) else {
+                return nil
+            }
+            return (schedule, schedule)
+        }
+        guard map.contains("overspend") || map.contains("underspend") else {
+            fault(item, "expected 'overspend' and 'underspend', or 'both'")
+            return nil
+        }
+        var directions: [any RiskSchedule] = []
+        for key in ["overspend", "underspend"] {
+            guard map.contains(key) else {
+                note(item.path + "." + key, "own schemes: the owner bears it")
+                directions.append(OwnSchemes())
+                continue
+            }
+            guard let node = self.map(map, key), let schedule = schedule(node) else { continue }
+            directions.append(schedule)
+        }
+        return directions.count == 2 ? (directions[0], directions[1]) : nil
+    }
+}

@@ -1,0 +1,220 @@
+import ExactArithmetic
+import StrictYAML
+
+extension AgreementReader {
+    private enum ScheduleName: String, CaseIterable {
+        case proportional
+        case own
+        case fixed
+        case capped
+        case tiers
+        case firstLoss = "first-loss"
+        case oneSided = "one-sided"
+        case restore
+        case waterfall
+    }
+
+    /// A risk schedule by its `rule`; schedules nest under `then`.
+    mutating func schedule(_ map: YAMLMap) -> (any RiskSchedule)? {
+        require(map, ["rule"])
+        guard let name = choice(map, "rule", ScheduleName.self) else { return nil }
+        switch name {
+        case .proportional:
+            refuseUnknownKeys(map, ["rule"] + Self.basisKeys)
+            return basis(map).map { ProportionalShare($0) }
+        case .own:
+            refuseUnknownKeys(map, ["rule"])
+            return OwnSchemes()
+        case .fixed:
+            refuseUnknownKeys(map, ["rule", "bearer"])
+            require(map, ["bearer"])
+            return partner(map, "bearer").map { FixedBearer($0) }
+        case .capped: return capped(map)
+        case .tiers: return tiers(map)
+        case .firstLoss:
+            refuseUnknownKeys(map, ["rule", "bearer", "up_to", "up_to_percent", "then"])
+            require(map, ["bearer", "then"])
+            let bearer = partner(map, "bearer")
+            let limit = requiredThreshold(map, "up_to")
+            guard let then = next(map), let bearer, let limit else { return nil }
+            return FirstLoss(bearer: bearer, upTo: limit, then: then)
+        case .oneSided: return oneSided(map)
+        case .restore:
+            refuseUnknownKeys(map, ["rule", "losses"] + Self.basisKeys)
+            require(map, ["losses"])
+            let losses = amountsByPartner(map, "losses")
+            guard let basis = basis(map), let losses else { return nil }
+            return RestoreThenSplit(losses: losses, gain: basis)
+        case .waterfall: return waterfall(map)
+        }
+    }
+
+    /// The schedule under `then`, for what an earlier step leaves.
+    private mutating func next(_ map: YAMLMap) -> (any RiskSchedule)? {
+        self.map(map, "then").flatMap { schedule($0) }
+    }
+
+    private mutating func requiredThreshold(_ map: YAMLMap, _ key: String) -> Threshold? {
+        if !map.contains(key + "_percent") { require(map, [key]) }
+        return threshold(map, key)
+    }
+
+    private mutating func capped(_ map: YAMLMap) -> (any RiskSchedule)? {
+        refuseUnknownKeys(
+            map,
+            ["rule", "caps", "caps_percent", "floors", "remainder"] + Self.basisKeys
+        )
+        var caps: [String: Threshold] = [:]
+        for (id, amount) in amountsByPartner(map, "caps") ?? [:] { caps[id] = .amount(amount) }
+        let parts = byPartner(map, "caps_percent") { book, field in
+            book.percentage(field, upTo: 1_000)
+        }
+        for (id, part) in parts ?? [:] {
+            if caps[id] != nil, let node = map["caps_percent"] {
+                fault(node, "partner '\(id)' has a cap under 'caps' already")
+            }
+            caps[id] = .budgetPart(part)
+        }
+        if !map.contains("caps"), !map.contains("caps_percent") { require(map, ["caps"]) }
+        let floors = amountsByPartner(map, "floors") ?? [:]
+        if let node = map["floors"], case .map(let entries) = node.content {
+            for entry in entries {
+                guard let floor = floors[entry.key], case .amount(let cap) = caps[entry.key],
+                    cap < floor
+                else { continue }
+                fault(
+                    entry.value,
+                    "the floor \(PenceText.pounds(floor)) is above the cap of "
+                        + PenceText.pounds(cap)
+                )
+            }
+        }
+        let remainder = partner(map, "remainder")
+        if !map.contains("remainder") {
+            note(map.node.path + ".remainder", "nobody: named as unfunded")
+        }
+        return basis(map).map {
+            CappedShare(basis: $0, caps: caps, floors: floors, remainder: remainder)
+        }
+    }
+
+    private mutating func tiers(_ map: YAMLMap) -> (any RiskSchedule)? {
+        refuseUnknownKeys(map, ["rule", "bands"])
+        require(map, ["bands"])
+        let items = list(map, "bands")
+        var bands: [MarginalTiers.Band] = []
+        for (number, item) in items.enumerated() {
+            guard let entry = self.map(item) else { continue }
+            refuseUnknownKeys(entry, ["up_to", "up_to_percent"] + Self.basisKeys)
+            let limit = threshold(entry, "up_to")
+            let isOpen = !entry.contains("up_to") && !entry.contains("up_to_percent")
+            if isOpen, number + 1 < items.count {
+                fault(item, "only the last band may be without 'up_to'")
+            }
+            if let limit, let before = bands.last?.upTo, !Self.rises(before, limit) {
+                let node = entry["up_to"] ?? entry["up_to_percent"] ?? item
+                fault(
+                    node,
+                    "ends at or below the band before it, or in another unit; bands must rise"
+                )
+            }
+            guard let basis = basis(entry), isOpen || limit != nil else { continue }
+            bands.append(MarginalTiers.Band(upTo: limit, basis: basis))
+        }
+        return bands.count == items.count && !bands.isEmpty ? MarginalTiers(bands: bands) : nil
+    }
+
+    private static func rises(_ before: Threshold, _ after: Threshold) -> Bool {
+        switch (before, after) {
+        case (.amount(let lower), .amount(let upper)): lower < upper
+        case (.budgetPart(let lower), .budgetPart(let upper)): lower < upper
+        default: false
+        }
+    }
+
+    private mutating func oneSided(_ map: YAMLMap) -> (any RiskSchedule)? {
+        refuseUnknownKeys(
+            map,
+            ["rule", "trigger", "trigger_percent", "trigger_rate", "reach", "below", "then"]
+        )
+        require(map, ["below", "then"])
+        let below = partner(map, "below")
+        let reach = choice(map, "reach", OneSidedShare.Reach.self)
+        if !map.contains("reach") { note(map.node.path + ".reach", "first-pound") }
+        let trigger =
+            map.contains("trigger_rate")
+            ? slidingTrigger(map) : requiredThreshold(map, "trigger")
+        guard let then = next(map), let below, let trigger else { return nil }
+        return OneSidedShare(
+            trigger: trigger,
+            reach: reach ?? .firstPound,
+            below: below,
+            then: then
+        )
+    }
+
+    /// A trigger whose percentage of the budget depends on size.
+    private mutating func slidingTrigger(_ map: YAMLMap) -> Threshold? {
+        guard let rate = self.map(map, "trigger_rate") else { return nil }
+        refuseUnknownKeys(rate, ["size", "bands"])
+        require(rate, ["size", "bands"])
+        let size = number(rate, "size")
+        var bands: [SlidingRate.Band] = []
+        for item in list(rate, "bands") {
+            guard let entry = self.map(item) else { continue }
+            let keys = ["from", "to", "percent_at_from", "percent_at_to"]
+            require(entry, keys)
+            refuseUnknownKeys(entry, keys)
+            let from = number(entry, "from")
+            let to = number(entry, "to")
+            let first = percentage(entry, "percent_at_from")
+            let last = percentage(entry, "percent_at_to")
+            guard let from, let to, let first, let last else { continue }
+            if from > to || bands.last.map({ $0.to >= from }) ?? false {
+                fault(item, "overlaps the band before it, or ends before it begins")
+            }
+            bands.append(.init(from: from, to: to, rateAtFrom: first, rateAtTo: last))
+        }
+        guard let size else { return nil }
+        guard let part = SlidingRate(bands: bands).rate(at: size) else {
+            if let node = rate["size"] { fault(node, "lies below the first band") }
+            return nil
+        }
+        return .budgetPart(part)
+    }
+
+    private mutating func waterfall(_ map: YAMLMap) -> (any RiskSchedule)? {
+        refuseUnknownKeys(map, ["rule", "sources", "then"])
+        require(map, ["sources", "then"])
+        var sources: [Waterfall.Source] = []
+        for item in list(map, "sources") {
+            if case .scalar = item.content {
+                guard let field = field(item) else { continue }
+                if field.text == "underspends" {
+                    sources.append(.underspends)
+                } else {
+                    faults.add(
+                        field,
+                        "'\(field.shown)' is not a source, expected underspends, or a map with "
+                            + "risk_pool, or with line and amount"
+                    )
+                }
+                continue
+            }
+            guard let entry = self.map(item) else { continue }
+            if entry.contains("risk_pool") {
+                refuseUnknownKeys(entry, ["risk_pool"])
+                if let amount = amount(entry, "risk_pool") { sources.append(.riskPool(amount)) }
+            } else {
+                refuseUnknownKeys(entry, ["line", "amount"])
+                require(entry, ["line", "amount"])
+                let line = line(entry, "line")
+                let amount = amount(entry, "amount")
+                if let line, let amount {
+                    sources.append(.uncommitted(line: line, amount: amount))
+                }
+            }
+        }
+        return next(map).map { Waterfall(sources: sources, partners: $0) }
+    }
+}

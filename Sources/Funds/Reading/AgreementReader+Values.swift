@@ -1,0 +1,201 @@
+import ExactArithmetic
+import Money
+import StrictYAML
+
+extension AgreementReader {
+    func place(_ node: YAMLNode) -> FundPlace {
+        FundPlace(
+            file: document.file,
+            line: node.position.line,
+            column: node.position.column
+        )
+    }
+
+    func subject(_ node: YAMLNode) -> String {
+        node.path.isEmpty ? "" : "key '\(Field.shown(node.path))'"
+    }
+
+    mutating func fault(_ node: YAMLNode, _ message: String) {
+        faults.add(FundFault(place: place(node), subject: subject(node), message: message))
+    }
+
+    /// Remembers a value that was filled in.
+    mutating func note(_ key: String, _ value: String) {
+        defaults.append(ResolvedDefault(key: key, value: value))
+    }
+
+    /// Runs a reading step of the YAML layer and takes over its faults.
+    private mutating func reading<Value>(
+        _ step: (inout YAMLFaultList) -> Value
+    ) -> Value {
+        var list = YAMLFaultList(file: document.file)
+        let value = step(&list)
+        faults.add(list.faults)
+        return value
+    }
+
+    mutating func require(_ map: YAMLMap, _ keys: [String]) {
+        reading { map.require(keys, &$0) }
+    }
+
+    mutating func refuseUnknownKeys(_ map: YAMLMap, _ known: [String]) {
+        reading { map.refuseUnknownKeys(known: known, &$0) }
+    }
+
+    mutating func map(_ node: YAMLNode) -> YAMLMap? { reading { node.map(&$0) } }
+
+    mutating func map(_ map: YAMLMap, _ key: String) -> YAMLMap? {
+        reading { map.map(key, &$0) }
+    }
+
+    /// The items under a key; none where it is absent.
+    mutating func list(_ map: YAMLMap, _ key: String) -> [YAMLNode] {
+        reading { map.list(key, &$0) } ?? []
+    }
+
+    mutating func field(_ node: YAMLNode) -> Field? {
+        guard let text = reading({ node.text(&$0) }) else { return nil }
+        return Field(text: text, place: place(node), subject: subject(node))
+    }
+
+    mutating func field(_ map: YAMLMap, _ key: String) -> Field? {
+        map[key].flatMap { field($0) }
+    }
+
+    mutating func text(_ map: YAMLMap, _ key: String) -> String? {
+        field(map, key)?.text
+    }
+
+    mutating func date(_ map: YAMLMap, _ key: String) -> CalendarDate? {
+        field(map, key).flatMap { faults.date($0) }
+    }
+
+    /// In pence.
+    mutating func amount(
+        _ map: YAMLMap,
+        _ key: String,
+        allowingNegative: Bool = false
+    ) -> Int? {
+        field(map, key).flatMap { faults.amount($0, allowingNegative: allowingNegative) }
+    }
+
+    /// As a part of one.
+    mutating func percentage(_ map: YAMLMap, _ key: String, upTo limit: Int = 100) -> Rational? {
+        field(map, key).flatMap { faults.percentage($0, upTo: limit) }
+    }
+
+    mutating func number(_ map: YAMLMap, _ key: String) -> Rational? {
+        field(map, key).flatMap { faults.number($0) }
+    }
+
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ map: YAMLMap,
+        _ key: String,
+        _ type: Choice.Type
+    ) -> Choice? where Choice.RawValue == String {
+        field(map, key).flatMap { faults.choice($0, type) }
+    }
+
+    mutating func bool(_ map: YAMLMap, _ key: String) -> Bool? {
+        reading { map.bool(key, &$0) }
+    }
+
+    mutating func partner(_ map: YAMLMap, _ key: String) -> String? {
+        field(map, key).flatMap { partner($0) }
+    }
+
+    mutating func partner(_ field: Field) -> String? {
+        faults.reference(field, among: partnerIDs, what: "a partner")
+    }
+
+    mutating func line(_ map: YAMLMap, _ key: String) -> String? {
+        field(map, key).flatMap { faults.reference($0, among: lineIDs, what: "a line") }
+    }
+
+    mutating func phase(_ field: Field) -> String? {
+        faults.reference(field, among: Set(phases.map(\.id)), what: "a phase")
+    }
+
+    /// The `id` of a map, which must be new.
+    mutating func newIdentifier(
+        _ map: YAMLMap,
+        _ seen: inout Set<String>,
+        what: String
+    ) -> String? {
+        guard let node = map["id"], let field = field(node) else { return nil }
+        var isQuoted = false
+        if case .scalar(let scalar) = node.content { isQuoted = scalar.isQuoted }
+        guard let id = faults.identifier(field, isQuoted: isQuoted) else { return nil }
+        guard seen.insert(id).inserted else {
+            faults.add(field, "\(what) '\(id)' occurs twice")
+            return nil
+        }
+        return id
+    }
+
+    /// The identifiers under a key, read ahead so that clauses may refer to each other in any order.
+    func identifiers(_ root: YAMLMap, _ key: String) -> Set<String> {
+        guard let node = root[key], case .list(let items) = node.content else { return [] }
+        var ids: Set<String> = []
+        for item in items {
+            if case .map(let entries) = item.content,
+                let id = entries.first(where: { $0.key == "id" }),
+                case .scalar(let scalar) = id.value.content
+            {
+                ids.insert(scalar.text)
+            }
+        }
+        return ids
+    }
+
+    /// The clause as people cite it; without one, its identifier with its kind.
+    mutating func clause(_ map: YAMLMap, id: String, kind: String) -> String {
+        text(map, "clause") ?? "\(kind) '\(id)'"
+    }
+
+    /// Amounts or numbers by partner.
+    mutating func byPartner<Value>(
+        _ map: YAMLMap,
+        _ key: String,
+        _ value: (inout FaultBook, Field) -> Value?
+    ) -> [String: Value]? {
+        guard let values = self.map(map, key) else { return nil }
+        var result: [String: Value] = [:]
+        for entry in values.entries {
+            let position = entry.keyPosition
+            let name = Field(
+                text: entry.key,
+                place: FundPlace(file: document.file, line: position.line, column: position.column),
+                subject: subject(entry.value)
+            )
+            let id = partner(name)
+            guard let field = field(entry.value), let read = value(&faults, field), let id else {
+                continue
+            }
+            result[id] = read
+        }
+        if values.entries.isEmpty, let node = map[key] {
+            fault(node, "there are no partners in it")
+        }
+        return result
+    }
+
+    mutating func amountsByPartner(_ map: YAMLMap, _ key: String) -> [String: Int]? {
+        byPartner(map, key) { book, field in book.amount(field) }
+    }
+
+    /// The path of a table named by the agreement, which must lie in its folder.
+    mutating func tablePath(_ field: Field) -> String? {
+        let parts = field.text.split(separator: "/", omittingEmptySubsequences: false)
+        guard !field.text.isEmpty, !field.text.hasPrefix("/"), !parts.contains(".."),
+            !field.text.utf8.contains(0)
+        else {
+            faults.add(
+                field,
+                "'\(field.shown)' does not lie in the folder of the agreement; name a file inside it"
+            )
+            return nil
+        }
+        return folder + field.text
+    }
+}

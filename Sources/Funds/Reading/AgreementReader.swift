@@ -1,0 +1,141 @@
+import ExactArithmetic
+import Money
+import StrictYAML
+
+/// Reads an agreement strictly: every fault of the file and of the tables it names is collected, and only
+/// a sound agreement comes out.
+struct AgreementReader {
+    let document: YAMLDocument
+    /// The folder of the agreement, to which tables must belong.
+    let folder: String
+    var faults: FaultBook
+    var defaults: [ResolvedDefault] = []
+    var warnings: [String] = []
+    var term: Period?
+    var phases: [Phase] = []
+    var partners: [Partner] = []
+    var partnerIDs: Set<String> = []
+    var lineIDs: Set<String> = []
+    var riskIDs: Set<String> = []
+    var outcomeIDs: Set<String> = []
+    var contributionIDs: Set<String> = []
+    var savingIDs: Set<String> = []
+    var compensationIDs: Set<String> = []
+
+    init(document: YAMLDocument, path: String, faults: FaultBook) {
+        self.document = document
+        folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        self.faults = faults
+    }
+
+    private static let keys = [
+        "agreement", "currency", "term", "phases", "partners", "partners_file", "functions",
+        "lines",
+        "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
+        "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
+    ]
+
+    /// The agreement; sound only where `faults` is empty afterwards.
+    mutating func read() -> Agreement? {
+        guard let root = map(document.root) else { return nil }
+        require(root, ["agreement", "term"])
+        refuseUnknownKeys(root, Self.keys)
+        if let currency = field(root, "currency") {
+            if currency.text != "GBP" {
+                faults.add(
+                    currency,
+                    "'\(currency.shown)' is not accepted, expected GBP; amounts are never relabelled"
+                )
+            }
+        } else {
+            note("currency", "GBP")
+        }
+        readTerm(root)
+        readPartners(root)
+        lineIDs = identifiers(root, "lines")
+        riskIDs = identifiers(root, "risk")
+        outcomeIDs = identifiers(root, "outcomes")
+        let lineTable = lineTable(root)
+        for row in lineTable?.rows ?? [] {
+            if let id = row["id"]?.text { lineIDs.insert(id) }
+        }
+        let lines = readLines(root, lineTable)
+        let functions = readFunctions(root)
+        let contributions = readContributions(root, lines)
+        let risks = readRisks(root)
+        let savings = readSavings(root)
+        let outcomes = readOutcomes(root)
+        let payments = readOutcomePayments(root)
+        let chain = readSupplyChain(root)
+        let compensations = readCompensations(root)
+        let people = readPersonalBudgets(root)
+        guard let name = text(root, "agreement"), let term else { return nil }
+        return Agreement(
+            name: name,
+            file: document.file,
+            term: term,
+            phases: phases,
+            partners: partners,
+            lines: lines,
+            functions: functions,
+            contributions: contributions,
+            risks: risks,
+            savings: savings,
+            outcomes: outcomes,
+            outcomePayments: payments,
+            supplyChain: chain,
+            compensations: compensations,
+            personalBudgets: people,
+            defaults: defaults,
+            warnings: warnings,
+            files: faults.files
+        )
+    }
+
+    private mutating func readTerm(_ root: YAMLMap) {
+        guard let map = map(root, "term") else { return }
+        require(map, ["from", "to"])
+        refuseUnknownKeys(map, ["from", "to"])
+        term = period(map)
+        readPhases(root)
+    }
+
+    /// The days `from` and `to` of a map.
+    mutating func period(_ map: YAMLMap) -> Period? {
+        guard let from = date(map, "from"), let to = date(map, "to") else { return nil }
+        guard let period = Period(from: from, to: to) else {
+            if let field = field(map, "to") {
+                faults.add(field, "'\(to)' is before the beginning, \(from)")
+            }
+            return nil
+        }
+        return period
+    }
+
+    private mutating func readPhases(_ root: YAMLMap) {
+        guard root.contains("phases") else {
+            guard let term else { return }
+            let place = place(root.node)
+            phases = [Phase(id: "term", period: term, place: place)]
+            note("phases", "one, the whole term")
+            return
+        }
+        var seen: Set<String> = []
+        for item in list(root, "phases") {
+            guard let map = map(item) else { continue }
+            require(map, ["id", "from", "to"])
+            refuseUnknownKeys(map, ["id", "from", "to"])
+            guard let id = newIdentifier(map, &seen, what: "phase"), let period = period(map) else {
+                continue
+            }
+            phases.append(Phase(id: id, period: period, place: place(item)))
+        }
+        guard let term, !phases.isEmpty else { return }
+        for (phase, message) in Phase.tilingFaults(phases, term: term) {
+            faults.add(
+                FundFault(place: phase.place, subject: "phase '\(phase.id)'", message: message)
+            )
+        }
+        phases.sort { $0.period.from < $1.period.from }
+    }
+}

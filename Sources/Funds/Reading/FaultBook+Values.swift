@@ -1,0 +1,135 @@
+import ExactArithmetic
+import Money
+import StrictYAML
+
+extension FaultBook {
+    /// The largest single amount, a trillion pounds in pence: sums of many stay far from overflow.
+    private static let amountLimit = 100_000_000_000_000
+    /// Of all amounts of all files together.
+    private static let sumLimit = 100_000_000_000_000_000
+
+    /// An amount in pence; nil with a fault where it is none.
+    mutating func amount(_ field: Field, allowingNegative: Bool = false) -> Int? {
+        let money: Money
+        do {
+            money = try Money(parsing: field.text, currency: .pounds)
+        } catch {
+            add(field, Field.shown(error.description))
+            return nil
+        }
+        guard allowingNegative || !money.isNegative else {
+            add(field, "'\(field.shown)' is below zero, expected an amount of zero or more")
+            return nil
+        }
+        guard money.minorUnits.magnitude <= Self.amountLimit,
+            amountsRead <= Self.sumLimit
+        else {
+            add(field, "the amount is too large; amounts go up to £1,000,000,000,000.00")
+            return nil
+        }
+        amountsRead += Int(money.minorUnits.magnitude)
+        return money.minorUnits
+    }
+
+    /// Any exact number.
+    mutating func number(_ field: Field, allowingNegative: Bool = false) -> Rational? {
+        do {
+            let value = try Rational(parsing: field.text)
+            guard allowingNegative || !value.isNegative else {
+                add(field, "'\(field.shown)' is below zero, expected a number of zero or more")
+                return nil
+            }
+            guard value.magnitude <= Rational(Self.sumLimit), field.text.utf8.count <= 40 else {
+                add(field, "the number is too large or has too many digits")
+                return nil
+            }
+            return value
+        } catch {
+            let hint = field.text.utf8.last == UInt8(ascii: "%") ? "; leave out the % sign" : ""
+            add(field, "'\(field.shown)' is not a number, expected digits such as 12.5\(hint)")
+            return nil
+        }
+    }
+
+    /// A percentage as a part of one.
+    mutating func percentage(_ field: Field, upTo limit: Int = 100) -> Rational? {
+        guard !field.text.utf8.contains(UInt8(ascii: "/")) else {
+            add(field, "'\(field.shown)' is a fraction, expected a percentage such as 12.5")
+            return nil
+        }
+        guard let value = number(field, allowingNegative: true) else { return nil }
+        guard !value.isNegative, value <= Rational(limit) else {
+            add(field, "'\(field.shown)' is not between 0 and \(limit) percent")
+            return nil
+        }
+        return value / 100
+    }
+
+    mutating func date(_ field: Field) -> CalendarDate? {
+        guard let date = CalendarDate(parsing: field.text) else {
+            add(
+                field,
+                "'\(field.shown)' is not a day of the calendar, expected one such as 2025-04-01"
+            )
+            return nil
+        }
+        return date
+    }
+
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ field: Field,
+        _ type: Choice.Type
+    ) -> Choice? where Choice.RawValue == String {
+        if let choice = Choice(rawValue: field.text) { return choice }
+        let words = type.allCases.map(\.rawValue)
+        let hint = Spelling.suggestion(for: field.text, among: words)
+        add(
+            field,
+            "'\(field.shown)' is not known, expected one of "
+                + words.joined(separator: ", ") + hint
+        )
+        return nil
+    }
+
+    /// One of the identifiers declared elsewhere.
+    mutating func reference(_ field: Field, among known: Set<String>, what: String) -> String? {
+        if known.contains(field.text) { return field.text }
+        let hint = Spelling.suggestion(for: field.text, among: known.sorted { $0.precedes($1) })
+        add(field, "'\(field.shown)' is not \(what) of this agreement" + hint)
+        return nil
+    }
+
+    /// A new identifier: letters, digits, `-`, `_` and `.`, beginning with a letter.
+    mutating func identifier(_ field: Field, isQuoted: Bool = true) -> String? {
+        let bytes = Array(field.text.utf8)
+        let isLetter = { (byte: UInt8) in byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+        let isRest = { (byte: UInt8) in
+            isLetter(byte) || byte >= 0x30 && byte <= 0x39 || "-_.".utf8.contains(byte)
+        }
+        guard let first = bytes.first, isLetter(first), bytes.count <= 64,
+            bytes.allSatisfy(isRest)
+        else {
+            add(
+                field,
+                "'\(field.shown)' is not an identifier, expected up to 64 letters, digits, '-', "
+                    + "'_' or '.', beginning with a letter"
+            )
+            return nil
+        }
+        guard !Account.reserved.contains(field.text) else {
+            add(field, "'\(field.shown)' is the name of an account of the fund; choose another")
+            return nil
+        }
+        // Other readers of YAML turn these words into truth values or nothing.
+        let truthWords = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+        guard isQuoted || !truthWords.contains(field.text.lowercased()) else {
+            add(
+                field,
+                "'\(field.shown)' means a truth value or nothing to other readers of YAML; write it "
+                    + "in quotes"
+            )
+            return nil
+        }
+        return field.text
+    }
+}

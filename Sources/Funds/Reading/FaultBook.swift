@@ -1,0 +1,61 @@
+import StrictYAML
+
+/// Everything found wrong while an agreement and its tables are read, so that all of it is reported at
+/// once. Past a limit faults are only counted.
+struct FaultBook {
+    static let limit = 500
+
+    private(set) var faults: [FundFault] = []
+    private(set) var uncounted = 0
+    /// The files in the order they were read.
+    var files: [String] = []
+    /// Sum of the magnitudes of all amounts read, in pence.
+    var amountsRead = 0
+
+    mutating func add(_ field: Field, _ message: String) {
+        add(FundFault(place: field.place, subject: field.subject, message: message))
+    }
+
+    mutating func add(_ fault: FundFault) {
+        guard faults.count < Self.limit else {
+            uncounted += 1
+            return
+        }
+        faults.append(fault)
+    }
+
+    mutating func add(_ list: [YAMLFault]) {
+        for fault in list { add(FundFault(fault)) }
+    }
+
+    var isEmpty: Bool { faults.isEmpty }
+
+    /// Every fault, in order of file and place.
+    var all: FundFaults {
+        var listed = faults
+        if uncounted > 0, let last = faults.last {
+            listed.append(
+                FundFault(
+                    place: last.place,
+                    subject: "",
+                    message: "\(uncounted) more faults are not listed"
+                )
+            )
+        }
+        return FundFaults(listed, files: files)
+    }
+}
+
+extension FundFault {
+    init(_ fault: YAMLFault) {
+        self.init(
+            place: FundPlace(
+                file: fault.file,
+                line: fault.position.line,
+                column: fault.position.column
+            ),
+            subject: fault.path.isEmpty ? "" : "key '\(Field.shown(fault.path))'",
+            message: fault.message
+        )
+    }
+}

@@ -1,0 +1,52 @@
+import StrictYAML
+
+/// What a settlement is made from: an agreement, and the actuals checked against it.
+public struct FundInput: Sendable {
+    public let agreement: Agreement
+    public let actuals: Actuals
+
+    /// Reads both files and every table they name.
+    ///
+    /// - Parameters:
+    ///   - actuals: nil to read the agreement alone.
+    ///   - scenario: which rows count besides the actual ones.
+    /// - Throws: every fault of all files at once, each with file, line and column.
+    public static func read(
+        agreement path: String,
+        actuals actualsPath: String? = nil,
+        scenario: String = Actuals.actual
+    ) throws(FundFaults) -> FundInput {
+        var faults = FaultBook()
+        faults.files.append(path)
+        let document: YAMLDocument
+        do {
+            document = try YAMLDocument.read(path)
+        } catch {
+            faults.add(error.faults)
+            throw faults.all
+        }
+        var reader = AgreementReader(document: document, path: path, faults: faults)
+        let agreement = reader.read()
+        faults = reader.faults
+        var actuals = Actuals.none
+        if let actualsPath {
+            actuals = ActualsReader(reader, agreement)
+                .read(actualsPath, scenario: scenario, &faults)
+            if scenario != Actuals.actual, !actuals.scenarios.contains(scenario),
+                agreement?.savings.contains(where: { $0.forecast != nil }) != true
+                    || scenario != "forecast"
+            {
+                faults.add(
+                    FundFault(
+                        place: FundPlace(file: actualsPath, line: 1, column: 1),
+                        subject: "",
+                        message: "no row has the scenario '\(Field.shown(scenario))', there are "
+                            + actuals.scenarios.joined(separator: ", ")
+                    )
+                )
+            }
+        }
+        guard faults.isEmpty, let agreement else { throw faults.all }
+        return FundInput(agreement: agreement, actuals: actuals)
+    }
+}

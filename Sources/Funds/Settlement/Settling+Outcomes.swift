@@ -1,0 +1,164 @@
+import ExactArithmetic
+import Hashing
+import Money
+
+extension Settling {
+    mutating func payOutcomes() throws(FundError) {
+        checkDefinitions()
+        for payment in agreement.outcomePayments.sorted(by: { $0.id.precedes($1.id) }) {
+            let achieved = actuals.rows.filter {
+                $0.kind == .outcome && $0.id == payment.outcome
+            }
+            let started = actuals.rows.filter { $0.kind == .start && $0.id == payment.outcome }
+            if achieved.isEmpty {
+                warnings.append(
+                    "no result was recorded for '\(payment.outcome)'; it counts as zero"
+                )
+            }
+            if let tariff = payment.rule as? OutcomeTariff, tariff.atRisk < .one, started.isEmpty {
+                warnings.append(
+                    "\(payment.clause) pays a part at the start, and no starts were recorded for "
+                        + "'\(payment.outcome)'"
+                )
+            }
+            let results = OutcomeResults(
+                achieved: achieved.map(\.quantity).sum(),
+                started: started.map(\.quantity).sum()
+            )
+            let paid = payment.rule.payment(for: results)
+            let amount = try Pence.nearest(paid.exact)
+            let parts = try payment.funding.parts(of: amount, clause: payment.clause)
+            let pence = try Pence.divide(
+                parts.map(\.exact),
+                ids: parts.map(\.id),
+                clause: payment.clause
+            )
+            let source = Self.source(of: achieved + started) ?? "\(payment.place)"
+            for (part, share) in zip(parts, pence) {
+                try add(-share, to: \.outcomePayments, of: part.id)
+                ledger.post(
+                    date,
+                    debit: payment.payee,
+                    credit: part.id,
+                    share,
+                    clause: payment.clause,
+                    source: source
+                )
+            }
+            try add(amount, to: \.outcomePayments, of: payment.payee)
+            outcomes.append(
+                OutcomeOutturn(
+                    payment: payment,
+                    results: results,
+                    paid: paid,
+                    amount: amount,
+                    payers: zip(parts, pence).map {
+                        RiskDivision.Part(party: $0.id, amount: $1)
+                    },
+                    source: source
+                )
+            )
+        }
+    }
+
+    /// Definitions must stand as they were recorded, and before there were results.
+    private mutating func checkDefinitions() {
+        for outcome in agreement.outcomes {
+            let rows = actuals.rows.filter {
+                ($0.kind == .outcome || $0.kind == .start) && $0.id == outcome.id
+            }
+            if let first = rows.map(\.date).min(), first < outcome.recorded {
+                banners.append(
+                    "The definition of outcome '\(outcome.id)' was recorded on \(outcome.recorded), "
+                        + "after results from \(first) were known."
+                )
+            }
+            guard let recorded = outcome.recordedDigest else {
+                warnings.append(
+                    "outcome '\(outcome.id)' has no 'sha256', so a later change of its definition "
+                        + "cannot be seen"
+                )
+                continue
+            }
+            do {
+                if try outcome.digest() != recorded {
+                    banners.append(
+                        "The definition of outcome '\(outcome.id)' is not the one recorded on "
+                            + "\(outcome.recorded): it was changed afterwards."
+                    )
+                }
+            } catch {
+                warnings.append("the definition of '\(outcome.id)' could not be checked: \(error)")
+            }
+        }
+    }
+
+    /// Primes pass on parts of what they were paid for delivery and outcomes.
+    mutating func passOn() throws(FundError) {
+        let ordered = SupplyLink.inOrder(agreement.supplyChain)
+        var done: Set<String> = []
+        for link in ordered where done.insert(link.prime).inserted {
+            let own = ordered.filter { $0.prime == link.prime }
+            guard let statement = statements[link.prime] else { continue }
+            let income = try Pence.sum(
+                statement.delivered,
+                max(0, statement.outcomePayments),
+                max(0, statement.supplyChain)
+            )
+            let kept = Rational.one - own.map(\.part).sum()
+            let shares = own.map { Rational(income) * $0.part } + [Rational(income) * kept]
+            let pence = try Pence.divide(
+                shares,
+                ids: own.map(\.sub) + [link.prime],
+                clause: link.clause
+            )
+            for (link, amount) in zip(own, pence) {
+                try add(amount, to: \.supplyChain, of: link.sub)
+                try add(-amount, to: \.supplyChain, of: link.prime)
+                ledger.post(
+                    date,
+                    debit: link.sub,
+                    credit: link.prime,
+                    amount,
+                    clause: link.clause,
+                    source: "\(link.place)"
+                )
+            }
+        }
+    }
+
+    mutating func compensate() throws(FundError) {
+        for compensation in agreement.compensations.sorted(by: { $0.id.precedes($1.id) }) {
+            var after: [String: Int] = [:]
+            let rows = actuals.rows.filter { $0.kind == .cost && $0.id == compensation.id }
+            for row in rows {
+                guard let partner = row.partner else { continue }
+                after[partner] = try Pence.sum(after[partner] ?? 0, row.amount)
+            }
+            let result = try CompensationResult(
+                compensation,
+                after: after,
+                contributions: try totals(in: nil)
+            )
+            if result.gain < 0 {
+                warnings.append(
+                    "\(compensation.clause): together the partners are "
+                        + "\(PenceText.pounds(-result.gain)) worse off, so nobody can be restored in full"
+                )
+            }
+            let source = Self.source(of: rows) ?? "\(compensation.place)"
+            for position in result.positions {
+                try add(position.transfer, to: \.compensation, of: position.partner)
+                ledger.post(
+                    date,
+                    debit: position.partner,
+                    credit: Account.pool,
+                    position.transfer,
+                    clause: compensation.clause,
+                    source: source
+                )
+            }
+            compensations.append(result)
+        }
+    }
+}

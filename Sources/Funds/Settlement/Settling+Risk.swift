@@ -1,0 +1,233 @@
+import ExactArithmetic
+import Money
+
+extension Settling {
+    /// Lines that share one schedule in one phase, and who holds the money that is over or short.
+    private struct Group {
+        let clause: RiskClause?
+        let phase: String?
+        /// The pool, or the owner of an aligned line.
+        let holder: String
+        /// Positions in `lines`.
+        var members: [Int]
+    }
+
+    /// A risk clause in one phase.
+    private struct ClauseInPhase: Hashable {
+        let clause: String
+        let phase: String?
+    }
+
+    /// What earlier divisions leave to later ones.
+    private struct Sources {
+        /// Underspend of each of `lines` that is not used yet, in pence.
+        var underspends: [Int]
+        /// The same of all lines of the pool, by line.
+        var uncommitted: [String: Int] = [:]
+        /// What was drawn from each account, in pence.
+        var drawn: [String: Int] = [:]
+        /// Positions of the lines of the pool under each clause and phase.
+        var positions: [ClauseInPhase: [Int]] = [:]
+        /// Positions of each line of the pool.
+        var positionsOfLine: [String: [Int]] = [:]
+        var totals: [String?: ContributionTotals] = [:]
+
+        mutating func consume(_ amount: Int, at positions: [Int], of lines: [LineOutturn]) {
+            var rest = amount
+            for position in positions {
+                let taken = min(rest, underspends[position])
+                underspends[position] -= taken
+                uncommitted[lines[position].line.id, default: 0] -= taken
+                rest -= taken
+            }
+        }
+    }
+
+    private func sources() throws(FundError) -> Sources {
+        var sources = Sources(underspends: lines.map { max(0, -$0.variance) })
+        for (index, outturn) in lines.enumerated() where outturn.line.kind != .aligned {
+            let id = outturn.line.id
+            sources.positionsOfLine[id, default: []].append(index)
+            sources.uncommitted[id] = try Pence.sum(
+                sources.uncommitted[id] ?? 0,
+                sources.underspends[index]
+            )
+            guard let clause = outturn.risk else { continue }
+            let key = ClauseInPhase(clause: clause, phase: outturn.phase)
+            sources.positions[key, default: []].append(index)
+        }
+        for phase in Set(lines.map(\.phase)) { sources.totals[phase] = try totals(in: phase) }
+        return sources
+    }
+
+    mutating func shareRisks() throws(FundError) {
+        let groups = riskGroups()
+        var sources = try sources()
+        // Overspends first: a waterfall may use up underspends before they are shared.
+        for group in groups { try shareOverspend(of: group, &sources) }
+        for group in groups { try shareUnderspend(of: group, sources) }
+        risks.sort { left, right in
+            if left.id != right.id { return left.id.precedes(right.id) }
+            if left.isOverspend != right.isOverspend { return left.isOverspend }
+            return (left.phase ?? "").precedes(right.phase ?? "")
+        }
+        for risk in risks {
+            guard let rest = risk.parts.first(where: { $0.party == Account.unfunded }) else {
+                continue
+            }
+            warnings.append(
+                "\(risk.clause): \(PenceText.pounds(rest.amount)) of the "
+                    + (risk.isOverspend ? "overspend is unfunded" : "underspend belongs to nobody")
+            )
+        }
+    }
+
+    private func riskGroups() -> [Group] {
+        struct Key: Hashable {
+            let clause: String
+            let phase: String?
+            let holder: String
+            let line: Int?
+        }
+        let clauses = Dictionary(agreement.risks.map { ($0.id, $0) }) { first, _ in first }
+        var groups: [Key: Group] = [:]
+        for (index, outturn) in lines.enumerated() where outturn.variance != 0 {
+            let clause = outturn.risk.flatMap { clauses[$0] }
+            let isAligned = outturn.line.kind == .aligned
+            // An aligned line without a clause is its owner's affair and was paid by it.
+            if isAligned, clause == nil { continue }
+            let isAlone = clause == nil || clause?.application == .eachLine
+            let key = Key(
+                clause: clause?.id ?? "",
+                phase: outturn.phase,
+                holder: isAligned ? outturn.line.owner : Account.pool,
+                line: isAlone ? index : nil
+            )
+            groups[
+                key,
+                default: Group(clause: clause, phase: key.phase, holder: key.holder, members: [])
+            ].members.append(index)
+        }
+        return groups.values.sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
+    }
+
+    /// Over- and underspend of a group, in pence.
+    private func amounts(
+        of group: Group,
+        _ underspendLeft: [Int]
+    ) throws(FundError) -> (over: Int, under: Int) {
+        let over = try Pence.sum(group.members.map { max(0, lines[$0].variance) })
+        let under = try Pence.sum(group.members.map { underspendLeft[$0] })
+        guard group.clause?.application == .net else { return (over, under) }
+        let common = min(over, under)
+        return (over - common, under - common)
+    }
+
+    private func setting(
+        for group: Group,
+        isOverspend: Bool,
+        _ sources: Sources
+    ) throws(FundError) -> RiskSetting {
+        var byOwner: [String: Int] = [:]
+        for index in group.members {
+            let variance = isOverspend ? lines[index].variance : -lines[index].variance
+            guard variance > 0 else { continue }
+            let owner = lines[index].line.owner
+            byOwner[owner] = try Pence.sum(byOwner[owner] ?? 0, variance)
+        }
+        return RiskSetting(
+            clause: group.clause?.clause ?? "own schemes",
+            budget: try Pence.sum(group.members.map { lines[$0].budget }),
+            byOwner: byOwner,
+            underspends: 0,
+            contributions: sources.totals[group.phase] ?? ContributionTotals()
+        )
+    }
+
+    private mutating func shareOverspend(
+        of group: Group,
+        _ sources: inout Sources
+    ) throws(FundError) {
+        let over = try amounts(of: group, sources.underspends).over
+        guard over > 0 else { return }
+        var setting = try setting(for: group, isOverspend: true, sources)
+        // Each line on its own may still be offset by the others under the same clause; lines that are
+        // netted have been offset already.
+        var offsetting: [Int] = []
+        if let clause = group.clause, clause.application != .net {
+            let key = ClauseInPhase(clause: clause.id, phase: group.phase)
+            offsetting = sources.positions[key] ?? []
+        }
+        setting.underspends = try Pence.sum(offsetting.map { sources.underspends[$0] })
+        setting.drawn = sources.drawn
+        setting.uncommitted = sources.uncommitted
+        let division = try divide(over, group, isOverspend: true, setting)
+        for part in division.parts {
+            switch part.party {
+            case Account.underspends:
+                sources.consume(part.amount, at: offsetting, of: lines)
+            case let party where statements[party] == nil:
+                sources.drawn[party] = try Pence.sum(sources.drawn[party] ?? 0, part.amount)
+                guard Self.isInside(party) else { continue }
+                let line = String(party.dropFirst(Account.line("").count))
+                sources.consume(
+                    part.amount,
+                    at: sources.positionsOfLine[line] ?? [],
+                    of: lines
+                )
+            default: break
+            }
+        }
+        try postOverspend(division, holder: group.holder)
+        risks.append(division)
+    }
+
+    private mutating func shareUnderspend(
+        of group: Group,
+        _ sources: Sources
+    ) throws(FundError) {
+        let under = try amounts(of: group, sources.underspends).under
+        guard under > 0 else { return }
+        let setting = try setting(for: group, isOverspend: false, sources)
+        let division = try divide(under, group, isOverspend: false, setting)
+        try postUnderspend(division, holder: group.holder)
+        risks.append(division)
+    }
+
+    private func divide(
+        _ amount: Int,
+        _ group: Group,
+        isOverspend: Bool,
+        _ setting: RiskSetting
+    ) throws(FundError) -> RiskDivision {
+        let own: any RiskSchedule = OwnSchemes()
+        let schedule = (isOverspend ? group.clause?.overspend : group.clause?.underspend) ?? own
+        let steps = try schedule.steps(dividing: amount, setting)
+        var exact: [String: Rational] = [:]
+        for step in steps { exact[step.party] = (exact[step.party] ?? .zero) + step.exact }
+        let parties = exact.keys.sorted { $0.precedes($1) }
+        let pence = try Pence.divide(
+            parties.map { exact[$0] ?? .zero },
+            ids: parties,
+            clause: setting.clause
+        )
+        let concerned = group.members.map { lines[$0] }.filter {
+            isOverspend ? $0.variance > 0 : $0.variance < 0
+        }
+        let sources = concerned.prefix(3).map(\.source).joined(separator: "; ")
+        return RiskDivision(
+            id: group.clause?.id ?? "own schemes",
+            clause: setting.clause,
+            schedule: schedule.name,
+            isOverspend: isOverspend,
+            phase: group.phase,
+            lines: concerned.map(\.line.id),
+            amount: amount,
+            steps: steps,
+            parts: zip(parties, pence).map { RiskDivision.Part(party: $0, amount: $1) },
+            destination: group.clause?.destination ?? .giveBack,
+            source: concerned.count > 3
+                ? "\(sources); and \(concerned.count - 3) more lines" : sources
+        )
+    }
+}

@@ -1,0 +1,77 @@
+import ExactArithmetic
+import Money
+
+extension Settling {
+    mutating func spend() throws(FundError) {
+        var rowsOf: [String: [ActualRow]] = [:]
+        for row in actuals.rows where row.kind == .spend { rowsOf[row.id, default: []].append(row) }
+        for line in agreement.lines.sorted(by: { $0.id.precedes($1.id) }) {
+            var byAllotment = line.allotments.map { _ in [ActualRow]() }
+            for row in rowsOf[line.id] ?? [] {
+                if let index = line.allotmentIndex(on: row.date) { byAllotment[index].append(row) }
+            }
+            for (allotment, rows) in zip(line.allotments, byAllotment) {
+                try enter(line, allotment, rows)
+            }
+        }
+    }
+
+    private mutating func enter(
+        _ line: FundLine,
+        _ allotment: FundLine.Allotment,
+        _ rows: [ActualRow]
+    ) throws(FundError) {
+        let account = Account.line(line.id)
+        for row in rows {
+            let payer = row.partner ?? (line.kind == .pooled ? Account.pool : line.owner)
+            ledger.post(
+                row.date,
+                debit: account,
+                credit: payer,
+                row.amount,
+                clause: "spending on \(line.id)",
+                source: "\(row.place)",
+                isSettled: false
+            )
+            guard line.kind != .aligned, payer != Account.pool else { continue }
+            try add(row.amount, to: \.reimbursements, of: payer)
+            ledger.post(
+                row.date,
+                debit: payer,
+                credit: Account.pool,
+                row.amount,
+                clause: "reimbursement of \(line.id)",
+                source: "\(row.place)"
+            )
+        }
+        let spent = try Pence.sum(rows.map(\.amount))
+        let outturn = LineOutturn(
+            line: line,
+            phase: allotment.phase,
+            budget: allotment.budget,
+            spend: spent,
+            risk: allotment.risk,
+            rowCount: rows.count,
+            source: Self.source(of: rows) ?? "\(line.place)"
+        )
+        lines.append(outturn)
+        ledger.post(
+            allotment.period.to,
+            debit: line.provider ?? Account.suppliers,
+            credit: account,
+            spent,
+            clause: "delivery of \(line.id)",
+            source: outturn.source,
+            isSettled: false
+        )
+        if let provider = line.provider { try add(spent, to: \.delivered, of: provider) }
+    }
+
+    /// `file:2` or `file:2 to 14 (13 rows)`; nil for no rows.
+    static func source(of rows: [ActualRow]) -> String? {
+        let places = rows.map(\.place).sorted { $0.line < $1.line }
+        guard let first = places.first, let last = places.last else { return nil }
+        if places.count == 1 { return "\(first.file):\(first.line)" }
+        return "\(first.file):\(first.line) to \(last.line) (\(places.count) rows)"
+    }
+}

@@ -1,0 +1,85 @@
+import ExactArithmetic
+import Money
+
+extension Settling {
+    /// The month in which each line with a tolerance passes it: as recorded, or carried on at the average
+    /// of the months so far.
+    mutating func warnEarly() throws(FundError) {
+        var rowsOf: [String: [ActualRow]] = [:]
+        for row in actuals.rows where row.kind == .spend { rowsOf[row.id, default: []].append(row) }
+        for outturn in lines {
+            guard let tolerance = outturn.line.tolerance,
+                let allotment = outturn.line.allotments.first(where: {
+                    $0.phase == outturn.phase
+                })
+            else { continue }
+            let limit = try Pence.nearest(Rational(outturn.budget) * (.one + tolerance))
+            let rows = (rowsOf[outturn.line.id] ?? []).filter { allotment.period.contains($0.date) }
+            guard let breach = try Self.breach(rows, allotment.period, limit: limit) else {
+                continue
+            }
+            let warning = EarlyWarning(
+                line: outturn.line.id,
+                month: breach.month.description,
+                isProjected: breach.isProjected,
+                spend: breach.spend,
+                limit: limit
+            )
+            earlyWarnings.append(warning)
+            warnings.append(
+                "line '\(warning.line)' \(warning.isProjected ? "is on course to pass" : "passed") its "
+                    + "budget by more than \((tolerance * 100).decimalOrFraction)% in \(warning.month): "
+                    + "\(PenceText.pounds(warning.spend)) against \(PenceText.pounds(limit))"
+            )
+        }
+    }
+
+    private struct Month: Hashable, Comparable, CustomStringConvertible {
+        /// Months since the year 0.
+        let number: Int
+
+        init(_ date: CalendarDate) {
+            let parts = date.components
+            number = parts.year * 12 + parts.month - 1
+        }
+
+        init(number: Int) {
+            self.number = number
+        }
+
+        static func < (left: Month, right: Month) -> Bool { left.number < right.number }
+
+        var description: String {
+            let year = String(number / 12)
+            let month = number % 12 + 1
+            return String(repeating: "0", count: max(0, 4 - year.utf8.count)) + year
+                + (month < 10 ? "-0" : "-") + String(month)
+        }
+    }
+
+    private static func breach(
+        _ rows: [ActualRow],
+        _ period: Period,
+        limit: Int
+    ) throws(FundError) -> (month: Month, isProjected: Bool, spend: Int)? {
+        var byMonth: [Month: Int] = [:]
+        for row in rows {
+            let month = Month(row.date)
+            byMonth[month] = try Pence.sum(byMonth[month] ?? 0, row.amount)
+        }
+        var spend = 0
+        for (month, amount) in byMonth.sorted(by: { $0.key < $1.key }) {
+            spend = try Pence.sum(spend, amount)
+            if spend > limit { return (month, false, spend) }
+        }
+        let first = Month(period.from)
+        guard let last = byMonth.keys.max(), last < Month(period.to), spend > 0 else { return nil }
+        let elapsed = Rational(last.number - first.number + 1)
+        for number in (last.number + 1)...Month(period.to).number {
+            let months = Rational(number - first.number + 1)
+            let projected = try Pence.nearest(Rational(spend) * months / elapsed)
+            if projected > limit { return (Month(number: number), true, projected) }
+        }
+        return nil
+    }
+}

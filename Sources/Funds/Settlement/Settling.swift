@@ -1,0 +1,144 @@
+import ExactArithmetic
+import Money
+
+/// The work of a settlement, clause by clause: each step adds what it entitles partners to and posts it.
+struct Settling {
+    let agreement: Agreement
+    let actuals: Actuals
+    let date: CalendarDate
+    var ledger = Ledger()
+    var statements: [String: PartnerStatement] = [:]
+    var contributions: [ContributionEntry] = []
+    var lines: [LineOutturn] = []
+    var risks: [RiskDivision] = []
+    var savings: [SavingOutturn] = []
+    var matrix = SavingsMatrix.empty
+    var notCashable = SavingsMatrix.empty
+    var freeRiders: [FreeRider] = []
+    var outcomes: [OutcomeOutturn] = []
+    var compensations: [CompensationResult] = []
+    var people: [PersonalBudgets.AgencyTotal] = []
+    var earlyWarnings: [EarlyWarning] = []
+    var banners: [String] = []
+    var warnings: [String]
+
+    init(_ input: FundInput) {
+        agreement = input.agreement
+        actuals = input.actuals
+        date = input.agreement.term.to
+        warnings = input.agreement.warnings
+        for partner in agreement.partners {
+            statements[partner.id] = PartnerStatement(partner: partner.id)
+        }
+    }
+
+    mutating func settle() throws(FundError) -> Settlement {
+        try contribute()
+        try poolPersonalBudgets()
+        try takeInPayments()
+        try spend()
+        try shareRisks()
+        try shareSavings()
+        try payOutcomes()
+        try passOn()
+        try compensate()
+        try compareBenefits()
+        try warnEarly()
+        let parties = Set(agreement.partners.map(\.id)).union([Account.pool])
+        let transfers = try ledger.transfers(between: parties)
+        for transfer in transfers {
+            try add(transfer.amount, to: \.pays, of: transfer.from)
+            try add(transfer.amount, to: \.receives, of: transfer.to)
+        }
+        let balances = try ledger.balances()
+        let checks = try check(transfers: transfers, balances: balances)
+        return Settlement(
+            agreement: agreement,
+            actualsFile: actuals.file,
+            scenario: actuals.scenario,
+            date: date,
+            statements: agreement.partners.compactMap { statements[$0.id] },
+            transfers: transfers,
+            journal: try journal(),
+            checks: checks,
+            banners: banners,
+            warnings: warnings,
+            contributions: contributions,
+            lines: lines,
+            risks: risks,
+            savings: savings,
+            matrix: matrix,
+            notCashable: notCashable,
+            freeRiders: freeRiders,
+            outcomes: outcomes,
+            compensations: compensations,
+            people: people,
+            balances: balances,
+            earlyWarnings: earlyWarnings
+        )
+    }
+
+    private func journal() throws(FundError) -> [JournalLine] {
+        var journal = Journal()
+        do {
+            for posting in ledger.sorted() {
+                try journal.post(
+                    date: posting.date,
+                    debit: posting.debit,
+                    credit: posting.credit,
+                    amount: Money(minorUnits: posting.amount),
+                    clause: posting.clause,
+                    source: posting.source
+                )
+            }
+        } catch {
+            throw .tooLarge(what: error.description)
+        }
+        return journal.lines
+    }
+
+    /// Adds pence to one figure of a partner's statement; accounts that are no partners have none.
+    mutating func add(
+        _ amount: Int,
+        to figure: WritableKeyPath<PartnerStatement, Int>,
+        of party: String
+    ) throws(FundError) {
+        guard let before = statements[party]?[keyPath: figure] else { return }
+        statements[party]?[keyPath: figure] = try Pence.sum(before, amount)
+    }
+
+    /// What each partner put in, for clauses that share in proportion to it: in a phase that has
+    /// contributions of its own those alone, otherwise all.
+    func totals(in phase: String?) throws(FundError) -> ContributionTotals {
+        let own = contributions.filter { phase != nil && $0.phase == phase }
+        var totals = ContributionTotals()
+        for entry in own.isEmpty ? contributions : own where entry.share.reversed == nil {
+            let partner = entry.share.partner
+            if entry.isAligned {
+                totals.aligned[partner] = try Pence.sum(
+                    totals.aligned[partner] ?? 0,
+                    entry.share.amount
+                )
+            } else {
+                totals.pooled[partner] = try Pence.sum(
+                    totals.pooled[partner] ?? 0,
+                    entry.share.amount
+                )
+            }
+        }
+        return totals
+    }
+}
+
+extension Settlement {
+    /// Settles an agreement on its actuals.
+    ///
+    /// - Throws: where the sound parts do not go together, such as sharing by contributions that are not
+    ///   there.
+    /// - Complexity: O(rows · log rows) for the actuals, and one exact division for each clause, direction
+    ///   and phase.
+    public init(_ input: FundInput) throws(FundError) {
+        var settling = Settling(input)
+        self = try settling.settle()
+    }
+}

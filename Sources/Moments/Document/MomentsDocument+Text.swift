@@ -1,0 +1,79 @@
+extension MomentsDocument {
+    /// The first field of every moments file.
+    public static let mark = "topslice-moments"
+    static let version = "1"
+
+    /// The document as text: one record a line, fields separated by commas, quoted as in RFC 4180.
+    ///
+    /// | record | fields after its name |
+    /// |---|---|
+    /// | `topslice-moments` | `1`, the version of this form |
+    /// | `formula` | the model in the notation of R |
+    /// | `intercept` | `yes` or `no` |
+    /// | `weights`, `cluster` | a column, or nothing |
+    /// | `exposures` | columns, none or more |
+    /// | `factor` | a column, then its levels in order; one record a factor |
+    /// | `input` | path, SHA-256, rows read, rows analysed; one record a file |
+    /// | `columns` | names of x₁ … x_q, the response last |
+    /// | `origin` | o₁ … o_q |
+    /// | `folded` | `yes` where the clusters were too many to be kept apart, else `no` |
+    /// | `sums` | cluster label, rows, then Σ w z zᵀ with z = [1, x − o]: the lower triangle, column by column |
+    /// | `pattern` | pattern as a whole number (bit k: exposure k), rows, then Σ w z |
+    /// | `end` | number of lines before this one |
+    ///
+    /// Records stand in this order. Numbers are written with as few digits as give back the same double, so that reading
+    /// the text gives equal moments bit for bit.
+    public var text: String {
+        var lines = Lines()
+        lines.add([Self.mark, Self.version])
+        lines.add(["formula", model.formula])
+        lines.add(["intercept", model.hasIntercept ? "yes" : "no"])
+        lines.add(["weights", model.weights ?? ""])
+        lines.add(["cluster", model.cluster ?? ""])
+        lines.add(["exposures"] + model.exposures)
+        for factor in model.factors { lines.add(["factor", factor.column] + factor.levels) }
+        for input in inputs {
+            lines.add([
+                "input", input.path, input.sha256, "\(input.rowsRead)", "\(input.rowsAnalysed)",
+            ])
+        }
+        lines.add(["columns"] + moments.columns)
+        lines.add(["origin"] + moments.origin.map(\.description))
+        lines.add(["folded", moments.clustersFolded ? "yes" : "no"])
+        let order = moments.order
+        for cluster in moments.clusters {
+            var fields = ["sums", cluster.label, "\(cluster.rowCount)"]
+            for column in 0..<order {
+                for row in column..<order {
+                    fields.append(cluster.products[row + column * order].description)
+                }
+            }
+            lines.add(fields)
+        }
+        for pattern in moments.patterns {
+            lines.add(
+                ["pattern", "\(pattern.pattern)", "\(pattern.rowCount)"]
+                    + pattern.sums.map(\.description)
+            )
+        }
+        lines.add(["end", "\(lines.count)"])
+        return lines.text
+    }
+
+    private struct Lines {
+        var text = ""
+        var count = 0
+
+        mutating func add(_ fields: [String]) {
+            text += fields.map(Self.quoted).joined(separator: ",") + "\n"
+            count += 1
+        }
+
+        private static func quoted(_ field: String) -> String {
+            guard field.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return field }
+            return "\""
+                + field.split(separator: "\"", omittingEmptySubsequences: false)
+                .joined(separator: "\"\"") + "\""
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/// Moments with what they are moments of: enough to fit the model again, and to refuse moments of another.
+///
+/// The text form is described at `MomentsDocument.text`. No row of the cohort can be told from it, but a cluster or pattern
+/// with few people in it may disclose something of them: who passes such a file on should look at the counts.
+public struct MomentsDocument: Sendable, Equatable {
+    public var moments: Moments
+    public var model: Model
+    /// The files that were counted in, each once.
+    public var inputs: [Input]
+
+    /// What the columns of the moments are.
+    public struct Model: Sendable, Equatable {
+        public var formula: String
+        public var hasIntercept: Bool
+        /// Column of weights; nil for ones.
+        public var weights: String?
+        /// Column of clusters; nil for one sum over all rows.
+        public var cluster: String?
+        /// Columns that the patterns are made of: bit k of a pattern is exposure k.
+        public var exposures: [String]
+        /// Factors with their levels in order.
+        public var factors: [Factor]
+
+        public init(
+            formula: String,
+            hasIntercept: Bool,
+            weights: String? = nil,
+            cluster: String? = nil,
+            exposures: [String] = [],
+            factors: [Factor] = []
+        ) {
+            self.formula = formula
+            self.hasIntercept = hasIntercept
+            self.weights = weights
+            self.cluster = cluster
+            self.exposures = exposures
+            self.factors = factors
+        }
+    }
+
+    public struct Factor: Sendable, Equatable {
+        public var column: String
+        public var levels: [String]
+
+        public init(column: String, levels: [String]) {
+            self.column = column
+            self.levels = levels
+        }
+    }
+
+    public struct Input: Sendable, Equatable {
+        public var path: String
+        /// SHA-256 of the bytes, 64 hexadecimal digits.
+        public var sha256: String
+        public var rowsRead: Int
+        public var rowsAnalysed: Int
+
+        public init(path: String, sha256: String, rowsRead: Int, rowsAnalysed: Int) {
+            self.path = path
+            self.sha256 = sha256
+            self.rowsRead = rowsRead
+            self.rowsAnalysed = rowsAnalysed
+        }
+    }
+
+    public init(moments: Moments, model: Model, inputs: [Input]) {
+        self.moments = moments
+        self.model = model
+        self.inputs = inputs
+    }
+
+    /// The moments of both sets of files.
+    ///
+    /// - Throws: where they are of different models, or a file is counted in both.
+    public func merged(with other: MomentsDocument) throws(MomentsMergeError) -> MomentsDocument {
+        if let difference = model.difference(from: other.model) {
+            throw .differentModels(difference)
+        }
+        for input in other.inputs {
+            if let twin = inputs.first(where: { $0.sha256 == input.sha256 }) {
+                throw .sameInput(first: twin.path, second: input.path)
+            }
+        }
+        return MomentsDocument(
+            moments: try moments.merged(with: other.moments),
+            model: model,
+            inputs: inputs + other.inputs
+        )
+    }
+}
+
+extension MomentsDocument.Model {
+    /// The first thing in which two models differ, in words; nil where they are the same.
+    func difference(from other: Self) -> String? {
+        func differ(_ what: String, _ first: String?, _ second: String?) -> String? {
+            first == second ? nil : "\(what): \(first ?? "none") and \(second ?? "none")"
+        }
+        if let found = differ("formulas", formula, other.formula)
+            ?? differ("weights", weights, other.weights)
+            ?? differ("cluster columns", cluster, other.cluster)
+            ?? differ(
+                "exposures",
+                exposures.joined(separator: ", "),
+                other.exposures.joined(separator: ", ")
+            )
+            ?? differ(
+                "factors",
+                factors.map(\.column).joined(separator: ", "),
+                other.factors.map(\.column).joined(separator: ", ")
+            )
+        {
+            return found
+        }
+        for (own, twin) in zip(factors, other.factors) where own.levels != twin.levels {
+            let levels = [own.levels, twin.levels].map { $0.joined(separator: ", ") }
+            return "levels of '\(own.column)': \(levels[0]) and \(levels[1])"
+        }
+        return hasIntercept == other.hasIntercept ? nil : "one has an intercept, the other none"
+    }
+}

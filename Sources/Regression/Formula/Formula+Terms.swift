@@ -1,0 +1,41 @@
+/// One term of a formula with the design columns it stands for: a number has one, a factor one a level but the
+/// first, a polynomial one a power.
+public struct FormulaTerm: Sendable, Equatable {
+    /// As R would deparse it: `x1`, `factor(area)`, `x1:x2`.
+    public let label: String
+    public let columns: [String]
+    /// How many variables it multiplies; 1 for a main effect.
+    public let variableCount: Int
+
+    public init(label: String, columns: [String], variableCount: Int) {
+        self.label = label
+        self.columns = columns
+        self.variableCount = variableCount
+    }
+}
+
+extension Formula {
+    /// The terms of the right-hand side in the order of the design.
+    ///
+    /// - `levels`: of each group column, in order; the first is the reference.
+    /// - `textColumns`: columns that hold text, so that their bare name stands for a factor.
+    public func terms(levels: [String: [String]], textColumns: Set<String>) -> [FormulaTerm] {
+        var builder = DesignBuilder(levels: levels)
+        builder.addTerms(of: self, textColumns: textColumns)
+        let columns = builder.design(hasIntercept: hasIntercept).columns
+        return terms.enumerated().map { number, term in
+            FormulaTerm(
+                label: label(of: term),
+                columns: columns.filter { $0.term == number }.map(\.name),
+                variableCount: term.count
+            )
+        }
+    }
+
+    /// Labels of the terms.
+    public var termLabels: [String] { terms.map(label) }
+
+    private func label(of term: [Int]) -> String {
+        term.map { variables[$0].label }.joined(separator: ":")
+    }
+}

@@ -1,0 +1,100 @@
+public import CohortData
+internal import LinearAlgebra
+public import Moments
+
+extension RegressionProblem {
+    /// The moments of the model, to be kept, merged and fitted later; they hold no row.
+    ///
+    /// Clusters are those of `covariance`, patterns those of `exposures`. The document names no input yet.
+    ///
+    /// - Throws: `RegressionError`, or `ReadInterruption` where the file is at fault.
+    public func moments(
+        _ reader: CohortReader,
+        threads: Int,
+        onProgress: ReadReport? = nil
+    ) throws -> (document: MomentsDocument, summary: ReadSummary) {
+        guard family == .gaussian, formula.absorbed.isEmpty else {
+            throw RegressionError.momentsLackRows("a model other than least squares")
+        }
+        guard exposures.count <= 62 else {
+            throw RegressionError.tooManyExposures(exposures.count)
+        }
+        BLASEnvironment.useOneThreadPerCall()
+        let gathering = MomentsGathering(problem: self)
+        let model: ModelRows
+        let moments: Moments
+        if needsLevels {
+            let rows = try CohortRows.firstPass(
+                over: reader,
+                threads: threads,
+                onProgress: onProgress,
+                makeState: { _ in () },
+                body: { _, _ in }
+            ).rows
+            model = try modelRows(rows).model
+            moments = try gathering.over(model)
+        } else {
+            (model, moments) = try gathering.inOnePass(reader, threads, onProgress)
+        }
+        let groups = formula.columnsUsed(textColumns: textColumns).groups
+        let document = MomentsDocument(
+            moments: moments,
+            model: MomentsDocument.Model(
+                formula: RegressionProblem.onOneLine(formula.text),
+                hasIntercept: formula.hasIntercept,
+                weights: weights,
+                cluster: covariance.clusterColumn,
+                exposures: exposures,
+                factors: groups.map { .init(column: $0, levels: model.levels[$0] ?? []) }
+            ),
+            inputs: []
+        )
+        return (document, model.rows.summary)
+    }
+
+    /// Fits the model of a document from its moments.
+    ///
+    /// - Throws: `RegressionError.momentsLackRows` for errors that only rows can give, and as `fit` does.
+    public static func fit(
+        _ document: MomentsDocument,
+        covariance: CovarianceKind,
+        confidenceLevel: Double
+    ) throws -> RegressionResult {
+        let known = document.model
+        switch covariance {
+        case .iid: break
+        case .hc0, .hc1, .hc2, .hc3: throw RegressionError.momentsLackRows(covariance.label)
+        case .cluster(let column):
+            guard column == known.cluster else {
+                throw RegressionError.momentsLackRows("clustering by '\(column)'")
+            }
+            guard !document.moments.clustersFolded else {
+                throw RegressionError.momentsLackRows("clustering by so many clusters")
+            }
+        }
+        let problem = RegressionProblem(
+            formula: try Formula(parsing: known.formula),
+            covariance: covariance,
+            weights: known.weights,
+            confidenceLevel: confidenceLevel
+        )
+        var summary = ReadSummary()
+        summary.rowsRead = document.inputs.reduce(0) { $0 + $1.rowsRead }
+        summary.rowsComplete = document.inputs.reduce(0) { $0 + $1.rowsAnalysed }
+        let lead = known.hasIntercept ? ["(Intercept)"] : []
+        return try LinearRegression(problem: problem).finish(
+            LinearRegression.Frame(
+                coefficientNames: lead + document.moments.columns,
+                hasIntercept: known.hasIntercept,
+                summary: summary,
+                rows: nil
+            ),
+            document.moments
+        )
+    }
+
+    /// A formula may be typed on several lines; in a file it has one.
+    static func onOneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

@@ -1,0 +1,31 @@
+public import Funds
+
+/// A settlement with what a reader must know about where it came from.
+public struct SettlementReport: Sendable {
+    public var settlement: Settlement
+    public var audience: Audience
+    public var provenance: Provenance
+
+    public init(_ settlement: Settlement, audience: Audience, provenance: Provenance) {
+        self.settlement = settlement
+        self.audience = audience
+        self.provenance = provenance
+    }
+
+    /// In the order of ``files()``.
+    public static let fileNames = [
+        "settlement.json", "journal.csv", "transfers.csv", "statement.html", "settlement.xlsx",
+    ]
+
+    public func files() throws(WorkbookError) -> [OutputFile] {
+        [
+            OutputFile(name: "settlement.json", text: json.text()),
+            OutputFile(name: "journal.csv", text: journalTable.text()),
+            OutputFile(name: "transfers.csv", text: transferTable.text()),
+            OutputFile(name: "statement.html", text: page.text()),
+            OutputFile(name: "settlement.xlsx", bytes: try workbook.bytes()),
+        ]
+    }
+
+    var agreement: Agreement { settlement.agreement }
+}

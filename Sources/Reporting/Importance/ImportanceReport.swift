@@ -1,0 +1,109 @@
+public import VarianceShares
+
+/// Shares of explained variance with everything a reader needs beside them, ready to be written.
+public struct ImportanceReport: Sendable {
+    public var result: VarianceSharesResult
+    /// Nil where nothing was known of the spread of the rows.
+    public var intervals: ShareIntervals?
+    public var further: FurtherMeasures
+    public var method: ImportanceMethod
+    /// What became of the rows; nil where a matrix was given.
+    public var sample: SampleFlow?
+    public var testSample: SampleFlow?
+    public var warnings: [String]
+    public var provenance: Provenance
+
+    public init(
+        result: VarianceSharesResult,
+        intervals: ShareIntervals?,
+        further: FurtherMeasures,
+        method: ImportanceMethod,
+        sample: SampleFlow?,
+        testSample: SampleFlow?,
+        warnings: [String],
+        provenance: Provenance
+    ) {
+        self.result = result
+        self.intervals = intervals
+        self.further = further
+        self.method = method
+        self.sample = sample
+        self.testSample = testSample
+        self.warnings = warnings
+        self.provenance = provenance
+    }
+
+    /// The names of the files `files()` makes, known before any work is done.
+    public static let fileNames = ["importance.json", "importance.csv", "report.html"]
+
+    /// What every answer says of itself, on a page, in a terminal and in a file.
+    public static let caveat = [
+        "These shares say what goes along with differences between the rows.",
+        "They are not causal: they do not say what would change if a regressor did.",
+        "No money should follow them.",
+    ]
+
+    /// Where regressors stand: an interval each, by name.
+    var intervalOf: [String: ShareInterval] {
+        Dictionary(
+            (intervals?.shares ?? []).map { ($0.regressor, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// "1,000 bootstrap replicates of 24 clusters of la".
+    var intervalWords: String? {
+        intervals.map { intervals in
+            let units =
+                Words.count(intervals.clusters, "cluster", "clusters")
+                + (method.cluster.map { " of " + $0 } ?? "")
+            let what =
+                method.cluster == nil ? Words.count(intervals.clusters, "row", "rows") : units
+            return intervals.replicates.map {
+                "percentiles of " + Words.count($0, "bootstrap replicate", "bootstrap replicates")
+                    + " of \(what)"
+            } ?? "influence functions of \(what), normal approximation"
+        }
+    }
+}
+
+/// How the shares were come by, for those who must repeat or judge it.
+public struct ImportanceMethod: Sendable, Equatable {
+    /// What was read: rows, moments of them, or a matrix.
+    public enum Source: String, Sendable {
+        case rows, moments, matrix
+    }
+
+    public var source: Source
+    /// The model in the notation of R; nil for a matrix.
+    public var formula: String?
+    /// Rows behind the shares, where known; with test rows those that the coefficients were fitted on.
+    public var rows: Int?
+    public var testRows: Int?
+    /// Whether R² was measured on rows that the coefficients were not fitted on.
+    public var isOutOfSample: Bool
+    public var weights: String?
+    /// Column of the clusters that intervals rest on; nil where rows count as independent.
+    public var cluster: String?
+    public var confidenceLevel: Double
+
+    public init(
+        source: Source,
+        formula: String? = nil,
+        rows: Int? = nil,
+        testRows: Int? = nil,
+        isOutOfSample: Bool = false,
+        weights: String? = nil,
+        cluster: String? = nil,
+        confidenceLevel: Double = 0.95
+    ) {
+        self.source = source
+        self.formula = formula
+        self.rows = rows
+        self.testRows = testRows
+        self.isOutOfSample = isOutOfSample
+        self.weights = weights
+        self.cluster = cluster
+        self.confidenceLevel = confidenceLevel
+    }
+}

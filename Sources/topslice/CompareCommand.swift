@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import Funds
+internal import Reporting
+
+/// `topslice compare`: what each partner gains or loses between two agreements.
+struct CompareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compare",
+        abstract: "Compare two agreements: what each partner gains or loses by the second.",
+        discussion: """
+            Both are settled on the same actuals; without --actuals nothing is spent and savings count at \
+            their forecasts.
+            """
+    )
+
+    @Argument(help: "The first agreement, as YAML.")
+    var first: String
+
+    @Argument(help: "The second agreement, as YAML.")
+    var second: String
+
+    @Option(help: "The actuals on which both are settled, as CSV.")
+    var actuals: String?
+
+    @Option(help: "Rows of this scenario count besides the actual ones.")
+    var scenario = Actuals.actual
+
+    @Option(help: "Write the result as JSON here; - for standard output, which replaces the table.")
+    var json: String?
+
+    @Flag(help: "Overwrite files that are already there.")
+    var force = false
+
+    func run() throws {
+        if let json { try OutputDestination(argument: json).check(force: force) }
+        let settlements = try [first, second].map { path in
+            try Settlement(
+                FundInput.read(agreement: path, actuals: actuals, scenario: scenario)
+            )
+        }
+        let report = ComparisonReport(try SettlementComparison(settlements[0], settlements[1]))
+        if let json {
+            try OutputDestination(argument: json).write(report.json.text(), force: force)
+        }
+        if json != "-" { print(report.terminalText) }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Funds
+
+/// A folder with an agreement and its tables, removed when the test is over.
+final class TemporaryFund {
+    let folder: String
+
+    init(_ files: [String: String]) throws {
+        folder = NSTemporaryDirectory() + "/funds-" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
+        for (name, text) in files {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func path(_ name: String) -> String { folder + "/" + name }
+
+    func input(scenario: String = Actuals.actual) throws -> FundInput {
+        try FundInput.read(
+            agreement: path("agreement.yaml"),
+            actuals: path("actuals.csv"),
+            scenario: scenario
+        )
+    }
+
+    /// Settles `agreement` on rows of `date,kind,id,partner,amount,quantity,scenario`.
+    static func settle(
+        _ agreement: String,
+        _ rows: [String],
+        scenario: String = Actuals.actual,
+        tables: [String: String] = [:]
+    ) throws -> Settlement {
+        var files = tables
+        files["agreement.yaml"] = agreement
+        files["actuals.csv"] =
+            (["date,kind,id,partner,amount,quantity,scenario"] + rows).joined(separator: "\n")
+            + "\n"
+        return try Settlement(try TemporaryFund(files).input(scenario: scenario))
+    }
+
+    /// The faults of an agreement, each as `line:column: …`.
+    static func faults(_ agreement: String, actuals: String? = nil) throws -> [String] {
+        let fund = try TemporaryFund(["agreement.yaml": agreement, "actuals.csv": actuals ?? ""])
+        do {
+            _ = try FundInput.read(
+                agreement: fund.path("agreement.yaml"),
+                actuals: actuals == nil ? nil : fund.path("actuals.csv")
+            )
+            return []
+        } catch {
+            return error.faults.map {
+                "\($0.place.line):\($0.place.column): \($0.subject): \($0.message)"
+            }
+        }
+    }
+}
+
+extension Settlement {
+    subscript(partner: String) -> PartnerStatement {
+        guard let statement = statements.first(where: { $0.partner == partner }) else {
+            fatalError("no partner \(partner) in this test")
+        }
+        return statement
+    }
+
+    func paid(from payer: String, to payee: String) -> Int {
+        transfers.filter { $0.from == payer && $0.to == payee }.map(\.amount).reduce(0, +)
+    }
+}

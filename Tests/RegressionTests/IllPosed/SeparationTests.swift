@@ -1,0 +1,114 @@
+import Regression
+import Testing
+
+/// A likelihood without a maximum is refused with the terms at fault; a large but finite effect is not.
+struct SeparationTests {
+    /// Reproducible numbers between 0 and 1.
+    private struct Uniform {
+        var state: UInt64
+        mutating func next() -> Double {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+            return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
+        }
+    }
+
+    private func terms(
+        _ columns: [(name: String, values: [Double])],
+        _ formula: String,
+        _ family: Family
+    ) -> [String]? {
+        do {
+            _ = try fit(columns: columns, formula, family: family)
+            return nil
+        } catch RegressionError.separation(let terms) {
+            return terms
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test func completeSeparationIsRefused() {
+        // Every outcome above x = 20 is one, every other zero.
+        let x = (0..<40).map(Double.init)
+        let noise = (0..<40).map { Double(($0 * 7) % 11) }
+        let y = x.map { $0 > 20 ? 1.0 : 0 }
+        let found = terms([("y", y), ("x", x), ("z", noise)], "y ~ x + z", .binomial)
+        #expect(found?.contains("x") == true)
+        #expect(found?.contains("(Intercept)") == false)
+    }
+
+    /// Many people, so that the separated ones hold much information before it fades.
+    @Test(arguments: [200, 20_000])
+    func aLevelWithOneOutcomeIsNamed(count: Int) {
+        var random = Uniform(state: UInt64(count))
+        let level = (0..<count).map { $0 % 10 == 0 ? 1.0 : ($0 % 10 < 5 ? 2 : 3) }
+        let x = (0..<count).map { _ in random.next() }
+        let flat = x.map { _ in random.next() < 0.4 ? 1.0 : 0 }
+        let y = zip(level, flat).map { $0 == 2 ? 0 : $1 }
+        let found = terms([("y", y), ("g", level), ("x", x)], "y ~ factor(g) + x", .binomial)
+        #expect(found == ["factor(g)2"])
+        let counts = zip(level, flat).map { $0 == 3 ? 0 : 1 + $1 }
+        let none = terms([("y", counts), ("g", level), ("x", x)], "y ~ factor(g) + x", .poisson)
+        #expect(none == ["factor(g)3"])
+    }
+
+    @Test func aRareLevelWithOneOutcomeIsNamed() {
+        var random = Uniform(state: 5)
+        let count = 5_000
+        let rare = (0..<count).map { $0 == 17 ? 1.0 : 0 }
+        let x = (0..<count).map { _ in random.next() }
+        let y = (0..<count).map { $0 == 17 ? 1.0 : (random.next() < 0.3 ? 1 : 0) }
+        #expect(terms([("y", y), ("r", rare), ("x", x)], "y ~ r + x", .binomial) == ["r"])
+    }
+
+    /// One event in a level of 100,000: a finite maximum eleven units away from the middle.
+    @Test func aVeryRareOutcomeIsNotSeparation() throws {
+        let count = 100_000
+        let g = (0..<count).map { $0 % 2 == 0 ? 0.0 : 1 }
+        let y = (0..<count).map { $0 == 1 || ($0 % 2 == 0 && $0 % 5 == 0) ? 1.0 : 0 }
+        // In closed form: log-odds of 10,000 in 50,000 and of 1 in 50,000.
+        let odds = [10_000.0 / 40_000, 1 / 49_999.0]
+        let logit = try fit(columns: [("y", y), ("g", g)], "y ~ g", family: .binomial)
+        let expected = [logarithm(odds[0]), logarithm(odds[1]) - logarithm(odds[0])]
+        for (found, expected) in zip(logit.coefficients, expected) {
+            #expect(abs(found.estimate - expected) <= 1e-9 * abs(expected))
+        }
+        let poisson = try fit(columns: [("y", y), ("g", g)], "y ~ g", family: .poisson)
+        #expect(abs(poisson.coefficients[1].estimate - logarithm(1 / 10_000.0)) <= 1e-8)
+    }
+
+    /// True effects of ten units and probabilities next to 0 and 1.
+    @Test func strongFiniteEffectsAreNotSeparation() throws {
+        var random = Uniform(state: 11)
+        let count = 100_000
+        let x = (0..<count).map { _ in 4 * random.next() - 2 }
+        let y = x.map { value in
+            random.next() < 1 / (1 + exponential(-(1 - 10 * value))) ? 1.0 : 0
+        }
+        let result = try fit(columns: [("y", y), ("x", x)], "y ~ x", family: .binomial)
+        let slope = result.coefficients[1]
+        #expect(abs(slope.estimate + 10) <= 5 * slope.standardError)
+        #expect(slope.standardError < 0.2)
+    }
+
+    @Test(arguments: [Family.binomial, .poisson], [0.0, 1])
+    func aConstantOutcomeIsRefused(family: Family, value: Double) {
+        let x = (0..<30).map(Double.init)
+        #expect(throws: RegressionError.constantResponse("y")) {
+            try fit(columns: [("y", x.map { _ in value }), ("x", x)], "y ~ x", family: family)
+        }
+    }
+
+    @Test func outcomesOutsideTheFamilyAreRefused() {
+        let x = (0..<30).map(Double.init)
+        #expect(throws: RegressionError.responseNotBinary("y")) {
+            try fit(columns: [("y", x), ("x", x)], "y ~ x", family: .binomial)
+        }
+        #expect(throws: RegressionError.responseNegative("y")) {
+            try fit(columns: [("y", x.map { $0 - 1 }), ("x", x)], "y ~ x", family: .poisson)
+        }
+    }
+}

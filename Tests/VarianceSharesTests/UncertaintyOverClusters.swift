@@ -1,0 +1,117 @@
+import Probability
+import Randomness
+import Testing
+
+@testable import VarianceShares
+
+@Suite struct UncertaintyOverClusters {
+    /// relaimpo's own 1,000 draws differ from ours; both are within 0.03 of the limit.
+    @Test func percentileIntervalsOfSwissAreThoseOfRelaimpo() throws {
+        let (columns, rows) = try Reference.swiss()
+        let clusters = try rowsAsClusters(rows, columns: columns, response: "Fertility")
+        let intervals = try ClusterBootstrap.compute(clusters)
+        var table: [String: (Double, Double, Double)] = [:]
+        for row in try Reference.rows("swiss_relaimpo_boot1000_perc95").dropFirst() {
+            table[row[1]] = (
+                try #require(Double(row[2])), try #require(Double(row[3])),
+                try #require(Double(row[4]))
+            )
+        }
+        for share in intervals.shares {
+            let (estimate, low, high) = try #require(table[share.regressor])
+            #expect(abs(share.lmg - estimate) < 1e-10)
+            #expect(abs(share.low - low) < 0.03, "\(share) \(low)")
+            #expect(abs(share.high - high) < 0.03, "\(share) \(high)")
+        }
+    }
+
+    /// Influence is a derivative: the share's, as one cluster's weight grows.
+    @Test(arguments: [[], ["Agriculture"]])
+    func influenceFunctionsAreDerivativesOfTheSharesInTheWeights(_ always: [String]) throws {
+        let (columns, rows) = try Reference.swiss()
+        let structure = PlayerStructure(always: always)
+        // Clusters of several rows, of unequal size.
+        let sizes = [3, 7, 1, 9, 4, 6, 2, 8, 5, 2]
+        var clusters: [ClusterProducts.Cluster] = []
+        var next = 0
+        for size in sizes {
+            let part = Array(rows[next..<next + size])
+            next += size
+            clusters.append(
+                ClusterProducts.Cluster(
+                    weight: Double(size),
+                    means: columns.indices.map { column in
+                        part.reduce(0) { $0 + $1[column] } / Double(size)
+                    },
+                    centred: crossProducts(part)
+                )
+            )
+        }
+        func shares(_ cluster: Int?, _ change: Double) throws -> [Double] {
+            var changed = clusters
+            if let cluster {
+                changed[cluster].weight *= 1 + change
+                changed[cluster].centred = changed[cluster].centred.map { $0 * (1 + change) }
+            }
+            let products = try ClusterProducts(
+                columns: columns,
+                response: "Fertility",
+                clusters: changed
+            )
+            let result = try ExactShares.compute(products.pooled(), players: structure)
+            return result.shares.map(\.lmg) + [result.rSquared]
+        }
+        let step = 1e-4
+        var squares = [Double](repeating: 0, count: try shares(nil, 0).count)
+        for cluster in clusters.indices {
+            let up = try shares(cluster, step), down = try shares(cluster, -step)
+            for index in squares.indices {
+                let slope = (up[index] - down[index]) / (2 * step)
+                squares[index] += slope * slope
+            }
+        }
+        let intervals = try InfluenceIntervals.compute(
+            ClusterProducts(columns: columns, response: "Fertility", clusters: clusters),
+            players: structure
+        )
+        let groups = Double(clusters.count)
+        let errors = intervals.shares.map(\.standardError) + [intervals.rSquaredStandardError]
+        for (error, square) in zip(errors, squares) {
+            let expected = (square * groups / (groups - 1)).squareRoot()
+            #expect(abs(error - expected) < 1e-6 * expected + 1e-9)
+        }
+    }
+
+    /// With more clusters than entries of the matrix, influence goes by way of the gradient.
+    @Test func gradientAndClusterByClusterInfluenceAgreeWithTheBootstrap() throws {
+        var generator = Xoshiro256PlusPlus(seed: 51, stream: 0)
+        let rows = (0..<400).map { _ -> [Double] in
+            let row = (0..<3).map { _ in Double(generator.next() >> 11) * 0x1p-53 }
+            return row + [row[0] + 0.5 * row[1] + Double(generator.next() >> 11) * 0x1p-53]
+        }
+        let clusters = try rowsAsClusters(rows, columns: ["a", "b", "c", "y"], response: "y")
+        let influence = try InfluenceIntervals.compute(clusters)
+        let bootstrap = try ClusterBootstrap.compute(
+            clusters,
+            options: ClusterBootstrap.Options(replicates: 2000)
+        )
+        // 2,000 replicates know a standard error to 2%; the rest is of higher order in 1/n.
+        for (first, second) in zip(influence.shares, bootstrap.shares) where first.lmg > 0.05 {
+            #expect(abs(first.standardError / second.standardError - 1) < 0.1)
+        }
+        let ratio = influence.rSquaredStandardError / bootstrap.rSquaredStandardError
+        #expect(abs(ratio - 1) < 0.1)
+    }
+
+    @Test func normalQuantilesAreThoseOfTheTables() {
+        #expect(abs(NormalDistribution.quantile(0.975) - 1.959963984540054) < 1e-14)
+        #expect(abs(NormalDistribution.quantile(0.001) + 3.090232306167813) < 1e-13)
+        #expect(NormalDistribution.quantile(0.5) == 0)
+    }
+
+    /// Tables of the F distribution: F(5, 10; 0.95) = 3.3258, F(20, 100; 0.99) = 2.0666.
+    @Test func approximateFQuantilesAreCloseToTheTables() {
+        #expect(abs(DistanceBound.fQuantile(5, 10, 0.95) / 3.3258 - 1) < 0.02)
+        #expect(abs(DistanceBound.fQuantile(20, 100, 0.99) / 2.0666 - 1) < 0.02)
+    }
+}
