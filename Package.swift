@@ -114,6 +114,6 @@ let package = Package(
         ),
         tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "StrictYAML"]),
         tests("Simulation"),
-        tests("Reporting", ["Attribution"]),
+        tests("Reporting", ["Attribution", "Funds"]),
     ]
 )
