@@ -160,6 +160,6 @@ let package = Package(
             ["CSchurKernels", "Probability", "Randomness"],
             resources: [.copy("References")]
         ),
-        tests("Reporting", ["Attribution", "VarianceShares"]),
+        tests("Reporting", ["Attribution", "Funds", "VarianceShares"]),
     ]
 )
