@@ -275,7 +275,7 @@ import Testing
             input: Self.csv(c: { $0 == 4 ? "-1" : "\($0 % 3)" })
         )
         #expect(weights.hasPrefix("error: "), "\(weights)")
-        #expect(weights.contains(":6: column 'c': "), "\(weights)")
+        #expect(weights.contains(":5: column 'c': "), "\(weights)")
         #expect(
             try Self.refusal(Self.formula + ["--cluster", "la"], input: Self.csv())
                 == "error: -:1: column 'la': the column is missing from the header\n"
