@@ -53,31 +53,44 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]
         ),
         library("Parallel"),
+        library("Probability"),
+        library("Randomness", ["Probability"]),
         library("Hashing", ["CCrypto"]),
         library("StrictYAML"),
         library("LinearAlgebra", ["COpenBLAS"]),
         library("CohortData", ["Parallel", "StrictYAML"]),
         library("Moments", ["LinearAlgebra"]),
-        library("Regression", ["CohortData", "LinearAlgebra", "Moments"]),
+        library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
         library("ExactArithmetic", ["BigInt"]),
         library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
         library("Money", ["ExactArithmetic", "BigInt"]),
         library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         library(
             "Attribution",
-            ["CohortData", "CooperativeGames", "LinearAlgebra", "Regression"]
+            ["CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression"]
         ),
-        library("Simulation", ["CooperativeGames", "Parallel"]),
-        library("Reporting", ["Attribution", "VarianceShares", "CXlsxWriter"]),
+        library(
+            "TableFiles",
+            ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"]
+        ),
+        library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
+        .target(name: "CSchurKernels"),
+        library("VarianceShares", ["CSchurKernels", "Parallel", "Probability", "Randomness"]),
         library(
             "Evaluation",
             [
-                "Attribution", "CohortData", "Hashing", "LinearAlgebra", "Moments", "Regression",
-                "VarianceShares",
+                "Apportionment", "Attribution", "CohortData", "CooperativeGames", "ExactArithmetic",
+                "Hashing", "LinearAlgebra", "Moments", "Money", "Regression", "StrictYAML",
+                "TableFiles", "VarianceShares",
             ]
         ),
-        .target(name: "CSchurKernels"),
-        library("VarianceShares", ["CSchurKernels", "Parallel"]),
+        library(
+            "Reporting",
+            [
+                "Apportionment", "Attribution", "CXlsxWriter", "CooperativeGames", "Evaluation",
+                "ExactArithmetic", "Money", "VarianceShares",
+            ]
+        ),
         .executableTarget(
             name: "ImportanceBenchmarks",
             dependencies: ["VarianceShares"],
@@ -130,8 +143,13 @@ let package = Package(
         tests("LinearAlgebra"),
         tests("Moments", ["LinearAlgebra"]),
         tests("Regression", ["CohortData", "Moments"], resources: [.copy("Fixtures")]),
-        tests("Simulation"),
-        tests("VarianceShares", ["CSchurKernels"], resources: [.copy("References")]),
+        tests("Probability"),
+        tests("Simulation", ["Probability", "Randomness"]),
+        tests(
+            "VarianceShares",
+            ["CSchurKernels", "Probability", "Randomness"],
+            resources: [.copy("References")]
+        ),
         tests("Reporting", ["Attribution", "VarianceShares"]),
     ]
 )

@@ -3,6 +3,8 @@ public enum AttributionError: Error, Equatable, CustomStringConvertible {
     case noAgencies
     case tooManyAgencies(count: Int, limit: Int)
     case repeatedColumn(String, role: String)
+    case categoricalNotCovariate(String)
+    case plusInName(String)
     case tooManyAgenciesForFullInteractions(count: Int, limit: Int)
     case noRows
     case servedNobody(agency: String)
@@ -18,6 +20,10 @@ public enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .tooManyAgencies(let count, let limit):
             "\(count) agencies were named; at most \(limit) can be attributed exactly (2^\(limit) coalitions); group the smallest"
         case .repeatedColumn(let name, let role): "column '\(name)' is named twice as \(role)"
+        case .categoricalNotCovariate(let name):
+            "column '\(name)' is named categorical but is no covariate; add it to the covariates or leave it out"
+        case .plusInName(let name):
+            "column '\(name)': the name of an agency may not contain '+', which joins the members of a coalition; rename it"
         case .tooManyAgenciesForFullInteractions(let count, let limit):
             "interactions of every order among \(count) agencies are more terms than data can tell apart; "
                 + "expected at most \(limit) agencies, or --interactions pairwise"

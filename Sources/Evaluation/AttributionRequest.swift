@@ -105,6 +105,9 @@ public struct AttributionRequest: Sendable {
             )
         } catch is ReadInterruption {
             throw file.faults()
+        } catch RegressionError.negativeWeight {
+            // The contract says that weights are zero or more, so the checker names the line.
+            throw file.faults()
         }
         return Run(
             outcome: outcome,

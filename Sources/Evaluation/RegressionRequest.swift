@@ -112,6 +112,9 @@ public struct RegressionRequest: Sendable {
         } catch is ReadInterruption {
             // The reader stops at the first fault; the careful checker finds all of them.
             throw file.faults()
+        } catch RegressionError.negativeWeight {
+            // The contract says that weights are zero or more, so the checker names the line.
+            throw file.faults()
         }
     }
 

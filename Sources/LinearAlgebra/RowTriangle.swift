@@ -16,6 +16,11 @@ public struct RowTriangle: Sendable {
         upper = [DoubleDouble](repeating: .zero, count: columnCount * columnCount)
     }
 
+    init(columnCount: Int, upper: [DoubleDouble]) {
+        self.columnCount = columnCount
+        self.upper = upper
+    }
+
     public subscript(row: Int, column: Int) -> DoubleDouble {
         upper[row * columnCount + column]
     }

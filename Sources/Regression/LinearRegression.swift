@@ -48,13 +48,13 @@ struct LinearRegression {
     ) throws -> RegressionResult {
         let solved = try LeastSquares(moments, hasIntercept: frame.hasIntercept)
         var fit = solved.fit
-        var isShort = false
+        var notes: [String] = []
         let useRows = effects == nil && !solved.isTrustworthy
         if useRows {
             if let rows = frame.rows {
                 fit = try ExactLeastSquares.fit(rows)
             } else {
-                isShort = true
+                notes.append(RegressionWarning.momentsAreShort)
             }
         }
         let clusterCount = self.clusterCount(moments, frame.rows)
@@ -102,7 +102,7 @@ struct LinearRegression {
             degrees: degrees,
             clusterCount: problem.covariance.clusterColumn == nil ? nil : clusterCount,
             effects: effects,
-            isShort: isShort
+            notes: notes + RegressionWarning.nothingLeft(fit, moments, problem)
         )
     }
 
@@ -133,7 +133,7 @@ struct LinearRegression {
         degrees: Int,
         clusterCount: Int?,
         effects: AbsorbedEffects?,
-        isShort: Bool
+        notes: [String]
     ) -> RegressionResult {
         let lead = fit.hasIntercept ? 1 : 0
         let reported = fit.columns.indices.filter {
@@ -185,7 +185,7 @@ struct LinearRegression {
             warnings: RegressionWarning.sentences(
                 dropped: fit.dropped.filter { effects?.isReported($0.name) ?? true },
                 clusterCount: clusterCount
-            ) + (isShort ? [RegressionWarning.momentsAreShort] : [])
+            ) + notes
         )
     }
 }

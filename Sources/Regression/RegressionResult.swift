@@ -1,3 +1,4 @@
+internal import Probability
 public import CohortData
 public import LinearAlgebra
 

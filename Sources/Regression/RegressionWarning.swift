@@ -1,8 +1,33 @@
+internal import Moments
+
 /// What a reader of a regression must be told besides the numbers.
 enum RegressionWarning {
     static let momentsAreShort =
         "the columns nearly determine one another, so that moments keep fewer than nine digits; "
         + "fit the cohort file itself for all of them"
+
+    /// Squares below this share of the outcome's own are rounding.
+    private static let rounding = 1e-24
+
+    /// A sentence where the outcome never varies, or where nothing of it is left unexplained.
+    static func nothingLeft(
+        _ fit: LeastSquaresFit,
+        _ moments: Moments,
+        _ problem: RegressionProblem
+    ) -> [String] {
+        let total = moments.total
+        let (last, origin) = (moments.order - 1, moments.origin.last ?? 0)
+        let centred = total[last + last * moments.order]
+        let squares = centred + origin * (2 * total[last] + origin * total[0])
+        if fit.totalSumOfSquares <= rounding * squares {
+            return [
+                "the outcome '\(problem.formula.response.label)' has the same value in every row: "
+                    + "there is nothing to explain"
+            ]
+        }
+        guard fit.residualSumOfSquares <= rounding * squares else { return [] }
+        return ["the fit is perfect: errors of zero say nothing about other people"]
+    }
 
     static func sentences(
         dropped: [LeastSquaresFit.DroppedColumn],

@@ -13,8 +13,8 @@ struct Topslice: ParsableCommand {
         version: version,
         subcommands: [
             AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
-            CheckCommand.self,
-            SimulateCommand.self,
+            GameCommand.self, ClaimsCommand.self, ApportionCommand.self, ServicesCommand.self,
+            CheckCommand.self, SimulateCommand.self,
         ]
     )
 

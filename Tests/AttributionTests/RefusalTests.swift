@@ -58,6 +58,20 @@ import Testing
         #expect(text.hasPrefix("column 'b' is a combination of 'a'"))
     }
 
+    @Test func aCategoricalThatIsNoCovariate() {
+        let text = refusal(
+            AttributionProblem(outcome: "y", agencies: ["a"], categorical: ["x"]),
+            "y,a,x",
+            ["1,1,1"]
+        )
+        #expect(text.hasPrefix("column 'x' is named categorical but is no covariate"))
+    }
+
+    @Test func anAgencyWhoseNameJoinsCoalitions() {
+        let text = refusal(AttributionProblem(outcome: "y", agencies: ["a+b"]), "y,a+b", ["1,1"])
+        #expect(text.hasPrefix("column 'a+b': the name of an agency may not contain '+'"))
+    }
+
     @Test func oneCluster() {
         let text = refusal(
             AttributionProblem(outcome: "y", agencies: ["a"], cluster: "g"),

@@ -1,3 +1,5 @@
+import Probability
+import Randomness
 import Testing
 
 @testable import Simulation

@@ -1,3 +1,4 @@
+import Randomness
 import Testing
 
 @testable import VarianceShares
@@ -77,7 +78,7 @@ private func options(_ tolerance: Double, seed: UInt64 = 1) -> SampledShares.Opt
     }
 
     @Test func dependentRegressorsAreSampledWithoutBias() throws {
-        var generator = SeededGenerator(seed: 39, stream: 0)
+        var generator = Xoshiro256PlusPlus(seed: 39, stream: 0)
         let rows = (0..<60).map { _ -> [Double] in
             var row = (0..<9).map { _ in Double(generator.next() >> 11) * 0x1p-53 }
             row[6] = row[0] - row[2]

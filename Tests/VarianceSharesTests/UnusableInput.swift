@@ -1,3 +1,4 @@
+import Randomness
 import Testing
 
 @testable import VarianceShares
@@ -153,7 +154,7 @@ import Testing
     /// pivoting agrees.
     @Test(arguments: [5, 9, 12])
     func dependentRegressorsAreSharedAndReportedByName(_ count: Int) throws {
-        var generator = SeededGenerator(seed: 21, stream: 0)
+        var generator = Xoshiro256PlusPlus(seed: 21, stream: 0)
         let rows = (0..<40).map { _ -> [Double] in
             var row = (0..<count).map { _ in Double(generator.next() >> 11) * 0x1p-53 }
             row[3] = row[0] + 2 * row[2] + 7

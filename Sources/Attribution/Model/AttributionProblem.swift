@@ -77,6 +77,10 @@ public struct AttributionProblem: Sendable {
             )
         }
         guard confidenceLevel > 0, confidenceLevel < 1 else { throw .badConfidenceLevel }
+        for agency in agencies where agency.contains("+") { throw .plusInName(agency) }
+        for name in categorical.sorted() where !covariates.contains(name) {
+            throw .categoricalNotCovariate(name)
+        }
         try refuseRepeats(agencies, role: "an agency")
         try refuseRepeats(agencies + covariates, role: "agency and covariate")
         try refuseRepeats(agencies + [outcome], role: "agency and outcome")

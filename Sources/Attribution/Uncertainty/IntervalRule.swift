@@ -1,4 +1,4 @@
-internal import Regression
+internal import Probability
 
 /// Turns values and standard errors into estimates: t with G − 1 degrees of freedom for G clusters, normal without clusters.
 struct IntervalRule {

@@ -111,7 +111,8 @@ final class ChunkWorker<State>: @unchecked Sendable {
         let overhang = ByteScan(buffer + lead + own, count: max(0, end - lead - own))
         guard !overhang.hasControls else { throw ReadInterruption.unclean }
         if scan.hasHighBytes || overhang.hasHighBytes {
-            guard UTF8Text.isValid(buffer + start, count: end - start) else {
+            let records = FieldBytes(start: buffer + start, count: end - start)
+            guard UTF8Validity.firstFault(records) == nil else {
                 throw ReadInterruption.unclean
             }
         }

@@ -10,6 +10,8 @@ public final class DesignRows {
     private var capacity = 0
     private var expressionStorage: UnsafeMutablePointer<Double>
     private let expressionRequests: [Int?]
+    /// Whether column j of the design is column j of the reader, for all of them.
+    private let isIdentity: Bool
 
     public init(_ design: Design) {
         self.design = design
@@ -17,6 +19,13 @@ public final class DesignRows {
         expressionStorage = .allocate(capacity: 1)
         expressionRequests = design.expressions.map { expression in
             expression.plainColumn.flatMap { design.numberRequests[$0] }
+        }
+        let requests = expressionRequests
+        isIdentity = design.columns.enumerated().allSatisfy { number, column in
+            guard column.parts.count == 1, case .value(let expression) = column.parts[0] else {
+                return false
+            }
+            return requests[expression] == number
         }
     }
 
@@ -54,6 +63,15 @@ public final class DesignRows {
                 for row in 0..<block.rowCount { target[row] -= shift }
             }
         }
+    }
+
+    /// The design columns of `block` where they stand, if they are the first columns read, in order; filled otherwise.
+    ///
+    /// What is returned may be the block itself and must not be changed.
+    public func columns(of block: RowBlock) -> (base: UnsafePointer<Double>, stride: Int) {
+        if isIdentity { return (UnsafePointer(block.base), block.stride) }
+        fill(block)
+        return (UnsafePointer(base), stride)
     }
 
     private func reserve(_ rows: Int, columns: Int) {
@@ -103,10 +121,12 @@ public final class DesignRows {
         let target = expressionStorage + number * stride
         let expression = design.expressions[number]
         let requests = design.numberRequests
-        for row in 0..<block.rowCount {
-            target[row] = expression.evaluated { name in
-                requests[name].map { block.column($0)[row] } ?? .nan
+        let values = expression.values(block.rowCount) { name in
+            guard let request = requests[name] else {
+                return [Double](repeating: .nan, count: block.rowCount)
             }
+            return Array(UnsafeBufferPointer(start: block.column(request), count: block.rowCount))
         }
+        target.update(from: values, count: block.rowCount)
     }
 }

@@ -13,9 +13,16 @@ struct ExactDesignRows {
             result.append([DoubleDouble](repeating: DoubleDouble(1), count: count))
         }
         let values = design.expressions.map { expression in
-            (0..<count).map { row in value(of: expression, row, block) }
+            expression.exactValues(count) { name in
+                design.numberRequests[name].map { plain($0, block) }
+                    ?? [DoubleDouble](repeating: DoubleDouble(.nan), count: count)
+            }
         }
         for column in design.columns {
+            if column.parts.count == 1, case .value(let expression) = column.parts[0] {
+                result.append(values[expression])
+                continue
+            }
             var product = [DoubleDouble](repeating: DoubleDouble(1), count: count)
             for part in column.parts {
                 for row in 0..<count {
@@ -32,12 +39,11 @@ struct ExactDesignRows {
         return result
     }
 
-    /// An expression on one row.
-    func value(of expression: Expression, _ row: Int, _ block: RowBlock) -> DoubleDouble {
-        expression.evaluatedExactly { name in
-            guard let request = design.numberRequests[name] else { return DoubleDouble(.nan) }
-            let low = block.lowParts.map { $0[request * block.stride + row] } ?? 0
-            return DoubleDouble(block.column(request)[row], low)
+    private func plain(_ request: Int, _ block: RowBlock) -> [DoubleDouble] {
+        let high = block.column(request)
+        guard let low = block.lowParts.map({ $0 + request * block.stride }) else {
+            return (0..<block.rowCount).map { DoubleDouble(high[$0]) }
         }
+        return (0..<block.rowCount).map { DoubleDouble(high[$0], low[$0]) }
     }
 }

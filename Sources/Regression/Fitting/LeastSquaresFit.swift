@@ -23,6 +23,7 @@ public struct LeastSquaresFit: Sendable {
 
     public enum Method: String, Sendable {
         case crossProducts = "cross-products"
+        case exactCrossProducts = "cross-products in double-double arithmetic"
         case orthogonalised = "QR of the rows in double-double arithmetic"
     }
 

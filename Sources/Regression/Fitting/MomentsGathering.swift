@@ -21,13 +21,13 @@ struct MomentsGathering {
             onProgress: onProgress,
             makeState: { _ in (made: DesignRows(draft.design), sums: MomentsAccumulator()) },
             body: { state, block in
-                state.made.fill(block)
+                let columns = state.made.columns(of: block)
                 let weights = draft.weightRequest.map { block.column($0) }
                 try refuseNegative(weights, block.rowCount)
                 let exposures = draft.exposureRequests.map { block.column($0) }
                 state.sums.add(
-                    base: state.made.base,
-                    stride: state.made.stride,
+                    base: columns.base,
+                    stride: columns.stride,
                     rowCount: block.rowCount,
                     columnCount: draft.design.columns.count,
                     weights: weights,

@@ -1,6 +1,3 @@
-internal import Glibc
-internal import LinearAlgebra
-
 /// Arithmetic on columns, as inside `I(…)` or `log(…)`.
 public indirect enum Expression: Sendable, Hashable {
     case number(Double)
@@ -73,67 +70,5 @@ public indirect enum Expression: Sendable, Hashable {
 
     private func grouped(above level: Int) -> String {
         precedence < level ? "(\(label))" : label
-    }
-
-    /// The value on one row, by the numbers of its columns.
-    func evaluated(_ value: (String) -> Double) -> Double {
-        switch self {
-        case .number(let number): number
-        case .column(let name): value(name)
-        case .negated(let inner): -inner.evaluated(value)
-        case .sum(let left, let right): left.evaluated(value) + right.evaluated(value)
-        case .difference(let left, let right): left.evaluated(value) - right.evaluated(value)
-        case .product(let left, let right): left.evaluated(value) * right.evaluated(value)
-        case .quotient(let left, let right): left.evaluated(value) / right.evaluated(value)
-        case .power(let left, let right):
-            if case .number(2) = right {
-                Expression.square(left.evaluated(value))
-            } else {
-                pow(left.evaluated(value), right.evaluated(value))
-            }
-        case .call(let function, let inner): function.applied(to: inner.evaluated(value))
-        }
-    }
-
-    private static func square(_ number: Double) -> Double { number * number }
-
-    /// The value on one row in double-double arithmetic; functions other than whole powers are taken in double.
-    func evaluatedExactly(_ value: (String) -> DoubleDouble) -> DoubleDouble {
-        switch self {
-        case .number(let number): DoubleDouble(number)
-        case .column(let name): value(name)
-        case .negated(let inner): -inner.evaluatedExactly(value)
-        case .sum(let left, let right):
-            left.evaluatedExactly(value) + right.evaluatedExactly(value)
-        case .difference(let left, let right):
-            left.evaluatedExactly(value) - right.evaluatedExactly(value)
-        case .product(let left, let right):
-            left.evaluatedExactly(value) * right.evaluatedExactly(value)
-        case .quotient(let left, let right):
-            left.evaluatedExactly(value) / right.evaluatedExactly(value)
-        case .power(let left, .number(let exponent))
-        where exponent == exponent.rounded() && exponent.magnitude <= 1_000:
-            left.evaluatedExactly(value).raised(to: Int(exponent))
-        case .power(let left, let right):
-            DoubleDouble(
-                pow(left.evaluatedExactly(value).value, right.evaluatedExactly(value).value)
-            )
-        case .call(.asIs, let inner): inner.evaluatedExactly(value)
-        case .call(let function, let inner):
-            DoubleDouble(function.applied(to: inner.evaluatedExactly(value).value))
-        }
-    }
-}
-
-extension Expression.Function {
-    func applied(to number: Double) -> Double {
-        switch self {
-        case .asIs: number
-        case .log: Glibc.log(number)
-        case .log1p: Glibc.log1p(number)
-        case .exp: Glibc.exp(number)
-        case .sqrt: number.squareRoot()
-        case .abs: number.magnitude
-        }
     }
 }

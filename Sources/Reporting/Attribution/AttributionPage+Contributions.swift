@@ -46,14 +46,13 @@ extension AttributionPage {
         return HTMLTable(
             caption: "Contribution of each agency, \(format.changeUnit)",
             columns: [
-                .words("Agency"), .numbers("People served"), .numbers("Contribution"),
+                .words("Agency"), .numbers("Contribution"),
                 .numbers("\(level) interval"), .numbers("p-value"),
                 .numbers("Share of total"), .numbers("\(level) interval"),
             ],
             rows: contributions.map { one in
                 [
                     one.agency,
-                    NumberFormat.count.text(Double(one.served)),
                     format.change.text(one.shapley.value),
                     format.interval(one.shapley),
                     ProbabilityText.text(one.shapley.pValue),
@@ -66,7 +65,6 @@ extension AttributionPage {
             },
             total: [
                 "Together",
-                NumberFormat.dash,
                 format.change.text(result.total.attributable.value),
                 format.interval(result.total.attributable),
                 ProbabilityText.text(result.total.attributable.pValue),
@@ -82,12 +80,14 @@ extension AttributionPage {
             caption: "The same agencies alone (first in), averaged over every order (contribution) "
                 + "and after all the others (last in), \(format.changeUnit)",
             columns: [
-                .words("Agency"), .numbers("First in"), .numbers("Contribution"),
+                .words("Agency"), .numbers("People served"), .numbers("First in"),
+                .numbers("Contribution"),
                 .numbers("Last in"),
             ],
             rows: contributions.map { one in
                 [
                     one.agency,
+                    NumberFormat.count.text(Double(one.served)),
                     format.change.text(one.firstIn.value),
                     format.change.text(one.shapley.value),
                     format.change.text(one.lastIn.value),

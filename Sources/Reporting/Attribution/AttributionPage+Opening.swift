@@ -7,20 +7,7 @@ extension AttributionPage {
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
             .tag("ul", ["class": "cards"], children: cards),
         ]
-        if !result.warnings.isEmpty {
-            parts.append(
-                .tag(
-                    "section",
-                    ["class": "warnings", "aria-labelledby": "warnings-h"],
-                    .tag(
-                        "h2",
-                        ["id": "warnings-h"],
-                        .text(result.warnings.count == 1 ? "Warning" : "Warnings")
-                    ),
-                    .list(result.warnings)
-                )
-            )
-        }
+        parts += [PageParts.warnings(result.warnings)].compactMap { $0 }
         return parts
     }
 
@@ -130,11 +117,6 @@ extension AttributionPage {
     }
 
     private func card(_ figure: String, _ words: String) -> Markup {
-        .tag(
-            "li",
-            [:],
-            .tag("strong", [:], .text(figure)),
-            .tag("span", [:], .text(words))
-        )
+        PageParts.card(figure, words)
     }
 }

@@ -67,11 +67,11 @@ enum PageStyle {
         linear-gradient(270deg,var(--rule),transparent) 100% 0;background-repeat:no-repeat;
         background-size:2.5rem 100%,2.5rem 100%,.6rem 100%;
         background-attachment:local,local,scroll}
-        table{border-collapse:collapse;width:100%;font-size:.92rem;line-height:1.4}
+        table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.4}
         caption{text-align:left;font-weight:600;padding:.4rem 0}
         caption span{display:inline-block;position:sticky;left:0;
         max-width:min(47.75rem,100vw - 2.25rem)}
-        th,td{text-align:left;vertical-align:top;padding:.4rem .7rem .4rem 0;
+        th,td{text-align:left;vertical-align:top;padding:.4rem .55rem .4rem 0;
         border-bottom:1px solid var(--rule);font-weight:400;overflow-wrap:break-word}
         td:not(.n){overflow-wrap:anywhere;min-width:6.5rem}
         th:first-child{min-width:7.5rem;max-width:18rem}

@@ -1,10 +1,12 @@
 extension Provenance {
-    /// The files read and every option, for a page.
+    /// The files and the options, as they stand at the end of every page.
     var markup: [Markup] {
         var settings = options.map { [$0.name, $0.value] }
         settings.append(["version", version])
-        settings.append(["linear algebra kernel", blasCore ?? "none"])
-        settings.append(["threads", "\(threads)"])
+        if let blasCore {
+            settings.append(["linear algebra kernel", blasCore])
+            settings.append(["threads", "\(threads)"])
+        }
         if let seed { settings.append(["seed", "\(seed)"]) }
         return [
             HTMLTable(
@@ -24,5 +26,12 @@ extension Provenance {
                 rows: settings
             ).markup,
         ]
+    }
+
+    /// The same for the notes of a workbook.
+    var notes: [Workbook.Note] {
+        [Workbook.Note("Version", version)]
+            + inputs.map { .init("File read: \($0.path)", "SHA-256 \($0.sha256)") }
+            + options.map { .init("Option: \($0.name)", $0.value) }
     }
 }

@@ -1,3 +1,5 @@
+internal import Randomness
+
 /// The rows of a simulated cohort:
 /// `person_id,need,age_band,area,prior,outcome_before,outcome,got_…,x1,…,xm[,weight]`.
 ///

@@ -1,3 +1,4 @@
+internal import Randomness
 internal import Glibc
 
 /// The rows of a `RegressionPlan`; each takes its draws in this order: area, x1 … xm, y.

@@ -1,3 +1,4 @@
+internal import Randomness
 internal import Parallel
 internal import Synchronization
 
@@ -184,7 +185,7 @@ struct BandSampler {
         stream: UInt64,
         into result: UnsafeMutablePointer<Double>
     ) {
-        var generator = SeededGenerator(seed: seed, stream: stream)
+        var generator = Xoshiro256PlusPlus(seed: seed, stream: stream)
         var order = (0..<Int32(game.count)).map { $0 }
         generator.shuffle(&order)
         // Twice around, so that every window is contiguous.

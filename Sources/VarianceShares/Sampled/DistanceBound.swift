@@ -1,3 +1,4 @@
+internal import Probability
 internal import Glibc
 
 /// A bound on the Euclidean length of an error with an estimated covariance.
@@ -24,7 +25,7 @@ enum DistanceBound {
 
     /// The F quantile by Paulson's normal approximation (1942); two digits are plenty for an error bound.
     static func fQuantile(_ first: Double, _ second: Double, _ probability: Double) -> Double {
-        let a = 2 / (9 * first), b = 2 / (9 * second), z = normalQuantile(probability)
+        let a = 2 / (9 * first), b = 2 / (9 * second), z = NormalDistribution.quantile(probability)
         let left = (1 - a) * (1 - b)
         let root = (a * (1 - b) * (1 - b) + b * (1 - a) * (1 - a) - a * b * z * z).squareRoot()
         let below = (1 - b) * (1 - b) - b * z * z

@@ -1,3 +1,4 @@
+internal import Randomness
 internal import Parallel
 internal import Synchronization
 
@@ -76,7 +77,7 @@ struct PermutationSampler {
                     stopped.store(true, ordering: .relaxed)
                     return
                 }
-                var generator = SeededGenerator(seed: seed, stream: UInt64(first + unit))
+                var generator = Xoshiro256PlusPlus(seed: seed, stream: UInt64(first + unit))
                 let order = Self.order(of: unions, &generator)
                 for direction in [order, order.reversed()] {
                     let entering = direction.flatMap { columns[$0] }
@@ -107,7 +108,7 @@ struct PermutationSampler {
     /// A random order of the unions, and of the players within each.
     private static func order(
         of unions: [[Int]],
-        _ generator: inout SeededGenerator
+        _ generator: inout Xoshiro256PlusPlus
     ) -> [Int] {
         var outer = (0..<Int32(unions.count)).map { $0 }
         generator.shuffle(&outer)

@@ -1,3 +1,4 @@
+internal import Randomness
 internal import Glibc
 internal import Parallel
 
@@ -91,7 +92,7 @@ public enum ClusterBootstrap {
             )
             for batch in stride(from: worker, to: batches, by: threads) {
                 for lane in 0..<8 {
-                    var generator = SeededGenerator(
+                    var generator = Xoshiro256PlusPlus(
                         seed: options.seed,
                         stream: UInt64(batch * 8 + lane)
                     )

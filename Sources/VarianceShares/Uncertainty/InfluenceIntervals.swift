@@ -1,3 +1,5 @@
+internal import Probability
+
 /// Intervals of shares of R² from influence functions, clusters being the independent units.
 ///
 /// R² of a subset moves, with the weight of a row, by (e∅² − e_S²)/σ² − R²(S) y²/σ², e_S the row's residual on
@@ -139,7 +141,7 @@ public enum InfluenceIntervals {
         _ level: Double
     ) -> ShareIntervals {
         let clusters = Double(parts.count)
-        let spread = normalQuantile(0.5 + level / 2)
+        let spread = NormalDistribution.quantile(0.5 + level / 2)
         let count = estimate.shares.count
         let total = estimate.rSquared - estimate.alwaysRSquared
         func standardError(_ influence: (Int) -> Double) -> Double {

@@ -55,6 +55,7 @@ struct IllPosedProblemsTests {
             #expect(!found.pValue.isNaN && found.standardError >= 0)
         }
         #expect(try #require(result.rSquared) == 1)
+        #expect(result.warnings.contains { $0.hasPrefix("the fit is perfect") })
         for covariance in [CovarianceKind.hc0, .hc1, .hc2, .hc3] {
             let robust = try fit(
                 columns: [("y", exact), ("x", x), ("z", z)],
@@ -62,6 +63,19 @@ struct IllPosedProblemsTests {
                 covariance: covariance
             )
             #expect(robust.coefficients.allSatisfy { !$0.standardError.isNaN })
+        }
+    }
+
+    @Test(arguments: [0.0, 0.1, 5, 1e6])
+    func aConstantOutcomeIsNamed(value: Double) throws {
+        let same = x.map { _ in value }
+        let group = z.map { $0 > 0 ? 1.0 : 0 }
+        for formula in ["y ~ x + z", "y ~ factor(g) + x"] {
+            let result = try fit(
+                columns: [("y", same), ("x", x), ("z", z), ("g", group)],
+                formula
+            )
+            #expect(result.warnings.contains { $0.hasPrefix("the outcome 'y' has the same value") })
         }
     }
 

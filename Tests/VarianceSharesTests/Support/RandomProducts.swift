@@ -1,3 +1,4 @@
+import Randomness
 @testable import VarianceShares
 
 /// Cross-products of correlated normal-like columns, the same for the same seed.
@@ -6,7 +7,7 @@ func randomProducts(
     seed: UInt64,
     rows: Int? = nil
 ) throws -> RegressorProducts {
-    var generator = SeededGenerator(seed: seed, stream: 0)
+    var generator = Xoshiro256PlusPlus(seed: seed, stream: 0)
     let size = regressors + 1
     func uniform() -> Double { Double(generator.next() >> 11) * 0x1p-53 - 0.5 }
     let data = (0..<(rows ?? 3 * size)).map { _ -> [Double] in

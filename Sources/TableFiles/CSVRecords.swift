@@ -1,0 +1,136 @@
+public import CohortData
+
+/// The records of a CSV text (RFC 4180), one after the other: quotes, quoted line ends, LF and CRLF, strictly.
+///
+/// A quote inside an unquoted field, text after a closing quote, an open quote, control characters and bytes
+/// that are not UTF-8 are faults; the record is left out and reading goes on with the next line. Lines that
+/// hold nothing are skipped.
+/// - Complexity: O(bytes), one record in memory at a time.
+public struct CSVRecords {
+    private let bytes: ArraySlice<UInt8>
+    private let separator: UInt8
+    private var position: Int
+    private var line = 1
+    public private(set) var faults: TableFaultList
+
+    /// - Parameter bytes: UTF-8 without a byte-order mark.
+    public init(_ bytes: ArraySlice<UInt8>, file: String, delimiter: Delimiter) {
+        self.bytes = bytes
+        separator = delimiter.byte
+        position = bytes.startIndex
+        faults = TableFaultList(file: file)
+    }
+
+    private static let quote = UInt8(ascii: "\"")
+    private static let lineFeed: UInt8 = 0x0A
+    private static let carriageReturn: UInt8 = 0x0D
+
+    /// The next record without a fault; nil at the end.
+    public mutating func next() -> TableRecord? {
+        while position < bytes.endIndex {
+            let start = line
+            let before = faults.count
+            let fields = record()
+            if faults.count > before || (fields.count == 1 && fields[0].isEmpty) { continue }
+            return TableRecord(line: start, fields: fields)
+        }
+        return nil
+    }
+
+    /// One record and the line end behind it.
+    private mutating func record() -> [String] {
+        var fields: [String] = []
+        while true {
+            let start = line
+            let field = nextFieldIsQuoted ? quotedField() : plainField()
+            fields.append(text(field, line: start))
+            guard position < bytes.endIndex else { return fields }
+            let byte = bytes[position]
+            position += 1
+            if byte == separator { continue }
+            if byte == Self.carriageReturn, position < bytes.endIndex,
+                bytes[position] == Self.lineFeed
+            {
+                position += 1
+            }
+            line += 1
+            return fields
+        }
+    }
+
+    private var nextFieldIsQuoted: Bool {
+        position < bytes.endIndex && bytes[position] == Self.quote
+    }
+
+    private func endsField(_ byte: UInt8) -> Bool {
+        byte == separator || byte == Self.lineFeed || byte == Self.carriageReturn
+    }
+
+    private mutating func plainField() -> [UInt8] {
+        let start = position
+        while position < bytes.endIndex, !endsField(bytes[position]) { position += 1 }
+        let field = Array(bytes[start..<position])
+        if field.contains(Self.quote) {
+            faults.add(
+                line: line,
+                "a quote inside a field; put the whole field in quotes and double the inner one"
+            )
+        }
+        return field
+    }
+
+    private mutating func quotedField() -> [UInt8] {
+        let start = line
+        var field: [UInt8] = []
+        position += 1
+        while position < bytes.endIndex {
+            let byte = bytes[position]
+            position += 1
+            guard byte == Self.quote else {
+                if byte == Self.lineFeed { line += 1 }
+                field.append(byte)
+                continue
+            }
+            if nextFieldIsQuoted {
+                field.append(Self.quote)
+                position += 1
+                continue
+            }
+            if position < bytes.endIndex, !endsField(bytes[position]) {
+                faults.add(line: line, "text after a closing quote")
+                while position < bytes.endIndex, !endsField(bytes[position]) { position += 1 }
+            }
+            return field
+        }
+        faults.add(line: start, "a quote is opened and never closed")
+        return field
+    }
+
+    /// The field as text without the blanks round it.
+    private mutating func text(_ field: [UInt8], line: Int) -> String {
+        let blanks: Set<UInt8> = [0x20, 0x09]
+        let trimmed = field.drop(while: blanks.contains)
+        let end = trimmed.lastIndex { !blanks.contains($0) }.map { $0 + 1 } ?? trimmed.startIndex
+        guard let text = String(validating: trimmed[..<end], as: UTF8.self) else {
+            faults.add(line: line, "the text is not UTF-8; save the file as UTF-8")
+            return ""
+        }
+        if text.unicodeScalars.contains(where: Self.isHidden) {
+            faults.add(
+                line: line,
+                "a field holds a character that cannot be seen: \(escapedName(text))"
+            )
+        }
+        return text
+    }
+
+    /// Control characters, marks of direction, spaces without width: nothing anyone meant to type.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+            .unassigned:
+            true
+        default: false
+        }
+    }
+}

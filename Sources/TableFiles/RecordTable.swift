@@ -1,0 +1,82 @@
+public import CohortData
+public import StrictYAML
+
+/// A small table with named columns in memory: from a CSV file, or from a list of maps in a request.
+public struct RecordTable: Sendable {
+    public let file: String
+    public let columns: TableColumns
+    public let records: [TableRecord]
+    /// Faults that concern the content are added here by whoever reads the fields.
+    public var faults: TableFaultList
+
+    /// - Throws: `TableFaults` with every fault of the text, the header and the number of fields, and where
+    ///   there are no records.
+    public init(
+        _ text: TableText,
+        delimiter: Delimiter,
+        required: [String],
+        optional: [String] = []
+    ) throws(TableFaults) {
+        var reader = try TableReader(
+            text,
+            delimiter: delimiter,
+            required: required,
+            optional: optional
+        )
+        var records: [TableRecord] = []
+        while let record = reader.next() { records.append(record) }
+        try reader.allFaults.throwIfAny()
+        file = text.file
+        columns = reader.columns
+        self.records = records
+        faults = TableFaultList(file: text.file)
+        if records.isEmpty { faults.add(line: 1, "there is nothing below the header") }
+        try faults.throwIfAny()
+    }
+
+    /// A list of maps, each a record; its keys are the columns.
+    public init(
+        _ list: YAMLNode,
+        required: [String],
+        optional: [String] = [],
+        _ problems: inout YAMLFaultList
+    ) {
+        let known = required + optional
+        let used = Self.maps(list, &problems)
+        file = problems.file
+        var records: [TableRecord] = []
+        var names: [String] = []
+        for name in known where used.contains(where: { $0.contains(name) }) { names.append(name) }
+        for map in used {
+            map.require(required, &problems)
+            map.refuseUnknownKeys(known: known, &problems)
+            records.append(
+                TableRecord(
+                    line: map.node.position.line,
+                    character: map.node.position.column,
+                    fields: names.map { map.text($0, &problems) ?? "" }
+                )
+            )
+        }
+        if used.isEmpty { problems.add(.value, list, "the list is empty") }
+        faults = TableFaultList(file: problems.file)
+        var ignored = TableFaultList(file: problems.file)
+        columns = TableColumns(
+            TableRecord(line: list.position.line, fields: names),
+            required: [],
+            optional: known,
+            &ignored
+        )
+        self.records = records
+    }
+
+    private static func maps(_ list: YAMLNode, _ problems: inout YAMLFaultList) -> [YAMLMap] {
+        (list.list(&problems) ?? []).compactMap { $0.map(&problems) }
+    }
+
+    public func field(_ column: String, of record: TableRecord) -> String {
+        columns.field(column, of: record)
+    }
+
+    public func has(_ column: String) -> Bool { columns.has(column) }
+}

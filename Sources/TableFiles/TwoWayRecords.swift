@@ -1,0 +1,58 @@
+public import CohortData
+
+/// A CSV table with row and column heads: the first line names the columns, the first field of every other
+/// line the row. The corner may hold anything.
+public struct TwoWayRecords: Sendable {
+    public let file: String
+    public let head: TableRecord
+    /// With the row's name first.
+    public let records: [TableRecord]
+
+    public var columnNames: [String] { Array(head.fields.dropFirst()) }
+
+    /// - Throws: `TableFaults` with every fault of the text, of heads that are missing or repeated, and of
+    ///   rows that are too long or too short.
+    public init(_ text: TableText, delimiter: Delimiter) throws(TableFaults) {
+        var reader = CSVRecords(text.bytes, file: text.file, delimiter: delimiter)
+        var all: [TableRecord] = []
+        while let record = reader.next() { all.append(record) }
+        try reader.faults.throwIfAny()
+        file = text.file
+        var faults = TableFaultList(file: text.file)
+        guard let head = all.first else {
+            faults.add(line: 1, "the file is empty, expected a line of column heads")
+            try faults.throwIfAny()
+            self.head = TableRecord(line: 1, fields: [])
+            records = []
+            return
+        }
+        self.head = head
+        records = Array(all.dropFirst())
+        if head.fields.count < 2 { faults.add(head, "there are no columns beside the row heads") }
+        if records.isEmpty { faults.add(head, "there are no rows below the column heads") }
+        var columns: Set<String> = []
+        for name in head.fields.dropFirst() {
+            if name.isEmpty { faults.add(head, "a column has no head") }
+            if !name.isEmpty, !columns.insert(name).inserted {
+                faults.add(head, column: name, "the column head is there twice")
+            }
+        }
+        var rows: [String: Int] = [:]
+        for record in records {
+            if record.fields.count != head.fields.count {
+                faults.add(
+                    record,
+                    "\(TableReader.fields(record.fields.count)), expected \(head.fields.count)"
+                        + " as in the first line"
+                )
+            }
+            let name = record.fields[0]
+            if name.isEmpty { faults.add(record, "the row has no head") }
+            if let first = rows[name], !name.isEmpty {
+                faults.add(record, "row '\(escapedName(name))' is on line \(first) too")
+            }
+            rows[name] = record.line
+        }
+        try faults.throwIfAny()
+    }
+}
