@@ -102,7 +102,13 @@ let package = Package(
             name: "ImportanceBenchmarks",
             dependencies: ["VarianceShares"],
             path: "Benchmarks/Importance",
-            exclude: ["peers"],
+            exclude: ["README.md", "chart", "peers", "times"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ImportanceChart",
+            dependencies: ["Reporting"],
+            path: "Benchmarks/Importance/chart",
             swiftSettings: strict
         ),
         .executableTarget(
