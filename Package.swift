@@ -102,7 +102,13 @@ let package = Package(
             name: "ImportanceBenchmarks",
             dependencies: ["VarianceShares"],
             path: "Benchmarks/Importance",
-            exclude: ["peers"],
+            exclude: ["README.md", "chart", "peers", "times"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "ImportanceChart",
+            dependencies: ["Reporting"],
+            path: "Benchmarks/Importance/chart",
             swiftSettings: strict
         ),
         .executableTarget(
@@ -160,6 +166,6 @@ let package = Package(
             ["CSchurKernels", "Probability", "Randomness"],
             resources: [.copy("References")]
         ),
-        tests("Reporting", ["Attribution", "VarianceShares"]),
+        tests("Reporting", ["Attribution", "Funds", "VarianceShares"]),
     ]
 )

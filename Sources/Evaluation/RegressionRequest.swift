@@ -190,8 +190,9 @@ public struct RegressionRequest: Sendable {
             )
         }
         let used = problem.formula.columnsUsed(textColumns: textColumns ?? [])
-        for name in used.numbers { declare(name, textColumns == nil ? .category : .number) }
+        // First, since a column is declared once and only as a weight has it a range.
         if let weights { declare(weights, .number, range: .number(0, nil)) }
+        for name in used.numbers { declare(name, textColumns == nil ? .category : .number) }
         for name in used.groups { declare(name, .category) }
         if let cluster = covariance.clusterColumn { declare(cluster, .category) }
         for name in problem.exposures { declare(name, .binary) }

@@ -35,7 +35,7 @@ struct CompareCommand: ParsableCommand {
         if let json { try OutputDestination(argument: json).check(force: force) }
         let settlements = try [first, second].map { path in
             try Settlement(
-                FundInput.read(agreement: path, actuals: actuals, scenario: scenario)
+                SettleCommand.input(path, actuals: actuals, scenario: scenario)
             )
         }
         let report = ComparisonReport(try SettlementComparison(settlements[0], settlements[1]))

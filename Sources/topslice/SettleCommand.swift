@@ -55,11 +55,7 @@ struct SettleCommand: ParsableCommand {
         if let output {
             try OutputFolder(output).check(names: SettlementReport.fileNames, force: force)
         }
-        let input = try FundInput.read(
-            agreement: agreement,
-            actuals: actuals,
-            scenario: scenario
-        )
+        let input = try Self.input(agreement, actuals: actuals, scenario: scenario)
         let settlement = try Settlement(input)
         let report = SettlementReport(
             settlement,
@@ -72,6 +68,22 @@ struct SettleCommand: ParsableCommand {
         if let output { try OutputFolder(output).write(report.files(), force: force) }
         if json != "-" { print(report.terminalText) }
         if !settlement.isReconciled { throw ExitCode(1) }
+    }
+}
+
+extension SettleCommand {
+    /// Reads an agreement and its actuals; faults are printed, each line beginning with its place.
+    static func input(
+        _ agreement: String,
+        actuals: String?,
+        scenario: String = Actuals.actual
+    ) throws -> FundInput {
+        do {
+            return try FundInput.read(agreement: agreement, actuals: actuals, scenario: scenario)
+        } catch {
+            Terminal.printError(error.description)
+            throw ExitCode(2)
+        }
     }
 }
 

@@ -9,7 +9,9 @@ import Testing
     /// Splits the made-up people in two files with the same header.
     private func halves(in folder: URL) throws -> [String] {
         let whole = Command.root.appendingPathComponent(Self.fixture)
-        let lines = try String(contentsOf: whole, encoding: .utf8).split(whereSeparator: \.isNewline)
+        let lines = try String(contentsOf: whole, encoding: .utf8).split(
+            whereSeparator: \.isNewline
+        )
         return try (0..<2).map { half in
             let own = lines.dropFirst().enumerated().filter { $0.offset % 2 == half }
             let text = ([lines[0]] + own.map(\.element)).joined(separator: "\n") + "\n"
@@ -71,7 +73,10 @@ import Testing
                 (["regress", moments, "--vcov", "iid", "--formula", "y ~ x2"], "not of 'y ~ x2'"),
                 (["moments", "--merge", moments, moments, "--output", "-"], "count twice"),
                 (["regress", Self.fixture], "--formula"),
-                (["moments", "--merge", moments, Self.fixture, "--output", "-"], "programme.csv:1:"),
+                (
+                    ["moments", "--merge", moments, Self.fixture, "--output", "-"],
+                    "programme.csv:1:"
+                ),
             ]
             for (arguments, words) in refusals {
                 let run = try Command.run(arguments)

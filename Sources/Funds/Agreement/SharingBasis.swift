@@ -37,10 +37,9 @@ public enum SharingBasis: Sendable, Hashable {
         case .weights(let given): weights = given
         case .equally(let ids): weights = Dictionary(ids.map { ($0, 1) }) { first, _ in first }
         case .contributions(let includingAligned):
-            weights = try contributions.weights(includingAligned: includingAligned)
-            guard weights.values.contains(where: \.isPositive) else {
-                throw .noContributions(clause: clause)
-            }
+            let parts = includingAligned ? contributions.allParts : contributions.pooledParts
+            guard !parts.isEmpty else { throw .noContributions(clause: clause) }
+            return parts
         case .formula(let factors):
             var blended: [String: Rational] = [:]
             for factor in factors {
@@ -78,23 +77,39 @@ public enum SharingBasis: Sendable, Hashable {
 
 /// What each partner put in, in pence.
 struct ContributionTotals: Sendable {
-    var pooled: [String: Int] = [:]
-    var aligned: [String: Int] = [:]
+    let pooled: [String: Int]
+    let aligned: [String: Int]
+    /// Parts of one of the pooled money, in the order of identifiers' bytes; empty where there is none.
+    /// Worked out once, because hundreds of clauses may share by it.
+    let pooledParts: [(id: String, part: Rational)]
+    /// The same with aligned money.
+    let allParts: [(id: String, part: Rational)]
 
-    func weights(includingAligned: Bool) throws(FundError) -> [String: Rational] {
-        var totals = pooled
-        if includingAligned {
-            for (partner, amount) in aligned {
-                totals[partner] = try Pence.sum(totals[partner] ?? 0, amount)
-            }
-        }
-        return totals.mapValues { Rational($0) }
+    init() {
+        pooled = [:]
+        aligned = [:]
+        pooledParts = []
+        allParts = []
     }
-}
 
-extension String {
-    /// The one order of identifiers: by UTF-8 bytes, never the order of input.
-    func precedes(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
+    init(pooled: [String: Int], aligned: [String: Int] = [:]) throws(FundError) {
+        self.pooled = pooled
+        self.aligned = aligned
+        var all = pooled
+        for (partner, amount) in aligned {
+            all[partner] = try Pence.sum(all[partner] ?? 0, amount)
+        }
+        pooledParts = try Self.parts(pooled)
+        allParts = try Self.parts(all)
+    }
+
+    private static func parts(
+        _ totals: [String: Int]
+    ) throws(FundError) -> [(id: String, part: Rational)] {
+        let sum = try Pence.sum(totals.values)
+        guard sum > 0 else { return [] }
+        return totals.filter { $0.value != 0 }
+            .map { (id: $0.key, part: Rational($0.value) / Rational(sum)) }
+            .sorted { $0.id.precedes($1.id) }
     }
 }

@@ -98,6 +98,13 @@ extension AgreementReader {
             guard let id, let weight, map.contains("measured") == (measured != nil),
                 hasAgreed(map) == (agreed != nil)
             else { continue }
+            for (partner, part) in (measured?.parts ?? [:]).sorted(by: { $0.key.precedes($1.key) })
+            where part.isNegative {
+                warnings.append(
+                    "the measured share of '\(partner)' in '\(id)' is below zero: harm was measured, "
+                        + "so it pays"
+                )
+            }
             shares[id] = SavingsShare(
                 id: id,
                 measured: measured?.parts ?? [:],

@@ -203,14 +203,8 @@ extension Settling {
         let own: any RiskSchedule = OwnSchemes()
         let schedule = (isOverspend ? group.clause?.overspend : group.clause?.underspend) ?? own
         let steps = try schedule.steps(dividing: amount, setting)
-        var exact: [String: Rational] = [:]
-        for step in steps { exact[step.party] = (exact[step.party] ?? .zero) + step.exact }
-        let parties = exact.keys.sorted { $0.precedes($1) }
-        let pence = try Pence.divide(
-            parties.map { exact[$0] ?? .zero },
-            ids: parties,
-            clause: setting.clause
-        )
+        let (parties, exact) = Self.summed(steps)
+        let pence = try Pence.divide(exact, ids: parties, clause: setting.clause)
         let concerned = group.members.map { lines[$0] }.filter {
             isOverspend ? $0.variance > 0 : $0.variance < 0
         }
@@ -229,5 +223,17 @@ extension Settling {
             source: concerned.count > 3
                 ? "\(sources); and \(concerned.count - 3) more lines" : sources
         )
+    }
+
+    /// The exact parts of all steps by party, in the order of identifiers.
+    private static func summed(_ steps: [RiskStep]) -> (parties: [String], exact: [Rational]) {
+        // Most schedules give each party one step, in order already.
+        if zip(steps, steps.dropFirst()).allSatisfy({ $0.party.precedes($1.party) }) {
+            return (steps.map(\.party), steps.map(\.exact))
+        }
+        var sums: [String: Rational] = [:]
+        for step in steps { sums[step.party] = (sums[step.party] ?? .zero) + step.exact }
+        let parties = sums.keys.sorted { $0.precedes($1) }
+        return (parties, parties.map { sums[$0] ?? .zero })
     }
 }

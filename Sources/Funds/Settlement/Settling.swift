@@ -111,22 +111,18 @@ struct Settling {
     /// contributions of its own those alone, otherwise all.
     func totals(in phase: String?) throws(FundError) -> ContributionTotals {
         let own = contributions.filter { phase != nil && $0.phase == phase }
-        var totals = ContributionTotals()
+        var pooled: [String: Int] = [:]
+        var aligned: [String: Int] = [:]
         for entry in own.isEmpty ? contributions : own where entry.share.reversed == nil {
             let partner = entry.share.partner
+            let amount = entry.share.amount
             if entry.isAligned {
-                totals.aligned[partner] = try Pence.sum(
-                    totals.aligned[partner] ?? 0,
-                    entry.share.amount
-                )
+                aligned[partner] = try Pence.sum(aligned[partner] ?? 0, amount)
             } else {
-                totals.pooled[partner] = try Pence.sum(
-                    totals.pooled[partner] ?? 0,
-                    entry.share.amount
-                )
+                pooled[partner] = try Pence.sum(pooled[partner] ?? 0, amount)
             }
         }
-        return totals
+        return try ContributionTotals(pooled: pooled, aligned: aligned)
     }
 }
 

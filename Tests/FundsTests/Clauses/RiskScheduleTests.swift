@@ -7,10 +7,10 @@ struct RiskScheduleTests {
     private func parts(
         _ schedule: any RiskSchedule,
         _ amount: Int,
-        _ setting: RiskSetting = RiskSetting()
+        _ setting: RiskSetting? = nil
     ) throws -> [String: Rational] {
         var parts: [String: Rational] = [:]
-        for step in try schedule.steps(dividing: amount, setting) {
+        for step in try schedule.steps(dividing: amount, setting ?? RiskSetting()) {
             parts[step.party] = (parts[step.party] ?? .zero) + step.exact
         }
         return parts
@@ -74,7 +74,7 @@ struct RiskScheduleTests {
                 ])
             )
         )
-        let setting = RiskSetting(budget: 10_000_000_000)
+        let setting = try RiskSetting(budget: 10_000_000_000)
         #expect(try parts(aco, 600_000_000, setting)["aco"] == 480_000_000)
         #expect(try parts(aco, 199_999_999, setting) == ["payer": 199_999_999])
         let above = OneSidedShare(
@@ -121,7 +121,7 @@ struct RiskScheduleTests {
             ],
             partners: ProportionalShare(halves)
         )
-        var setting = RiskSetting()
+        var setting = try RiskSetting()
         setting.underspends = 100
         #expect(
             try parts(schedule, 1_000, setting) == [
@@ -156,7 +156,7 @@ struct RiskScheduleTests {
     /// "In the same proportion as the contributions": contributions of £6,134,567.11 and £3,865,432.89,
     /// overspend £250,000.01.
     @Test func proportionalSharesFollowContributions() throws {
-        let setting = RiskSetting(contributions: ["a": 613_456_711, "b": 386_543_289])
+        let setting = try RiskSetting(contributions: ["a": 613_456_711, "b": 386_543_289])
         let exact = try parts(
             ProportionalShare(.contributions(includingAligned: false)),
             25_000_001,

@@ -20,6 +20,23 @@ struct WorkedExampleTests {
         return settlement
     }
 
+    /// The expected statements were worked out beside the program; each README says how.
+    @Test(arguments: [
+        ("south-tyneside", ""), ("cambridgeshire", ""), ("top-slice", ""), ("personal-budgets", ""),
+        ("free-rider", ""), ("attributed", ""), ("blended-savings", "-w0"),
+        ("blended-savings", "-w0.5"), ("blended-savings", "-w1"),
+    ])
+    func theStatementIsTheExpectedOne(name: String, variant: String) throws {
+        let settlement = try settle("\(name)/agreement\(variant).yaml", "\(name)/actuals.csv")
+        let expected = try String(
+            contentsOfFile: "\(Self.folder)/\(name)/expected\(variant).csv",
+            encoding: .utf8
+        )
+        let nets = settlement.statements.map { "\($0.partner),\(PenceText.decimal($0.net))" }
+        let rows = expected.split(separator: "\n").dropFirst().map(String.init)
+        #expect(nets.sorted() == rows.sorted())
+    }
+
     @Test func southTynesideSharesItsUnderspendIn3334And3334And3333() throws {
         let settlement = try settle(
             "south-tyneside/agreement.yaml",

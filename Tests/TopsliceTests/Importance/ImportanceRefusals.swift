@@ -256,7 +256,10 @@ import Testing
             "effects after '|' are absorbed, not shared; write factor(la) in the formula and --always 'factor(la)'"
         ),
         (["x.csv"], "no model was given; give --formula 'y ~ x1 + x2'"),
-        (["x.csv", "--formula", "y ~"], "formula, character 4: expected a column or a function, in 'y ~'"),
+        (
+            ["x.csv", "--formula", "y ~"],
+            "formula, character 4: expected a column or a function, in 'y ~'"
+        ),
         (["/nonexistent.csv", "--formula", "y ~ a"], "/nonexistent.csv:1: no such file"),
         (["--matrix", "/nonexistent.csv", "--response", "y"], "/nonexistent.csv:1: no such file"),
     ])
@@ -272,7 +275,7 @@ import Testing
             input: Self.csv(c: { $0 == 4 ? "-1" : "\($0 % 3)" })
         )
         #expect(weights.hasPrefix("error: "), "\(weights)")
-        #expect(weights.contains("weight") || weights.contains(":5: column 'c'"), "\(weights)")
+        #expect(weights.contains(":5: column 'c': "), "\(weights)")
         #expect(
             try Self.refusal(Self.formula + ["--cluster", "la"], input: Self.csv())
                 == "error: -:1: column 'la': the column is missing from the header\n"

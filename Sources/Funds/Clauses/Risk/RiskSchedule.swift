@@ -59,13 +59,13 @@ public struct RiskSetting: Sendable {
     /// A setting to try a schedule in.
     ///
     /// - Parameter contributions: to the pool, in pence.
-    public init(budget: Int = 0, contributions: [String: Int] = [:]) {
+    public init(budget: Int = 0, contributions: [String: Int] = [:]) throws(FundError) {
         self.init(
             clause: "the clause",
             budget: budget,
             byOwner: [:],
             underspends: 0,
-            contributions: ContributionTotals(pooled: contributions)
+            contributions: try ContributionTotals(pooled: contributions)
         )
     }
 }
