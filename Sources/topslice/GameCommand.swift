@@ -60,6 +60,14 @@ struct GameCommand: ParsableCommand {
     )
     var independentErrors = false
 
+    @Option(
+        help: """
+            Unit of complaints in the least core: plain, per-capita or proportional. \
+            (default: plain)
+            """
+    )
+    var excess: String?
+
     @Option(help: "Largest group whose interaction is reported. (default: 2)")
     var interactions: Int?
 
@@ -86,6 +94,7 @@ struct GameCommand: ParsableCommand {
         options.assume = SharingOptions.stated(assume, "--assume")
         options.fromBaseline = fromBaseline ? true : nil
         options.independentErrors = independentErrors ? true : nil
+        options.excess = SharingOptions.stated(excess, "--excess")
         options.interactionOrder = interactions.map { Stated($0, at: "--interactions") }
         if let request { options = options.over(try GameOptions(request)) }
         let run = try GameRequest(

@@ -56,6 +56,11 @@ import Testing
                 + "known"
         ),
         Case(
+            name: "a value beyond all reason",
+            text: "coalition,value\nA,1e400\n",
+            message: "game.csv:2: column 'value': the value is too large"
+        ),
+        Case(
             name: "an empty file",
             text: "\n\n",
             message: "game.csv:1: the file is empty, expected a header line"

@@ -128,11 +128,14 @@ import Testing
         #expect(agree(shares, problem.expected, within: problem.tolerance), "\(shares)")
     }
 
-    /// Young, Okada and Hashimoto (1982): the weak least core settles all but how M and T split their sum.
-    @Test func theSwedishWeakLeastCoreMatches() throws {
-        let data = try JSONSerialization.jsonObject(
-            with: try References.data("skane_weak_least_core")
-        )
+    /// Young, Okada and Hashimoto (1982): both least cores settle all but how M and T split their sum.
+    @Test(arguments: [
+        ("skane_weak_least_core", "per-capita-nucleolus", "plain"),
+        ("skane_weak_least_core", "least-core", "per-capita"),
+        ("skane_proportional_least_core", "least-core", "proportional"),
+    ])
+    func theSwedishLeastCoresMatch(file: String, rule: String, excess: String) throws {
+        let data = try JSONSerialization.jsonObject(with: try References.data(file))
         let problem = try #require(data as? [String: Any])
         let input = try #require(problem["input"] as? [String: Any])
         let expected = try #require(problem["expected"] as? [String: Double])
@@ -141,10 +144,12 @@ import Testing
         let run = try Workplace().game(
             GameText.csv(cost),
             orientation: "cost",
-            rules: "per-capita-nucleolus"
-        )
+            rules: rule
+        ) {
+            $0.excess = Stated(excess, at: "--excess")
+        }
         let players = ["A", "H", "K", "L", "M", "T"]
-        let shares = try Answer(of: run).numbers("per-capita-nucleolus", "shares", players)
+        let shares = try Answer(of: run).numbers(rule, "shares", players)
         let found = Array(shares[..<4]) + [shares[4] + shares[5]]
         let wanted = ["A", "H", "K", "L", "M+T"].compactMap { expected[$0] }
         #expect(agree(found, wanted, within: tolerance))

@@ -107,6 +107,21 @@ import Testing
         #expect(answer.numbers("equal", "shares", ["a"]) == [0.2])
     }
 
+    @Test func moneyFollowsOnlySharesThatSumToMoreThanNothing() throws {
+        let run = try Workplace().game(
+            "coalition,value\na,-5\nb,3\na+b,-9\n",
+            rules: "shapley,equal",
+            total: "3.00"
+        )
+        #expect(
+            run.warnings == [
+                "no money is divided by shapley, equal: the measured shares sum to -9; money can "
+                    + "follow them only above zero"
+            ]
+        )
+        #expect(run.rules.allSatisfy { $0.shares?.money.divided == nil })
+    }
+
     // MARK: - Gaps
 
     @Test func missingCoalitionsGiveRangesThatHoldEveryCompletion() throws {

@@ -83,6 +83,17 @@ extension GameEvaluation {
             let shares = try game.shares(named, options, parameters.referralRule)
             return .shares(finished(shares.map(\.quantity), rule, reference))
         }
+        if named == .leastCore {
+            let core = try game.leastCore(weighting: parameters.excess)
+            return .shares(
+                finished(
+                    core.shares.map(\.quantity),
+                    rule,
+                    reference,
+                    certificate: certificate(core.certificate)
+                )
+            )
+        }
         let result = try game.apply(named, options)
         return .shares(
             finished(

@@ -138,11 +138,8 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
         )
     }
 
-    /// Most players for which interactions are listed.
-    private static var interactionPlayers: Int { 16 }
-
     private func interactions() -> [GameRun.Interaction] {
-        guard let game, game.playerCount <= Self.interactionPlayers,
+        guard let game, game.playerCount <= GameRequest.interactionPlayers,
             let shapley = try? game.interactions(.shapley, order: parameters.interactionOrder),
             let banzhaf = try? game.interactions(.banzhaf, order: parameters.interactionOrder)
         else { return [] }

@@ -53,6 +53,24 @@ struct GameFindings {
     }
 }
 
+extension GameFindings {
+    /// A sentence for each reason for which money cannot follow some rules.
+    var refusals: [String] {
+        var reasons: [(reason: String, rules: [String])] = []
+        for finding in rules {
+            guard case .refused(let reason)? = finding.shares?.money else { continue }
+            if let place = reasons.firstIndex(where: { $0.reason == reason }) {
+                reasons[place].rules.append(finding.rule.rawValue)
+            } else {
+                reasons.append((reason, [finding.rule.rawValue]))
+            }
+        }
+        return reasons.map { reason, rules in
+            "no money is divided by \(rules.joined(separator: ", ")): \(reason)"
+        }
+    }
+}
+
 extension GameParameters {
     /// Every option with its default filled in, in words.
     func stated(_ table: GameTable) -> [(name: String, value: String)] {
@@ -85,8 +103,17 @@ extension GameParameters {
             ("assume", assumptionName),
             ("from_baseline", "\(fromBaseline)"),
             ("independent_errors", "\(independentErrors)"),
+            ("excess", excessName),
             ("interactions", "\(interactionOrder)"),
         ]
+    }
+
+    private var excessName: String {
+        switch excess {
+        case .plain: "plain"
+        case .perCapita: "per-capita"
+        case .proportional: "proportional"
+        }
     }
 
     private var assumptionName: String {

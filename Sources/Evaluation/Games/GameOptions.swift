@@ -24,6 +24,8 @@ public struct GameOptions: Sendable {
     public var fromBaseline: Bool?
     /// Whether the standard errors of different coalitions are independent, as only the user can know.
     public var independentErrors: Bool?
+    /// In what unit the least core counts complaints.
+    public var excess: Stated<String>?
     /// Largest group whose interaction is reported.
     public var interactionOrder: Stated<Int>?
 
@@ -32,7 +34,7 @@ public struct GameOptions: Sendable {
     static let keys = [
         "file", "values", "orientation", "rules", "total", "currency", "amount_style", "unions",
         "weights", "referrals", "referral_rule", "direct_costs", "benefits", "assume",
-        "from_baseline", "independent_errors", "interactions",
+        "from_baseline", "independent_errors", "excess", "interactions",
     ]
 
     /// Reads a request file.
@@ -61,6 +63,7 @@ public struct GameOptions: Sendable {
         assume = reader.text("assume")
         fromBaseline = reader.flag("from_baseline")
         independentErrors = reader.flag("independent_errors")
+        excess = reader.text("excess")
         interactionOrder = reader.integer("interactions")
         try reader.finish(known: Self.keys)
     }
@@ -98,6 +101,7 @@ public struct GameOptions: Sendable {
         result.assume = assume ?? base.assume
         result.fromBaseline = fromBaseline ?? base.fromBaseline
         result.independentErrors = independentErrors ?? base.independentErrors
+        result.excess = excess ?? base.excess
         result.interactionOrder = interactionOrder ?? base.interactionOrder
         return result
     }

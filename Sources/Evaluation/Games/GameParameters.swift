@@ -23,6 +23,7 @@ struct GameParameters {
     let assumption: ValueAssumption
     let fromBaseline: Bool
     let independentErrors: Bool
+    let excess: ExcessWeighting
     let interactionOrder: Int
 
     /// - Throws: `RequestFaults` with everything that does not fit.
@@ -57,6 +58,14 @@ struct GameParameters {
             ) ?? .none
         fromBaseline = options.fromBaseline ?? false
         independentErrors = options.independentErrors ?? false
+        excess =
+            reader.choice(
+                options.excess,
+                [
+                    "plain": ExcessWeighting.plain, "per-capita": .perCapita,
+                    "proportional": .proportional,
+                ]
+            ) ?? .plain
         interactionOrder = reader.order(options.interactionOrder)
         try reader.faults.throwIfAny()
     }

@@ -12,6 +12,8 @@ public struct GameRequest: Sendable {
 
     /// Most players for exact fractions; above it Doubles are used.
     public static let exactPlayers = Game<Rational>.exactPlayerLimit
+    /// Most players for which interactions are listed.
+    public static let interactionPlayers = 16
     /// Most players of a table with missing coalitions.
     public static let partialPlayers = 16
 
@@ -48,7 +50,7 @@ public struct GameRequest: Sendable {
             table,
             parameters,
             input: inputs(table, seconds: seconds),
-            warnings: warnings(table, parameters)
+            warnings: warnings(table, parameters) + found.refusals
         )
     }
 

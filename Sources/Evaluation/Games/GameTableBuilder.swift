@@ -60,6 +60,10 @@ struct GameTableBuilder {
         }
         places[mask] = row.record.line
         guard let value = row.value else { return }
+        guard Quantity(value).approximate.isFinite else {
+            faults.add(row.record, column: column.map { _ in "value" }, "the value is too large")
+            return
+        }
         if !row.isSupported { unsupported.append(mask) }
         entries.append(
             GameTable.Entry(

@@ -165,6 +165,12 @@ struct ParameterReader {
                 "groups of \(stated.value) do not exist among \(table.players.count) players"
             )
         }
+        if table.players.count > GameRequest.interactionPlayers {
+            faults.add(
+                stated,
+                "interactions are listed for at most \(GameRequest.interactionPlayers) players"
+            )
+        }
         return stated.value
     }
 }

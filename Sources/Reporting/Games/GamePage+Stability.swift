@@ -145,12 +145,16 @@ extension GamePage {
             + "lower one group's complaint is to raise another's. The levels were checked against the "
             + "game by a program that shares nothing with the search (Kohlberg 1971)."
         let tables = proofs.map { rule, certificate in
-            HTMLTable(
+            // Complaints as parts of a value are small numbers where the game's own are large.
+            let numbers =
+                certificate.weighting == .proportional
+                ? NumberFormat.quantities(certificate.levels.map(\.excess)) : format
+            return HTMLTable(
                 caption: "\(rule.title): levels of complaint, \(Self.unit(certificate.weighting))",
                 columns: [.words("Level"), .numbers("Complaint"), .words("Groups with weights")],
                 rows: certificate.levels.enumerated().map { place, level in
                     [
-                        "\(place + 1)", format.text(level.excess),
+                        "\(place + 1)", numbers.text(level.excess),
                         (level.coalitions.map(weighted)
                             + level.heldAtOwnValue.map { weighted($0) + " held at its own value" })
                             .joined(separator: "; "),
