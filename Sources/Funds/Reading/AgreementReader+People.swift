@@ -46,6 +46,7 @@ extension AgreementReader {
                 required: ["id", "agency", "amount"],
                 known: Self.columns,
                 isPersonal: true,
+                askedBy: file,
                 &faults
             )
         {
