@@ -58,7 +58,9 @@ extension AgreementReader {
             return nil
         }
         // A partner that is not known because its declaration could not be read.
-        guard case .map(let entries) = node.content, entries.count == given.count else { return nil }
+        guard case .map(let entries) = node.content, entries.count == given.count else {
+            return nil
+        }
         let sum = given.values.sum() * 100
         guard sum == 100 else {
             fault(
@@ -76,7 +78,9 @@ extension AgreementReader {
         guard let given = byPartner(map, key, { $0.number($1) }), let node = map[key],
             faults.faults.count == countBefore
         else { return nil }
-        guard case .map(let entries) = node.content, entries.count == given.count else { return nil }
+        guard case .map(let entries) = node.content, entries.count == given.count else {
+            return nil
+        }
         guard given.values.contains(where: \.isPositive) else {
             fault(node, "all weights are zero, so nothing says who shares")
             return nil

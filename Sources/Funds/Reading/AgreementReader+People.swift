@@ -90,9 +90,7 @@ extension AgreementReader {
     }
 
     private mutating func personal(_ map: YAMLMap, _ key: String) -> Field? {
-        field(map, key).map {
-            Field(text: $0.text, place: $0.place, subject: $0.subject, isPersonal: true)
-        }
+        field(map, key)?.personal
     }
 
     private mutating func person(_ entry: Entry, _ seen: inout Set<String>) -> PersonalBudget? {

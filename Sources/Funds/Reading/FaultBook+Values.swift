@@ -143,7 +143,8 @@ extension FaultBook {
             // Letters of other alphabets look the same and are not.
             let hint =
                 field.isPersonal || stranger == nil
-                ? "" : "; it holds U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
+                ? ""
+                : "; it holds U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
             add(
                 field,
                 "'\(field.shown)' is not an identifier, expected up to 64 letters, digits, '-', "
