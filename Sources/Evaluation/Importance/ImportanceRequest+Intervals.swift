@@ -13,7 +13,8 @@ extension ImportanceRequest {
     func intervals(
         _ input: ImportanceInput,
         _ structure: PlayerStructure,
-        _ result: VarianceSharesResult
+        _ result: VarianceSharesResult,
+        _ control: WalkControl
     ) throws -> ShareIntervals? {
         if let bootstrap {
             return try ClusterBootstrap.compute(
@@ -24,7 +25,8 @@ extension ImportanceRequest {
                     level: confidenceLevel,
                     seed: seed,
                     threads: threads
-                )
+                ),
+                control: control
             )
         }
         if let intervals = input.rowIntervals { return intervals }
@@ -33,7 +35,7 @@ extension ImportanceRequest {
             try input.units(),
             players: structure,
             level: confidenceLevel,
-            control: .init(threads: threads)
+            control: control
         )
     }
 

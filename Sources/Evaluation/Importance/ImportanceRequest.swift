@@ -136,8 +136,8 @@ public struct ImportanceRequest: Sendable {
         // Columns of terms; the user knows the terms.
         result.always = input.terms.filter { structure.always.contains($0.columns[0]) }
             .map(\.label)
-        let intervals = try intervals(input, structure, result)
         control.progress = nil
+        let intervals = try intervals(input, structure, result, control)
         let further =
             wantsFurther
             ? try FurtherMeasures(

@@ -67,7 +67,8 @@ struct ImportancePage {
         if !result.always.isEmpty {
             line += ", with \(Words.list(result.always)) always in,"
         }
-        line += " explain \(whole) of the variance"
+        let verb = result.shares.count == 1 && result.always.isEmpty ? "explains" : "explain"
+        line += " \(verb) \(whole) of the variance"
         if report.method.isOutOfSample {
             let test = report.method.testRows.map { Words.count($0, "test row", "test rows") }
             line += " of \(test ?? "the test rows")"
