@@ -67,7 +67,7 @@ struct SettlementTable {
     }
 
     /// The longest table that a page shows whole.
-    static let pageRows = 200
+    static let pageRows = 1_000
 
     /// Total of a column in pence; nil where it does not fit.
     private func total(of column: Int) -> Int? {
@@ -96,7 +96,7 @@ struct SettlementTable {
         let rest = rows.count - shown.count
         return HTMLTable(
             caption: rest > 0
-                ? "\(caption) (the first \(Self.pageRows) of \(rows.count); the workbook has all)"
+                ? "\(caption) (the first \(Self.pageRows) of \(rows.count) rows; the workbook has all)"
                 : caption,
             columns: columns.map { column in
                 if case .words = column.kind { return .words(column.title) }
