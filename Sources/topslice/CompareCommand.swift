@@ -49,7 +49,7 @@ struct CompareCommand: ParsableCommand {
             provenance: try Provenance(settling: inputs, audience: nil)
         )
         if let json {
-            try OutputDestination(argument: json).write(report.json.text(), force: force)
+            try OutputDestination(argument: json).write(report.json.bytes(), force: force)
         }
         if let output { try OutputFolder(output).write(report.files(), force: force) }
         if json != "-" { print(report.terminalText) }

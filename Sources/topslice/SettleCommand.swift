@@ -63,7 +63,7 @@ struct SettleCommand: ParsableCommand {
             provenance: try Provenance(settling: [input], audience: audience)
         )
         if let json {
-            try OutputDestination(argument: json).write(report.json.text(), force: force)
+            try OutputDestination(argument: json).write(report.json.bytes(), force: force)
         }
         if let output { try OutputFolder(output).write(report.files(), force: force) }
         if json != "-" { print(report.terminalText) }

@@ -17,7 +17,7 @@ public struct ComparisonReport: Sendable {
 
     public func files() throws(WorkbookError) -> [OutputFile] {
         [
-            OutputFile(name: "comparison.json", text: json.text()),
+            OutputFile(name: "comparison.json", bytes: json.bytes()),
             OutputFile(name: "comparison.csv", text: table.text()),
             OutputFile(name: "comparison.html", text: page.text()),
             OutputFile(name: "comparison.xlsx", bytes: try workbook.bytes()),

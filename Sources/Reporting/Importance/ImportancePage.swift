@@ -156,7 +156,7 @@ extension ImportanceReport {
     /// The files of the report, in the order of `fileNames`.
     public func files() -> [OutputFile] {
         [
-            OutputFile(name: "importance.json", text: json.text()),
+            OutputFile(name: "importance.json", bytes: json.bytes()),
             OutputFile(name: "importance.csv", text: table.text()),
             OutputFile(name: "report.html", text: page.text()),
         ]
