@@ -23,6 +23,29 @@ public struct YAMLDocument: Sendable {
         return try parse(bytes, file: path, limits: limits)
     }
 
+    /// Reads a file as far as it can be read, so that what is wrong with its values can be reported together
+    /// with what is wrong with its form; a document that comes with faults lacks whatever they concern.
+    ///
+    /// - Returns: no document where nothing in it can be trusted.
+    public static func salvage(
+        _ path: String,
+        limits: YAMLLimits = YAMLLimits()
+    ) -> (document: YAMLDocument?, faults: [YAMLFault]) {
+        do {
+            let bytes = try bytes(of: path, limits: limits)
+            var parser = try parser(bytes, file: path, limits: limits)
+            let root = parser.parseDocument()
+            let faults = parser.faults.sorted { $0.position < $1.position }
+            guard let root, !parser.isHopeless else {
+                let empty = fault(.syntax, path, 1, "the file is empty, expected keys and values")
+                return (nil, faults.isEmpty ? empty.faults : faults)
+            }
+            return (YAMLDocument(file: path, root: root), faults)
+        } catch {
+            return (nil, error.faults)
+        }
+    }
+
     /// Parses the bytes of a file, UTF-8 with or without a byte-order mark.
     ///
     /// - Parameter file: what messages call it.
@@ -31,15 +54,7 @@ public struct YAMLDocument: Sendable {
         file: String,
         limits: YAMLLimits = YAMLLimits()
     ) throws(YAMLFaults) -> YAMLDocument {
-        guard bytes.count <= limits.byteCount else {
-            throw fault(.limit, file, 1, "the file is larger than \(limits.byteCount) bytes")
-        }
-        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-        guard let string = String(validating: text, as: UTF8.self) else {
-            let line = firstInvalidLine(text)
-            throw fault(.file, file, line, "the text is not UTF-8; save it as UTF-8")
-        }
-        var parser = YAMLParser(text: string, file: file, limits: limits)
+        var parser = try parser(bytes, file: file, limits: limits)
         let root = parser.parseDocument()
         guard parser.faults.isEmpty else {
             throw YAMLFaults(parser.faults.sorted { $0.position < $1.position })
@@ -48,6 +63,22 @@ public struct YAMLDocument: Sendable {
             throw fault(.syntax, file, 1, "the file is empty, expected keys and values")
         }
         return YAMLDocument(file: file, root: root)
+    }
+
+    private static func parser(
+        _ bytes: [UInt8],
+        file: String,
+        limits: YAMLLimits
+    ) throws(YAMLFaults) -> YAMLParser {
+        guard bytes.count <= limits.byteCount else {
+            throw fault(.limit, file, 1, "the file is larger than \(limits.byteCount) bytes")
+        }
+        let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+        guard let string = String(validating: text, as: UTF8.self) else {
+            let line = firstInvalidLine(text)
+            throw fault(.file, file, line, "the text is not UTF-8; save it as UTF-8")
+        }
+        return YAMLParser(text: string, file: file, limits: limits)
     }
 
     private static func firstInvalidLine(_ bytes: ArraySlice<UInt8>) -> Int {

@@ -42,10 +42,13 @@ extension YAMLParser {
     private mutating func parseBlockList(indent: Int, location: YAMLLocation) -> YAMLNode {
         let start = position(indent)
         var items: [YAMLNode] = []
+        // An item that cannot be read keeps its number, so that those behind it keep theirs.
+        var itemCount = 0
         while let line = currentLine, !isHopeless, line.scalars.count > indent,
             isAt(indent, in: line), line[indent] == "-", line.isSeparated(after: indent)
         {
-            let itemLocation = location.appending(index: items.count)
+            let itemLocation = location.appending(index: itemCount)
+            itemCount += 1
             let before = lineIndex
             if let item = parseListItem(indent: indent, location: itemLocation) {
                 items.append(item)

@@ -25,6 +25,8 @@ struct Topslice: ParsableCommand {
             try command.run()
         } catch {
             if exitCode(for: error) == .success { exit(withError: error) }
+            // A command that ends with a code of its own has said why already.
+            if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
             Terminal.fail(
                 message(for: error, full: fullMessage(for: error)),
                 exitCode: Interruption.isAsked ? Interruption.exitCode : 2

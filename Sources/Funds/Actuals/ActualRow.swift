@@ -8,7 +8,7 @@ public struct ActualRow: Sendable, Hashable {
         case spend
         /// A saving of a stream.
         case saving
-        /// A contribution already handed over by `partner`.
+        /// A contribution or outcome payment already handed over by `partner`.
         case paid
         /// A number of results of an outcome.
         case outcome
@@ -16,6 +16,8 @@ public struct ActualRow: Sendable, Hashable {
         case start
         /// What `partner`'s services cost with the programme, for a compensation.
         case cost
+        /// What `partner` has in income with the programme, for a compensation that counts income.
+        case income
     }
 
     public let date: CalendarDate

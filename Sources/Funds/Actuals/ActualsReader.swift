@@ -11,16 +11,30 @@ struct ActualsReader {
     let known: [ActualRow.Kind: Set<String>]
     /// Periods for which a line has a budget.
     let linePeriods: [String: [Period]]
+    /// Savings that may be counted in units.
+    let unitSavingIDs: Set<String>
+
+    /// For an agreement of which nothing could be read: only what the table itself says is checked.
+    init() {
+        term = nil
+        phases = []
+        partnerIDs = []
+        known = [:]
+        unitSavingIDs = []
+        linePeriods = [:]
+    }
 
     init(_ reader: AgreementReader, _ agreement: Agreement?) {
         term = reader.term
         phases = reader.phases
         partnerIDs = reader.partnerIDs
         known = [
-            .spend: reader.lineIDs, .saving: reader.savingIDs, .paid: reader.contributionIDs,
+            .spend: reader.lineIDs, .saving: reader.savingIDs,
+            .paid: reader.contributionIDs.union(reader.payableIDs),
             .outcome: reader.outcomeIDs, .start: reader.outcomeIDs,
-            .cost: reader.compensationIDs,
+            .cost: reader.compensationIDs, .income: reader.incomeIDs,
         ]
+        unitSavingIDs = reader.unitSavingIDs
         var periods: [String: [Period]] = [:]
         for line in agreement?.lines ?? [] { periods[line.id] = line.allotments.map(\.period) }
         linePeriods = periods
@@ -58,27 +72,28 @@ struct ActualsReader {
         let kind = row.require("kind", &faults).flatMap { faults.choice($0, ActualRow.Kind.self) }
         let idField = row.require("id", &faults)
         let partner = row["partner"].flatMap {
-            faults.reference($0, among: partnerIDs, what: "a partner")
+            faults.reference($0, among: partnerIDs, .partner)
         }
         guard let kind, let idField else { return nil }
-        let id = faults.reference(idField, among: known[kind] ?? [], what: Self.word(kind))
-        if kind == .paid || kind == .cost, row["partner"] == nil {
+        let id = faults.reference(idField, among: known[kind] ?? [], Self.thing(kind))
+        if kind == .paid || kind == .cost || kind == .income, row["partner"] == nil {
             _ = row.require("partner", &faults)
         }
-        let isCount = kind == .outcome || kind == .start
+        let isCounted = id.map { kind == .saving && unitSavingIDs.contains($0) } ?? false
+        let isCount =
+            kind == .outcome || kind == .start || isCounted && row["quantity"] != nil
         var amount = 0
         var quantity = Rational.zero
         if isCount {
             if let extra = row["amount"] { faults.add(extra, "a count has a quantity, no amount") }
-            guard let field = row.require("quantity", &faults), let read = faults.number(field)
-            else {
-                return nil
-            }
+            guard let field = row.require("quantity", &faults),
+                let read = faults.number(field, allowingNegative: isCounted)
+            else { return nil }
             quantity = read
         } else {
             if let extra = row["quantity"] { faults.add(extra, "an amount has no quantity") }
             // Refunds and corrections are spending below zero; nothing else goes backwards but savings.
-            let mayBeNegative = kind == .spend || kind == .saving
+            let mayBeNegative = kind == .spend || kind == .saving || kind == .income
             guard let field = row.require("amount", &faults),
                 let read = faults.amount(field, allowingNegative: mayBeNegative)
             else { return nil }
@@ -103,13 +118,14 @@ struct ActualsReader {
         )
     }
 
-    private static func word(_ kind: ActualRow.Kind) -> String {
+    private static func thing(_ kind: ActualRow.Kind) -> DeclaredThing {
         switch kind {
-        case .spend: "a line"
-        case .saving: "a saving"
-        case .paid: "a contribution"
-        case .outcome, .start: "an outcome"
-        case .cost: "a compensation"
+        case .spend: .line
+        case .saving: .saving
+        case .paid: .contribution
+        case .outcome, .start: .outcome
+        case .cost: .costCompensation
+        case .income: .incomeCompensation
         }
     }
 }

@@ -31,13 +31,18 @@ public struct Phase: Sendable, Hashable {
 
     /// What keeps phases from tiling a term: gaps, overlaps and days outside it, each with the phase at
     /// which it shows.
-    static func tilingFaults(_ phases: [Phase], term: Period) -> [(phase: Phase, message: String)] {
+    ///
+    /// - Parameter term: nil where it is not known, and only phases can be compared with each other.
+    static func tilingFaults(
+        _ phases: [Phase],
+        term: Period?
+    ) -> [(phase: Phase, message: String)] {
         let ordered = phases.sorted {
             ($0.period.from, $0.period.to) < ($1.period.from, $1.period.to)
         }
         guard let first = ordered.first, let last = ordered.last else { return [] }
         var found: [(Phase, String)] = []
-        if first.period.from != term.from {
+        if let term, first.period.from != term.from {
             found.append(
                 (
                     first,
@@ -66,7 +71,7 @@ public struct Phase: Sendable, Hashable {
                 )
             }
         }
-        if last.period.to != term.to {
+        if let term, last.period.to != term.to {
             found.append(
                 (last, "the last phase ends on \(last.period.to), the term on \(term.to)")
             )

@@ -11,6 +11,14 @@ public enum SharingBasis: Sendable, Hashable {
     /// What each put into the pool; aligned money counts only where the agreement says so.
     case contributions(includingAligned: Bool)
     case equally([String])
+    /// The cashable savings that fell in each partner's own budget: those who gain contribute.
+    case savings(SavingsMeasure)
+
+    /// Which savings count as a benefit.
+    public enum SavingsMeasure: String, Sendable, Hashable, CaseIterable {
+        case realised
+        case forecast
+    }
 
     /// One measure of a formula.
     public struct WeightedFactor: Sendable, Hashable {
@@ -28,7 +36,7 @@ public enum SharingBasis: Sendable, Hashable {
 
     /// The parts of one, by partner in the order of identifiers' bytes; parts of zero are left out.
     func parts(
-        contributions: ContributionTotals,
+        _ measures: SharingMeasures,
         clause: String
     ) throws(FundError) -> [(id: String, part: Rational)] {
         let weights: [String: Rational]
@@ -37,9 +45,13 @@ public enum SharingBasis: Sendable, Hashable {
         case .weights(let given): weights = given
         case .equally(let ids): weights = Dictionary(ids.map { ($0, 1) }) { first, _ in first }
         case .contributions(let includingAligned):
-            let parts = includingAligned ? contributions.allParts : contributions.pooledParts
+            let parts = includingAligned ? measures.allParts : measures.pooledParts
             guard !parts.isEmpty else { throw .noContributions(clause: clause) }
             return parts
+        case .savings(let measure):
+            let benefits = measures.benefits(measure).filter { $0.value > 0 }
+            guard !benefits.isEmpty else { throw .noBenefits(clause: clause) }
+            weights = benefits.mapValues { Rational($0) }
         case .formula(let factors):
             var blended: [String: Rational] = [:]
             for factor in factors {
@@ -71,45 +83,8 @@ public enum SharingBasis: Sendable, Hashable {
         case .contributions(false): "contributions to the pool"
         case .contributions(true): "contributions, aligned money included"
         case .equally: "equal shares"
+        case .savings(.realised): "the savings in each budget"
+        case .savings(.forecast): "the savings forecast in each budget"
         }
-    }
-}
-
-/// What each partner put in, in pence.
-struct ContributionTotals: Sendable {
-    let pooled: [String: Int]
-    let aligned: [String: Int]
-    /// Parts of one of the pooled money, in the order of identifiers' bytes; empty where there is none.
-    /// Worked out once, because hundreds of clauses may share by it.
-    let pooledParts: [(id: String, part: Rational)]
-    /// The same with aligned money.
-    let allParts: [(id: String, part: Rational)]
-
-    init() {
-        pooled = [:]
-        aligned = [:]
-        pooledParts = []
-        allParts = []
-    }
-
-    init(pooled: [String: Int], aligned: [String: Int] = [:]) throws(FundError) {
-        self.pooled = pooled
-        self.aligned = aligned
-        var all = pooled
-        for (partner, amount) in aligned {
-            all[partner] = try Pence.sum(all[partner] ?? 0, amount)
-        }
-        pooledParts = try Self.parts(pooled)
-        allParts = try Self.parts(all)
-    }
-
-    private static func parts(
-        _ totals: [String: Int]
-    ) throws(FundError) -> [(id: String, part: Rational)] {
-        let sum = try Pence.sum(totals.values)
-        guard sum > 0 else { return [] }
-        return totals.filter { $0.value != 0 }
-            .map { (id: $0.key, part: Rational($0.value) / Rational(sum)) }
-            .sorted { $0.id.precedes($1.id) }
     }
 }

@@ -6,6 +6,8 @@ public enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
     case noContributions(clause: String)
     /// A clause shares by weights that are all zero.
     case noWeights(clause: String)
+    /// A clause shares by savings and nobody has any.
+    case noBenefits(clause: String)
     case tooLarge(what: String)
     /// A clause was asked for something that its own checks rule out.
     case indivisible(clause: String, reason: String)
@@ -16,6 +18,8 @@ public enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(clause) shares in proportion to contributions, and there are none"
         case .noWeights(let clause):
             "\(clause) shares by weights that are all zero, so nothing says who bears what"
+        case .noBenefits(let clause):
+            "\(clause) shares in proportion to savings, and nobody's budget has any"
         case .tooLarge(let what):
             "\(what) exceeds the largest amount, 92,233,720,368,547,758.07"
         case .indivisible(let clause, let reason):

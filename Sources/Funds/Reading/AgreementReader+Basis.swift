@@ -2,21 +2,27 @@ import ExactArithmetic
 import StrictYAML
 
 extension AgreementReader {
-    static let basisKeys = ["shares", "weights", "formula", "by", "among", "include_aligned"]
+    static let basisKeys = [
+        "shares", "weights", "formula", "by", "savings_share", "among", "include_aligned",
+    ]
 
     private enum CommonBasis: String, CaseIterable {
         case contributions
         case equally
+        case savings
+        case forecastSavings = "forecast-savings"
     }
 
-    /// What a clause shares by: exactly one of `shares`, `weights`, `formula` and `by`.
+    /// What a clause shares by: exactly one of `shares`, `weights`, `formula`, `by` and `savings_share`.
     mutating func basis(_ map: YAMLMap) -> SharingBasis? {
-        let given = ["shares", "weights", "formula", "by"].filter { map.contains($0) }
+        let given = ["shares", "weights", "formula", "by", "savings_share"]
+            .filter { map.contains($0) }
         guard given.count == 1 else {
             fault(
                 map.node,
                 given.isEmpty
-                    ? "nothing says who shares, expected one of shares, weights, formula, by"
+                    ? "nothing says who shares, expected one of shares, weights, formula, by, "
+                        + "savings_share"
                     : "\(given.joined(separator: " and ")) exclude each other"
             )
             return nil
@@ -30,6 +36,7 @@ extension AgreementReader {
         case "shares": return shares(map, "shares").map(SharingBasis.shares)
         case "weights": return weights(map, "weights").map(SharingBasis.weights)
         case "formula": return formula(map)
+        case "savings_share": return fixedShare(map)
         default: return commonBasis(map)
         }
     }
@@ -99,12 +106,37 @@ extension AgreementReader {
         return .formula(factors)
     }
 
+    /// The shares of a savings share, so that those who are credited with savings bear in proportion.
+    private mutating func fixedShare(_ map: YAMLMap) -> SharingBasis? {
+        guard let field = field(map, "savings_share"),
+            let id = faults.reference(
+                field,
+                among: Set(savingsShares.keys),
+                .savingsShare
+            ), let share = savingsShares[id]
+        else { return nil }
+        guard let parts = share.fixedParts else {
+            faults.add(field, "'\(id)' has no fixed shares: they depend on what happens")
+            return nil
+        }
+        guard !parts.values.contains(where: \.isNegative) else {
+            faults.add(field, "'\(id)' has a share below zero, which nobody can bear")
+            return nil
+        }
+        return .shares(parts)
+    }
+
     private mutating func commonBasis(_ map: YAMLMap) -> SharingBasis? {
         guard let common = choice(map, "by", CommonBasis.self) else { return nil }
         switch common {
         case .contributions:
             if let node = map["among"] { fault(node, "goes only with 'by: equally'") }
             return .contributions(includingAligned: bool(map, "include_aligned") ?? false)
+        case .savings, .forecastSavings:
+            for key in ["among", "include_aligned"] {
+                if let node = map[key] { fault(node, "does not go with 'by: \(common.rawValue)'") }
+            }
+            return .savings(common == .savings ? .realised : .forecast)
         case .equally:
             if let node = map["include_aligned"] {
                 fault(node, "goes only with 'by: contributions'")
@@ -129,6 +161,7 @@ extension AgreementReader {
         let percentKey = key + "_percent"
         if let node = map[percentKey] {
             if map.contains(key) { fault(node, "'\(key)' and '\(percentKey)' exclude each other") }
+            hasReadPercentLimit = true
             return percentage(map, percentKey, upTo: 1_000).map(Threshold.budgetPart)
         }
         return amount(map, key).map(Threshold.amount)

@@ -50,6 +50,11 @@ extension AgreementReader {
         return links
     }
 
+    private enum CompensationMeasure: String, CaseIterable {
+        case cost
+        case income
+    }
+
     mutating func readCompensations(_ root: YAMLMap) -> [Compensation] {
         var seen: Set<String> = []
         var compensations: [Compensation] = []
@@ -58,10 +63,12 @@ extension AgreementReader {
             require(map, ["id", "before"])
             refuseUnknownKeys(
                 map,
-                ["id", "clause", "before", "count_contributions"] + Self.basisKeys
+                ["id", "clause", "measure", "before", "count_contributions"] + Self.basisKeys
             )
             let id = newIdentifier(map, &seen, what: "compensation")
-            if let id { compensationIDs.insert(id) }
+            let measure = choice(map, "measure", CompensationMeasure.self) ?? .cost
+            if let id, measure == .cost { compensationIDs.insert(id) }
+            if let id, measure == .income { incomeIDs.insert(id) }
             let before = amountsByPartner(map, "before")
             let counts = bool(map, "count_contributions")
             if !map.contains("count_contributions") {
@@ -72,6 +79,7 @@ extension AgreementReader {
                 Compensation(
                     id: id,
                     clause: clause(map, id: id, kind: "compensation"),
+                    isIncome: measure == .income,
                     before: before,
                     countsContributions: counts ?? true,
                     gain: basis,

@@ -22,7 +22,7 @@ extension AgreementReader {
     }
 
     private static let commonKeys = [
-        "id", "clause", "rule", "kind", "source", "due", "phases", "uplift_percent",
+        "id", "clause", "rule", "kind", "source", "due", "phases", "uplift_percent", "uplift_each",
     ]
 
     mutating func readContributions(_ root: YAMLMap, _ lines: [FundLine]) -> [Contribution] {
@@ -34,14 +34,11 @@ extension AgreementReader {
             let id = newIdentifier(map, &seen, what: "contribution")
             if let id { contributionIDs.insert(id) }
             guard let name = choice(map, "rule", RuleName.self) else { continue }
-            let rule = readRule(map, name, lines)
+            let phases = readDue(map)
+            let rule = readRule(map, name, lines, due: phases)
             let kind = choice(map, "kind", MoneyKind.self) ?? .pooled
             let source = text(map, "source")
-            let phases = readDue(map)
-            let uplift = percentage(map, "uplift_percent")
-            if let node = map["uplift_percent"], phases == nil {
-                fault(node, "grows from phase to phase; give 'due: phase' as well")
-            }
+            let uplift = readUplift(map, due: phases)
             guard let id, let rule else { continue }
             contributions.append(
                 Contribution(
@@ -51,7 +48,7 @@ extension AgreementReader {
                     isAligned: kind == .aligned,
                     source: source ?? "",
                     phases: phases,
-                    uplift: uplift ?? .zero,
+                    uplift: uplift,
                     place: place(item)
                 )
             )
@@ -63,9 +60,13 @@ extension AgreementReader {
     private mutating func readDue(_ map: YAMLMap) -> [String]? {
         if map.contains("phases") {
             if let node = map["due"] { fault(node, "'due' and 'phases' exclude each other") }
-            return list(map, "phases").compactMap { item in
-                field(item).flatMap { self.phase($0) }
+            var due: [String] = []
+            for item in list(map, "phases") {
+                guard let field = field(item), let phase = self.phase(field) else { continue }
+                if due.contains(phase) { faults.add(field, "phase '\(phase)' occurs twice") }
+                due.append(phase)
             }
+            return due
         }
         return choice(map, "due", Due.self) == .phase ? phases.map(\.id) : nil
     }
@@ -73,7 +74,8 @@ extension AgreementReader {
     private mutating func readRule(
         _ map: YAMLMap,
         _ name: RuleName,
-        _ lines: [FundLine]
+        _ lines: [FundLine],
+        due: [String]?
     ) -> (any ContributionRule)? {
         switch name {
         case .fixed:
@@ -86,116 +88,11 @@ extension AgreementReader {
         case .topSlice:
             require(map, ["budgets"])
             refuseUnknownKeys(map, Self.commonKeys + ["budgets"])
-            return readTopSlice(map)
+            return readTopSlice(map, due: due)
         case .percentage, .benefit, .ability, .formula:
-            return readShared(map, name, lines)
+            let measure = SharedContribution.Measure(rawValue: name.rawValue) ?? .percentage
+            return readShared(map, measure, lines, Self.commonKeys, due: due)
         }
-    }
-
-    private mutating func readShared(
-        _ map: YAMLMap,
-        _ name: RuleName,
-        _ lines: [FundLine]
-    ) -> (any ContributionRule)? {
-        let basisKey = name == .percentage ? "shares" : name == .formula ? "formula" : "weights"
-        require(map, [basisKey])
-        refuseUnknownKeys(
-            map,
-            Self.commonKeys + ["total", "total_of", "minimum", basisKey]
-        )
-        let total = readTotal(map, lines)
-        let basis = map.contains(basisKey) ? basis(map) : nil
-        let minimums = amountsByPartner(map, "minimum") ?? [:]
-        let lifted = minimums.values.reduce(Rational.zero) { $0 + Rational($1) }
-        guard let total, let basis else { return nil }
-        if lifted > Rational(total), let node = map["minimum"] {
-            fault(
-                node,
-                "the minimums sum to \(PenceText.pounds(Int(lifted.floor))), above the total of "
-                    + PenceText.pounds(total)
-            )
-            return nil
-        }
-        let measure: SharedContribution.Measure =
-            switch name {
-            case .benefit: .benefit
-            case .ability: .ability
-            case .formula: .formula
-            default: .percentage
-            }
-        return SharedContribution(
-            measure: measure,
-            total: total,
-            basis: basis,
-            minimums: minimums
-        )
-    }
-
-    /// `total`, or the budgets of the lines in `total_of` together.
-    private mutating func readTotal(_ map: YAMLMap, _ lines: [FundLine]) -> Int? {
-        guard map.contains("total_of") else {
-            require(map, ["total"])
-            return amount(map, "total")
-        }
-        if let node = map["total"] { fault(node, "'total' and 'total_of' exclude each other") }
-        var total = Rational.zero
-        for item in list(map, "total_of") {
-            guard let field = field(item),
-                let id = faults.reference(field, among: lineIDs, what: "a line")
-            else { continue }
-            for allotment in lines.first(where: { $0.id == id })?.allotments ?? [] {
-                total += Rational(allotment.budget)
-            }
-        }
-        return Int(exactly: total.floor)
-    }
-
-    private mutating func readTopSlice(_ map: YAMLMap) -> (any ContributionRule)? {
-        var entries: [TopSlice.Entry] = []
-        var seen: Set<String> = []
-        for item in list(map, "budgets") {
-            guard let entry = self.map(item) else { continue }
-            require(entry, ["partner", "budget"])
-            refuseUnknownKeys(
-                entry,
-                ["partner", "budget", "percent", "amount", "minimum", "reversed"]
-            )
-            let partner = partner(entry, "partner")
-            let budget = amount(entry, "budget")
-            let percent = percentage(entry, "percent")
-            let stated = amount(entry, "amount")
-            let minimum = amount(entry, "minimum") ?? 0
-            let reversed = date(entry, "reversed")
-            guard entry.contains("percent") != entry.contains("amount") else {
-                fault(item, "expected either 'percent' or 'amount' of the budget")
-                continue
-            }
-            guard let partner, let budget else { continue }
-            if let node = entry["reversed"], let reversed, term?.contains(reversed) == false {
-                fault(node, "\(reversed) lies outside the term")
-            }
-            if !seen.insert(partner).inserted {
-                fault(item, "partner '\(partner)' is sliced twice by this clause")
-            }
-            for (key, value) in [("amount", stated ?? 0), ("minimum", minimum)]
-            where value > budget {
-                if let node = entry[key] {
-                    fault(node, "is above the budget of \(PenceText.pounds(budget))")
-                }
-            }
-            guard let slice = percent.map(TopSlice.Slice.part) ?? stated.map(TopSlice.Slice.amount)
-            else { continue }
-            entries.append(
-                TopSlice.Entry(
-                    partner: partner,
-                    budget: budget,
-                    slice: slice,
-                    minimum: minimum,
-                    reversed: reversed
-                )
-            )
-        }
-        return entries.isEmpty ? nil : TopSlice(entries: entries)
     }
 
     /// Fixed contributions in a table.
@@ -234,7 +131,7 @@ extension AgreementReader {
                     isAligned: kind == .aligned,
                     source: row["source"]?.text ?? "",
                     phases: phase.map { [$0] },
-                    uplift: .zero,
+                    uplift: .none,
                     place: row.place
                 )
             )

@@ -79,13 +79,7 @@ extension AgreementReader {
         }
         var risks: [String: String] = [:]
         for entry in entries {
-            let position = entry.keyPosition
-            let key = Field(
-                text: entry.key,
-                place: FundPlace(file: document.file, line: position.line, column: position.column),
-                subject: subject(entry.value)
-            )
-            let phase = phase(key)
+            let phase = phase(keyField(entry))
             guard let field = field(entry.value), let id = risk(field), let phase else { continue }
             risks[phase] = id
         }
@@ -93,7 +87,7 @@ extension AgreementReader {
     }
 
     private mutating func risk(_ field: Field) -> String? {
-        faults.reference(field, among: riskIDs, what: "a risk clause")
+        faults.reference(field, among: riskIDs, .risk)
     }
 
     private mutating func readAllotments(
@@ -108,17 +102,7 @@ extension AgreementReader {
             guard let budgets = self.map(map, "budgets") else { return nil }
             var allotments: [FundLine.Allotment] = []
             for entry in budgets.entries {
-                let position = entry.keyPosition
-                let key = Field(
-                    text: entry.key,
-                    place: FundPlace(
-                        file: document.file,
-                        line: position.line,
-                        column: position.column
-                    ),
-                    subject: subject(entry.value)
-                )
-                let phase = phase(key)
+                let phase = phase(keyField(entry))
                 guard let field = field(entry.value), let budget = faults.amount(field),
                     let phase
                 else { continue }

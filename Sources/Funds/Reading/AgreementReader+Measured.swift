@@ -86,7 +86,7 @@ extension AgreementReader {
             document = try YAMLDocument.read(path, limits: limits)
         } catch {
             faults.files.append(path)
-            faults.add(error.faults)
+            for fault in error.faults { faults.add(FundFault(fault)) }
             return nil
         }
         faults.files.append(path)

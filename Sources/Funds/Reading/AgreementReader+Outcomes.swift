@@ -52,16 +52,14 @@ extension AgreementReader {
         var payments: [OutcomePayment] = []
         for item in list(root, "outcome_payments") {
             guard let map = map(item) else { continue }
-            require(map, ["id", "outcome", "payee", "rule", "payers"])
+            require(map, ["id", "outcome", "payee", "rule"])
             let id = newIdentifier(map, &seen, what: "outcome payment")
             let payee = partner(map, "payee")
             let outcome = field(map, "outcome").flatMap {
-                faults.reference($0, among: outcomeIDs, what: "an outcome")
+                faults.reference($0, among: outcomeIDs, .outcome)
             }
-            let payers = self.map(map, "payers").flatMap { payers -> SharingBasis? in
-                refuseUnknownKeys(payers, ["shares", "weights", "formula"])
-                return basis(payers)
-            }
+            let payers = readPayers(map)
+            if let id, map.contains("payers") { payableIDs.insert(id) }
             let topUp = readTopUp(map)
             let rule = choice(map, "rule", RuleName.self).flatMap { readRule(map, $0) }
             guard let id, let payee, let outcome, let payers, let rule else { continue }
@@ -80,6 +78,36 @@ extension AgreementReader {
         return payments
     }
 
+    /// Partners, or a line whose money the pool holds.
+    private mutating func readPayers(_ map: YAMLMap) -> OutcomeFunding.Payers? {
+        guard map.contains("line") else {
+            guard map.contains("payers") else {
+                fault(map.node, "nothing says who pays, expected 'payers' or a 'line' of the pool")
+                return nil
+            }
+            guard let payers = self.map(map, "payers") else { return nil }
+            refuseUnknownKeys(payers, Self.basisKeys)
+            return basis(payers).map(OutcomeFunding.Payers.partners)
+        }
+        if let node = map["payers"] { fault(node, "'payers' and 'line' exclude each other") }
+        guard let field = field(map, "line"),
+            let id = faults.reference(field, among: lineIDs, .line)
+        else { return nil }
+        guard let line = lines.first(where: { $0.id == id }) else { return nil }
+        guard line.kind == .pooled else {
+            faults.add(
+                field,
+                "line '\(id)' is \(line.kind.rawValue), so the pool does not pay for it"
+            )
+            return nil
+        }
+        if let term, line.allotmentIndex(on: term.to) == nil {
+            faults.add(field, "line '\(id)' has no budget on \(term.to), when outcomes are paid")
+            return nil
+        }
+        return .line(id)
+    }
+
     private mutating func readTopUp(_ map: YAMLMap) -> OutcomeFunding.TopUp? {
         guard let entry = self.map(map, "top_up") else { return nil }
         require(entry, ["partner", "percent"])
@@ -91,7 +119,7 @@ extension AgreementReader {
     }
 
     private mutating func readRule(_ map: YAMLMap, _ name: RuleName) -> (any OutcomeRule)? {
-        let common = ["id", "clause", "outcome", "payee", "payers", "top_up", "rule"]
+        let common = ["id", "clause", "outcome", "payee", "payers", "line", "top_up", "rule"]
         switch name {
         case .fee:
             let keys = ["fee", "at_risk_percent", "target", "tolerance_percent"]

@@ -28,13 +28,13 @@ extension AgreementReader {
             refuseUnknownKeys(person, Self.columns)
             entries.append(
                 Entry(
-                    id: field(person, "id"),
-                    agency: field(person, "agency"),
-                    amount: field(person, "amount"),
-                    from: field(person, "from"),
-                    to: field(person, "to"),
-                    consent: field(person, "consent"),
-                    left: field(person, "left"),
+                    id: personal(person, "id"),
+                    agency: personal(person, "agency"),
+                    amount: personal(person, "amount"),
+                    from: personal(person, "from"),
+                    to: personal(person, "to"),
+                    consent: personal(person, "consent"),
+                    left: personal(person, "left"),
                     place: place(item)
                 )
             )
@@ -45,6 +45,7 @@ extension AgreementReader {
                 named: path,
                 required: ["id", "agency", "amount"],
                 known: Self.columns,
+                isPersonal: true,
                 &faults
             )
         {
@@ -66,6 +67,13 @@ extension AgreementReader {
         var seen: Set<String> = []
         let people = entries.compactMap { person($0, &seen) }
         if people.isEmpty, faults.isEmpty { fault(node, "there are no people in it") }
+        let early = people.filter { person in person.left.map { $0 < person.period.from } ?? false }
+        if !early.isEmpty {
+            warnings.append(
+                "\(early.count) of \(people.count) personal budgets were withdrawn before their first day "
+                    + "and are refunded in full"
+            )
+        }
         let unconsented = people.filter { $0.consent == nil }.count
         if unconsented > 0 {
             warnings.append(
@@ -80,10 +88,16 @@ extension AgreementReader {
         )
     }
 
+    private mutating func personal(_ map: YAMLMap, _ key: String) -> Field? {
+        field(map, key).map {
+            Field(text: $0.text, place: $0.place, subject: $0.subject, isPersonal: true)
+        }
+    }
+
     private mutating func person(_ entry: Entry, _ seen: inout Set<String>) -> PersonalBudget? {
         let id = entry.id.flatMap { faults.identifier($0) }
         if let id, let field = entry.id, !seen.insert(id).inserted {
-            faults.add(field, "person '\(id)' occurs twice")
+            faults.add(field, "this person occurs twice")
         }
         let agency = entry.agency.flatMap { partner($0) }
         let amount = entry.amount.flatMap { faults.amount($0) }
@@ -101,16 +115,21 @@ extension AgreementReader {
         if period.from < term.from || period.to > term.to, let field = entry.from ?? entry.to {
             faults.add(field, "the budget runs outside the term, \(term.from) to \(term.to)")
         }
-        if let left, !period.contains(left), let field = entry.left {
+        if let left, left > period.to, let field = entry.left {
+            faults.add(field, "the last day in the pool comes after the budget's last day")
+        }
+        if let left, let field = entry.left, left < consent ?? period.from {
             faults.add(
                 field,
-                "\(left) lies outside the budget's days, \(period.from) to \(period.to)"
+                consent == nil
+                    ? "left before the budget began, and no consent is recorded"
+                    : "left before consent was given"
             )
         }
         if let consent, consent > period.from, let field = entry.consent {
             faults.add(
                 field,
-                "consent on \(consent) comes after the budget was pooled on \(period.from)"
+                "consent comes after the budget was pooled; give the first day in the pool under 'from'"
             )
         }
         return PersonalBudget(

@@ -7,65 +7,156 @@ extension AgreementReader {
         case forecast
     }
 
+    private static let keys = [
+        "id", "clause", "name", "cashable", "cashable_percent", "budget", "beneficiary", "forecast",
+        "forecast_quantity", "unit_value", "correction_percent", "paid_on", "switch_percent",
+        "attributable", "attributable_percent", "share",
+    ]
+
     mutating func readSavings(_ root: YAMLMap) -> [SavingStream] {
-        let shares = readSavingsShares(root)
         let shareIDs = identifiers(root, "savings_shares")
         var seen: Set<String> = []
         var streams: [SavingStream] = []
         for item in list(root, "savings") {
             guard let map = map(item) else { continue }
-            require(map, ["id", "share"])
-            refuseUnknownKeys(
-                map,
-                [
-                    "id", "clause", "name", "cashable", "budget", "beneficiary", "forecast",
-                    "paid_on", "switch_percent", "attributable", "attributable_percent", "share",
-                ]
-            )
-            let id = newIdentifier(map, &seen, what: "saving")
-            if let id { savingIDs.insert(id) }
-            let cashable = bool(map, "cashable")
-            let budget = choice(map, "budget", SavingBudget.self)
-            let forecast = amount(map, "forecast", allowingNegative: true)
-            let paidOn = choice(map, "paid_on", PaidOn.self)
-            let release = SavingRelease(
-                switchPart: percentage(map, "switch_percent") ?? .one,
-                attributable: threshold(map, "attributable")
-            )
-            if let node = map["paid_on"], paidOn == .forecast, !map.contains("forecast") {
-                fault(node, "there is no 'forecast' to pay on")
-            }
-            if budget == .ame, release.attributable == nil, let id {
-                warnings.append(
-                    "saving '\(id)' falls on AME and no attributable saving is stated, so payments "
-                        + "charged to AME are not limited by it"
-                )
-            }
-            if !map.contains("cashable") { note(item.path + ".cashable", "true") }
-            if !map.contains("budget") { note(item.path + ".budget", "local") }
-            let beneficiary = readBeneficiary(map, item)
-            let name = text(map, "name")
-            let share = field(map, "share").flatMap {
-                faults.reference($0, among: shareIDs, what: "a savings share")
-            }
-            guard let id, let share, let found = shares[share], let beneficiary else { continue }
-            streams.append(
-                SavingStream(
-                    id: id,
-                    clause: clause(map, id: id, kind: "saving"),
-                    name: name ?? id,
-                    isCashable: cashable ?? true,
-                    budget: budget ?? .local,
-                    beneficiary: beneficiary.partner,
-                    forecast: forecast,
-                    isPaidOnForecast: paidOn == .forecast,
-                    release: release,
-                    share: found,
-                    place: place(item)
-                )
-            )
+            streams += readSaving(map, &seen, shareIDs)
         }
         return streams
+    }
+
+    /// One stream, or two where only a part of the saving is cashable.
+    private mutating func readSaving(
+        _ map: YAMLMap,
+        _ seen: inout Set<String>,
+        _ shareIDs: Set<String>
+    ) -> [SavingStream] {
+        require(map, ["id", "share"])
+        refuseUnknownKeys(map, Self.keys)
+        let id = newIdentifier(map, &seen, what: "saving")
+        if let id { savingIDs.insert(id) }
+        let cashablePart = readCashable(map)
+        let budget = choice(map, "budget", SavingBudget.self)
+        let unitValue = readUnitValue(map)
+        if map.contains("unit_value"), let id { unitSavingIDs.insert(id) }
+        let forecast = readForecast(map, unitValue)
+        let paidOn = choice(map, "paid_on", PaidOn.self)
+        let release = SavingRelease(
+            switchPart: percentage(map, "switch_percent") ?? .one,
+            attributable: threshold(map, "attributable")
+        )
+        let hasForecast = map.contains("forecast") || map.contains("forecast_quantity")
+        if let node = map["paid_on"], paidOn == .forecast, !hasForecast {
+            fault(node, "there is no 'forecast' to pay on")
+        }
+        if budget == .ame, release.attributable == nil, let id {
+            warnings.append(
+                "saving '\(id)' falls on AME and no attributable saving is stated, so payments "
+                    + "charged to AME are not limited by it"
+            )
+        }
+        if !map.contains("budget") { note(map.node.path + ".budget", "local") }
+        let beneficiary = readBeneficiary(map, map.node)
+        let name = text(map, "name")
+        let share = field(map, "share").flatMap {
+            faults.reference($0, among: shareIDs, .savingsShare)
+        }
+        if let share, shareIDsWithPercentLimits.contains(share), !hasForecast,
+            let node = map["share"]
+        {
+            fault(
+                node,
+                "'\(share)' has limits in percent, which are of the forecast; give a 'forecast'"
+            )
+        }
+        guard let id, let share, let found = savingsShares[share], let beneficiary,
+            forecast != nil || !hasForecast
+        else { return [] }
+        let clause = clause(map, id: id, kind: "saving")
+        let portions: [(SavingStream.Portion, isCashable: Bool)] =
+            cashablePart == .one || cashablePart.isZero
+            ? [(.whole, cashablePart == .one)]
+            : [(.cashable(cashablePart), true), (.notCashable(cashablePart), false)]
+        return portions.map { portion, isCashable in
+            let suffix = portion != .whole && !isCashable ? "not-cashable" : ""
+            return SavingStream(
+                id: suffix.isEmpty ? id : "\(id):\(suffix)",
+                recordedAs: id,
+                clause: clause,
+                name: suffix.isEmpty ? name ?? id : "\(name ?? id), not cashable",
+                isCashable: isCashable,
+                portion: portion,
+                unitValue: unitValue,
+                budget: budget ?? .local,
+                beneficiary: beneficiary.partner,
+                forecast: forecast.flatMap { try? portion.pence(of: $0) },
+                isPaidOnForecast: paidOn == .forecast && isCashable,
+                release: release,
+                share: found,
+                place: place(map.node)
+            )
+        }
+    }
+
+    /// Which part of the saving sets money free.
+    private mutating func readCashable(_ map: YAMLMap) -> Rational {
+        let isCashable = bool(map, "cashable")
+        if let node = map["cashable_percent"] {
+            if map.contains("cashable") {
+                fault(node, "'cashable' and 'cashable_percent' exclude each other")
+            }
+            return percentage(map, "cashable_percent") ?? .one
+        }
+        if !map.contains("cashable") { note(map.node.path + ".cashable", "true") }
+        return isCashable ?? true ? .one : .zero
+    }
+
+    private mutating func readUnitValue(_ map: YAMLMap) -> SavingStream.UnitValue? {
+        guard map.contains("unit_value") else {
+            for key in ["correction_percent", "forecast_quantity"] {
+                if let node = map[key] { fault(node, "goes only with 'unit_value'") }
+            }
+            return nil
+        }
+        let correction = percentage(map, "correction_percent") ?? .zero
+        return amount(map, "unit_value").map {
+            SavingStream.UnitValue(value: $0, correction: correction)
+        }
+    }
+
+    /// In pence: an amount, or a number of units; several numbers are multiplied (people × the part that is
+    /// engaged × …).
+    private mutating func readForecast(
+        _ map: YAMLMap,
+        _ unitValue: SavingStream.UnitValue?
+    ) -> Int? {
+        guard let node = map["forecast_quantity"] else {
+            return amount(map, "forecast", allowingNegative: true)
+        }
+        if map.contains("forecast") {
+            fault(node, "'forecast' and 'forecast_quantity' exclude each other")
+        }
+        var quantity = Rational.one
+        if case .list(let items) = node.content {
+            for item in items.prefix(20) {
+                guard let factor = field(item).flatMap({ faults.number($0) }) else { return nil }
+                quantity *= factor
+            }
+            if items.isEmpty || items.count > 20 {
+                fault(node, "\(items.count) numbers, expected 1 to 20")
+                return nil
+            }
+        } else {
+            guard let number = field(node).flatMap({ faults.number($0) }) else { return nil }
+            quantity = number
+        }
+        guard let unitValue else { return nil }
+        guard let pence = try? unitValue.pence(of: quantity),
+            pence.magnitude <= FaultBook.amountLimit
+        else {
+            fault(node, "the forecast is too large")
+            return nil
+        }
+        return pence
     }
 
     /// Nil with a fault where it is no partner; a nil partner for the pool itself.
@@ -79,85 +170,5 @@ extension AgreementReader {
         }
         if field.text == Account.pool { return (nil, ()) }
         return partner(field).map { ($0, ()) }
-    }
-
-    private mutating func readSavingsShares(_ root: YAMLMap) -> [String: SavingsShare] {
-        var seen: Set<String> = []
-        var shares: [String: SavingsShare] = [:]
-        for item in list(root, "savings_shares") {
-            guard let map = map(item) else { continue }
-            require(map, ["id"])
-            refuseUnknownKeys(
-                map,
-                ["id", "measured", "agreed", "agreed_weights", "measured_weight"]
-            )
-            let id = newIdentifier(map, &seen, what: "savings share")
-            let measured = self.map(map, "measured").flatMap { readMeasured($0) }
-            let agreed = readAgreed(map)
-            let weight = readBlend(map, item)
-            guard let id, let weight, map.contains("measured") == (measured != nil),
-                hasAgreed(map) == (agreed != nil)
-            else { continue }
-            for (partner, part) in (measured?.parts ?? [:]).sorted(by: { $0.key.precedes($1.key) })
-            where part.isNegative {
-                warnings.append(
-                    "the measured share of '\(partner)' in '\(id)' is below zero: harm was measured, "
-                        + "so it pays"
-                )
-            }
-            shares[id] = SavingsShare(
-                id: id,
-                measured: measured?.parts ?? [:],
-                agreed: agreed ?? [:],
-                measuredWeight: weight,
-                origin: measured?.origin ?? ""
-            )
-        }
-        return shares
-    }
-
-    private func hasAgreed(_ map: YAMLMap) -> Bool {
-        map.contains("agreed") || map.contains("agreed_weights")
-    }
-
-    private mutating func readAgreed(_ map: YAMLMap) -> [String: Rational]? {
-        if let node = map["agreed_weights"] {
-            if map.contains("agreed") {
-                fault(node, "'agreed' and 'agreed_weights' exclude each other")
-            }
-            guard let weights = weights(map, "agreed_weights") else { return nil }
-            let sum = weights.values.sum()
-            return weights.mapValues { $0 / sum }
-        }
-        return shares(map, "agreed")
-    }
-
-    /// w: stated where both kinds of shares are there, plain where only one is.
-    private mutating func readBlend(_ map: YAMLMap, _ item: YAMLNode) -> Rational? {
-        let isMeasured = map.contains("measured")
-        guard isMeasured || hasAgreed(map) else {
-            fault(item, "expected 'measured' shares, 'agreed' shares, or both")
-            return nil
-        }
-        guard map.contains("measured_weight") else {
-            if isMeasured, hasAgreed(map) {
-                require(map, ["measured_weight"])
-                return nil
-            }
-            return isMeasured ? .one : .zero
-        }
-        guard let field = field(map, "measured_weight"), let weight = faults.number(field) else {
-            return nil
-        }
-        guard weight <= .one, isMeasured || weight.isZero, hasAgreed(map) || weight == .one else {
-            faults.add(
-                field,
-                weight > .one
-                    ? "'\(field.shown)' is above 1; the agreed shares weigh 1 less this"
-                    : "one of the two kinds of shares is missing for this weight"
-            )
-            return nil
-        }
-        return weight
     }
 }

@@ -18,6 +18,10 @@ extension AgreementReader {
     mutating func schedule(_ map: YAMLMap) -> (any RiskSchedule)? {
         require(map, ["rule"])
         guard let name = choice(map, "rule", ScheduleName.self) else { return nil }
+        if isReadingSavingsShare, name == .own || name == .waterfall, let node = map["rule"] {
+            fault(node, "'\(name.rawValue)' is a rule for lines, not for savings")
+            return nil
+        }
         switch name {
         case .proportional:
             refuseUnknownKeys(map, ["rule"] + Self.basisKeys)
@@ -62,12 +66,18 @@ extension AgreementReader {
     private mutating func capped(_ map: YAMLMap) -> (any RiskSchedule)? {
         refuseUnknownKeys(
             map,
-            ["rule", "caps", "caps_percent", "floors", "remainder"] + Self.basisKeys
+            ["rule", "caps", "caps_percent", "caps_percent_of", "floors", "remainder"]
+                + Self.basisKeys
         )
         var caps: [String: Threshold] = [:]
         for (id, amount) in amountsByPartner(map, "caps") ?? [:] { caps[id] = .amount(amount) }
         let parts = byPartner(map, "caps_percent") { book, field in
             book.percentage(field, upTo: 1_000)
+        }
+        if parts?.isEmpty == false { hasReadPercentLimit = true }
+        let base = choice(map, "caps_percent_of", CappedShare.CapBase.self)
+        if let node = map["caps_percent_of"], !map.contains("caps_percent") {
+            fault(node, "goes only with 'caps_percent'")
         }
         for (id, part) in parts ?? [:] {
             if caps[id] != nil, let node = map["caps_percent"] {
@@ -94,7 +104,13 @@ extension AgreementReader {
             note(map.node.path + ".remainder", "nobody: named as unfunded")
         }
         return basis(map).map {
-            CappedShare(basis: $0, caps: caps, floors: floors, remainder: remainder)
+            CappedShare(
+                basis: $0,
+                caps: caps,
+                capBase: base ?? .budget,
+                floors: floors,
+                remainder: remainder
+            )
         }
     }
 
@@ -105,7 +121,7 @@ extension AgreementReader {
         var bands: [MarginalTiers.Band] = []
         for (number, item) in items.enumerated() {
             guard let entry = self.map(item) else { continue }
-            refuseUnknownKeys(entry, ["up_to", "up_to_percent"] + Self.basisKeys)
+            refuseUnknownKeys(entry, ["up_to", "up_to_percent", "then"] + Self.basisKeys)
             let limit = threshold(entry, "up_to")
             let isOpen = !entry.contains("up_to") && !entry.contains("up_to_percent")
             if isOpen, number + 1 < items.count {
@@ -118,8 +134,17 @@ extension AgreementReader {
                     "ends at or below the band before it, or in another unit; bands must rise"
                 )
             }
-            guard let basis = basis(entry), isOpen || limit != nil else { continue }
-            bands.append(MarginalTiers.Band(upTo: limit, basis: basis))
+            let schedule: (any RiskSchedule)? =
+                entry.contains("then") ? next(entry) : basis(entry).map { ProportionalShare($0) }
+            if entry.contains("then") {
+                for key in Self.basisKeys {
+                    if let node = entry[key] {
+                        fault(node, "'\(key)' and 'then' exclude each other")
+                    }
+                }
+            }
+            guard let schedule, isOpen || limit != nil else { continue }
+            bands.append(MarginalTiers.Band(upTo: limit, schedule: schedule))
         }
         return bands.count == items.count && !bands.isEmpty ? MarginalTiers(bands: bands) : nil
     }
@@ -176,6 +201,7 @@ extension AgreementReader {
             bands.append(.init(from: from, to: to, rateAtFrom: first, rateAtTo: last))
         }
         guard let size else { return nil }
+        hasReadPercentLimit = true
         guard let part = SlidingRate(bands: bands).rate(at: size) else {
             if let node = rate["size"] { fault(node, "lies below the first band") }
             return nil
@@ -210,6 +236,12 @@ extension AgreementReader {
                 require(entry, ["line", "amount"])
                 let line = line(entry, "line")
                 let amount = amount(entry, "amount")
+                if let line, alignedLineIDs.contains(line), let node = entry["line"] {
+                    fault(
+                        node,
+                        "line '\(line)' is aligned, so its money does not lie in the pool"
+                    )
+                }
                 if let line, let amount {
                     sources.append(.uncommitted(line: line, amount: amount))
                 }

@@ -16,12 +16,26 @@ extension AgreementReader {
     }
 
     mutating func fault(_ node: YAMLNode, _ message: String) {
+        guard !faults.isHole(at: node.path) else { return }
         faults.add(FundFault(place: place(node), subject: subject(node), message: message))
     }
 
     /// Remembers a value that was filled in.
     mutating func note(_ key: String, _ value: String) {
         defaults.append(ResolvedDefault(key: key, value: value))
+    }
+
+    /// The key of an entry as a value with a place of its own.
+    func keyField(_ entry: YAMLEntry) -> Field {
+        Field(
+            text: entry.key,
+            place: FundPlace(
+                file: document.file,
+                line: entry.keyPosition.line,
+                column: entry.keyPosition.column
+            ),
+            subject: subject(entry.value)
+        )
     }
 
     /// Runs a reading step of the YAML layer and takes over its faults.
@@ -105,15 +119,15 @@ extension AgreementReader {
     }
 
     mutating func partner(_ field: Field) -> String? {
-        faults.reference(field, among: partnerIDs, what: "a partner")
+        faults.reference(field, among: partnerIDs, .partner)
     }
 
     mutating func line(_ map: YAMLMap, _ key: String) -> String? {
-        field(map, key).flatMap { faults.reference($0, among: lineIDs, what: "a line") }
+        field(map, key).flatMap { faults.reference($0, among: lineIDs, .line) }
     }
 
     mutating func phase(_ field: Field) -> String? {
-        faults.reference(field, among: Set(phases.map(\.id)), what: "a phase")
+        faults.reference(field, among: Set(phases.map(\.id)), .phase)
     }
 
     /// The `id` of a map, which must be new.
@@ -162,13 +176,7 @@ extension AgreementReader {
         guard let values = self.map(map, key) else { return nil }
         var result: [String: Value] = [:]
         for entry in values.entries {
-            let position = entry.keyPosition
-            let name = Field(
-                text: entry.key,
-                place: FundPlace(file: document.file, line: position.line, column: position.column),
-                subject: subject(entry.value)
-            )
-            let id = partner(name)
+            let id = partner(keyField(entry))
             guard let field = field(entry.value), let read = value(&faults, field), let id else {
                 continue
             }

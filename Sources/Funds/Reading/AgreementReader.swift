@@ -21,6 +21,21 @@ struct AgreementReader {
     var contributionIDs: Set<String> = []
     var savingIDs: Set<String> = []
     var compensationIDs: Set<String> = []
+    /// Those that count income instead of costs.
+    var incomeIDs: Set<String> = []
+    /// Savings that are counted in units.
+    var unitSavingIDs: Set<String> = []
+    /// Outcome payments that partners make, and so may have made before.
+    var payableIDs: Set<String> = []
+    var lines: [FundLine] = []
+    var alignedLineIDs: Set<String> = []
+    var savingsShares: [String: SavingsShare] = [:]
+    /// Savings shares with limits in percent, which need something to be a part of.
+    var shareIDsWithPercentLimits: Set<String> = []
+    /// Whether a limit in percent was read; watched while a savings share is.
+    var hasReadPercentLimit = false
+    /// While a schedule for savings is read, some rules have no meaning.
+    var isReadingSavingsShare = false
 
     init(document: YAMLDocument, path: String, faults: FaultBook) {
         self.document = document
@@ -34,6 +49,9 @@ struct AgreementReader {
         "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
     ]
+
+    /// A hundred years of months.
+    private static let phaseLimit = 1_200
 
     /// The agreement; sound only where `faults` is empty afterwards.
     mutating func read() -> Agreement? {
@@ -59,7 +77,9 @@ struct AgreementReader {
         for row in lineTable?.rows ?? [] {
             if let id = row["id"]?.text { lineIDs.insert(id) }
         }
-        let lines = readLines(root, lineTable)
+        lines = readLines(root, lineTable)
+        alignedLineIDs = Set(lines.filter { $0.kind == .aligned }.map(\.id))
+        savingsShares = readSavingsShares(root)
         let functions = readFunctions(root)
         let contributions = readContributions(root, lines)
         let risks = readRisks(root)
@@ -130,7 +150,11 @@ struct AgreementReader {
             }
             phases.append(Phase(id: id, period: period, place: place(item)))
         }
-        guard let term, !phases.isEmpty else { return }
+        if phases.count > Self.phaseLimit, let node = root["phases"] {
+            fault(node, "there are \(phases.count) phases, expected at most \(Self.phaseLimit)")
+            phases = Array(phases.prefix(Self.phaseLimit))
+        }
+        guard !faults.isHole(at: "phases") else { return }
         for (phase, message) in Phase.tilingFaults(phases, term: term) {
             faults.add(
                 FundFault(place: phase.place, subject: "phase '\(phase.id)'", message: message)

@@ -2,14 +2,17 @@
 struct DelimitedScanner {
     private let bytes: [UInt8]
     private let file: String
+    private let isPersonal: Bool
     private var position: Int
     private var line = 1
     /// Where the current line begins.
     private var lineStart: Int
 
-    init(_ bytes: [UInt8], file: String) {
+    /// - Parameter isPersonal: whether cells say something about single people.
+    init(_ bytes: [UInt8], file: String, isPersonal: Bool = false) {
         self.bytes = bytes
         self.file = file
+        self.isPersonal = isPersonal
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         lineStart = position
     }
@@ -103,7 +106,7 @@ struct DelimitedScanner {
             )
             return Field(text: "", place: place, subject: "")
         }
-        return Field(text: text, place: place, subject: "")
+        return Field(text: text, place: place, subject: "", isPersonal: isPersonal)
     }
 
     private var here: FundPlace {

@@ -38,6 +38,7 @@ struct DelimitedTable {
         named name: String,
         required: [String],
         known: [String],
+        isPersonal: Bool = false,
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
         faults.files.append(name)
@@ -54,23 +55,22 @@ struct DelimitedTable {
             )
             return nil
         }
-        return parse(bytes, named: name, required: required, known: known, &faults)
+        let scanner = DelimitedScanner(bytes, file: name, isPersonal: isPersonal)
+        return parse(scanner, named: name, required: required, known: known, &faults)
     }
 
-    static func parse(
-        _ bytes: [UInt8],
+    private static func parse(
+        _ source: DelimitedScanner,
         named name: String,
         required: [String],
         known: [String],
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
-        var scanner = DelimitedScanner(bytes, file: name)
+        var scanner = source
         guard let head = scanner.record(&faults), !(head.count == 1 && head[0].text.isEmpty) else {
             let place = FundPlace(file: name, line: 1, column: 1)
             let message = "the file is empty, expected a row of column names"
-            if faults.isEmpty {
-                faults.add(FundFault(place: place, subject: "", message: message))
-            }
+            faults.add(FundFault(place: place, subject: "", message: message))
             return nil
         }
         var index: [String: Int] = [:]
@@ -91,7 +91,9 @@ struct DelimitedTable {
                 "the column is missing"
             )
         }
-        let subjects = head.map { "column '\($0.shown)'" }
+        let subjects = head.map { cell in
+            "column '\(known.contains(cell.text) ? cell.text : cell.shown)'"
+        }
         var rows: [Row] = []
         while let record = scanner.record(&faults) {
             if record.count == 1, record[0].text.isEmpty { continue }
@@ -103,7 +105,7 @@ struct DelimitedTable {
                 continue
             }
             let cells = zip(record, subjects).map {
-                Field(text: $0.text, place: $0.place, subject: $1)
+                Field(text: $0.text, place: $0.place, subject: $1, isPersonal: $0.isPersonal)
             }
             rows.append(Row(cells: cells, index: index, place: record[0].place))
         }

@@ -4,7 +4,7 @@ import StrictYAML
 
 extension FaultBook {
     /// The largest single amount, a trillion pounds in pence: sums of many stay far from overflow.
-    private static let amountLimit = 100_000_000_000_000
+    static let amountLimit = 100_000_000_000_000
     /// Of all amounts of all files together.
     private static let sumLimit = 100_000_000_000_000_000
 
@@ -14,7 +14,12 @@ extension FaultBook {
         do {
             money = try Money(parsing: field.text, currency: .pounds)
         } catch {
-            add(field, Field.shown(error.description))
+            add(
+                field,
+                field.isPersonal
+                    ? "the value is not an amount of money in pounds, such as 1234.50"
+                    : Field.shown(error.description)
+            )
             return nil
         }
         guard allowingNegative || !money.isNegative else {
@@ -65,6 +70,23 @@ extension FaultBook {
         return value / 100
     }
 
+    /// A percentage by which something grows or shrinks, as a part of one.
+    mutating func change(_ field: Field) -> Rational? {
+        guard !field.text.utf8.contains(UInt8(ascii: "/")),
+            let value = number(field, allowingNegative: true)
+        else {
+            if field.text.utf8.contains(UInt8(ascii: "/")) {
+                add(field, "'\(field.shown)' is a fraction, expected a percentage such as 2.5")
+            }
+            return nil
+        }
+        guard value >= -100, value <= 100 else {
+            add(field, "'\(field.shown)' is not between -100 and 100 percent")
+            return nil
+        }
+        return value / 100
+    }
+
     mutating func date(_ field: Field) -> CalendarDate? {
         guard let date = CalendarDate(parsing: field.text) else {
             add(
@@ -92,10 +114,17 @@ extension FaultBook {
     }
 
     /// One of the identifiers declared elsewhere.
-    mutating func reference(_ field: Field, among known: Set<String>, what: String) -> String? {
+    mutating func reference(
+        _ field: Field,
+        among known: Set<String>,
+        _ thing: DeclaredThing
+    ) -> String? {
         if known.contains(field.text) { return field.text }
-        let hint = Spelling.suggestion(for: field.text, among: known.sorted { $0.precedes($1) })
-        add(field, "'\(field.shown)' is not \(what) of this agreement" + hint)
+        guard !lacks(thing) else { return nil }
+        let hint =
+            field.isPersonal
+            ? "" : Spelling.suggestion(for: field.text, among: known.sorted { $0.precedes($1) })
+        add(field, "'\(field.shown)' is not \(thing.words) of this agreement" + hint)
         return nil
     }
 

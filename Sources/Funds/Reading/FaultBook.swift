@@ -9,6 +9,8 @@ struct FaultBook {
     private(set) var uncounted = 0
     /// The files in the order they were read.
     var files: [String] = []
+    /// Where parts of the agreement could not be read; what they would have said is not missed a second time.
+    private var holes: [String] = []
     /// Sum of the magnitudes of all amounts read, in pence.
     var amountsRead = 0
 
@@ -24,8 +26,32 @@ struct FaultBook {
         faults.append(fault)
     }
 
+    /// Faults of values in the agreement; those that only follow from a hole are left out.
     mutating func add(_ list: [YAMLFault]) {
+        for fault in list where !isHole(at: fault.path) { add(FundFault(fault)) }
+    }
+
+    /// Faults of the form of the agreement.
+    mutating func addHoles(_ list: [YAMLFault]) {
         for fault in list { add(FundFault(fault)) }
+        holes += list.map(\.path)
+    }
+
+    /// Nothing of the agreement could be read.
+    mutating func addHole() { holes.append("") }
+
+    /// Whether something at or below this path of the agreement could not be read.
+    func isHole(at path: String) -> Bool {
+        holes.contains { hole in
+            guard hole.hasPrefix(path) else { return false }
+            guard !path.isEmpty, let next = hole.dropFirst(path.count).first else { return true }
+            return next == "." || next == "["
+        }
+    }
+
+    /// Whether identifiers of this kind may be missing because their declarations could not be read.
+    func lacks(_ thing: DeclaredThing) -> Bool {
+        holes.contains("") || thing.sections.contains(where: isHole)
     }
 
     var isEmpty: Bool { faults.isEmpty }

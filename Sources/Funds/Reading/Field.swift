@@ -6,15 +6,19 @@ struct Field {
     let place: FundPlace
     /// What it is called in messages.
     let subject: String
+    /// Whether it says something about a single person, which no message may repeat.
+    let isPersonal: Bool
 
-    init(text: String, place: FundPlace, subject: String) {
+    init(text: String, place: FundPlace, subject: String, isPersonal: Bool = false) {
         self.text = text
         self.place = place
         self.subject = subject
+        self.isPersonal = isPersonal
     }
 
-    /// The text made safe for a message: controls shown as code points, long texts cut.
-    var shown: String { Self.shown(text) }
+    /// The text made safe for a message: controls shown as code points, long texts cut, personal texts left
+    /// out.
+    var shown: String { isPersonal ? "…" : Self.shown(text) }
 
     static func shown(_ text: String) -> String {
         var result = ""

@@ -18,11 +18,13 @@ public struct FundInput: Sendable {
     ) throws(FundFaults) -> FundInput {
         var faults = FaultBook()
         faults.files.append(path)
-        let document: YAMLDocument
-        do {
-            document = try YAMLDocument.read(path)
-        } catch {
-            faults.add(error.faults)
+        let (salvaged, holes) = YAMLDocument.salvage(path)
+        faults.addHoles(holes)
+        guard let document = salvaged else {
+            faults.addHole()
+            if let actualsPath {
+                _ = ActualsReader().read(actualsPath, scenario: scenario, &faults)
+            }
             throw faults.all
         }
         var reader = AgreementReader(document: document, path: path, faults: faults)

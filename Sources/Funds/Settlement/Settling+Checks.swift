@@ -13,15 +13,23 @@ extension Settling {
             checks.append(SettlementCheck(name: name, expected: expected, actual: actual))
         }
         let recorded = actuals.rows.filter { $0.kind == .spend }.map(\.amount)
+        let charged = chargedToLines.values.joined().map(\.amount)
         add(
-            "spending on all lines is the sum of the actuals",
-            expected: try Pence.sum(recorded),
+            charged.isEmpty
+                ? "spending on all lines is the sum of the actuals"
+                : "spending on all lines is the sum of the actuals and of outcome payments",
+            expected: try Pence.sum(Pence.sum(recorded), Pence.sum(charged)),
             actual: try Pence.sum(lines.map(\.spend))
         )
         add(
             "journal: the balances of all accounts sum to zero",
             expected: 0,
             actual: try Pence.sum(try accountBalances().values)
+        )
+        add(
+            "pool: what lines spent above and below their budgets is shared once",
+            expected: try pooledVariance(),
+            actual: try sharedVariance()
         )
         let last = balances.last
         add(
@@ -76,7 +84,7 @@ extension Settling {
         ] where !matrix.actors.isEmpty {
             let own = savings.filter { $0.stream.isCashable == isCashable }
             for holder in matrix.beneficiaries {
-                let released = own.filter { ($0.stream.beneficiary ?? Account.pool) == holder }
+                let released = own.filter { $0.stream.holder == holder }
                 checks.append(
                     SettlementCheck(
                         name: "\(name): the column of \(holder) sums to its savings",
@@ -120,15 +128,42 @@ extension Settling {
         return balances
     }
 
+    /// Spending on lines of the pool less their budgets.
+    private func pooledVariance() throws(FundError) -> Int {
+        let pooled = lines.filter { $0.line.kind != .aligned }
+        return try Pence.sum(Pence.sum(pooled.map(\.spend)), -Pence.sum(pooled.map(\.budget)))
+    }
+
+    /// Overspends less underspends of the pool as they were divided; money of the pool that met an overspend
+    /// was an underspend and is divided no more.
+    private func sharedVariance() throws(FundError) -> Int {
+        let aligned = alignedLines
+        var amounts: [Int] = []
+        for risk in risks {
+            for part in risk.parts where Settling.isInside(part.party) {
+                amounts.append(-part.amount)
+            }
+            guard !risk.lines.allSatisfy({ aligned.contains($0) }) else { continue }
+            amounts.append(risk.isOverspend ? risk.amount : -risk.amount)
+        }
+        return try Pence.sum(amounts)
+    }
+
+    private var alignedLines: Set<String> {
+        Set(agreement.lines.filter { $0.kind == .aligned }.map(\.id))
+    }
+
     /// What remains in the pool, from the results of the clauses rather than from the journal.
     private func poolByClauses() throws(FundError) -> Int {
         let pooled = contributions.filter { !$0.isAligned }
         let contributed = try Pence.sum(pooled.map(\.share.amount))
         let refunded = try Pence.sum(statements.values.map(\.refunds))
         let spent = try Pence.sum(lines.filter { $0.line.kind != .aligned }.map(\.spend))
-        var shared: [Int] = []
+        let aligned = alignedLines
+        // A schedule may leave a part of the pool's own savings in it.
+        var shared = [matrix.amount(actor: Account.pool, beneficiary: Account.pool)]
         for risk in risks {
-            let isPooled = !risk.lines.allSatisfy { isAligned($0) }
+            let isPooled = !risk.lines.allSatisfy { aligned.contains($0) }
             for part in risk.parts {
                 let isInside = Settling.isInside(part.party)
                 if risk.isOverspend {
@@ -140,9 +175,5 @@ extension Settling {
             }
         }
         return try Pence.sum(contributed, -refunded, -spent, try Pence.sum(shared))
-    }
-
-    private func isAligned(_ line: String) -> Bool {
-        agreement.lines.first { $0.id == line }?.kind == .aligned
     }
 }

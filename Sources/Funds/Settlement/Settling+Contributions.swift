@@ -20,7 +20,13 @@ extension Settling {
         number: Int,
         on day: CalendarDate
     ) throws(FundError) {
-        for share in try contribution.entries(phaseNumber: number) {
+        let setting = ContributionSetting(
+            clause: contribution.clause,
+            growth: contribution.uplift.growth(phaseNumber: number, of: agreement.phases),
+            phase: phase,
+            measures: SharingMeasures(benefits: benefits)
+        )
+        for share in try contribution.rule.entries(setting) {
             let entry = ContributionEntry(
                 contribution: contribution.id,
                 clause: contribution.clause,
@@ -53,7 +59,7 @@ extension Settling {
                     debit: share.partner,
                     credit: Account.pool,
                     share.amount,
-                    clause: contribution.clause + ", reversed",
+                    clause: contribution.clause + ", reversal of the entry of \(day)",
                     source: entry.source
                 )
             }
@@ -62,13 +68,17 @@ extension Settling {
 
     /// Contributions handed over before the settlement are set against what is due.
     mutating func takeInPayments() throws(FundError) {
+        var clauses: [String: String] = [:]
+        for contribution in agreement.contributions {
+            clauses[contribution.id] = contribution.clause
+        }
+        var asked: [String: Set<String>] = [:]
+        for entry in contributions {
+            asked[entry.contribution, default: []].insert(entry.share.partner)
+        }
         for row in actuals.rows where row.kind == .paid {
-            guard let partner = row.partner,
-                let contribution = agreement.contributions.first(where: { $0.id == row.id })
-            else { continue }
-            if !contributions.contains(where: {
-                $0.contribution == row.id && $0.share.partner == partner
-            }) {
+            guard let partner = row.partner, let clause = clauses[row.id] else { continue }
+            if asked[row.id]?.contains(partner) != true {
                 warnings.append(
                     "\(row.place): '\(partner)' paid under '\(row.id)', which asks nothing of it"
                 )
@@ -79,7 +89,7 @@ extension Settling {
                 debit: partner,
                 credit: Account.cash(partner),
                 row.amount,
-                clause: contribution.clause,
+                clause: clause,
                 source: "\(row.place)"
             )
         }
@@ -90,11 +100,13 @@ extension Settling {
         people = try budgets.totals()
         for person in budgets.people.sorted(by: { $0.id.precedes($1.id) })
         where person.consent != nil {
+            let refund = try person.refund()
             let share = ContributionShare(
                 partner: person.agency,
                 exact: Rational(person.amount),
                 amount: person.amount,
-                working: "personal budget '\(person.id)'"
+                working: "personal budget '\(person.id)'",
+                refunded: refund
             )
             contributions.append(
                 ContributionEntry(
@@ -118,10 +130,9 @@ extension Settling {
                 clause: budgets.clause,
                 source: "\(person.place)"
             )
-            let refund = try person.refund()
             try add(refund, to: \.refunds, of: person.agency)
             ledger.post(
-                person.left ?? date,
+                max(person.period.from, person.left ?? date),
                 debit: person.agency,
                 credit: Account.pool,
                 refund,

@@ -3,70 +3,114 @@ import Hashing
 import Money
 
 extension Settling {
-    mutating func payOutcomes() throws(FundError) {
-        checkDefinitions()
-        for payment in agreement.outcomePayments.sorted(by: { $0.id.precedes($1.id) }) {
-            let achieved = actuals.rows.filter {
-                $0.kind == .outcome && $0.id == payment.outcome
-            }
-            let started = actuals.rows.filter { $0.kind == .start && $0.id == payment.outcome }
-            if achieved.isEmpty {
-                warnings.append(
-                    "no result was recorded for '\(payment.outcome)'; it counts as zero"
+    /// Payments that a line bears come before its spending is compared with its budget.
+    mutating func payOutcomes(fromLines: Bool) throws(FundError) {
+        let measures = try measures(in: nil)
+        for payment in agreement.outcomePayments.sorted(by: { $0.id.precedes($1.id) })
+        where (payment.funding.line != nil) == fromLines {
+            try pay(payment, measures)
+        }
+    }
+
+    private mutating func pay(
+        _ payment: OutcomePayment,
+        _ measures: SharingMeasures
+    ) throws(FundError) {
+        let achieved = rows(.outcome, payment.outcome)
+        let started = rows(.start, payment.outcome)
+        warnOfMissingResults(payment, achieved: achieved, started: started)
+        let results = OutcomeResults(
+            achieved: achieved.map(\.quantity).sum(),
+            started: started.map(\.quantity).sum()
+        )
+        let paid = payment.rule.payment(for: results)
+        let amount = try Pence.nearest(paid.exact)
+        let parts = try payment.funding.parts(of: amount, measures, clause: payment.clause)
+        let pence = try Pence.divide(
+            parts.map(\.exact),
+            ids: parts.map(\.id),
+            clause: payment.clause
+        )
+        let source = Self.source(of: achieved + started) ?? "\(payment.place)"
+        for (part, share) in zip(parts, pence) {
+            try add(-share, to: \.outcomePayments, of: part.id)
+            if part.id == Account.pool, let line = payment.funding.line {
+                chargedToLines[line, default: []].append(
+                    LineCharge(amount: share, clause: payment.clause)
                 )
             }
-            if let tariff = payment.rule as? OutcomeTariff, tariff.atRisk < .one, started.isEmpty {
-                warnings.append(
-                    "\(payment.clause) pays a part at the start, and no starts were recorded for "
-                        + "'\(payment.outcome)'"
-                )
-            }
-            let results = OutcomeResults(
-                achieved: achieved.map(\.quantity).sum(),
-                started: started.map(\.quantity).sum()
+            ledger.post(
+                date,
+                debit: payment.payee,
+                credit: part.id,
+                share,
+                clause: payment.clause,
+                source: source
             )
-            let paid = payment.rule.payment(for: results)
-            let amount = try Pence.nearest(paid.exact)
-            let parts = try payment.funding.parts(of: amount, clause: payment.clause)
-            let pence = try Pence.divide(
-                parts.map(\.exact),
-                ids: parts.map(\.id),
-                clause: payment.clause
+        }
+        try add(amount, to: \.outcomePayments, of: payment.payee)
+        try takeInAdvances(payment)
+        outcomes.append(
+            OutcomeOutturn(
+                payment: payment,
+                results: results,
+                paid: paid,
+                amount: amount,
+                payers: zip(parts, pence).map { RiskDivision.Part(party: $0.id, amount: $1) },
+                source: source
             )
-            let source = Self.source(of: achieved + started) ?? "\(payment.place)"
-            for (part, share) in zip(parts, pence) {
-                try add(-share, to: \.outcomePayments, of: part.id)
-                ledger.post(
-                    date,
-                    debit: payment.payee,
-                    credit: part.id,
-                    share,
-                    clause: payment.clause,
-                    source: source
-                )
-            }
-            try add(amount, to: \.outcomePayments, of: payment.payee)
-            outcomes.append(
-                OutcomeOutturn(
-                    payment: payment,
-                    results: results,
-                    paid: paid,
-                    amount: amount,
-                    payers: zip(parts, pence).map {
-                        RiskDivision.Part(party: $0.id, amount: $1)
-                    },
-                    source: source
-                )
+        )
+    }
+
+    /// What payers handed to the payee before the settlement is set against what they owe.
+    private mutating func takeInAdvances(_ payment: OutcomePayment) throws(FundError) {
+        guard payment.funding.line == nil,
+            !agreement.contributions.contains(where: { $0.id == payment.id })
+        else { return }
+        for row in rows(.paid, payment.id) {
+            guard let partner = row.partner, partner != payment.payee else { continue }
+            try add(row.amount, to: \.alreadySettled, of: partner)
+            try add(-row.amount, to: \.alreadySettled, of: payment.payee)
+            ledger.post(
+                row.date,
+                debit: partner,
+                credit: payment.payee,
+                row.amount,
+                clause: payment.clause,
+                source: "\(row.place)"
+            )
+            ledger.post(
+                row.date,
+                debit: Account.cash(payment.payee),
+                credit: Account.cash(partner),
+                row.amount,
+                clause: payment.clause + ", paid before",
+                source: "\(row.place)",
+                isSettled: false
+            )
+        }
+    }
+
+    private mutating func warnOfMissingResults(
+        _ payment: OutcomePayment,
+        achieved: [ActualRow],
+        started: [ActualRow]
+    ) {
+        if achieved.isEmpty {
+            warnings.append("no result was recorded for '\(payment.outcome)'; it counts as zero")
+        }
+        if let tariff = payment.rule as? OutcomeTariff, tariff.atRisk < .one, started.isEmpty {
+            warnings.append(
+                "\(payment.clause) pays a part at the start, and no starts were recorded for "
+                    + "'\(payment.outcome)'"
             )
         }
     }
 
     /// Definitions must stand as they were recorded, and before there were results.
-    private mutating func checkDefinitions() {
+    mutating func checkDefinitions() {
         for outcome in agreement.outcomes {
-            let rows = actuals.rows.filter {
-                ($0.kind == .outcome || $0.kind == .start) && $0.id == outcome.id
-            }
+            let rows = rows(.outcome, outcome.id) + rows(.start, outcome.id)
             if let first = rows.map(\.date).min(), first < outcome.recorded {
                 banners.append(
                     "The definition of outcome '\(outcome.id)' was recorded on \(outcome.recorded), "
@@ -96,9 +140,10 @@ extension Settling {
     /// Primes pass on parts of what they were paid for delivery and outcomes.
     mutating func passOn() throws(FundError) {
         let ordered = SupplyLink.inOrder(agreement.supplyChain)
+        let linksOfPrime = Dictionary(grouping: ordered, by: \.prime)
         var done: Set<String> = []
         for link in ordered where done.insert(link.prime).inserted {
-            let own = ordered.filter { $0.prime == link.prime }
+            let own = linksOfPrime[link.prime] ?? []
             guard let statement = statements[link.prime] else { continue }
             let income = try Pence.sum(
                 statement.delivered,
@@ -130,7 +175,7 @@ extension Settling {
     mutating func compensate() throws(FundError) {
         for compensation in agreement.compensations.sorted(by: { $0.id.precedes($1.id) }) {
             var after: [String: Int] = [:]
-            let rows = actuals.rows.filter { $0.kind == .cost && $0.id == compensation.id }
+            let rows = rows(compensation.isIncome ? .income : .cost, compensation.id)
             for row in rows {
                 guard let partner = row.partner else { continue }
                 after[partner] = try Pence.sum(after[partner] ?? 0, row.amount)
@@ -138,7 +183,7 @@ extension Settling {
             let result = try CompensationResult(
                 compensation,
                 after: after,
-                contributions: try totals(in: nil)
+                measures: try measures(in: nil)
             )
             if result.gain < 0 {
                 warnings.append(

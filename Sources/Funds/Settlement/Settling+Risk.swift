@@ -18,6 +18,13 @@ extension Settling {
         let phase: String?
     }
 
+    /// Lines under one clause in one phase whose money one party holds.
+    private struct BudgetKey: Hashable {
+        let clause: String
+        let phase: String?
+        let holder: String
+    }
+
     /// What earlier divisions leave to later ones.
     private struct Sources {
         /// Underspend of each of `lines` that is not used yet, in pence.
@@ -30,7 +37,9 @@ extension Settling {
         var positions: [ClauseInPhase: [Int]] = [:]
         /// Positions of each line of the pool.
         var positionsOfLine: [String: [Int]] = [:]
-        var totals: [String?: ContributionTotals] = [:]
+        /// The budgets of all lines under one clause in one phase, by who holds their money, in pence.
+        var budgets: [BudgetKey: Int] = [:]
+        var measures: [String?: SharingMeasures] = [:]
 
         mutating func consume(_ amount: Int, at positions: [Int], of lines: [LineOutturn]) {
             var rest = amount
@@ -45,6 +54,15 @@ extension Settling {
 
     private func sources() throws(FundError) -> Sources {
         var sources = Sources(underspends: lines.map { max(0, -$0.variance) })
+        for outturn in lines {
+            guard let clause = outturn.risk else { continue }
+            let key = BudgetKey(
+                clause: clause,
+                phase: outturn.phase,
+                holder: Self.holder(of: outturn.line)
+            )
+            sources.budgets[key] = try Pence.sum(sources.budgets[key] ?? 0, outturn.budget)
+        }
         for (index, outturn) in lines.enumerated() where outturn.line.kind != .aligned {
             let id = outturn.line.id
             sources.positionsOfLine[id, default: []].append(index)
@@ -56,8 +74,23 @@ extension Settling {
             let key = ClauseInPhase(clause: clause, phase: outturn.phase)
             sources.positions[key, default: []].append(index)
         }
-        for phase in Set(lines.map(\.phase)) { sources.totals[phase] = try totals(in: phase) }
+        for phase in Set(lines.map(\.phase)) { sources.measures[phase] = try measures(in: phase) }
         return sources
+    }
+
+    /// Who holds the money of a line: the pool, or the owner of an aligned line.
+    private static func holder(of line: FundLine) -> String {
+        line.kind == .aligned ? line.owner : Account.pool
+    }
+
+    /// What percentages of a group are a part of: the budget of its line where each line stands alone,
+    /// otherwise of all lines under the clause, also of those that were spent to the penny.
+    private func budget(of group: Group, _ sources: Sources) throws(FundError) -> Int {
+        if let clause = group.clause, clause.application != .eachLine {
+            let key = BudgetKey(clause: clause.id, phase: group.phase, holder: group.holder)
+            if let budget = sources.budgets[key] { return budget }
+        }
+        return try Pence.sum(group.members.map { lines[$0].budget })
     }
 
     mutating func shareRisks() throws(FundError) {
@@ -100,7 +133,7 @@ extension Settling {
             let key = Key(
                 clause: clause?.id ?? "",
                 phase: outturn.phase,
-                holder: isAligned ? outturn.line.owner : Account.pool,
+                holder: Self.holder(of: outturn.line),
                 line: isAlone ? index : nil
             )
             groups[
@@ -137,10 +170,10 @@ extension Settling {
         }
         return RiskSetting(
             clause: group.clause?.clause ?? "own schemes",
-            budget: try Pence.sum(group.members.map { lines[$0].budget }),
+            budget: try budget(of: group, sources),
             byOwner: byOwner,
             underspends: 0,
-            contributions: sources.totals[group.phase] ?? ContributionTotals()
+            measures: sources.measures[group.phase] ?? SharingMeasures()
         )
     }
 
@@ -158,7 +191,10 @@ extension Settling {
             let key = ClauseInPhase(clause: clause.id, phase: group.phase)
             offsetting = sources.positions[key] ?? []
         }
-        setting.underspends = try Pence.sum(offsetting.map { sources.underspends[$0] })
+        setting.offsetting = offsetting.map {
+            OffsettingLine(line: lines[$0].line.id, amount: sources.underspends[$0])
+        }
+        setting.underspends = try Pence.sum(setting.offsetting.map(\.amount))
         setting.drawn = sources.drawn
         setting.uncommitted = sources.uncommitted
         let division = try divide(over, group, isOverspend: true, setting)

@@ -2,23 +2,38 @@ import ExactArithmetic
 import Money
 
 extension Settling {
-    mutating func shareSavings() throws(FundError) {
-        var rowsOf: [String: [ActualRow]] = [:]
-        for row in actuals.rows where row.kind == .saving {
-            rowsOf[row.id, default: []].append(row)
-        }
+    /// What each saving came to; first of all, because contributions may follow it.
+    mutating func recordSavings() throws(FundError) {
         for stream in agreement.savings.sorted(by: { $0.id.precedes($1.id) }) {
-            savings.append(try outturn(of: stream, rowsOf[stream.id] ?? []))
+            savings.append(try outturn(of: stream, rows(.saving, stream.recordedAs)))
         }
+        for outturn in savings where outturn.stream.isCashable {
+            guard let holder = outturn.stream.beneficiary else { continue }
+            benefits.realised[holder] = try Pence.sum(
+                benefits.realised[holder] ?? 0,
+                outturn.realised
+            )
+            benefits.forecast[holder] = try Pence.sum(
+                benefits.forecast[holder] ?? 0,
+                outturn.stream.forecast ?? 0
+            )
+        }
+    }
+
+    mutating func shareSavings() throws(FundError) {
+        let measures = try measures(in: nil)
         let cashable = savings.filter(\.stream.isCashable)
-        matrix = try SavingsMatrix(cashable.map { ($0.stream, $0.amounts.released) })
-        notCashable = try SavingsMatrix(
-            savings.filter { !$0.stream.isCashable }.map { ($0.stream, $0.amounts.released) }
+        matrix = try SavingsMatrix(
+            entries(of: cashable, measures) { outturn in outturn.amounts.released }
         )
-        let forecasts = cashable.compactMap { outturn in
-            outturn.paidOnForecast.map { (outturn.stream, $0) }
-        }
-        let paid = try SavingsMatrix(forecasts)
+        notCashable = try SavingsMatrix(
+            entries(of: savings.filter { !$0.stream.isCashable }, measures) { outturn in
+                outturn.amounts.released
+            }
+        )
+        let paid = try SavingsMatrix(
+            entries(of: cashable, measures) { outturn in outturn.paidOnForecast }
+        )
         for outturn in cashable where outturn.stream.beneficiary == nil {
             ledger.post(
                 date,
@@ -33,11 +48,43 @@ extension Settling {
         try postSavings(due: matrix, paid: paid, cashable)
     }
 
+    /// What each stream gives to the matrix, without those that give nothing to it.
+    private func entries(
+        of outturns: [SavingOutturn],
+        _ measures: SharingMeasures,
+        _ pence: (SavingOutturn) -> Int?
+    ) throws(FundError) -> [SavingsMatrix.Entry] {
+        var entries: [SavingsMatrix.Entry] = []
+        for outturn in outturns {
+            guard let amount = pence(outturn) else { continue }
+            let stream = outturn.stream
+            let setting = RiskSetting(
+                clause: stream.clause,
+                budget: stream.forecast ?? 0,
+                byOwner: [:],
+                underspends: 0,
+                measures: measures
+            )
+            entries.append(
+                SavingsMatrix.Entry(
+                    holder: stream.holder,
+                    pence: amount,
+                    credits: try stream.share.credits(of: amount, holder: stream.holder, setting)
+                )
+            )
+        }
+        return entries
+    }
+
     private mutating func outturn(
         of stream: SavingStream,
         _ rows: [ActualRow]
     ) throws(FundError) -> SavingOutturn {
-        var realised = try Pence.sum(rows.map(\.amount))
+        var recorded = try Pence.sum(rows.map(\.amount))
+        if let unit = stream.unitValue {
+            recorded = try Pence.sum(recorded, try unit.pence(of: rows.map(\.quantity).sum()))
+        }
+        var realised = try stream.portion.pence(of: recorded)
         var source = Self.source(of: rows) ?? "\(stream.place)"
         if rows.isEmpty {
             if actuals.scenario != Actuals.actual || actuals.file.isEmpty,
@@ -81,10 +128,12 @@ extension Settling {
         let actors = Set(due.actors).union(paid.actors).sorted { $0.precedes($1) }
         let holders = Set(due.beneficiaries).union(paid.beneficiaries).sorted { $0.precedes($1) }
         for holder in holders {
-            let own = outturns.filter { ($0.stream.beneficiary ?? Account.pool) == holder }
+            let own = outturns.filter { $0.stream.holder == holder }
             let clauses = Self.distinct(own.map(\.stream.clause)).joined(separator: "; ")
             let source = Self.distinct(own.map(\.source)).joined(separator: "; ")
             let isTrueUp = own.contains { $0.paidOnForecast != nil }
+            let forecasts = own.filter { $0.paidOnForecast != nil }.map { "\($0.stream.place)" }
+            let forecastSource = Self.distinct(forecasts).joined(separator: "; ")
             for actor in actors where actor != holder {
                 let before = paid.amount(actor: actor, beneficiary: holder)
                 let after = due.amount(actor: actor, beneficiary: holder)
@@ -94,7 +143,7 @@ extension Settling {
                     credit: holder,
                     before,
                     clause: clauses + ": paid on the forecast",
-                    source: source,
+                    source: forecastSource,
                     isSettled: false
                 )
                 try add(-before, to: \.alreadySettled, of: actor)
@@ -116,16 +165,28 @@ extension Settling {
         return texts.filter { seen.insert($0).inserted }
     }
 
-    /// Who gains beside who pays, before anything is shared.
+    /// Who gains beside who pays: before anything is shared, and after.
+    ///
+    /// A saving that falls to the pool is nobody's before it is shared, so it counts for those it is
+    /// credited to.
     mutating func compareBenefits() throws(FundError) {
-        var benefits: [String: Int] = [:]
-        for outturn in savings where outturn.stream.isCashable {
-            guard let holder = outturn.stream.beneficiary else { continue }
-            benefits[holder] = try Pence.sum(benefits[holder] ?? 0, outturn.realised)
+        var before = benefits.realised
+        var after = before
+        for (row, actor) in matrix.actors.enumerated() where actor != Account.pool {
+            for (column, holder) in matrix.beneficiaries.enumerated() {
+                let credit = matrix.cells[row][column]
+                after[actor] = try Pence.sum(after[actor] ?? 0, credit)
+                if holder == Account.pool {
+                    before[actor] = try Pence.sum(before[actor] ?? 0, credit)
+                } else {
+                    after[holder] = try Pence.sum(after[holder] ?? 0, -credit)
+                }
+            }
         }
         freeRiders = try FreeRider.table(
-            contributions: try totals(in: nil).pooled,
-            benefits: benefits
+            contributions: try measures(in: nil).pooled,
+            benefits: before,
+            benefitsAfter: after
         )
     }
 }

@@ -3,11 +3,9 @@ import Money
 
 extension Settling {
     mutating func spend() throws(FundError) {
-        var rowsOf: [String: [ActualRow]] = [:]
-        for row in actuals.rows where row.kind == .spend { rowsOf[row.id, default: []].append(row) }
         for line in agreement.lines.sorted(by: { $0.id.precedes($1.id) }) {
             var byAllotment = line.allotments.map { _ in [ActualRow]() }
-            for row in rowsOf[line.id] ?? [] {
+            for row in rows(.spend, line.id) {
                 if let index = line.allotmentIndex(on: row.date) { byAllotment[index].append(row) }
             }
             for (allotment, rows) in zip(line.allotments, byAllotment) {
@@ -45,11 +43,13 @@ extension Settling {
             )
         }
         let spent = try Pence.sum(rows.map(\.amount))
+        // Outcome payments from the pool went to their payee already.
+        let charges = allotment.period.contains(date) ? chargedToLines[line.id] ?? [] : []
         let outturn = LineOutturn(
             line: line,
             phase: allotment.phase,
             budget: allotment.budget,
-            spend: spent,
+            spend: try Pence.sum(spent, Pence.sum(charges.map(\.amount))),
             risk: allotment.risk,
             rowCount: rows.count,
             source: Self.source(of: rows) ?? "\(line.place)"

@@ -4,9 +4,11 @@ import Money
 extension Settling {
     /// The month in which each line with a tolerance passes it: as recorded, or carried on at the average
     /// of the months so far.
+    ///
+    /// The months so far are those for which anything was recorded on any line: a line that is paid once a
+    /// year has spent nothing since, rather than being on course to be paid every month.
     mutating func warnEarly() throws(FundError) {
-        var rowsOf: [String: [ActualRow]] = [:]
-        for row in actuals.rows where row.kind == .spend { rowsOf[row.id, default: []].append(row) }
+        let horizon = actuals.rows.lazy.filter { $0.kind == .spend }.map(\.date).max()
         for outturn in lines {
             guard let tolerance = outturn.line.tolerance,
                 let allotment = outturn.line.allotments.first(where: {
@@ -14,8 +16,15 @@ extension Settling {
                 })
             else { continue }
             let limit = try Pence.nearest(Rational(outturn.budget) * (.one + tolerance))
-            let rows = (rowsOf[outturn.line.id] ?? []).filter { allotment.period.contains($0.date) }
-            guard let breach = try Self.breach(rows, allotment.period, limit: limit) else {
+            let rows = rows(.spend, outturn.line.id).filter { allotment.period.contains($0.date) }
+            guard
+                let breach = try Self.breach(
+                    rows,
+                    allotment.period,
+                    horizon: horizon,
+                    limit: limit
+                )
+            else {
                 continue
             }
             let warning = EarlyWarning(
@@ -60,6 +69,7 @@ extension Settling {
     private static func breach(
         _ rows: [ActualRow],
         _ period: Period,
+        horizon: CalendarDate?,
         limit: Int
     ) throws(FundError) -> (month: Month, isProjected: Bool, spend: Int)? {
         var byMonth: [Month: Int] = [:]
@@ -73,7 +83,9 @@ extension Settling {
             if spend > limit { return (month, false, spend) }
         }
         let first = Month(period.from)
-        guard let last = byMonth.keys.max(), last < Month(period.to), spend > 0 else { return nil }
+        guard let horizon, spend > 0 else { return nil }
+        let last = Month(min(horizon, period.to))
+        guard last < Month(period.to) else { return nil }
         let elapsed = Rational(last.number - first.number + 1)
         for number in (last.number + 1)...Month(period.to).number {
             let months = Rational(number - first.number + 1)

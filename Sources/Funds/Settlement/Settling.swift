@@ -6,18 +6,23 @@ struct Settling {
     let agreement: Agreement
     let actuals: Actuals
     let date: CalendarDate
+    /// The actuals by kind and identifier, in the order of the table.
+    private let rowsByKind: [ActualRow.Kind: [String: [ActualRow]]]
     var ledger = Ledger()
     var statements: [String: PartnerStatement] = [:]
     var contributions: [ContributionEntry] = []
     var lines: [LineOutturn] = []
     var risks: [RiskDivision] = []
     var savings: [SavingOutturn] = []
+    var benefits = SharingMeasures.Benefits()
     var matrix = SavingsMatrix.empty
     var notCashable = SavingsMatrix.empty
     var freeRiders: [FreeRider] = []
     var outcomes: [OutcomeOutturn] = []
     var compensations: [CompensationResult] = []
     var people: [PersonalBudgets.AgencyTotal] = []
+    /// Outcome payments that lines bear, by line.
+    var chargedToLines: [String: [LineCharge]] = [:]
     var earlyWarnings: [EarlyWarning] = []
     var banners: [String] = []
     var warnings: [String]
@@ -27,19 +32,31 @@ struct Settling {
         actuals = input.actuals
         date = input.agreement.term.to
         warnings = input.agreement.warnings
+        var rowsByKind: [ActualRow.Kind: [String: [ActualRow]]] = [:]
+        for row in input.actuals.rows {
+            rowsByKind[row.kind, default: [:]][row.id, default: []].append(row)
+        }
+        self.rowsByKind = rowsByKind
         for partner in agreement.partners {
             statements[partner.id] = PartnerStatement(partner: partner.id)
         }
     }
 
+    func rows(_ kind: ActualRow.Kind, _ id: String) -> [ActualRow] {
+        rowsByKind[kind]?[id] ?? []
+    }
+
     mutating func settle() throws(FundError) -> Settlement {
+        try recordSavings()
         try contribute()
         try poolPersonalBudgets()
         try takeInPayments()
+        checkDefinitions()
+        try payOutcomes(fromLines: true)
         try spend()
         try shareRisks()
         try shareSavings()
-        try payOutcomes()
+        try payOutcomes(fromLines: false)
         try passOn()
         try compensate()
         try compareBenefits()
@@ -70,7 +87,7 @@ struct Settling {
             matrix: matrix,
             notCashable: notCashable,
             freeRiders: freeRiders,
-            outcomes: outcomes,
+            outcomes: outcomes.sorted { $0.payment.id.precedes($1.payment.id) },
             compensations: compensations,
             people: people,
             balances: balances,
@@ -107,23 +124,30 @@ struct Settling {
         statements[party]?[keyPath: figure] = try Pence.sum(before, amount)
     }
 
-    /// What each partner put in, for clauses that share in proportion to it: in a phase that has
+    /// What each partner put in and gains, for clauses that share in proportion to it: in a phase that has
     /// contributions of its own those alone, otherwise all.
-    func totals(in phase: String?) throws(FundError) -> ContributionTotals {
+    func measures(in phase: String?) throws(FundError) -> SharingMeasures {
         let own = contributions.filter { phase != nil && $0.phase == phase }
         var pooled: [String: Int] = [:]
         var aligned: [String: Int] = [:]
         for entry in own.isEmpty ? contributions : own where entry.share.reversed == nil {
             let partner = entry.share.partner
-            let amount = entry.share.amount
+            let amount = entry.share.amount - entry.share.refunded
             if entry.isAligned {
                 aligned[partner] = try Pence.sum(aligned[partner] ?? 0, amount)
             } else {
                 pooled[partner] = try Pence.sum(pooled[partner] ?? 0, amount)
             }
         }
-        return try ContributionTotals(pooled: pooled, aligned: aligned)
+        return try SharingMeasures(pooled: pooled, aligned: aligned, benefits: benefits)
     }
+}
+
+/// A payment that counts as spending on a line though no row of the actuals says so.
+struct LineCharge {
+    /// In pence.
+    let amount: Int
+    let clause: String
 }
 
 extension Settlement {

@@ -13,15 +13,8 @@ public struct Contribution: Sendable {
     public let source: String
     /// The phases for which it is due, each once; nil for once over the whole term.
     public let phases: [String]?
-    /// What it grows by each phase after the first of the term, as a part of one.
-    public let uplift: Rational
+    public let uplift: Uplift
     public let place: FundPlace
-
-    /// What each partner owes in the phase with this number, 0 the first.
-    func entries(phaseNumber: Int) throws(FundError) -> [ContributionShare] {
-        let growth = (Rational.one + uplift).power(UInt(phaseNumber))
-        return try rule.entries(growth: growth, clause: clause)
-    }
 }
 
 /// How a contribution is worked out.
@@ -29,8 +22,40 @@ public protocol ContributionRule: Sendable {
     /// One word or two for a statement.
     var name: String { get }
 
-    /// What each partner owes, when every amount in the clause has grown by `growth`.
-    func entries(growth: Rational, clause: String) throws(FundError) -> [ContributionShare]
+    /// What each partner owes.
+    func entries(_ setting: ContributionSetting) throws(FundError) -> [ContributionShare]
+}
+
+extension ContributionRule {
+    /// What each partner owes by a rule that needs nothing but itself, to try it alone.
+    public func entries(
+        growth: Rational,
+        clause: String
+    ) throws(FundError) -> [ContributionShare] {
+        try entries(ContributionSetting(clause: clause, growth: growth))
+    }
+}
+
+/// What a rule must know besides itself.
+public struct ContributionSetting: Sendable {
+    /// The clause, for messages.
+    public let clause: String
+    /// By how much every amount in the clause has grown.
+    public let growth: Rational
+    /// The phase for which it is due; nil for the whole term.
+    public let phase: String?
+    let measures: SharingMeasures
+
+    public init(clause: String, growth: Rational = .one, phase: String? = nil) {
+        self.init(clause: clause, growth: growth, phase: phase, measures: SharingMeasures())
+    }
+
+    init(clause: String, growth: Rational, phase: String?, measures: SharingMeasures) {
+        self.clause = clause
+        self.growth = growth
+        self.phase = phase
+        self.measures = measures
+    }
 }
 
 /// One partner's part of a contribution.
@@ -46,6 +71,8 @@ public struct ContributionShare: Sendable, Hashable {
     public let budget: Int?
     /// The day on which this entry was given back, if it was.
     public let reversed: CalendarDate?
+    /// In pence, what of it was given back without reversing it.
+    public let refunded: Int
 
     init(
         partner: String,
@@ -53,7 +80,8 @@ public struct ContributionShare: Sendable, Hashable {
         amount: Int,
         working: String,
         budget: Int? = nil,
-        reversed: CalendarDate? = nil
+        reversed: CalendarDate? = nil,
+        refunded: Int = 0
     ) {
         self.partner = partner
         self.exact = exact
@@ -61,5 +89,6 @@ public struct ContributionShare: Sendable, Hashable {
         self.working = working
         self.budget = budget
         self.reversed = reversed
+        self.refunded = refunded
     }
 }

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+import ExactArithmetic
 
 /// A stated amount from one partner.
 public struct FixedContribution: ContributionRule {
@@ -14,16 +14,15 @@ public struct FixedContribution: ContributionRule {
     public var name: String { "fixed" }
 
     public func entries(
-        growth: Rational,
-        clause: String
+        _ setting: ContributionSetting
     ) throws(FundError) -> [ContributionShare] {
-        let exact = Rational(amount) * growth
+        let exact = Rational(amount) * setting.growth
         return [
             ContributionShare(
                 partner: partner,
                 exact: exact,
                 amount: try Pence.nearest(exact),
-                working: growth == .one ? "stated amount" : "stated amount with uplift"
+                working: setting.growth == .one ? "stated amount" : "stated amount with uplift"
             )
         ]
     }

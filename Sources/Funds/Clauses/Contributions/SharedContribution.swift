@@ -1,5 +1,5 @@
 import Apportionment
-public import ExactArithmetic
+import ExactArithmetic
 
 /// A stated total shared among partners: by percentages, in proportion to benefit (those who gain
 /// contribute), to ability to pay, or by a formula of several weights.
@@ -17,6 +17,8 @@ public struct SharedContribution: ContributionRule {
     public let measure: Measure
     /// In pence.
     public let total: Int
+    /// Where the total is that of lines with a budget for each phase: what is due in each, in pence.
+    public let phaseTotals: [String: Int]
     public let basis: SharingBasis
     /// In pence, by partner.
     public let minimums: [String: Int]
@@ -24,11 +26,13 @@ public struct SharedContribution: ContributionRule {
     public init(
         measure: Measure,
         total: Int,
+        phaseTotals: [String: Int] = [:],
         basis: SharingBasis,
         minimums: [String: Int] = [:]
     ) {
         self.measure = measure
         self.total = total
+        self.phaseTotals = phaseTotals
         self.basis = basis
         self.minimums = minimums
     }
@@ -43,11 +47,16 @@ public struct SharedContribution: ContributionRule {
     }
 
     public func entries(
-        growth: Rational,
-        clause: String
+        _ setting: ContributionSetting
     ) throws(FundError) -> [ContributionShare] {
-        let grown = try Pence.nearest(Rational(total) * growth)
-        let parts = try basis.parts(contributions: ContributionTotals(), clause: clause)
+        let growth = setting.growth
+        let clause = setting.clause
+        let due =
+            if let phase = setting.phase, !phaseTotals.isEmpty { phaseTotals[phase] ?? 0 } else {
+                total
+            }
+        let grown = try Pence.nearest(Rational(due) * growth)
+        let parts = try basis.parts(setting.measures, clause: clause)
         var weights: [String: Rational] = [:]
         for part in parts { weights[part.id] = part.part }
         let ids = Set(weights.keys).union(minimums.keys).sorted { $0.precedes($1) }

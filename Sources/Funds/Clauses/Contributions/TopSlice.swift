@@ -13,21 +13,25 @@ public struct TopSlice: ContributionRule {
         public let slice: Slice
         /// In pence.
         public let minimum: Int
-        /// The day on which the entry was reversed; nil while it stands.
+        /// The day on which the partner's entries of all phases were reversed; nil while they stand.
         public let reversed: CalendarDate?
+        /// The same for the entries of single phases.
+        public let reversedByPhase: [String: CalendarDate]
 
         public init(
             partner: String,
             budget: Int,
             slice: Slice,
             minimum: Int = 0,
-            reversed: CalendarDate? = nil
+            reversed: CalendarDate? = nil,
+            reversedByPhase: [String: CalendarDate] = [:]
         ) {
             self.partner = partner
             self.budget = budget
             self.slice = slice
             self.minimum = minimum
             self.reversed = reversed
+            self.reversedByPhase = reversedByPhase
         }
     }
 
@@ -47,9 +51,9 @@ public struct TopSlice: ContributionRule {
     public var name: String { "top-slice" }
 
     public func entries(
-        growth: Rational,
-        clause: String
+        _ setting: ContributionSetting
     ) throws(FundError) -> [ContributionShare] {
+        let growth = setting.growth
         var shares: [ContributionShare] = []
         for entry in entries.sorted(by: { $0.partner.precedes($1.partner) }) {
             let budget = try Pence.nearest(Rational(entry.budget) * growth)
@@ -71,7 +75,8 @@ public struct TopSlice: ContributionRule {
                     amount: min(budget, max(sliced, entry.minimum)),
                     working: sliced < entry.minimum ? words + ", lifted to the minimum" : words,
                     budget: budget,
-                    reversed: entry.reversed
+                    reversed: setting.phase.flatMap { entry.reversedByPhase[$0] }
+                        ?? entry.reversed
                 )
             )
         }

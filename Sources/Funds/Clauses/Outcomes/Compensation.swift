@@ -2,10 +2,15 @@ import ExactArithmetic
 
 /// Compensating transfers between those whose costs fell and those whose costs rose because of the
 /// programme: everybody is restored to no worse off, then the gain is split. The transfers sum to zero.
+///
+/// Where authorities pool their income, as with business rates, the same is said of income: what each would
+/// have kept alone, safety net included, against what it holds in the pool.
 public struct Compensation: Sendable {
     public let id: String
     public let clause: String
-    /// Costs without the programme by partner, in pence.
+    /// Whether amounts are income rather than costs.
+    public let isIncome: Bool
+    /// Costs or income without the programme by partner, in pence.
     public let before: [String: Int]
     /// Whether each partner's contributions count as part of its cost with the programme.
     public let countsContributions: Bool
@@ -26,13 +31,14 @@ public struct CompensationResult: Sendable, Hashable {
         public let transfer: Int
 
         /// How much better off it is before any transfer, in pence.
-        public var change: Int { before - after - contribution }
+        public let change: Int
         /// And after it.
         public var final: Int { change + transfer }
     }
 
     public let id: String
     public let clause: String
+    public let isIncome: Bool
     public let positions: [Position]
     /// The gain of all together, in pence: by how much other costs may still rise before it is nothing.
     public let gain: Int
@@ -40,20 +46,27 @@ public struct CompensationResult: Sendable, Hashable {
     init(
         _ compensation: Compensation,
         after: [String: Int],
-        contributions: ContributionTotals
+        measures: SharingMeasures
     ) throws(FundError) {
-        let paid = compensation.countsContributions ? contributions.pooled : [:]
+        let paid = compensation.countsContributions ? measures.pooled : [:]
         let ids = Set(compensation.before.keys).union(after.keys).union(paid.keys)
             .sorted { $0.precedes($1) }
         var changes: [Int] = []
         for id in ids {
-            let spent = try Pence.sum(after[id] ?? 0, paid[id] ?? 0)
-            changes.append(try Pence.sum(compensation.before[id] ?? 0, -spent))
+            let without = compensation.before[id] ?? 0
+            let with = after[id] ?? 0
+            changes.append(
+                try Pence.sum(
+                    compensation.isIncome ? with : without,
+                    compensation.isIncome ? -without : -with,
+                    -(paid[id] ?? 0)
+                )
+            )
         }
         let gain = try Pence.sum(changes)
         let clause = compensation.clause
         var final: [String: Rational] = [:]
-        for part in try compensation.gain.parts(contributions: contributions, clause: clause) {
+        for part in try compensation.gain.parts(measures, clause: clause) {
             final[part.id] = Rational(gain) * part.part
         }
         let everybody = Set(ids).union(final.keys).sorted { $0.precedes($1) }
@@ -65,6 +78,7 @@ public struct CompensationResult: Sendable, Hashable {
             clause: clause
         )
         id = compensation.id
+        isIncome = compensation.isIncome
         self.clause = clause
         self.gain = gain
         positions = zip(everybody, transfers).map { id, transfer in
@@ -73,7 +87,8 @@ public struct CompensationResult: Sendable, Hashable {
                 before: compensation.before[id] ?? 0,
                 after: after[id] ?? 0,
                 contribution: paid[id] ?? 0,
-                transfer: transfer
+                transfer: transfer,
+                change: changeOf[id] ?? 0
             )
         }
     }

@@ -48,9 +48,15 @@ public struct OutcomePaid: Sendable, Hashable {
 
 /// Who pays for outcomes.
 public struct OutcomeFunding: Sendable, Hashable {
-    public let payers: SharingBasis
+    public let payers: Payers
     /// A central fund that pays a part of everything before the payers share the rest.
     public let topUp: TopUp?
+
+    public enum Payers: Sendable, Hashable {
+        case partners(SharingBasis)
+        /// The pool, as spending on one of its lines.
+        case line(String)
+    }
 
     public struct TopUp: Sendable, Hashable {
         public let partner: String
@@ -64,8 +70,17 @@ public struct OutcomeFunding: Sendable, Hashable {
     }
 
     public init(payers: SharingBasis, topUp: TopUp? = nil) {
+        self.init(payers: .partners(payers), topUp: topUp)
+    }
+
+    public init(payers: Payers, topUp: TopUp?) {
         self.payers = payers
         self.topUp = topUp
+    }
+
+    /// The line that is charged; nil where partners pay.
+    var line: String? {
+        if case .line(let line) = payers { line } else { nil }
     }
 
     /// What each pays of a payment, in pence: the exact parts sum to it.
@@ -73,12 +88,24 @@ public struct OutcomeFunding: Sendable, Hashable {
         of payment: Int,
         clause: String
     ) throws(FundError) -> [(id: String, exact: Rational)] {
+        try parts(of: payment, SharingMeasures(), clause: clause)
+    }
+
+    func parts(
+        of payment: Int,
+        _ measures: SharingMeasures,
+        clause: String
+    ) throws(FundError) -> [(id: String, exact: Rational)] {
         let top = topUp.map { Rational(payment) * $0.part } ?? .zero
         var exact: [String: Rational] = [:]
         if let topUp, !top.isZero { exact[topUp.partner] = top }
         let rest = Rational(payment) - top
-        for part in try payers.parts(contributions: ContributionTotals(), clause: clause) {
-            exact[part.id] = (exact[part.id] ?? .zero) + rest * part.part
+        switch payers {
+        case .line: exact[Account.pool] = rest
+        case .partners(let basis):
+            for part in try basis.parts(measures, clause: clause) {
+                exact[part.id] = (exact[part.id] ?? .zero) + rest * part.part
+            }
         }
         return exact.map { (id: $0.key, exact: $0.value) }.sorted { $0.id.precedes($1.id) }
     }

@@ -7,19 +7,29 @@ import ExactArithmetic
 public struct CappedShare: RiskSchedule {
     public let basis: SharingBasis
     public let caps: [String: Threshold]
+    /// What caps in percent are a part of.
+    public let capBase: CapBase
     /// In pence. Floors bind as far as the amount goes.
     public let floors: [String: Int]
     /// Who bears what is left when all are at their caps; nil for nobody.
     public let remainder: String?
 
+    public enum CapBase: String, Sendable, Hashable, CaseIterable {
+        case budget
+        /// What the partner itself put into the pool.
+        case contribution
+    }
+
     public init(
         basis: SharingBasis,
         caps: [String: Threshold],
+        capBase: CapBase = .budget,
         floors: [String: Int] = [:],
         remainder: String? = nil
     ) {
         self.basis = basis
         self.caps = caps
+        self.capBase = capBase
         self.floors = floors
         self.remainder = remainder
     }
@@ -31,11 +41,13 @@ public struct CappedShare: RiskSchedule {
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
         guard amount > 0 else { return [] }
-        let parts = try basis.parts(contributions: setting.contributions, clause: setting.clause)
+        let parts = try basis.parts(setting.measures, clause: setting.clause)
         var recipients: [Recipient] = []
         var capacity = 0
         for part in parts {
-            let cap = try caps[part.id]?.pence(budget: setting.budget)
+            let whole =
+                capBase == .budget ? setting.budget : setting.measures.pooled[part.id] ?? 0
+            let cap = try caps[part.id]?.pence(budget: whole)
             recipients.append(Recipient(id: part.id, weight: part.part, cap: cap))
             // Nobody can bear more than all of it, so a sum of these cannot run over.
             capacity = min(amount, try Pence.sum(capacity, min(amount, cap ?? amount)))

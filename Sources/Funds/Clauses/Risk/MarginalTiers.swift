@@ -1,15 +1,20 @@
 import ExactArithmetic
 
-/// Bands, each with its own shares, which apply only to the slice of the amount inside the band.
+/// Bands, each with its own shares or its own schedule, which apply only to the slice of the amount inside
+/// the band.
 public struct MarginalTiers: RiskSchedule {
-    public struct Band: Sendable, Hashable {
+    public struct Band: Sendable {
         /// Nil for everything above the bands before.
         public let upTo: Threshold?
-        public let basis: SharingBasis
+        public let schedule: any RiskSchedule
+
+        public init(upTo: Threshold?, schedule: any RiskSchedule) {
+            self.upTo = upTo
+            self.schedule = schedule
+        }
 
         public init(upTo: Threshold?, basis: SharingBasis) {
-            self.upTo = upTo
-            self.basis = basis
+            self.init(upTo: upTo, schedule: ProportionalShare(basis))
         }
     }
 
@@ -28,19 +33,23 @@ public struct MarginalTiers: RiskSchedule {
     ) throws(FundError) -> [RiskStep] {
         var steps: [RiskStep] = []
         var done = 0
+        var rest = setting
         for (number, band) in bands.enumerated() where done < amount {
             let limit = try band.upTo?.pence(budget: setting.budget) ?? amount
             let slice = max(0, min(limit, amount) - done)
             guard slice > 0 else { continue }
-            let reason =
-                "band \(number + 1): \(PenceText.pounds(done)) to "
+            let range =
+                "band \(number + 1), \(PenceText.pounds(done)) to "
                 + PenceText.pounds(done + slice)
-            for part in try band.basis.parts(
-                contributions: setting.contributions,
-                clause: setting.clause
-            ) {
+            let taken = try band.schedule.steps(dividing: slice, rest)
+            rest = try rest.after(taken)
+            for step in taken {
                 steps.append(
-                    RiskStep(party: part.id, exact: Rational(slice) * part.part, reason: reason)
+                    RiskStep(
+                        party: step.party,
+                        exact: step.exact,
+                        reason: "\(range): \(step.reason)"
+                    )
                 )
             }
             done += slice

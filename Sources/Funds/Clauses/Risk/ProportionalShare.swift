@@ -16,7 +16,7 @@ public struct ProportionalShare: RiskSchedule {
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
         guard amount > 0 else { return [] }
-        return try basis.parts(contributions: setting.contributions, clause: setting.clause)
+        return try basis.parts(setting.measures, clause: setting.clause)
             .map { id, part in
                 RiskStep(
                     party: id,

@@ -33,7 +33,7 @@ public struct RestoreThenSplit: RiskSchedule {
             )
         }
         guard restored < amount else { return steps }
-        for part in try gain.parts(contributions: setting.contributions, clause: setting.clause) {
+        for part in try gain.parts(setting.measures, clause: setting.clause) {
             steps.append(
                 RiskStep(
                     party: part.id,

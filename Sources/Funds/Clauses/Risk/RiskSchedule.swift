@@ -40,20 +40,22 @@ public struct RiskSetting: Sendable {
     public var drawn: [String: Int] = [:]
     /// What is really unspent of each line, in pence; a line that is not listed has what its clause says.
     public var uncommitted: [String: Int] = [:]
-    var contributions: ContributionTotals
+    /// The lines whose underspends are `underspends`, in the order in which they are used up.
+    var offsetting: [OffsettingLine] = []
+    var measures: SharingMeasures
 
     init(
         clause: String,
         budget: Int,
         byOwner: [String: Int],
         underspends: Int,
-        contributions: ContributionTotals
+        measures: SharingMeasures
     ) {
         self.clause = clause
         self.budget = budget
         self.byOwner = byOwner
         self.underspends = underspends
-        self.contributions = contributions
+        self.measures = measures
     }
 
     /// A setting to try a schedule in.
@@ -65,7 +67,56 @@ public struct RiskSetting: Sendable {
             budget: budget,
             byOwner: [:],
             underspends: 0,
-            contributions: try ContributionTotals(pooled: contributions)
+            measures: try SharingMeasures(pooled: contributions)
         )
+    }
+}
+
+/// What a line under the same clause has left to make up for others.
+struct OffsettingLine: Sendable, Hashable {
+    let line: String
+    /// In pence.
+    var amount: Int
+}
+
+extension RiskSetting {
+    /// What is left of the sources when `steps` have been taken, so that one division that asks twice never
+    /// counts the same money twice.
+    func after(_ steps: [RiskStep]) throws(FundError) -> RiskSetting {
+        var rest = self
+        for step in steps {
+            guard
+                step.party == Account.underspends || step.party == Account.riskPool
+                    || step.party.hasPrefix(Account.line(""))
+            else { continue }
+            try rest.draw(try Pence.nearest(step.exact), from: step.party)
+        }
+        return rest
+    }
+
+    /// Takes money from an account of the fund.
+    mutating func draw(_ amount: Int, from party: String) throws(FundError) {
+        drawn[party] = try Pence.sum(drawn[party] ?? 0, amount)
+        var left = amount
+        if party == Account.underspends {
+            underspends -= min(underspends, amount)
+            for index in offsetting.indices where left > 0 {
+                let taken = min(left, offsetting[index].amount)
+                offsetting[index].amount -= taken
+                uncommitted[offsetting[index].line]? -= taken
+                left -= taken
+            }
+            return
+        }
+        for index in offsetting.indices
+        where left > 0 && Account.line(offsetting[index].line) == party {
+            let taken = min(left, offsetting[index].amount)
+            offsetting[index].amount -= taken
+            underspends -= min(underspends, taken)
+            left -= taken
+        }
+        if party != Account.riskPool {
+            uncommitted[String(party.dropFirst(Account.line("").count))]? -= amount
+        }
     }
 }

@@ -27,6 +27,7 @@ public struct Waterfall: RiskSchedule {
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
         var left = max(0, amount)
+        var rest = setting
         var steps: [RiskStep] = []
         for source in sources where left > 0 {
             let drawn: Int
@@ -34,23 +35,24 @@ public struct Waterfall: RiskSchedule {
             let reason: String
             switch source {
             case .underspends:
-                drawn = min(left, setting.underspends)
+                drawn = min(left, rest.underspends)
                 party = Account.underspends
                 reason = "offset by underspends of other lines"
             case .riskPool(let amount):
                 party = Account.riskPool
-                drawn = min(left, max(0, amount - (setting.drawn[party] ?? 0)))
+                drawn = min(left, max(0, amount - (rest.drawn[party] ?? 0)))
                 reason = "drawn from the risk pool"
             case .uncommitted(let line, let amount):
                 party = Account.line(line)
-                let stated = max(0, amount - (setting.drawn[party] ?? 0))
-                drawn = min(left, stated, setting.uncommitted[line] ?? stated)
+                let stated = max(0, amount - (rest.drawn[party] ?? 0))
+                drawn = min(left, stated, rest.uncommitted[line] ?? stated)
                 reason = "taken from uncommitted money of '\(line)'"
             }
             guard drawn > 0 else { continue }
             steps.append(RiskStep(party: party, exact: Rational(drawn), reason: reason))
+            try rest.draw(drawn, from: party)
             left -= drawn
         }
-        return steps + (try partners.steps(dividing: left, setting))
+        return steps + (try partners.steps(dividing: left, rest))
     }
 }

@@ -7,12 +7,22 @@ public struct FreeRider: Sendable, Hashable {
     public let contribution: Int
     /// The savings in its own budget before anything is shared, in pence.
     public let benefit: Int
+    /// What it keeps of them and is credited with when savings have been shared, in pence.
+    public let benefitAfterSharing: Int
     /// A part of one.
     public let contributionPart: Rational
     /// A part of one.
     public let benefitPart: Rational
     /// The contribution that would make both parts equal, in pence.
     public let repairedContribution: Int
+
+    /// A part of one; nil where parts of what is left after sharing mean nothing.
+    public let benefitPartAfterSharing: Rational?
+
+    /// The gap that sharing leaves.
+    public var gapAfterSharing: Rational? {
+        benefitPartAfterSharing.map { $0 - contributionPart }
+    }
 
     /// Part of the benefit minus part of the contributions: above zero for a free rider.
     public var gap: Rational { benefitPart - contributionPart }
@@ -21,12 +31,16 @@ public struct FreeRider: Sendable, Hashable {
     /// and no benefit is below zero, since parts would mean nothing.
     static func table(
         contributions: [String: Int],
-        benefits: [String: Int]
+        benefits: [String: Int],
+        benefitsAfter: [String: Int]
     ) throws(FundError) -> [FreeRider] {
         let paid = try Pence.sum(contributions.values)
         let gained = try Pence.sum(benefits.values)
         guard paid > 0, gained > 0, benefits.values.allSatisfy({ $0 >= 0 }) else { return [] }
-        let ids = Set(contributions.keys).union(benefits.keys).sorted { $0.precedes($1) }
+        let ids = Set(contributions.keys).union(benefits.keys).union(benefitsAfter.keys)
+            .sorted { $0.precedes($1) }
+        let left = try Pence.sum(benefitsAfter.values)
+        let isMeaningful = left > 0 && benefitsAfter.values.allSatisfy { $0 >= 0 }
         let benefitParts = ids.map { Rational(benefits[$0] ?? 0) / Rational(gained) }
         let repaired = try Pence.divide(
             benefitParts.map { $0 * Rational(paid) },
@@ -38,9 +52,12 @@ public struct FreeRider: Sendable, Hashable {
                 partner: ids[index],
                 contribution: contributions[ids[index]] ?? 0,
                 benefit: benefits[ids[index]] ?? 0,
+                benefitAfterSharing: benefitsAfter[ids[index]] ?? 0,
                 contributionPart: Rational(contributions[ids[index]] ?? 0) / Rational(paid),
                 benefitPart: benefitParts[index],
-                repairedContribution: repaired[index]
+                repairedContribution: repaired[index],
+                benefitPartAfterSharing: isMeaningful
+                    ? Rational(benefitsAfter[ids[index]] ?? 0) / Rational(left) : nil
             )
         }
     }

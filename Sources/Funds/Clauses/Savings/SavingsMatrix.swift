@@ -21,15 +21,20 @@ public struct SavingsMatrix: Sendable, Hashable {
         self.cells = cells
     }
 
-    /// - Parameter amounts: what each stream releases, in pence.
-    init(_ amounts: [(stream: SavingStream, pence: Int)]) throws(FundError) {
+    /// What one stream releases, in pence, and to whom it is credited before rounding.
+    struct Entry {
+        let holder: String
+        let pence: Int
+        let credits: [(id: String, exact: Rational)]
+    }
+
+    init(_ entries: [Entry]) throws(FundError) {
         var exact: [String: [String: Rational]] = [:]
         var columnSums: [String: [Int]] = [:]
-        for (stream, pence) in amounts {
-            let column = stream.beneficiary ?? Account.pool
-            columnSums[column, default: []].append(pence)
-            for (actor, part) in stream.share.parts {
-                exact[actor, default: [:]][column, default: .zero] += Rational(pence) * part
+        for entry in entries {
+            columnSums[entry.holder, default: []].append(entry.pence)
+            for (actor, credit) in entry.credits {
+                exact[actor, default: [:]][entry.holder, default: .zero] += credit
             }
         }
         let actors = exact.keys.sorted { $0.precedes($1) }

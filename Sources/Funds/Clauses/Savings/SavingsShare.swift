@@ -1,21 +1,24 @@
 public import ExactArithmetic
 
-/// Who shares a saving: measured shares, agreed shares, or w × measured + (1 − w) × agreed.
-public struct SavingsShare: Sendable, Hashable {
+/// Who shares a saving: measured shares, agreed shares, w × measured + (1 − w) × agreed, or a schedule that
+/// treats the first pounds differently from the later ones.
+public struct SavingsShare: Sendable {
     public let id: String
     /// Parts of one, negative where harm was measured; empty where w = 0.
     public let measured: [String: Rational]
-    /// Parts of one; empty where w = 1.
-    public let agreed: [String: Rational]
+    /// Nil where w = 1.
+    public let agreed: SharingBasis?
     /// w.
     public let measuredWeight: Rational
     /// Where the measured shares come from, in words.
     public let origin: String
+    /// Instead of both: tiers, a first call, caps, restoring before splitting.
+    public let schedule: (any RiskSchedule)?
 
     public init(
         id: String,
         measured: [String: Rational],
-        agreed: [String: Rational],
+        agreed: SharingBasis?,
         measuredWeight: Rational,
         origin: String
     ) {
@@ -24,21 +27,79 @@ public struct SavingsShare: Sendable, Hashable {
         self.agreed = agreed
         self.measuredWeight = measuredWeight
         self.origin = origin
+        schedule = nil
+    }
+
+    public init(id: String, schedule: any RiskSchedule) {
+        self.id = id
+        measured = [:]
+        agreed = nil
+        measuredWeight = .zero
+        origin = ""
+        self.schedule = schedule
+    }
+
+    /// What each is credited with of an amount in pence, in the order of identifiers' bytes; the exact
+    /// amounts sum to it. A saving below zero (a cost) is divided like a gain of its size.
+    ///
+    /// - Parameter holder: in whose budget the saving falls, and who keeps what the schedule leaves to
+    ///   nobody.
+    func credits(
+        of pence: Int,
+        holder: String,
+        _ setting: RiskSetting
+    ) throws(FundError) -> [(id: String, exact: Rational)] {
+        guard let schedule else {
+            return try parts(setting.measures, clause: setting.clause).map {
+                (id: $0.id, exact: Rational(pence) * $0.part)
+            }
+        }
+        guard pence > Int.min else { throw .tooLarge(what: "a saving") }
+        var credits: [String: Rational] = [:]
+        for step in try schedule.steps(dividing: abs(pence), setting) {
+            let party = step.party == Account.unfunded ? holder : step.party
+            credits[party, default: .zero] += pence < 0 ? -step.exact : step.exact
+        }
+        return credits.filter { !$0.value.isZero }.map { (id: $0.key, exact: $0.value) }
+            .sorted { $0.id.precedes($1.id) }
     }
 
     /// The part of one of each partner, in the order of identifiers' bytes; they sum to one.
-    public var parts: [(id: String, part: Rational)] {
-        Set(measured.keys).union(agreed.keys).sorted { $0.precedes($1) }.map { id in
-            let blended =
-                measuredWeight * (measured[id] ?? .zero)
-                + (.one - measuredWeight) * (agreed[id] ?? .zero)
-            return (id: id, part: blended)
-        }.filter { !$0.part.isZero }
+    func parts(
+        _ measures: SharingMeasures,
+        clause: String
+    ) throws(FundError) -> [(id: String, part: Rational)] {
+        var blended = measured.mapValues { $0 * measuredWeight }
+        if let agreed, measuredWeight < .one {
+            for entry in try agreed.parts(measures, clause: clause) {
+                blended[entry.id, default: .zero] += (.one - measuredWeight) * entry.part
+            }
+        }
+        return blended.filter { !$0.value.isZero }.map { (id: $0.key, part: $0.value) }
+            .sorted { $0.id.precedes($1.id) }
+    }
+
+    /// The parts where they are the same whatever the actuals say; nil where they depend on contributions,
+    /// savings or the size of the saving.
+    var fixedParts: [String: Rational]? {
+        guard schedule == nil else { return nil }
+        switch agreed {
+        case .contributions, .savings: return nil
+        case .none, .shares, .weights, .formula, .equally:
+            guard let parts = try? parts(SharingMeasures(), clause: id) else { return nil }
+            return Dictionary(parts.map { ($0.id, $0.part) }) { first, _ in first }
+        }
     }
 
     /// In words for a statement.
     public var words: String {
-        if measuredWeight == .zero { return "agreed shares" }
+        if let schedule { return schedule.name }
+        let agreedWords =
+            switch agreed {
+            case .shares, .weights, .none: "agreed shares"
+            case .some(let basis): "by \(basis.words)"
+            }
+        if measuredWeight == .zero { return agreedWords }
         if measuredWeight == .one { return "measured shares (\(origin))" }
         return "\(measuredWeight.decimalOrFraction) × measured (\(origin)) + "
             + "\((.one - measuredWeight).decimalOrFraction) × agreed"

@@ -1,0 +1,43 @@
+/// What an identifier may refer to, and where it is declared.
+enum DeclaredThing {
+    case partner
+    case line
+    case phase
+    case risk
+    case savingsShare
+    case saving
+    case outcome
+    case contribution
+    case costCompensation
+    case incomeCompensation
+
+    var words: String {
+        switch self {
+        case .partner: "a partner"
+        case .line: "a line"
+        case .phase: "a phase"
+        case .risk: "a risk clause"
+        case .savingsShare: "a savings share"
+        case .saving: "a saving"
+        case .outcome: "an outcome"
+        case .contribution: "a contribution or outcome payment"
+        case .costCompensation: "a compensation that counts costs"
+        case .incomeCompensation: "a compensation that counts income"
+        }
+    }
+
+    /// The keys of the agreement that declare it.
+    var sections: [String] {
+        switch self {
+        case .partner: ["partners"]
+        case .line: ["lines"]
+        case .phase: ["phases"]
+        case .risk: ["risk"]
+        case .savingsShare: ["savings_shares"]
+        case .saving: ["savings"]
+        case .outcome: ["outcomes"]
+        case .contribution: ["contributions", "outcome_payments"]
+        case .costCompensation, .incomeCompensation: ["compensation"]
+        }
+    }
+}
