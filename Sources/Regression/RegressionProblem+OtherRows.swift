@@ -27,19 +27,61 @@ extension RegressionProblem {
         levels: [String: [String]],
         threads: Int
     ) throws -> [(weight: Double, values: [Double])] {
-        let model = try modelRows(reader, levels: levels, threads: threads, nil)
-        let columnCount = model.design.columns.count
-        return try model.forEachBlock(
-            origin: nil,
-            constant: false,
-            makeState: { _ in [(weight: Double, values: [Double])]() },
+        try forEachDesignBlock(
+            reader,
+            levels: levels,
+            threads: threads,
+            makeState: { [(weight: Double, values: [Double])]() },
             body: { rows, block in
                 for row in 0..<block.rowCount {
-                    let values = (0..<columnCount).map { block.base[$0 * block.stride + row] }
+                    let values = (0..<block.columnCount).map {
+                        block.base[$0 * block.stride + row]
+                    }
                     rows.append((block.weights?[row] ?? 1, values))
                 }
             }
         ).flatMap { $0 }
+    }
+
+    /// Some rows in a design: column `j` at `base + j * stride`, the response last.
+    public struct DesignBlock {
+        public let rowCount: Int
+        public let columnCount: Int
+        public let stride: Int
+        public let base: UnsafePointer<Double>
+        public let weights: UnsafePointer<Double>?
+    }
+
+    /// Passes over all rows in a design that is known.
+    ///
+    /// - Returns: the states of the workers, in their order.
+    public func forEachDesignBlock<State>(
+        _ reader: CohortReader,
+        levels: [String: [String]],
+        threads: Int,
+        onProgress: ReadReport? = nil,
+        makeState: @escaping @Sendable () -> State,
+        body: @escaping @Sendable (inout State, DesignBlock) -> Void
+    ) throws -> [State] {
+        let model = try modelRows(reader, levels: levels, threads: threads, onProgress)
+        let columnCount = model.design.columns.count
+        return try model.forEachBlock(
+            origin: nil,
+            constant: false,
+            makeState: { _ in makeState() },
+            body: { state, block in
+                body(
+                    &state,
+                    DesignBlock(
+                        rowCount: block.rowCount,
+                        columnCount: columnCount,
+                        stride: block.stride,
+                        base: UnsafePointer(block.base),
+                        weights: block.weights.map { UnsafePointer($0) }
+                    )
+                )
+            }
+        )
     }
 
     private func modelRows(

@@ -98,7 +98,7 @@ struct AttributeCommand: ParsableCommand {
         progress.finish()
         let report = AttributionReport(run, threads: input.threads)
         if let json {
-            try OutputDestination(argument: json).write(report.json.text(), force: input.force)
+            try OutputDestination(argument: json).write(report.json.bytes(), force: input.force)
         }
         if let output {
             try OutputFolder(output).write(report.files(), force: input.force)

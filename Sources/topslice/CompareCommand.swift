@@ -28,20 +28,30 @@ struct CompareCommand: ParsableCommand {
     @Option(help: "Write the result as JSON here; - for standard output, which replaces the table.")
     var json: String?
 
+    @Option(
+        help: "Folder for comparison.json, comparison.csv, comparison.html and comparison.xlsx."
+    )
+    var output: String?
+
     @Flag(help: "Overwrite files that are already there.")
     var force = false
 
     func run() throws {
         if let json { try OutputDestination(argument: json).check(force: force) }
-        let settlements = try [first, second].map { path in
-            try Settlement(
-                SettleCommand.input(path, actuals: actuals, scenario: scenario)
-            )
+        if let output {
+            try OutputFolder(output).check(names: ComparisonReport.fileNames, force: force)
         }
-        let report = ComparisonReport(try SettlementComparison(settlements[0], settlements[1]))
+        let inputs = try [first, second].map { path in
+            try SettleCommand.input(path, actuals: actuals, scenario: scenario)
+        }
+        let report = ComparisonReport(
+            try SettlementComparison(try Settlement(inputs[0]), try Settlement(inputs[1])),
+            provenance: try Provenance(settling: inputs, audience: nil)
+        )
         if let json {
-            try OutputDestination(argument: json).write(report.json.text(), force: force)
+            try OutputDestination(argument: json).write(report.json.bytes(), force: force)
         }
+        if let output { try OutputFolder(output).write(report.files(), force: force) }
         if json != "-" { print(report.terminalText) }
     }
 }

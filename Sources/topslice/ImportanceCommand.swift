@@ -141,7 +141,7 @@ struct ImportanceCommand: ParsableCommand {
         walking.finish()
         let report = ImportanceReport(run, request: try request())
         if let json {
-            try OutputDestination(argument: json).write(report.json.text(), force: input.force)
+            try OutputDestination(argument: json).write(report.json.bytes(), force: input.force)
         }
         if let csv {
             try OutputDestination(argument: csv).write(report.table.text(), force: input.force)

@@ -21,7 +21,8 @@ extension ImportanceReport {
                 isOutOfSample: request.testPath != nil,
                 weights: run.weights,
                 cluster: run.cluster,
-                confidenceLevel: request.confidenceLevel
+                confidenceLevel: request.confidenceLevel,
+                withoutIntervals: run.withoutIntervals
             ),
             sample: run.summary.map { SampleFlow($0) },
             testSample: run.testSummary.map { SampleFlow($0) },

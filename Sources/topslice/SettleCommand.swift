@@ -60,10 +60,10 @@ struct SettleCommand: ParsableCommand {
         let report = SettlementReport(
             settlement,
             audience: Audience(rawValue: audience) ?? .commissioner,
-            provenance: try Provenance(settling: input, audience: audience)
+            provenance: try Provenance(settling: [input], audience: audience)
         )
         if let json {
-            try OutputDestination(argument: json).write(report.json.text(), force: force)
+            try OutputDestination(argument: json).write(report.json.bytes(), force: force)
         }
         if let output { try OutputFolder(output).write(report.files(), force: force) }
         if json != "-" { print(report.terminalText) }
@@ -89,26 +89,28 @@ extension SettleCommand {
 
 extension Provenance {
     /// Where a settlement comes from. Without times, so that the same input gives the same bytes.
-    init(settling input: FundInput, audience: String) throws {
+    init(settling settled: [FundInput], audience: String?) throws {
         var inputs: [Input] = []
-        for file in input.agreement.files {
-            inputs.append(Input(path: file, sha256: try SHA256Digest.ofFile(file), rows: nil))
+        for input in settled {
+            for file in input.agreement.files where !inputs.contains(where: { $0.path == file }) {
+                inputs.append(Input(path: file, sha256: try SHA256Digest.ofFile(file), rows: nil))
+            }
         }
-        if !input.actuals.file.isEmpty {
+        let actuals = settled.first?.actuals
+        if let actuals, !actuals.file.isEmpty {
             inputs.append(
                 Input(
-                    path: input.actuals.file,
-                    sha256: try SHA256Digest.ofFile(input.actuals.file),
-                    rows: input.actuals.rows.count
+                    path: actuals.file,
+                    sha256: try SHA256Digest.ofFile(actuals.file),
+                    rows: actuals.rows.count
                 )
             )
         }
         self.init(
             version: Topslice.version,
             inputs: inputs,
-            options: [
-                Option("scenario", input.actuals.scenario), Option("audience", audience),
-            ],
+            options: [Option("scenario", actuals?.scenario ?? Actuals.actual)]
+                + (audience.map { [Option("audience", $0)] } ?? []),
             blasCore: nil,
             threads: 1,
             seconds: nil

@@ -5,6 +5,17 @@ import Testing
 @testable import VarianceShares
 
 @Suite struct UncertaintyOverClusters {
+    /// Plain, with one always in, with a group, and with a union of a group and another.
+    private static let structures = [
+        PlayerStructure(),
+        PlayerStructure(always: ["Agriculture"]),
+        PlayerStructure(groups: [.init(name: "schools", columns: ["Examination", "Education"])]),
+        PlayerStructure(
+            groups: [.init(name: "schools", columns: ["Examination", "Education"])],
+            unions: [.init(name: "people", players: ["schools", "Catholic"])]
+        ),
+    ]
+
     /// relaimpo's own 1,000 draws differ from ours; both are within 0.03 of the limit.
     @Test func percentileIntervalsOfSwissAreThoseOfRelaimpo() throws {
         let (columns, rows) = try Reference.swiss()
@@ -26,10 +37,11 @@ import Testing
     }
 
     /// Influence is a derivative: the share's, as one cluster's weight grows.
-    @Test(arguments: [[], ["Agriculture"]])
-    func influenceFunctionsAreDerivativesOfTheSharesInTheWeights(_ always: [String]) throws {
+    @Test(arguments: structures)
+    func influenceFunctionsAreDerivativesOfTheSharesInTheWeights(
+        _ structure: PlayerStructure
+    ) throws {
         let (columns, rows) = try Reference.swiss()
-        let structure = PlayerStructure(always: always)
         // Clusters of several rows, of unequal size.
         let sizes = [3, 7, 1, 9, 4, 6, 2, 8, 5, 2]
         var clusters: [ClusterProducts.Cluster] = []
@@ -80,6 +92,96 @@ import Testing
             let expected = (square * groups / (groups - 1)).squareRoot()
             #expect(abs(error - expected) < 1e-6 * expected + 1e-9)
         }
+    }
+
+    /// The same derivative, of rows that weigh differently, one of them nothing, in two parts and more than one
+    /// chunk: the standard error of the sum over rows must come out of the forms alone.
+    @Test(arguments: structures)
+    func influenceOfRowsIsTheDerivativeInTheirWeights(_ structure: PlayerStructure) throws {
+        let (columns, swiss) = try Reference.swiss()
+        // Seven copies, each moved a little, so that rows fill more than one chunk of 256.
+        var generator = Xoshiro256PlusPlus(seed: 7, stream: 0)
+        let rows = (0..<7).flatMap { _ in
+            swiss.map { row in row.map { $0 + 5 * Double(generator.next() >> 11) * 0x1p-53 } }
+        }
+        var weights = rows.indices.map { 0.5 + Double($0 % 4) }
+        weights[3] = 0
+        func pooled(_ weights: [Double]) throws -> RegressorProducts {
+            let none = [Double](repeating: 0, count: columns.count * columns.count)
+            return try ClusterProducts(
+                columns: columns,
+                response: "Fertility",
+                clusters: zip(weights, rows).map {
+                    ClusterProducts.Cluster(weight: $0, means: $1, centred: none)
+                }
+            ).pooled()
+        }
+        func shares(_ weights: [Double]) throws -> [Double] {
+            let result = try ExactShares.compute(pooled(weights), players: structure)
+            return result.shares.map(\.lmg) + [result.rSquared]
+                + result.shares.map { $0.share ?? 0 }
+        }
+        var squares = [Double](repeating: 0, count: try shares(weights).count)
+        for row in rows.indices {
+            var up = weights, down = weights
+            up[row] *= 1 + 1e-4
+            down[row] *= 1 - 1e-4
+            for (index, pair) in zip(try shares(up), try shares(down)).enumerated() {
+                let slope = (pair.0 - pair.1) / 2e-4
+                squares[index] += slope * slope
+            }
+        }
+        let units = Double(rows.count - 1)
+        let expected = squares.map { ($0 * units / (units - 1)).squareRoot() }
+
+        let names = columns.filter { $0 != "Fertility" } + ["Fertility"]
+        let total = weights.reduce(0, +)
+        let means = names.map { name in
+            let column = columns.firstIndex(of: name) ?? 0
+            return zip(weights, rows).reduce(0) { $0 + $1.0 * $1.1[column] } / total
+        }
+        let influence = try RowInfluence(
+            try pooled(weights),
+            means: means,
+            players: structure
+        )
+        let ordered = names.flatMap { name in
+            rows.map { $0[columns.firstIndex(of: name) ?? 0] }
+        }
+        var parts = [influence.makeSums(), influence.makeSums()]
+        ordered.withUnsafeBufferPointer { values in
+            weights.withUnsafeBufferPointer { weights in
+                guard let base = values.baseAddress, let weight = weights.baseAddress else {
+                    return
+                }
+                let split = 40
+                influence.add(
+                    base,
+                    stride: rows.count,
+                    rows: split,
+                    weights: weight,
+                    to: &parts[0]
+                )
+                influence.add(
+                    base + split,
+                    stride: rows.count,
+                    rows: rows.count - split,
+                    weights: weight + split,
+                    to: &parts[1]
+                )
+            }
+        }
+        let intervals = influence.intervals(parts, level: 0.9)
+        #expect(intervals.clusters == rows.count - 1)
+        let errors =
+            intervals.shares.map(\.standardError) + [intervals.rSquaredStandardError]
+            + intervals.shares.compactMap(\.shareStandardError)
+        for (error, expected) in zip(errors, expected) {
+            #expect(abs(error - expected) < 1e-5 * expected + 1e-9)
+        }
+        // t with 327 degrees of freedom, 95% point: 1.6495 (tables).
+        let share = intervals.shares[0]
+        #expect(abs((share.high - share.lmg) / share.standardError - 1.6495) < 1e-4)
     }
 
     /// With more clusters than entries of the matrix, influence goes by way of the gradient.

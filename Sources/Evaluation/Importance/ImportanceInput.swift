@@ -19,8 +19,10 @@ struct ImportanceInput {
     private(set) var testRows: Int?
     private(set) var records: [InputRecord] = []
     private(set) var warnings: [String] = []
+    /// Intervals in which every row is a unit; nil where clusters are, or they were not to be had.
+    private(set) var rowIntervals: ShareIntervals?
     private var centred: CentredMoments?
-    /// Every row, where rows are the units and few enough.
+    /// Every row, where rows are to be drawn anew and few enough.
     private var rows: [(weight: Double, values: [Double])] = []
 
     init(
@@ -62,8 +64,8 @@ struct ImportanceInput {
                 threads: request.threads
             )
             let read =
-                try Self.moments(regression, request)
-                ?? Self.rows(regression, request, hashing: hashing, onProgress)
+                try ModelMoments.ofMoments(regression, request)
+                ?? ModelMoments.ofRows(regression, request, hashing: hashing, onProgress)
             let centred = try CentredMoments(read.document.moments)
             self.centred = centred
             products = try centred.products()
@@ -74,7 +76,8 @@ struct ImportanceInput {
             cluster = read.document.model.cluster
             summary = read.summary
             rows = read.rows
-            records = [read.record]
+            rowIntervals = read.rowIntervals
+            records = read.record.map { [$0] } ?? []
             warnings = read.warnings
             if let constant = terms.first(where: \.columns.isEmpty) {
                 throw VarianceSharesError.constantRegressor(constant.label)
@@ -85,13 +88,10 @@ struct ImportanceInput {
         }
     }
 
-    /// Whether there is anything to draw anew.
-    var hasUnits: Bool {
-        guard let centred else { return false }
-        if cluster != nil {
-            return !centred.moments.clustersFolded && centred.moments.clusters.count > 1
-        }
-        return rows.count > 1
+    /// Whether there are several clusters.
+    var hasClusters: Bool {
+        guard let centred, cluster != nil else { return false }
+        return !centred.moments.clustersFolded && centred.moments.clusters.count > 1
     }
 
     /// What intervals count as independent: clusters, or rows.
@@ -122,129 +122,6 @@ struct ImportanceInput {
         let file = try SymmetricMatrixFile(reading: source, delimiter: request.delimiter)
         return (
             file, try reading.finish(rows: file.names.count), source.warnings.map(\.description)
-        )
-    }
-
-    /// A model with its moments, from rows or from a file of moments.
-    private struct ModelMoments {
-        let document: MomentsDocument
-        let terms: [FormulaTerm]
-        let textColumns: Set<String>
-        let rows: [(weight: Double, values: [Double])]
-        let summary: ReadSummary
-        let isFromMoments: Bool
-        let record: InputRecord
-        let warnings: [String]
-
-        var levels: [String: [String]] {
-            Dictionary(
-                document.model.factors.map { ($0.column, $0.levels) },
-                uniquingKeysWith: { first, _ in first }
-            )
-        }
-    }
-
-    /// Nil where the file is no file of moments.
-    private static func moments(
-        _ regression: RegressionRequest,
-        _ request: ImportanceRequest
-    ) throws -> ModelMoments? {
-        guard let document = try regression.momentsDocument() else { return nil }
-        let began = InputReading.now()
-        let model = document.model
-        let formula = try Formula(parsing: model.formula)
-        if let asked = regression.formula, try Formula(parsing: asked) != formula {
-            throw EvaluationError.otherFormula(asked: asked, held: model.formula)
-        }
-        try request.checkFormula(formula)
-        if let asked = request.cluster, asked != model.cluster {
-            throw ImportanceError.differentCluster(asked: asked, held: model.cluster)
-        }
-        if let asked = request.weights, asked != model.weights {
-            throw ImportanceError.differentWeights(asked: asked, held: model.weights)
-        }
-        let factors = Set(model.factors.map(\.column))
-        let levels = Dictionary(
-            model.factors.map { ($0.column, $0.levels) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        // A column named bare is text where it is among the factors, unless it is there for a factor() only.
-        let candidates = [factors, []].map { text in
-            (text: text, terms: formula.terms(levels: levels, textColumns: text))
-        }
-        let regressors = Array(document.moments.columns.dropLast())
-        guard let found = candidates.first(where: { $0.terms.flatMap(\.columns) == regressors })
-        else {
-            throw EvaluationError.otherFormula(
-                asked: model.formula,
-                held: regressors.joined(separator: " + ")
-            )
-        }
-        var summary = ReadSummary()
-        summary.rowsRead = document.inputs.reduce(0) { $0 + $1.rowsRead }
-        summary.rowsComplete = document.inputs.reduce(0) { $0 + $1.rowsAnalysed }
-        return ModelMoments(
-            document: document,
-            terms: found.terms,
-            textColumns: found.text,
-            rows: [],
-            summary: summary,
-            isFromMoments: true,
-            record: InputRecord(
-                path: regression.path,
-                sha256: try SHA256Digest.of(SmallFile.bytes(regression.path)),
-                rows: summary.rowsRead,
-                seconds: InputReading.now() - began
-            ),
-            warnings: []
-        )
-    }
-
-    private static func rows(
-        _ regression: RegressionRequest,
-        _ request: ImportanceRequest,
-        hashing: Bool,
-        _ onProgress: ReadReport?
-    ) throws -> ModelMoments {
-        let read = try regression.read(exposures: [], hashing: hashing, onProgress: onProgress) {
-            problem,
-            reader,
-            progress in
-            let made = try problem.moments(
-                reader,
-                threads: request.threads,
-                onProgress: progress
-            )
-            let model = made.document.model
-            let levels = Dictionary(
-                model.factors.map { ($0.column, $0.levels) },
-                uniquingKeysWith: { first, _ in first }
-            )
-            let order = made.document.moments.order
-            let most =
-                request.bootstrap == nil
-                ? ImportanceRequest.mostRowNumbers : ImportanceRequest.mostRowNumbersDrawn
-            let areFew = made.summary.rowsComplete <= most / (order * order)
-            var alone = problem
-            alone.covariance = .iid
-            let rows =
-                model.cluster == nil && request.testPath == nil && areFew
-                ? try alone.designRows(reader, levels: levels, threads: 1) : []
-            let terms = problem.formula.terms(levels: levels, textColumns: problem.textColumns)
-            return (
-                (made.document, terms, problem.textColumns, rows, made.summary), made.summary
-            )
-        }
-        let (document, terms, textColumns, rows, summary) = read.value
-        return ModelMoments(
-            document: document,
-            terms: terms,
-            textColumns: textColumns,
-            rows: rows,
-            summary: summary,
-            isFromMoments: false,
-            record: read.input,
-            warnings: read.warnings
         )
     }
 

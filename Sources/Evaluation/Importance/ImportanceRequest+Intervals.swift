@@ -4,17 +4,17 @@ internal import VarianceShares
 
 extension ImportanceRequest {
     /// Regressors up to which intervals are computed without being asked for: a second or so.
-    private static let mostForIntervals = 20
-    /// Numbers that rows may take as units of their own: 64 MiB unasked, 512 MiB where replicates are wanted.
-    static let mostRowNumbers = 1 << 23
-    static let mostRowNumbersDrawn = 1 << 26
+    static let mostForIntervals = 20
+    /// Numbers that rows to be drawn anew may take in memory: 512 MiB.
+    static let mostRowNumbers = 1 << 26
 
     /// Bootstrap percentiles where replicates were asked for, else influence functions where they are defined, and
     /// quick; nil where they are neither.
     func intervals(
         _ input: ImportanceInput,
         _ structure: PlayerStructure,
-        _ result: VarianceSharesResult
+        _ result: VarianceSharesResult,
+        _ control: WalkControl
     ) throws -> ShareIntervals? {
         if let bootstrap {
             return try ClusterBootstrap.compute(
@@ -25,19 +25,47 @@ extension ImportanceRequest {
                     level: confidenceLevel,
                     seed: seed,
                     threads: threads
-                )
+                ),
+                control: control
             )
         }
-        let isDefined =
-            input.test == nil && structure.unions.isEmpty && result.dependencies.isEmpty
-            && result.method == .exact && result.shares.count <= Self.mostForIntervals
-        guard isDefined, input.hasUnits else { return nil }
+        if let intervals = input.rowIntervals { return intervals }
+        guard reasonAgainstIntervals(input, structure, result) == nil else { return nil }
         return try InfluenceIntervals.compute(
             try input.units(),
             players: structure,
             level: confidenceLevel,
-            control: .init(threads: threads)
+            control: control
         )
+    }
+
+    /// Why shares come without intervals, in words that follow "none: "; nil where they need not.
+    func reasonAgainstIntervals(
+        _ input: ImportanceInput,
+        _ structure: PlayerStructure,
+        _ result: VarianceSharesResult
+    ) -> String? {
+        if case .matrix = source {
+            return "a matrix does not hold the rows they rest on"
+        }
+        if input.test != nil { return "they are not available for shares measured on test rows" }
+        let decided = ImportancePlayers.decided(
+            structure,
+            columns: input.products.names.count
+        )
+        if result.method == .sampled || decided > Self.mostForIntervals {
+            return
+                "influence functions are computed for up to \(Self.mostForIntervals) regressors, "
+                + "the bootstrap (--bootstrap) for up to \(ClusterBootstrap.mostPlayers)"
+        }
+        if !result.dependencies.isEmpty {
+            return "influence functions are not defined where a regressor depends on others; "
+                + "--bootstrap 1000 gives intervals"
+        }
+        if input.cluster == nil {
+            return "moments without clusters do not hold the rows they rest on"
+        }
+        return input.hasClusters ? nil : "they rest on two clusters or more, kept apart"
     }
 
     func warnings(

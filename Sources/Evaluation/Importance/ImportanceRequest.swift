@@ -73,8 +73,10 @@ public struct ImportanceRequest: Sendable {
     /// What a run leaves.
     public struct Run: Sendable {
         public let result: VarianceSharesResult
-        /// Nil where there are no rows, or none were asked for and they would take long.
+        /// Nil where `withoutIntervals` says why.
         public let intervals: ShareIntervals?
+        /// Why there are no intervals, in words that follow "none: "; nil where there are some.
+        public let withoutIntervals: String?
         public let further: FurtherMeasures
         /// Whether moments were read instead of rows.
         public let isFromMoments: Bool
@@ -134,8 +136,8 @@ public struct ImportanceRequest: Sendable {
         // Columns of terms; the user knows the terms.
         result.always = input.terms.filter { structure.always.contains($0.columns[0]) }
             .map(\.label)
-        let intervals = try intervals(input, structure, result)
         control.progress = nil
+        let intervals = try intervals(input, structure, result, control)
         let further =
             wantsFurther
             ? try FurtherMeasures(
@@ -147,6 +149,8 @@ public struct ImportanceRequest: Sendable {
         return Run(
             result: result,
             intervals: intervals,
+            withoutIntervals: intervals == nil
+                ? reasonAgainstIntervals(input, structure, result) : nil,
             further: further,
             isFromMoments: input.isFromMoments,
             formula: input.formula,

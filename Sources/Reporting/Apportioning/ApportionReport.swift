@@ -20,7 +20,7 @@ public struct ApportionReport: Sendable {
     /// All files, in the order of `fileNames`.
     public func files() throws(WorkbookError) -> [OutputFile] {
         [
-            OutputFile(name: "apportion.json", text: json.text()),
+            OutputFile(name: "apportion.json", bytes: json.bytes()),
             OutputFile(name: "awards.csv", text: awardsTable.text()),
             OutputFile(
                 name: "journal.csv",

@@ -86,7 +86,7 @@ extension AttributionReport {
     /// The four files of the report, in the order of `fileNames`.
     public func files() -> [OutputFile] {
         [
-            OutputFile(name: "attribution.json", text: json.text()),
+            OutputFile(name: "attribution.json", bytes: json.bytes()),
             OutputFile(name: "attribution.csv", text: attributionTable.text()),
             OutputFile(name: "coalitions.csv", text: coalitionsTable.text()),
             OutputFile(name: "report.html", text: page.text()),

@@ -21,7 +21,7 @@ public struct ClaimsReport: Sendable {
     /// All files, in the order of `fileNames`.
     public func files() throws(WorkbookError) -> [OutputFile] {
         [
-            OutputFile(name: "claims.json", text: json.text()),
+            OutputFile(name: "claims.json", bytes: json.bytes()),
             OutputFile(name: "awards.csv", text: awardsTable.text()),
             OutputFile(name: "journal.csv", text: journal.table.text()),
             OutputFile(name: "report.html", text: page.text()),

@@ -42,6 +42,7 @@ struct SettlementPage {
                 [tables.accountability.htmlTable.markup]
             ),
             HTMLPage.Section("Checks", [tables.checks.htmlTable.markup]),
+            HTMLPage.Section("Journal", [tables.journal.htmlTable.markup]),
             HTMLPage.Section("How it was worked out", method),
             HTMLPage.Section("Sign-off", signOff),
         ]
@@ -53,7 +54,8 @@ struct SettlementPage {
             sections: sections,
             footer:
                 "Made by Topslice \(report.provenance.version). All amounts are exact to the penny; "
-                + "drawings show sizes only."
+                + "drawings show sizes only.",
+            layout: .ledger
         )
     }
 
@@ -150,22 +152,19 @@ struct SettlementPage {
             HTMLTable(
                 caption: "Signatures",
                 columns: [
-                    .words("Partner"), .numbers("Net"), .words("Name and position"),
-                    .words("Signature"), .words("Date"),
+                    .words("Partner"), .numbers("Net"), .toFill("Name and position"),
+                    .toFill("Signature"), .toFill("Date"),
                 ],
                 rows: settlement.statements.map { statement in
                     [
                         agreement.name(of: statement.partner),
                         SettlementTable.Cell.money(statement.net).text,
-                        Self.blank, Self.blank, Self.blank,
+                        "", "", "",
                     ]
                 }
             ).markup,
         ]
     }
-
-    /// A line to write on.
-    private static let blank = "………………………"
 }
 
 extension SettlementReport {

@@ -24,13 +24,15 @@ extension SettlementReport {
 
     static func text(_ table: SettlementTable) -> String {
         let html = table.htmlTable
-        return TextTable(
+        let rest = table.rows.count - html.rows.count
+        let text = TextTable(
             columns: html.columns.map { column in
                 column.isNumeric ? .numbers(column.title) : .words(column.title)
             },
             rows: html.rows.map { row in row.map { $0.replacingMinus() } },
             total: html.total.map { row in row.map { $0.replacingMinus() } }
         ).text
+        return rest > 0 ? text + "and \(Words.count(rest, "row", "rows")) more in the files" : text
     }
 }
 

@@ -19,7 +19,7 @@ public struct SettlementReport: Sendable {
 
     public func files() throws(WorkbookError) -> [OutputFile] {
         [
-            OutputFile(name: "settlement.json", text: json.text()),
+            OutputFile(name: "settlement.json", bytes: json.bytes()),
             OutputFile(name: "journal.csv", text: journalTable.text()),
             OutputFile(name: "transfers.csv", text: transferTable.text()),
             OutputFile(name: "statement.html", text: page.text()),

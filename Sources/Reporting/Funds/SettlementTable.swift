@@ -10,6 +10,13 @@ struct SettlementTable {
     var rows: [[Cell]]
     /// The name of the total row; nil for a table without totals.
     var totalLabel: String?
+    /// How many rows the whole table has, where `rows` are only the first of them.
+    var rowCount: Int?
+    /// Totals by column in pence, where `rows` are not all there are.
+    var knownTotals: [Int: Int] = [:]
+
+    /// Rows that are not here.
+    var rest: Int { (rowCount ?? rows.count) - rows.count }
 
     struct Column {
         var title: String
@@ -67,10 +74,13 @@ struct SettlementTable {
     }
 
     /// The longest table that a page shows whole.
-    static let pageRows = 200
+    static let pageRows = 1_000
+    /// The longest table that is made a sheet: nobody reads a longer one, and Excel ends at ten times as many rows.
+    static let sheetRows = 100_000
 
     /// Total of a column in pence; nil where it does not fit.
     private func total(of column: Int) -> Int? {
+        if let known = knownTotals[column] { return known }
         var sum = 0
         for row in rows {
             guard case .money(let pence) = row[column] else { continue }
@@ -93,10 +103,11 @@ struct SettlementTable {
 
     var htmlTable: HTMLTable {
         let shown = rows.prefix(Self.pageRows)
-        let rest = rows.count - shown.count
+        let count = rowCount ?? rows.count
+        let rest = count - shown.count
         return HTMLTable(
             caption: rest > 0
-                ? "\(caption) (the first \(Self.pageRows) of \(rows.count); the workbook has all)"
+                ? "\(caption) (the first \(Self.pageRows) of \(count) rows; the other files have all)"
                 : caption,
             columns: columns.map { column in
                 if case .words = column.kind { return .words(column.title) }

@@ -19,7 +19,7 @@ public struct GameReport: Sendable {
     /// All files, in the order of `fileNames`.
     public func files() throws(WorkbookError) -> [OutputFile] {
         [
-            OutputFile(name: "game.json", text: json.text()),
+            OutputFile(name: "game.json", bytes: json.bytes()),
             OutputFile(name: "shares.csv", text: sharesTable.text()),
             OutputFile(name: "objections.csv", text: objectionsTable.text()),
             OutputFile(name: "journal.csv", text: journal.table.text()),

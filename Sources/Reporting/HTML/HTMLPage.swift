@@ -7,6 +7,15 @@ public struct HTMLPage: Sendable {
     public var opening: [Markup]
     public var sections: [Section]
     public var footer: String
+    public var layout: Layout
+
+    /// How wide a page may become on a wide screen, and which way its paper lies.
+    public enum Layout: Sendable {
+        /// A column of prose, upright paper.
+        case column
+        /// Room for tables of a dozen amounts, paper on its side; prose and charts stay a column.
+        case ledger
+    }
 
     public struct Section: Sendable {
         public var heading: String
@@ -23,13 +32,15 @@ public struct HTMLPage: Sendable {
         subtitle: String,
         opening: [Markup],
         sections: [Section],
-        footer: String
+        footer: String,
+        layout: Layout = .column
     ) {
         self.title = title
         self.subtitle = subtitle
         self.opening = opening
         self.sections = sections
         self.footer = footer
+        self.layout = layout
     }
 
     public func text() -> String {
@@ -58,7 +69,7 @@ public struct HTMLPage: Sendable {
                 ),
                 .tag("meta", ["name": "color-scheme", "content": "light dark"]),
                 .tag("title", [:], .text(title)),
-                .style(PageStyle.all)
+                .style(layout == .ledger ? PageStyle.ledger : PageStyle.all)
             ),
             .tag(
                 "body",

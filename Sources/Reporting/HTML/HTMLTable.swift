@@ -11,9 +11,15 @@ public struct HTMLTable: Sendable, Equatable {
     public struct Column: Sendable, Equatable {
         public var title: String
         public var isNumeric: Bool
+        /// A column of empty cells with room to write in by hand.
+        public var isToFill = false
 
         public static func words(_ title: String) -> Column {
             Column(title: title, isNumeric: false)
+        }
+
+        public static func toFill(_ title: String) -> Column {
+            Column(title: title, isNumeric: false, isToFill: true)
         }
 
         public static func numbers(_ title: String) -> Column {
@@ -61,7 +67,12 @@ public struct HTMLTable: Sendable, Equatable {
             [:],
             children: zip(cells, columns).enumerated().map { position, cell in
                 if position == 0 { return header(cell.0, "row", cell.1) }
-                return .tag("td", cell.1.isNumeric ? ["class": "n"] : [:], .text(cell.0))
+                let column = cell.1
+                return .tag(
+                    "td",
+                    column.isNumeric ? ["class": "n"] : column.isToFill ? ["class": "fill"] : [:],
+                    .text(cell.0)
+                )
             }
         )
     }

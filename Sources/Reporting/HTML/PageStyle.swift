@@ -1,11 +1,14 @@
 /// The style sheet of every page: one column, system typefaces, light and dark, paper and phone.
 enum PageStyle {
-    static let all = Markup.StaticStyle(
+    static let all = Markup.StaticStyle(rules)
+    /// The same with room for wide tables.
+    static let ledger = Markup.StaticStyle(rules + ledgerLayout)
+
+    private static let rules =
         ":root{" + variables(\.light) + pageLight + "}\n"
-            + "@media (prefers-color-scheme:dark){:root{" + variables(\.dark) + pageDark + "}}\n"
-            + "@media print{:root{" + variables(\.light) + pageLight + "}}\n"
-            + chartClasses + layout
-    )
+        + "@media (prefers-color-scheme:dark){:root{" + variables(\.dark) + pageDark + "}}\n"
+        + "@media print{:root{" + variables(\.light) + pageLight + "}}\n"
+        + chartClasses + layout
 
     private static func variables(_ tone: (Paint) -> RGB) -> String {
         Paint.named.compactMap { paint in
@@ -42,10 +45,11 @@ enum PageStyle {
         .subtitle{color:var(--muted);margin:0 0 1.5rem}
         .answer{font-size:1.15rem;line-height:1.5}
         .answer p{margin-bottom:.75rem}
-        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.25rem,1fr));gap:.75rem;
+        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;
         margin:1.25rem 0 1.5rem;padding:0;list-style:none}
         .cards li{background:var(--card);border-top:3px solid var(--axis);padding:.7rem .85rem}
-        .cards strong{display:block;font-size:clamp(1.05rem,4.2vw,1.35rem);line-height:1.25}
+        .cards strong{display:block;font-size:clamp(.95rem,3.9vw,1.15rem);line-height:1.35;
+        white-space:nowrap}
         .cards span{display:block;color:var(--muted);font-size:.9rem;line-height:1.4}
         .warnings{background:var(--warn);border-left:6px solid var(--warn-edge);
         padding:.85rem 1.1rem .2rem;margin:1.5rem 0}
@@ -81,6 +85,7 @@ enum PageStyle {
         thead .n{white-space:normal;min-width:5rem}
         .n+:not(.n){padding-left:1rem}
         th.n:last-child,td:last-child{padding-right:.15rem}
+        .fill{min-width:9rem;height:2.4rem}
         dl dt{font-weight:600;margin-top:.7rem}
         dl dd{margin:0}
         code,.mono{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9em;
@@ -98,5 +103,19 @@ enum PageStyle {
         h2,h3,caption,figcaption,thead{break-after:avoid}
         figure,tr,dt,.cards,.warnings{break-inside:avoid}dt{break-after:avoid}
         a{color:inherit;text-decoration:none}}
+        """
+
+    /// Prose and charts keep the column's width; tables take what the screen has, and paper lies on its side.
+    private static let ledgerLayout = """
+
+        body{max-width:74rem}
+        .cards{grid-template-columns:repeat(auto-fit,minmax(9rem,14rem))}
+        p,main>ul:not(.cards),section>ul,dl,nav,figure,.warnings{max-width:47.75rem}
+        caption span{max-width:min(71.75rem,100vw - 2.25rem)}
+        table{width:auto;min-width:min(47.75rem,100%)}
+        th,td{padding-right:1rem}
+        @media print{@page{size:A4 landscape;margin:12mm}table{font-size:8pt;min-width:100%}
+        th,td{padding-right:.4rem}td:not(.n){min-width:0}th:first-child{min-width:0}
+        thead .n{min-width:0}section{break-inside:auto}}
         """
 }

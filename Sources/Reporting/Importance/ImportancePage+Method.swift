@@ -48,7 +48,7 @@ extension ImportancePage {
             ("Subsets", effortLine),
             (
                 "Intervals",
-                report.intervalWords.map { "\(level), \($0)" } ?? "none"
+                (report.intervals == nil ? "" : "\(level), ") + report.intervalWords
             ),
             ("Weights", method.weights ?? "none: every row counts once"),
         ]

@@ -67,7 +67,8 @@ struct ImportancePage {
         if !result.always.isEmpty {
             line += ", with \(Words.list(result.always)) always in,"
         }
-        line += " explain \(whole) of the variance"
+        let verb = result.shares.count == 1 && result.always.isEmpty ? "explains" : "explain"
+        line += " \(verb) \(whole) of the variance"
         if report.method.isOutOfSample {
             let test = report.method.testRows.map { Words.count($0, "test row", "test rows") }
             line += " of \(test ?? "the test rows")"
@@ -155,7 +156,7 @@ extension ImportanceReport {
     /// The files of the report, in the order of `fileNames`.
     public func files() -> [OutputFile] {
         [
-            OutputFile(name: "importance.json", text: json.text()),
+            OutputFile(name: "importance.json", bytes: json.bytes()),
             OutputFile(name: "importance.csv", text: table.text()),
             OutputFile(name: "report.html", text: page.text()),
         ]

@@ -23,6 +23,7 @@ extension ImportanceReport {
             "error_confidence": .optional(result.error?.confidence),
             "error_within_tolerance": result.error.map { .boolean($0.isMet) } ?? .null,
             "intervals": intervalMethod,
+            "without_intervals": .optional(intervals == nil ? method.withoutIntervals : nil),
             "conditional_dominance": .array(result.conditional.map(JSONValue.numbers)),
             "dominance": .array((further.dominance?.pairs ?? []).map(Self.pair)),
             "interactions": .array(further.interactions.map(Self.interaction)),

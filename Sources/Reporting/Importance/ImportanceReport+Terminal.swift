@@ -39,7 +39,7 @@ extension ImportanceReport {
         if left > 0 {
             text += "and " + Words.count(left, "smaller one", "smaller ones") + " in the files\n"
         }
-        if hasIntervals { text += TerminalText.safe("Intervals: \(intervalWords ?? "")") + "\n" }
+        text += TerminalText.safe("Intervals: \(intervalWords)") + "\n"
         text += "\n" + Self.caveat.joined(separator: "\n") + "\n"
         for warning in warnings { text += "Warning: " + TerminalText.safe(warning) + "\n" }
         return text

@@ -51,8 +51,8 @@ public struct ImportanceReport: Sendable {
         )
     }
 
-    /// "1,000 bootstrap replicates of 24 clusters of la".
-    var intervalWords: String? {
+    /// "percentiles of 1,000 bootstrap replicates of 24 clusters of la", or why there are none.
+    var intervalWords: String {
         intervals.map { intervals in
             let units =
                 Words.count(intervals.clusters, "cluster", "clusters")
@@ -62,8 +62,8 @@ public struct ImportanceReport: Sendable {
             return intervals.replicates.map {
                 "percentiles of " + Words.count($0, "bootstrap replicate", "bootstrap replicates")
                     + " of \(what)"
-            } ?? "influence functions of \(what), normal approximation"
-        }
+            } ?? "influence functions of \(what), with Student’s t"
+        } ?? "none" + (method.withoutIntervals.map { ": " + $0 } ?? "")
     }
 }
 
@@ -86,6 +86,8 @@ public struct ImportanceMethod: Sendable, Equatable {
     /// Column of the clusters that intervals rest on; nil where rows count as independent.
     public var cluster: String?
     public var confidenceLevel: Double
+    /// Why there are no intervals, in words that follow "none: ".
+    public var withoutIntervals: String?
 
     public init(
         source: Source,
@@ -95,7 +97,8 @@ public struct ImportanceMethod: Sendable, Equatable {
         isOutOfSample: Bool = false,
         weights: String? = nil,
         cluster: String? = nil,
-        confidenceLevel: Double = 0.95
+        confidenceLevel: Double = 0.95,
+        withoutIntervals: String? = nil
     ) {
         self.source = source
         self.formula = formula
@@ -105,5 +108,6 @@ public struct ImportanceMethod: Sendable, Equatable {
         self.weights = weights
         self.cluster = cluster
         self.confidenceLevel = confidenceLevel
+        self.withoutIntervals = withoutIntervals
     }
 }

@@ -4,10 +4,13 @@ extension JSONValue {
     /// Arrays that hold no array or object stand on one line. `<` is written as an escape, so the
     /// text may stand inside a `<script>` element of a page.
     /// - Complexity: O(length of the text).
-    public func text() -> String {
-        var output = ""
+    public func text() -> String { String(decoding: bytes(), as: UTF8.self) }
+
+    /// ``text()`` in UTF-8.
+    public func bytes() -> [UInt8] {
+        var output: [UInt8] = []
         write(to: &output, depth: 0)
-        output += "\n"
+        output += "\n".utf8
         return output
     }
 
@@ -18,18 +21,18 @@ extension JSONValue {
         }
     }
 
-    private func write(to output: inout String, depth: Int) {
+    private func write(to output: inout [UInt8], depth: Int) {
         switch self {
         case .null:
-            output += "null"
+            output += "null".utf8
         case .boolean(let value):
-            output += value ? "true" : "false"
+            output += (value ? "true" : "false").utf8
         case .integer(let value):
-            output += value.description
+            output += value.description.utf8
         case .unsigned(let value):
-            output += value.description
+            output += value.description.utf8
         case .number(let value):
-            output += value.isFinite ? value.description : "null"
+            output += (value.isFinite ? value.description : "null").utf8
         case .string(let value):
             Self.write(value, to: &output)
         case .array(let elements):
@@ -39,54 +42,54 @@ extension JSONValue {
         }
     }
 
-    private static func write(_ elements: [JSONValue], to output: inout String, depth: Int) {
+    private static func write(_ elements: [JSONValue], to output: inout [UInt8], depth: Int) {
         let isOneLine = !elements.contains { $0.isContainer }
-        output += "["
+        output += "[".utf8
         for (position, element) in elements.enumerated() {
-            if position > 0 { output += isOneLine ? ", " : "," }
+            if position > 0 { output += (isOneLine ? ", " : ",").utf8 }
             if !isOneLine { newLine(&output, depth: depth + 1) }
             element.write(to: &output, depth: depth + 1)
         }
         if !isOneLine { newLine(&output, depth: depth) }
-        output += "]"
+        output += "]".utf8
     }
 
-    private static func write(_ members: [Member], to output: inout String, depth: Int) {
-        output += "{"
+    private static func write(_ members: [Member], to output: inout [UInt8], depth: Int) {
+        output += "{".utf8
         for (position, member) in members.enumerated() {
-            if position > 0 { output += "," }
+            if position > 0 { output += ",".utf8 }
             newLine(&output, depth: depth + 1)
             write(member.key, to: &output)
-            output += ": "
+            output += ": ".utf8
             member.value.write(to: &output, depth: depth + 1)
         }
         if !members.isEmpty { newLine(&output, depth: depth) }
-        output += "}"
+        output += "}".utf8
     }
 
-    private static func newLine(_ output: inout String, depth: Int) {
-        output += "\n"
-        for _ in 0..<depth { output += "  " }
+    private static func newLine(_ output: inout [UInt8], depth: Int) {
+        output += "\n".utf8
+        for _ in 0..<depth { output += "  ".utf8 }
     }
 
-    private static func write(_ text: String, to output: inout String) {
-        output += "\""
-        defer { output += "\"" }
+    private static func write(_ text: String, to output: inout [UInt8]) {
+        output += "\"".utf8
+        defer { output += "\"".utf8 }
         guard text.utf8.contains(where: mayNeedEscape) else {
-            output += text
+            output += text.utf8
             return
         }
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
+            case "\"": output += "\\\"".utf8
+            case "\\": output += "\\\\".utf8
+            case "\n": output += "\\n".utf8
+            case "\r": output += "\\r".utf8
+            case "\t": output += "\\t".utf8
             // Line ends in JavaScript but not in JSON; `<` could end a script element.
-            case "\u{2028}", "\u{2029}", "<": output += escape(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: output += escape(scalar)
-            default: output.unicodeScalars.append(scalar)
+            case "\u{2028}", "\u{2029}", "<": output += escape(scalar).utf8
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F: output += escape(scalar).utf8
+            default: output += UTF8.encode(scalar).map(Array.init) ?? []
             }
         }
     }

@@ -20,7 +20,7 @@ public struct ServicesReport: Sendable {
     /// All files, in the order of `fileNames`.
     public func files() throws(WorkbookError) -> [OutputFile] {
         [
-            OutputFile(name: "services.json", text: json.text()),
+            OutputFile(name: "services.json", bytes: json.bytes()),
             OutputFile(name: "costs.csv", text: costsTable.text()),
             OutputFile(name: "paths.csv", text: pathsTable.text()),
             OutputFile(

@@ -3,8 +3,9 @@ import CXlsxWriter
 /// The cell formats of one workbook, each made once.
 struct WorkbookFormats {
     enum Role: Hashable {
-        case header(isNumeric: Bool)
-        case body(Workbook.Column.Kind)
+        /// `isFirst`: of the first column, which needs no distance from a number on its left.
+        case header(isNumeric: Bool, isFirst: Bool)
+        case body(Workbook.Column.Kind, isFirst: Bool)
         case total(Workbook.Column.Kind)
         /// A difference that must be 0.00, whatever the column.
         case difference
@@ -23,14 +24,19 @@ struct WorkbookFormats {
         guard let format = workbook_add_format(book) else { return nil }
         known[role] = format
         switch role {
-        case .header(let isNumeric):
+        case .header(let isNumeric, let isFirst):
             format_set_bold(format)
             format_set_text_wrap(format)
-            if isNumeric { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
+            if isNumeric {
+                format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+            } else if !isFirst {
+                format_set_indent(format, 1)
+            }
             format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_BOTTOM.rawValue))
             format_set_bottom(format, UInt8(LXW_BORDER_MEDIUM.rawValue))
-        case .body(let kind):
+        case .body(let kind, let isFirst):
             Self.set(kind, format)
+            if kind == .text, !isFirst { format_set_indent(format, 1) }
         case .total(let kind):
             Self.set(kind, format)
             Self.emphasise(format)

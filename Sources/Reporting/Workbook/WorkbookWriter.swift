@@ -61,18 +61,26 @@ struct WorkbookWriter {
             failure = failure ?? "the sheet '\(name)' was refused"
             return
         }
+        var widths: [Double] = []
         for (column, spec) in sheet.columns.enumerated() {
             let longest = sheet.rows.map { $0[column].displayLength }.max() ?? 0
             let hasCheck = column == 0 && sheet.columns.contains { $0.statedTotal != nil }
             let label = hasCheck ? Self.differenceLabel.count : 0
             let wanted = max(longest, label, spec.statedTotal?.displayLength ?? 0, 9) + 2
             let width = Double(max(min(wanted, 60), min(spec.title.count + 2, 24)))
+            widths.append(width)
             note(worksheet_set_column(page, UInt16(column), UInt16(column), width, nil))
-            write(spec.title, page, 0, column, .header(isNumeric: spec.kind != .text))
+            let role = WorkbookFormats.Role.header(
+                isNumeric: spec.kind != .text,
+                isFirst: column == 0
+            )
+            write(spec.title, page, 0, column, role)
         }
         for (row, cells) in sheet.rows.enumerated() {
+            setHeight(of: cells, widths, page, row + 1)
             for (column, cell) in cells.enumerated() {
-                write(cell, page, row + 1, column, .body(sheet.columns[column].kind))
+                let kind = sheet.columns[column].kind
+                write(cell, page, row + 1, column, .body(kind, isFirst: column == 0))
             }
         }
         if let label = sheet.totalLabel { writeTotals(sheet, label, page) }
@@ -82,6 +90,26 @@ struct WorkbookWriter {
         worksheet_set_paper(page, 9)  // A4
         worksheet_fit_to_pages(page, 1, 0)
         note(worksheet_set_footer(page, "&L&A&RPage &P of &N"))
+    }
+
+    /// Room for text that wraps: not every program makes it by itself.
+    private mutating func setHeight(
+        of cells: [Workbook.Cell],
+        _ widths: [Double],
+        _ page: UnsafeMutablePointer<lxw_worksheet>,
+        _ row: Int
+    ) {
+        var lines = 1
+        for (cell, width) in zip(cells, widths) {
+            guard case .text(let words) = cell else { continue }
+            let room = max(1, Int(width) - 2)
+            guard words.count > room else { continue }
+            // Words end lines early.
+            let usual = max(1, room * 9 / 10)
+            lines = max(lines, (min(words.count, Self.textLimit) + usual - 1) / usual)
+        }
+        guard lines > 1 else { return }
+        note(worksheet_set_row(page, UInt32(row), Double(15 * min(lines, 26)), nil))
     }
 
     /// The total row, then where totals are stated a row of them and a row of differences.
@@ -94,7 +122,7 @@ struct WorkbookWriter {
         let hasStated = sheet.columns.contains { $0.statedTotal != nil }
         write(.text(label), page, totalRow, 0, .total(.text))
         if hasStated {
-            write(.text(label + " as computed"), page, totalRow + 1, 0, .body(.text))
+            write(.text(label + " as computed"), page, totalRow + 1, 0, .body(.text, isFirst: true))
             write(.text(Self.differenceLabel), page, totalRow + 2, 0, .total(.text))
         }
         for (column, spec) in sheet.columns.enumerated() where column > 0 {
@@ -109,7 +137,7 @@ struct WorkbookWriter {
             let cached = sum == "0" ? 0 : Self.sum(sheet.rows.map { $0[column] })
             writeFormula("=" + sum, cached, page, totalRow, column, .total(spec.kind))
             guard let stated = spec.statedTotal else { continue }
-            write(stated, page, totalRow + 1, column, .body(spec.kind))
+            write(stated, page, totalRow + 1, column, .body(spec.kind, isFirst: false))
             guard case .number(let value) = stated.content else {
                 write("too long to be checked here", page, totalRow + 2, column, .difference)
                 continue

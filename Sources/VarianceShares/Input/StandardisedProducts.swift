@@ -12,7 +12,7 @@ struct StandardisedProducts: Sendable {
 
     let names: [String]
     let training: [Double]
-    let test: [Double]?
+    private(set) var test: [Double]?
     let dependencies: [LinearDependency]
     /// Smallest 1 − R² of one regressor on all the others; 0 where columns are dependent.
     let smallestTolerance: Double
@@ -77,6 +77,13 @@ struct StandardisedProducts: Sendable {
         guard total > 0 else { throw .constantResponse(products.response) }
         for index in scaled.indices { scaled[index] /= total }
         self.test = scaled
+    }
+
+    /// The same training products measured on other, standardised, test products.
+    func measured(on test: [Double]) -> StandardisedProducts {
+        var copy = self
+        copy.test = test
+        return copy
     }
 
     private static func scaled(_ matrix: [Double], by deviations: [Double]) -> [Double] {

@@ -76,7 +76,7 @@ public enum VarianceSharesError: Error, Equatable, Sendable, CustomStringConvert
             return "intervals need at least two clusters, not \(clusters)"
         case .stopped(let done):
             let percent = Double(Int(done * 1000)) / 10
-            return "stopped when \(percent)% of the subsets had been visited; nothing was printed"
+            return "stopped when \(percent)% of the work was done; nothing was printed"
         }
     }
 }

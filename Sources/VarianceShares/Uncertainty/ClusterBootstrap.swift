@@ -34,11 +34,13 @@ public enum ClusterBootstrap {
     ///
     /// A regressor that is constant in a replicate explains nothing in it.
     ///
-    /// - Throws: `VarianceSharesError` on unusable data or options.
+    /// - Parameter control: told of the replicates; its threads are those of `options`.
+    /// - Throws: `VarianceSharesError` on unusable data or options, and where `control` stopped the work.
     public static func compute(
         _ products: ClusterProducts,
         players structure: PlayerStructure = PlayerStructure(),
-        options: Options = Options()
+        options: Options = Options(),
+        control: WalkControl = WalkControl()
     ) throws -> ShareIntervals {
         guard options.replicates > 1, options.level > 0, options.level < 1 else {
             throw VarianceSharesError.badOption(
@@ -62,7 +64,7 @@ public enum ClusterBootstrap {
             players: structure,
             control: WalkControl(threads: options.threads)
         )
-        let replicates = try draw(products, like: pooled, players, options)
+        let replicates = try draw(products, like: pooled, players, options, control)
         return summary(estimate, replicates, options, clusters: products.clusters.count)
     }
 
@@ -71,7 +73,8 @@ public enum ClusterBootstrap {
         _ products: ClusterProducts,
         like pooled: RegressorProducts,
         _ players: ResolvedPlayers,
-        _ options: Options
+        _ options: Options,
+        _ control: WalkControl
     ) throws -> [[Double]] {
         let sums = AugmentedSums(products)
         let clusters = products.clusters.count
@@ -91,6 +94,10 @@ public enum ClusterBootstrap {
                 paired: false
             )
             for batch in stride(from: worker, to: batches, by: threads) {
+                if control.isCancelled?() == true {
+                    throw VarianceSharesError.stopped(done: Double(batch) / Double(batches))
+                }
+                control.progress?(Double(batch) / Double(batches))
                 for lane in 0..<8 {
                     var generator = Xoshiro256PlusPlus(
                         seed: options.seed,

@@ -328,7 +328,7 @@ import Testing
             #expect(run.output.isEmpty)
             #expect(run.errors.hasPrefix("error: stopped when "), "\(run.errors)")
             #expect(
-                run.errors.hasSuffix("% of the subsets had been visited; nothing was printed\n")
+                run.errors.hasSuffix("% of the work was done; nothing was printed\n")
             )
         }
     }
