@@ -16,7 +16,7 @@ struct SettlementTables {
     /// A name that begins with a capital, as a cell does.
     private func name(_ id: String) -> String {
         let name = agreement.name(of: id)
-        return agreement.partners.contains { $0.id == id }
+        return agreement.isPartner(id)
             ? name : name.prefix(1).uppercased() + name.dropFirst()
     }
 
