@@ -17,6 +17,8 @@ public struct Agreement: Sendable {
     public let contributions: [Contribution]
     public let risks: [RiskClause]
     public let savings: [SavingStream]
+    /// What the measured shares of savings rest on.
+    public let evidence: [MeasuredEvidence]
     public let outcomes: [Outcome]
     public let outcomePayments: [OutcomePayment]
     public let supplyChain: [SupplyLink]

@@ -30,6 +30,7 @@ struct AgreementReader {
     var lines: [FundLine] = []
     var alignedLineIDs: Set<String> = []
     var savingsShares: [String: SavingsShare] = [:]
+    var measurements: [MeasuredEvidence] = []
     /// Savings shares with limits in percent, which need something to be a part of.
     var shareIDsWithPercentLimits: Set<String> = []
     /// Whether a limit in percent was read; watched while a savings share is.
@@ -101,6 +102,7 @@ struct AgreementReader {
             contributions: contributions,
             risks: risks,
             savings: savings,
+            evidence: measurements,
             outcomes: outcomes,
             outcomePayments: payments,
             supplyChain: chain,
