@@ -10,7 +10,7 @@ struct CheckCommand: ParsableCommand {
         abstract: "Check a CSV file against a study, or an agreement, and report every fault.",
         discussion: """
             A cohort needs its study; a file that ends in .yaml or .yml without one is an agreement. Exit \
-            code 0 with a summary and any warnings, or 2 with every fault.
+            code 0 with a summary, what is missing and any warnings, or 2 with every fault.
             """
     )
 
@@ -61,11 +61,15 @@ struct CheckCommand: ParsableCommand {
     private func checkAgreement() throws {
         do {
             let input = try FundInput.read(agreement: file, actuals: actuals)
-            print(AgreementSummary(input, isColoured: Terminal.isColoured).text)
-        } catch {
-            Terminal.printError(error.description)
+            let review = try AgreementReview(input)
+            print(AgreementSummary(input, review: review, isColoured: Terminal.isColoured).text)
+        } catch let faults as FundFaults {
+            Terminal.printError(faults.description)
             Terminal.printError(
-                AgreementSummary.incomplete(error.faults.count, isColoured: Terminal.isColoured)
+                AgreementSummary.incomplete(
+                    faults.faults.count,
+                    isColoured: Terminal.isErrorColoured
+                )
             )
             throw ExitCode(2)
         }

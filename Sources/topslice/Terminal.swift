@@ -11,6 +11,9 @@ enum Terminal {
     /// Whether colour may be used besides words: on a screen, unless NO_COLOR is set.
     static var isColoured: Bool { isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil }
 
+    /// The same for messages.
+    static var isErrorColoured: Bool { isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil }
+
     static func printError(_ message: String) {
         var bytes = Array((message + "\n").utf8)
         var done = 0

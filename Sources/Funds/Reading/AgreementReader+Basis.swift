@@ -57,6 +57,10 @@ extension AgreementReader {
         guard let given, let node = map[key], faults.faults.count == countBefore else {
             return nil
         }
+        // A partner that is not known because its declaration could not be read.
+        guard case .map(let entries) = node.content, entries.count == given.count else {
+            return nil
+        }
         let sum = given.values.sum() * 100
         guard sum == 100 else {
             fault(
@@ -74,6 +78,9 @@ extension AgreementReader {
         guard let given = byPartner(map, key, { $0.number($1) }), let node = map[key],
             faults.faults.count == countBefore
         else { return nil }
+        guard case .map(let entries) = node.content, entries.count == given.count else {
+            return nil
+        }
         guard given.values.contains(where: \.isPositive) else {
             fault(node, "all weights are zero, so nothing says who shares")
             return nil
@@ -131,12 +138,18 @@ extension AgreementReader {
         switch common {
         case .contributions:
             if let node = map["among"] { fault(node, "goes only with 'by: equally'") }
-            return .contributions(includingAligned: bool(map, "include_aligned") ?? false)
+            let basis = SharingBasis.contributions(
+                includingAligned: bool(map, "include_aligned") ?? false
+            )
+            if let node = map["by"] { commonBases.append((node, basis)) }
+            return basis
         case .savings, .forecastSavings:
             for key in ["among", "include_aligned"] {
                 if let node = map[key] { fault(node, "does not go with 'by: \(common.rawValue)'") }
             }
-            return .savings(common == .savings ? .realised : .forecast)
+            let basis = SharingBasis.savings(common == .savings ? .realised : .forecast)
+            if let node = map["by"] { commonBases.append((node, basis)) }
+            return basis
         case .equally:
             if let node = map["include_aligned"] {
                 fault(node, "goes only with 'by: contributions'")
@@ -153,6 +166,33 @@ extension AgreementReader {
                 ids.append(id)
             }
             return ids.isEmpty ? nil : .equally(ids)
+        }
+    }
+
+    /// Refuses to share by what the agreement does not have.
+    mutating func checkCommonBases(_ contributions: [Contribution], _ savings: [SavingStream]) {
+        // What could not be read is not missed as well.
+        let isUnclear = !faults.isEmpty
+        let isPooled =
+            contributions.contains { !$0.isAligned } || isUnclear && !contributionIDs.isEmpty
+        let isAligned = contributions.contains(where: \.isAligned)
+        for (node, basis) in commonBases {
+            switch basis {
+            case .contributions(let includingAligned):
+                guard !isPooled, !(includingAligned && isAligned), !hasPersonalBudgets,
+                    !faults.isHole(at: "contributions")
+                else { continue }
+                fault(node, "shares by contributions, and the agreement asks for none")
+            case .savings:
+                guard !savings.contains(where: { $0.beneficiary != nil && $0.isCashable }),
+                    !isUnclear || savingIDs.isEmpty, !faults.isHole(at: "savings")
+                else { continue }
+                fault(
+                    node,
+                    "shares by savings, and the agreement has no cashable one in a partner's budget"
+                )
+            case .shares, .weights, .formula, .equally: continue
+            }
         }
     }
 

@@ -106,6 +106,7 @@ extension AgreementReader {
                 named: path,
                 required: ["id", "partner", "amount"],
                 known: ["id", "clause", "partner", "amount", "kind", "source", "phase"],
+                askedBy: field,
                 &faults
             )
         else { return [] }

@@ -14,6 +14,7 @@ extension AgreementReader {
             named: path,
             required: ["id", "owner", "budget"],
             known: Self.columns,
+            askedBy: field,
             &faults
         )
     }

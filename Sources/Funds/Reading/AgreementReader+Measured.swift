@@ -169,6 +169,7 @@ extension AgreementReader {
                 named: path,
                 required: ["coalition", "value"],
                 known: ["coalition", "value", "standard_error"],
+                askedBy: field,
                 &faults
             )
         else { return nil }

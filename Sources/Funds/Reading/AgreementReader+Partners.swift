@@ -44,6 +44,7 @@ extension AgreementReader {
                 named: path,
                 required: ["id", "role"],
                 known: ["id", "name", "role"],
+                askedBy: field,
                 &faults
             )
         else { return }

@@ -46,6 +46,7 @@ extension AgreementReader {
                 required: ["id", "agency", "amount"],
                 known: Self.columns,
                 isPersonal: true,
+                askedBy: file,
                 &faults
             )
         {
@@ -89,9 +90,7 @@ extension AgreementReader {
     }
 
     private mutating func personal(_ map: YAMLMap, _ key: String) -> Field? {
-        field(map, key).map {
-            Field(text: $0.text, place: $0.place, subject: $0.subject, isPersonal: true)
-        }
+        field(map, key)?.personal
     }
 
     private mutating func person(_ entry: Entry, _ seen: inout Set<String>) -> PersonalBudget? {

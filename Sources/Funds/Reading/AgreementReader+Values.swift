@@ -34,7 +34,7 @@ extension AgreementReader {
                 line: entry.keyPosition.line,
                 column: entry.keyPosition.column
             ),
-            subject: subject(entry.value)
+            node: entry.value
         )
     }
 
@@ -69,7 +69,7 @@ extension AgreementReader {
 
     mutating func field(_ node: YAMLNode) -> Field? {
         guard let text = reading({ node.text(&$0) }) else { return nil }
-        return Field(text: text, place: place(node), subject: subject(node))
+        return Field(text: text, place: place(node), node: node)
     }
 
     mutating func field(_ map: YAMLMap, _ key: String) -> Field? {

@@ -29,6 +29,9 @@ struct AgreementReader {
     var payableIDs: Set<String> = []
     var lines: [FundLine] = []
     var alignedLineIDs: Set<String> = []
+    /// Where clauses share by contributions or savings.
+    var commonBases: [(node: YAMLNode, basis: SharingBasis)] = []
+    var hasPersonalBudgets = false
     var savingsShares: [String: SavingsShare] = [:]
     var measurements: [MeasuredEvidence] = []
     /// Savings shares with limits in percent, which need something to be a part of.
@@ -90,6 +93,8 @@ struct AgreementReader {
         let chain = readSupplyChain(root)
         let compensations = readCompensations(root)
         let people = readPersonalBudgets(root)
+        hasPersonalBudgets = people != nil
+        checkCommonBases(contributions, savings)
         guard let name = text(root, "agreement"), let term else { return nil }
         return Agreement(
             name: name,

@@ -33,12 +33,17 @@ struct DelimitedTable {
 
     /// Reads a table whose first row names its columns, of which `required` must be there and no other
     /// than those of `known`; nil with faults where it cannot be read.
+    ///
+    /// - Parameters:
+    ///   - isPersonal: whether its cells say something about single people.
+    ///   - field: the value that names the table, to be blamed where there is none.
     static func read(
         _ path: String,
         named name: String,
         required: [String],
         known: [String],
         isPersonal: Bool = false,
+        askedBy field: Field? = nil,
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
         faults.files.append(name)
@@ -46,13 +51,17 @@ struct DelimitedTable {
         do {
             bytes = try FileBytes.read(path)
         } catch {
-            faults.add(
-                FundFault(
-                    place: FundPlace(file: name, line: 1, column: 1),
-                    subject: "",
-                    message: error.message
+            if let field {
+                faults.add(field, "'\(field.shown)': \(error.message)")
+            } else {
+                faults.add(
+                    FundFault(
+                        place: FundPlace(file: name, line: 1, column: 1),
+                        subject: "",
+                        message: error.message
+                    )
                 )
-            )
+            }
             return nil
         }
         let scanner = DelimitedScanner(bytes, file: name, isPersonal: isPersonal)

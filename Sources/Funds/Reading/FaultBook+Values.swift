@@ -138,10 +138,17 @@ extension FaultBook {
         guard let first = bytes.first, isLetter(first), bytes.count <= 64,
             bytes.allSatisfy(isRest)
         else {
+            let stranger = field.text.unicodeScalars.first { !$0.isASCII }
+            let code = stranger.map { String($0.value, radix: 16, uppercase: true) } ?? ""
+            // Letters of other alphabets look the same and are not.
+            let hint =
+                field.isPersonal || stranger == nil
+                ? ""
+                : "; it holds U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
             add(
                 field,
                 "'\(field.shown)' is not an identifier, expected up to 64 letters, digits, '-', "
-                    + "'_' or '.', beginning with a letter"
+                    + "'_' or '.', beginning with a letter\(hint)"
             )
             return nil
         }

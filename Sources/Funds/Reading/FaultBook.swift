@@ -40,9 +40,11 @@ struct FaultBook {
     /// Nothing of the agreement could be read.
     mutating func addHole() { holes.append("") }
 
-    /// Whether something at or below this path of the agreement could not be read.
+    /// Whether something at or below this path of the agreement could not be read; a hole of which nobody
+    /// knows where it is may be anywhere.
     func isHole(at path: String) -> Bool {
         holes.contains { hole in
+            guard !hole.isEmpty else { return true }
             guard hole.hasPrefix(path) else { return false }
             guard !path.isEmpty, let next = hole.dropFirst(path.count).first else { return true }
             return next == "." || next == "["

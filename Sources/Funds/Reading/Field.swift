@@ -4,16 +4,39 @@ import StrictYAML
 struct Field {
     let text: String
     let place: FundPlace
-    /// What it is called in messages.
-    let subject: String
+    /// Where it stands in the agreement; nil in a table.
+    private let node: YAMLNode?
+    private let name: String
     /// Whether it says something about a single person, which no message may repeat.
     let isPersonal: Bool
 
     init(text: String, place: FundPlace, subject: String, isPersonal: Bool = false) {
         self.text = text
         self.place = place
-        self.subject = subject
+        name = subject
+        node = nil
         self.isPersonal = isPersonal
+    }
+
+    /// A value of the agreement, or a key of the node.
+    init(text: String, place: FundPlace, node: YAMLNode, isPersonal: Bool = false) {
+        self.text = text
+        self.place = place
+        name = ""
+        self.node = node
+        self.isPersonal = isPersonal
+    }
+
+    /// The same, but about a single person.
+    var personal: Field {
+        if let node { return Field(text: text, place: place, node: node, isPersonal: true) }
+        return Field(text: text, place: place, subject: name, isPersonal: true)
+    }
+
+    /// What it is called in messages; worked out only for them.
+    var subject: String {
+        guard let node else { return name }
+        return node.path.isEmpty ? "" : "key '\(Self.shown(node.path))'"
     }
 
     /// The text made safe for a message: controls shown as code points, long texts cut, personal texts left

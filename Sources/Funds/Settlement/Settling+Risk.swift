@@ -10,6 +10,8 @@ extension Settling {
         let holder: String
         /// Positions in `lines`.
         var members: [Int]
+        /// What members that are netted made up for each other, in pence.
+        var netted = 0
     }
 
     /// A risk clause in one phase.
@@ -46,7 +48,7 @@ extension Settling {
             for position in positions {
                 let taken = min(rest, underspends[position])
                 underspends[position] -= taken
-                uncommitted[lines[position].line.id, default: 0] -= taken
+                uncommitted[lines[position].line.id]? -= taken
                 rest -= taken
             }
         }
@@ -94,8 +96,15 @@ extension Settling {
     }
 
     mutating func shareRisks() throws(FundError) {
-        let groups = riskGroups()
+        var groups = riskGroups()
         var sources = try sources()
+        // What lines make up for each other is used before anybody else can draw on it.
+        for index in groups.indices where groups[index].clause?.application == .net {
+            let (over, under) = try amounts(of: groups[index], sources.underspends)
+            let common = min(over, under)
+            groups[index].netted = common
+            sources.consume(common, at: groups[index].members, of: lines)
+        }
         // Overspends first: a waterfall may use up underspends before they are shared.
         for group in groups { try shareOverspend(of: group, &sources) }
         for group in groups { try shareUnderspend(of: group, sources) }
@@ -151,9 +160,7 @@ extension Settling {
     ) throws(FundError) -> (over: Int, under: Int) {
         let over = try Pence.sum(group.members.map { max(0, lines[$0].variance) })
         let under = try Pence.sum(group.members.map { underspendLeft[$0] })
-        guard group.clause?.application == .net else { return (over, under) }
-        let common = min(over, under)
-        return (over - common, under - common)
+        return (over - group.netted, under)
     }
 
     private func setting(
@@ -224,7 +231,9 @@ extension Settling {
     ) throws(FundError) {
         let under = try amounts(of: group, sources.underspends).under
         guard under > 0 else { return }
-        let setting = try setting(for: group, isOverspend: false, sources)
+        var setting = try setting(for: group, isOverspend: false, sources)
+        // An underspend may fill up the risk pool first, but no other line has a claim to it.
+        setting.uncommitted = sources.uncommitted.mapValues { _ in 0 }
         let division = try divide(under, group, isOverspend: false, setting)
         try postUnderspend(division, holder: group.holder)
         risks.append(division)

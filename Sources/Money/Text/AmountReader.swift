@@ -14,6 +14,7 @@ struct AmountReader {
     }
 
     mutating func minorUnits() throws(MoneyError) -> Int {
+        if let plain = plainMinorUnits() { return plain }
         guard text.utf8.count <= Money.longestText else {
             throw .unreadable(
                 text: text.prefix(Money.longestText) + "…",
@@ -28,6 +29,38 @@ struct AmountReader {
         try takeCurrency()
         try takeMinus()
         return try wholeMinorUnits(of: try numberParts())
+    }
+
+    /// The amount where it is written as files hold it, `1234.50` or `-7`: most of all amounts, and worth
+    /// reading without taking characters apart. Nil for everything else.
+    private func plainMinorUnits() -> Int? {
+        guard currency.minorDigits == 2, style.decimalPoint == "." else { return nil }
+        var bytes = text.utf8[...]
+        let isBelowZero = bytes.first == UInt8(ascii: "-")
+        if isBelowZero { bytes.removeFirst() }
+        // Fifteen digits and two decimals are far from the largest `Int`.
+        guard let first = bytes.first, bytes.count <= 18 else { return nil }
+        var whole = 0
+        var digits = 0
+        var decimals: Int?
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                whole = whole * 10 + Int(byte & 0x0F)
+                if decimals == nil { digits += 1 } else { decimals? += 1 }
+            case UInt8(ascii: ".") where decimals == nil: decimals = 0
+            default: return nil
+            }
+        }
+        guard digits >= 1, digits <= 15, first != UInt8(ascii: "0") || digits == 1 else {
+            return nil
+        }
+        switch decimals {
+        case nil: whole *= 100
+        case 2: break
+        default: return nil
+        }
+        return isBelowZero ? -whole : whole
     }
 
     private func fault(_ reason: AmountFault) -> MoneyError {

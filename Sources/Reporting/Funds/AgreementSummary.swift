@@ -3,10 +3,12 @@ public import Funds
 /// What `topslice check` says about an agreement: complete or not in words, colour only besides.
 public struct AgreementSummary {
     private let input: FundInput
+    private let review: AgreementReview
     private let isColoured: Bool
 
-    public init(_ input: FundInput, isColoured: Bool) {
+    public init(_ input: FundInput, review: AgreementReview, isColoured: Bool) {
         self.input = input
+        self.review = review
         self.isColoured = isColoured
     }
 
@@ -32,17 +34,23 @@ public struct AgreementSummary {
                     ).text
             )
         }
-        for outcome in agreement.outcomes where outcome.recordedDigest == nil {
-            if let digest = try? outcome.digest() {
-                parts.append(
-                    "To fix the definition of '\(outcome.id)', write\n  sha256: \(digest)"
-                )
-            }
-        }
         parts += agreement.warnings.map { "warning: \($0)" }
-        let words = "Complete: the agreement can be settled."
-        parts.append(isColoured ? "\u{1B}[32m\(words)\u{1B}[0m" : words)
+        parts += review.openPoints.map { "missing: \($0)" }
+        parts.append(verdict)
         return parts.joined(separator: "\n")
+    }
+
+    /// The last line: what is missing in words, and green or yellow only besides.
+    private var verdict: String {
+        let count = review.openPoints.count
+        guard count > 0 else {
+            let words = "Complete: the agreement can be settled."
+            return isColoured ? "\u{1B}[32m\(words)\u{1B}[0m" : words
+        }
+        let words =
+            "Not complete: \(Words.count(count, "thing is", "things are")) missing; the agreement can be "
+            + "settled all the same."
+        return isColoured ? "\u{1B}[33m\(words)\u{1B}[0m" : words
     }
 
     private var facts: [(String, String)] {

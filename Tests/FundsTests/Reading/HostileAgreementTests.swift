@@ -159,6 +159,111 @@ struct HostileAgreementTests {
             at: "31",
             ""
         ),
+        Attack(
+            "no percentages of thirds",
+            "HOUSING: 50\n        HEALTH: 30\n        PROBATION: 20",
+            "HOUSING: 33.33\n        HEALTH: 33.33\n        PROBATION: 33.33",
+            at: "22:9",
+            "such as 1/3"
+        ),
+        Attack("exponent", "600000.00", "6e5", at: "14:53", "exponents are not accepted"),
+        Attack("infinity", "3500.00", "inf", at: "33:13", "not an amount of money"),
+        Attack(
+            "far too much",
+            "600000.00",
+            "100000000000000000000.00",
+            at: "14:53",
+            "largest amount"
+        ),
+        Attack("too much", "600000.00", "1000000000000.01", at: "14:53", "too large"),
+        Attack("wide digits", "3500.00", "３５００.00", at: "33:13", "does not belong in it"),
+        Attack(
+            "other alphabet",
+            "{id: PLACES, role",
+            "{id: PL\u{410}CES, role",
+            at: "9:10",
+            "U+0410"
+        ),
+        Attack(
+            "term reversed",
+            "to: 2025-03-31",
+            "to: 2024-03-31",
+            at: "3:30",
+            "before the beginning"
+        ),
+        Attack("no leap day", "from: 2024-04-01", "from: 2023-02-29", at: "3:14", "not a day"),
+        Attack(
+            "partner twice",
+            "HEALTH, role: funder",
+            "HOUSING, role: funder",
+            at: "6:10",
+            "occurs twice"
+        ),
+        Attack(
+            "own subcontractor",
+            "sub: KEYPROJECT",
+            "sub: DEPAUL",
+            at: "39:5",
+            "DEPAUL > DEPAUL"
+        ),
+        Attack("merge key", "currency: GBP", "<<: {currency: GBP}", at: "2:1", "merge keys"),
+        Attack("tag", "currency: GBP", "currency: !!str GBP", at: "2:11", "tags (!)"),
+        Attack(
+            "control character",
+            "currency: GBP",
+            "currency: G\u{0}BP",
+            at: "2:12",
+            "control character"
+        ),
+        Attack(
+            "tab",
+            "  - {id: HEALTH, role",
+            "\t- {id: HEALTH, role",
+            at: "6:1",
+            "a tab in the indentation"
+        ),
+        Attack(
+            "second document",
+            "currency: GBP",
+            "currency: GBP\n---\na: 1",
+            at: "3:1",
+            "another document"
+        ),
+        Attack(
+            "escape",
+            "currency: GBP",
+            "lines_file: ../../secret.csv\ncurrency: GBP",
+            at: "2:13",
+            "does not lie in the folder"
+        ),
+        Attack(
+            "absolute",
+            "currency: GBP",
+            "lines_file: /etc/passwd\ncurrency: GBP",
+            at: "2:13",
+            "does not lie in the folder"
+        ),
+        Attack(
+            "no table",
+            "currency: GBP",
+            "lines_file: none.csv\ncurrency: GBP",
+            at: "2:13",
+            "no such file"
+        ),
+        Attack(
+            "fraction of a percent",
+            "percent: 35",
+            "percent: 1/3",
+            at: "38:43",
+            "is a fraction"
+        ),
+        Attack(
+            "no contributions",
+            "contributions:\n  - {id: c1, rule: fixed, partner: HOUSING, amount: 600000.00}\n  - {id: c2, rule: fixed, partner: HEALTH, amount: 300000.00}\n  - {id: c3, rule: fixed, partner: PROBATION, amount: 100000.00}\nrisk:\n  - id: split\n    both:\n      rule: proportional\n      shares:\n        HOUSING: 50\n        HEALTH: 30\n        PROBATION: 20",
+            "risk:\n  - {id: split, both: {rule: proportional, by: contributions}}",
+            at: "14:48",
+            "asks for none"
+        ),
         Attack("two hosts", "HEALTH, role: funder", "HEALTH, role: host", at: "6:5", "second host"),
     ]
 
@@ -201,6 +306,53 @@ struct HostileAgreementTests {
         #expect(faults.first?.contains("above the cap") == true)
     }
 
+    @Test(arguments: ["", "# nothing\n", "\u{FEFF}", "[]", "a"])
+    func aFileOfNothingIsRefused(text: String) throws {
+        #expect(try TemporaryFund.faults(text).count == 1)
+    }
+
+    /// Line ends of other systems and byte-order marks change nothing.
+    @Test(arguments: ["\r\n", "\r"]) func otherLineEndsAreAccepted(end: String) throws {
+        let rows = "date,kind,id,partner,amount\n2024-05-31,spend,care,,10.00\n"
+        #expect(
+            try TemporaryFund.faults(
+                Self.sound.replacing("\n", with: end),
+                actuals: "\u{FEFF}" + rows.replacing("\n", with: end)
+            ).isEmpty
+        )
+    }
+
+    @Test(arguments: [
+        ("", "1:1: : the file is empty"),
+        (
+            "date,kind,id,partner,amount\n2024-05-31,spend,\"care,,1.00\n",
+            "2:18: : a quotation mark"
+        ),
+        ("date,kind,id,partner,amount\n2024-05-31,spend,\"care\"x,,1.00\n", "2:24: : text follows"),
+        ("date,kind,id,partner,amount\n2024-05-31,spend\n", "2:1: : 2 fields, expected 5"),
+        ("date,kind,id,id,amount\n", "1:14: : the column occurs twice"),
+        ("date,kind,partner,amount\n", "1:1: column 'id': the column is missing"),
+        ("date;kind;id\n", "1:1: column 'date': the column is missing"),
+        ("date,kind,id\ndate,kind,id\n", "2:1: column 'date': 'date' is not a day"),
+        ("date,kind,id,amount\n2024-05-31,spend,care,1e5\n", "2:23: column 'amount': '1e5'"),
+        (
+            "date,kind,id,amount\n2024-05-31,spend,care,\n",
+            "2:23: column 'amount': a value is missing"
+        ),
+        (
+            "date,kind,id,amount\n45413,spend,care,1.00\n",
+            "2:1: column 'date': '45413' is not a day"
+        ),
+        (
+            "date,kind,id,quantity\n2024-05-31,outcome,home,NaN\n",
+            "2:25: column 'quantity': 'NaN' is not"
+        ),
+    ])
+    func aTableThatIsNoneIsRefused(table: String, fault: String) throws {
+        let faults = try TemporaryFund.faults(Self.sound, actuals: table)
+        #expect(faults.contains { $0.hasPrefix(fault) }, "\(faults)")
+    }
+
     @Test func explodingAliasesAndDeepNestingAreRefused() throws {
         let aliases =
             "a: &a [x, x]\n"
@@ -208,6 +360,53 @@ struct HostileAgreementTests {
         #expect(try !TemporaryFund.faults(aliases).isEmpty)
         let deep = "agreement: " + String(repeating: "[", count: 50_000)
         #expect(try !TemporaryFund.faults(deep).isEmpty)
+    }
+
+    /// One file with everything wrong that the issue names, aliases and a broken term included.
+    @Test func nothingWrongHidesAnythingElse() throws {
+        let faults = try TemporaryFund.faults(
+            """
+            agreement: Bad
+            currency: EUR
+            term: {from: 2025-04-01, to: 2026-02-30}
+            phases:
+              - {id: p1, from: 2025-04-01, to: 2025-10-01}
+              - {id: p2, from: 2025-09-01, to: 2026-02-28}
+            partners:
+              - {id: a, role: host}
+              - {id: b, role: funder}
+            lines:
+              - {id: care, owner: a, provider: ghost, budget: 100.005, risk: r}
+              - {id: beds, budget: 100.00}
+            contributions:
+              - {id: c1, rule: fixed, partner: b, amount: -5.00}
+              - {id: c2, rule: percentage, total: 10.00, shares: {a: 33.33, b: 33.33}}
+            risk:
+              - id: r
+                both: {rule: capped, by: equally, caps: {a: 10.00}, floors: {a: 11.00}}
+            bomb1: &one [x, x]
+            bomb2: &two [*one, *one]
+            """,
+            actuals: """
+                date,kind,id,amount
+                2025-05-31,spend,none,10.00
+                2025-05-31,spend,care,€10.00
+                """
+        )
+        let expected = [
+            ("2:11", "expected GBP"), ("3:30", "not a day"), ("6:5", "overlap"),
+            ("11:36", "'ghost' is not a partner"), ("11:51", "more than 2 decimals"),
+            ("12:5", "nobody answers"), ("14:47", "below zero"), ("15:54", "sum to 66.66"),
+            ("18:69", "above the cap"), ("19:8", "anchors"), ("20:8", "anchors"),
+            ("2:18", "'none' is not a line"), ("3:23", "EUR"),
+        ]
+        for (place, words) in expected {
+            #expect(
+                faults.contains { $0.hasPrefix(place + ":") && $0.contains(words) },
+                "\(place) \(words) in \(faults)"
+            )
+        }
+        #expect(faults.count == expected.count, "\(faults)")
     }
 
     @Test func everyFaultOfBothFilesComesAtOnce() throws {

@@ -48,6 +48,64 @@ struct RiskClauseTests {
         #expect(settlement.balances.last?.balance == 0)
     }
 
+    /// Lines that are netted have used what they did not spend: 100 over, 80 under, so 20 are over, and line
+    /// `under` has nothing left to give, to its own clause or to another. Each partner bears half of 20, and
+    /// of the 30 of the other clause.
+    @Test func whatWasNettedIsNotDrawnAgain() throws {
+        let settlement = try settle(
+            """
+              - {id: over, owner: a, budget: 500.00, risk: netted}
+              - {id: under, owner: b, budget: 500.00, risk: netted}
+              - {id: other, owner: c, budget: 100.00, risk: draws}
+            """,
+            """
+              - id: netted
+                apply: net
+                overspend:
+                  rule: waterfall
+                  sources: [{line: under, amount: 80.00}]
+                  then: {rule: proportional, by: equally, among: [a, b]}
+                underspend: {rule: own}
+              - id: draws
+                overspend:
+                  rule: waterfall
+                  sources: [{line: under, amount: 80.00}]
+                  then: {rule: proportional, by: equally, among: [a, b]}
+                underspend: {rule: own}
+            """,
+            [
+                "2025-05-01,spend,over,,600.00,,", "2025-05-01,spend,under,,420.00,,",
+                "2025-05-01,spend,other,,130.00,,",
+            ]
+        )
+        #expect(["a", "b"].map { settlement[$0].riskShare } == [2_500, 2_500])
+        // Contributions of 1,000 for budgets of 1,100.
+        #expect(settlement.balances.last?.balance == -10_000)
+    }
+
+    /// An underspend of 100 fills the risk pool with 30; no other line has a claim to the rest.
+    @Test func anUnderspendMayFillTheRiskPoolFirst() throws {
+        let settlement = try settle(
+            """
+              - {id: care, owner: a, budget: 900.00, risk: r}
+              - {id: beds, owner: b, budget: 100.00}
+            """,
+            """
+              - id: r
+                both:
+                  rule: waterfall
+                  sources: [underspends, {risk_pool: 30.00}, {line: beds, amount: 50.00}]
+                  then: {rule: proportional, by: contributions}
+            """,
+            ["2025-05-01,spend,care,,800.00,,", "2025-05-01,spend,beds,,100.00,,"]
+        )
+        #expect(["a", "b", "c"].map { settlement[$0].riskShare } == [-3_500, -2_100, -1_400])
+        #expect(
+            settlement.journal.contains { $0.debit == "risk-pool" && $0.amount.minorUnits == 3_000 }
+        )
+        #expect(settlement.balances.last?.balance == 0)
+    }
+
     /// A limit of 5% is of £1,000.00, whether the other line was spent to the penny or not.
     @Test(arguments: ["400.00", "399.99"])
     func percentagesAreOfAllLinesUnderAClause(other: String) throws {

@@ -1,0 +1,48 @@
+import Hashing
+
+/// What an agreement leaves open though it can be settled: said before anybody signs it rather than after.
+public struct AgreementReview: Sendable {
+    /// Each a sentence that says what is missing and what to write.
+    public let openPoints: [String]
+
+    /// Settles the agreement to see whether it can be.
+    ///
+    /// - Throws: why it cannot.
+    public init(_ input: FundInput) throws(FundError) {
+        let agreement = input.agreement
+        let settlement = try Settlement(input)
+        var points = settlement.checks.filter { !$0.holds }.map {
+            "the settlement does not reconcile: \($0.name)"
+        }
+        for outcome in agreement.outcomes where outcome.recordedDigest == nil {
+            let digest = (try? outcome.digest()).map { "; write\n    sha256: \($0)" } ?? ""
+            points.append(
+                "the definition of outcome '\(outcome.id)' has no digest, so that a later change could not "
+                    + "be seen\(digest)"
+            )
+        }
+        if agreement.functions.isEmpty {
+            points.append(
+                "no functions are named, so nobody is seen to answer for commissioning, audit or data; "
+                    + "list them with their owners under 'functions'"
+            )
+        }
+        if let gap = try Self.fundingGap(settlement) { points.append(gap) }
+        openPoints = points
+    }
+
+    /// What goes into the pool against what its lines may spend.
+    private static func fundingGap(_ settlement: Settlement) throws(FundError) -> String? {
+        let pooled = settlement.contributions.filter { !$0.isAligned }
+        let refunds = try Pence.sum(settlement.statements.map(\.refunds))
+        let paidIn = try Pence.sum(Pence.sum(pooled.map(\.share.amount)), -refunds)
+        let budgets = try Pence.sum(
+            settlement.lines.filter { $0.line.kind != .aligned }.map(\.budget)
+        )
+        guard !settlement.lines.isEmpty, paidIn != budgets else { return nil }
+        let gap = try Pence.sum(paidIn, -budgets)
+        return "contributions of \(PenceText.pounds(paidIn)) are \(PenceText.pounds(abs(gap))) "
+            + (gap < 0 ? "below" : "above")
+            + " the budgets of the pool, \(PenceText.pounds(budgets))"
+    }
+}
