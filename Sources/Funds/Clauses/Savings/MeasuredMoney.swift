@@ -43,14 +43,13 @@ extension Settlement {
         )
         var moved: [MeasuredMoney] = []
         for (estimate, amount) in zip(evidence.estimates, amounts) {
-            let interval = estimate.shareInterval
+            var low: Int?, high: Int?
+            if let interval = estimate.shareInterval {
+                low = try Pence.nearest(released * interval.low)
+                high = try Pence.nearest(released * interval.high)
+            }
             moved.append(
-                MeasuredMoney(
-                    estimate: estimate,
-                    amount: amount,
-                    low: try interval.map { ($0.low) }.map { try Pence.nearest(released * $0) },
-                    high: try interval.map { ($0.high) }.map { try Pence.nearest(released * $0) }
-                )
+                MeasuredMoney(estimate: estimate, amount: amount, low: low, high: high)
             )
         }
         return moved
