@@ -139,6 +139,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Randomness"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "TopsliceTests", dependencies: ["topslice"], swiftSettings: strict),
         tests(
@@ -146,25 +152,36 @@ let package = Package(
             ["CohortData", "Regression"],
             resources: [.copy("Fixtures")]
         ),
-        tests("ExactArithmetic", ["BigInt"]),
+        tests("ExactArithmetic", ["BigInt", "TestSupport"]),
         tests("Hashing"),
-        tests("StrictYAML", [.product(name: "Yams", package: "Yams")]),
-        tests("CohortData", resources: [.copy("Fixtures")]),
-        tests("CooperativeGames", ["ExactArithmetic"], resources: [.copy("References")]),
-        tests("Money", ["ExactArithmetic"]),
-        tests("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
-        tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "StrictYAML"]),
+        tests("StrictYAML", ["TestSupport", .product(name: "Yams", package: "Yams")]),
+        tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
+        tests(
+            "CooperativeGames",
+            ["ExactArithmetic", "TestSupport"],
+            resources: [.copy("References")]
+        ),
+        tests("Money", ["ExactArithmetic", "TestSupport"]),
+        tests(
+            "Apportionment",
+            ["CooperativeGames", "ExactArithmetic", "Money", "BigInt", "TestSupport"]
+        ),
+        tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "StrictYAML", "TestSupport"]),
         tests(
             "Evaluation",
             [
                 "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Reporting",
-                "StrictYAML", "TableFiles",
+                "StrictYAML", "TableFiles", "TestSupport",
             ],
             resources: [.copy("References")]
         ),
-        tests("LinearAlgebra"),
-        tests("Moments", ["LinearAlgebra"]),
-        tests("Regression", ["CohortData", "Moments"], resources: [.copy("Fixtures")]),
+        tests("LinearAlgebra", ["TestSupport"]),
+        tests("Moments", ["LinearAlgebra", "TestSupport"]),
+        tests(
+            "Regression",
+            ["CohortData", "Moments", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("Probability"),
         tests("Simulation", ["Probability", "Randomness"]),
         tests(

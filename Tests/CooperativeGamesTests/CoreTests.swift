@@ -1,6 +1,7 @@
 import CooperativeGames
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct CoreTests {
     @Test func blockingCoalitionsAreNamedAndPriced() throws {

@@ -1,6 +1,7 @@
 import CooperativeGames
 import ExactArithmetic
 import Testing
+import TestSupport
 
 /// `References/interactions_shapiq.json`: shapiq 1.4.1, which fits the faithful indices by least squares.
 @Suite struct InteractionReferenceTests {

@@ -1,6 +1,7 @@
 import CooperativeGames
 import ExactArithmetic
 import Testing
+import TestSupport
 
 /// What the documented table of axioms claims, tried on thousands of drawn games.
 @Suite struct AxiomTests {

@@ -1,6 +1,7 @@
 import CooperativeGames
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct NucleolusTests {
     /// Sixty random games, as many as those in which another package's nucleolus was wrong 48 times. The

@@ -1,6 +1,7 @@
 import CooperativeGames
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct CoalitionTableTests {
     /// The one-pass method against the definition, on both sides of every size at which it changes its way:

@@ -2,6 +2,7 @@ import Apportionment
 import Evaluation
 import Foundation
 import Money
+import TestSupport
 import Testing
 
 /// Published claims problems from a CSV file to the JSON of the command.

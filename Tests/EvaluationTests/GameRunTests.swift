@@ -3,6 +3,7 @@ import CooperativeGames
 import Evaluation
 import ExactArithmetic
 import Money
+import TestSupport
 import Testing
 
 /// What a run about a game promises beyond the figures of others.

@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct LinearProgrammes {
     /// Chvátal (1983), "Linear Programming", p. 13: the optimum is 13 at (2, 0, 1).

@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct LinearSystems {
     @Test func solutionsSatisfyTheirEquations() throws {

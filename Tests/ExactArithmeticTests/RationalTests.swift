@@ -1,6 +1,7 @@
 import BigInt
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct RationalArithmetic {
     /// Numbers of every size class: machine words, the edge of them, and far beyond.

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 /// The factor of cross-products: solutions, inverse, and columns that depend on earlier ones.
@@ -8,7 +9,7 @@ struct CholeskyFactorTests {
 
     @Test(arguments: 1...12)
     func solvingUndoesMultiplying(size: Int) {
-        var random = SeededNumbers(seed: UInt64(size))
+        var random = SeededGenerator(seed: UInt64(size))
         let matrix = gram(random: &random, rows: 3 * size, columns: size)
         let factor = CholeskyFactor(matrix, tolerance: 1e-13)
         #expect(factor.dependent.isEmpty)
@@ -27,7 +28,7 @@ struct CholeskyFactorTests {
     }
 
     @Test func scalesOfColumnsDoNotMatter() {
-        var random = SeededNumbers(seed: 3)
+        var random = SeededGenerator(seed: 3)
         let matrix = gram(random: &random, rows: 40, columns: 4)
         let scales = [1e-150, 1, 1e12, 1e150]
         var scaled = matrix
@@ -41,7 +42,7 @@ struct CholeskyFactorTests {
     }
 
     @Test func dependentColumnsAreSetAsideWithTheirCombination() {
-        var random = SeededNumbers(seed: 11)
+        var random = SeededGenerator(seed: 11)
         let rows = 50
         let first = (0..<rows).map { _ in random.signed() }
         let second = (0..<rows).map { _ in random.signed() }
@@ -66,7 +67,7 @@ struct CholeskyFactorTests {
         #expect(factor.inverse().elements.isEmpty)
     }
 
-    private func gram(random: inout SeededNumbers, rows: Int, columns: Int) -> Matrix {
+    private func gram(random: inout SeededGenerator, rows: Int, columns: Int) -> Matrix {
         gram((0..<columns).map { _ in (0..<rows).map { _ in random.signed() } })
     }
 

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 /// Identities of arithmetic with twice the digits, over seeded values of very different sizes.
@@ -24,7 +25,7 @@ struct DoubleDoubleTests {
 
     @Test(arguments: 0..<20)
     func quotientsAndRootsUndoProducts(seed: Int) {
-        var random = SeededNumbers(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<200 {
             let a = random.pair()
             let b = random.pair()
@@ -39,7 +40,7 @@ struct DoubleDoubleTests {
     }
 
     @Test func wholePowersMultiply() {
-        var random = SeededNumbers(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<100 {
             let base = DoubleDouble(1 + random.unit(), 0)
             // Each squaring doubles the relative error; ten powers are four squarings.

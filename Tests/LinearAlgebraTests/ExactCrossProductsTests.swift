@@ -1,11 +1,12 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 /// Cross-products with 32 digits: against sums in double-double arithmetic, and against the triangle of the rows.
 struct ExactCrossProductsTests {
     @Test(arguments: [1, 3, 4, 255, 256, 257, 1_000])
     func theTriangleIsThatOfTheRows(rowCount: Int) {
-        var random = SeededNumbers(seed: UInt64(rowCount))
+        var random = SeededGenerator(seed: UInt64(rowCount))
         let columns = 4
         var block = (0..<columns).map { _ in (0..<rowCount).map { _ in random.pair() } }
         var products = ExactCrossProducts(columnCount: columns)
@@ -25,7 +26,7 @@ struct ExactCrossProductsTests {
     }
 
     @Test func mergingEqualsOnePass() {
-        var random = SeededNumbers(seed: 77)
+        var random = SeededGenerator(seed: 77)
         let block = (0..<3).map { _ in (0..<700).map { _ in random.pair() } }
         var whole = ExactCrossProducts(columnCount: 3)
         whole.add(block, rowCount: 700)
@@ -45,7 +46,7 @@ struct ExactCrossProductsTests {
     }
 
     @Test func aDependentColumnHasAnEmptyRow() {
-        var random = SeededNumbers(seed: 8)
+        var random = SeededGenerator(seed: 8)
         let first = (0..<50).map { _ in random.pair() }
         let second = (0..<50).map { _ in random.pair() }
         let sum = zip(first, second).map { $0 + $1 }

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import TestSupport
 import Testing
 
 /// The triangle of the rows: the same whatever the blocks, and accurate where cross-products are not.
@@ -65,7 +66,7 @@ struct RowTriangleTests {
     }
 
     private func randomRows(count: Int, columns: Int) -> [[Double]] {
-        var random = SeededNumbers(seed: UInt64(count * 31 + columns))
+        var random = SeededGenerator(seed: UInt64(count * 31 + columns))
         return (0..<count).map { _ in (0..<columns).map { _ in random.signed() } }
     }
 

@@ -1,5 +1,6 @@
 import Moments
 import Testing
+import TestSupport
 
 /// Moments add up: any division of the rows into parts gives what one pass gives.
 struct MomentsMergingTests {
@@ -10,7 +11,7 @@ struct MomentsMergingTests {
     func mergingEqualsOnePass(seed: Int) throws {
         let rows = SampleRows(seed: UInt64(seed))
         let whole = rows.moments(0..<rows.count)
-        var random = SplitMix(seed: UInt64(seed) &+ 99)
+        var random = SeededGenerator(seed: UInt64(seed) &+ 99)
         var cuts = (0..<3).map { _ in Int(random.next() % UInt64(rows.count)) }
         cuts = ([0, rows.count] + cuts).sorted()
         var merged: Moments?

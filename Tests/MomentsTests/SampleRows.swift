@@ -1,4 +1,5 @@
 import Moments
+import TestSupport
 
 /// Made-up rows with clusters, weights (some zero) and patterns; means of very different size, some far from zero.
 struct SampleRows {
@@ -10,7 +11,7 @@ struct SampleRows {
     let patterns: [UInt64]
 
     init(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let count = 300
         let means = [0, 1e4, -3, 50.0]
         columns = means.map { mean in (0..<count).map { _ in mean + 2 * random.signed() } }
@@ -39,21 +40,4 @@ struct SampleRows {
         }
         return sums.moments(columns: ["a", "b", "c", "y"], labels: (0..<7).map { "c\($0)" })
     }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), so that every failure can be made again.
-struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func signed() -> Double { Double(Int64(bitPattern: next())) * 0x1p-63 }
 }

@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Money
+import TestSupport
 import Testing
 
 @Suite struct MoneyArithmetic {

@@ -1,5 +1,6 @@
 import Testing
 import Yams
+import TestSupport
 
 @testable import StrictYAML
 

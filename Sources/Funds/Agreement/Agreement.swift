@@ -19,6 +19,8 @@ public struct Agreement: Sendable {
     public let contributions: [Contribution]
     public let risks: [RiskClause]
     public let savings: [SavingStream]
+    /// What the measured shares of savings rest on.
+    public let evidence: [MeasuredEvidence]
     public let outcomes: [Outcome]
     public let outcomePayments: [OutcomePayment]
     public let supplyChain: [SupplyLink]
@@ -31,8 +33,6 @@ public struct Agreement: Sendable {
     public let files: [String]
 
     public var host: Partner? { partners.first { $0.role == .host } }
-
-    public func isPartner(_ id: String) -> Bool { partnerNames[id] != nil }
 
     /// The name of a partner or of an account of the fund.
     public func name(of id: String) -> String {

@@ -91,6 +91,7 @@ extension AgreementReader {
         }
         faults.files.append(path)
         var texts: [(partner: String, text: String)] = []
+        var estimates: [(partner: String, entries: [YAMLEntry])] = []
         guard case .map(let entries) = document.root.content,
             let list = entries.first(where: { $0.key == "attribution" })?.value,
             case .list(let items) = list.content
@@ -118,8 +119,20 @@ extension AgreementReader {
                 return nil
             }
             texts.append((partner, shapley))
+            estimates.append((partner, members))
         }
-        return throughTheDoor(texts, origin: "Shapley values of \(field.text)", at: node)
+        let origin = "Shapley values of \(field.text)"
+        let found = evidence(
+            in: entries,
+            file: field.text,
+            origin: origin,
+            estimates: estimates
+        )
+        if !measurements.contains(found) {
+            measurements.append(found)
+            warnings += found.cautions
+        }
+        return throughTheDoor(texts, origin: origin, at: node)
     }
 
     private static func scalar(_ members: [YAMLEntry], _ key: String) -> String? {

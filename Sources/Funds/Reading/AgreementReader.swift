@@ -33,6 +33,7 @@ struct AgreementReader {
     var commonBases: [(node: YAMLNode, basis: SharingBasis)] = []
     var hasPersonalBudgets = false
     var savingsShares: [String: SavingsShare] = [:]
+    var measurements: [MeasuredEvidence] = []
     /// Savings shares with limits in percent, which need something to be a part of.
     var shareIDsWithPercentLimits: Set<String> = []
     /// Whether a limit in percent was read; watched while a savings share is.
@@ -107,6 +108,7 @@ struct AgreementReader {
             contributions: contributions,
             risks: risks,
             savings: savings,
+            evidence: measurements,
             outcomes: outcomes,
             outcomePayments: payments,
             supplyChain: chain,

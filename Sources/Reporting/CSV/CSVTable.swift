@@ -19,34 +19,45 @@ public struct CSVTable: Sendable, Equatable {
     }
 
     /// - Complexity: O(length of the text).
-    public func text() -> String {
-        var output = ""
+    public func text() -> String { String(decoding: bytes(), as: UTF8.self) }
+
+    /// ``text()`` in UTF-8.
+    public func bytes() -> [UInt8] {
+        var output: [UInt8] = []
         Self.write(columns.map(CSVCell.text), to: &output)
         for row in rows { Self.write(row, to: &output) }
         return output
     }
 
-    private static func write(_ row: [CSVCell], to output: inout String) {
+    private static func write(_ row: [CSVCell], to output: inout [UInt8]) {
         for (position, cell) in row.enumerated() {
-            if position > 0 { output += "," }
+            if position > 0 { output.append(UInt8(ascii: ",")) }
+            var content = cell.content
             // A line of one empty cell would read back as no line at all.
-            let content = cell.content
-            output += row.count == 1 && content.isEmpty ? "\"\"" : quoted(content)
+            if row.count == 1, content.isEmpty {
+                output += "\"\"".utf8
+            } else {
+                content.withUTF8 { write($0, to: &output) }
+            }
         }
-        output += "\n"
+        output.append(0x0A)
     }
 
-    private static func quoted(_ content: String) -> String {
-        let needsQuotes = content.utf8.contains {
-            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
+    private static func write(_ content: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+        let quote = UInt8(ascii: "\"")
+        let needsQuotes = content.contains {
+            $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D
         }
-        let isPadded = content.utf8.first == 0x20 || content.utf8.last == 0x20
-        guard needsQuotes || isPadded else { return content }
-        var result = "\""
-        for scalar in content.unicodeScalars {
-            if scalar == "\"" { result += "\"" }
-            result.unicodeScalars.append(scalar)
+        let isPadded = content.first == 0x20 || content.last == 0x20
+        guard needsQuotes || isPadded else {
+            output.append(contentsOf: content)
+            return
         }
-        return result + "\""
+        output.append(quote)
+        for byte in content {
+            if byte == quote { output.append(quote) }
+            output.append(byte)
+        }
+        output.append(quote)
     }
 }

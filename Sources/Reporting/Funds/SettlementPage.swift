@@ -32,6 +32,9 @@ struct SettlementPage {
             sections.append(.init("Over- and underspends", [tables.risks.htmlTable.markup]))
         }
         if !settlement.savings.isEmpty { sections.append(.init("Savings", savings)) }
+        if !agreement.evidence.isEmpty {
+            sections.append(.init("How the shares were measured", measurements))
+        }
         if report.audience.seesFreeRiders, !settlement.freeRiders.isEmpty {
             sections.append(.init("Who gains and who pays", [tables.freeRiders.htmlTable.markup]))
         }
@@ -105,6 +108,13 @@ struct SettlementPage {
             parts.append(report.otherMatrix(tables).htmlTable.markup)
         }
         return parts
+    }
+
+    private var measurements: [Markup] {
+        agreement.evidence.flatMap { evidence in
+            tables.sentences(evidence).map(Markup.paragraph)
+                + [tables.measured(evidence).htmlTable.markup]
+        }
     }
 
     private var method: [Markup] {

@@ -3,12 +3,14 @@ import Funds
 extension SettlementReport {
     /// The settlement as a workbook: a table a sheet, with live totals beside the exact ones.
     public var workbook: Workbook {
-        let tables = SettlementTables(self)
+        let tables = SettlementTables(self, limit: SettlementTable.sheetRows)
         var sheets = [tables.statement, tables.transfers]
         sheets += [tables.contributions, tables.lines].filter { !$0.rows.isEmpty }
         sheets += optionalTables(tables)
         if !settlement.balances.isEmpty { sheets.append(tables.balances) }
         sheets += [tables.accountability, tables.checks, tables.journal]
+        let left = sheets.filter { $0.rest > 0 }
+        sheets.removeAll { $0.rest > 0 }
         return Workbook(
             properties: Workbook.Properties(
                 title: "Settlement: \(agreement.name)",
@@ -17,7 +19,14 @@ extension SettlementReport {
                 comments: "Scenario \(settlement.scenario), for \(audience.rawValue)."
             ),
             sheets: sheets.map(\.sheet),
-            notes: notes
+            notes: notes(tables)
+                + left.map {
+                    .init(
+                        "Left out",
+                        "\($0.name): \($0.rows.count + $0.rest) rows are too many for a sheet; "
+                            + "settlement.json and journal.csv hold them."
+                    )
+                }
         )
     }
 
@@ -27,6 +36,7 @@ extension SettlementReport {
         if !settlement.risks.isEmpty { result.append(tables.risks) }
         if !settlement.savings.isEmpty { result.append(tables.streams) }
         if !settlement.matrix.actors.isEmpty { result.append(cashableMatrix(tables)) }
+        result += agreement.evidence.map(tables.measured)
         if !settlement.notCashable.actors.isEmpty { result.append(otherMatrix(tables)) }
         if audience.seesFreeRiders, !settlement.freeRiders.isEmpty {
             result.append(tables.freeRiders)
@@ -56,7 +66,7 @@ extension SettlementReport {
         )
     }
 
-    private var notes: [Workbook.Note] {
+    private func notes(_ tables: SettlementTables) -> [Workbook.Note] {
         var notes: [Workbook.Note] = [
             .init("Agreement", "\(agreement.name), from \(agreement.file)"),
             .init("Term", "\(agreement.term.from) to \(agreement.term.to)"),
@@ -79,6 +89,9 @@ extension SettlementReport {
         ]
         notes += settlement.banners.map { .init("Banner", $0) }
         notes += settlement.warnings.map { .init("Warning", $0) }
+        for evidence in agreement.evidence {
+            notes += tables.sentences(evidence).map { .init("Measured: \(evidence.file)", $0) }
+        }
         notes += agreement.defaults.map { .init("Default \($0.key)", $0.value) }
         notes += provenance.inputs.map { .init("Input \($0.path)", "SHA-256 \($0.sha256)") }
         return notes

@@ -20,8 +20,8 @@ public struct SettlementReport: Sendable {
     public func files() throws(WorkbookError) -> [OutputFile] {
         [
             OutputFile(name: "settlement.json", bytes: json.bytes()),
-            OutputFile(name: "journal.csv", text: journalTable.text()),
-            OutputFile(name: "transfers.csv", text: transferTable.text()),
+            OutputFile(name: "journal.csv", bytes: journalTable.bytes()),
+            OutputFile(name: "transfers.csv", bytes: transferTable.bytes()),
             OutputFile(name: "statement.html", text: page.text()),
             OutputFile(name: "settlement.xlsx", bytes: try workbook.bytes()),
         ]

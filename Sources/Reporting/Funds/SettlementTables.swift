@@ -5,19 +5,27 @@ import Money
 /// Every table of a settlement that this audience may see.
 struct SettlementTables {
     let report: SettlementReport
+    /// Most rows of the tables that grow with partners × lines or with days.
+    let limit: Int
+    private let names: [String: String]
 
-    init(_ report: SettlementReport) {
+    init(_ report: SettlementReport, limit: Int = SettlementTable.pageRows) {
         self.report = report
+        self.limit = limit
+        names = Dictionary(
+            report.agreement.partners.map { ($0.id, $0.name) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     private var settlement: Settlement { report.settlement }
     private var agreement: Agreement { report.agreement }
 
     /// A name that begins with a capital, as a cell does.
-    private func name(_ id: String) -> String {
+    func name(_ id: String) -> String {
+        if let name = names[id] { return name }
         let name = agreement.name(of: id)
-        return agreement.isPartner(id)
-            ? name : name.prefix(1).uppercased() + name.dropFirst()
+        return name.prefix(1).uppercased() + name.dropFirst()
     }
 
     /// The figures of the statement that are not zero everywhere, so that a simple agreement has a simple
@@ -124,7 +132,14 @@ struct SettlementTables {
     private func phase(_ id: String?) -> String { id.map { " (\($0))" } ?? "" }
 
     var risks: SettlementTable {
-        SettlementTable(
+        var rows: [[SettlementTable.Cell]] = []
+        for risk in settlement.risks where rows.count < limit {
+            let steps = Dictionary(grouping: risk.steps, by: \.party)
+            for part in risk.parts.prefix(limit - rows.count) {
+                rows.append(row(of: part, in: risk, steps[part.party] ?? []))
+            }
+        }
+        return SettlementTable(
             name: "Over- and underspends",
             caption:
                 "How each over- and underspend is divided, before rounding and in whole pence.",
@@ -132,25 +147,32 @@ struct SettlementTables {
                 .words("Clause"), .words("Direction"), .words("Rule"), .words("Party"),
                 .money("Amount"), .words("Working"),
             ],
-            rows: settlement.risks.flatMap { risk in
-                risk.parts.map { part in
-                    let steps = risk.steps.filter { $0.party == part.party }
-                    let working = steps.map { step in
-                        let pounds = (step.exact / 100)
-                            .decimal(places: 4, rounding: .nearestOrAwayFromZero)
-                        return "£\(pounds) \(step.reason)"
-                    }.joined(separator: "; ")
-                    let destination = risk.isOverspend ? "" : ", \(risk.destination.words)"
-                    return [
-                        .words(risk.clause + (risk.phase == "term" ? "" : phase(risk.phase))),
-                        .words((risk.isOverspend ? "overspend" : "underspend") + destination),
-                        .words(risk.schedule), .words(name(part.party)), .money(part.amount),
-                        .words(working),
-                    ]
+            rows: rows,
+            totalLabel: "Divided in all",
+            rowCount: settlement.risks.reduce(0) { $0 + $1.parts.count },
+            knownTotals: [
+                4: settlement.risks.reduce(0) { sum, risk in
+                    risk.parts.reduce(sum) { $0 &+ $1.amount }
                 }
-            },
-            totalLabel: "Divided in all"
+            ]
         )
+    }
+
+    private func row(
+        of part: RiskDivision.Part,
+        in risk: RiskDivision,
+        _ steps: [RiskStep]
+    ) -> [SettlementTable.Cell] {
+        let working = steps.map { step in
+            let pounds = (step.exact / 100).decimal(places: 4, rounding: .nearestOrAwayFromZero)
+            return "£\(pounds) \(step.reason)"
+        }.joined(separator: "; ")
+        let destination = risk.isOverspend ? "" : ", \(risk.destination.words)"
+        return [
+            .words(risk.clause + (risk.phase == "term" ? "" : phase(risk.phase))),
+            .words((risk.isOverspend ? "overspend" : "underspend") + destination),
+            .words(risk.schedule), .words(name(part.party)), .money(part.amount), .words(working),
+        ]
     }
 
     var streams: SettlementTable {
@@ -336,20 +358,23 @@ struct SettlementTables {
     }
 
     var journal: SettlementTable {
-        SettlementTable(
+        let lines = report.journal
+        return SettlementTable(
             name: "Journal",
             caption: "Every movement: the debited account receives, the credited account gives.",
             columns: [
                 .words("Date"), .words("Debit"), .words("Credit"), .money("Amount"),
                 .words("Clause"), .words("Source"),
             ],
-            rows: report.journal.map {
+            rows: lines.prefix(limit).map {
                 [
                     .words($0.date?.description ?? ""), .words($0.debit), .words($0.credit),
                     .money($0.amount.minorUnits), .words($0.clause), .words($0.source),
                 ]
             },
-            totalLabel: "All movements"
+            totalLabel: "All movements",
+            rowCount: lines.count,
+            knownTotals: [3: lines.reduce(0) { $0 &+ $1.amount.minorUnits }]
         )
     }
 }

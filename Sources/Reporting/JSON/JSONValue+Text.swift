@@ -1,7 +1,7 @@
 extension JSONValue {
     /// The value as JSON text, indented by two spaces, ending with a line feed.
     ///
-    /// Arrays that hold no array or object stand on one line. `<` is written as an escape, so the
+    /// Arrays that hold no array or object stand on one line, and so do small objects that hold none. `<` is written as an escape, so the
     /// text may stand inside a `<script>` element of a page.
     /// - Complexity: O(length of the text).
     public func text() -> String { String(decoding: bytes(), as: UTF8.self) }
@@ -55,30 +55,39 @@ extension JSONValue {
     }
 
     private static func write(_ members: [Member], to output: inout [UInt8], depth: Int) {
-        output += "{".utf8
+        let isOneLine =
+            members.count <= mostOnALine && depth > 0
+            && !members.contains { $0.value.isContainer }
+        output.append(UInt8(ascii: "{"))
         for (position, member) in members.enumerated() {
-            if position > 0 { output += ",".utf8 }
-            newLine(&output, depth: depth + 1)
+            if position > 0 { output += (isOneLine ? ", " : ",").utf8 }
+            if !isOneLine { newLine(&output, depth: depth + 1) }
             write(member.key, to: &output)
             output += ": ".utf8
             member.value.write(to: &output, depth: depth + 1)
         }
-        if !members.isEmpty { newLine(&output, depth: depth) }
-        output += "}".utf8
+        if !members.isEmpty, !isOneLine { newLine(&output, depth: depth) }
+        output.append(UInt8(ascii: "}"))
     }
 
+    /// Members of an object that still read well beside each other.
+    private static let mostOnALine = 6
+
     private static func newLine(_ output: inout [UInt8], depth: Int) {
-        output += "\n".utf8
-        for _ in 0..<depth { output += "  ".utf8 }
+        output.append(0x0A)
+        for _ in 0..<2 * depth { output.append(0x20) }
     }
 
     private static func write(_ text: String, to output: inout [UInt8]) {
-        output += "\"".utf8
-        defer { output += "\"".utf8 }
-        guard text.utf8.contains(where: mayNeedEscape) else {
-            output += text.utf8
-            return
+        output.append(UInt8(ascii: "\""))
+        defer { output.append(UInt8(ascii: "\"")) }
+        var text = text
+        let isPlain = text.withUTF8 { bytes in
+            guard !bytes.contains(where: mayNeedEscape) else { return false }
+            output.append(contentsOf: bytes)
+            return true
         }
+        guard !isPlain else { return }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": output += "\\\"".utf8

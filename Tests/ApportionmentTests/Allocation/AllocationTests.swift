@@ -3,6 +3,7 @@ import BigInt
 import ExactArithmetic
 import Money
 import Testing
+import TestSupport
 
 @Suite struct Allocations {
     @Test func everyPennyOfAnAllocationIsALineOfTheJournal() throws {

@@ -1,6 +1,7 @@
 import Apportionment
 import ExactArithmetic
 import Testing
+import TestSupport
 
 /// Weights, caps, floors and priority tiers, and what is refused.
 @Suite struct BoundedClaims {

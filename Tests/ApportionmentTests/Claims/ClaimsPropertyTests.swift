@@ -1,6 +1,7 @@
 import Apportionment
 import ExactArithmetic
 import Testing
+import TestSupport
 
 /// Properties every rule has, or is known by, on thousands of seeded problems.
 @Suite struct ClaimsProperties {

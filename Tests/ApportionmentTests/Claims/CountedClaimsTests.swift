@@ -2,6 +2,7 @@ import Apportionment
 import BigInt
 import ExactArithmetic
 import Testing
+import TestSupport
 
 /// Random arrival and average of awards against definitions that count in another way.
 @Suite struct CountedClaims {

@@ -1,6 +1,7 @@
 import Apportionment
 import ExactArithmetic
 import Testing
+import TestSupport
 
 /// Divisions printed in the literature or by R's ClaimsProblems 1.0.0.
 @Suite struct PublishedClaims {

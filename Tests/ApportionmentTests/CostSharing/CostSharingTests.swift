@@ -3,6 +3,7 @@ import BigInt
 import CooperativeGames
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct PublishedCostShares {
     /// Ransmeier (1942), The Tennessee Valley Authority, in $ thousand: navigation (bit 0), flood

@@ -3,6 +3,7 @@ import BigInt
 import CooperativeGames
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct EqualProfit {
     /// Saves the same part for everybody where nobody objects: the flat of three students

@@ -1,6 +1,7 @@
 import Apportionment
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct ApportionmentProperties {
     /// Hands units out one by one to the best priority: the textbook definition of a divisor

@@ -1,6 +1,7 @@
 import Apportionment
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct ServiceNetworks {
     private static func network(

@@ -1,6 +1,7 @@
 import Apportionment
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct Biproportional {
     private static func table(_ cells: [[Int]]) throws -> TwoWayTable {

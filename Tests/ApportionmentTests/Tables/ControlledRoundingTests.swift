@@ -2,6 +2,7 @@ import Apportionment
 import BigInt
 import ExactArithmetic
 import Testing
+import TestSupport
 
 @Suite struct ControlledRoundings {
     private static func table(_ cells: [[Rational]]) throws -> TwoWayTable {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CohortData
@@ -33,7 +34,7 @@ struct CohortReaderTests {
     /// Every place where a stretch can be cut, in a file full of quotes, line ends in quotes and lines of all lengths.
     @Test(arguments: 0..<4)
     func rowsAreTheSameWhereverTheFileIsCut(seed: Int) throws {
-        var random = SeededBytes(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let ends = seed % 2 == 0 ? "\n" : "\r\n"
         let notes = [
             "", "plain", "\"a,b\"", "\"\"\"\"", "\"one\ntwo\"", "\"\n\"", "\"\n\n,\"\"\n\"",
@@ -109,7 +110,7 @@ struct CohortReaderTests {
 
     @Test(arguments: [1, 2, 3])
     func theSameThreadsGiveTheSameRowsInTheSameOrder(threads: Int) throws {
-        var random = SeededBytes(seed: 42)
+        var random = SeededGenerator(seed: 42)
         var text = "x,g,y\n"
         for _ in 0..<2_000 {
             text += "\(random.below(1_000)),\(random.element(["u", "v", "w"])),\(random.below(9))\n"

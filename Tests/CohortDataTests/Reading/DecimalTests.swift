@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CohortData
@@ -7,7 +8,7 @@ import Testing
 struct DecimalTests {
     @Test(arguments: 0..<40)
     func randomDecimalsAreReadAsTheLibraryReadsThem(seed: Int) {
-        var random = SeededBytes(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         for _ in 0..<2_500 {
             let text = Self.decimal(&random)
             expectNearest(text, seed)
@@ -86,7 +87,7 @@ struct DecimalTests {
     }
 
     /// Decimals of all lengths, with and without sign, point, leading noughts and exponent.
-    private static func decimal(_ random: inout SeededBytes) -> String {
+    private static func decimal(_ random: inout SeededGenerator) -> String {
         var text = random.below(2) == 0 ? "-" : ""
         let digits = random.element([1, 2, 5, 7, 8, 9, 15, 16, 17, 18, 19, 20, 25, 40])
         let point = random.below(3) == 0 ? -1 : random.below(digits + 1)

@@ -58,22 +58,3 @@ struct ReadRows {
         summary = cohort.summary
     }
 }
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the seed is in the test's name or message, so every failure can be made again.
-struct SeededBytes {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-
-    mutating func element<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
-}

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CohortData
@@ -25,7 +26,7 @@ struct ReaderAgainstCheckerTests {
 
     @Test(arguments: 0..<60)
     func aDamagedFileIsRefusedByBothOrByNeither(seed: Int) throws {
-        var random = SeededBytes(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         for round in 0..<40 {
             let bytes = Self.damaged(Self.file(&random), &random)
             try compare(
@@ -108,7 +109,7 @@ struct ReaderAgainstCheckerTests {
 
     // MARK: Making files
 
-    private static func file(_ random: inout SeededBytes) -> [UInt8] {
+    private static func file(_ random: inout SeededGenerator) -> [UInt8] {
         let end = random.element(["\n", "\n", "\r\n"])
         var text = random.element(["", "", "", "\n", " \n"]) + "x,note,flag,g,day" + end
         for _ in 0..<random.below(12) {
@@ -125,7 +126,7 @@ struct ReaderAgainstCheckerTests {
     }
 
     /// Changes a byte or a stretch in one of the ways that files are damaged.
-    private static func damaged(_ bytes: [UInt8], _ random: inout SeededBytes) -> [UInt8] {
+    private static func damaged(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var result = bytes
         let nasty = Array("\",\n\r 0-e.#\t".utf8) + [0, 1, 0x7F, 0xC3, 0xFF, 0xE2]
         for _ in 0..<random.below(3) where !result.isEmpty {

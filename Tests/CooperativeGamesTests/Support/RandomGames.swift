@@ -1,5 +1,6 @@
 import CooperativeGames
 import ExactArithmetic
+import TestSupport
 
 /// Games drawn from a seed.
 enum RandomGames {

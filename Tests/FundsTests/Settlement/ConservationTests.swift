@@ -1,6 +1,7 @@
 import Funds
 import Money
 import Testing
+import TestSupport
 
 /// Thousands of generated agreements: whatever the clauses, no penny appears or vanishes, and the order of
 /// input never matters.

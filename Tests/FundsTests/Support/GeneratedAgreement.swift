@@ -1,3 +1,5 @@
+import TestSupport
+
 /// An agreement made by chance, with every kind of clause, and the rows that go with it.
 ///
 /// Blocks keep their items apart, so that the same agreement can be written in another order.

@@ -1,20 +1,9 @@
 import Regression
 import Testing
+import TestSupport
 
 /// A likelihood without a maximum is refused with the terms at fault; a large but finite effect is not.
 struct SeparationTests {
-    /// Reproducible numbers between 0 and 1.
-    private struct Uniform {
-        var state: UInt64
-        mutating func next() -> Double {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
-        }
-    }
-
     private func terms(
         _ columns: [(name: String, values: [Double])],
         _ formula: String,
@@ -43,10 +32,10 @@ struct SeparationTests {
     /// Many people, so that the separated ones hold much information before it fades.
     @Test(arguments: [200, 20_000])
     func aLevelWithOneOutcomeIsNamed(count: Int) {
-        var random = Uniform(state: UInt64(count))
+        var random = SeededGenerator(seed: UInt64(count))
         let level = (0..<count).map { $0 % 10 == 0 ? 1.0 : ($0 % 10 < 5 ? 2 : 3) }
-        let x = (0..<count).map { _ in random.next() }
-        let flat = x.map { _ in random.next() < 0.4 ? 1.0 : 0 }
+        let x = (0..<count).map { _ in random.unit() }
+        let flat = x.map { _ in random.unit() < 0.4 ? 1.0 : 0 }
         let y = zip(level, flat).map { $0 == 2 ? 0 : $1 }
         let found = terms([("y", y), ("g", level), ("x", x)], "y ~ factor(g) + x", .binomial)
         #expect(found == ["factor(g)2"])
@@ -56,11 +45,11 @@ struct SeparationTests {
     }
 
     @Test func aRareLevelWithOneOutcomeIsNamed() {
-        var random = Uniform(state: 5)
+        var random = SeededGenerator(seed: 5)
         let count = 5_000
         let rare = (0..<count).map { $0 == 17 ? 1.0 : 0 }
-        let x = (0..<count).map { _ in random.next() }
-        let y = (0..<count).map { $0 == 17 ? 1.0 : (random.next() < 0.3 ? 1 : 0) }
+        let x = (0..<count).map { _ in random.unit() }
+        let y = (0..<count).map { $0 == 17 ? 1.0 : (random.unit() < 0.3 ? 1 : 0) }
         #expect(terms([("y", y), ("r", rare), ("x", x)], "y ~ r + x", .binomial) == ["r"])
     }
 
@@ -82,11 +71,11 @@ struct SeparationTests {
 
     /// True effects of ten units and probabilities next to 0 and 1.
     @Test func strongFiniteEffectsAreNotSeparation() throws {
-        var random = Uniform(state: 11)
+        var random = SeededGenerator(seed: 11)
         let count = 100_000
-        let x = (0..<count).map { _ in 4 * random.next() - 2 }
+        let x = (0..<count).map { _ in 4 * random.unit() - 2 }
         let y = x.map { value in
-            random.next() < 1 / (1 + exponential(-(1 - 10 * value))) ? 1.0 : 0
+            random.unit() < 1 / (1 + exponential(-(1 - 10 * value))) ? 1.0 : 0
         }
         let result = try fit(columns: [("y", y), ("x", x)], "y ~ x", family: .binomial)
         let slope = result.coefficients[1]

@@ -10,9 +10,7 @@ import Testing
             value.text() == """
                 {
                   "z": 1,
-                  "a": {
-                    "inner": true
-                  },
+                  "a": {"inner": true},
                   "list": ["x", "y"]
                 }
 
@@ -26,8 +24,15 @@ import Testing
     }
 
     @Test func listsOfObjectsTakeALineEach() {
-        let value = JSONValue.array([["a": .integer(1)], .array([.null])])
-        #expect(value.text() == "[\n  {\n    \"a\": 1\n  },\n  [null]\n]\n")
+        let value = JSONValue.array([["a": .integer(1), "b": .null], .array([.null])])
+        #expect(value.text() == "[\n  {\"a\": 1, \"b\": null},\n  [null]\n]\n")
+    }
+
+    @Test func largeObjectsAndThoseThatHoldOthersTakeALineAKey() {
+        let large = JSONValue.array([.object((1...7).map { .init("k\($0)", .integer($0)) })])
+        #expect(large.text().split(separator: "\n").count == 11)
+        let nested = JSONValue.array([["a": ["b": .integer(1)]]])
+        #expect(nested.text() == "[\n  {\n    \"a\": {\"b\": 1}\n  }\n]\n")
     }
 
     @Test(arguments: [

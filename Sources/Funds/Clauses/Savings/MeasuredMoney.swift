@@ -1,0 +1,57 @@
+import ExactArithmetic
+
+/// What a measurement moves to one partner, and what it would move were its share at the ends of the
+/// interval; in pence, before savings are rounded as a table.
+public struct MeasuredMoney: Sendable, Hashable {
+    public let estimate: MeasuredEvidence.Estimate
+    public let amount: Int
+    /// Nil where the attribution states no interval of the share.
+    public let low: Int?
+    public let high: Int?
+}
+
+extension Settlement {
+    /// What each measurement moves: for every cashable saving shared by it, w × share × what is released.
+    public func moneyMoved(
+        by evidence: MeasuredEvidence
+    ) throws(FundError) -> [MeasuredMoney] {
+        var released = Rational.zero
+        var parts: [String: Rational] = [:]
+        for outturn in savings {
+            let share = outturn.stream.share
+            guard outturn.stream.isCashable, share.origin == evidence.origin else { continue }
+            let weighed = Rational(outturn.amounts.released) * share.measuredWeight
+            released += weighed
+            for (partner, part) in share.measured {
+                parts[partner, default: .zero] += weighed * part
+            }
+        }
+        let exact = evidence.estimates.map { estimate in
+            // Agencies of one partner share its part in proportion to what each caused.
+            let own = evidence.estimates.filter { $0.partner == estimate.partner }
+            let caused = own.map(\.contribution).sum()
+            let part = parts[estimate.partner] ?? .zero
+            return own.count > 1 && !caused.isZero ? part * estimate.contribution / caused : part
+        }
+        let total = exact.sum()
+        let whole = try Pence.nearest(total)
+        let scale = total.isZero ? .one : Rational(whole) / total
+        let amounts = try Pence.divide(
+            exact.map { $0 * scale },
+            ids: evidence.estimates.map(\.agency),
+            clause: evidence.origin
+        )
+        var moved: [MeasuredMoney] = []
+        for (estimate, amount) in zip(evidence.estimates, amounts) {
+            var low: Int?, high: Int?
+            if let interval = estimate.shareInterval {
+                low = try Pence.nearest(released * interval.low)
+                high = try Pence.nearest(released * interval.high)
+            }
+            moved.append(
+                MeasuredMoney(estimate: estimate, amount: amount, low: low, high: high)
+            )
+        }
+        return moved
+    }
+}

@@ -1,0 +1,103 @@
+import ExactArithmetic
+import Funds
+import Testing
+
+/// What an attribution says of its shares stands beside the money they move.
+@Suite struct MeasuredEvidenceTests {
+    private static func agreement(_ weight: String = "1") -> String {
+        """
+        agreement: Measured
+        term: {from: 2025-04-01, to: 2026-03-31}
+        partners:
+          - {id: justice, name: Justice, role: host}
+          - {id: housing, name: Housing, role: provider}
+          - {id: health, name: Health, role: provider}
+        savings_shares:
+          - id: caused
+            measured: {attribution: attribution.json, agencies: {h: housing, d: health}}
+            agreed: {housing: 50, health: 50}
+            measured_weight: \(weight)
+        savings:
+          - {id: cells, clause: "5", budget: DEL, beneficiary: justice, share: caused}
+        """
+    }
+
+    private func settle(_ attribution: String, weight: String = "1") throws -> Settlement {
+        try TemporaryFund.settle(
+            Self.agreement(weight),
+            ["2026-03-31,saving,cells,,100000.00,,"],
+            tables: ["attribution.json": attribution]
+        )
+    }
+
+    private static let attribution = """
+        {"people": 400, "clusters": 20,
+         "total": {"deadweight": 0.5, "observed": 0.6, "attributable": 0.1, "conf_low": 0.02, "conf_high": 0.18},
+         "attribution": [
+          {"agency": "h", "shapley": 0.075, "conf_low": 0.03, "conf_high": 0.12, "share": 0.75,
+           "share_conf_low": 0.405, "share_conf_high": 1.095},
+          {"agency": "d", "shapley": 0.025, "conf_low": -1e-2, "conf_high": 0.06, "share": 0.25,
+           "share_conf_low": -0.1, "share_conf_high": 0.6}],
+         "coalitions": [
+          {"members": [], "value": 0.5, "supported": true, "unsupported_share": 0},
+          {"members": ["h"], "value": 0.57, "supported": false, "unsupported_share": 0.125},
+          {"members": ["d"], "value": 0.52, "supported": true, "unsupported_share": 0},
+          {"members": ["h", "d"], "value": 0.6, "supported": true, "unsupported_share": 0}],
+         "method": {"estimator": "g-computation", "model": "logistic regression", "confidence_level": 0.95},
+         "warnings": ["only 20 clusters"],
+         "provenance": {"inputs": [{"path": "cohort.csv", "sha256": "ab12"}]}}
+        """
+
+    /// £100,000.00 × 0.75, and × 0.405 and 1.095 at the ends of the interval.
+    @Test func moneyAtTheEndsOfTheIntervalIsTheShareOfWhatIsReleased() throws {
+        let settlement = try settle(Self.attribution)
+        let evidence = try #require(settlement.agreement.evidence.first)
+        let moved = try settlement.moneyMoved(by: evidence)
+        #expect(moved.map(\.amount) == [7_500_000, 2_500_000])
+        #expect(moved.map(\.low) == [4_050_000, -1_000_000])
+        #expect(moved.map(\.high) == [10_950_000, 6_000_000])
+        #expect(moved.map(\.amount).reduce(0, +) == 10_000_000)
+        #expect(settlement.paid(from: "justice", to: "housing") == 7_500_000)
+    }
+
+    /// At w = 0.5 the measurement moves half of it: £100,000.00 × 0.5 × 0.75.
+    @Test func aBlendMovesOnlyItsPartByTheMeasurement() throws {
+        let settlement = try settle(Self.attribution, weight: "0.5")
+        let evidence = try #require(settlement.agreement.evidence.first)
+        #expect(try settlement.moneyMoved(by: evidence).map(\.amount) == [3_750_000, 1_250_000])
+        #expect(try settlement.moneyMoved(by: evidence).map(\.low) == [2_025_000, -500_000])
+        // 37,500 and half of the agreed £50,000.00.
+        #expect(settlement.paid(from: "justice", to: "housing") == 6_250_000)
+    }
+
+    @Test func counterfactualSupportAndSourceAreKept() throws {
+        let evidence = try #require(try settle(Self.attribution).agreement.evidence.first)
+        #expect(evidence.deadweight == Rational(1) / 2)
+        #expect(evidence.attributableInterval?.high == Rational(18) / 100)
+        #expect(evidence.people == 400)
+        #expect(evidence.gaps.map(\.members) == [["h"]])
+        #expect(evidence.gaps.map(\.people) == [Rational(1) / 8])
+        #expect(evidence.inputs.map(\.path) == ["cohort.csv"])
+        #expect(evidence.inputs.map(\.sha256) == ["ab12"])
+        #expect(evidence.confidenceWords == "95%")
+    }
+
+    @Test func whatMakesSharesDoubtfulIsWarnedOf() throws {
+        let warnings = try settle(Self.attribution).warnings
+        #expect(warnings.contains { $0.contains("'health'") && $0.contains("holds zero") })
+        #expect(!warnings.contains { $0.contains("'housing'") && $0.contains("holds zero") })
+        #expect(warnings.contains { $0.contains("1 of the 4 coalitions") && $0.contains("12.5%") })
+        #expect(warnings.contains { $0.contains("only 20 clusters") })
+    }
+
+    @Test func sharesWithoutAnyUncertaintyAreSaidToBe() throws {
+        let bare = """
+            {"attribution": [{"agency": "h", "shapley": 0.075}, {"agency": "d", "shapley": 0.025}]}
+            """
+        let settlement = try settle(bare)
+        #expect(settlement.warnings.contains { $0.contains("states no intervals") })
+        let evidence = try #require(settlement.agreement.evidence.first)
+        #expect(try settlement.moneyMoved(by: evidence).map(\.low) == [nil, nil])
+        #expect(try settlement.moneyMoved(by: evidence).map(\.amount) == [7_500_000, 2_500_000])
+    }
+}
