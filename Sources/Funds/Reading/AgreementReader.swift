@@ -48,7 +48,8 @@ struct AgreementReader {
     }
 
     private static let keys = [
-        "agreement", "currency", "term", "phases", "partners", "partners_file", "functions",
+        "agreement", "currency", "term", "brought_forward", "phases", "partners", "partners_file",
+        "functions",
         "lines",
         "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
@@ -73,6 +74,7 @@ struct AgreementReader {
             note("currency", "GBP")
         }
         readTerm(root)
+        let broughtForward = amount(root, "brought_forward")
         readPartners(root)
         lineIDs = identifiers(root, "lines")
         riskIDs = identifiers(root, "risk")
@@ -100,6 +102,8 @@ struct AgreementReader {
             name: name,
             file: document.file,
             term: term,
+            broughtForward: broughtForward ?? 0,
+            broughtForwardPlace: root["brought_forward"].map(place),
             phases: phases,
             partners: partners,
             partnerNames: Dictionary(partners.map { ($0.id, $0.name) }) { first, _ in first },

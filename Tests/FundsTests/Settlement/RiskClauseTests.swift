@@ -198,6 +198,29 @@ struct RiskClauseTests {
         }
     }
 
+    /// 150 are there from last year; 100 come in, 230 are spent, and the 20 that are left stay.
+    @Test func whatWasCarriedForwardIsBroughtForward() throws {
+        let settlement = try TemporaryFund.settle(
+            "brought_forward: 150.00\n" + AgreementText.year + """
+                lines:
+                  - {id: care, owner: a, budget: 250.00, risk: r}
+                contributions:
+                  - {id: c, rule: fixed, partner: b, amount: 100.00}
+                risk:
+                  - id: r
+                    both: {rule: proportional, by: contributions}
+                    destination: carry-forward
+                """,
+            ["2025-05-01,spend,care,,230.00,,"]
+        )
+        #expect(settlement.isReconciled)
+        #expect(settlement.balances.first?.moneyIn == 25_000)
+        #expect(settlement.balances.last?.balance == 0)
+        #expect(settlement.statements.map(\.net) == [0, -10_000, 0, 0])
+        let carried = settlement.journal.filter { $0.debit == "carried-forward" }
+        #expect(carried.map(\.amount.minorUnits) == [2_000])
+    }
+
     @Test func moneyThatIsNotInThePoolIsNoSource() throws {
         let faults = try TemporaryFund.faults(
             AgreementText.year + """
