@@ -83,6 +83,29 @@ struct RiskClauseTests {
         #expect(settlement.balances.last?.balance == -10_000)
     }
 
+    /// Line `under` did not spend 100 in the first year, under the same clause, and 50 in the second. Of 200
+    /// over the underspends of the clause give 100 and the line 50 more, so 50 are left for a and nothing for
+    /// the line's owner.
+    @Test func aLineGivesWhatEachOfItsYearsHasOnce() throws {
+        let settlement = try TemporaryFund.settle(
+            AgreementText.threeYears + Self.contributions + """
+                lines:
+                  - {id: over, owner: a, budget: 100.00, phase: y1, risk: r}
+                  - {id: under, owner: b, budgets: {y1: 100.00, y2: 100.00}, risk: {y1: r}}
+                risk:
+                  - id: r
+                    overspend:
+                      rule: waterfall
+                      sources: [underspends, {line: under, amount: 90.00}]
+                      then: {rule: fixed, bearer: a}
+                    underspend: {rule: own}
+                """,
+            ["2025-05-01,spend,over,,300.00,,", "2026-05-01,spend,under,,50.00,,"]
+        )
+        #expect(settlement.isReconciled)
+        #expect(["a", "b"].map { settlement[$0].riskShare } == [5_000, 0])
+    }
+
     /// An underspend of 100 fills the risk pool with 30; no other line has a claim to the rest.
     @Test func anUnderspendMayFillTheRiskPoolFirst() throws {
         let settlement = try settle(
