@@ -119,6 +119,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "FundBenchmarks",
+            dependencies: ["Funds", "Reporting"],
+            path: "Benchmarks/Funds",
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "ApportionmentBenchmarks",
             dependencies: ["Apportionment", "ExactArithmetic"],
             path: "Benchmarks/Apportionment",

@@ -12,6 +12,8 @@ public struct Agreement: Sendable {
     public let term: Period
     public let phases: [Phase]
     public let partners: [Partner]
+    /// The names of partners by identifier: a large settlement asks for them a million times.
+    let partnerNames: [String: String]
     public let lines: [FundLine]
     public let functions: [AccountableFunction]
     public let contributions: [Contribution]
@@ -32,9 +34,11 @@ public struct Agreement: Sendable {
 
     public var host: Partner? { partners.first { $0.role == .host } }
 
+    public func isPartner(_ id: String) -> Bool { partnerNames[id] != nil }
+
     /// The name of a partner or of an account of the fund.
     public func name(of id: String) -> String {
-        partners.first { $0.id == id }?.name ?? Account.words(id)
+        partnerNames[id] ?? Account.words(id)
     }
 }
 

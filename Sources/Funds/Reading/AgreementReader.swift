@@ -102,6 +102,7 @@ struct AgreementReader {
             term: term,
             phases: phases,
             partners: partners,
+            partnerNames: Dictionary(partners.map { ($0.id, $0.name) }) { first, _ in first },
             lines: lines,
             functions: functions,
             contributions: contributions,

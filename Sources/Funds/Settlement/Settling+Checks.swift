@@ -24,7 +24,7 @@ extension Settling {
         add(
             "journal: the balances of all accounts sum to zero",
             expected: 0,
-            actual: try Pence.sum(try accountBalances().values)
+            actual: try ledger.sumOfBalances()
         )
         add(
             "pool: what lines spent above and below their budgets is shared once",
@@ -114,18 +114,6 @@ extension Settling {
                 )
             )
         }
-    }
-
-    private func accountBalances() throws(FundError) -> [String: Int] {
-        var balances: [String: Int] = [:]
-        for posting in ledger.postings {
-            balances[posting.debit] = try Pence.sum(balances[posting.debit] ?? 0, posting.amount)
-            balances[posting.credit] = try Pence.sum(
-                balances[posting.credit] ?? 0,
-                -posting.amount
-            )
-        }
-        return balances
     }
 
     /// Spending on lines of the pool less their budgets.

@@ -76,7 +76,7 @@ struct Settling {
             date: date,
             statements: agreement.partners.compactMap { statements[$0.id] },
             transfers: transfers,
-            journal: try journal(),
+            journal: try ledger.journal().lines,
             checks: checks,
             banners: banners,
             warnings: warnings,
@@ -93,25 +93,6 @@ struct Settling {
             balances: balances,
             earlyWarnings: earlyWarnings
         )
-    }
-
-    private func journal() throws(FundError) -> [JournalLine] {
-        var journal = Journal()
-        do {
-            for posting in ledger.sorted() {
-                try journal.post(
-                    date: posting.date,
-                    debit: posting.debit,
-                    credit: posting.credit,
-                    amount: Money(minorUnits: posting.amount),
-                    clause: posting.clause,
-                    source: posting.source
-                )
-            }
-        } catch {
-            throw .tooLarge(what: error.description)
-        }
-        return journal.lines
     }
 
     /// Adds pence to one figure of a partner's statement; accounts that are no partners have none.

@@ -199,6 +199,8 @@ extension SettlementReport {
             "contribution_share": .string("\(rider.contributionPart)"),
             "benefit_share": .string("\(rider.benefitPart)"),
             "gap": .string("\(rider.gap)"),
+            "benefit_after_sharing": pounds(rider.benefitAfterSharing),
+            "gap_after_sharing": .optional(rider.gapAfterSharing.map { "\($0)" }),
             "repaired_contribution": pounds(rider.repairedContribution),
         ]
     }

@@ -7,15 +7,10 @@ struct SettlementTables {
     let report: SettlementReport
     /// Most rows of the tables that grow with partners × lines or with days.
     let limit: Int
-    private let names: [String: String]
 
     init(_ report: SettlementReport, limit: Int = SettlementTable.pageRows) {
         self.report = report
         self.limit = limit
-        names = Dictionary(
-            report.agreement.partners.map { ($0.id, $0.name) },
-            uniquingKeysWith: { first, _ in first }
-        )
     }
 
     private var settlement: Settlement { report.settlement }
@@ -23,9 +18,8 @@ struct SettlementTables {
 
     /// A name that begins with a capital, as a cell does.
     func name(_ id: String) -> String {
-        if let name = names[id] { return name }
         let name = agreement.name(of: id)
-        return name.prefix(1).uppercased() + name.dropFirst()
+        return agreement.isPartner(id) ? name : name.prefix(1).uppercased() + name.dropFirst()
     }
 
     /// The figures of the statement that are not zero everywhere, so that a simple agreement has a simple
@@ -223,6 +217,7 @@ struct SettlementTables {
             columns: [
                 .words("Partner"), .money("Contribution"), .money("Benefit"),
                 .share("Part of contributions"), .share("Part of benefit"), .share("Gap"),
+                .money("Benefit after sharing"), .share("Gap after sharing"),
                 .money("Contribution that repairs it"), .money("Change"),
             ],
             rows: settlement.freeRiders.map { rider in
@@ -230,6 +225,8 @@ struct SettlementTables {
                     .words(name(rider.partner)), .money(rider.contribution),
                     .money(rider.benefit), .share(rider.contributionPart),
                     .share(rider.benefitPart), .share(rider.gap),
+                    .money(rider.benefitAfterSharing),
+                    rider.gapAfterSharing.map(SettlementTable.Cell.share) ?? .blank,
                     .money(rider.repairedContribution),
                     .money(rider.repairedContribution &- rider.contribution),
                 ]
