@@ -148,4 +148,46 @@ import Testing
         // Colour is for terminals only; the word is there without it.
         #expect(!run.output.contains("\u{1B}"))
     }
+
+    /// The whole way of the README: rows of a cohort, their attribution, its shares, and pennies.
+    @Test func aRowBecomesAPennyByTwoCommands() throws {
+        try Command.withFolder { folder in
+            let example = Command.root.appendingPathComponent("\(Self.funds)/attributed")
+            for name in ["agreement.yaml", "actuals.csv"] {
+                try FileManager.default.copyItem(
+                    at: example.appendingPathComponent(name),
+                    to: folder.appendingPathComponent(name)
+                )
+            }
+            let attribution = folder.appendingPathComponent("attribution.json").path
+            let attributed = try Command.run([
+                "attribute", "datasets/resettlement/cohort.csv", "--study",
+                "datasets/resettlement/study.yaml", "--json", attribution,
+            ])
+            #expect(attributed.exitCode == 0, "\(attributed.errors)")
+            let settled = try Command.run([
+                "settle", folder.appendingPathComponent("agreement.yaml").path, "--actuals",
+                folder.appendingPathComponent("actuals.csv").path, "--json", "-",
+            ])
+            #expect(settled.exitCode == 0, "\(settled.errors)")
+            let object = try JSONSerialization.jsonObject(with: Data(settled.output.utf8))
+            let root = try #require(object as? [String: Any])
+            let partners = try #require(root["partners"] as? [[String: Any]])
+            let nets = try partners.map { partner in
+                let id = try #require(partner["id"] as? String)
+                let net = try #require(partner["net"] as? String)
+                return "\(id),\(net)"
+            }
+            let expected = try String(
+                contentsOf: example.appendingPathComponent("expected.csv"),
+                encoding: .utf8
+            )
+            #expect(
+                nets.sorted()
+                    == expected.split(separator: "\n").dropFirst().map(String.init).sorted()
+            )
+            let measured = try #require(root["measured"] as? [[String: Any]])
+            #expect(measured.first?["people"] as? Int == 3_000)
+        }
+    }
 }

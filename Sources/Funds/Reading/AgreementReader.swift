@@ -12,7 +12,10 @@ struct AgreementReader {
     var defaults: [ResolvedDefault] = []
     var warnings: [String] = []
     var term: Period?
-    var phases: [Phase] = []
+    var phases: [Phase] = [] {
+        didSet { phaseIDs = Set(phases.map(\.id)) }
+    }
+    private(set) var phaseIDs: Set<String> = []
     var partners: [Partner] = []
     var partnerIDs: Set<String> = []
     var lineIDs: Set<String> = []
@@ -153,6 +156,7 @@ struct AgreementReader {
             return
         }
         var seen: Set<String> = []
+        var read: [Phase] = []
         for item in list(root, "phases") {
             guard let map = map(item) else { continue }
             require(map, ["id", "from", "to"])
@@ -160,8 +164,9 @@ struct AgreementReader {
             guard let id = newIdentifier(map, &seen, what: "phase"), let period = period(map) else {
                 continue
             }
-            phases.append(Phase(id: id, period: period, place: place(item)))
+            read.append(Phase(id: id, period: period, place: place(item)))
         }
+        phases = read
         if phases.count > Self.phaseLimit, let node = root["phases"] {
             fault(node, "there are \(phases.count) phases, expected at most \(Self.phaseLimit)")
             phases = Array(phases.prefix(Self.phaseLimit))
