@@ -38,6 +38,8 @@ public struct Agreement: Sendable {
 
     public var host: Partner? { partners.first { $0.role == .host } }
 
+    public func isPartner(_ id: String) -> Bool { partnerNames[id] != nil }
+
     /// The name of a partner or of an account of the fund.
     public func name(of id: String) -> String {
         partnerNames[id] ?? Account.words(id)
