@@ -116,7 +116,60 @@ extension Rational {
 
 extension Sequence<Rational> {
     /// The exact sum; zero when empty.
+    ///
+    /// Whole parts are added apart from what is left of each, so that shares of one large amount stay within
+    /// machine words: their fractions have a common denominator far smaller than the shares.
     public func sum() -> Rational {
-        reduce(.zero, +)
+        var whole = 0
+        var fraction = Rational.zero
+        // What does not fit is added as it is.
+        var rest = Rational.zero
+        for element in self {
+            guard let (floor, part) = element.parts else {
+                rest += element
+                continue
+            }
+            let (sum, overflow) = whole.addingReportingOverflow(floor)
+            if overflow {
+                rest += Rational(floor)
+            } else {
+                whole = sum
+            }
+            fraction += part
+            if case .small(let numerator, let denominator) = fraction.storage,
+                numerator >= denominator, whole < .max
+            {
+                // Both parts lie below one, so the sum below two.
+                fraction = Rational(storage: .small(numerator - denominator, denominator))
+                whole += 1
+            }
+        }
+        return rest + Rational(whole) + fraction
+    }
+}
+
+extension Rational {
+    /// The largest whole number not above it, and what is left, in 0 ..< 1; nil where one does not fit a
+    /// machine word.
+    fileprivate var parts: (floor: Int, part: Rational)? {
+        switch storage {
+        case .small(let numerator, let denominator):
+            let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+            guard remainder < 0 else {
+                return (quotient, Rational(storage: .small(remainder, denominator)).normalisedZero)
+            }
+            return (quotient - 1, Rational(storage: .small(remainder + denominator, denominator)))
+        case .big:
+            let below = floor
+            guard let whole = Int(exactly: below) else { return nil }
+            let part = self - Rational(below)
+            guard case .small = part.storage else { return nil }
+            return (whole, part)
+        }
+    }
+
+    /// Zero has one representation, 0/1.
+    private var normalisedZero: Rational {
+        if case .small(0, _) = storage { .zero } else { self }
     }
 }

@@ -206,4 +206,27 @@ import TestSupport
             #expect(Double(text) == Double(numerator) / Double(denominator), "seed \(seed)")
         }
     }
+
+    /// The sum is that of additions one by one, for fractions small, large, below zero and at the edge of
+    /// what a machine word holds.
+    @Test func sumsAreThoseOfAdditionsOneByOne() {
+        var state: UInt64 = 7
+        func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state
+        }
+        for _ in 0..<300 {
+            let values = (0..<20).map { _ -> Rational in
+                let numerator = Int(truncatingIfNeeded: next()) >> Int(next() >> 58)
+                let denominator = Int(next() >> (next() >> 58 | 1)) | 1
+                let value = Rational(numerator, over: denominator) ?? .zero
+                return next() >> 61 == 0 ? value * value * 1_000_000_007 : value
+            }
+            #expect(values.sum() == values.reduce(.zero, +), "\(values)")
+        }
+        let edge = [
+            Rational(Int.max), Rational(Int.max), Rational(-1, over: 3) ?? .zero, Rational(Int.min),
+        ]
+        #expect(edge.sum() == edge.reduce(.zero, +))
+    }
 }

@@ -10,6 +10,10 @@ public struct Agreement: Sendable {
     /// The file it was read from, as messages call it.
     public let file: String
     public let term: Period
+    /// What the pool holds on the first day, carried forward from an earlier term; in pence.
+    public let broughtForward: Int
+    /// Where the agreement says so.
+    let broughtForwardPlace: FundPlace?
     public let phases: [Phase]
     public let partners: [Partner]
     /// The names of partners by identifier: a large settlement asks for them a million times.

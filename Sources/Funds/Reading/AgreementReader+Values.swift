@@ -127,7 +127,7 @@ extension AgreementReader {
     }
 
     mutating func phase(_ field: Field) -> String? {
-        faults.reference(field, among: Set(phases.map(\.id)), .phase)
+        faults.reference(field, among: phaseIDs, .phase)
     }
 
     /// The `id` of a map, which must be new.

@@ -12,7 +12,10 @@ struct AgreementReader {
     var defaults: [ResolvedDefault] = []
     var warnings: [String] = []
     var term: Period?
-    var phases: [Phase] = []
+    var phases: [Phase] = [] {
+        didSet { phaseIDs = Set(phases.map(\.id)) }
+    }
+    private(set) var phaseIDs: Set<String> = []
     var partners: [Partner] = []
     var partnerIDs: Set<String> = []
     var lineIDs: Set<String> = []
@@ -48,7 +51,8 @@ struct AgreementReader {
     }
 
     private static let keys = [
-        "agreement", "currency", "term", "phases", "partners", "partners_file", "functions",
+        "agreement", "currency", "term", "brought_forward", "phases", "partners", "partners_file",
+        "functions",
         "lines",
         "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
@@ -73,6 +77,7 @@ struct AgreementReader {
             note("currency", "GBP")
         }
         readTerm(root)
+        let broughtForward = amount(root, "brought_forward")
         readPartners(root)
         lineIDs = identifiers(root, "lines")
         riskIDs = identifiers(root, "risk")
@@ -100,6 +105,8 @@ struct AgreementReader {
             name: name,
             file: document.file,
             term: term,
+            broughtForward: broughtForward ?? 0,
+            broughtForwardPlace: root["brought_forward"].map(place),
             phases: phases,
             partners: partners,
             partnerNames: Dictionary(partners.map { ($0.id, $0.name) }) { first, _ in first },
@@ -149,6 +156,7 @@ struct AgreementReader {
             return
         }
         var seen: Set<String> = []
+        var read: [Phase] = []
         for item in list(root, "phases") {
             guard let map = map(item) else { continue }
             require(map, ["id", "from", "to"])
@@ -156,8 +164,9 @@ struct AgreementReader {
             guard let id = newIdentifier(map, &seen, what: "phase"), let period = period(map) else {
                 continue
             }
-            phases.append(Phase(id: id, period: period, place: place(item)))
+            read.append(Phase(id: id, period: period, place: place(item)))
         }
+        phases = read
         if phases.count > Self.phaseLimit, let node = root["phases"] {
             fault(node, "there are \(phases.count) phases, expected at most \(Self.phaseLimit)")
             phases = Array(phases.prefix(Self.phaseLimit))

@@ -4,6 +4,8 @@ public enum Account {
     public static let pool = "pool"
     public static let riskPool = "risk-pool"
     public static let carriedForward = "carried-forward"
+    /// The other side of money carried forward from an earlier term.
+    public static let broughtForward = "brought-forward"
     /// The part of an overspend that no clause makes anybody pay.
     public static let unfunded = "unfunded"
     public static let suppliers = "suppliers"
@@ -16,13 +18,16 @@ public enum Account {
 
     static func isCash(_ account: String) -> Bool { account.hasPrefix("cash:") }
 
-    static let reserved = [pool, riskPool, carriedForward, unfunded, suppliers, underspends]
+    static let reserved = [
+        pool, riskPool, carriedForward, broughtForward, unfunded, suppliers, underspends,
+    ]
 
     static func words(_ id: String) -> String {
         switch id {
         case pool: "the pool"
         case riskPool: "the risk pool"
         case carriedForward: "carried forward"
+        case broughtForward: "brought forward"
         case unfunded: "nobody (unfunded)"
         case suppliers: "suppliers outside the agreement"
         case underspends: "underspends of other lines"

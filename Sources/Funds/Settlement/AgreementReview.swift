@@ -35,13 +35,21 @@ public struct AgreementReview: Sendable {
     private static func fundingGap(_ settlement: Settlement) throws(FundError) -> String? {
         let pooled = settlement.contributions.filter { !$0.isAligned }
         let refunds = try Pence.sum(settlement.statements.map(\.refunds))
-        let paidIn = try Pence.sum(Pence.sum(pooled.map(\.share.amount)), -refunds)
+        let paidIn = try Pence.sum(
+            settlement.agreement.broughtForward,
+            Pence.sum(pooled.map(\.share.amount)),
+            -refunds
+        )
         let budgets = try Pence.sum(
             settlement.lines.filter { $0.line.kind != .aligned }.map(\.budget)
         )
         guard !settlement.lines.isEmpty, paidIn != budgets else { return nil }
         let gap = try Pence.sum(paidIn, -budgets)
-        return "contributions of \(PenceText.pounds(paidIn)) are \(PenceText.pounds(abs(gap))) "
+        let brought =
+            settlement.agreement.broughtForward == 0
+            ? " of" : " and what is brought forward, together"
+        return
+            "contributions\(brought) \(PenceText.pounds(paidIn)) are \(PenceText.pounds(abs(gap))) "
             + (gap < 0 ? "below" : "above")
             + " the budgets of the pool, \(PenceText.pounds(budgets))"
     }

@@ -162,6 +162,12 @@ extension Settling {
                 }
             }
         }
-        return try Pence.sum(contributed, -refunded, -spent, try Pence.sum(shared))
+        return try Pence.sum(
+            agreement.broughtForward,
+            contributed,
+            -refunded,
+            -spent,
+            try Pence.sum(shared)
+        )
     }
 }

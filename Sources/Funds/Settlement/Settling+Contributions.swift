@@ -3,6 +3,17 @@ import Money
 
 extension Settling {
     mutating func contribute() throws(FundError) {
+        if let place = agreement.broughtForwardPlace {
+            ledger.post(
+                agreement.term.from,
+                debit: Account.pool,
+                credit: Account.broughtForward,
+                agreement.broughtForward,
+                clause: "brought forward",
+                source: "\(place)",
+                isSettled: false
+            )
+        }
         for contribution in agreement.contributions.sorted(by: { $0.id.precedes($1.id) }) {
             guard let due = contribution.phases else {
                 try enter(contribution, phase: nil, number: 0, on: agreement.term.from)

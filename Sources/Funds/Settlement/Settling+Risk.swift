@@ -14,51 +14,11 @@ extension Settling {
         var netted = 0
     }
 
-    /// A risk clause in one phase.
-    private struct ClauseInPhase: Hashable {
-        let clause: String
-        let phase: String?
-    }
-
-    /// Lines under one clause in one phase whose money one party holds.
-    private struct BudgetKey: Hashable {
-        let clause: String
-        let phase: String?
-        let holder: String
-    }
-
-    /// What earlier divisions leave to later ones.
-    private struct Sources {
-        /// Underspend of each of `lines` that is not used yet, in pence.
-        var underspends: [Int]
-        /// The same of all lines of the pool, by line.
-        var uncommitted: [String: Int] = [:]
-        /// What was drawn from each account, in pence.
-        var drawn: [String: Int] = [:]
-        /// Positions of the lines of the pool under each clause and phase.
-        var positions: [ClauseInPhase: [Int]] = [:]
-        /// Positions of each line of the pool.
-        var positionsOfLine: [String: [Int]] = [:]
-        /// The budgets of all lines under one clause in one phase, by who holds their money, in pence.
-        var budgets: [BudgetKey: Int] = [:]
-        var measures: [String?: SharingMeasures] = [:]
-
-        mutating func consume(_ amount: Int, at positions: [Int], of lines: [LineOutturn]) {
-            var rest = amount
-            for position in positions {
-                let taken = min(rest, underspends[position])
-                underspends[position] -= taken
-                uncommitted[lines[position].line.id]? -= taken
-                rest -= taken
-            }
-        }
-    }
-
-    private func sources() throws(FundError) -> Sources {
-        var sources = Sources(underspends: lines.map { max(0, -$0.variance) })
+    private func sources() throws(FundError) -> RiskSources {
+        var sources = RiskSources(underspends: lines.map { max(0, -$0.variance) })
         for outturn in lines {
             guard let clause = outturn.risk else { continue }
-            let key = BudgetKey(
+            let key = RiskSources.BudgetKey(
                 clause: clause,
                 phase: outturn.phase,
                 holder: Self.holder(of: outturn.line)
@@ -73,7 +33,7 @@ extension Settling {
                 sources.underspends[index]
             )
             guard let clause = outturn.risk else { continue }
-            let key = ClauseInPhase(clause: clause, phase: outturn.phase)
+            let key = RiskSources.ClauseInPhase(clause: clause, phase: outturn.phase)
             sources.positions[key, default: []].append(index)
         }
         for phase in Set(lines.map(\.phase)) { sources.measures[phase] = try measures(in: phase) }
@@ -87,9 +47,13 @@ extension Settling {
 
     /// What percentages of a group are a part of: the budget of its line where each line stands alone,
     /// otherwise of all lines under the clause, also of those that were spent to the penny.
-    private func budget(of group: Group, _ sources: Sources) throws(FundError) -> Int {
+    private func budget(of group: Group, _ sources: RiskSources) throws(FundError) -> Int {
         if let clause = group.clause, clause.application != .eachLine {
-            let key = BudgetKey(clause: clause.id, phase: group.phase, holder: group.holder)
+            let key = RiskSources.BudgetKey(
+                clause: clause.id,
+                phase: group.phase,
+                holder: group.holder
+            )
             if let budget = sources.budgets[key] { return budget }
         }
         return try Pence.sum(group.members.map { lines[$0].budget })
@@ -166,7 +130,7 @@ extension Settling {
     private func setting(
         for group: Group,
         isOverspend: Bool,
-        _ sources: Sources
+        _ sources: RiskSources
     ) throws(FundError) -> RiskSetting {
         var byOwner: [String: Int] = [:]
         for index in group.members {
@@ -186,7 +150,7 @@ extension Settling {
 
     private mutating func shareOverspend(
         of group: Group,
-        _ sources: inout Sources
+        _ sources: inout RiskSources
     ) throws(FundError) {
         let over = try amounts(of: group, sources.underspends).over
         guard over > 0 else { return }
@@ -195,7 +159,7 @@ extension Settling {
         // netted have been offset already.
         var offsetting: [Int] = []
         if let clause = group.clause, clause.application != .net {
-            let key = ClauseInPhase(clause: clause.id, phase: group.phase)
+            let key = RiskSources.ClauseInPhase(clause: clause.id, phase: group.phase)
             offsetting = sources.positions[key] ?? []
         }
         setting.offsetting = offsetting.map {
@@ -205,21 +169,17 @@ extension Settling {
         setting.drawn = sources.drawn
         setting.uncommitted = sources.uncommitted
         let division = try divide(over, group, isOverspend: true, setting)
-        for part in division.parts {
-            switch part.party {
-            case Account.underspends:
-                sources.consume(part.amount, at: offsetting, of: lines)
-            case let party where statements[party] == nil:
-                sources.drawn[party] = try Pence.sum(sources.drawn[party] ?? 0, part.amount)
-                guard Self.isInside(party) else { continue }
-                let line = String(party.dropFirst(Account.line("").count))
-                sources.consume(
-                    part.amount,
-                    at: sources.positionsOfLine[line] ?? [],
-                    of: lines
-                )
-            default: break
+        // In the order of the steps, so that each uses up what it counted on.
+        for step in division.steps where statements[step.party] == nil {
+            let taken = try Pence.nearest(step.exact)
+            guard step.party != Account.underspends else {
+                sources.consume(taken, at: offsetting, of: lines)
+                continue
             }
+            sources.drawn[step.party] = try Pence.sum(sources.drawn[step.party] ?? 0, taken)
+            guard Self.isInside(step.party) else { continue }
+            let line = String(step.party.dropFirst(Account.line("").count))
+            sources.consume(taken, at: sources.positionsOfLine[line] ?? [], of: lines)
         }
         try postOverspend(division, holder: group.holder)
         risks.append(division)
@@ -227,7 +187,7 @@ extension Settling {
 
     private mutating func shareUnderspend(
         of group: Group,
-        _ sources: Sources
+        _ sources: RiskSources
     ) throws(FundError) {
         let under = try amounts(of: group, sources.underspends).under
         guard under > 0 else { return }

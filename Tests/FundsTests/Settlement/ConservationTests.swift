@@ -109,7 +109,8 @@ struct ConservationTests {
             for kind in GeneratedAgreement(&generator).kinds { counts[kind, default: 0] += 1 }
         }
         let expected = [
-            "phases", "pooled", "aligned", "lead-commissioned", "fixed contribution", "top-slice",
+            "phases", "brought forward", "pooled", "aligned", "lead-commissioned",
+            "fixed contribution", "top-slice",
             "percentage", "benefit", "ability", "formula", "aligned contribution", "proportional",
             "own", "fixed", "capped", "tiers", "first-loss", "one-sided", "restore", "waterfall",
             "together", "each-line", "net", "return", "carry-forward", "risk-pool", "reinvest",

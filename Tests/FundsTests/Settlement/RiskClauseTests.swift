@@ -83,6 +83,29 @@ struct RiskClauseTests {
         #expect(settlement.balances.last?.balance == -10_000)
     }
 
+    /// Line `under` did not spend 100 in the first year, under the same clause, and 50 in the second. Of 200
+    /// over the underspends of the clause give 100 and the line 50 more, so 50 are left for a and nothing for
+    /// the line's owner.
+    @Test func aLineGivesWhatEachOfItsYearsHasOnce() throws {
+        let settlement = try TemporaryFund.settle(
+            AgreementText.threeYears + Self.contributions + """
+                lines:
+                  - {id: over, owner: a, budget: 100.00, phase: y1, risk: r}
+                  - {id: under, owner: b, budgets: {y1: 100.00, y2: 100.00}, risk: {y1: r}}
+                risk:
+                  - id: r
+                    overspend:
+                      rule: waterfall
+                      sources: [underspends, {line: under, amount: 90.00}]
+                      then: {rule: fixed, bearer: a}
+                    underspend: {rule: own}
+                """,
+            ["2025-05-01,spend,over,,300.00,,", "2026-05-01,spend,under,,50.00,,"]
+        )
+        #expect(settlement.isReconciled)
+        #expect(["a", "b"].map { settlement[$0].riskShare } == [5_000, 0])
+    }
+
     /// An underspend of 100 fills the risk pool with 30; no other line has a claim to the rest.
     @Test func anUnderspendMayFillTheRiskPoolFirst() throws {
         let settlement = try settle(
@@ -196,6 +219,29 @@ struct RiskClauseTests {
             // Whose it is stays known.
             #expect(settlement.risks[0].parts.map(\.amount) == [5_000, 3_000, 2_000])
         }
+    }
+
+    /// 150 are there from last year; 100 come in, 230 are spent, and the 20 that are left stay.
+    @Test func whatWasCarriedForwardIsBroughtForward() throws {
+        let settlement = try TemporaryFund.settle(
+            "brought_forward: 150.00\n" + AgreementText.year + """
+                lines:
+                  - {id: care, owner: a, budget: 250.00, risk: r}
+                contributions:
+                  - {id: c, rule: fixed, partner: b, amount: 100.00}
+                risk:
+                  - id: r
+                    both: {rule: proportional, by: contributions}
+                    destination: carry-forward
+                """,
+            ["2025-05-01,spend,care,,230.00,,"]
+        )
+        #expect(settlement.isReconciled)
+        #expect(settlement.balances.first?.moneyIn == 25_000)
+        #expect(settlement.balances.last?.balance == 0)
+        #expect(settlement.statements.map(\.net) == [0, -10_000, 0, 0])
+        let carried = settlement.journal.filter { $0.debit == "carried-forward" }
+        #expect(carried.map(\.amount.minorUnits) == [2_000])
     }
 
     @Test func moneyThatIsNotInThePoolIsNoSource() throws {

@@ -64,6 +64,10 @@ struct GeneratedAgreement {
             made.head = "agreement: Generated\nterm: {from: 2024-02-29, to: 2026-02-28}\n"
             phases = [("y1", "2024-02-29", "2025-02-28"), ("y2", "2025-03-01", "2026-02-28")]
             if chance(3) { phases = [("term", "2024-02-29", "2026-02-28")] }
+            if chance(3) {
+                made.head += "brought_forward: \(amount(0...2_000_000))\n"
+                kind("brought forward")
+            }
             if phases.count > 1 {
                 made.blocks.append(
                     ("phases", phases.map { "{id: \($0.id), from: \($0.from), to: \($0.to)}" })
