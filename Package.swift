@@ -146,7 +146,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "TopsliceTests", dependencies: ["topslice"], swiftSettings: strict),
+        .testTarget(
+            name: "TopsliceTests",
+            dependencies: ["TestSupport", "topslice"],
+            swiftSettings: strict
+        ),
         tests(
             "Attribution",
             ["CohortData", "Regression"],

@@ -8,8 +8,8 @@ extension ImportanceRequest {
     /// Numbers that rows to be drawn anew may take in memory: 512 MiB.
     static let mostRowNumbers = 1 << 26
 
-    /// Bootstrap percentiles where replicates were asked for, else influence functions where they are defined, and
-    /// quick; nil where they are neither.
+    /// Bootstrap percentiles where replicates were asked for; else influence functions where they are defined and
+    /// quick; else a jackknife over clusters; nil where there is a reason against them.
     func intervals(
         _ input: ImportanceInput,
         _ structure: PlayerStructure,
@@ -30,7 +30,10 @@ extension ImportanceRequest {
             )
         }
         if let intervals = input.rowIntervals { return intervals }
-        guard reasonAgainstIntervals(input, structure, result) == nil else { return nil }
+        guard reasonAgainstIntervals(input, result) == nil else { return nil }
+        guard hasInfluences(input, structure, result) else {
+            return try jackknife(input, structure, result, control)
+        }
         return try InfluenceIntervals.compute(
             try input.units(),
             players: structure,
@@ -39,33 +42,62 @@ extension ImportanceRequest {
         )
     }
 
+    /// Nil where some regressor varies within one group only, so that the group cannot be left out.
+    private func jackknife(
+        _ input: ImportanceInput,
+        _ structure: PlayerStructure,
+        _ result: VarianceSharesResult,
+        _ control: WalkControl
+    ) throws -> ShareIntervals? {
+        do {
+            return try GroupJackknife.compute(
+                try input.units(),
+                estimate: result,
+                level: confidenceLevel
+            ) { products in
+                try shares(products, test: nil, structure, control)
+            }
+        } catch VarianceSharesError.constantRegressor {
+            return nil
+        }
+    }
+
     /// Why shares come without intervals, in words that follow "none: "; nil where they need not.
     func reasonAgainstIntervals(
         _ input: ImportanceInput,
-        _ structure: PlayerStructure,
         _ result: VarianceSharesResult
     ) -> String? {
         if case .matrix = source {
             return "a matrix does not hold the rows they rest on"
         }
         if input.test != nil { return "they are not available for shares measured on test rows" }
-        let decided = ImportancePlayers.decided(
-            structure,
-            columns: input.products.names.count
-        )
-        if result.method == .sampled || decided > Self.mostForIntervals {
-            return
-                "influence functions are computed for up to \(Self.mostForIntervals) regressors, "
-                + "the bootstrap (--bootstrap) for up to \(ClusterBootstrap.mostPlayers)"
+        guard input.hasClusters else {
+            if input.cluster != nil { return "they rest on two clusters or more, kept apart" }
+            if input.isFromMoments {
+                return "moments without clusters do not hold the rows they rest on"
+            }
+            if !result.dependencies.isEmpty {
+                return "influence functions are not defined where a regressor depends on others; "
+                    + "--cluster or --bootstrap 1000 gives intervals"
+            }
+            return "with more than \(Self.mostForIntervals) regressors they rest on clusters: give "
+                + "--cluster"
         }
-        if !result.dependencies.isEmpty {
-            return "influence functions are not defined where a regressor depends on others; "
-                + "--bootstrap 1000 gives intervals"
-        }
-        if input.cluster == nil {
-            return "moments without clusters do not hold the rows they rest on"
-        }
-        return input.hasClusters ? nil : "they rest on two clusters or more, kept apart"
+        guard result.method == .exact, result.subsets > 0x1p30 else { return nil }
+        return
+            "with so many subsets they would take \(GroupJackknife.groups) times as long; --tolerance "
+            + "gives sampled shares with intervals"
+    }
+
+    /// Whether influence functions are defined, and take a second or so.
+    private func hasInfluences(
+        _ input: ImportanceInput,
+        _ structure: PlayerStructure,
+        _ result: VarianceSharesResult
+    ) -> Bool {
+        let columns = input.products.names.count
+        return result.method == .exact && result.dependencies.isEmpty
+            && ImportancePlayers.decided(structure, columns: columns) <= Self.mostForIntervals
     }
 
     func warnings(
@@ -88,7 +120,7 @@ extension ImportanceRequest {
                 "the shares are less precise than was asked for: the effort allowed ran out first"
             )
         }
-        if let intervals, input.cluster != nil, intervals.clusters < 30 {
+        if let intervals, intervals.groups == nil, input.cluster != nil, intervals.clusters < 30 {
             warnings.append(
                 "\(intervals.clusters) clusters are few: intervals are too narrow below about 30"
             )

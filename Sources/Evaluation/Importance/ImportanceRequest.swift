@@ -132,7 +132,7 @@ public struct ImportanceRequest: Sendable {
         let structure = try players.structure(of: input.terms)
         var control = control
         control.threads = threads
-        var result = try shares(input, structure, control)
+        var result = try shares(input.products, test: input.test, structure, control)
         // Columns of terms; the user knows the terms.
         result.always = input.terms.filter { structure.always.contains($0.columns[0]) }
             .map(\.label)
@@ -150,7 +150,8 @@ public struct ImportanceRequest: Sendable {
             result: result,
             intervals: intervals,
             withoutIntervals: intervals == nil
-                ? reasonAgainstIntervals(input, structure, result) : nil,
+                ? reasonAgainstIntervals(input, result)
+                    ?? "a regressor does not vary without one of the groups of clusters" : nil,
             further: further,
             isFromMoments: input.isFromMoments,
             formula: input.formula,
@@ -167,8 +168,9 @@ public struct ImportanceRequest: Sendable {
         )
     }
 
-    private func shares(
-        _ input: ImportanceInput,
+    func shares(
+        _ products: RegressorProducts,
+        test: RegressorProducts?,
         _ structure: PlayerStructure,
         _ control: WalkControl
     ) throws -> VarianceSharesResult {
@@ -179,21 +181,21 @@ public struct ImportanceRequest: Sendable {
         case .automatic:
             let decided = ImportancePlayers.decided(
                 structure,
-                columns: input.products.names.count
+                columns: products.names.count
             )
             tolerance = decided <= Self.mostByDefault ? 0 : Self.defaultTolerance
         }
         guard tolerance > 0 else {
             return try ExactShares.compute(
-                input.products,
-                test: input.test,
+                products,
+                test: test,
                 players: structure,
                 control: control
             )
         }
         return try SampledShares.compute(
-            input.products,
-            test: input.test,
+            products,
+            test: test,
             players: structure,
             options: .init(tolerance: tolerance, confidence: confidenceLevel, seed: seed),
             control: control

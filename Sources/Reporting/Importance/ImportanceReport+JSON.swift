@@ -84,11 +84,16 @@ extension ImportanceReport {
     private var intervalMethod: JSONValue {
         guard let intervals else { return .null }
         return [
-            "method": .string(intervals.replicates == nil ? "influence functions" : "bootstrap"),
+            "method": .string(
+                intervals.groups != nil
+                    ? "delete-a-group jackknife"
+                    : intervals.replicates == nil ? "influence functions" : "bootstrap"
+            ),
             "confidence_level": .number(intervals.level),
             "units": .string(method.cluster ?? "rows"),
             "unit_count": .integer(intervals.clusters),
             "replicates": .optional(intervals.replicates),
+            "groups": .optional(intervals.groups),
         ]
     }
 

@@ -59,6 +59,10 @@ public struct ImportanceReport: Sendable {
                 + (method.cluster.map { " of " + $0 } ?? "")
             let what =
                 method.cluster == nil ? Words.count(intervals.clusters, "row", "rows") : units
+            if let groups = intervals.groups {
+                return
+                    "jackknife that leaves out each of \(groups) groups of \(what), with Student’s t"
+            }
             return intervals.replicates.map {
                 "percentiles of " + Words.count($0, "bootstrap replicate", "bootstrap replicates")
                     + " of \(what)"

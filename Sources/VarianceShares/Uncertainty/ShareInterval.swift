@@ -21,6 +21,8 @@ public struct ShareIntervals: Sendable, Equatable {
     /// Coverage aimed at (0...1).
     public var level: Double
     public var clusters: Int
-    /// Bootstrap replicates; nil for influence functions.
+    /// Bootstrap replicates; nil for influence functions and the jackknife.
     public var replicates: Int?
+    /// Groups of clusters that were left out in turn; nil for influence functions and the bootstrap.
+    public var groups: Int?
 }
