@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    /// The keys the issue of a settlement is read by, with amounts as decimal strings.
+    /// The keys that programs rely on, with amounts as decimal strings.
     @Test func theJSONHoldsTheContract() throws {
         let outcome = try settle(["--json", "-"])
         let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))

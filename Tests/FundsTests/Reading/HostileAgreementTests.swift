@@ -362,7 +362,7 @@ struct HostileAgreementTests {
         #expect(try !TemporaryFund.faults(deep).isEmpty)
     }
 
-    /// One file with everything wrong that the issue names, aliases and a broken term included.
+    /// One file with everything wrong at once, aliases and a broken term included.
     @Test func nothingWrongHidesAnythingElse() throws {
         let faults = try TemporaryFund.faults(
             """
