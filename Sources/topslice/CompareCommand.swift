@@ -41,9 +41,7 @@ struct CompareCommand: ParsableCommand {
         if let output {
             try OutputFolder(output).check(names: ComparisonReport.fileNames, force: force)
         }
-        let inputs = try [first, second].map { path in
-            try SettleCommand.input(path, actuals: actuals, scenario: scenario)
-        }
+        let inputs = try inputs()
         let report = ComparisonReport(
             try SettlementComparison(try Settlement(inputs[0]), try Settlement(inputs[1])),
             provenance: try Provenance(settling: inputs, audience: nil)
@@ -53,5 +51,24 @@ struct CompareCommand: ParsableCommand {
         }
         if let output { try OutputFolder(output).write(report.files(), force: force) }
         if json != "-" { print(report.terminalText) }
+    }
+
+    /// Both agreements; the faults of both are printed together, those of the actuals once.
+    private func inputs() throws -> [FundInput] {
+        var inputs: [FundInput] = []
+        var said: Set<String> = []
+        for path in [first, second] {
+            do {
+                inputs.append(
+                    try FundInput.read(agreement: path, actuals: actuals, scenario: scenario)
+                )
+            } catch {
+                for fault in error.faults where said.insert(fault.description).inserted {
+                    Terminal.printError(fault.description)
+                }
+            }
+        }
+        guard said.isEmpty else { throw ExitCode(2) }
+        return inputs
     }
 }

@@ -138,6 +138,26 @@ import Testing
         }
     }
 
+    @Test func faultsOfBothAgreementsAreListedTogether() throws {
+        try Command.withFolder { folder in
+            for name in ["a", "b"] {
+                try "agreement: \(name)\nterm: {from: 2025-04-01, to: 2025-02-30}\npartners: []\n"
+                    .write(
+                        to: folder.appendingPathComponent("\(name).yaml"),
+                        atomically: true,
+                        encoding: .utf8
+                    )
+            }
+            let run = try Command.run(
+                ["compare"] + ["a", "b"].map { folder.appendingPathComponent("\($0).yaml").path }
+            )
+            #expect(run.exitCode == 2)
+            #expect(run.errors.contains("a.yaml:2:"))
+            #expect(run.errors.contains("b.yaml:2:"))
+            #expect(run.output.isEmpty)
+        }
+    }
+
     @Test func aCompleteAgreementIsSaidToBeComplete() throws {
         let run = try Command.run([
             "check", "\(Self.funds)/south-tyneside/agreement.yaml", "--actuals",
