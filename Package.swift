@@ -82,7 +82,10 @@ let package = Package(
         ),
         library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
         .target(name: "CSchurKernels"),
-        library("VarianceShares", ["CSchurKernels", "Parallel", "Probability", "Randomness"]),
+        library(
+            "VarianceShares",
+            ["CSchurKernels", "LinearAlgebra", "Parallel", "Probability", "Randomness"]
+        ),
         library(
             "Evaluation",
             [

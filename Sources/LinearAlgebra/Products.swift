@@ -173,6 +173,36 @@ public func multiplyRows(
     )
 }
 
+/// C = A B for a column-major block of rows A and a map B, shape (columnCount, columns). One `dgemm`.
+public func multiplyRows(
+    of rows: UnsafePointer<Double>,
+    stride: Int,
+    rowCount: Int,
+    columnCount: Int,
+    by map: UnsafePointer<Double>,
+    columns: Int,
+    into result: UnsafeMutablePointer<Double>,
+    resultStride: Int
+) {
+    guard rowCount > 0, columnCount > 0, columns > 0 else { return }
+    cblas_dgemm(
+        CblasColMajor,
+        CblasNoTrans,
+        CblasNoTrans,
+        Int32(rowCount),
+        Int32(columns),
+        Int32(columnCount),
+        1,
+        rows,
+        Int32(stride),
+        map,
+        Int32(columnCount),
+        0,
+        result,
+        Int32(resultStride)
+    )
+}
+
 /// y += Aᵀ x for a column-major block of rows. One `dgemv`.
 public func addTransposedProduct(
     of rows: UnsafePointer<Double>,

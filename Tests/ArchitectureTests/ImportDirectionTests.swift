@@ -24,7 +24,9 @@ import Testing
         ],
         "Simulation": ["CooperativeGames", "Parallel", "Probability", "Randomness"],
         "CSchurKernels": [],
-        "VarianceShares": ["CSchurKernels", "Parallel", "Probability", "Randomness"],
+        "VarianceShares": [
+            "CSchurKernels", "LinearAlgebra", "Parallel", "Probability", "Randomness",
+        ],
         "TableFiles": ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"],
         "Funds": [
             "Apportionment", "BigInt", "CooperativeGames", "ExactArithmetic", "Hashing", "Money",

@@ -42,7 +42,7 @@ public enum InfluenceIntervals {
             influence.append((1 - estimate.rSquared) * response - (value.last ?? 0))
             influence.withUnsafeBufferPointer { influence in
                 guard let base = influence.baseAddress else { return }
-                sums.add(count: 1) { base + $0 }
+                sums.add(base, stride: 1, count: 1)
             }
         }
         return sums.intervals(of: estimate, level: level)

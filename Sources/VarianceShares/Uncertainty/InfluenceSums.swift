@@ -1,3 +1,4 @@
+internal import LinearAlgebra
 internal import Probability
 
 /// Sums over independent units (clusters, rows) of their influence on every share, on what is shared out and
@@ -14,19 +15,11 @@ struct InfluenceSums: Sendable {
         products = Array(repeating: 0, count: size * size)
     }
 
-    /// The influences of one unit after the other; `influence(quantity)` points to them.
-    mutating func add(
-        count: Int,
-        influence: (Int) -> UnsafePointer<Double>
-    ) {
-        for column in 0..<size {
-            let first = influence(column)
-            for row in column..<size {
-                let second = influence(row)
-                var sum = 0.0
-                for unit in 0..<count { sum += first[unit] * second[unit] }
-                products[column * size + row] += sum
-            }
+    /// Adds influences: of unit i on quantity q at `base + q * stride + i`.
+    mutating func add(_ base: UnsafePointer<Double>, stride: Int, count: Int) {
+        products.withUnsafeMutableBufferPointer { products in
+            guard let target = products.baseAddress else { return }
+            addGram(of: base, rowCount: count, columnCount: size, stride: stride, to: target)
         }
     }
 

@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 /// Intervals of shares of R² from influence functions, every row being independent of the others.
 ///
 /// The influence of a row on a share is a quadratic form in the row (see `InfluenceIntervals`), so one more pass
@@ -9,9 +11,10 @@ public struct RowInfluence: Sendable {
     /// Of the columns as rows bring them.
     private let means: [Double]
     private let scales: [Double]
-    /// Coefficients of the forms, pair of columns (r ≥ c) after pair, a number a quantity.
+    /// Coefficients of the forms: shape (pairs, quantities), column-major; pairs of columns r ≥ c, c = 0 first.
     private let forms: [Double]
     private let quantities: Int
+    private let pairs: Int
     private let columnCount: Int
 
     /// - Parameters:
@@ -50,8 +53,9 @@ public struct RowInfluence: Sendable {
             for (quantity, share) in shares.enumerated() { gradient[pair][quantity] -= share }
             gradient[pair][shares.count] += 1 - estimate.rSquared
         }
-        forms = gradient.flatMap { $0 }
         quantities = shares.count + 1
+        pairs = gradient.count
+        forms = (0..<quantities).flatMap { quantity in gradient.map { $0[quantity] } }
         self.means = means
         scales = (0..<size).map { 1 / products.matrix[$0 * size + $0].squareRoot() }
         columnCount = size
@@ -69,7 +73,7 @@ public struct RowInfluence: Sendable {
     public func makeSums() -> Sums {
         Sums(
             sums: InfluenceSums(players: estimate.shares.count),
-            scratch: Array(repeating: 0, count: (columnCount + 1 + quantities) * Self.chunk)
+            scratch: Array(repeating: 0, count: (columnCount + pairs + quantities) * Self.chunk)
         )
     }
 
@@ -111,29 +115,34 @@ public struct RowInfluence: Sendable {
         sums.sums.units += weights.map { weights in (0..<count).count { weights[$0] > 0 } } ?? count
         sums.scratch.withUnsafeMutableBufferPointer { scratch in
             guard let centred = scratch.baseAddress else { return }
-            let product = centred + columnCount * chunk
-            let influence = product + chunk
-            influence.update(repeating: 0, count: quantities * chunk)
+            let products = centred + columnCount * chunk
+            let influence = products + pairs * chunk
             for column in 0..<columnCount {
                 let source = base + column * stride, target = centred + column * chunk
                 let mean = means[column], scale = scales[column]
                 for row in 0..<count { target[row] = (source[row] - mean) * scale }
             }
-            forms.withUnsafeBufferPointer { forms in
-                var pair = 0
-                for column in 0..<columnCount {
-                    let first = centred + column * chunk
-                    for other in column..<columnCount {
-                        let second = centred + other * chunk
-                        for row in 0..<count { product[row] = first[row] * second[row] }
-                        for quantity in 0..<quantities {
-                            let form = forms[pair * quantities + quantity]
-                            let target = influence + quantity * chunk
-                            for row in 0..<count { target[row] += form * product[row] }
-                        }
-                        pair += 1
-                    }
+            var product = products
+            for column in 0..<columnCount {
+                let first = centred + column * chunk
+                for other in column..<columnCount {
+                    let second = centred + other * chunk
+                    for row in 0..<count { product[row] = first[row] * second[row] }
+                    product += chunk
                 }
+            }
+            forms.withUnsafeBufferPointer { forms in
+                guard let map = forms.baseAddress else { return }
+                multiplyRows(
+                    of: products,
+                    stride: chunk,
+                    rowCount: count,
+                    columnCount: pairs,
+                    by: map,
+                    columns: quantities,
+                    into: influence,
+                    resultStride: chunk
+                )
             }
             if let weights {
                 for quantity in 0..<quantities {
@@ -141,7 +150,7 @@ public struct RowInfluence: Sendable {
                     for row in 0..<count { target[row] *= weights[row] }
                 }
             }
-            sums.sums.add(count: count) { UnsafePointer(influence + $0 * chunk) }
+            sums.sums.add(influence, stride: chunk, count: count)
         }
     }
 }
