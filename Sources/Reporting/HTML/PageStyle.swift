@@ -109,7 +109,7 @@ enum PageStyle {
     private static let ledgerLayout = """
 
         body{max-width:74rem}
-        .cards{grid-template-columns:repeat(auto-fit,minmax(9rem,14rem))}
+        .cards{display:flex;flex-wrap:wrap}.cards li{flex:1 1 9rem;max-width:14rem}
         p,main>ul:not(.cards),section>ul,dl,nav,figure,.warnings{max-width:47.75rem}
         caption span{max-width:min(71.75rem,100vw - 2.25rem)}
         table{width:auto;min-width:min(47.75rem,100%)}
