@@ -36,8 +36,8 @@ public struct MeasuredEvidence: Sendable, Hashable {
         public let sha256: String
     }
 
-    /// The words by which a savings share names its measurement; see ``SavingsShare/origin``.
-    public let origin: String
+    /// The savings share that is measured by it.
+    public let share: String
     /// The attribution, as the agreement names it.
     public let file: String
     /// How it was estimated, in words; empty where not stated.

@@ -5,18 +5,18 @@ extension AgreementReader {
     /// What an attribution says of its shares besides them. What it does not say is left out: the shares alone
     /// are required.
     ///
-    /// - Parameter partners: of each agency of the list, in its order.
+    /// - Parameter estimates: the entries of each agency, with the partner it stands for.
     func evidence(
         in root: [YAMLEntry],
         file: String,
-        origin: String,
+        share: String,
         estimates: [(partner: String, entries: [YAMLEntry])]
     ) -> MeasuredEvidence {
         let total = Self.map(root, "total")
         let method = Self.map(root, "method")
         let coalitions = Self.maps(root, "coalitions")
         return MeasuredEvidence(
-            origin: origin,
+            share: share,
             file: file,
             method: ["estimator", "model", "standard_errors"].compactMap { Self.text(method, $0) }
                 .joined(separator: ", "),

@@ -18,7 +18,7 @@ extension AgreementReader {
     }
 
     /// Measured shares: stated, from an attribution, from a game or from a claims rule.
-    mutating func readMeasured(_ map: YAMLMap) -> MeasuredShares? {
+    mutating func readMeasured(_ map: YAMLMap, share: String?) -> MeasuredShares? {
         let sources = ["shares", "attribution", "game", "claims"].filter { map.contains($0) }
         guard sources.count == 1 else {
             fault(map.node, "expected exactly one of shares, attribution, game, claims")
@@ -26,7 +26,7 @@ extension AgreementReader {
         }
         switch sources[0] {
         case "shares": return readStated(map)
-        case "attribution": return readAttribution(map)
+        case "attribution": return readAttribution(map, share: share)
         case "game": return readGame(map)
         default: return readClaims(map)
         }
@@ -73,7 +73,10 @@ extension AgreementReader {
     }
 
     /// `attribution[].{agency, shapley}` of the JSON that `topslice attribute` writes.
-    private mutating func readAttribution(_ map: YAMLMap) -> MeasuredShares? {
+    private mutating func readAttribution(
+        _ map: YAMLMap,
+        share: String?
+    ) -> MeasuredShares? {
         refuseUnknownKeys(map, ["attribution", "agencies"])
         guard let node = map["attribution"], let field = field(node), let path = tablePath(field)
         else { return nil }
@@ -110,6 +113,10 @@ extension AgreementReader {
                 fault(node, "'\(field.shown)' has an attribution without 'agency' and 'shapley'")
                 return nil
             }
+            guard !estimates.contains(where: { Self.scalar($0.entries, "agency") == agency }) else {
+                fault(node, "'\(field.shown)' names agency '\(Field.shown(agency))' twice")
+                return nil
+            }
             guard let partner = names[agency] ?? (partnerIDs.contains(agency) ? agency : nil) else {
                 fault(
                     node,
@@ -121,18 +128,17 @@ extension AgreementReader {
             texts.append((partner, shapley))
             estimates.append((partner, members))
         }
-        let origin = "Shapley values of \(field.text)"
-        let found = evidence(
-            in: entries,
-            file: field.text,
-            origin: origin,
-            estimates: estimates
-        )
-        if !measurements.contains(found) {
+        if let share {
+            let found = evidence(
+                in: entries,
+                file: field.text,
+                share: share,
+                estimates: estimates
+            )
             measurements.append(found)
-            warnings += found.cautions
+            warnings += found.cautions.filter { !warnings.contains($0) }
         }
-        return throughTheDoor(texts, origin: origin, at: node)
+        return throughTheDoor(texts, origin: "Shapley values of \(field.text)", at: node)
     }
 
     private static func scalar(_ members: [YAMLEntry], _ key: String) -> String? {

@@ -20,7 +20,7 @@ extension AgreementReader {
                 if let share = readScheduled(map, id) { shares[share.id] = share }
                 continue
             }
-            let measured = self.map(map, "measured").flatMap { readMeasured($0) }
+            let measured = self.map(map, "measured").flatMap { readMeasured($0, share: id) }
             let agreed = readAgreed(map)
             let weight = readBlend(map, item)
             guard let id, let weight, map.contains("measured") == (measured != nil),

@@ -27,6 +27,8 @@ public struct Settlement: Sendable {
     /// The same for savings that set no money free; nothing is paid for them.
     public let notCashable: SavingsMatrix
     public let freeRiders: [FreeRider]
+    /// What measured shares rest on, and what they moved.
+    public let measured: [MeasuredOutturn]
     public let outcomes: [OutcomeOutturn]
     public let compensations: [CompensationResult]
     public let people: [PersonalBudgets.AgencyTotal]

@@ -21,6 +21,11 @@ extension Settling {
     }
 
     mutating func shareSavings() throws(FundError) {
+        for evidence in agreement.evidence {
+            measured.append(
+                MeasuredOutturn(evidence: evidence, money: try evidence.money(of: savings))
+            )
+        }
         let measures = try measures(in: nil)
         let cashable = savings.filter(\.stream.isCashable)
         matrix = try SavingsMatrix(

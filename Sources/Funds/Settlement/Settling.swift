@@ -18,6 +18,7 @@ struct Settling {
     var matrix = SavingsMatrix.empty
     var notCashable = SavingsMatrix.empty
     var freeRiders: [FreeRider] = []
+    var measured: [MeasuredOutturn] = []
     var outcomes: [OutcomeOutturn] = []
     var compensations: [CompensationResult] = []
     var people: [PersonalBudgets.AgencyTotal] = []
@@ -87,6 +88,7 @@ struct Settling {
             matrix: matrix,
             notCashable: notCashable,
             freeRiders: freeRiders,
+            measured: measured,
             outcomes: outcomes.sorted { $0.payment.id.precedes($1.payment.id) },
             compensations: compensations,
             people: people,

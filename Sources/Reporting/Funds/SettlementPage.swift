@@ -32,7 +32,7 @@ struct SettlementPage {
             sections.append(.init("Over- and underspends", [tables.risks.htmlTable.markup]))
         }
         if !settlement.savings.isEmpty { sections.append(.init("Savings", savings)) }
-        if !agreement.evidence.isEmpty {
+        if !settlement.measured.isEmpty {
             sections.append(.init("How the shares were measured", measurements))
         }
         if report.audience.seesFreeRiders, !settlement.freeRiders.isEmpty {
@@ -111,9 +111,9 @@ struct SettlementPage {
     }
 
     private var measurements: [Markup] {
-        agreement.evidence.flatMap { evidence in
-            tables.sentences(evidence).map(Markup.paragraph)
-                + [tables.measured(evidence).htmlTable.markup]
+        settlement.measured.flatMap { outturn in
+            tables.sentences(outturn.evidence).map(Markup.paragraph)
+                + [tables.measured(outturn).htmlTable.markup]
         }
     }
 

@@ -3,11 +3,11 @@ import Funds
 
 extension SettlementReport {
     /// What measured shares rest on; numbers as the attribution states them, money in pounds.
-    func measured(_ evidence: MeasuredEvidence) -> JSONValue {
-        let moved = (try? settlement.moneyMoved(by: evidence)) ?? []
+    func measured(_ outturn: MeasuredOutturn) -> JSONValue {
+        let evidence = outturn.evidence
         return [
             "file": .string(evidence.file),
-            "origin": .string(evidence.origin),
+            "savings_share": .string(evidence.share),
             "method": .string(evidence.method),
             "people": .optional(evidence.people),
             "clusters": .optional(evidence.clusters),
@@ -18,7 +18,7 @@ extension SettlementReport {
             "attributable_conf_low": Self.decimal(evidence.attributableInterval?.low),
             "attributable_conf_high": Self.decimal(evidence.attributableInterval?.high),
             "estimates": .array(
-                moved.map { money in
+                outturn.money.map { money in
                     let estimate = money.estimate
                     return [
                         "partner": .string(estimate.partner),

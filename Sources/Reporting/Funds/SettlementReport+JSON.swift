@@ -24,7 +24,7 @@ extension SettlementReport {
             .init("lines", .array(settlement.lines.map(line))),
             .init("risk", .array(settlement.risks.map(risk))),
             .init("savings", savings),
-            .init("measured", .array(agreement.evidence.map(measured))),
+            .init("measured", .array(settlement.measured.map(measured))),
             .init("outcomes", .array(settlement.outcomes.map(outcome))),
             .init("compensation", .array(settlement.compensations.map(compensation))),
             .init("balances", .array(settlement.balances.map(balance))),

@@ -36,7 +36,7 @@ extension SettlementReport {
         if !settlement.risks.isEmpty { result.append(tables.risks) }
         if !settlement.savings.isEmpty { result.append(tables.streams) }
         if !settlement.matrix.actors.isEmpty { result.append(cashableMatrix(tables)) }
-        result += agreement.evidence.map(tables.measured)
+        result += settlement.measured.map(tables.measured)
         if !settlement.notCashable.actors.isEmpty { result.append(otherMatrix(tables)) }
         if audience.seesFreeRiders, !settlement.freeRiders.isEmpty {
             result.append(tables.freeRiders)

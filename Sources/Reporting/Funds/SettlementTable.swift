@@ -27,6 +27,7 @@ struct SettlementTable {
             case words
             case money
             case share
+            case decimal
             case count
         }
 
@@ -42,6 +43,10 @@ struct SettlementTable {
             Column(title: title, kind: .share, isTotalled: false)
         }
 
+        static func decimal(_ title: String) -> Column {
+            Column(title: title, kind: .decimal, isTotalled: false)
+        }
+
         static func count(_ title: String) -> Column {
             Column(title: title, kind: .count, isTotalled: false)
         }
@@ -53,6 +58,8 @@ struct SettlementTable {
         case money(Int)
         /// A part of one.
         case share(Rational)
+        /// A number in units of an outcome.
+        case decimal(Rational)
         case count(Int)
         case blank
 
@@ -67,6 +74,9 @@ struct SettlementTable {
                 (part.isNegative ? "\u{2212}" : "")
                     + (part.magnitude * 100).decimal(places: 1, rounding: .nearestOrAwayFromZero)
                     + "%"
+            case .decimal(let number):
+                (number.isNegative ? "\u{2212}" : number.isPositive ? "+" : "")
+                    + number.magnitude.decimal(significantDigits: 4)
             case .count(let count): NumberFormat.count.text(Double(count))
             case .blank: ""
             }
@@ -142,6 +152,7 @@ extension SettlementTable.Column.Kind {
         case .words: .text
         case .money: .money(symbol: "£")
         case .share: .percentage(places: 1)
+        case .decimal: .decimal(places: 6)
         case .count: .integer
         }
     }
@@ -153,7 +164,7 @@ extension SettlementTable.Cell {
         case .words(let words): .text(words)
         case .money(let pence): .minorUnits(pence, decimals: 2)
         // Shown with one decimal, so twelve are more than enough.
-        case .share(let part):
+        case .share(let part), .decimal(let part):
             .number(Double(part.decimal(places: 12, rounding: .nearestOrEven)) ?? .nan)
         case .count(let count): .integer(count)
         case .blank: .empty

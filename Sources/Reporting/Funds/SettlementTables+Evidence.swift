@@ -3,34 +3,39 @@ import Funds
 
 extension SettlementTables {
     /// What each agency was measured to have caused, and the money that moves by it.
-    func measured(_ evidence: MeasuredEvidence) -> SettlementTable {
+    func measured(_ outturn: MeasuredOutturn) -> SettlementTable {
+        let evidence = outturn.evidence
         let level = evidence.confidenceWords
-        let moved = (try? report.settlement.moneyMoved(by: evidence)) ?? []
         return SettlementTable(
             name: "Measured shares",
             caption:
                 "What each agency was measured to have caused, per person of the cohort (\(evidence.file)), "
                 + "and the money its share moves, before savings are rounded as a table.",
             columns: [
-                .words("Partner"), .words("Agency"), .words("Caused"), .words("\(level) interval"),
-                .share("Share"), .words("\(level) interval of the share"),
-                .money("Money it moves", isTotalled: true),
-                .money("At the lower end", isTotalled: false),
-                .money("At the upper end", isTotalled: false),
+                .words("Partner"), .words("Agency"), .decimal("Caused"),
+                .decimal("From (\(level) interval)"), .decimal("to"), .share("Share"),
+                .share("Share from (\(level) interval)"), .share("Share to"),
+                .money("Money it moves"), .money("Money at the lower end", isTotalled: false),
+                .money("Money at the upper end", isTotalled: false),
             ],
-            rows: moved.map { money in
+            rows: outturn.money.map { money in
                 let estimate = money.estimate
+                func cell<Value>(
+                    _ value: Value?,
+                    _ kind: (Value) -> SettlementTable.Cell
+                ) -> SettlementTable.Cell {
+                    value.map(kind) ?? .blank
+                }
                 return [
                     .words(name(estimate.partner)), .words(estimate.agency),
-                    .words(Self.signed(estimate.contribution)),
-                    .words(Self.range(estimate.interval) { Self.signed($0) }),
-                    estimate.share.map(SettlementTable.Cell.share) ?? .blank,
-                    .words(
-                        Self.range(estimate.shareInterval) { SettlementTable.Cell.share($0).text }
-                    ),
-                    .money(money.amount),
-                    money.low.map(SettlementTable.Cell.money) ?? .blank,
-                    money.high.map(SettlementTable.Cell.money) ?? .blank,
+                    .decimal(estimate.contribution),
+                    cell(estimate.interval?.low, SettlementTable.Cell.decimal),
+                    cell(estimate.interval?.high, SettlementTable.Cell.decimal),
+                    cell(estimate.share, SettlementTable.Cell.share),
+                    cell(estimate.shareInterval?.low, SettlementTable.Cell.share),
+                    cell(estimate.shareInterval?.high, SettlementTable.Cell.share),
+                    .money(money.amount), cell(money.low, SettlementTable.Cell.money),
+                    cell(money.high, SettlementTable.Cell.money),
                 ]
             },
             totalLabel: "Together"
@@ -45,11 +50,13 @@ extension SettlementTables {
             let attributable = evidence.attributable
         {
             let whom = evidence.people.map { " of \(Words.count($0, "person", "people"))" } ?? ""
-            let interval = Self.range(evidence.attributableInterval) { Self.signed($0) }
+            let interval = evidence.attributableInterval.map {
+                " (\(level) interval \(Self.signed($0.low)) to \(Self.signed($0.high)))"
+            }
             sentences.append(
                 "Had nobody acted the mean outcome\(whom) would have been \(Self.plain(deadweight)); it was "
                     + "\(Self.plain(observed)). The agencies together caused \(Self.signed(attributable))"
-                    + (interval.isEmpty ? "." : " (\(level) interval \(interval)).")
+                    + (interval ?? "") + "."
             )
         }
         if !evidence.method.isEmpty {
@@ -82,18 +89,10 @@ extension SettlementTables {
     }
 
     private static func plain(_ number: Rational) -> String {
-        (number.isNegative ? "\u{2212}" : "")
-            + number.magnitude.decimal(significantDigits: 4)
+        (number.isNegative ? "\u{2212}" : "") + number.magnitude.decimal(significantDigits: 4)
     }
 
     private static func signed(_ number: Rational) -> String {
-        number.isPositive ? "+" + plain(number) : plain(number)
-    }
-
-    private static func range(
-        _ interval: MeasuredEvidence.Interval?,
-        _ text: (Rational) -> String
-    ) -> String {
-        interval.map { "\(text($0.low)) to \(text($0.high))" } ?? ""
+        SettlementTable.Cell.decimal(number).text
     }
 }

@@ -67,7 +67,8 @@ struct WorkbookWriter {
             let hasCheck = column == 0 && sheet.columns.contains { $0.statedTotal != nil }
             let label = hasCheck ? Self.differenceLabel.count : 0
             let wanted = max(longest, label, spec.statedTotal?.displayLength ?? 0, 9) + 2
-            let width = Double(max(min(wanted, 60), min(spec.title.count + 2, 24)))
+            // A SHA-256 in hexadecimal, with its name, stays on one line.
+            let width = Double(max(min(wanted, 76), min(spec.title.count + 2, 24)))
             widths.append(width)
             note(worksheet_set_column(page, UInt16(column), UInt16(column), width, nil))
             let role = WorkbookFormats.Role.header(

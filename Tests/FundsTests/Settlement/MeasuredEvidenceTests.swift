@@ -51,8 +51,7 @@ import Testing
     /// £100,000.00 × 0.75, and × 0.405 and 1.095 at the ends of the interval.
     @Test func moneyAtTheEndsOfTheIntervalIsTheShareOfWhatIsReleased() throws {
         let settlement = try settle(Self.attribution)
-        let evidence = try #require(settlement.agreement.evidence.first)
-        let moved = try settlement.moneyMoved(by: evidence)
+        let moved = try #require(settlement.measured.first).money
         #expect(moved.map(\.amount) == [7_500_000, 2_500_000])
         #expect(moved.map(\.low) == [4_050_000, -1_000_000])
         #expect(moved.map(\.high) == [10_950_000, 6_000_000])
@@ -63,9 +62,9 @@ import Testing
     /// At w = 0.5 the measurement moves half of it: £100,000.00 × 0.5 × 0.75.
     @Test func aBlendMovesOnlyItsPartByTheMeasurement() throws {
         let settlement = try settle(Self.attribution, weight: "0.5")
-        let evidence = try #require(settlement.agreement.evidence.first)
-        #expect(try settlement.moneyMoved(by: evidence).map(\.amount) == [3_750_000, 1_250_000])
-        #expect(try settlement.moneyMoved(by: evidence).map(\.low) == [2_025_000, -500_000])
+        let moved = try #require(settlement.measured.first).money
+        #expect(moved.map(\.amount) == [3_750_000, 1_250_000])
+        #expect(moved.map(\.low) == [2_025_000, -500_000])
         // 37,500 and half of the agreed £50,000.00.
         #expect(settlement.paid(from: "justice", to: "housing") == 6_250_000)
     }
@@ -96,8 +95,37 @@ import Testing
             """
         let settlement = try settle(bare)
         #expect(settlement.warnings.contains { $0.contains("states no intervals") })
-        let evidence = try #require(settlement.agreement.evidence.first)
-        #expect(try settlement.moneyMoved(by: evidence).map(\.low) == [nil, nil])
-        #expect(try settlement.moneyMoved(by: evidence).map(\.amount) == [7_500_000, 2_500_000])
+        let moved = try #require(settlement.measured.first).money
+        #expect(moved.map(\.low) == [nil, nil])
+        #expect(moved.map(\.amount) == [7_500_000, 2_500_000])
+    }
+
+    /// Two shares may rest on one file, and each moves its own savings only.
+    @Test func eachShareCountsItsOwnSavings() throws {
+        let agreement =
+            Self.agreement().replacing(
+                "savings:\n",
+                with:
+                    "  - id: too\n    measured: {attribution: attribution.json, agencies: {h: health, d: housing}}\nsavings:\n  - {id: beds, clause: \"6\", budget: DEL, beneficiary: justice, share: too}\n"
+            )
+        let settlement = try TemporaryFund.settle(
+            agreement,
+            ["2026-03-31,saving,cells,,100000.00,,", "2026-03-31,saving,beds,,1000.00,,"],
+            tables: ["attribution.json": Self.attribution]
+        )
+        #expect(settlement.measured.map(\.evidence.share) == ["caused", "too"])
+        #expect(
+            settlement.measured.map { $0.money.map(\.amount) } == [
+                [7_500_000, 2_500_000], [75_000, 25_000],
+            ]
+        )
+        #expect(settlement.measured[1].money.map(\.estimate.partner) == ["health", "housing"])
+    }
+
+    @Test func anAgencyThatStandsTwiceIsRefused() throws {
+        let twice = """
+            {"attribution": [{"agency": "h", "shapley": 0.075}, {"agency": "h", "shapley": 0.025}]}
+            """
+        #expect(throws: FundFaults.self) { try settle(twice) }
     }
 }

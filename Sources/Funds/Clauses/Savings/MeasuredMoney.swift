@@ -10,25 +10,23 @@ public struct MeasuredMoney: Sendable, Hashable {
     public let high: Int?
 }
 
-extension Settlement {
-    /// What each measurement moves: for every cashable saving shared by it, w × share × what is released.
-    public func moneyMoved(
-        by evidence: MeasuredEvidence
-    ) throws(FundError) -> [MeasuredMoney] {
+extension MeasuredEvidence {
+    /// What it moves: for every cashable saving shared by it, w × share × what is released.
+    func money(of savings: [SavingOutturn]) throws(FundError) -> [MeasuredMoney] {
         var released = Rational.zero
         var parts: [String: Rational] = [:]
         for outturn in savings {
             let share = outturn.stream.share
-            guard outturn.stream.isCashable, share.origin == evidence.origin else { continue }
+            guard outturn.stream.isCashable, share.id == self.share else { continue }
             let weighed = Rational(outturn.amounts.released) * share.measuredWeight
             released += weighed
             for (partner, part) in share.measured {
                 parts[partner, default: .zero] += weighed * part
             }
         }
-        let exact = evidence.estimates.map { estimate in
+        let exact = estimates.map { estimate in
             // Agencies of one partner share its part in proportion to what each caused.
-            let own = evidence.estimates.filter { $0.partner == estimate.partner }
+            let own = estimates.filter { $0.partner == estimate.partner }
             let caused = own.map(\.contribution).sum()
             let part = parts[estimate.partner] ?? .zero
             return own.count > 1 && !caused.isZero ? part * estimate.contribution / caused : part
@@ -38,11 +36,11 @@ extension Settlement {
         let scale = total.isZero ? .one : Rational(whole) / total
         let amounts = try Pence.divide(
             exact.map { $0 * scale },
-            ids: evidence.estimates.map(\.agency),
-            clause: evidence.origin
+            ids: estimates.map(\.agency),
+            clause: file
         )
         var moved: [MeasuredMoney] = []
-        for (estimate, amount) in zip(evidence.estimates, amounts) {
+        for (estimate, amount) in zip(estimates, amounts) {
             var low: Int?, high: Int?
             if let interval = estimate.shareInterval {
                 low = try Pence.nearest(released * interval.low)
