@@ -4,6 +4,7 @@ public enum HashingError: Error, Equatable, CustomStringConvertible {
     case unavailable
     case cannotOpen(path: String, reason: String)
     case cannotRead(path: String, reason: String)
+    case cancelled(path: String)
 
     public var description: String {
         switch self {
@@ -13,6 +14,8 @@ public enum HashingError: Error, Equatable, CustomStringConvertible {
             "cannot open '\(path)': \(reason)"
         case .cannotRead(let path, let reason):
             "cannot read '\(path)': \(reason)"
+        case .cancelled(let path):
+            "the digest of '\(path)' is not wanted any more"
         }
     }
 }

@@ -2,7 +2,12 @@ import Glibc
 
 extension SHA256Digest {
     /// The digest of a whole file, read in blocks of 1 MiB, so memory does not grow with the file.
-    public static func ofFile(_ path: String) throws(HashingError) -> String {
+    ///
+    /// - Parameter isCancelled: asked before each block; once true, `.cancelled` is thrown.
+    public static func ofFile(
+        _ path: String,
+        isCancelled: (() -> Bool)? = nil
+    ) throws(HashingError) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
@@ -12,6 +17,7 @@ extension SHA256Digest {
         defer { block.deallocate() }
         var digest = try SHA256Digest()
         while true {
+            if isCancelled?() == true { throw .cancelled(path: path) }
             let count = read(descriptor, block.baseAddress, block.count)
             if count == 0 { return digest.finalise() }
             if count < 0 {

@@ -58,6 +58,20 @@ import Testing
         }
     }
 
+    /// The digest of the file is made on a thread, which must have ended before the process does.
+    @Test func refusalsWhileTheFileIsHashedEndTheSameEveryTime() throws {
+        try Command.withFolder { folder in
+            let csv = body(30) { $0 == 3 ? "p,1,2,0,1" : good($0) }
+            for _ in 0..<40 {
+                let run = try attribute(
+                    csv,
+                    ["--output", folder.appendingPathComponent("out").path]
+                )
+                #expect(run.exitCode == 2, "\(run.errors)")
+            }
+        }
+    }
+
     @Test(arguments: [
         (
             ["attribute", "/nonexistent.csv", "--outcome", "y", "--agencies", "a"],

@@ -9,8 +9,9 @@ extension SettlementTables {
         return SettlementTable(
             name: "Measured shares",
             caption:
-                "What each agency was measured to have caused, per person of the cohort (\(evidence.file)), "
-                + "and the money its share moves, before savings are rounded as a table.",
+                "What each agency was measured to have caused, in units of the outcome per person of the "
+                + "cohort (\(evidence.file)), and the money its share moves, before savings are rounded as a "
+                + "table.",
             columns: [
                 .words("Partner"), .words("Agency"), .decimal("Caused"),
                 .decimal("From (\(level) interval)"), .decimal("to"), .share("Share"),
