@@ -9,19 +9,60 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+/// The module in the folder `Sources/Money` is `TopsliceMoney`: names that cannot collide in another package's graph.
+func own(_ names: [String]) -> [Target.Dependency] {
+    names.map { .byName(name: "Topslice" + $0) }
 }
 
+func library(
+    _ name: String,
+    _ dependencies: [String] = [],
+    and others: [Target.Dependency] = []
+) -> Target {
+    .target(
+        name: "Topslice" + name,
+        dependencies: own(dependencies) + others,
+        path: "Sources/" + name,
+        swiftSettings: strict
+    )
+}
+
+/// A C library of the system, found by pkg-config and installed by `./install`.
+func system(_ name: String, pkgConfig: String, package: String) -> Target {
+    .systemLibrary(
+        name: "CTopslice" + name,
+        path: "Sources/C" + name,
+        pkgConfig: pkgConfig,
+        providers: [.apt([package])]
+    )
+}
+
+/// The tests of a module; every test may use the library of all of them.
 func tests(
     _ name: String,
-    _ dependencies: [Target.Dependency] = [],
+    _ dependencies: [String] = [],
+    and others: [Target.Dependency] = [],
     resources: [Resource]? = nil
 ) -> Target {
     .testTarget(
         name: name + "Tests",
-        dependencies: [.byName(name: name)] + dependencies,
+        dependencies: own([name] + dependencies) + others,
         resources: resources,
+        swiftSettings: strict
+    )
+}
+
+func benchmark(
+    _ name: String,
+    _ dependencies: [String],
+    path: String,
+    exclude: [String] = []
+) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: own(dependencies),
+        path: "Benchmarks/" + path,
+        exclude: exclude,
         swiftSettings: strict
     )
 }
@@ -29,139 +70,118 @@ func tests(
 let package = Package(
     name: "Topslice",
     products: [
-        .executable(name: "topslice", targets: ["topslice"])
+        .executable(name: "topslice", targets: ["TopsliceCommand"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
-        .systemLibrary(
-            name: "COpenBLAS",
-            pkgConfig: "openblas",
-            providers: [.apt(["libopenblas-dev"])]
-        ),
-        .systemLibrary(
-            name: "CCrypto",
-            pkgConfig: "libcrypto",
-            providers: [.apt(["libssl-dev"])]
-        ),
-        .systemLibrary(
-            name: "CXlsxWriter",
-            pkgConfig: "xlsxwriter",
-            providers: [.apt(["libxlsxwriter-dev"])]
-        ),
+        system("OpenBLAS", pkgConfig: "openblas", package: "libopenblas-dev"),
+        system("Crypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+        system("XlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+        .target(name: "CTopsliceSchurKernels", path: "Sources/CSchurKernels"),
+
         library("Parallel"),
         library("Probability"),
         library("Randomness", ["Probability"]),
-        library("Hashing", ["CCrypto"]),
-        library("StrictYAML"),
-        library("LinearAlgebra", ["COpenBLAS"]),
-        library("CohortData", ["Parallel", "StrictYAML"]),
+        library("Records", and: ["CTopsliceCrypto"]),
+
+        library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
+        library("CohortData", ["Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
         library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
-        library("ExactArithmetic", ["BigInt"]),
-        library("CooperativeGames", ["ExactArithmetic", "BigInt"]),
-        library("Money", ["ExactArithmetic", "BigInt"]),
-        library("Apportionment", ["CooperativeGames", "ExactArithmetic", "Money", "BigInt"]),
         library(
             "Attribution",
             ["CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression"]
         ),
         library(
-            "TableFiles",
-            ["CohortData", "ExactArithmetic", "Hashing", "Money", "StrictYAML"]
-        ),
-        library(
-            "Funds",
-            [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Hashing", "Money",
-                "StrictYAML", "BigInt",
-            ]
+            "VarianceShares",
+            ["LinearAlgebra", "Parallel", "Probability", "Randomness"],
+            and: ["CTopsliceSchurKernels"]
         ),
         library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
-        .target(name: "CSchurKernels"),
         library(
-            "VarianceShares",
-            ["CSchurKernels", "LinearAlgebra", "Parallel", "Probability", "Randomness"]
-        ),
-        library(
-            "Evaluation",
+            "Studies",
             [
-                "Apportionment", "Attribution", "CohortData", "CooperativeGames", "ExactArithmetic",
-                "Hashing", "LinearAlgebra", "Moments", "Money", "Regression", "StrictYAML",
-                "TableFiles", "VarianceShares",
+                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Records", "Regression",
+                "VarianceShares",
             ]
         ),
+
+        library("ExactArithmetic", and: ["BigInt"]),
+        library("CooperativeGames", ["ExactArithmetic"], and: ["BigInt"]),
+        library("Money", ["ExactArithmetic"], and: ["BigInt"]),
         library(
-            "Reporting",
+            "Apportionment",
+            ["CooperativeGames", "ExactArithmetic", "Money"],
+            and: ["BigInt"]
+        ),
+        library("TableFiles", ["CohortData", "ExactArithmetic", "Money", "Records"]),
+        library(
+            "Funds",
+            ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records"],
+            and: ["BigInt"]
+        ),
+        library(
+            "Sharing",
             [
-                "Apportionment", "Attribution", "CXlsxWriter", "CooperativeGames", "Evaluation",
-                "ExactArithmetic", "Funds", "Money", "VarianceShares",
+                "Apportionment", "CohortData", "CooperativeGames", "ExactArithmetic", "Money",
+                "Records", "TableFiles",
             ]
         ),
-        .executableTarget(
-            name: "ImportanceBenchmarks",
-            dependencies: ["VarianceShares"],
-            path: "Benchmarks/Importance",
-            exclude: ["README.md", "chart", "peers", "times"],
-            swiftSettings: strict
-        ),
-        .executableTarget(
-            name: "ImportanceChart",
-            dependencies: ["Reporting"],
-            path: "Benchmarks/Importance/chart",
-            swiftSettings: strict
-        ),
-        .executableTarget(
-            name: "GameBenchmarks",
-            dependencies: ["CooperativeGames"],
-            path: "Benchmarks/Games",
-            exclude: ["peer_coopgame.py", "run.sh"],
-            swiftSettings: strict
-        ),
-        .executableTarget(
-            name: "FundBenchmarks",
-            dependencies: ["Funds", "Reporting"],
-            path: "Benchmarks/Funds",
-            swiftSettings: strict
-        ),
-        .executableTarget(
-            name: "ApportionmentBenchmarks",
-            dependencies: ["Apportionment", "ExactArithmetic"],
-            path: "Benchmarks/Apportionment",
-            swiftSettings: strict
-        ),
-        .executableTarget(
-            name: "topslice",
-            dependencies: [
-                "Attribution", "CohortData", "Evaluation", "Funds", "Hashing", "LinearAlgebra",
-                "Moments", "Money", "Regression", "Reporting", "Simulation", "VarianceShares",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+
+        library(
+            "Reports",
+            [
+                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Funds",
+                "Money", "Sharing", "Studies", "VarianceShares",
             ],
+            and: ["CTopsliceXlsxWriter"]
+        ),
+        .executableTarget(
+            name: "TopsliceCommand",
+            dependencies: own([
+                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Money",
+                "Records", "Regression", "Reports", "Sharing", "Simulation", "Studies",
+                "VarianceShares",
+            ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/Command",
             swiftSettings: strict
         ),
+
+        benchmark(
+            "ImportanceBenchmarks",
+            ["VarianceShares"],
+            path: "Importance",
+            exclude: ["README.md", "chart", "peers", "times"]
+        ),
+        benchmark("ImportanceChart", ["Reports"], path: "Importance/chart"),
+        benchmark(
+            "GameBenchmarks",
+            ["CooperativeGames"],
+            path: "Games",
+            exclude: ["peer_coopgame.py", "run.sh"]
+        ),
+        benchmark("FundBenchmarks", ["Funds", "Reports"], path: "Funds"),
+        benchmark(
+            "ApportionmentBenchmarks",
+            ["Apportionment", "ExactArithmetic"],
+            path: "Apportionment"
+        ),
+
         .target(
-            name: "TestSupport",
-            dependencies: ["Randomness"],
+            name: "TopsliceTestSupport",
+            dependencies: own(["Randomness"]),
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(
-            name: "TopsliceTests",
-            dependencies: ["TestSupport", "topslice"],
-            swiftSettings: strict
-        ),
-        tests(
-            "Attribution",
-            ["CohortData", "Regression"],
-            resources: [.copy("Fixtures")]
-        ),
-        tests("ExactArithmetic", ["BigInt", "TestSupport"]),
-        tests("Hashing"),
-        tests("StrictYAML", ["TestSupport", .product(name: "Yams", package: "Yams")]),
+        tests("Command", ["TestSupport"]),
+        tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
+        tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
+        tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
         tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
         tests(
             "CooperativeGames",
@@ -171,14 +191,15 @@ let package = Package(
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(
             "Apportionment",
-            ["CooperativeGames", "ExactArithmetic", "Money", "BigInt", "TestSupport"]
+            ["CooperativeGames", "ExactArithmetic", "Money", "TestSupport"],
+            and: ["BigInt"]
         ),
-        tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "StrictYAML", "TestSupport"]),
+        tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "Records", "TestSupport"]),
         tests(
-            "Evaluation",
+            "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Reporting",
-                "StrictYAML", "TableFiles", "TestSupport",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records",
+                "Reports", "TableFiles", "TestSupport",
             ],
             resources: [.copy("References")]
         ),
@@ -193,9 +214,10 @@ let package = Package(
         tests("Simulation", ["Probability", "Randomness"]),
         tests(
             "VarianceShares",
-            ["CSchurKernels", "Probability", "Randomness"],
+            ["Probability", "Randomness"],
+            and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reporting", ["Attribution", "Funds", "VarianceShares"]),
+        tests("Reports", ["Attribution", "Funds", "VarianceShares"]),
     ]
 )

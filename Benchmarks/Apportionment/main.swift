@@ -1,5 +1,5 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 
 // Times what a finance officer waits for, five runs each, and prints the fastest.
 //

@@ -1,6 +1,6 @@
 import Foundation
-import Funds
-import Reporting
+import TopsliceFunds
+import TopsliceReports
 
 // Times a settlement of 500 partners, 2,000 lines and 60 months, and what is written of it, and prints
 // seconds as CSV.

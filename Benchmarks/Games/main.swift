@@ -1,4 +1,4 @@
-import CooperativeGames
+import TopsliceCooperativeGames
 
 // Prints one line a task: task, players, milliseconds (the least of the repetitions). `run.sh` runs the peer's
 // same tasks on the same numbers beside it.

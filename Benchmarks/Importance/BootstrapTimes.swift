@@ -1,4 +1,4 @@
-import VarianceShares
+import TopsliceVarianceShares
 
 /// Seconds of 1,000 bootstrap replicates, and of influence-function intervals, of ten regressors.
 func measureBootstrap(clusters count: Int) throws {

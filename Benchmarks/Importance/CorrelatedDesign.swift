@@ -1,4 +1,4 @@
-import VarianceShares
+import TopsliceVarianceShares
 
 /// Cross-products of normal samples from a correlated design, drawn without drawing the rows.
 ///

@@ -1,4 +1,4 @@
-import VarianceShares
+import TopsliceVarianceShares
 
 /// Seconds of exact shares, in and out of sample.
 func measureExact(upTo most: Int) throws {

@@ -1,4 +1,4 @@
-import VarianceShares
+import TopsliceVarianceShares
 
 /// Seconds, true and stated error of sampled shares, over seeds.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-import VarianceShares
+import TopsliceVarianceShares
 
 // Times and errors of shares of explained variance, as tidy CSV: task,regressors,measure,value.
 //

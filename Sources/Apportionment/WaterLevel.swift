@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Vessels filled to a common level: each holds `slope` · level, but never less than `lower` nor
 /// more than `upper`.

@@ -1,5 +1,5 @@
 /// An attribution that cannot be made from these data, in the user's words.
-public enum AttributionError: Error, Equatable, CustomStringConvertible {
+package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case noAgencies
     case tooManyAgencies(count: Int, limit: Int)
     case repeatedColumn(String, role: String)
@@ -14,7 +14,7 @@ public enum AttributionError: Error, Equatable, CustomStringConvertible {
     case inseparable(agency: String, from: [String])
     case badConfidenceLevel
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .noAgencies: "no agency was named; expected one to 16 columns of 0 and 1"
         case .tooManyAgencies(let count, let limit):

@@ -1,23 +1,23 @@
-public import CohortData
-internal import CooperativeGames
-internal import LinearAlgebra
-public import Regression
+package import TopsliceCohortData
+internal import TopsliceCooperativeGames
+internal import TopsliceLinearAlgebra
+package import TopsliceRegression
 
 /// The attribution of an outcome to agencies, from a cohort.
 ///
 /// v(S) is the mean outcome had only the agencies in S acted, each serving the people it really served, by standardisation (g-computation)
 /// of a regression over the people observed. Shapley values of this game are the average attributable fractions of Eide and Gefeller
 /// (1995) and the do-Shapley values of Jung and others (2022).
-public struct CohortAttribution: Sendable {
+package struct CohortAttribution: Sendable {
     /// Numbers held for the games of clusters at a time (64 MiB a thread), and stretches of clusters beyond which they are not gathered.
     static let mostClusterNumbers = 1 << 23
     static let mostSlices = 8
 
-    public let problem: AttributionProblem
+    package let problem: AttributionProblem
     private let textCovariates: Set<String>
 
     /// - `textCovariates`: covariates that hold text, to be taken as levels although nobody named them categorical.
-    public init(
+    package init(
         _ problem: AttributionProblem,
         textCovariates: Set<String> = []
     ) throws(AttributionError) {
@@ -27,24 +27,24 @@ public struct CohortAttribution: Sendable {
     }
 
     /// The columns that a reader must deliver, in order.
-    public var requests: [ColumnRequest] { model(levels: [:]).design.requests }
+    package var requests: [ColumnRequest] { model(levels: [:]).design.requests }
 
     /// Names of the model's terms, the intercept first, once the levels are known.
-    public struct Outcome: Sendable {
-        public let result: AttributionResult
-        public let summary: ReadSummary
+    package struct Outcome: Sendable {
+        package let result: AttributionResult
+        package let summary: ReadSummary
         /// The model as a formula.
-        public let formula: String
+        package let formula: String
         /// The family asked for, or the one that the outcome called for.
-        public let family: Family
-        public let iterations: Int
+        package let family: Family
+        package let iterations: Int
     }
 
     /// Passes over the rows: one to look, several to fit, one for the game and its uncertainty.
     ///
     /// - Throws: `AttributionError`, `RegressionError`, or `ReadInterruption` where the file is at fault.
     /// - Complexity: O(people · 2^(agencies that served a person) · coefficients) besides the fit.
-    public func run(
+    package func run(
         _ reader: CohortReader,
         threads: Int,
         onProgress: ReadReport? = nil

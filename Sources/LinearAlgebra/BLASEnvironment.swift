@@ -1,22 +1,22 @@
-internal import COpenBLAS
+internal import CTopsliceOpenBLAS
 
 /// What computes the sums: the kernel family of OpenBLAS, and its threads.
 ///
 /// The last bits of a result differ between kernels, so every result states which one made it.
-public enum BLASEnvironment {
+package enum BLASEnvironment {
     /// The kernel family in use, for instance `SkylakeX`.
-    public static var coreName: String {
+    package static var coreName: String {
         guard let name = openblas_get_corename() else { return "unknown" }
         return String(cString: name)
     }
 
     /// One BLAS thread a call: the rows are already divided among our own threads.
-    public static func useOneThreadPerCall() {
+    package static func useOneThreadPerCall() {
         openblas_set_num_threads(1)
     }
 
     /// Lets one call use several threads: for a few large factorisations outside the row passes.
-    public static func useThreadsPerCall(_ count: Int) {
+    package static func useThreadsPerCall(_ count: Int) {
         openblas_set_num_threads(Int32(count))
     }
 }

@@ -1,24 +1,24 @@
-internal import COpenBLAS
+internal import CTopsliceOpenBLAS
 
 /// The Cholesky factor of a symmetric positive semi-definite matrix, with dependent columns set aside.
 ///
 /// The matrix is first scaled to unit diagonal. Columns are taken in order; a column whose squared
 /// distance from the span of those before it is at most `tolerance` (on the unit scale, one minus its R² on them) is
 /// *dependent* and leaves the factor, as in the sweep of R's `lm` and Stata's `_rmcoll`.
-public struct CholeskyFactor: Sendable {
+package struct CholeskyFactor: Sendable {
     /// Numbers of the columns in the factor, increasing.
-    public let kept: [Int]
+    package let kept: [Int]
     /// Numbers of the columns left out because the ones before them determine them.
-    public let dependent: [Int]
+    package let dependent: [Int]
     /// The smallest squared distance (one minus R² on the earlier columns) of any kept column; 1 when empty.
-    public let smallestPivot: Double
+    package let smallestPivot: Double
     /// L of the kept, scaled matrix, lower triangle; shape (kept.count, kept.count).
     private let lower: Matrix
     /// Square roots of the kept diagonal elements.
     private let scale: [Double]
 
     /// Factors `matrix` (lower triangle read). O(n³/3), one `dpotrf` when nothing is dependent.
-    public init(_ matrix: Matrix, tolerance: Double) {
+    package init(_ matrix: Matrix, tolerance: Double) {
         let size = matrix.rowCount
         let scaled = CholeskyFactor.unitDiagonal(of: matrix)
         if let whole = CholeskyFactor.factorise(scaled.matrix), !scaled.scale.contains(0) {
@@ -42,7 +42,7 @@ public struct CholeskyFactor: Sendable {
     }
 
     /// Solves M x = b on the kept columns; `b` has one number a kept column.
-    public func solve(_ right: [Double]) -> [Double] {
+    package func solve(_ right: [Double]) -> [Double] {
         var result = zip(right, scale).map { $0 / $1 }
         solveTriangle(&result, transposed: false)
         solveTriangle(&result, transposed: true)
@@ -51,7 +51,7 @@ public struct CholeskyFactor: Sendable {
     }
 
     /// Solves M X = B on the kept columns, B with one row a kept column.
-    public func solve(_ right: Matrix) -> Matrix {
+    package func solve(_ right: Matrix) -> Matrix {
         var result = right
         for column in 0..<right.columnCount {
             let range = (column * right.rowCount)..<((column + 1) * right.rowCount)
@@ -61,7 +61,7 @@ public struct CholeskyFactor: Sendable {
     }
 
     /// The inverse of M on the kept columns, wanted for itself: the covariance of an estimate.
-    public func inverse() -> Matrix {
+    package func inverse() -> Matrix {
         let size = kept.count
         guard size > 0 else { return Matrix(rowCount: 0, columnCount: 0) }
         var triangle = lower
@@ -86,7 +86,7 @@ public struct CholeskyFactor: Sendable {
     }
 
     /// Coefficients of each dependent column on the kept ones before it, on the original scale.
-    public func combination(of column: Int, in matrix: Matrix) -> [(column: Int, weight: Double)] {
+    package func combination(of column: Int, in matrix: Matrix) -> [(column: Int, weight: Double)] {
         let right = kept.map { matrix[max($0, column), min($0, column)] }
         return zip(kept, solve(right)).map { (column: $0, weight: $1) }
     }

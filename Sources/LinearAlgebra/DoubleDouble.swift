@@ -2,25 +2,25 @@
 ///
 /// The algorithms are Dekker's (1971) and Knuth's error-free transformations, with the renormalisations of
 /// Hida, Li and Bailey (2001). `|low|` is at most half an ulp of `high`.
-public struct DoubleDouble: Sendable, Equatable {
-    public var high: Double
-    public var low: Double
+package struct DoubleDouble: Sendable, Equatable {
+    package var high: Double
+    package var low: Double
 
     @inlinable
-    public init(_ high: Double, _ low: Double = 0) {
+    package init(_ high: Double, _ low: Double = 0) {
         self.high = high
         self.low = low
     }
 
-    public static let zero = DoubleDouble(0)
+    package static let zero = DoubleDouble(0)
 
     /// The nearest double.
-    @inlinable public var value: Double { high + low }
+    @inlinable package var value: Double { high + low }
 
     /// a + b as (rounded sum, exact error).
     @inlinable
     @inline(__always)
-    public static func exactSum(_ left: Double, _ right: Double) -> DoubleDouble {
+    package static func exactSum(_ left: Double, _ right: Double) -> DoubleDouble {
         let sum = left + right
         let part = sum - left
         return DoubleDouble(sum, (left - (sum - part)) + (right - part))
@@ -37,14 +37,14 @@ public struct DoubleDouble: Sendable, Equatable {
     /// a · b as (rounded product, exact error).
     @inlinable
     @inline(__always)
-    public static func exactProduct(_ left: Double, _ right: Double) -> DoubleDouble {
+    package static func exactProduct(_ left: Double, _ right: Double) -> DoubleDouble {
         let product = left * right
         return DoubleDouble(product, (-product).addingProduct(left, right))
     }
 
     @inlinable
     @inline(__always)
-    public static func + (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
+    package static func + (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
         let high = exactSum(left.high, right.high)
         let low = exactSum(left.low, right.low)
         let first = exactSumOrdered(high.high, high.low + low.high)
@@ -53,26 +53,26 @@ public struct DoubleDouble: Sendable, Equatable {
 
     @inlinable
     @inline(__always)
-    public static func - (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
+    package static func - (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
         left + DoubleDouble(-right.high, -right.low)
     }
 
     @inlinable
     @inline(__always)
-    public static prefix func - (number: DoubleDouble) -> DoubleDouble {
+    package static prefix func - (number: DoubleDouble) -> DoubleDouble {
         DoubleDouble(-number.high, -number.low)
     }
 
     @inlinable
     @inline(__always)
-    public static func * (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
+    package static func * (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
         let product = exactProduct(left.high, right.high)
         let cross = left.high * right.low + left.low * right.high
         return exactSumOrdered(product.high, product.low + cross)
     }
 
     @inlinable
-    public static func / (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
+    package static func / (left: DoubleDouble, right: DoubleDouble) -> DoubleDouble {
         let first = left.high / right.high
         var rest = left - right * DoubleDouble(first)
         let second = rest.high / right.high
@@ -82,13 +82,13 @@ public struct DoubleDouble: Sendable, Equatable {
     }
 
     @inlinable
-    public static func += (left: inout DoubleDouble, right: DoubleDouble) { left = left + right }
+    package static func += (left: inout DoubleDouble, right: DoubleDouble) { left = left + right }
     @inlinable
-    public static func -= (left: inout DoubleDouble, right: DoubleDouble) { left = left - right }
+    package static func -= (left: inout DoubleDouble, right: DoubleDouble) { left = left - right }
 
     /// The square root, by one Newton step from the double one; zero for zero or below.
     @inlinable
-    public func squareRoot() -> DoubleDouble {
+    package func squareRoot() -> DoubleDouble {
         guard high > 0 else { return .zero }
         let estimate = 1 / high.squareRoot()
         let root = high * estimate
@@ -97,7 +97,7 @@ public struct DoubleDouble: Sendable, Equatable {
     }
 
     /// The number raised to a whole power, by repeated squaring.
-    public func raised(to power: Int) -> DoubleDouble {
+    package func raised(to power: Int) -> DoubleDouble {
         var result = DoubleDouble(1)
         var base = self
         var rest = power.magnitude

@@ -5,8 +5,8 @@
 /// condition number from 32. That is less safe than `RowTriangle`, and about ten times faster.
 ///
 /// - Complexity: O(rowCount · columnCount²), about 1.5 ns a product.
-public struct ExactCrossProducts: Sendable {
-    public let columnCount: Int
+package struct ExactCrossProducts: Sendable {
+    package let columnCount: Int
     /// Element (i, j), i ≤ j, at `i * columnCount + j`.
     private var sums: [DoubleDouble]
     /// One stretch of rows: for each column its high parts, low parts, and the halves of the high parts.
@@ -17,7 +17,7 @@ public struct ExactCrossProducts: Sendable {
     private static let quads = stretch / 4
     private static let kinds = 4
 
-    public init(columnCount: Int) {
+    package init(columnCount: Int) {
         self.columnCount = columnCount
         sums = [DoubleDouble](repeating: .zero, count: columnCount * columnCount)
         parts = [SIMD4<Double>](
@@ -27,7 +27,7 @@ public struct ExactCrossProducts: Sendable {
     }
 
     /// Adds a block of rows; `block[j][i]` is row i of column j.
-    public mutating func add(_ block: [[DoubleDouble]], rowCount: Int) {
+    package mutating func add(_ block: [[DoubleDouble]], rowCount: Int) {
         var start = 0
         while start < rowCount {
             let count = min(ExactCrossProducts.stretch, rowCount - start)
@@ -40,7 +40,7 @@ public struct ExactCrossProducts: Sendable {
         }
     }
 
-    public mutating func merge(_ other: ExactCrossProducts) {
+    package mutating func merge(_ other: ExactCrossProducts) {
         for index in sums.indices { sums[index] += other.sums[index] }
     }
 
@@ -48,7 +48,7 @@ public struct ExactCrossProducts: Sendable {
     /// of its squared length, dependent columns apart.
     ///
     /// - `dependence`: columns with no larger a share are dependent; their row of R is zero.
-    public func triangle(dependence: Double) -> (triangle: RowTriangle, smallestShare: Double) {
+    package func triangle(dependence: Double) -> (triangle: RowTriangle, smallestShare: Double) {
         var upper = sums
         var smallest = 1.0
         for column in 0..<columnCount {

@@ -1,18 +1,18 @@
 /// A dense real matrix, column-major: element (i, j) is `elements[i + j * rowCount]`.
-public struct Matrix: Sendable, Equatable {
-    public let rowCount: Int
-    public let columnCount: Int
-    public var elements: [Double]
+package struct Matrix: Sendable, Equatable {
+    package let rowCount: Int
+    package let columnCount: Int
+    package var elements: [Double]
 
     /// The zero matrix of this shape.
-    public init(rowCount: Int, columnCount: Int) {
+    package init(rowCount: Int, columnCount: Int) {
         self.rowCount = rowCount
         self.columnCount = columnCount
         elements = [Double](repeating: 0, count: rowCount * columnCount)
     }
 
     /// A matrix from its columns laid end to end. A wrong count is a bug of the caller and traps.
-    public init(rowCount: Int, columnCount: Int, elements: [Double]) {
+    package init(rowCount: Int, columnCount: Int, elements: [Double]) {
         precondition(
             elements.count == rowCount * columnCount,
             "\(elements.count) elements for a \(rowCount) × \(columnCount) matrix"
@@ -22,12 +22,12 @@ public struct Matrix: Sendable, Equatable {
         self.elements = elements
     }
 
-    public subscript(row: Int, column: Int) -> Double {
+    package subscript(row: Int, column: Int) -> Double {
         get { elements[row + column * rowCount] }
         set { elements[row + column * rowCount] = newValue }
     }
 
-    public var transposed: Matrix {
+    package var transposed: Matrix {
         var result = Matrix(rowCount: columnCount, columnCount: rowCount)
         for column in 0..<columnCount {
             for row in 0..<rowCount {
@@ -38,7 +38,7 @@ public struct Matrix: Sendable, Equatable {
     }
 
     /// The matrix of rows and columns with the given numbers, in the given order.
-    public func selecting(_ indices: [Int]) -> Matrix {
+    package func selecting(_ indices: [Int]) -> Matrix {
         var result = Matrix(rowCount: indices.count, columnCount: indices.count)
         for (newColumn, column) in indices.enumerated() {
             for (newRow, row) in indices.enumerated() {
@@ -49,7 +49,7 @@ public struct Matrix: Sendable, Equatable {
     }
 
     /// Copies the lower triangle onto the upper one.
-    public mutating func symmetriseFromLower() {
+    package mutating func symmetriseFromLower() {
         for column in 0..<columnCount {
             for row in 0..<column {
                 self[row, column] = self[column, row]

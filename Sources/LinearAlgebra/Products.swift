@@ -1,8 +1,8 @@
-internal import COpenBLAS
+internal import CTopsliceOpenBLAS
 
 extension Matrix {
     /// A · B. One `dgemm`, O(rowCount · inner · columnCount).
-    public func multiplied(by other: Matrix) -> Matrix {
+    package func multiplied(by other: Matrix) -> Matrix {
         precondition(
             columnCount == other.rowCount,
             "inner sizes \(columnCount) and \(other.rowCount) differ"
@@ -32,7 +32,7 @@ extension Matrix {
     }
 
     /// A · x.
-    public func multiplied(by vector: [Double]) -> [Double] {
+    package func multiplied(by vector: [Double]) -> [Double] {
         precondition(columnCount == vector.count, "\(columnCount) columns, \(vector.count) numbers")
         var result = [Double](repeating: 0, count: rowCount)
         guard rowCount > 0, columnCount > 0 else { return result }
@@ -54,7 +54,7 @@ extension Matrix {
     }
 
     /// B · self · Bᵀ for symmetric self: how a covariance moves under a linear map.
-    public func congruence(_ map: Matrix) -> Matrix {
+    package func congruence(_ map: Matrix) -> Matrix {
         map.multiplied(by: self).multiplied(by: map.transposed)
     }
 }
@@ -64,7 +64,7 @@ extension Matrix {
 /// - `rows`: shape (rowCount, columnCount), leading dimension `stride`.
 /// - `products`: shape (columnCount, columnCount), column-major.
 /// - Complexity: O(rowCount · columnCount²), one `dsyrk`.
-public func addGram(
+package func addGram(
     of rows: UnsafePointer<Double>,
     rowCount: Int,
     columnCount: Int,
@@ -91,7 +91,7 @@ public func addGram(
 ///
 /// - `records`: shape (columnCount, rowCount), column-major, that is `columnCount` numbers a record.
 /// - Complexity: O(rowCount · columnCount²), one `dsyrk`.
-public func addRecordGram(
+package func addRecordGram(
     of records: UnsafePointer<Double>,
     rowCount: Int,
     columnCount: Int,
@@ -114,7 +114,7 @@ public func addRecordGram(
 }
 
 /// C += Aᵀ B for column-major blocks of the same rows. One `dgemm`.
-public func addCrossProduct(
+package func addCrossProduct(
     of left: UnsafePointer<Double>,
     columns leftColumnCount: Int,
     stride leftStride: Int,
@@ -144,7 +144,7 @@ public func addCrossProduct(
 }
 
 /// y = A x for a column-major block of rows. One `dgemv`.
-public func multiplyRows(
+package func multiplyRows(
     _ rows: UnsafePointer<Double>,
     rowCount: Int,
     columnCount: Int,
@@ -174,7 +174,7 @@ public func multiplyRows(
 }
 
 /// C = A B for a column-major block of rows A and a map B, shape (columnCount, columns). One `dgemm`.
-public func multiplyRows(
+package func multiplyRows(
     of rows: UnsafePointer<Double>,
     stride: Int,
     rowCount: Int,
@@ -204,7 +204,7 @@ public func multiplyRows(
 }
 
 /// y += Aᵀ x for a column-major block of rows. One `dgemv`.
-public func addTransposedProduct(
+package func addTransposedProduct(
     of rows: UnsafePointer<Double>,
     rowCount: Int,
     columnCount: Int,

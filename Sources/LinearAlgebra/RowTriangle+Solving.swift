@@ -1,6 +1,6 @@
 extension RowTriangle {
     /// The triangle of some of the columns, in the given order.
-    public func selecting(_ columns: [Int]) -> RowTriangle {
+    package func selecting(_ columns: [Int]) -> RowTriangle {
         var result = RowTriangle(columnCount: columns.count)
         var block = columns.map { column in
             (0..<columnCount).map { row in row <= column ? self[row, column] : .zero }
@@ -10,14 +10,14 @@ extension RowTriangle {
     }
 
     /// The length of a column of the rows: the square root of its sum of squares.
-    public func length(of column: Int) -> Double {
+    package func length(of column: Int) -> Double {
         var sum = DoubleDouble.zero
         for row in 0...column { sum += self[row, column] * self[row, column] }
         return sum.squareRoot().value
     }
 
     /// Least-squares coefficients of `column` on the first `size` columns, by back substitution.
-    public func solve(column: Int, size: Int) -> [DoubleDouble] {
+    package func solve(column: Int, size: Int) -> [DoubleDouble] {
         var result = (0..<size).map { self[$0, column] }
         for row in stride(from: size - 1, through: 0, by: -1) {
             for other in (row + 1)..<max(size, row + 1) {
@@ -29,7 +29,7 @@ extension RowTriangle {
     }
 
     /// (RᵀR)⁻¹ of the first `size` columns: the unscaled covariance of the coefficients.
-    public func inverseGram(size: Int) -> Matrix {
+    package func inverseGram(size: Int) -> Matrix {
         // Columns of R⁻¹ by back substitution on unit vectors.
         var inverse: [[DoubleDouble]] = []
         for column in 0..<size {

@@ -6,12 +6,12 @@
 ///
 /// - Memory: O(columnCount²), whatever the number of rows.
 /// - Complexity: O(rowCount · columnCount²) double-double operations.
-public struct RowTriangle: Sendable {
-    public let columnCount: Int
+package struct RowTriangle: Sendable {
+    package let columnCount: Int
     /// R, upper triangle, row-major: element (i, j) at `i * columnCount + j`.
-    public private(set) var upper: [DoubleDouble]
+    package private(set) var upper: [DoubleDouble]
 
-    public init(columnCount: Int) {
+    package init(columnCount: Int) {
         self.columnCount = columnCount
         upper = [DoubleDouble](repeating: .zero, count: columnCount * columnCount)
     }
@@ -21,12 +21,12 @@ public struct RowTriangle: Sendable {
         self.upper = upper
     }
 
-    public subscript(row: Int, column: Int) -> DoubleDouble {
+    package subscript(row: Int, column: Int) -> DoubleDouble {
         upper[row * columnCount + column]
     }
 
     /// Folds a block of rows into the triangle; `block[j][i]` is row i of column j, and is used as scratch.
-    public mutating func add(_ block: inout [[DoubleDouble]], rowCount: Int) {
+    package mutating func add(_ block: inout [[DoubleDouble]], rowCount: Int) {
         guard rowCount > 0 else { return }
         for column in 0..<columnCount {
             reflect(column, &block, rowCount)
@@ -34,7 +34,7 @@ public struct RowTriangle: Sendable {
     }
 
     /// Folds another triangle over the same columns into this one: QR of the stacked triangles.
-    public mutating func merge(_ other: RowTriangle) {
+    package mutating func merge(_ other: RowTriangle) {
         var block = (0..<columnCount).map { column in
             (0..<columnCount).map { row in row <= column ? other[row, column] : .zero }
         }

@@ -1,11 +1,11 @@
 /// Why two moments cannot be brought together.
-public enum MomentsMergeError: Error, Equatable, CustomStringConvertible {
+package enum MomentsMergeError: Error, Equatable, CustomStringConvertible {
     case differentColumns(first: [String], second: [String])
     /// What differs, in words.
     case differentModels(String)
     case sameInput(first: String, second: String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .differentColumns(let first, let second):
             "moments of different columns cannot be merged: "
@@ -24,7 +24,7 @@ extension Moments {
     /// The moments of both sets of rows; clusters and patterns of the same label are added.
     ///
     /// The second is first moved to the origin of the first, which is exact up to rounding.
-    public func merged(with other: Moments) throws(MomentsMergeError) -> Moments {
+    package func merged(with other: Moments) throws(MomentsMergeError) -> Moments {
         guard columns == other.columns else {
             throw .differentColumns(first: columns, second: other.columns)
         }
@@ -43,7 +43,7 @@ extension Moments {
     /// The same moments about another origin: Σ w (z − d)(z − d)ᵀ from Σ w z zᵀ.
     ///
     /// - Complexity: O(clusters · q²).
-    public func moved(to newOrigin: [Double]) -> Moments {
+    package func moved(to newOrigin: [Double]) -> Moments {
         guard newOrigin != origin else { return self }
         // z′ = z − d with d₀ = 0 for the leading one.
         let shift = [0] + zip(newOrigin, origin).map { $0 - $1 }

@@ -3,18 +3,18 @@
 /// Each row contributes z = [1, x₁ − o₁, …, x_q − o_q] with weight w, where o is `origin`: sums relative to an origin near
 /// the data lose no digits to a large mean (a year, a pound amount); see Chan, Golub and LeVeque (1983). Moments add up over
 /// blocks, threads, files and agencies: merging two equals one pass over both.
-public struct Moments: Sendable, Equatable {
+package struct Moments: Sendable, Equatable {
     /// Names of x₁ … x_q; by convention the response stands last.
-    public let columns: [String]
-    public let origin: [Double]
+    package let columns: [String]
+    package let origin: [Double]
     /// Sorted by label bytes. One entry with an empty label where rows are not clustered.
-    public var clusters: [ClusterSums]
+    package var clusters: [ClusterSums]
     /// Sorted by pattern. Empty where no exposures were declared.
-    public var patterns: [PatternSums]
+    package var patterns: [PatternSums]
     /// Whether the cluster sums were folded into one because they would not fit in memory.
-    public var clustersFolded: Bool
+    package var clustersFolded: Bool
 
-    public init(
+    package init(
         columns: [String],
         origin: [Double],
         clusters: [ClusterSums],
@@ -29,12 +29,12 @@ public struct Moments: Sendable, Equatable {
     }
 
     /// The sums of one cluster: `products` is Σ w z zᵀ, shape (q + 1, q + 1), column-major, lower triangle significant.
-    public struct ClusterSums: Sendable, Equatable {
-        public var label: String
-        public var rowCount: Int
-        public var products: [Double]
+    package struct ClusterSums: Sendable, Equatable {
+        package var label: String
+        package var rowCount: Int
+        package var products: [Double]
 
-        public init(label: String, rowCount: Int, products: [Double]) {
+        package init(label: String, rowCount: Int, products: [Double]) {
             self.label = label
             self.rowCount = rowCount
             self.products = products
@@ -42,13 +42,13 @@ public struct Moments: Sendable, Equatable {
     }
 
     /// The sums of the rows with one exposure pattern: `sums` is Σ w z, q + 1 numbers.
-    public struct PatternSums: Sendable, Equatable {
+    package struct PatternSums: Sendable, Equatable {
         /// Bit k is set where exposure k was present.
-        public var pattern: UInt64
-        public var rowCount: Int
-        public var sums: [Double]
+        package var pattern: UInt64
+        package var rowCount: Int
+        package var sums: [Double]
 
-        public init(pattern: UInt64, rowCount: Int, sums: [Double]) {
+        package init(pattern: UInt64, rowCount: Int, sums: [Double]) {
             self.pattern = pattern
             self.rowCount = rowCount
             self.sums = sums
@@ -56,12 +56,12 @@ public struct Moments: Sendable, Equatable {
     }
 
     /// Length of z.
-    public var order: Int { columns.count + 1 }
+    package var order: Int { columns.count + 1 }
 
-    public var rowCount: Int { clusters.reduce(0) { $0 + $1.rowCount } }
+    package var rowCount: Int { clusters.reduce(0) { $0 + $1.rowCount } }
 
     /// Σ w z zᵀ over all clusters, added in the order of their labels.
-    public var total: [Double] {
+    package var total: [Double] {
         var result = [Double](repeating: 0, count: order * order)
         for cluster in clusters {
             for index in result.indices { result[index] += cluster.products[index] }

@@ -1,11 +1,11 @@
-internal import LinearAlgebra
+internal import TopsliceLinearAlgebra
 
 /// Gathers moments from blocks of rows: one accumulator a thread, merged at the end.
 ///
 /// The rows of a block are brought together by cluster, so that each cluster takes one `dsyrk` a block.
-public struct MomentsAccumulator: Sendable {
+package struct MomentsAccumulator: Sendable {
     /// Cluster products are folded into one beyond this many numbers (256 MiB), and clustered errors then take a second pass.
-    public static let mostClusterNumbers = 1 << 25
+    package static let mostClusterNumbers = 1 << 25
 
     /// Means of the first block, so that sums stay near zero; empty before it.
     private var origin: [Double] = []
@@ -18,7 +18,7 @@ public struct MomentsAccumulator: Sendable {
     private var places: [Int] = []
     private var starts: [Int] = []
 
-    public init() {}
+    package init() {}
 
     /// Adds a block of rows.
     ///
@@ -27,7 +27,7 @@ public struct MomentsAccumulator: Sendable {
     /// - `clusters`: cluster number of each row as a whole double, nil for one cluster.
     /// - `patterns`: exposure pattern of each row, nil where no exposures are declared.
     /// - Complexity: O(rowCount · q²).
-    public mutating func add(
+    package mutating func add(
         base: UnsafePointer<Double>,
         stride: Int,
         rowCount: Int,
@@ -66,7 +66,7 @@ public struct MomentsAccumulator: Sendable {
     /// The moments, each cluster under its label.
     ///
     /// - `labels`: label of each cluster number; empty for one unlabelled cluster.
-    public func moments(columns: [String], labels: [String]) -> Moments {
+    package func moments(columns: [String], labels: [String]) -> Moments {
         var sums: [Moments.ClusterSums] = []
         for (number, product) in products.enumerated() where !product.isEmpty {
             sums.append(

@@ -6,7 +6,7 @@ internal import Glibc
 /// depend on its number only, so that the same number of threads gives the same bytes.
 ///
 /// - Throws: the error of the lowest-numbered worker that threw.
-public func onWorkerThreads(
+package func onWorkerThreads(
     _ count: Int,
     _ body: @escaping @Sendable (Int) throws -> Void
 ) throws {

@@ -3,7 +3,7 @@ internal import Glibc
 extension NormalDistribution {
     /// The z with P(Z ≤ z) = p; minus and plus infinity at 0 and 1.
     @inlinable
-    public static func quantile(_ probability: Double) -> Double {
+    package static func quantile(_ probability: Double) -> Double {
         guard probability > 0, probability < 1 else {
             return probability <= 0 ? -.infinity : .infinity
         }
@@ -19,7 +19,7 @@ extension NormalDistribution {
 /// - Parameter p: strictly between 0 and 1.
 @inlinable
 @inline(__always)
-public func standardNormalQuantile(_ p: Double) -> Double {
+package func standardNormalQuantile(_ p: Double) -> Double {
     let q = p - 0.5
     guard abs(q) > 0.425 else { return centralNormalQuantile(q) }
     return tailNormalQuantile(p)

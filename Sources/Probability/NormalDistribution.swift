@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// The standard normal distribution.
-public enum NormalDistribution {
+package enum NormalDistribution {
     /// P(|Z| ≥ |z|).
-    public static func twoSidedPValue(_ statistic: Double) -> Double {
+    package static func twoSidedPValue(_ statistic: Double) -> Double {
         erfc(statistic.magnitude / 2.0.squareRoot())
     }
 }

@@ -1,15 +1,15 @@
 internal import Glibc
 
 /// Student's t distribution with a number of degrees of freedom above zero.
-public struct StudentDistribution: Sendable {
-    public let degreesOfFreedom: Double
+package struct StudentDistribution: Sendable {
+    package let degreesOfFreedom: Double
 
-    public init(degreesOfFreedom: Double) {
+    package init(degreesOfFreedom: Double) {
         self.degreesOfFreedom = degreesOfFreedom
     }
 
     /// P(|T| ≥ |t|) = I_x(ν/2, ½) with x = ν / (ν + t²).
-    public func twoSidedPValue(_ statistic: Double) -> Double {
+    package func twoSidedPValue(_ statistic: Double) -> Double {
         guard statistic.isFinite else { return statistic.isNaN ? .nan : 0 }
         let square = statistic * statistic
         let x = degreesOfFreedom / (degreesOfFreedom + square)
@@ -23,7 +23,7 @@ public struct StudentDistribution: Sendable {
     }
 
     /// The t above zero with P(|T| ≤ t) = `level`, for 0 < level < 1: the multiplier of an interval.
-    public func intervalMultiplier(_ level: Double) -> Double {
+    package func intervalMultiplier(_ level: Double) -> Double {
         let tail = 1 - level
         let z = NormalDistribution.quantile(1 - tail / 2)
         let nu = degreesOfFreedom

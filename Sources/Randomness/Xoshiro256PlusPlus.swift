@@ -1,18 +1,18 @@
 internal import Glibc
-public import Probability
+internal import TopsliceProbability
 
 /// The xoshiro256++ 1.0 generator of Blackman and Vigna (2019), period 2²⁵⁶ − 1.
 ///
 /// Our own, because a library's generator may change between versions and the same seed must give the same
 /// bytes for ever. Every block of rows has a stream of its own, so the bytes do not depend on who writes them.
-public struct Xoshiro256PlusPlus: Sendable, Equatable {
+package struct Xoshiro256PlusPlus: Sendable, Equatable {
     @usableFromInline var s0: UInt64
     @usableFromInline var s1: UInt64
     @usableFromInline var s2: UInt64
     @usableFromInline var s3: UInt64
 
     /// The generator in the given state, which must not be all zeros.
-    public init(state: (UInt64, UInt64, UInt64, UInt64)) {
+    package init(state: (UInt64, UInt64, UInt64, UInt64)) {
         (s0, s1, s2, s3) = state
     }
 
@@ -20,7 +20,7 @@ public struct Xoshiro256PlusPlus: Sendable, Equatable {
     ///
     /// The seed is mixed before the stream's multiple of an odd constant is added, so that neighbouring seeds
     /// and neighbouring streams start far apart.
-    public init(seed: UInt64, stream: UInt64) {
+    package init(seed: UInt64, stream: UInt64) {
         let start = SplitMix64.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
         var words = SplitMix64(seed: start &+ stream &* 0xD134_2543_DE82_EF95)
         self.init(state: (words.next(), words.next(), words.next(), words.next()))
@@ -28,7 +28,7 @@ public struct Xoshiro256PlusPlus: Sendable, Equatable {
 
     @inlinable
     @inline(__always)
-    public mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         let sum = s0 &+ s3
         let result = (sum << 23 | sum >> 41) &+ s0
         let shifted = s1 << 17
@@ -44,7 +44,7 @@ public struct Xoshiro256PlusPlus: Sendable, Equatable {
     /// Uniform on [0, 1), a multiple of 2⁻⁵³.
     @inlinable
     @inline(__always)
-    public mutating func uniform() -> Double {
+    package mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
@@ -53,7 +53,7 @@ public struct Xoshiro256PlusPlus: Sendable, Equatable {
     /// One draw a number, always, keeps the streams of a row aligned. Values lie within ±8.3.
     @inlinable
     @inline(__always)
-    public mutating func normal() -> Double {
+    package mutating func normal() -> Double {
         standardNormalQuantile((Double(next() >> 12) + 0.5) * 0x1p-52)
     }
 
@@ -61,7 +61,7 @@ public struct Xoshiro256PlusPlus: Sendable, Equatable {
     ///
     /// - Parameter mean: at most 500, below which exp(−mean) is far from underflow.
     /// - Complexity: O(mean).
-    public mutating func poisson(mean: Double) -> Int {
+    package mutating func poisson(mean: Double) -> Int {
         let target = uniform()
         var count = 0
         var probability = exp(-mean)
@@ -78,7 +78,7 @@ public struct Xoshiro256PlusPlus: Sendable, Equatable {
 
     /// A whole number in 0 ..< bound, each equally likely (Lemire 2019).
     @inlinable
-    public mutating func next(below bound: Int) -> Int {
+    package mutating func next(below bound: Int) -> Int {
         let range = UInt64(bound)
         var product = next().multipliedFullWidth(by: range)
         if product.low < range {
@@ -90,7 +90,7 @@ public struct Xoshiro256PlusPlus: Sendable, Equatable {
 
     /// Puts the items in random order, every order equally likely (Fisher and Yates 1938).
     @inlinable
-    public mutating func shuffle<Item>(_ items: inout [Item]) {
+    package mutating func shuffle<Item>(_ items: inout [Item]) {
         for last in stride(from: items.count - 1, to: 0, by: -1) {
             items.swapAt(last, next(below: last + 1))
         }

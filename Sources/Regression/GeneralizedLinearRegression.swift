@@ -1,5 +1,5 @@
-internal import CohortData
-internal import LinearAlgebra
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
 
 /// Logistic and Poisson regression from a cohort, streaming over its rows.
 struct GeneralizedLinearRegression {

@@ -1,6 +1,6 @@
-internal import CohortData
-internal import LinearAlgebra
-internal import Moments
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+internal import TopsliceMoments
 
 /// Least squares from a cohort: moments where they keep enough digits, the rows themselves where they do not.
 struct LinearRegression {

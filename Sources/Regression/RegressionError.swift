@@ -1,5 +1,5 @@
 /// A regression that cannot be done on these data, in the user's words.
-public enum RegressionError: Error, Equatable, CustomStringConvertible {
+package enum RegressionError: Error, Equatable, CustomStringConvertible {
     case noRows
     case negativeWeight
     case allWeightsZero
@@ -18,7 +18,7 @@ public enum RegressionError: Error, Equatable, CustomStringConvertible {
     case tooManyExposures(Int)
     case unknownLevels(column: String, count: Int)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .noRows: "no row has every column that the model needs"
         case .negativeWeight: "a weight is below zero; weights must be zero or more"

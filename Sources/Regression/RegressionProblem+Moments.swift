@@ -1,6 +1,6 @@
-public import CohortData
-internal import LinearAlgebra
-public import Moments
+package import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+package import TopsliceMoments
 
 extension RegressionProblem {
     /// The moments of the model, to be kept, merged and fitted later; they hold no row.
@@ -8,7 +8,7 @@ extension RegressionProblem {
     /// Clusters are those of `covariance`, patterns those of `exposures`. The document names no input yet.
     ///
     /// - Throws: `RegressionError`, or `ReadInterruption` where the file is at fault.
-    public func moments(
+    package func moments(
         _ reader: CohortReader,
         threads: Int,
         onProgress: ReadReport? = nil
@@ -55,7 +55,7 @@ extension RegressionProblem {
     /// Fits the model of a document from its moments.
     ///
     /// - Throws: `RegressionError.momentsLackRows` for errors that only rows can give, and as `fit` does.
-    public static func fit(
+    package static func fit(
         _ document: MomentsDocument,
         covariance: CovarianceKind,
         confidenceLevel: Double

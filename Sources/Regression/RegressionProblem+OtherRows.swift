@@ -1,6 +1,6 @@
-public import CohortData
-internal import LinearAlgebra
-public import Moments
+package import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+package import TopsliceMoments
 
 extension RegressionProblem {
     /// The moments of other rows in a design that is known: factors keep the levels they have there.
@@ -9,7 +9,7 @@ extension RegressionProblem {
     ///
     /// - `levels`: of each group column, in order, as in `MomentsDocument.Model.factors`.
     /// - Throws: `RegressionError.unknownLevels` where the rows hold a level that is not among them; as `fit` does.
-    public func moments(
+    package func moments(
         _ reader: CohortReader,
         levels: [String: [String]],
         threads: Int,
@@ -22,7 +22,7 @@ extension RegressionProblem {
     /// Every row in a design that is known: its weight, and its columns with the response last.
     ///
     /// For small cohorts: all rows are in memory at once.
-    public func designRows(
+    package func designRows(
         _ reader: CohortReader,
         levels: [String: [String]],
         threads: Int
@@ -44,18 +44,18 @@ extension RegressionProblem {
     }
 
     /// Some rows in a design: column `j` at `base + j * stride`, the response last.
-    public struct DesignBlock {
-        public let rowCount: Int
-        public let columnCount: Int
-        public let stride: Int
-        public let base: UnsafePointer<Double>
-        public let weights: UnsafePointer<Double>?
+    package struct DesignBlock {
+        package let rowCount: Int
+        package let columnCount: Int
+        package let stride: Int
+        package let base: UnsafePointer<Double>
+        package let weights: UnsafePointer<Double>?
     }
 
     /// Passes over all rows in a design that is known.
     ///
     /// - Returns: the states of the workers, in their order.
-    public func forEachDesignBlock<State>(
+    package func forEachDesignBlock<State>(
         _ reader: CohortReader,
         levels: [String: [String]],
         threads: Int,

@@ -1,20 +1,20 @@
-public import CohortData
-internal import LinearAlgebra
-internal import Moments
+package import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+internal import TopsliceMoments
 
 /// What is to be fitted, and how its uncertainty is to be stated.
-public struct RegressionProblem: Sendable {
-    public var formula: Formula
-    public var family: Family
-    public var covariance: CovarianceKind
-    public var weights: String?
-    public var confidenceLevel: Double
+package struct RegressionProblem: Sendable {
+    package var formula: Formula
+    package var family: Family
+    package var covariance: CovarianceKind
+    package var weights: String?
+    package var confidenceLevel: Double
     /// Columns that hold text, so that their bare name in the formula stands for a factor.
-    public var textColumns: Set<String>
+    package var textColumns: Set<String>
     /// 0/1 columns whose patterns moments are also summed by; at most 62.
-    public var exposures: [String]
+    package var exposures: [String]
 
-    public init(
+    package init(
         formula: Formula,
         family: Family = .gaussian,
         covariance: CovarianceKind = .hc1,
@@ -33,7 +33,7 @@ public struct RegressionProblem: Sendable {
     }
 
     /// The columns that a reader must deliver, in order.
-    public var requests: [ColumnRequest] { draft(levels: [:]).design.requests }
+    package var requests: [ColumnRequest] { draft(levels: [:]).design.requests }
 
     /// A design with the numbers of the requests that are not part of it.
     struct Draft {
@@ -67,7 +67,7 @@ public struct RegressionProblem: Sendable {
     /// Fits the model to the rows of a reader made with `requests`.
     ///
     /// - Throws: `RegressionError`, or `ReadInterruption` where the file is at fault.
-    public func fit(
+    package func fit(
         _ reader: CohortReader,
         threads: Int,
         onProgress: ReadReport? = nil

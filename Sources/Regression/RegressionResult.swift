@@ -1,49 +1,49 @@
-internal import Probability
-public import CohortData
-public import LinearAlgebra
+internal import TopsliceProbability
+package import TopsliceCohortData
+package import TopsliceLinearAlgebra
 
 /// A fitted regression, ready to print.
-public struct RegressionResult: Sendable {
-    public let formula: String
+package struct RegressionResult: Sendable {
+    package let formula: String
     /// The response, as it stands in the formula.
-    public let outcome: String
-    public let family: Family
-    public let covarianceKind: CovarianceKind
+    package let outcome: String
+    package let family: Family
+    package let covarianceKind: CovarianceKind
     /// In formula order, the intercept first.
-    public let coefficients: [Coefficient]
-    public let dropped: [LeastSquaresFit.DroppedColumn]
+    package let coefficients: [Coefficient]
+    package let dropped: [LeastSquaresFit.DroppedColumn]
     /// Covariance of `coefficients`, in their order.
-    public let covariance: Matrix
+    package let covariance: Matrix
     /// Rows with a weight above zero.
-    public let people: Int
+    package let people: Int
     /// Rows less all coefficients, absorbed fixed effects included.
-    public let residualDegreesOfFreedom: Int
+    package let residualDegreesOfFreedom: Int
     /// Degrees of freedom of the t distribution used; nil for the normal distribution.
-    public let inferenceDegreesOfFreedom: Double?
-    public let clusterCount: Int?
+    package let inferenceDegreesOfFreedom: Double?
+    package let clusterCount: Int?
     /// Least squares only: one minus residual over total sum of squares.
-    public let rSquared: Double?
+    package let rSquared: Double?
     /// With absorbed fixed effects: the same after taking them out.
-    public let withinRSquared: Double?
+    package let withinRSquared: Double?
     /// Least squares only: residual standard error.
-    public let sigma: Double?
+    package let sigma: Double?
     /// GLMs only.
-    public let deviance: Double?
-    public let nullDeviance: Double?
-    public let iterations: Int?
-    public let method: String
-    public let confidenceLevel: Double
-    public let summary: ReadSummary
-    public let warnings: [String]
+    package let deviance: Double?
+    package let nullDeviance: Double?
+    package let iterations: Int?
+    package let method: String
+    package let confidenceLevel: Double
+    package let summary: ReadSummary
+    package let warnings: [String]
 
-    public struct Coefficient: Sendable, Equatable {
-        public let term: String
-        public let estimate: Double
-        public let standardError: Double
-        public let statistic: Double
-        public let pValue: Double
-        public let confidenceLow: Double
-        public let confidenceHigh: Double
+    package struct Coefficient: Sendable, Equatable {
+        package let term: String
+        package let estimate: Double
+        package let standardError: Double
+        package let statistic: Double
+        package let pValue: Double
+        package let confidenceLow: Double
+        package let confidenceHigh: Double
     }
 }
 

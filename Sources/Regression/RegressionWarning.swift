@@ -1,4 +1,4 @@
-internal import Moments
+internal import TopsliceMoments
 
 /// What a reader of a regression must be told besides the numbers.
 enum RegressionWarning {

@@ -1,22 +1,22 @@
-internal import CooperativeGames
+internal import TopsliceCooperativeGames
 
 /// A cohort made to a plan: its rows, and what its agencies truly caused.
 ///
 ///     let cohort = try SimulatedCohort(.standard(.targeted))
 ///     try cohort.write(threads: 2) { bytes in … }
 ///     print(cohort.truth().json())
-public struct SimulatedCohort: Sendable {
+package struct SimulatedCohort: Sendable {
     private let model: CohortModel
 
     /// - Throws: `SimulationError` where the plan cannot be carried out.
-    public init(_ plan: SimulationPlan) throws(SimulationError) {
+    package init(_ plan: SimulationPlan) throws(SimulationError) {
         model = try CohortModel(plan)
     }
 
-    public var plan: SimulationPlan { model.plan }
+    package var plan: SimulationPlan { model.plan }
 
     /// The columns of the file, in their order.
-    public var columns: [String] { CohortFormat.columns(of: model.plan) }
+    package var columns: [String] { CohortFormat.columns(of: model.plan) }
 
     /// Writes the cohort as CSV, header first, in pieces of about 4 MiB: memory does not grow with the people.
     ///
@@ -25,7 +25,7 @@ public struct SimulatedCohort: Sendable {
     ///   - progress: told the number of people written so far, after each piece.
     ///   - sink: takes the pieces in order.
     /// - Throws: only what `sink` throws.
-    public func write(
+    package func write(
         threads: Int = 1,
         progress: (Int) -> Void = { _ in },
         to sink: ByteSink
@@ -36,7 +36,7 @@ public struct SimulatedCohort: Sendable {
     /// The exact truth of the law that makes the people.
     ///
     /// - Complexity: see `TruthSums`; milliseconds for four agencies, seconds for ten in 150 areas.
-    public func truth() throws -> SimulationTruth {
+    package func truth() throws -> SimulationTruth {
         try SimulationTruth(model)
     }
 }

@@ -1,21 +1,21 @@
 /// A purely numeric file made to a `RegressionPlan`, and the coefficients it was made with.
-public struct SimulatedRegression: Sendable {
+package struct SimulatedRegression: Sendable {
     private let format: RegressionFormat
 
     /// - Throws: `SimulationError` where the plan cannot be carried out.
-    public init(_ plan: RegressionPlan) throws(SimulationError) {
+    package init(_ plan: RegressionPlan) throws(SimulationError) {
         format = try RegressionFormat(plan)
     }
 
-    public var plan: RegressionPlan { format.plan }
+    package var plan: RegressionPlan { format.plan }
 
     /// The regression that the file was made for, in the form `topslice regress --formula` takes.
-    public var formula: String {
+    package var formula: String {
         "y ~ " + plan.coefficients.indices.map { "x\($0 + 1)" }.joined(separator: " + ")
     }
 
     /// Writes the file as CSV, as `SimulatedCohort.write` does.
-    public func write(
+    package func write(
         threads: Int = 1,
         progress: (Int) -> Void = { _ in },
         to sink: ByteSink
@@ -24,7 +24,7 @@ public struct SimulatedRegression: Sendable {
     }
 
     /// The text of `truth.json`: formula, coefficients by term, and every option resolved.
-    public func truthJSON() -> String {
+    package func truthJSON() -> String {
         var text = JSONText()
         text.object { text in
             text.value("rows", plan.rows)

@@ -1,4 +1,4 @@
-public import CohortData
+package import TopsliceCohortData
 
 /// The records of a CSV text (RFC 4180), one after the other: quotes, quoted line ends, LF and CRLF, strictly.
 ///
@@ -6,15 +6,15 @@ public import CohortData
 /// that are not UTF-8 are faults; the record is left out and reading goes on with the next line. Lines that
 /// hold nothing are skipped.
 /// - Complexity: O(bytes), one record in memory at a time.
-public struct CSVRecords {
+package struct CSVRecords {
     private let bytes: ArraySlice<UInt8>
     private let separator: UInt8
     private var position: Int
     private var line = 1
-    public private(set) var faults: TableFaultList
+    package private(set) var faults: TableFaultList
 
     /// - Parameter bytes: UTF-8 without a byte-order mark.
-    public init(_ bytes: ArraySlice<UInt8>, file: String, delimiter: Delimiter) {
+    package init(_ bytes: ArraySlice<UInt8>, file: String, delimiter: Delimiter) {
         self.bytes = bytes
         separator = delimiter.byte
         position = bytes.startIndex
@@ -26,7 +26,7 @@ public struct CSVRecords {
     private static let carriageReturn: UInt8 = 0x0D
 
     /// The next record without a fault; nil at the end.
-    public mutating func next() -> TableRecord? {
+    package mutating func next() -> TableRecord? {
         while position < bytes.endIndex {
             let start = line
             let before = faults.count

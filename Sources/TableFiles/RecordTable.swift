@@ -1,17 +1,17 @@
-public import CohortData
-public import StrictYAML
+package import TopsliceCohortData
+package import TopsliceRecords
 
 /// A small table with named columns in memory: from a CSV file, or from a list of maps in a request.
-public struct RecordTable: Sendable {
-    public let file: String
-    public let columns: TableColumns
-    public let records: [TableRecord]
+package struct RecordTable: Sendable {
+    package let file: String
+    package let columns: TableColumns
+    package let records: [TableRecord]
     /// Faults that concern the content are added here by whoever reads the fields.
-    public var faults: TableFaultList
+    package var faults: TableFaultList
 
     /// - Throws: `TableFaults` with every fault of the text, the header and the number of fields, and where
     ///   there are no records.
-    public init(
+    package init(
         _ text: TableText,
         delimiter: Delimiter,
         required: [String],
@@ -35,7 +35,7 @@ public struct RecordTable: Sendable {
     }
 
     /// A list of maps, each a record; its keys are the columns.
-    public init(
+    package init(
         _ list: YAMLNode,
         required: [String],
         optional: [String] = [],
@@ -74,9 +74,9 @@ public struct RecordTable: Sendable {
         (list.list(&problems) ?? []).compactMap { $0.map(&problems) }
     }
 
-    public func field(_ column: String, of record: TableRecord) -> String {
+    package func field(_ column: String, of record: TableRecord) -> String {
         columns.field(column, of: record)
     }
 
-    public func has(_ column: String) -> Bool { columns.has(column) }
+    package func has(_ column: String) -> Bool { columns.has(column) }
 }

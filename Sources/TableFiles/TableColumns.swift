@@ -1,12 +1,12 @@
 /// Where the columns of a table are, by name.
-public struct TableColumns: Sendable, Equatable {
+package struct TableColumns: Sendable, Equatable {
     /// Names as in the header.
-    public let names: [String]
+    package let names: [String]
     private let places: [String: Int]
 
     /// Checks a header: every required column once, none twice, none that nobody knows (a misspelt `weihgt`
     /// would otherwise count for nothing without a word).
-    public init(
+    package init(
         _ head: TableRecord,
         required: [String],
         optional: [String] = [],
@@ -34,10 +34,10 @@ public struct TableColumns: Sendable, Equatable {
         self.places = places
     }
 
-    public func has(_ column: String) -> Bool { places[column] != nil }
+    package func has(_ column: String) -> Bool { places[column] != nil }
 
     /// The field of a record; empty where the column is absent.
-    public func field(_ column: String, of record: TableRecord) -> String {
+    package func field(_ column: String, of record: TableRecord) -> String {
         guard let place = places[column], record.fields.indices.contains(place) else { return "" }
         return record.fields[place]
     }

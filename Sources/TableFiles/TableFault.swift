@@ -1,18 +1,18 @@
-internal import CohortData
+internal import TopsliceCohortData
 
 /// One thing wrong in a table: where, what, and what was expected.
-public struct TableFault: Error, Sendable, Equatable, CustomStringConvertible {
+package struct TableFault: Error, Sendable, Equatable, CustomStringConvertible {
     /// The path as the user gave it (`-` for standard input).
-    public let file: String
+    package let file: String
     /// Physical line on which the record starts, from 1.
-    public let line: Int
+    package let line: Int
     /// Character within the line, from 1, where it is known (tables inside a request).
-    public let character: Int?
+    package let character: Int?
     /// The column's name, nil where the fault is not of one column.
-    public let column: String?
-    public let message: String
+    package let column: String?
+    package let message: String
 
-    public init(
+    package init(
         file: String,
         line: Int,
         character: Int? = nil,
@@ -27,7 +27,7 @@ public struct TableFault: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// `file:line: column 'x': what is wrong, what was expected`.
-    public var description: String {
+    package var description: String {
         let subject = column.map { "column '\(escapedName($0))': " } ?? ""
         let place = character.map { "\(line):\($0)" } ?? "\(line)"
         return "\(escapedName(file, longest: .max)):\(place): \(subject)\(message)"
@@ -35,38 +35,38 @@ public struct TableFault: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 /// Every fault of a table, in order of place.
-public struct TableFaults: Error, Sendable, Equatable, CustomStringConvertible {
-    public let faults: [TableFault]
+package struct TableFaults: Error, Sendable, Equatable, CustomStringConvertible {
+    package let faults: [TableFault]
     /// Faults that were counted but not kept.
-    public let further: Int
+    package let further: Int
 
-    public init(_ faults: [TableFault], further: Int = 0) {
+    package init(_ faults: [TableFault], further: Int = 0) {
         self.faults = faults
         self.further = further
     }
 
-    public var description: String {
+    package var description: String {
         let lines = faults.map(\.description) + (further > 0 ? ["and \(further) more"] : [])
         return lines.joined(separator: "\n")
     }
 }
 
 /// Collects the faults of a table, so that all are reported at once.
-public struct TableFaultList: Sendable {
+package struct TableFaultList: Sendable {
     /// Faults kept; the others are counted.
-    public static let limit = 100
+    package static let limit = 100
 
-    public let file: String
-    public private(set) var count = 0
+    package let file: String
+    package private(set) var count = 0
     private var faults: [TableFault] = []
 
-    public init(file: String) {
+    package init(file: String) {
         self.file = file
     }
 
-    public var isEmpty: Bool { count == 0 }
+    package var isEmpty: Bool { count == 0 }
 
-    public mutating func add(
+    package mutating func add(
         line: Int,
         character: Int? = nil,
         column: String? = nil,
@@ -86,13 +86,13 @@ public struct TableFaultList: Sendable {
     }
 
     /// The faults of another list.
-    public mutating func add(_ others: TableFaultList) {
+    package mutating func add(_ others: TableFaultList) {
         count += others.count
         faults += others.faults.prefix(max(0, Self.limit - faults.count))
     }
 
     /// A fault of one record.
-    public mutating func add(
+    package mutating func add(
         _ record: TableRecord,
         column: String? = nil,
         _ message: String
@@ -100,7 +100,7 @@ public struct TableFaultList: Sendable {
         add(line: record.line, character: record.character, column: column, message)
     }
 
-    public func throwIfAny() throws(TableFaults) {
+    package func throwIfAny() throws(TableFaults) {
         guard count > 0 else { return }
         let ordered = faults.enumerated().sorted { left, right in
             (left.element.line, left.offset) < (right.element.line, right.offset)

@@ -1,12 +1,12 @@
-public import ExactArithmetic
-public import Money
+package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// How amounts are written in a table.
-public struct AmountForm: Sendable, Hashable {
-    public var currency: Currency
-    public var style: AmountStyle
+package struct AmountForm: Sendable, Hashable {
+    package var currency: Currency
+    package var style: AmountStyle
 
-    public init(currency: Currency = .pounds, style: AmountStyle = .british) {
+    package init(currency: Currency = .pounds, style: AmountStyle = .british) {
         self.currency = currency
         self.style = style
     }
@@ -14,7 +14,7 @@ public struct AmountForm: Sendable, Hashable {
 
 extension TableFaultList {
     /// The text of a field that may not be empty.
-    public mutating func text(
+    package mutating func text(
         _ text: String,
         _ record: TableRecord,
         _ column: String
@@ -25,7 +25,7 @@ extension TableFaultList {
     }
 
     /// An exact amount of money in the form stated.
-    public mutating func amount(
+    package mutating func amount(
         _ text: String,
         _ record: TableRecord,
         _ column: String,
@@ -40,7 +40,7 @@ extension TableFaultList {
     }
 
     /// An exact number: digits with at most one point, p/q, an exponent where a program wrote one.
-    public mutating func number(
+    package mutating func number(
         _ text: String,
         _ record: TableRecord,
         _ column: String
@@ -55,7 +55,7 @@ extension TableFaultList {
 
     /// A number, or an amount of money as people type it, in major units; not limited to whole pennies, since
     /// the value of a coalition need not be money.
-    public mutating func numberOrAmount(
+    package mutating func numberOrAmount(
         _ text: String,
         _ record: TableRecord,
         _ column: String,
@@ -84,7 +84,7 @@ extension TableFaultList {
     }
 
     /// A whole number, not below zero.
-    public mutating func wholeNumber(
+    package mutating func wholeNumber(
         _ text: String,
         _ record: TableRecord,
         _ column: String

@@ -1,17 +1,17 @@
-public import CohortData
+package import TopsliceCohortData
 
 /// A CSV table with named columns, record by record.
-public struct TableReader {
-    public let file: String
-    public let columns: TableColumns
-    public var faults: TableFaultList
+package struct TableReader {
+    package let file: String
+    package let columns: TableColumns
+    package var faults: TableFaultList
     private var records: CSVRecords
 
     /// Reads the header.
     ///
     /// - Throws: `TableFaults` where the header itself is not what it must be; the records are not looked at
     ///   then, because none of them could be read.
-    public init(
+    package init(
         _ text: TableText,
         delimiter: Delimiter,
         required: [String],
@@ -37,7 +37,7 @@ public struct TableReader {
     }
 
     /// The next record with one field a column; others are faults.
-    public mutating func next() -> TableRecord? {
+    package mutating func next() -> TableRecord? {
         while let record = records.next() {
             if record.fields.count == columns.names.count { return record }
             faults.add(
@@ -50,7 +50,7 @@ public struct TableReader {
     }
 
     /// Every fault so far, those of the text itself included.
-    public var allFaults: TableFaultList {
+    package var allFaults: TableFaultList {
         var all = records.faults
         all.add(faults)
         return all

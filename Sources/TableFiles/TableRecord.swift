@@ -1,13 +1,13 @@
 /// One row of a table: its fields as they were written, and where it starts.
-public struct TableRecord: Sendable, Equatable {
+package struct TableRecord: Sendable, Equatable {
     /// Physical line on which the record starts, from 1.
-    public let line: Int
+    package let line: Int
     /// Character within the line, for a row that stands inside a request.
-    public let character: Int?
+    package let character: Int?
     /// One a column; blanks round a field are taken off.
-    public let fields: [String]
+    package let fields: [String]
 
-    public init(line: Int, character: Int? = nil, fields: [String]) {
+    package init(line: Int, character: Int? = nil, fields: [String]) {
         self.line = line
         self.character = character
         self.fields = fields

@@ -1,23 +1,23 @@
-internal import CohortData
+internal import TopsliceCohortData
 internal import Glibc
-internal import Hashing
+internal import TopsliceRecords
 
 /// The text of a small table, read whole: UTF-8, UTF-16 with a mark, any line end.
-public struct TableText: Sendable {
+package struct TableText: Sendable {
     /// What the user calls it; for messages.
-    public let file: String
+    package let file: String
     /// UTF-8 without a byte-order mark.
-    public let bytes: ArraySlice<UInt8>
+    package let bytes: ArraySlice<UInt8>
     /// SHA-256 of the bytes as they were read, 64 hexadecimal digits.
-    public let sha256: String
-    public let warnings: [String]
+    package let sha256: String
+    package let warnings: [String]
 
     /// Tables are read into memory; one beyond this is not a table of this kind.
-    public static let longest = 4 << 30
+    package static let longest = 4 << 30
 
     /// - Throws: `CohortFaults` where the file is missing, empty, not text or not readable; `TableFaults`
     ///   where it is too large.
-    public init(reading path: String) throws {
+    package init(reading path: String) throws {
         let source = try TextSource.open(path)
         guard source.byteCount <= Self.longest else {
             throw TableFaults([
@@ -38,7 +38,7 @@ public struct TableText: Sendable {
     }
 
     /// Whether the text is JSON, by its first character.
-    public var isJSON: Bool {
+    package var isJSON: Bool {
         let first = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }

@@ -1,18 +1,18 @@
-public import CohortData
+package import TopsliceCohortData
 
 /// A CSV table with row and column heads: the first line names the columns, the first field of every other
 /// line the row. The corner may hold anything.
-public struct TwoWayRecords: Sendable {
-    public let file: String
-    public let head: TableRecord
+package struct TwoWayRecords: Sendable {
+    package let file: String
+    package let head: TableRecord
     /// With the row's name first.
-    public let records: [TableRecord]
+    package let records: [TableRecord]
 
-    public var columnNames: [String] { Array(head.fields.dropFirst()) }
+    package var columnNames: [String] { Array(head.fields.dropFirst()) }
 
     /// - Throws: `TableFaults` with every fault of the text, of heads that are missing or repeated, and of
     ///   rows that are too long or too short.
-    public init(_ text: TableText, delimiter: Delimiter) throws(TableFaults) {
+    package init(_ text: TableText, delimiter: Delimiter) throws(TableFaults) {
         var reader = CSVRecords(text.bytes, file: text.file, delimiter: delimiter)
         var all: [TableRecord] = []
         while let record = reader.next() { all.append(record) }

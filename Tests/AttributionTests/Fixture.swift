@@ -1,7 +1,7 @@
-import Attribution
-import CohortData
+import TopsliceAttribution
+import TopsliceCohortData
 import Foundation
-import Regression
+import TopsliceRegression
 import Testing
 
 /// The cohort of the fixtures, and small cohorts written for one test.

@@ -1,5 +1,5 @@
-import Attribution
-import Regression
+import TopsliceAttribution
+import TopsliceRegression
 import Testing
 
 /// What must hold whatever the data.

@@ -1,7 +1,7 @@
-import Attribution
-import CohortData
+import TopsliceAttribution
+import TopsliceCohortData
 import Foundation
-import Regression
+import TopsliceRegression
 import Testing
 
 /// Agreement with an independent implementation on 17 models; the file's README says how it was made.

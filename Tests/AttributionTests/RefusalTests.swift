@@ -1,5 +1,5 @@
-import Attribution
-import Regression
+import TopsliceAttribution
+import TopsliceRegression
 import Testing
 
 /// Cohorts that cannot answer the question, and what is said of them.

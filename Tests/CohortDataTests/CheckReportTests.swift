@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 @Suite struct CheckReportTests {
     @Test func countsOfASmallCohortAreThoseOneCountsByHand() throws {

@@ -1,7 +1,7 @@
-import TestSupport
+import TopsliceTestSupport
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 @Suite struct CheckerFuzzTests {
     private static let noise: [[UInt8]] = [

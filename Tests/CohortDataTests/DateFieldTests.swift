@@ -1,8 +1,8 @@
 import Foundation
-import TestSupport
+import TopsliceTestSupport
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 @Suite struct DateFieldTests {
     private func parse(_ text: String) -> Int? {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 /// A small file that attacks the reader, and what must come of it.
 struct HostileFile: CustomTestStringConvertible, Sendable {

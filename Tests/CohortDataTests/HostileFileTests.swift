@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 @Suite struct HostileFileTests {
     @Test(arguments: HostileFile.all)

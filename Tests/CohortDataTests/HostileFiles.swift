@@ -1,4 +1,4 @@
-@testable import CohortData
+@testable import TopsliceCohortData
 
 extension HostileFile {
     static let encodings: [HostileFile] = [

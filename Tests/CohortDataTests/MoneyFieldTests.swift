@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 @Suite struct MoneyFieldTests {
     private func parse(_ text: String) -> MoneyField.Reading {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 @Suite struct StudyTests {
     private func parse(_ text: String) throws -> Study {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 /// A cohort written in the test itself, and what must come of it. `body` replaces the lines after the header
 /// of `study.yaml`; `text` the whole file.

@@ -1,4 +1,4 @@
-@testable import CohortData
+@testable import TopsliceCohortData
 
 extension TextCase {
     static let encodings: [TextCase] = [

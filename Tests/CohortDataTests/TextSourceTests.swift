@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 @Suite struct TextSourceTests {
     private func bytes(_ source: TextSource) throws -> [UInt8] {

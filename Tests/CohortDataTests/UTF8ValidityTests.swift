@@ -1,6 +1,6 @@
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 @Suite struct UTF8ValidityTests {
     /// The standard library's validating decoder, another implementation.

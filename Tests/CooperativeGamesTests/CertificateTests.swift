@@ -1,5 +1,5 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
 
 @Suite struct CertificateTests {

@@ -1,7 +1,7 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct CoreTests {
     @Test func blockingCoalitionsAreNamedAndPriced() throws {

@@ -1,7 +1,7 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// `References/interactions_shapiq.json`: shapiq 1.4.1, which fits the faithful indices by least squares.
 @Suite struct InteractionReferenceTests {

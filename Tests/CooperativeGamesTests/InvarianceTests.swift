@@ -1,7 +1,7 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// What the documented table of axioms claims, tried on thousands of drawn games.
 @Suite struct AxiomTests {

@@ -1,7 +1,7 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct NucleolusTests {
     /// Sixty random games, as many as those in which another package's nucleolus was wrong 48 times. The

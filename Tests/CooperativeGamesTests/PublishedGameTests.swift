@@ -1,5 +1,5 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
 
 /// Three- to six-player games with published answers; each file in `References` names its source.

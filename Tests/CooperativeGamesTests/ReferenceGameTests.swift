@@ -1,5 +1,5 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
 
 /// `References/games.json`: coopgame-py 0.3.0 and brute force, relative tolerance 1e-12.

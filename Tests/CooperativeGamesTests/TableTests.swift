@@ -1,7 +1,7 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct CoalitionTableTests {
     /// The one-pass method against the definition, on both sides of every size at which it changes its way:

@@ -1,6 +1,6 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct LinearProgrammes {
     /// Chvátal (1983), "Linear Programming", p. 13: the optimum is 13 at (2, 0, 1).

@@ -1,6 +1,6 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct LinearSystems {
     @Test func solutionsSatisfyTheirEquations() throws {

@@ -1,7 +1,7 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct RationalArithmetic {
     /// Numbers of every size class: machine words, the edge of them, and far beyond.

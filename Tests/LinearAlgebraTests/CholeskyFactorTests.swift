@@ -1,5 +1,5 @@
-import LinearAlgebra
-import TestSupport
+import TopsliceLinearAlgebra
+import TopsliceTestSupport
 import Testing
 
 /// The factor of cross-products: solutions, inverse, and columns that depend on earlier ones.

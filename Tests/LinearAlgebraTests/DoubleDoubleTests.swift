@@ -1,5 +1,5 @@
-import LinearAlgebra
-import TestSupport
+import TopsliceLinearAlgebra
+import TopsliceTestSupport
 import Testing
 
 /// Identities of arithmetic with twice the digits, over seeded values of very different sizes.

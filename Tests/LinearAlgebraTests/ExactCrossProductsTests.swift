@@ -1,5 +1,5 @@
-import LinearAlgebra
-import TestSupport
+import TopsliceLinearAlgebra
+import TopsliceTestSupport
 import Testing
 
 /// Cross-products with 32 digits: against sums in double-double arithmetic, and against the triangle of the rows.

@@ -1,5 +1,5 @@
-import LinearAlgebra
-import TestSupport
+import TopsliceLinearAlgebra
+import TopsliceTestSupport
 
 extension SeededGenerator {
     /// A number with about 32 random digits, of a size between 10⁻⁶ and 10⁶.

@@ -1,5 +1,5 @@
-import LinearAlgebra
-import TestSupport
+import TopsliceLinearAlgebra
+import TopsliceTestSupport
 import Testing
 
 /// The triangle of the rows: the same whatever the blocks, and accurate where cross-products are not.

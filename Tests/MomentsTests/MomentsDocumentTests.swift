@@ -1,4 +1,4 @@
-import Moments
+import TopsliceMoments
 import Testing
 
 /// Moments in a file: the same bits after reading, and no other text accepted.

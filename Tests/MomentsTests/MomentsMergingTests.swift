@@ -1,6 +1,6 @@
-import Moments
+import TopsliceMoments
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// Moments add up: any division of the rows into parts gives what one pass gives.
 struct MomentsMergingTests {

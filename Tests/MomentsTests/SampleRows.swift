@@ -1,5 +1,5 @@
-import Moments
-import TestSupport
+import TopsliceMoments
+import TopsliceTestSupport
 
 /// Made-up rows with clusters, weights (some zero) and patterns; means of very different size, some far from zero.
 struct SampleRows {

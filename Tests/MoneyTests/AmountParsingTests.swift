@@ -1,5 +1,5 @@
-import Money
-import TestSupport
+import TopsliceMoney
+import TopsliceTestSupport
 import Testing
 
 @Suite struct AmountParsing {

@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Money
-import TestSupport
+import TopsliceExactArithmetic
+import TopsliceMoney
+import TopsliceTestSupport
 import Testing
 
 @Suite struct MoneyArithmetic {

@@ -1,4 +1,4 @@
-import Probability
+import TopsliceProbability
 import Testing
 
 /// Tail probabilities and quantiles against R 4.2.2 (`pt`, `qt`, `pnorm`, `qnorm`), printed with 17 digits.

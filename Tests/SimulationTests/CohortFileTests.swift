@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import Simulation
+@testable import TopsliceSimulation
 
 /// The bytes of a cohort: their form, and that they depend on plan and seed alone.
 struct CohortFileTests {

@@ -1,4 +1,4 @@
-import Simulation
+import TopsliceSimulation
 
 /// The distinct rows of a written cohort, person identifiers aside, and how often each occurs.
 ///

@@ -1,8 +1,8 @@
-import Probability
-import Randomness
+import TopsliceProbability
+import TopsliceRandomness
 import Testing
 
-@testable import Simulation
+@testable import TopsliceSimulation
 
 /// The generators against published sequences, the normal quantile against published points, and the laws they
 /// are to follow.

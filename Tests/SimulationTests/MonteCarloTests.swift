@@ -1,5 +1,5 @@
 import Glibc
-import Simulation
+import TopsliceSimulation
 import Testing
 
 /// The file against the truth: people counted in bytes that were written, outcomes worked out here from the plan's

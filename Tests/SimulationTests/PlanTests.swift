@@ -1,4 +1,4 @@
-import Simulation
+import TopsliceSimulation
 import Testing
 
 /// Plans that cannot be carried out are refused in words.

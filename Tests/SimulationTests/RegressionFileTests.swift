@@ -1,4 +1,4 @@
-import Simulation
+import TopsliceSimulation
 import Testing
 
 /// The numeric file for regressions.

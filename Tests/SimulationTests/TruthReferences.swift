@@ -1,4 +1,4 @@
-import Simulation
+import TopsliceSimulation
 
 /// The truth of standard plans as another program enumerates it: Tests/References/simulation_truth.py, which prints
 /// these figures from the published formulas with Python's standard library alone.

@@ -1,4 +1,4 @@
-import Simulation
+import TopsliceSimulation
 import Testing
 
 /// The exact truth, against another program's enumeration and against identities.

@@ -1,4 +1,4 @@
-import Simulation
+import TopsliceSimulation
 
 /// Everything a simulation writes, gathered.
 struct WrittenBytes {

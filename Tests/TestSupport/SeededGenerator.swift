@@ -1,4 +1,4 @@
-internal import Randomness
+internal import TopsliceRandomness
 
 /// The same cases for the same seed on every machine, so that a failing one can be made again.
 public struct SeededGenerator: RandomNumberGenerator {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 /// Two solvers on well-conditioned matrices of a few columns.
 private let tolerance = 1e-10

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 /// relaimpo's figures carry 15 digits of its own rounding.
 private let tolerance = 1e-10

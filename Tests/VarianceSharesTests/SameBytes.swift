@@ -1,7 +1,7 @@
-import CSchurKernels
+import CTopsliceSchurKernels
 import Testing
 
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 /// Instruction sets differ in the order of additions and in fused products, nothing else.
 private let rounding = 1e-12

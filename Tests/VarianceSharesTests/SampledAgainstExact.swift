@@ -1,7 +1,7 @@
-import Randomness
+import TopsliceRandomness
 import Testing
 
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 /// Never enumerates, so that sampled shares of few regressors can be held against exact ones.
 private func options(_ tolerance: Double, seed: UInt64 = 1) -> SampledShares.Options {

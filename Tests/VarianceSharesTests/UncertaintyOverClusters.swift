@@ -1,8 +1,8 @@
-import Probability
-import Randomness
+import TopsliceProbability
+import TopsliceRandomness
 import Testing
 
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 @Suite struct UncertaintyOverClusters {
     /// Plain, with one always in, with a group, and with a union of a group and another.

@@ -1,7 +1,7 @@
-import Randomness
+import TopsliceRandomness
 import Testing
 
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 @Suite struct UnusableInput {
     private func message(_ body: () throws -> Void) -> String {

@@ -1,5 +1,5 @@
 import BigInt
-public import Money
+public import TopsliceMoney
 
 extension Allocation {
     /// The double entry of this division: every recipient is debited from the pot with its share

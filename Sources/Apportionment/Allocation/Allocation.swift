@@ -1,6 +1,6 @@
 import BigInt
-public import ExactArithmetic
-public import Money
+public import TopsliceExactArithmetic
+public import TopsliceMoney
 
 /// An amount of money divided among named recipients: the exact share of each, and the whole
 /// minor units it gets. The parts sum to the amount by construction.

@@ -1,6 +1,6 @@
 public import BigInt
-public import ExactArithmetic
-public import Money
+public import TopsliceExactArithmetic
+public import TopsliceMoney
 
 /// The one door between measured shares and money: decimal text outside, whole-number weights
 /// inside.

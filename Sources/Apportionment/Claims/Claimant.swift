@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Somebody who is owed money, in whatever unit the whole problem uses (pence, as a rule).
 public struct Claimant: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Why an estate cannot be divided among claims.
 public enum ClaimsError: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 extension ClaimsProblem {
     /// The award of each claimant under a rule, in the order of `claimants`; they sum to the

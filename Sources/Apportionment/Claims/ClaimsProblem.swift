@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// An estate that is too small for the claims on it. Also called a bankruptcy or rationing problem.
 ///

@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// The accepted rules for dividing an estate among claims, by the names they are asked for.
 ///

@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// What the rules themselves see: an estate, claims and weights, without names, tiers or bounds.
 ///

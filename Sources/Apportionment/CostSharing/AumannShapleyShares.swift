@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 extension CostPolynomial {
     /// What each quantity pays at Aumann-Shapley prices, q_i · ∫₀¹ ∂C/∂q_i(tq) dt: the mean

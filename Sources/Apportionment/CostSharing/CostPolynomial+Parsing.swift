@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension CostPolynomial {
     /// Highest power that is read: 2⁶ keeps exact powers of amounts in pence small.

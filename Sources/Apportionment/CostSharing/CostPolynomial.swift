@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// A cost as a polynomial of quantities, with exact coefficients: x² + 3xy + 2y.
 public struct CostPolynomial: Sendable, Hashable {

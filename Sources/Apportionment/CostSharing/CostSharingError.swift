@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Why a cost or saving cannot be shared by a rule.
 public enum CostSharingError: Error, Sendable, Hashable, CustomStringConvertible {

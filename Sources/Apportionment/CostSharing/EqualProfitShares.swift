@@ -1,5 +1,5 @@
-public import CooperativeGames
-public import ExactArithmetic
+public import TopsliceCooperativeGames
+public import TopsliceExactArithmetic
 
 /// The equal profit method: the division in the core whose relative savings, 1 − x_i / c(i),
 /// differ least between the player that saves most and the one that saves least. Frisk,

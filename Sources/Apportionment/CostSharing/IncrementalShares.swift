@@ -1,5 +1,5 @@
-public import CooperativeGames
-public import ExactArithmetic
+public import TopsliceCooperativeGames
+public import TopsliceExactArithmetic
 
 /// Shares by who came when: each player pays what it adds to those before it.
 ///

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 extension JointCost {
     /// The share of each player under a rule; shares sum to `total` exactly.

@@ -1,5 +1,5 @@
-public import CooperativeGames
-public import ExactArithmetic
+public import TopsliceCooperativeGames
+public import TopsliceExactArithmetic
 
 /// What the rules of practice know about a joint undertaking, one entry a player.
 public struct JointCost: Sendable, Hashable {

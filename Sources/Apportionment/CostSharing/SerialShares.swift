@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Serial cost sharing of one good: everybody shares equally the cost of the smallest demand taken
 /// by all; then the others that of the next, as if demands grew together and stopped one by one.

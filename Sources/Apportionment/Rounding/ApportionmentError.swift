@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Why a whole cannot be divided into whole units.
 public enum ApportionmentError: Error, Sendable, Hashable, CustomStringConvertible {

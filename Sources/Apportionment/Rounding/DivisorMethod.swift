@@ -1,5 +1,5 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// A divisor method: units go one by one to the highest weight / δ(a), where a is the number of
 /// units somebody has and δ(a), between a and a + 1, is where the method begins to round up.

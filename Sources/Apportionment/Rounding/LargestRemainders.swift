@@ -1,5 +1,5 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Rounds exact shares that sum to a whole number: everybody gets its share rounded down, and the
 /// units left go one each to the largest fractions that were cut off.

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Somebody who takes part in a division into whole units, with its weight and the fewest and
 /// most units it may get.

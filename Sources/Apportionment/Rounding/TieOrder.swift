@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Who comes first among equals: the larger weight, then the identifier that is first by UTF-8
 /// bytes. Never the order of input.

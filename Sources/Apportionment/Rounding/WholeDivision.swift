@@ -1,5 +1,5 @@
 import BigInt
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// A whole number of units (pence, seats, households) to be divided in proportion to weights.
 public struct WholeDivision: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Where the cost of every department ends, and how every pound got there.
 public struct ServiceAllocation: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Why the cost of service departments cannot be passed on.
 public enum ServiceError: Error, Sendable, Hashable, CustomStringConvertible {

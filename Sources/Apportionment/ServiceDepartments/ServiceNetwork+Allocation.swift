@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension ServiceNetwork {
     /// Passes the costs of service departments on to the final departments.

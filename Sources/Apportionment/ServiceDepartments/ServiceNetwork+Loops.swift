@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension ServiceNetwork {
     /// Throws where some service departments pass all their cost to one another.

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Departments with their own costs, and which share of the cost of each service department goes
 /// to which other.

@@ -1,5 +1,5 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Cells split into whole numbers and fractions f, the fractions as numerators over one scale.
 ///

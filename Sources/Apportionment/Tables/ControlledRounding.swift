@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Controlled rounding as a flow of single units: each cell that is rounded up carries one unit
 /// from its group on the left (a row) to its group on the right (a column).

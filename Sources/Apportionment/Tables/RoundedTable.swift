@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// A table in whole units whose totals are the sums of its cells.
 public struct RoundedTable: Sendable, Hashable {

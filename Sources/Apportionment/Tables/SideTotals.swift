@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// The totals of one side of a table, as nodes of the rounding network: groups first, then the
 /// groups they lie in.

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Why a table cannot be rounded with its totals kept.
 public enum TableRoundingError: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Exact amounts by rows, columns and layers (agency by outcome by year).
 public struct ThreeWayTable: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension TwoWayTable {
     /// Units for rows × columns with both margins given, in proportion to the cells as nearly as

@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension TwoWayTable {
     /// Rounds every cell down or up so that rows and columns still add up.

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Exact amounts by rows and columns (agency by outcome), to be rounded to whole units.
 public struct TwoWayTable: Sendable, Hashable {

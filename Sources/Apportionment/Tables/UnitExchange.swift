@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// A partial biproportional table that grows by one unit at a time and stays the best for the
 /// units it has.

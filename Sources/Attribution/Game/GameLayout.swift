@@ -1,5 +1,5 @@
-internal import LinearAlgebra
-internal import Regression
+internal import TopsliceLinearAlgebra
+internal import TopsliceRegression
 
 /// The fixed facts of one attribution pass: the fitted model and where each sum is kept.
 ///

@@ -1,5 +1,5 @@
-internal import CohortData
-internal import Regression
+internal import TopsliceCohortData
+internal import TopsliceRegression
 
 /// The passes over the rows that gather the game, its gradients and its influences.
 struct GamePasses {

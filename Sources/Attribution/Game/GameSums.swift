@@ -1,6 +1,6 @@
-internal import CohortData
-internal import LinearAlgebra
-internal import Regression
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+internal import TopsliceRegression
 
 /// The sums of the last pass of an attribution, on one thread.
 struct GameSums {

@@ -1,4 +1,4 @@
-internal import Regression
+internal import TopsliceRegression
 
 /// The game of one person: the expected outcome had only some of the agencies that served them acted.
 ///

@@ -1,5 +1,5 @@
-internal import CohortData
-internal import Regression
+internal import TopsliceCohortData
+internal import TopsliceRegression
 
 /// The outcome model of an attribution: its design, and which columns switch off with which agencies.
 ///

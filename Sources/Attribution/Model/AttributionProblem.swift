@@ -1,13 +1,13 @@
-public import Regression
+package import TopsliceRegression
 
 /// What is to be attributed to whom, and by which model.
-public struct AttributionProblem: Sendable {
+package struct AttributionProblem: Sendable {
     /// 2^16 coalitions.
-    public static let mostAgencies = 16
+    package static let mostAgencies = 16
     /// With interactions of every order there are as many terms as coalitions.
-    public static let mostAgenciesForFullInteractions = 8
+    package static let mostAgenciesForFullInteractions = 8
 
-    public enum Interactions: String, Sendable, CaseIterable {
+    package enum Interactions: String, Sendable, CaseIterable {
         /// Agencies act one by one.
         case none
         /// Every pair of agencies may reinforce or displace each other.
@@ -16,24 +16,24 @@ public struct AttributionProblem: Sendable {
         case full
     }
 
-    public var outcome: String
+    package var outcome: String
     /// The outcome in the period before, for the naive before-to-after claim.
-    public var before: String?
+    package var before: String?
     /// 0/1 columns.
-    public var agencies: [String]
-    public var covariates: [String]
+    package var agencies: [String]
+    package var covariates: [String]
     /// Covariates taken as levels.
-    public var categorical: Set<String>
-    public var cluster: String?
-    public var weights: String?
+    package var categorical: Set<String>
+    package var cluster: String?
+    package var weights: String?
     /// Nil: binomial where the outcome is 0 or 1 throughout, else gaussian.
-    public var family: Family?
-    public var interactions: Interactions
+    package var family: Family?
+    package var interactions: Interactions
     /// Columns by which the effect of every agency may differ, taken as numbers.
-    public var agencyBy: [String]
-    public var confidenceLevel: Double
+    package var agencyBy: [String]
+    package var confidenceLevel: Double
 
-    public init(
+    package init(
         outcome: String,
         before: String? = nil,
         agencies: [String],
@@ -60,7 +60,7 @@ public struct AttributionProblem: Sendable {
     }
 
     /// Refuses what can be refused before a file is read.
-    public func validate() throws(AttributionError) {
+    package func validate() throws(AttributionError) {
         guard !agencies.isEmpty else { throw .noAgencies }
         guard agencies.count <= AttributionProblem.mostAgencies else {
             throw .tooManyAgencies(

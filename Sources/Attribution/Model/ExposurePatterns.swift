@@ -1,4 +1,4 @@
-internal import CohortData
+internal import TopsliceCohortData
 
 /// The exposure pattern of each row of a block: bit k is set where agency k served the person.
 func exposurePatterns(_ block: RowBlock, _ agencyRequests: [Int]) -> [UInt64] {

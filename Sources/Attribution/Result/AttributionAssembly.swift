@@ -1,6 +1,6 @@
-internal import CohortData
-internal import LinearAlgebra
-internal import Regression
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+internal import TopsliceRegression
 
 /// Puts the parts of an attribution together as a result, with the sentences that a reader needs beside it.
 struct AttributionAssembly {

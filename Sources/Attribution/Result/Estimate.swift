@@ -1,15 +1,15 @@
 /// A number with its uncertainty: value, standard error, interval and two-sided p-value against zero.
 ///
 /// All in the unit of `value` (outcome per person of the whole cohort, unless the holder says otherwise).
-public struct Estimate: Sendable, Equatable {
-    public let value: Double
-    public let standardError: Double
-    public let confidenceLow: Double
-    public let confidenceHigh: Double
+package struct Estimate: Sendable, Equatable {
+    package let value: Double
+    package let standardError: Double
+    package let confidenceLow: Double
+    package let confidenceHigh: Double
     /// Two-sided p-value of the hypothesis that the estimand is zero; nil where the standard error is zero.
-    public let pValue: Double?
+    package let pValue: Double?
 
-    public init(
+    package init(
         value: Double,
         standardError: Double,
         confidenceLow: Double,

@@ -1,4 +1,4 @@
-internal import CohortData
+internal import TopsliceCohortData
 
 /// What the first pass over a cohort finds out: who was served, what the outcome is like, and the naive claims.
 struct SampleScan: Sendable {

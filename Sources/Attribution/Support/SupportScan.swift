@@ -1,4 +1,4 @@
-internal import CohortData
+internal import TopsliceCohortData
 
 /// Gathers the support table: decides how each covariate is cut into levels, then counts.
 struct SupportScan {

@@ -1,4 +1,4 @@
-internal import CohortData
+internal import TopsliceCohortData
 
 /// How many people had each exposure pattern at each level of each covariate, and where nobody had.
 ///

@@ -1,4 +1,4 @@
-internal import CooperativeGames
+internal import TopsliceCooperativeGames
 
 /// The numbers of interest of a game, all linear in it: v(∅), v(N), Shapley, first-in and last-in of each agency, and the
 /// Shapley interactions of pairs, in the order of `GameLayout.functionalCount`.

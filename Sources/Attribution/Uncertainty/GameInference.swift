@@ -1,4 +1,4 @@
-internal import LinearAlgebra
+internal import TopsliceLinearAlgebra
 
 /// Values of the game with their covariance, from influence functions.
 ///

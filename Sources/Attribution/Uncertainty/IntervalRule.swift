@@ -1,4 +1,4 @@
-internal import Probability
+internal import TopsliceProbability
 
 /// Turns values and standard errors into estimates: t with G − 1 degrees of freedom for G clusters, normal without clusters.
 struct IntervalRule {

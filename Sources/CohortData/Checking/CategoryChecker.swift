@@ -1,4 +1,4 @@
-internal import StrictYAML
+internal import TopsliceRecords
 
 /// Checks the levels of a category column: declared ones only where they are declared, else any text without
 /// control or invisible characters; and notices levels that look alike.

@@ -1,6 +1,6 @@
 extension CheckReport {
     /// Warnings and a summary of the file, for a person to read; faults are printed apart (`error`).
-    public var summary: String {
+    package var summary: String {
         var lines = warnings.map(\.description)
         let verdict = passes ? "passes" : "does not pass"
         lines.append("\(escapedName(file, longest: .max)) \(verdict)")

@@ -7,7 +7,7 @@
 ///   - path: a regular file, or `-` for standard input.
 ///   - faultLimit: how many faults are kept; the others are counted.
 /// - Complexity: one pass; memory is constant but for 16 to 40 bytes an id.
-public func checkCohort(
+package func checkCohort(
     _ path: String,
     study: Study,
     faultLimit: Int = CohortFaults.defaultLimit
@@ -22,7 +22,7 @@ public func checkCohort(
 /// Checks a source that is already open; see `checkCohort(_:study:faultLimit:)`.
 ///
 /// - Throws: only where the file cannot be read to its end.
-public func checkCohort(
+package func checkCohort(
     _ source: TextSource,
     study: Study,
     faultLimit: Int = CohortFaults.defaultLimit

@@ -1,4 +1,4 @@
-internal import StrictYAML
+internal import TopsliceRecords
 
 /// Judges a header against a study: what is missing, unknown, repeated or should not be there.
 struct HeaderChecker {

@@ -1,23 +1,23 @@
 /// One thing wrong with a cohort file: where, what, and what was expected.
 ///
 /// Never holds the content of a data cell: a message may be pasted into an e-mail, a person's value may not.
-public struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible {
-    public let code: FaultCode
+package struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible {
+    package let code: FaultCode
     /// The path as the user gave it (`-` for standard input).
-    public let file: String
+    package let file: String
     /// Physical line, from 1. A fault of a cell names the line on which its record starts; a fault of a
     /// byte or a quote names the line it is on.
-    public let line: Int
+    package let line: Int
     /// The column's name exactly as in the header, unescaped; nil where the fault is not of one column.
-    public let column: String?
+    package let column: String?
     /// Number of the field in its record, from 1.
-    public let field: Int?
+    package let field: Int?
     /// Character within the line, from 1, where the fault is of one character.
-    public let character: Int?
+    package let character: Int?
     /// What is wrong and what was expected, without place.
-    public let message: String
+    package let message: String
 
-    public init(
+    package init(
         _ code: FaultCode,
         file: String,
         line: Int,
@@ -36,7 +36,7 @@ public struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// `file:line: column 'x': what is wrong, what was expected`.
-    public var description: String {
+    package var description: String {
         located(file: file, line: line, column: column, message: message)
     }
 }

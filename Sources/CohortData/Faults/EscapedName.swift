@@ -4,7 +4,7 @@
 /// Printable ASCII and the precomposed Latin letters (U+00C0 to U+024F) stay as they are; everything else,
 /// look-alike letters of other alphabets, combining marks, no-break spaces, controls, becomes `\u00A0`
 /// (or `\U0001F600` beyond the first plane). What is longer than `longest` characters is cut.
-public func escapedName(_ name: String, longest: Int = 80) -> String {
+package func escapedName(_ name: String, longest: Int = 80) -> String {
     var shown = ""
     var count = 0
     for scalar in name.unicodeScalars {

@@ -1,5 +1,5 @@
 /// What kind of fault a file or a cell has; the raw value is the stable code printed in reports.
-public enum FaultCode: String, Sendable, Hashable, CaseIterable {
+package enum FaultCode: String, Sendable, Hashable, CaseIterable {
     // The file as a whole.
     case notFound = "E_NOT_FOUND"
     case noPermission = "E_PERMISSION"

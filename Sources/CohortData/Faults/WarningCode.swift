@@ -1,5 +1,5 @@
 /// What kind of oddity was tolerated; the raw value is the stable code printed in reports.
-public enum WarningCode: String, Sendable, Hashable, CaseIterable {
+package enum WarningCode: String, Sendable, Hashable, CaseIterable {
     case utf16 = "W_ENCODING_UTF16"
     case carriageReturnOnly = "W_CR_ONLY"
     case mixedLineEnds = "W_MIXED_LINE_ENDS"

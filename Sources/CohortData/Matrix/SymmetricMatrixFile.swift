@@ -7,17 +7,17 @@
 ///
 /// - `names`: of the rows and columns, at least one, each once.
 /// - `values`: exactly symmetric, shape (n, n), column-major.
-public struct SymmetricMatrixFile: Sendable, Equatable {
-    public let names: [String]
-    public let values: [Double]
+package struct SymmetricMatrixFile: Sendable, Equatable {
+    package let names: [String]
+    package let values: [Double]
 
     /// How far an entry may be from its mirror image, in units of the two standard deviations: what is left of
     /// symmetry when nine digits are written.
-    public static let symmetryTolerance = 1e-9
+    package static let symmetryTolerance = 1e-9
 
     /// - Throws: `CohortFaults`, every fault found with its line.
     /// - Complexity: one pass over the file, memory for the matrix.
-    public init(reading source: TextSource, delimiter: Delimiter) throws(CohortFaults) {
+    package init(reading source: TextSource, delimiter: Delimiter) throws(CohortFaults) {
         var reader = try MatrixReader(source, delimiter: delimiter)
         try reader.readHeader()
         try reader.readRows()

@@ -1,7 +1,7 @@
 /// The levels of a category column, numbered in the order in which they were first seen.
 ///
 /// Levels are compared as bytes. An open-addressed table over the bytes laid end to end: about 5 ns a look-up.
-public struct CategoryTable: Sendable {
+package struct CategoryTable: Sendable {
     private var bytes: [UInt8] = []
     private var starts: [Int] = [0]
     private var hashes: [UInt64] = []
@@ -9,13 +9,13 @@ public struct CategoryTable: Sendable {
     private var slots: [Int32]
     private var mask: UInt64
 
-    public init() {
+    package init() {
         slots = [Int32](repeating: 0, count: 64)
         mask = 63
     }
 
     /// A table of these levels, numbered as given. No level is empty: an empty field is a missing value.
-    public init(levels: [[UInt8]]) {
+    package init(levels: [[UInt8]]) {
         self.init()
         for level in levels {
             level.withUnsafeBufferPointer { buffer in
@@ -24,15 +24,15 @@ public struct CategoryTable: Sendable {
         }
     }
 
-    public var count: Int { hashes.count }
+    package var count: Int { hashes.count }
 
     /// The bytes of a level.
-    public func level(_ number: Int) -> [UInt8] {
+    package func level(_ number: Int) -> [UInt8] {
         Array(bytes[starts[number]..<starts[number + 1]])
     }
 
     /// All levels in the order of their numbers.
-    public var levels: [[UInt8]] { (0..<count).map { level($0) } }
+    package var levels: [[UInt8]] { (0..<count).map { level($0) } }
 
     /// The number of the level with these bytes, which is added when it is new.
     @inline(__always)

@@ -1,25 +1,25 @@
 internal import Glibc
 
 /// A cohort file that is open, with its header read: where every computation on a cohort starts.
-public struct CohortFile: Sendable {
-    public let source: TextSource
+package struct CohortFile: Sendable {
+    package let source: TextSource
     /// Column names in the order of the file.
-    public let header: [String]
-    public let delimiter: Delimiter
-    public let missingCodes: [String]
+    package let header: [String]
+    package let delimiter: Delimiter
+    package let missingCodes: [String]
     /// The contract that faults are explained by.
-    public var study: Study
+    package var study: Study
     private let dataStart: Int
 
     /// Opens a file and reads its header.
     ///
     /// - `study`: what the wanted columns must hold; its faults are found by the careful checker whenever the file cannot be read.
     /// - Throws: `CohortFaults`.
-    public init(_ path: String, study: Study) throws(CohortFaults) {
+    package init(_ path: String, study: Study) throws(CohortFaults) {
         try self.init(TextSource.open(path), study: study)
     }
 
-    public init(_ source: TextSource, study: Study) throws(CohortFaults) {
+    package init(_ source: TextSource, study: Study) throws(CohortFaults) {
         self.source = source
         self.study = study
         delimiter = study.delimiter
@@ -42,7 +42,7 @@ public struct CohortFile: Sendable {
     }
 
     /// A reader of some columns. Those that the header lacks must be declared in the study, so that `init` refuses the file.
-    public func reader(_ requests: [ColumnRequest]) -> CohortReader {
+    package func reader(_ requests: [ColumnRequest]) -> CohortReader {
         reader(requests, upTo: source.byteCount)
     }
 
@@ -62,7 +62,7 @@ public struct CohortFile: Sendable {
     }
 
     /// The columns among `names` that hold text rather than numbers, judged by the first mebibyte.
-    public func textColumns(among names: [String]) throws -> Set<String> {
+    package func textColumns(among names: [String]) throws -> Set<String> {
         guard !names.isEmpty else { return [] }
         let prefix = try HeaderLine.wholeLines(of: source, from: dataStart, most: 1 << 20)
         // Nothing whole within the mebibyte: whether it holds numbers shows when it is read.
@@ -82,7 +82,7 @@ public struct CohortFile: Sendable {
     }
 
     /// Every fault of the file, as the careful checker finds them.
-    public func faults() -> CohortFaults { CohortFile.faults(source, study) }
+    package func faults() -> CohortFaults { CohortFile.faults(source, study) }
 
     private static func faults(_ source: TextSource, _ study: Study) -> CohortFaults {
         do {

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Parallel
+internal import TopsliceParallel
 internal import Synchronization
 
 /// Reads wanted columns of a CSV file as blocks of complete rows, on several threads, as often as asked.
@@ -10,16 +10,16 @@ internal import Synchronization
 ///
 /// RFC 4180 quoting; LF or CRLF; UTF-8. On any fault `ReadInterruption.unclean` is thrown with no detail: the
 /// careful checker reads the file again and reports every fault with its line.
-public struct CohortReader: Sendable {
+package struct CohortReader: Sendable {
     /// No field may be longer than this many bytes.
-    public static let longestField = 65_536
+    package static let longestField = 65_536
     static let chunkSize = 1 << 20
     static let blockRows = 4_096
 
-    public let path: String
-    public let header: [String]
-    public let requests: [ColumnRequest]
-    public let fileSize: Int
+    package let path: String
+    package let header: [String]
+    package let requests: [ColumnRequest]
+    package let fileSize: Int
     let dataStart: Int
     let delimiter: UInt8
     let missingCodes: [[UInt8]]
@@ -30,13 +30,13 @@ public struct CohortReader: Sendable {
     /// What `path` leads to may be a temporary file that lives only as long as its source.
     var source: TextSource?
     /// Whether blocks carry what each double lacks to its decimal text.
-    public let exactDecimals: Bool
+    package let exactDecimals: Bool
 
     /// Opens a file whose header is known.
     ///
     /// - `dataStart`: offset of the first byte after the header record.
     /// - `header`: column names in the order of the file.
-    public init(
+    package init(
         path: String,
         header: [String],
         dataStart: Int,
@@ -59,7 +59,7 @@ public struct CohortReader: Sendable {
     }
 
     /// The same file with exact decimals, for arithmetic beyond double precision.
-    public func withExactDecimals() -> CohortReader {
+    package func withExactDecimals() -> CohortReader {
         var result = CohortReader(
             path: path,
             header: header,
@@ -88,17 +88,17 @@ public struct CohortReader: Sendable {
     }
 
     /// What one pass leaves: a state a thread, the levels each thread met, and the count of rows.
-    public struct Pass<State> {
-        public var states: [State]
+    package struct Pass<State> {
+        package var states: [State]
         /// Level tables by thread, then by request (empty tables for requests that are no category).
-        public var tables: [[CategoryTable]]
-        public var summary: ReadSummary
+        package var tables: [[CategoryTable]]
+        package var summary: ReadSummary
     }
 
     /// Hands every block of complete rows to `body`, with the state of the thread it is on.
     ///
     /// - `knownLevels`: one table a request; a category level not in its table gets the next number of that thread.
-    public func forEachBlock<State>(
+    package func forEachBlock<State>(
         threads: Int,
         knownLevels: [CategoryTable] = [],
         onProgress: ReadReport? = nil,
@@ -201,7 +201,7 @@ public struct CohortReader: Sendable {
 }
 
 /// Why a pass over a file stopped before its end.
-public enum ReadInterruption: Error, Equatable {
+package enum ReadInterruption: Error, Equatable {
     /// The file holds a fault; the careful checker says which.
     case unclean
     /// The file could not be opened or read.

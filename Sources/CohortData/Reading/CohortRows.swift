@@ -1,19 +1,19 @@
-internal import Parallel
+internal import TopsliceParallel
 
 /// The complete rows of a cohort, to be passed over as often as a computation needs.
 ///
 /// Every pass deals the same rows to the same threads in the same order. A small cohort is kept in memory after its
 /// first pass; of a large one the rest is put aside in a temporary file where more passes are to come, or else read again, so
 /// that memory does not grow with the number of rows.
-public struct CohortRows: Sendable {
+package struct CohortRows: Sendable {
     /// Values kept in memory at most, all threads together (32 MiB).
     static let mostKeptValues = 1 << 22
 
-    public let reader: CohortReader
-    public let threads: Int
+    package let reader: CohortReader
+    package let threads: Int
     /// One table a request; the levels of every category are known after the first pass.
-    public private(set) var levels: [CategoryTable]
-    public private(set) var summary: ReadSummary
+    package private(set) var levels: [CategoryTable]
+    package private(set) var summary: ReadSummary
     /// The first blocks of each thread: all of them for a small cohort.
     private let kept: [[KeptBlock]]
     private let keepsAll: Bool
@@ -41,12 +41,12 @@ public struct CohortRows: Sendable {
     }
 
     /// What the first pass found.
-    public struct FirstPass<State> {
-        public let rows: CohortRows
+    package struct FirstPass<State> {
+        package let rows: CohortRows
         /// By thread.
-        public let states: [State]
+        package let states: [State]
         /// For each thread and each request, the sorted number of every level as numbered by that thread.
-        public let renumbering: [[[Int]]]
+        package let renumbering: [[[Int]]]
     }
 
     /// Makes the first pass.
@@ -54,7 +54,7 @@ public struct CohortRows: Sendable {
     /// - `isOnly`: whether no other pass over all rows is likely, so that nothing is put aside.
     ///
     /// Categories are numbered by each thread as it meets them, and sorted by bytes at the end.
-    public static func firstPass<State>(
+    package static func firstPass<State>(
         over reader: CohortReader,
         threads: Int,
         isOnly: Bool = false,
@@ -112,7 +112,7 @@ public struct CohortRows: Sendable {
     }
 
     /// Passes over all rows; categories carry their sorted numbers.
-    public func forEachBlock<State>(
+    package func forEachBlock<State>(
         makeState: @Sendable (Int) -> State,
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> [State] {
@@ -135,7 +135,7 @@ public struct CohortRows: Sendable {
     }
 
     /// The rows in memory, as a cohort of their own: the first ones of each thread, to begin a long computation with.
-    public var sample: CohortRows {
+    package var sample: CohortRows {
         CohortRows(
             reader: reader,
             threads: threads,
@@ -151,7 +151,7 @@ public struct CohortRows: Sendable {
     }
 
     /// The same rows read again with what each double lacks to its decimal text.
-    public func rereadExactly() throws -> CohortRows {
+    package func rereadExactly() throws -> CohortRows {
         var result = try CohortRows.firstPass(
             over: reader.withExactDecimals(),
             threads: threads,
@@ -164,10 +164,10 @@ public struct CohortRows: Sendable {
     }
 
     /// Whether every row is in memory, so that `sample` is the whole.
-    public var isInMemory: Bool { keepsAll }
+    package var isInMemory: Bool { keepsAll }
 
     /// The same rows with the levels of one category numbered anew: level n becomes `numbers[n]`.
-    public func renumbering(request: Int, _ numbers: [Int]) -> CohortRows {
+    package func renumbering(request: Int, _ numbers: [Int]) -> CohortRows {
         guard numbers != Array(numbers.indices) else { return self }
         var result = self
         result.renumberings[request] = (result.renumberings[request] ?? Array(numbers.indices))
@@ -176,12 +176,12 @@ public struct CohortRows: Sendable {
     }
 
     /// The number of levels of a category request.
-    public func levelCount(ofRequest request: Int) -> Int {
+    package func levelCount(ofRequest request: Int) -> Int {
         renumberings[request].map { ($0.max() ?? -1) + 1 } ?? levels[request].count
     }
 
     /// The labels of the levels of a category request, in the order of their numbers.
-    public func labels(ofRequest request: Int) -> [String] {
+    package func labels(ofRequest request: Int) -> [String] {
         levels[request].levels.map { String(decoding: $0, as: UTF8.self) }
     }
 

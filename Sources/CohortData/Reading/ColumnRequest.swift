@@ -1,6 +1,6 @@
 /// A column that a computation wants, and as what.
-public struct ColumnRequest: Sendable, Hashable {
-    public enum Kind: Sendable, Hashable {
+package struct ColumnRequest: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// A decimal number.
         case number
         /// A decimal number that must be 0 or 1.
@@ -11,10 +11,10 @@ public struct ColumnRequest: Sendable, Hashable {
         case date
     }
 
-    public let name: String
-    public let kind: Kind
+    package let name: String
+    package let kind: Kind
 
-    public init(_ name: String, _ kind: Kind) {
+    package init(_ name: String, _ kind: Kind) {
         self.name = name
         self.kind = kind
     }

@@ -1,11 +1,11 @@
 /// How far a pass over a file has come since the last report.
-public struct ReadProgress: Sendable, Equatable {
+package struct ReadProgress: Sendable, Equatable {
     /// Bytes and rows done since the last report.
-    public let bytes: Int
-    public let rows: Int
+    package let bytes: Int
+    package let rows: Int
     /// Bytes of the whole pass; the next pass begins at nothing again.
-    public let totalBytes: Int
+    package let totalBytes: Int
 }
 
 /// Takes reports of progress; called now and then, from any thread.
-public typealias ReadReport = @Sendable (ReadProgress) -> Void
+package typealias ReadReport = @Sendable (ReadProgress) -> Void

@@ -1,18 +1,18 @@
 /// What became of the rows of a file: counts in = counted = out.
-public struct ReadSummary: Sendable, Equatable {
+package struct ReadSummary: Sendable, Equatable {
     /// Records below the header, blank lines apart.
-    public var rowsRead = 0
+    package var rowsRead = 0
     /// Rows with every requested column present; the only ones handed on.
-    public var rowsComplete = 0
+    package var rowsComplete = 0
     /// Rows that lack a column, by column, in the order of the requests. A row may lack several.
-    public var missing: [(column: String, rows: Int)] = []
-    public var blankLines = 0
+    package var missing: [(column: String, rows: Int)] = []
+    package var blankLines = 0
     /// Bytes of the file, header included.
-    public var byteCount = 0
+    package var byteCount = 0
 
-    public init() {}
+    package init() {}
 
-    public static func == (left: ReadSummary, right: ReadSummary) -> Bool {
+    package static func == (left: ReadSummary, right: ReadSummary) -> Bool {
         left.rowsRead == right.rowsRead && left.rowsComplete == right.rowsComplete
             && left.blankLines == right.blankLines && left.byteCount == right.byteCount
             && left.missing.map(\.column) == right.missing.map(\.column)
@@ -20,7 +20,7 @@ public struct ReadSummary: Sendable, Equatable {
     }
 
     /// Rows that were left out because something was missing.
-    public var rowsExcluded: Int { rowsRead - rowsComplete }
+    package var rowsExcluded: Int { rowsRead - rowsComplete }
 
     /// This and another stretch of the same file, or another file with the same requests.
     mutating func add(_ other: ReadSummary) {

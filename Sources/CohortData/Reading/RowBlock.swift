@@ -2,14 +2,14 @@
 ///
 /// Column `j` lies at `base + j * stride`, in the order of the requests; a category is the number of its level. The
 /// memory belongs to the reader and is filled anew for the next block.
-public struct RowBlock {
-    public let rowCount: Int
-    public let stride: Int
-    public let base: UnsafeMutablePointer<Double>
+package struct RowBlock {
+    package let rowCount: Int
+    package let stride: Int
+    package let base: UnsafeMutablePointer<Double>
     /// What each value lacks to its decimal text, in the layout of `base`; nil unless exact decimals were asked.
-    public let lowParts: UnsafeMutablePointer<Double>?
+    package let lowParts: UnsafeMutablePointer<Double>?
 
-    public init(
+    package init(
         rowCount: Int,
         stride: Int,
         base: UnsafeMutablePointer<Double>,
@@ -22,7 +22,7 @@ public struct RowBlock {
     }
 
     @inlinable
-    public func column(_ number: Int) -> UnsafeMutablePointer<Double> {
+    package func column(_ number: Int) -> UnsafeMutablePointer<Double> {
         base + number * stride
     }
 }

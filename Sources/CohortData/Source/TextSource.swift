@@ -7,16 +7,16 @@
 /// to the open file. Hold the source for as long as its path is in use.
 ///
 /// Line numbers of the converted text are those of the original.
-public struct TextSource: Sendable {
+package struct TextSource: Sendable {
     /// What the user calls the file; for messages.
-    public let name: String
+    package let name: String
     /// What to open; not for messages.
-    public let path: String
+    package let path: String
     /// Bytes to skip at the beginning of `path`: 3 for a UTF-8 byte-order mark, else 0.
-    public let offset: Int
+    package let offset: Int
     /// Size of `path` in bytes, the offset included.
-    public let byteCount: Int
-    public let warnings: [CohortWarning]
+    package let byteCount: Int
+    package let warnings: [CohortWarning]
     /// Keeps the temporary file alive; nil where the original is read in place.
     private let temporary: TemporaryFile?
 
@@ -27,7 +27,7 @@ public struct TextSource: Sendable {
     ///   (a workbook, an archive, a database), in UTF-32, or UTF-16 that is damaged or has no mark.
     ///   Faults within UTF-8 text are left to the reader.
     /// - Complexity: O(1) for a file read in place, else one pass in constant memory.
-    public static func open(_ path: String) throws(CohortFaults) -> TextSource {
+    package static func open(_ path: String) throws(CohortFaults) -> TextSource {
         try open(path, standardInput: 0)
     }
 

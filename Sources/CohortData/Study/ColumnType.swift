@@ -1,5 +1,5 @@
 /// What the cells of a column hold.
-public enum ColumnType: String, Sendable, Hashable, CaseIterable {
+package enum ColumnType: String, Sendable, Hashable, CaseIterable {
     /// A text that names one person (or episode, or place); compared as text, never as a number.
     case id
     /// 0 or 1; see `BinaryField`.

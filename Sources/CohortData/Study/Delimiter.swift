@@ -1,12 +1,12 @@
 /// What stands between the fields of a record.
-public enum Delimiter: String, Sendable, Hashable, CaseIterable {
+package enum Delimiter: String, Sendable, Hashable, CaseIterable {
     case comma = ","
     case semicolon = ";"
     case tab = "\t"
     case pipe = "|"
 
     /// Reads `,`, `;`, `|`, a tab, or the names `comma`, `semicolon`, `pipe`, `tab` (also `\t`).
-    public init?(spelling: String) {
+    package init?(spelling: String) {
         switch spelling {
         case ",", "comma": self = .comma
         case ";", "semicolon": self = .semicolon
@@ -16,7 +16,7 @@ public enum Delimiter: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    public var byte: UInt8 {
+    package var byte: UInt8 {
         switch self {
         case .comma: 0x2C
         case .semicolon: 0x3B
@@ -25,7 +25,7 @@ public enum Delimiter: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    public var name: String {
+    package var name: String {
         switch self {
         case .comma: "comma"
         case .semicolon: "semicolon"

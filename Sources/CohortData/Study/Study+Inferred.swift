@@ -7,12 +7,12 @@ extension Study {
     /// below 0, a cluster and a categorical covariate have levels. A covariate that is not named in
     /// `categorical` may be either, so it is not declared: a reader takes it as a number where every cell
     /// is one, and else as levels.
-    public static func inferred(for analysis: StudyAnalysis) -> Study {
+    package static func inferred(for analysis: StudyAnalysis) -> Study {
         Study(refusesIdentifiers: false, analysis: analysis).withRoleColumns
     }
 
     /// With a declaration for every column whose role alone says what it must hold.
-    public var withRoleColumns: Study {
+    package var withRoleColumns: Study {
         var study = self
         func declare(_ name: String, _ type: ColumnType, _ range: ValueRange? = nil) {
             guard study.column(name) == nil else { return }
@@ -44,7 +44,7 @@ extension Study {
     }
 
     /// Covariates nobody has declared: each a number where every cell is one, else levels.
-    public var undeclaredCovariates: [String] {
+    package var undeclaredCovariates: [String] {
         (analysis.covariates ?? []).filter { column($0) == nil }
     }
 }

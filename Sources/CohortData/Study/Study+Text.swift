@@ -1,6 +1,6 @@
 extension Study {
     /// The study as YAML with every default written out, to be printed back to the reader.
-    public var resolvedText: String {
+    package var resolvedText: String {
         let study = withRoleColumns
         let analysis = study.analysis.resolved
         var lines = ["strict: \(study.isStrict)", "delimiter: \(study.delimiter.name)"]

@@ -25,19 +25,19 @@
 /// | `after` | a date column that this date may not be before | none |
 /// | `levels` | the levels a category may have | any |
 /// | `unique` | whether an id may stand on one row only | `true` |
-public struct Study: Sendable, Equatable {
+package struct Study: Sendable, Equatable {
     /// In the order declared.
-    public var columns: [StudyColumn]
-    public var isStrict: Bool
-    public var delimiter: Delimiter
-    public var missingCodes: [String]
-    public var allowedIdentifiers: [String]
+    package var columns: [StudyColumn]
+    package var isStrict: Bool
+    package var delimiter: Delimiter
+    package var missingCodes: [String]
+    package var allowedIdentifiers: [String]
     /// Whether columns that name people directly (name, postcode, date of birth, …) are refused, or, where
     /// nobody wrote a contract, only warned of.
-    public var refusesIdentifiers: Bool
-    public var analysis: StudyAnalysis
+    package var refusesIdentifiers: Bool
+    package var analysis: StudyAnalysis
 
-    public init(
+    package init(
         columns: [StudyColumn] = [],
         isStrict: Bool = false,
         delimiter: Delimiter = .comma,
@@ -55,7 +55,7 @@ public struct Study: Sendable, Equatable {
         self.analysis = analysis
     }
 
-    public func column(_ name: String) -> StudyColumn? {
+    package func column(_ name: String) -> StudyColumn? {
         columns.first { $0.name == name }
     }
 }

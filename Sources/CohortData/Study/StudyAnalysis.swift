@@ -2,38 +2,38 @@
 ///
 /// Each part may be absent in a study file and given as a flag, or given in both, where the flag wins
 /// (`overridden(by:)`).
-public struct StudyAnalysis: Sendable, Equatable {
-    public enum Family: String, Sendable, CaseIterable {
+package struct StudyAnalysis: Sendable, Equatable {
+    package enum Family: String, Sendable, CaseIterable {
         case gaussian
         case binomial
         case poisson
     }
 
-    public enum Interactions: String, Sendable, CaseIterable {
+    package enum Interactions: String, Sendable, CaseIterable {
         case none
         case pairwise
         case full
     }
 
     /// The most agencies that can be attributed exactly: 2^16 coalitions.
-    public static let agencyLimit = 16
+    package static let agencyLimit = 16
 
-    public var outcome: String?
+    package var outcome: String?
     /// The outcome in the period before, for the naive before-after claim.
-    public var before: String?
+    package var before: String?
     /// 0/1 columns, in the order of the report.
-    public var agencies: [String]?
-    public var covariates: [String]?
+    package var agencies: [String]?
+    package var covariates: [String]?
     /// Covariates to be taken as levels although they are numbers.
-    public var categorical: [String]?
-    public var cluster: String?
-    public var weights: String?
-    public var family: Family?
-    public var interactions: Interactions?
+    package var categorical: [String]?
+    package var cluster: String?
+    package var weights: String?
+    package var family: Family?
+    package var interactions: Interactions?
     /// Columns by which each agency's effect may differ, taken as numbers.
-    public var agencyBy: [String]?
+    package var agencyBy: [String]?
 
-    public init(
+    package init(
         outcome: String? = nil,
         before: String? = nil,
         agencies: [String]? = nil,
@@ -58,7 +58,7 @@ public struct StudyAnalysis: Sendable, Equatable {
     }
 
     /// What `other` states, and else what this states.
-    public func overridden(by other: StudyAnalysis) -> StudyAnalysis {
+    package func overridden(by other: StudyAnalysis) -> StudyAnalysis {
         StudyAnalysis(
             outcome: other.outcome ?? outcome,
             before: other.before ?? before,
@@ -75,7 +75,7 @@ public struct StudyAnalysis: Sendable, Equatable {
 
     /// With every default filled in: no agencies, covariates or others where none are named, family
     /// gaussian, all pairs of agencies interacting.
-    public var resolved: StudyAnalysis {
+    package var resolved: StudyAnalysis {
         var filled = self
         filled.agencies = agencies ?? []
         filled.covariates = covariates ?? []
@@ -87,7 +87,7 @@ public struct StudyAnalysis: Sendable, Equatable {
     }
 
     /// Every column that has a role, each once, in the order of the roles.
-    public var columns: [String] {
+    package var columns: [String] {
         let single = [outcome, before, cluster, weights].compactMap { $0 }
         let several = [agencies, covariates, categorical, agencyBy].compactMap { $0 }.joined()
         var seen: Set<String> = []

@@ -1,27 +1,27 @@
 /// One declared column of a study.
-public struct StudyColumn: Sendable, Equatable {
-    public var name: String
-    public var type: ColumnType
+package struct StudyColumn: Sendable, Equatable {
+    package var name: String
+    package var type: ColumnType
     /// Nil: no limit, except that money may not be negative.
-    public var range: ValueRange?
+    package var range: ValueRange?
     /// As written next to `range:`, for messages: the two limits, nil where there is none.
-    public var rangeText: RangeText?
+    package var rangeText: RangeText?
     /// Whether a cell may be empty (or a missing code). Nil: by type, see `allowsMissing`.
-    public var missingAllowed: Bool?
+    package var missingAllowed: Bool?
     /// Texts that count as an empty cell in this column, besides those of the whole study.
-    public var missingCodes: [String]
+    package var missingCodes: [String]
     /// A date column that this date may not be before.
-    public var after: String?
+    package var after: String?
     /// The levels a category may have; nil: any.
-    public var levels: [String]?
+    package var levels: [String]?
     /// Whether an id may stand on one row only.
-    public var isUnique: Bool
+    package var isUnique: Bool
 
-    public struct RangeText: Sendable, Equatable {
-        public var low: String?
-        public var high: String?
+    package struct RangeText: Sendable, Equatable {
+        package var low: String?
+        package var high: String?
 
-        public init(low: String?, high: String?) {
+        package init(low: String?, high: String?) {
             self.low = low
             self.high = high
         }
@@ -37,7 +37,7 @@ public struct StudyColumn: Sendable, Equatable {
         }
     }
 
-    public init(
+    package init(
         name: String,
         type: ColumnType,
         range: ValueRange? = nil,
@@ -61,7 +61,7 @@ public struct StudyColumn: Sendable, Equatable {
 
     /// Unless the study says otherwise a category may be empty (the person is then left out of an analysis
     /// that uses it, and counted), and a cell of any other type may not.
-    public var allowsMissing: Bool {
+    package var allowsMissing: Bool {
         missingAllowed ?? (type == .category)
     }
 }

@@ -1,4 +1,4 @@
-internal import StrictYAML
+internal import TopsliceRecords
 
 /// Reads the declaration of one column, `{type: integer, range: [0, 4], …}`.
 struct StudyColumnReader {

@@ -1,10 +1,10 @@
-internal import StrictYAML
+internal import TopsliceRecords
 
 extension Study {
     /// Reads a study file.
     ///
     /// - Throws: `StudyError` with every fault as `file:line:column: key 'x': …`.
-    public static func read(_ path: String) throws(StudyError) -> Study {
+    package static func read(_ path: String) throws(StudyError) -> Study {
         do {
             return try StudyReader.study(in: YAMLDocument.read(path))
         } catch {
@@ -15,7 +15,7 @@ extension Study {
     /// Reads a study from the bytes of its YAML text.
     ///
     /// - Parameter file: what messages call it.
-    public static func parse(_ bytes: [UInt8], file: String) throws(StudyError) -> Study {
+    package static func parse(_ bytes: [UInt8], file: String) throws(StudyError) -> Study {
         do {
             return try StudyReader.study(in: YAMLDocument.parse(bytes, file: file))
         } catch {
@@ -25,14 +25,14 @@ extension Study {
 }
 
 /// What is wrong with a study file: one line of text a fault, `file:line:column: key 'x': …`.
-public struct StudyError: Error, Sendable, Equatable, CustomStringConvertible {
-    public let messages: [String]
+package struct StudyError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let messages: [String]
 
     init(_ faults: YAMLFaults) {
         messages = faults.faults.map(\.description)
     }
 
-    public var description: String { messages.joined(separator: "\n") }
+    package var description: String { messages.joined(separator: "\n") }
 }
 
 /// Reads the keys of a study, all faults at once.

@@ -1,5 +1,5 @@
 /// The least and greatest value a column may hold, both included; nil where there is no limit.
-public enum ValueRange: Sendable, Equatable {
+package enum ValueRange: Sendable, Equatable {
     case integer(Int?, Int?)
     case number(Double?, Double?)
     /// Pence.

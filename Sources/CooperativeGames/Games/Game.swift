@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// A cooperative game: what every coalition of n players would pay or gain, as a table of 2ⁿ numbers.
 ///

@@ -1,5 +1,5 @@
 private import BigInt
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// A number a game can be reckoned in: `Double`, fast, or `Rational`, exact.
 public protocol GameScalar: SignedNumeric, Comparable, Sendable, CustomStringConvertible

@@ -1,5 +1,5 @@
 private import BigInt
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// The Shapley value of the bankruptcy game: claimants come in every order and take what is left of their
 /// claims; each gets the mean. Also called random arrival or run to the bank. O'Neill (1982).

@@ -1,5 +1,5 @@
 private import BigInt
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 /// Power in a weighted majority by generating functions: exact for up to 60 voters, without a table of 2ⁿ.
 ///

@@ -1,9 +1,9 @@
-public import ExactArithmetic
-public import Money
+package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// One thing that happened, as the table of actuals tells it.
-public struct ActualRow: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+package struct ActualRow: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// Money spent on a line; `partner` where a partner paid it instead of the pool.
         case spend
         /// A saving of a stream.
@@ -20,15 +20,15 @@ public struct ActualRow: Sendable, Hashable {
         case income
     }
 
-    public let date: CalendarDate
-    public let kind: Kind
+    package let date: CalendarDate
+    package let kind: Kind
     /// A line, saving, contribution, outcome or compensation of the agreement.
-    public let id: String
-    public let partner: String?
+    package let id: String
+    package let partner: String?
     /// In pence; zero for counts.
-    public let amount: Int
+    package let amount: Int
     /// For outcomes and starts.
-    public let quantity: Rational
-    public let scenario: String
-    public let place: FundPlace
+    package let quantity: Rational
+    package let scenario: String
+    package let place: FundPlace
 }

@@ -1,20 +1,20 @@
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// The actuals of a period: rows of a table, checked against an agreement.
-public struct Actuals: Sendable {
+package struct Actuals: Sendable {
     /// The scenario of rows that name none.
-    public static let actual = "actual"
+    package static let actual = "actual"
 
-    public let file: String
+    package let file: String
     /// Those of the scenario asked for and the actual ones, in the order of the table.
-    public let rows: [ActualRow]
+    package let rows: [ActualRow]
     /// Every scenario the table names, sorted.
-    public let scenarios: [String]
-    public let scenario: String
+    package let scenarios: [String]
+    package let scenario: String
 
     /// Columns of the table.
-    public static let columns = [
+    package static let columns = [
         "date", "kind", "id", "partner", "amount", "quantity", "scenario", "note",
     ]
 

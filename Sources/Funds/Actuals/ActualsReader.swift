@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Money
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceMoney
+import TopsliceRecords
 
 /// Reads the table of actuals against what an agreement declares.
 struct ActualsReader {

@@ -1,8 +1,8 @@
 /// Something the partnership does besides its budget lines (commissioning, data protection, audit), with
 /// the partner who answers for it.
-public struct AccountableFunction: Sendable, Hashable {
-    public let id: String
-    public let name: String
-    public let owner: String
-    public let place: FundPlace
+package struct AccountableFunction: Sendable, Hashable {
+    package let id: String
+    package let name: String
+    package let owner: String
+    package let place: FundPlace
 }

@@ -1,66 +1,66 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// What measured shares rest on, as the attribution that measured them states it: the counterfactual, the
 /// uncertainty and the support in the data. Printed beside the money that the shares move.
-public struct MeasuredEvidence: Sendable, Hashable {
+package struct MeasuredEvidence: Sendable, Hashable {
     /// One agency of the attribution. Contributions are in units of the outcome, per person of the cohort.
-    public struct Estimate: Sendable, Hashable {
-        public let partner: String
+    package struct Estimate: Sendable, Hashable {
+        package let partner: String
         /// As the attribution calls it.
-        public let agency: String
-        public let contribution: Rational
+        package let agency: String
+        package let contribution: Rational
         /// Nil where the attribution does not state it.
-        public let interval: Interval?
+        package let interval: Interval?
         /// Part of what the agencies caused together; nil where the attribution does not state it.
-        public let share: Rational?
-        public let shareInterval: Interval?
+        package let share: Rational?
+        package let shareInterval: Interval?
     }
 
-    public struct Interval: Sendable, Hashable {
-        public let low: Rational
-        public let high: Rational
+    package struct Interval: Sendable, Hashable {
+        package let low: Rational
+        package let high: Rational
 
         var holdsZero: Bool { !low.isPositive && !high.isNegative }
     }
 
     /// A coalition whose value is extrapolated: some people never had a like who was seen with just it.
-    public struct Gap: Sendable, Hashable {
-        public let members: [String]
+    package struct Gap: Sendable, Hashable {
+        package let members: [String]
         /// The part of the people concerned.
-        public let people: Rational
+        package let people: Rational
     }
 
     /// A file behind the attribution.
-    public struct Input: Sendable, Hashable {
-        public let path: String
-        public let sha256: String
+    package struct Input: Sendable, Hashable {
+        package let path: String
+        package let sha256: String
     }
 
     /// The savings share that is measured by it.
-    public let share: String
+    package let share: String
     /// The attribution, as the agreement names it.
-    public let file: String
+    package let file: String
     /// How it was estimated, in words; empty where not stated.
-    public let method: String
-    public let people: Int?
-    public let clusters: Int?
+    package let method: String
+    package let people: Int?
+    package let clusters: Int?
     /// Coverage of the intervals, a part of one.
-    public let confidence: Rational?
+    package let confidence: Rational?
     /// The mean outcome had nobody acted.
-    public let deadweight: Rational?
+    package let deadweight: Rational?
     /// The mean outcome as it was.
-    public let observed: Rational?
-    public let attributable: Rational?
-    public let attributableInterval: Interval?
-    public let estimates: [Estimate]
-    public let coalitions: Int
-    public let gaps: [Gap]
+    package let observed: Rational?
+    package let attributable: Rational?
+    package let attributableInterval: Interval?
+    package let estimates: [Estimate]
+    package let coalitions: Int
+    package let gaps: [Gap]
     /// What the attribution itself warns of.
-    public let warnings: [String]
-    public let inputs: [Input]
+    package let warnings: [String]
+    package let inputs: [Input]
 
     /// `95%`.
-    public var confidenceWords: String {
+    package var confidenceWords: String {
         ((confidence ?? Rational(95) / 100) * 100).decimalOrFraction + "%"
     }
 

@@ -1,5 +1,5 @@
 /// What a partner is in the arrangement.
-public enum PartnerRole: String, Sendable, Hashable, CaseIterable {
+package enum PartnerRole: String, Sendable, Hashable, CaseIterable {
     /// Holds the pool and pays from it; exactly one partner is the host, and it may fund too.
     case host
     case funder
@@ -8,13 +8,13 @@ public enum PartnerRole: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A body that signs the agreement.
-public struct Partner: Sendable, Hashable {
-    public let id: String
-    public let name: String
-    public let role: PartnerRole
-    public let place: FundPlace
+package struct Partner: Sendable, Hashable {
+    package let id: String
+    package let name: String
+    package let role: PartnerRole
+    package let place: FundPlace
 
-    public init(id: String, name: String, role: PartnerRole, place: FundPlace) {
+    package init(id: String, name: String, role: PartnerRole, place: FundPlace) {
         self.id = id
         self.name = name
         self.role = role

@@ -1,29 +1,29 @@
-public import Money
+package import TopsliceMoney
 
 /// A run of days, both ends included.
-public struct Period: Sendable, Hashable {
-    public let from: CalendarDate
-    public let to: CalendarDate
+package struct Period: Sendable, Hashable {
+    package let from: CalendarDate
+    package let to: CalendarDate
 
     /// Nil where the end is before the beginning.
-    public init?(from: CalendarDate, to: CalendarDate) {
+    package init?(from: CalendarDate, to: CalendarDate) {
         guard from <= to else { return nil }
         self.from = from
         self.to = to
     }
 
-    public func contains(_ date: CalendarDate) -> Bool { from <= date && date <= to }
+    package func contains(_ date: CalendarDate) -> Bool { from <= date && date <= to }
 
-    public var dayCount: Int { to.dayNumber - from.dayNumber + 1 }
+    package var dayCount: Int { to.dayNumber - from.dayNumber + 1 }
 }
 
 /// A part of the term with its own effective dates; the phases of an agreement tile its term.
-public struct Phase: Sendable, Hashable {
-    public let id: String
-    public let period: Period
-    public let place: FundPlace
+package struct Phase: Sendable, Hashable {
+    package let id: String
+    package let period: Period
+    package let place: FundPlace
 
-    public init(id: String, period: Period, place: FundPlace) {
+    package init(id: String, period: Period, place: FundPlace) {
         self.id = id
         self.period = period
         self.place = place

@@ -1,7 +1,7 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// What an amount is shared in proportion to.
-public enum SharingBasis: Sendable, Hashable {
+package enum SharingBasis: Sendable, Hashable {
     /// Agreed parts of one.
     case shares([String: Rational])
     /// Any common measure: population, levy, need.
@@ -15,19 +15,19 @@ public enum SharingBasis: Sendable, Hashable {
     case savings(SavingsMeasure)
 
     /// Which savings count as a benefit.
-    public enum SavingsMeasure: String, Sendable, Hashable, CaseIterable {
+    package enum SavingsMeasure: String, Sendable, Hashable, CaseIterable {
         case realised
         case forecast
     }
 
     /// One measure of a formula.
-    public struct WeightedFactor: Sendable, Hashable {
-        public let name: String
+    package struct WeightedFactor: Sendable, Hashable {
+        package let name: String
         /// A part of one.
-        public let weight: Rational
-        public let values: [String: Rational]
+        package let weight: Rational
+        package let values: [String: Rational]
 
-        public init(name: String, weight: Rational, values: [String: Rational]) {
+        package init(name: String, weight: Rational, values: [String: Rational]) {
             self.name = name
             self.weight = weight
             self.values = values
@@ -75,7 +75,7 @@ public enum SharingBasis: Sendable, Hashable {
     }
 
     /// In words for a statement.
-    public var words: String {
+    package var words: String {
         switch self {
         case .shares: "agreed shares"
         case .weights: "weights"

@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// What clauses may share in proportion to besides fixed weights: what each partner put in, and what it
 /// gains; in pence.

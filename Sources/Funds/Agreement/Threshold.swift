@@ -1,7 +1,7 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// A limit as an amount, or as a part of the budget it applies to.
-public enum Threshold: Sendable, Hashable {
+package enum Threshold: Sendable, Hashable {
     /// In pence.
     case amount(Int)
     /// A part of one.

@@ -1,7 +1,7 @@
-import Apportionment
+import TopsliceApportionment
 
 /// Why a sound agreement cannot be settled on the actuals given.
-public enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A clause shares by contributions and there are none.
     case noContributions(clause: String)
     /// A clause shares by weights that are all zero.
@@ -12,7 +12,7 @@ public enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A clause was asked for something that its own checks rule out.
     case indivisible(clause: String, reason: String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .noContributions(let clause):
             "\(clause) shares in proportion to contributions, and there are none"

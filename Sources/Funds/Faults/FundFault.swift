@@ -1,24 +1,24 @@
 /// One thing wrong in an agreement or in the tables beside it, with its place.
-public struct FundFault: Error, Sendable, Hashable, CustomStringConvertible {
-    public let place: FundPlace
+package struct FundFault: Error, Sendable, Hashable, CustomStringConvertible {
+    package let place: FundPlace
     /// What the place is about: `key 'risk[0].shares'` or `column 'amount'`; may be empty.
-    public let subject: String
-    public let message: String
+    package let subject: String
+    package let message: String
 
-    public init(place: FundPlace, subject: String, message: String) {
+    package init(place: FundPlace, subject: String, message: String) {
         self.place = place
         self.subject = subject
         self.message = message
     }
 
-    public var description: String {
+    package var description: String {
         subject.isEmpty ? "\(place): \(message)" : "\(place): \(subject): \(message)"
     }
 }
 
 /// Every fault of an agreement and its tables, in order of file and place.
-public struct FundFaults: Error, Sendable, Hashable, CustomStringConvertible {
-    public let faults: [FundFault]
+package struct FundFaults: Error, Sendable, Hashable, CustomStringConvertible {
+    package let faults: [FundFault]
 
     /// Where each file stands in the order of reading, so that faults come file by file.
     init(_ faults: [FundFault], files: [String]) {
@@ -33,7 +33,7 @@ public struct FundFaults: Error, Sendable, Hashable, CustomStringConvertible {
         }.map(\.element)
     }
 
-    public var description: String {
+    package var description: String {
         faults.map(\.description).joined(separator: "\n")
     }
 }

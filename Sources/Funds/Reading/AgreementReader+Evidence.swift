@@ -1,5 +1,5 @@
-import ExactArithmetic
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceRecords
 
 extension AgreementReader {
     /// What an attribution says of its shares besides them. What it does not say is left out: the shares alone

@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Money
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceMoney
+import TopsliceRecords
 
 extension AgreementReader {
     private static let columns = [

@@ -1,9 +1,9 @@
-import Apportionment
+import TopsliceApportionment
 import BigInt
-import CooperativeGames
-import ExactArithmetic
-import Money
-import StrictYAML
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
+import TopsliceMoney
+import TopsliceRecords
 
 extension AgreementReader {
     struct MeasuredShares {

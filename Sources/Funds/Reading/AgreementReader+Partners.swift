@@ -1,4 +1,4 @@
-import StrictYAML
+import TopsliceRecords
 
 extension AgreementReader {
     mutating func readPartners(_ root: YAMLMap) {

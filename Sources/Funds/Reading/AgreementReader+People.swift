@@ -1,5 +1,5 @@
-import Money
-import StrictYAML
+import TopsliceMoney
+import TopsliceRecords
 
 extension AgreementReader {
     private static let columns = ["id", "agency", "amount", "from", "to", "consent", "left"]

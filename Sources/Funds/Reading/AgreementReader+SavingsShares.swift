@@ -1,5 +1,5 @@
-import ExactArithmetic
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceRecords
 
 extension AgreementReader {
     mutating func readSavingsShares(_ root: YAMLMap) -> [String: SavingsShare] {

@@ -1,5 +1,5 @@
-import ExactArithmetic
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceRecords
 
 extension AgreementReader {
     private enum ScheduleName: String, CaseIterable {

@@ -1,5 +1,5 @@
-import ExactArithmetic
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceRecords
 
 extension AgreementReader {
     /// The measures of a shared contribution by the word for its rule.

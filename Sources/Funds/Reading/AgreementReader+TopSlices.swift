@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Money
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceMoney
+import TopsliceRecords
 
 extension AgreementReader {
     mutating func readTopSlice(_ map: YAMLMap, due: [String]?) -> (any ContributionRule)? {

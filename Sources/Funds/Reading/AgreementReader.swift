@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Money
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceMoney
+import TopsliceRecords
 
 /// Reads an agreement strictly: every fault of the file and of the tables it names is collected, and only
 /// a sound agreement comes out.

@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Money
-import StrictYAML
+import TopsliceExactArithmetic
+import TopsliceMoney
+import TopsliceRecords
 
 extension FaultBook {
     /// The largest single amount, a trillion pounds in pence: sums of many stay far from overflow.

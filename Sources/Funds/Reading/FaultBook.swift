@@ -1,4 +1,4 @@
-import StrictYAML
+import TopsliceRecords
 
 /// Everything found wrong while an agreement and its tables are read, so that all of it is reported at
 /// once. Past a limit faults are only counted.

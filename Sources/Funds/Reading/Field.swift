@@ -1,4 +1,4 @@
-import StrictYAML
+import TopsliceRecords
 
 /// A single value as it was written, with its place: from the agreement or from a table beside it.
 struct Field {

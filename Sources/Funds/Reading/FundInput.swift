@@ -1,9 +1,9 @@
-import StrictYAML
+import TopsliceRecords
 
 /// What a settlement is made from: an agreement, and the actuals checked against it.
-public struct FundInput: Sendable {
-    public let agreement: Agreement
-    public let actuals: Actuals
+package struct FundInput: Sendable {
+    package let agreement: Agreement
+    package let actuals: Actuals
 
     /// Reads both files and every table they name.
     ///
@@ -11,7 +11,7 @@ public struct FundInput: Sendable {
     ///   - actuals: nil to read the agreement alone.
     ///   - scenario: which rows count besides the actual ones.
     /// - Throws: every fault of all files at once, each with file, line and column.
-    public static func read(
+    package static func read(
         agreement path: String,
         actuals actualsPath: String? = nil,
         scenario: String = Actuals.actual

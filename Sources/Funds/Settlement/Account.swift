@@ -1,20 +1,20 @@
 /// The accounts of the journal besides the partners, who are accounts under their own identifiers.
-public enum Account {
+package enum Account {
     /// The money held in common; money due to and from it counts from the day it is due.
-    public static let pool = "pool"
-    public static let riskPool = "risk-pool"
-    public static let carriedForward = "carried-forward"
+    package static let pool = "pool"
+    package static let riskPool = "risk-pool"
+    package static let carriedForward = "carried-forward"
     /// The other side of money carried forward from an earlier term.
-    public static let broughtForward = "brought-forward"
+    package static let broughtForward = "brought-forward"
     /// The part of an overspend that no clause makes anybody pay.
-    public static let unfunded = "unfunded"
-    public static let suppliers = "suppliers"
+    package static let unfunded = "unfunded"
+    package static let suppliers = "suppliers"
     /// Underspends of other lines, used before partners are asked.
-    public static let underspends = "underspends"
+    package static let underspends = "underspends"
 
-    public static func line(_ id: String) -> String { "line:" + id }
+    package static func line(_ id: String) -> String { "line:" + id }
     /// Money that a partner has already handed over or received in cash.
-    public static func cash(_ partner: String) -> String { "cash:" + partner }
+    package static func cash(_ partner: String) -> String { "cash:" + partner }
 
     static func isCash(_ account: String) -> Bool { account.hasPrefix("cash:") }
 

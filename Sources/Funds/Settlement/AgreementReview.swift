@@ -1,14 +1,14 @@
-import Hashing
+import TopsliceRecords
 
 /// What an agreement leaves open though it can be settled: said before anybody signs it rather than after.
-public struct AgreementReview: Sendable {
+package struct AgreementReview: Sendable {
     /// Each a sentence that says what is missing and what to write.
-    public let openPoints: [String]
+    package let openPoints: [String]
 
     /// Settles the agreement to see whether it can be.
     ///
     /// - Throws: why it cannot.
-    public init(_ input: FundInput) throws(FundError) {
+    package init(_ input: FundInput) throws(FundError) {
         let agreement = input.agreement
         let settlement = try Settlement(input)
         var points = settlement.checks.filter { !$0.holds }.map {

@@ -1,4 +1,4 @@
-import Money
+import TopsliceMoney
 
 /// Collects the double entries of a settlement.
 ///

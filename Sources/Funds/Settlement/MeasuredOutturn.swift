@@ -1,6 +1,6 @@
 /// A measurement with the money that moved by it.
-public struct MeasuredOutturn: Sendable, Hashable {
-    public let evidence: MeasuredEvidence
+package struct MeasuredOutturn: Sendable, Hashable {
+    package let evidence: MeasuredEvidence
     /// In the order of the estimates.
-    public let money: [MeasuredMoney]
+    package let money: [MeasuredMoney]
 }

@@ -1,6 +1,6 @@
-import Apportionment
-import ExactArithmetic
-import Money
+import TopsliceApportionment
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// Checked sums of whole pence, and the one way back from exact fractions to pence.
 enum Pence {

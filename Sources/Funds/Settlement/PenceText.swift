@@ -1,13 +1,13 @@
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// Pence as people and files read them.
-public enum PenceText {
+package enum PenceText {
     /// `£1,234.50`.
-    public static func pounds(_ pence: Int) -> String { Money(minorUnits: pence).formatted() }
+    package static func pounds(_ pence: Int) -> String { Money(minorUnits: pence).formatted() }
 
     /// `1234.50`, as files hold it.
-    public static func decimal(_ pence: Int) -> String { Money(minorUnits: pence).decimalText }
+    package static func decimal(_ pence: Int) -> String { Money(minorUnits: pence).decimalText }
 }
 
 extension Rational {

@@ -1,27 +1,27 @@
 /// What each partner gains or loses between two settlements.
-public struct SettlementComparison: Sendable {
-    public struct Row: Sendable, Hashable {
-        public let partner: String
+package struct SettlementComparison: Sendable {
+    package struct Row: Sendable, Hashable {
+        package let partner: String
         /// Net under the first, in pence.
-        public let first: Int
-        public let second: Int
-        public let change: Int
+        package let first: Int
+        package let second: Int
+        package let change: Int
         /// How much of the change comes from each figure of the statement, in pence towards the partner;
         /// they sum to it.
-        public let figures: [Figure]
+        package let figures: [Figure]
     }
 
-    public struct Figure: Sendable, Hashable {
-        public let name: String
-        public let change: Int
+    package struct Figure: Sendable, Hashable {
+        package let name: String
+        package let change: Int
     }
 
-    public let first: Settlement
-    public let second: Settlement
+    package let first: Settlement
+    package let second: Settlement
     /// By partner, those of either agreement.
-    public let rows: [Row]
+    package let rows: [Row]
 
-    public init(_ first: Settlement, _ second: Settlement) throws(FundError) {
+    package init(_ first: Settlement, _ second: Settlement) throws(FundError) {
         self.first = first
         self.second = second
         let before = Self.byPartner(first)

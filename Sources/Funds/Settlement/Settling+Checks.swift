@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 extension Settling {
     /// The equations that tie statement, transfers, journal and clauses together. Each side is worked out

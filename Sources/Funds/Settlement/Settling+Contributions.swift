@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 extension Settling {
     mutating func contribute() throws(FundError) {

@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Hashing
-import Money
+import TopsliceExactArithmetic
+import TopsliceRecords
+import TopsliceMoney
 
 extension Settling {
     /// Payments that a line bears come before its spending is compared with its budget.

@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 extension Settling {
     /// Lines that share one schedule in one phase, and who holds the money that is over or short.

@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 extension Settling {
     /// What each saving came to; first of all, because contributions may follow it.

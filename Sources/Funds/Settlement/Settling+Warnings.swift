@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 extension Settling {
     /// The month in which each line with a tolerance passes it: as recorded, or carried on at the average

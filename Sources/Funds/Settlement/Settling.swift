@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// The work of a settlement, clause by clause: each step adds what it entitles partners to and posts it.
 struct Settling {
@@ -140,7 +140,7 @@ extension Settlement {
     ///   there.
     /// - Complexity: O(rows · log rows) for the actuals, and one exact division for each clause, direction
     ///   and phase.
-    public init(_ input: FundInput) throws(FundError) {
+    package init(_ input: FundInput) throws(FundError) {
         var settling = Settling(input)
         self = try settling.settle()
     }

@@ -1,25 +1,25 @@
-public import Money
+package import TopsliceMoney
 
 /// Who pays whom, under which clause, when everything is settled. `pool` is a party of its own: the host
 /// holds it for all.
-public struct Transfer: Sendable, Hashable {
-    public let from: String
-    public let to: String
+package struct Transfer: Sendable, Hashable {
+    package let from: String
+    package let to: String
     /// In pence, above zero.
-    public let amount: Int
-    public let clause: String
+    package let amount: Int
+    package let clause: String
 }
 
 /// One equation that must hold; `difference` is zero where it does.
-public struct SettlementCheck: Sendable, Hashable {
-    public let name: String
+package struct SettlementCheck: Sendable, Hashable {
+    package let name: String
     /// In pence.
-    public let expected: Int
+    package let expected: Int
     /// In pence.
-    public let actual: Int
+    package let actual: Int
 
-    public var difference: Int { actual - expected }
-    public var holds: Bool { actual == expected }
+    package var difference: Int { actual - expected }
+    package var holds: Bool { actual == expected }
 }
 
 /// One partner's statement. Amounts in pence.
@@ -27,40 +27,40 @@ public struct SettlementCheck: Sendable, Hashable {
 /// `net = receives − pays`, and also
 /// `net = − contribution − riskShare + savings − savingsHeld + outcomePayments + compensation
 /// + supplyChain + reimbursements + refunds + alreadySettled`.
-public struct PartnerStatement: Sendable, Hashable {
-    public let partner: String
+package struct PartnerStatement: Sendable, Hashable {
+    package let partner: String
     /// What it owes to the pool.
-    public internal(set) var contribution = 0
+    package internal(set) var contribution = 0
     /// Its own money that is counted beside the pool.
-    public internal(set) var aligned = 0
+    package internal(set) var aligned = 0
     /// Above zero: its part of overspends. Below zero: its part of underspends given back.
-    public internal(set) var riskShare = 0
+    package internal(set) var riskShare = 0
     /// Its share of the cashable savings of all.
-    public internal(set) var savings = 0
+    package internal(set) var savings = 0
     /// Of the shared savings, what fell in its own budget.
-    public internal(set) var savingsHeld = 0
+    package internal(set) var savingsHeld = 0
     /// Above zero: it is paid for outcomes. Below zero: it pays.
-    public internal(set) var outcomePayments = 0
+    package internal(set) var outcomePayments = 0
     /// Above zero: it is compensated. Below zero: it compensates.
-    public internal(set) var compensation = 0
+    package internal(set) var compensation = 0
     /// What subcontractors receive from their primes (above zero) and primes pass on (below zero).
-    public internal(set) var supplyChain = 0
+    package internal(set) var supplyChain = 0
     /// What it spent for the pool and gets back.
-    public internal(set) var reimbursements = 0
+    package internal(set) var reimbursements = 0
     /// Contributions given back: reversed top-slices and unused personal budgets.
-    public internal(set) var refunds = 0
+    package internal(set) var refunds = 0
     /// What it handed over (above zero) or received (below zero) before the settlement.
-    public internal(set) var alreadySettled = 0
+    package internal(set) var alreadySettled = 0
     /// What it was paid for delivering lines, outside the settlement.
-    public internal(set) var delivered = 0
-    public internal(set) var pays = 0
-    public internal(set) var receives = 0
+    package internal(set) var delivered = 0
+    package internal(set) var pays = 0
+    package internal(set) var receives = 0
 
     init(partner: String) {
         self.partner = partner
     }
 
-    public var net: Int { receives - pays }
+    package var net: Int { receives - pays }
 
     /// The net position by clauses, which must equal the one by transfers.
     func entitlement() throws(FundError) -> Int {
@@ -80,107 +80,107 @@ public struct PartnerStatement: Sendable, Hashable {
 }
 
 /// One partner's entry in one contribution.
-public struct ContributionEntry: Sendable, Hashable {
-    public let contribution: String
-    public let clause: String
-    public let rule: String
-    public let isAligned: Bool
-    public let fundSource: String
+package struct ContributionEntry: Sendable, Hashable {
+    package let contribution: String
+    package let clause: String
+    package let rule: String
+    package let isAligned: Bool
+    package let fundSource: String
     /// Nil for the whole term.
-    public let phase: String?
-    public let date: CalendarDate
-    public let share: ContributionShare
-    public let source: String
+    package let phase: String?
+    package let date: CalendarDate
+    package let share: ContributionShare
+    package let source: String
 }
 
 /// A line's budget and spending in one phase.
-public struct LineOutturn: Sendable, Hashable {
-    public let line: FundLine
+package struct LineOutturn: Sendable, Hashable {
+    package let line: FundLine
     /// Nil for the whole term.
-    public let phase: String?
+    package let phase: String?
     /// In pence.
-    public let budget: Int
+    package let budget: Int
     /// In pence.
-    public let spend: Int
+    package let spend: Int
     /// The clause that shares the variance; nil where the owner bears it.
-    public let risk: String?
+    package let risk: String?
     /// How many rows of the actuals the spending is the sum of.
-    public let rowCount: Int
+    package let rowCount: Int
     /// The places of the first and last of them, or of the line where there are none.
-    public let source: String
+    package let source: String
 
     /// Above zero for an overspend, in pence.
-    public var variance: Int { spend - budget }
+    package var variance: Int { spend - budget }
 }
 
 /// How an over- or underspend was divided.
-public struct RiskDivision: Sendable, Hashable {
-    public let id: String
-    public let clause: String
+package struct RiskDivision: Sendable, Hashable {
+    package let id: String
+    package let clause: String
     /// The schedule's name.
-    public let schedule: String
-    public let isOverspend: Bool
-    public let phase: String?
-    public let lines: [String]
+    package let schedule: String
+    package let isOverspend: Bool
+    package let phase: String?
+    package let lines: [String]
     /// In pence.
-    public let amount: Int
+    package let amount: Int
     /// The exact working.
-    public let steps: [RiskStep]
+    package let steps: [RiskStep]
     /// Whole pence by party, which sum to the amount.
-    public let parts: [Part]
+    package let parts: [Part]
     /// For underspends: what becomes of the money.
-    public let destination: RiskClause.Destination
-    public let source: String
+    package let destination: RiskClause.Destination
+    package let source: String
 
-    public struct Part: Sendable, Hashable {
-        public let party: String
+    package struct Part: Sendable, Hashable {
+        package let party: String
         /// In pence.
-        public let amount: Int
+        package let amount: Int
     }
 }
 
 /// A saving as it came out.
-public struct SavingOutturn: Sendable {
-    public let stream: SavingStream
+package struct SavingOutturn: Sendable {
+    package let stream: SavingStream
     /// In pence.
-    public let realised: Int
-    public let amounts: SavingRelease.Amounts
+    package let realised: Int
+    package let amounts: SavingRelease.Amounts
     /// What was paid out on the forecast, in pence; nil where payment waits for the actuals.
-    public let paidOnForecast: Int?
-    public let source: String
+    package let paidOnForecast: Int?
+    package let source: String
 }
 
 /// A payment for an outcome as it came out.
-public struct OutcomeOutturn: Sendable {
-    public let payment: OutcomePayment
-    public let results: OutcomeResults
-    public let paid: OutcomePaid
+package struct OutcomeOutturn: Sendable {
+    package let payment: OutcomePayment
+    package let results: OutcomeResults
+    package let paid: OutcomePaid
     /// In pence.
-    public let amount: Int
+    package let amount: Int
     /// Whole pence by payer, which sum to the amount.
-    public let payers: [RiskDivision.Part]
-    public let source: String
+    package let payers: [RiskDivision.Part]
+    package let source: String
 }
 
 /// The pool at the end of one day, in pence; in = out + balance.
-public struct PoolBalance: Sendable, Hashable {
-    public let date: CalendarDate
+package struct PoolBalance: Sendable, Hashable {
+    package let date: CalendarDate
     /// All that has come in up to this day.
-    public let moneyIn: Int
+    package let moneyIn: Int
     /// All that has gone out.
-    public let moneyOut: Int
-    public let balance: Int
+    package let moneyOut: Int
+    package let balance: Int
 }
 
 /// A line that spending is passing by more than its tolerance.
-public struct EarlyWarning: Sendable, Hashable {
-    public let line: String
+package struct EarlyWarning: Sendable, Hashable {
+    package let line: String
     /// The month, as `2025-11`.
-    public let month: String
+    package let month: String
     /// Whether the month lies after the last row, so that it was projected.
-    public let isProjected: Bool
+    package let isProjected: Bool
     /// Spending up to that month, in pence.
-    public let spend: Int
+    package let spend: Int
     /// Budget and tolerance, in pence.
-    public let limit: Int
+    package let limit: Int
 }

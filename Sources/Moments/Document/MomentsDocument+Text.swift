@@ -1,6 +1,6 @@
 extension MomentsDocument {
     /// The first field of every moments file.
-    public static let mark = "topslice-moments"
+    package static let mark = "topslice-moments"
     static let version = "1"
 
     /// The document as text: one record a line, fields separated by commas, quoted as in RFC 4180.
@@ -23,7 +23,7 @@ extension MomentsDocument {
     ///
     /// Records stand in this order. Numbers are written with as few digits as give back the same double, so that reading
     /// the text gives equal moments bit for bit.
-    public var text: String {
+    package var text: String {
         var lines = Lines()
         lines.add([Self.mark, Self.version])
         lines.add(["formula", model.formula])

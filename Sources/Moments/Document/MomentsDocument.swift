@@ -2,26 +2,26 @@
 ///
 /// The text form is described at `MomentsDocument.text`. No row of the cohort can be told from it, but a cluster or pattern
 /// with few people in it may disclose something of them: who passes such a file on should look at the counts.
-public struct MomentsDocument: Sendable, Equatable {
-    public var moments: Moments
-    public var model: Model
+package struct MomentsDocument: Sendable, Equatable {
+    package var moments: Moments
+    package var model: Model
     /// The files that were counted in, each once.
-    public var inputs: [Input]
+    package var inputs: [Input]
 
     /// What the columns of the moments are.
-    public struct Model: Sendable, Equatable {
-        public var formula: String
-        public var hasIntercept: Bool
+    package struct Model: Sendable, Equatable {
+        package var formula: String
+        package var hasIntercept: Bool
         /// Column of weights; nil for ones.
-        public var weights: String?
+        package var weights: String?
         /// Column of clusters; nil for one sum over all rows.
-        public var cluster: String?
+        package var cluster: String?
         /// Columns that the patterns are made of: bit k of a pattern is exposure k.
-        public var exposures: [String]
+        package var exposures: [String]
         /// Factors with their levels in order.
-        public var factors: [Factor]
+        package var factors: [Factor]
 
-        public init(
+        package init(
             formula: String,
             hasIntercept: Bool,
             weights: String? = nil,
@@ -38,24 +38,24 @@ public struct MomentsDocument: Sendable, Equatable {
         }
     }
 
-    public struct Factor: Sendable, Equatable {
-        public var column: String
-        public var levels: [String]
+    package struct Factor: Sendable, Equatable {
+        package var column: String
+        package var levels: [String]
 
-        public init(column: String, levels: [String]) {
+        package init(column: String, levels: [String]) {
             self.column = column
             self.levels = levels
         }
     }
 
-    public struct Input: Sendable, Equatable {
-        public var path: String
+    package struct Input: Sendable, Equatable {
+        package var path: String
         /// SHA-256 of the bytes, 64 hexadecimal digits.
-        public var sha256: String
-        public var rowsRead: Int
-        public var rowsAnalysed: Int
+        package var sha256: String
+        package var rowsRead: Int
+        package var rowsAnalysed: Int
 
-        public init(path: String, sha256: String, rowsRead: Int, rowsAnalysed: Int) {
+        package init(path: String, sha256: String, rowsRead: Int, rowsAnalysed: Int) {
             self.path = path
             self.sha256 = sha256
             self.rowsRead = rowsRead
@@ -63,7 +63,7 @@ public struct MomentsDocument: Sendable, Equatable {
         }
     }
 
-    public init(moments: Moments, model: Model, inputs: [Input]) {
+    package init(moments: Moments, model: Model, inputs: [Input]) {
         self.moments = moments
         self.model = model
         self.inputs = inputs
@@ -72,7 +72,7 @@ public struct MomentsDocument: Sendable, Equatable {
     /// The moments of both sets of files.
     ///
     /// - Throws: where they are of different models, or a file is counted in both.
-    public func merged(with other: MomentsDocument) throws(MomentsMergeError) -> MomentsDocument {
+    package func merged(with other: MomentsDocument) throws(MomentsMergeError) -> MomentsDocument {
         if let difference = model.difference(from: other.model) {
             throw .differentModels(difference)
         }

@@ -1,13 +1,13 @@
 extension MomentsDocument {
     /// Whether bytes begin like a moments file.
-    public static func isMoments(_ bytes: some Sequence<UInt8>) -> Bool {
+    package static func isMoments(_ bytes: some Sequence<UInt8>) -> Bool {
         bytes.starts(with: (mark + ",").utf8)
     }
 
     /// Reads the text of a moments file strictly: every record in its place, every number finite, nothing left over.
     ///
     /// - `file`: what the user calls it; for messages.
-    public init(reading text: [UInt8], file: String) throws(MomentsFileError) {
+    package init(reading text: [UInt8], file: String) throws(MomentsFileError) {
         let lines = text.split(separator: 10, omittingEmptySubsequences: false)
         var reader = MomentsReader(lines: lines)
         do {

@@ -1,4 +1,4 @@
-public import ExactArithmetic
+public import TopsliceExactArithmetic
 
 // Between two amounts of money everything is an exact fraction of minor units; only a named
 // rounding rule, or an apportionment of the whole, brings it back.

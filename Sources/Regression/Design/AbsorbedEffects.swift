@@ -1,4 +1,4 @@
-internal import CohortData
+internal import TopsliceCohortData
 
 /// Fixed effects that are fitted but not reported.
 ///

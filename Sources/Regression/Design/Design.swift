@@ -1,25 +1,25 @@
-public import CohortData
+package import TopsliceCohortData
 
 /// The columns of a model matrix, and how each is made from the columns of the file.
 ///
 /// The intercept is no column here: it is `hasIntercept`. Names and contrasts follow R's `model.matrix`: treatment contrasts
 /// against the first level, or one indicator a level where the margin of the factor is not in the model.
-public struct Design: Sendable {
+package struct Design: Sendable {
     /// What the reader must deliver, in this order.
-    public let requests: [ColumnRequest]
-    public let columns: [Column]
-    public let hasIntercept: Bool
+    package let requests: [ColumnRequest]
+    package let columns: [Column]
+    package let hasIntercept: Bool
     /// Distinct numeric variables; columns refer to them by number.
     let expressions: [Expression]
     /// Request number of each column name that is read as a number.
     let numberRequests: [String: Int]
 
     /// One column: the product of its parts.
-    public struct Column: Sendable, Equatable {
-        public let name: String
+    package struct Column: Sendable, Equatable {
+        package let name: String
         let parts: [Part]
         /// Position of the term in the formula; columns of one term share it.
-        public let term: Int
+        package let term: Int
 
         init(name: String, parts: [Part], term: Int) {
             self.name = name
@@ -50,7 +50,7 @@ public struct Design: Sendable {
     }
 
     /// Names of all coefficients, the intercept first.
-    public var coefficientNames: [String] {
+    package var coefficientNames: [String] {
         (hasIntercept ? ["(Intercept)"] : []) + columns.map(\.name)
     }
 }

@@ -1,22 +1,22 @@
-public import CohortData
+package import TopsliceCohortData
 
 /// Turns formula terms into design columns once the levels of the factors are known.
-public struct DesignBuilder {
+package struct DesignBuilder {
     private var requests: [ColumnRequest] = []
     private var expressions: [Expression] = []
     private var columns: [Design.Column] = []
     private let levels: [String: [String]]
 
     /// - `levels`: for each group column its levels in order; the first is the reference.
-    public init(levels: [String: [String]]) {
+    package init(levels: [String: [String]]) {
         self.levels = levels
     }
 
     /// How many columns there are so far.
-    public var columnCount: Int { columns.count }
+    package var columnCount: Int { columns.count }
 
     /// The request number of a column as this kind, added when it is new.
-    public mutating func request(_ name: String, _ kind: ColumnRequest.Kind) -> Int {
+    package mutating func request(_ name: String, _ kind: ColumnRequest.Kind) -> Int {
         let wanted = ColumnRequest(name, kind)
         // A column that must be 0 or 1 (or a day) is a number already.
         let known = requests.firstIndex {
@@ -28,7 +28,7 @@ public struct DesignBuilder {
     }
 
     /// The number of an expression, added when it is new.
-    public mutating func expression(_ expression: Expression) -> Int {
+    package mutating func expression(_ expression: Expression) -> Int {
         if let known = expressions.firstIndex(of: expression) { return known }
         for column in expression.columns { _ = request(column, .number) }
         expressions.append(expression)
@@ -38,7 +38,7 @@ public struct DesignBuilder {
     /// Adds the columns of every term of a formula.
     ///
     /// - `textColumns`: columns that hold text, so that their bare name stands for a factor.
-    public mutating func addTerms(of formula: Formula, textColumns: Set<String>) {
+    package mutating func addTerms(of formula: Formula, textColumns: Set<String>) {
         let present = Set(formula.terms)
         for (number, term) in formula.terms.enumerated() {
             var products: [(name: String, parts: [Design.Part])] = [("", [])]
@@ -78,7 +78,7 @@ public struct DesignBuilder {
     }
 
     /// Adds the response, which stands behind all other columns.
-    public mutating func addResponse(_ response: Formula.Variable) {
+    package mutating func addResponse(_ response: Formula.Variable) {
         guard case .expression(let inner) = response else { return }
         columns.append(
             Design.Column(
@@ -90,13 +90,13 @@ public struct DesignBuilder {
     }
 
     /// Adds one column that is a product of plain numeric columns, under a name of its own.
-    public mutating func addProduct(of names: [String], name: String, term: Int) {
+    package mutating func addProduct(of names: [String], name: String, term: Int) {
         let parts = names.map { Design.Part.value(expression: expression(.column($0))) }
         columns.append(Design.Column(name: name, parts: parts, term: term))
     }
 
     /// Adds treatment contrasts of a group column, named as R names a text column.
-    public mutating func addContrasts(of column: String, term: Int) {
+    package mutating func addContrasts(of column: String, term: Int) {
         let number = request(column, .category)
         for (level, name) in (levels[column] ?? []).enumerated().dropFirst() {
             columns.append(
@@ -110,7 +110,7 @@ public struct DesignBuilder {
     }
 
     /// The design with all that was added.
-    public func design(hasIntercept: Bool) -> Design {
+    package func design(hasIntercept: Bool) -> Design {
         var numbers: [String: Int] = [:]
         for (index, request) in requests.enumerated() where request.kind != .category {
             if numbers[request.name] == nil { numbers[request.name] = index }

@@ -1,10 +1,10 @@
-public import CohortData
-internal import LinearAlgebra
+package import TopsliceCohortData
+internal import TopsliceLinearAlgebra
 
 /// Makes the design columns of blocks of rows, one after the other in scratch memory of its own.
 ///
 /// One object a thread. Column `j` of the last block filled lies at `base + j * stride`.
-public final class DesignRows {
+package final class DesignRows {
     private let design: Design
     private var storage: UnsafeMutablePointer<Double>
     private var capacity = 0
@@ -13,7 +13,7 @@ public final class DesignRows {
     /// Whether column j of the design is column j of the reader, for all of them.
     private let isIdentity: Bool
 
-    public init(_ design: Design) {
+    package init(_ design: Design) {
         self.design = design
         storage = .allocate(capacity: 1)
         expressionStorage = .allocate(capacity: 1)
@@ -35,14 +35,14 @@ public final class DesignRows {
     }
 
     /// Distance between columns.
-    public private(set) var stride = 0
-    public var base: UnsafeMutablePointer<Double> { storage }
+    package private(set) var stride = 0
+    package var base: UnsafeMutablePointer<Double> { storage }
 
     /// Fills the columns of `block`, less `origin` where one is given.
     ///
     /// - `constant`: whether a column of ones goes in front (its origin is not used).
     /// - `extra`: number of further columns to leave room for behind the design.
-    public func fill(
+    package func fill(
         _ block: RowBlock,
         origin: [Double]? = nil,
         constant: Bool = false,
@@ -68,7 +68,7 @@ public final class DesignRows {
     /// The design columns of `block` where they stand, if they are the first columns read, in order; filled otherwise.
     ///
     /// What is returned may be the block itself and must not be changed.
-    public func columns(of block: RowBlock) -> (base: UnsafePointer<Double>, stride: Int) {
+    package func columns(of block: RowBlock) -> (base: UnsafePointer<Double>, stride: Int) {
         if isIdentity { return (UnsafePointer(block.base), block.stride) }
         fill(block)
         return (UnsafePointer(base), stride)

@@ -1,5 +1,5 @@
-internal import CohortData
-internal import LinearAlgebra
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
 
 /// The design columns of blocks of rows in double-double arithmetic, from values as exact as their decimal text.
 struct ExactDesignRows {

@@ -1,4 +1,4 @@
-internal import CohortData
+internal import TopsliceCohortData
 
 /// Weighted means of every design column by group, gathered in one pass.
 struct GroupSums {

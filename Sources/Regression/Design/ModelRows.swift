@@ -1,13 +1,13 @@
-public import CohortData
+package import TopsliceCohortData
 
 /// The rows of a model: design columns and response, weights and clusters, to be passed over as often as a fit needs.
 ///
 /// The response is the last column of `design`.
-public struct ModelRows: Sendable {
-    public private(set) var rows: CohortRows
-    public let design: Design
-    public let weightRequest: Int?
-    public let clusterRequest: Int?
+package struct ModelRows: Sendable {
+    package private(set) var rows: CohortRows
+    package let design: Design
+    package let weightRequest: Int?
+    package let clusterRequest: Int?
     /// Fixed effects taken out by subtracting group means, largest absorbed factor.
     var absorption: Absorption?
     /// Levels of every category column in the order of their numbers.
@@ -27,7 +27,7 @@ public struct ModelRows: Sendable {
         let groupCount: Int
     }
 
-    public init(rows: CohortRows, design: Design, weightRequest: Int?, clusterRequest: Int?) {
+    package init(rows: CohortRows, design: Design, weightRequest: Int?, clusterRequest: Int?) {
         self.rows = rows
         self.design = design
         self.weightRequest = weightRequest

@@ -1,5 +1,5 @@
-internal import CohortData
-internal import LinearAlgebra
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
 
 /// Least squares in double-double arithmetic, for problems that cross-products in doubles would spoil.
 ///

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The distribution of the outcome, with its canonical link.
-public enum Family: String, Sendable, CaseIterable {
+package enum Family: String, Sendable, CaseIterable {
     /// Least squares.
     case gaussian
     /// Logistic regression: log(μ / (1 − μ)) is linear.
@@ -11,7 +11,7 @@ public enum Family: String, Sendable, CaseIterable {
 
     /// The mean at a linear predictor.
     @inlinable
-    public func mean(_ predictor: Double) -> Double {
+    package func mean(_ predictor: Double) -> Double {
         switch self {
         case .gaussian: predictor
         case .binomial: Family.logistic(predictor)
@@ -30,7 +30,7 @@ public enum Family: String, Sendable, CaseIterable {
 
     /// dμ/dη, which for a canonical link is the variance at the mean μ.
     @inlinable
-    public func variance(atMean mean: Double) -> Double {
+    package func variance(atMean mean: Double) -> Double {
         switch self {
         case .gaussian: 1
         case .binomial: mean * (1 - mean)
@@ -38,11 +38,11 @@ public enum Family: String, Sendable, CaseIterable {
         }
     }
 
-    public static func logistic(_ predictor: Double) -> Double {
+    package static func logistic(_ predictor: Double) -> Double {
         1 / (1 + exp(-predictor))
     }
 
-    public static func exponential(_ predictor: Double) -> Double {
+    package static func exponential(_ predictor: Double) -> Double {
         exp(predictor)
     }
 

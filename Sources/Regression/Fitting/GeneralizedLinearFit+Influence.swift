@@ -1,16 +1,16 @@
-public import LinearAlgebra
+package import TopsliceLinearAlgebra
 
 /// What influence functions need of a fit: coefficients, the inverse information, and the basis both are in.
 extension GeneralizedLinearFit {
     /// Coefficients of the columns themselves, the intercept first; zero for columns left out.
-    public var coefficients: [Double] {
+    package var coefficients: [Double] {
         var result = [Double](repeating: 0, count: solution.coefficients.count)
         for (place, value) in rawCoefficients.enumerated() { result[kept[place]] = value }
         return result
     }
 
     /// H⁻¹ about `centre`, rows and columns in the order of all coefficients; zero for columns left out.
-    public var inverseInformation: Matrix {
+    package var inverseInformation: Matrix {
         let size = solution.coefficients.count
         let inverse = solution.factor.inverse()
         var result = Matrix(rowCount: size, columnCount: size)
@@ -23,8 +23,8 @@ extension GeneralizedLinearFit {
     }
 
     /// What is subtracted from each design column (the response's entry is zero) in the basis of the information.
-    public var centre: [Double] { origin }
+    package var centre: [Double] { origin }
 
     /// Iterations of Newton's method.
-    public var iterationCount: Int { solution.iterations }
+    package var iterationCount: Int { solution.iterations }
 }

@@ -1,17 +1,17 @@
-internal import CohortData
-public import LinearAlgebra
+internal import TopsliceCohortData
+package import TopsliceLinearAlgebra
 
 /// A GLM fitted to rows: coefficients about an origin near the means, and what their covariance is made from.
-public struct GeneralizedLinearFit: Sendable {
+package struct GeneralizedLinearFit: Sendable {
     let solution: IterativelyReweighted.Solution
     /// Origin of every design column; zero for the response, and throughout without an intercept.
     let origin: [Double]
     /// Columns left out because earlier ones determine them.
-    public let dropped: [LeastSquaresFit.DroppedColumn]
+    package let dropped: [LeastSquaresFit.DroppedColumn]
     private let hasIntercept: Bool
 
     /// Fits the model; where the rows are many, the first steps are taken on those in memory.
-    public init(_ model: ModelRows, _ family: Family) throws {
+    package init(_ model: ModelRows, _ family: Family) throws {
         try self.init(model, family, covariance: .iid)
     }
 
@@ -54,10 +54,10 @@ public struct GeneralizedLinearFit: Sendable {
     }
 
     /// Numbers of the coefficients kept (the intercept is 0 where there is one).
-    public var kept: [Int] { solution.factor.kept }
+    package var kept: [Int] { solution.factor.kept }
 
     /// Moves kept coefficients to the basis of the columns themselves.
-    public var toRawBasis: Matrix {
+    package var toRawBasis: Matrix {
         var map = Matrix(rowCount: kept.count, columnCount: kept.count)
         for (place, column) in kept.enumerated() {
             map[place, place] = 1
@@ -67,7 +67,7 @@ public struct GeneralizedLinearFit: Sendable {
     }
 
     /// Kept coefficients of the columns themselves, the intercept first.
-    public var rawCoefficients: [Double] {
+    package var rawCoefficients: [Double] {
         toRawBasis.multiplied(by: kept.map { solution.coefficients[$0] })
     }
 

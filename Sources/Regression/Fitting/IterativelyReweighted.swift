@@ -1,5 +1,5 @@
-internal import CohortData
-internal import LinearAlgebra
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
 
 /// Maximum likelihood for a GLM with canonical link, by Newton's method streaming over the rows.
 ///

@@ -1,27 +1,27 @@
-public import LinearAlgebra
-public import Moments
+package import TopsliceLinearAlgebra
+package import TopsliceMoments
 
 /// Least squares from moments.
 ///
 /// The columns are centred at their means and scaled to unit length before the cross-products are factored (Cholesky), so
 /// that only genuine near-dependence costs digits. `isTrustworthy` says whether enough are left; otherwise the rows
 /// themselves are orthogonalised (`ExactLeastSquares`).
-public struct LeastSquares: Sendable {
+package struct LeastSquares: Sendable {
     /// A column is dependent when one minus its R² on the earlier columns is at most this.
-    public static let dependenceTolerance = 1e-13
+    package static let dependenceTolerance = 1e-13
     /// Below this smallest pivot cross-products may keep fewer than about nine digits of a coefficient.
-    public static let trustworthyPivot = 1e-4
+    package static let trustworthyPivot = 1e-4
     /// Below this share of variance left they may keep fewer than about nine digits of the residual variance.
-    public static let trustworthyResidual = 1e-6
+    package static let trustworthyResidual = 1e-6
 
-    public let fit: LeastSquaresFit
+    package let fit: LeastSquaresFit
     /// Moments about `fit.origin`, from which clustered covariances are made.
     let centred: Moments
-    public let isTrustworthy: Bool
+    package let isTrustworthy: Bool
 
     /// - `moments`: columns x₁ … x_p and the response last.
     /// - Complexity: O(clusters · p² + p³).
-    public init(_ moments: Moments, hasIntercept: Bool) throws(RegressionError) {
+    package init(_ moments: Moments, hasIntercept: Bool) throws(RegressionError) {
         let order = moments.order
         let raw = moments.total
         guard !moments.clusters.isEmpty else { throw .noRows }
@@ -75,7 +75,7 @@ public struct LeastSquares: Sendable {
     }
 
     /// The scores Σ w x e of each cluster in the basis about `fit.origin`; shape (coefficients, clusters).
-    public func clusterScores() -> Matrix {
+    package func clusterScores() -> Matrix {
         let order = centred.order
         let size = fit.coefficients.count
         // Where each coefficient stands in z.

@@ -1,6 +1,6 @@
-internal import CohortData
-internal import LinearAlgebra
-internal import Moments
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+internal import TopsliceMoments
 
 /// Gathers the moments of a model from the rows of a cohort.
 struct MomentsGathering {

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import LinearAlgebra
+internal import TopsliceLinearAlgebra
 
 extension Expression {
     /// The values on `count` rows, from those of the columns; one step of arithmetic at a time over all rows.

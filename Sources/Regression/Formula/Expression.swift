@@ -1,5 +1,5 @@
 /// Arithmetic on columns, as inside `I(…)` or `log(…)`.
-public indirect enum Expression: Sendable, Hashable {
+package indirect enum Expression: Sendable, Hashable {
     case number(Double)
     case column(String)
     case negated(Expression)
@@ -10,7 +10,7 @@ public indirect enum Expression: Sendable, Hashable {
     case power(Expression, Expression)
     case call(Function, Expression)
 
-    public enum Function: String, Sendable, Hashable, CaseIterable {
+    package enum Function: String, Sendable, Hashable, CaseIterable {
         /// R's `I()`: the arithmetic inside means itself.
         case asIs = "I"
         case log
@@ -21,12 +21,12 @@ public indirect enum Expression: Sendable, Hashable {
     }
 
     /// The column, where the expression is nothing but a column.
-    public var plainColumn: String? {
+    package var plainColumn: String? {
         if case .column(let name) = self { return name }
         return nil
     }
 
-    public var columns: [String] {
+    package var columns: [String] {
         switch self {
         case .number: []
         case .column(let name): [name]
@@ -39,7 +39,7 @@ public indirect enum Expression: Sendable, Hashable {
     }
 
     /// The text as R deparses it: spaces round `+ - *`, none round `^ /`.
-    public var label: String {
+    package var label: String {
         switch self {
         case .number(let value):
             value == value.rounded() && value.magnitude < 1e15

@@ -1,13 +1,13 @@
 /// One term of a formula with the design columns it stands for: a number has one, a factor one a level but the
 /// first, a polynomial one a power.
-public struct FormulaTerm: Sendable, Equatable {
+package struct FormulaTerm: Sendable, Equatable {
     /// As R would deparse it: `x1`, `factor(area)`, `x1:x2`.
-    public let label: String
-    public let columns: [String]
+    package let label: String
+    package let columns: [String]
     /// How many variables it multiplies; 1 for a main effect.
-    public let variableCount: Int
+    package let variableCount: Int
 
-    public init(label: String, columns: [String], variableCount: Int) {
+    package init(label: String, columns: [String], variableCount: Int) {
         self.label = label
         self.columns = columns
         self.variableCount = variableCount
@@ -19,7 +19,7 @@ extension Formula {
     ///
     /// - `levels`: of each group column, in order; the first is the reference.
     /// - `textColumns`: columns that hold text, so that their bare name stands for a factor.
-    public func terms(levels: [String: [String]], textColumns: Set<String>) -> [FormulaTerm] {
+    package func terms(levels: [String: [String]], textColumns: Set<String>) -> [FormulaTerm] {
         var builder = DesignBuilder(levels: levels)
         builder.addTerms(of: self, textColumns: textColumns)
         let columns = builder.design(hasIntercept: hasIntercept).columns
@@ -33,7 +33,7 @@ extension Formula {
     }
 
     /// Labels of the terms.
-    public var termLabels: [String] { terms.map(label) }
+    package var termLabels: [String] { terms.map(label) }
 
     private func label(of term: [Int]) -> String {
         term.map { variables[$0].label }.joined(separator: ":")

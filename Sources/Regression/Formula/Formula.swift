@@ -2,16 +2,16 @@
 ///
 /// Terms follow R's `terms()`: main effects first, then two-way interactions and so on, each in the order written; the variables
 /// of a term in the order in which they first appear in the formula.
-public struct Formula: Sendable, Equatable {
-    public let text: String
-    public let response: Variable
+package struct Formula: Sendable, Equatable {
+    package let text: String
+    package let response: Variable
     /// Every variable of the right-hand side, in order of first appearance.
-    public let variables: [Variable]
+    package let variables: [Variable]
     /// Each term as the numbers of its variables, increasing.
-    public let terms: [[Int]]
-    public let hasIntercept: Bool
+    package let terms: [[Int]]
+    package let hasIntercept: Bool
     /// Columns after `|`: their fixed effects are absorbed and not reported.
-    public let absorbed: [String]
+    package let absorbed: [String]
 
     init(
         text: String,
@@ -30,7 +30,7 @@ public struct Formula: Sendable, Equatable {
     }
 
     /// One variable of a formula.
-    public enum Variable: Sendable, Hashable {
+    package enum Variable: Sendable, Hashable {
         /// A column, or arithmetic on columns; a column that holds text is taken as a factor.
         case expression(Expression)
         /// `factor(z)`: treatment contrasts named `factor(z)2`.
@@ -41,7 +41,7 @@ public struct Formula: Sendable, Equatable {
         case powers(column: String, degree: Int)
 
         /// The name as R would deparse it.
-        public var label: String {
+        package var label: String {
             switch self {
             case .expression(let expression): expression.label
             case .factor(let column): "factor(\(Formula.quoted(column)))"
@@ -52,13 +52,13 @@ public struct Formula: Sendable, Equatable {
         }
 
         /// The column, where the variable is nothing but a column.
-        public var plainColumn: String? {
+        package var plainColumn: String? {
             if case .expression(let expression) = self { return expression.plainColumn }
             return nil
         }
 
         /// Columns of the file that the variable reads.
-        public var columns: [String] {
+        package var columns: [String] {
             switch self {
             case .expression(let expression): expression.columns
             case .factor(let column), .indicators(let column), .powers(let column, _): [column]
@@ -67,7 +67,7 @@ public struct Formula: Sendable, Equatable {
     }
 
     /// A name as it must stand in a formula: in backticks unless it is a plain identifier.
-    public static func quoted(_ name: String) -> String {
+    package static func quoted(_ name: String) -> String {
         let plain = name.utf8.enumerated().allSatisfy { index, byte in
             FormulaLexer.isNameByte(byte, first: index == 0)
         }
@@ -75,7 +75,7 @@ public struct Formula: Sendable, Equatable {
     }
 
     /// Columns of the file that must be numbers, and those that name groups; each once, in order of appearance.
-    public func columnsUsed(textColumns: Set<String>) -> (numbers: [String], groups: [String]) {
+    package func columnsUsed(textColumns: Set<String>) -> (numbers: [String], groups: [String]) {
         var numbers: [String] = []
         var groups: [String] = []
         func note(_ column: String, isGroup: Bool) {
@@ -103,13 +103,13 @@ public struct Formula: Sendable, Equatable {
 }
 
 /// A formula that cannot be read, with the place.
-public struct FormulaError: Error, Equatable, CustomStringConvertible {
-    public let text: String
+package struct FormulaError: Error, Equatable, CustomStringConvertible {
+    package let text: String
     /// Character position, counted from 1.
-    public let position: Int
-    public let problem: String
+    package let position: Int
+    package let problem: String
 
-    public var description: String {
+    package var description: String {
         "formula, character \(position): \(problem), in '\(text)'"
     }
 }

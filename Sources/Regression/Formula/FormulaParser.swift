@@ -1,7 +1,7 @@
 extension Formula {
     /// Reads a formula. Understands `+ - : * / ^` and brackets on terms, `0`, `1`, `factor()`, `i()`, `poly(…, raw = TRUE)`, `I()`,
     /// `log`, `log1p`, `exp`, `sqrt`, `abs`, names in backticks, and fixed effects after `|`.
-    public init(parsing text: String) throws(FormulaError) {
+    package init(parsing text: String) throws(FormulaError) {
         var parser = try FormulaParser(text)
         self = try parser.formula()
     }

@@ -1,5 +1,5 @@
 /// How the covariance of the coefficients is estimated.
-public enum CovarianceKind: Sendable, Equatable {
+package enum CovarianceKind: Sendable, Equatable {
     /// Classical: independent errors of one variance (for GLMs: the inverse expected information).
     case iid
     /// White (1980), and the corrections of MacKinnon and White (1985): HC1 scales by n / (n − k), HC2 by 1 / (1 − h), HC3 by 1 / (1 − h)².
@@ -8,7 +8,7 @@ public enum CovarianceKind: Sendable, Equatable {
     case cluster(column: String)
 
     /// Reads `iid`, `hc0` … `hc3` or `cluster:COLUMN`; nil for all else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         switch text.lowercased() {
         case "iid": self = .iid
         case "hc0": self = .hc0
@@ -24,7 +24,7 @@ public enum CovarianceKind: Sendable, Equatable {
         }
     }
 
-    public var label: String {
+    package var label: String {
         switch self {
         case .iid: "iid"
         case .hc0: "hc0"
@@ -35,7 +35,7 @@ public enum CovarianceKind: Sendable, Equatable {
         }
     }
 
-    public var clusterColumn: String? {
+    package var clusterColumn: String? {
         if case .cluster(let column) = self { return column }
         return nil
     }

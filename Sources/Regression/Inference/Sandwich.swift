@@ -1,4 +1,4 @@
-internal import LinearAlgebra
+internal import TopsliceLinearAlgebra
 
 /// The middle of a sandwich covariance, gathered over rows: Σ s sᵀ, or the sums of s by cluster.
 ///

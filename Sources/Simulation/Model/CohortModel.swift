@@ -1,4 +1,4 @@
-internal import Randomness
+internal import TopsliceRandomness
 internal import Glibc
 
 /// A plan with its tables worked out: the one place that says how likely service and outcome are.

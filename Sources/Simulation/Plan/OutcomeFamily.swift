@@ -1,5 +1,5 @@
 /// How the outcome follows from its linear predictor η.
-public enum OutcomeFamily: String, Sendable, Equatable, CaseIterable {
+package enum OutcomeFamily: String, Sendable, Equatable, CaseIterable {
     /// 0 or 1, with probability 1 / (1 + exp(−η)).
     case binomial
     /// A number: η plus normal noise.

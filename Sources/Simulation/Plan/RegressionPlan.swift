@@ -3,28 +3,28 @@
 /// x_j are independent standard normals, areas 1 … `areaCount` are equally likely with normal random intercepts,
 /// η = intercept + Σ_j coefficients_j x_j + intercept of the area, and y follows from η by the family.
 /// With twenty regressors a row takes about 165 bytes.
-public struct RegressionPlan: Sendable, Equatable {
-    public var rows = 1_000_000
-    public var seed: UInt64 = 1
-    public var family = OutcomeFamily.gaussian
-    public var intercept = 0.5
+package struct RegressionPlan: Sendable, Equatable {
+    package var rows = 1_000_000
+    package var seed: UInt64 = 1
+    package var family = OutcomeFamily.gaussian
+    package var intercept = 0.5
     /// One for each regressor.
-    public var coefficients: [Double]
-    public var areaCount = 150
+    package var coefficients: [Double]
+    package var areaCount = 150
     /// Standard deviation of the areas' intercepts.
-    public var areaSpread = 0.3
+    package var areaSpread = 0.3
     /// Standard deviation of the noise of a gaussian outcome.
-    public var residualSpread = 1.0
+    package var residualSpread = 1.0
     /// A Poisson mean is cut off here. With the standard coefficients it is never reached in practice: it lies nine
     /// standard deviations out.
-    public static let meanCountLimit = 500.0
+    package static let meanCountLimit = 500.0
 
     /// A plan with `regressorCount` regressors and coefficients ((7j) mod 11 − 5) / 25 for j = 1, 2, ….
-    public init(regressorCount: Int = 20) {
+    package init(regressorCount: Int = 20) {
         coefficients = (0..<max(0, regressorCount)).map { Double((7 * ($0 + 1)) % 11 - 5) / 25 }
     }
 
-    public func validate() throws(SimulationError) {
+    package func validate() throws(SimulationError) {
         let checks: [(String, Double, ClosedRange<Double>)] = [
             ("the number of rows", Double(rows), 0...1e12),
             ("the number of regressors", Double(coefficients.count), 1...10_000),

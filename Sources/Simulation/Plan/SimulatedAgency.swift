@@ -4,25 +4,25 @@
 /// logistic(logit(`baseUptake`) + `targeting` · (n − 2) + `targetingOfFailure` · 1{outcome before = 0} + area),
 /// or 0 where the referrer did not serve them, or 1 from need `servesAllFromNeed` on.
 /// Being served adds `effect` + `needModification` · (n − 2) to the linear predictor of the outcome.
-public struct SimulatedAgency: Sendable, Equatable {
+package struct SimulatedAgency: Sendable, Equatable {
     /// Letters, digits and underscores; the column is `got_` and the name in lower case.
-    public var name: String
+    package var name: String
     /// Probability of service at need 2, strictly between 0 and 1.
-    public var baseUptake: Double
+    package var baseUptake: Double
     /// Change of the log-odds of service for each level of need.
-    public var targeting: Double
+    package var targeting: Double
     /// Added to the log-odds of service for people whose outcome before was 0; binomial outcomes only.
-    public var targetingOfFailure: Double
+    package var targetingOfFailure: Double
     /// What service adds to the linear predictor of the outcome, at need 2.
-    public var effect: Double
+    package var effect: Double
     /// Change of `effect` for each level of need (effect modification).
-    public var needModification: Double
+    package var needModification: Double
     /// The agency through which alone this one is reached, named earlier in the list.
-    public var referredBy: String?
+    package var referredBy: String?
     /// Everybody of this need or more is served (those not served do not exist in the data).
-    public var servesAllFromNeed: Int?
+    package var servesAllFromNeed: Int?
 
-    public init(
+    package init(
         name: String,
         baseUptake: Double = 0.3,
         targeting: Double = 0,
@@ -43,17 +43,17 @@ public struct SimulatedAgency: Sendable, Equatable {
     }
 
     /// The 0/1 column of the cohort file.
-    public var column: String { "got_" + name.lowercased() }
+    package var column: String { "got_" + name.lowercased() }
 }
 
 /// What two agencies add together beyond what each adds alone: positive reinforces, negative overlaps.
-public struct Synergy: Sendable, Equatable {
-    public var first: String
-    public var second: String
+package struct Synergy: Sendable, Equatable {
+    package var first: String
+    package var second: String
     /// Added to the linear predictor of people served by both.
-    public var effect: Double
+    package var effect: Double
 
-    public init(first: String, second: String, effect: Double) {
+    package init(first: String, second: String, effect: Double) {
         self.first = first
         self.second = second
         self.effect = effect

@@ -1,5 +1,5 @@
 /// What is wrong with a plan, in the words of whoever wrote it.
-public enum SimulationError: Error, Equatable, CustomStringConvertible {
+package enum SimulationError: Error, Equatable, CustomStringConvertible {
     case agencyCount(got: Int, limit: Int)
     case agencyName(String)
     case repeatedAgency(String)
@@ -16,7 +16,7 @@ public enum SimulationError: Error, Equatable, CustomStringConvertible {
     case meanCountTooLarge(couldReach: Double, limit: Double)
     case truthTooLarge(agencies: Int, areas: Int)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .agencyCount(let got, let limit):
             "a simulated cohort has 1 to \(limit) agencies, not \(got)"

@@ -2,14 +2,14 @@ internal import Glibc
 
 extension SimulationPlan {
     /// Most agencies of a plan: 2¹⁶ coalitions.
-    public static let agencyLimit = 16
+    package static let agencyLimit = 16
     /// The largest mean a Poisson outcome may reach.
     static let meanCountLimit = 500.0
     /// Terms of the truth's longest sum, groups × 3^agencies, that take about a minute.
     static let truthTermLimit = 3e10
 
     /// Refuses a plan that cannot be carried out, with the first reason found.
-    public func validate() throws(SimulationError) {
+    package func validate() throws(SimulationError) {
         try check("people", Double(people), 0...1e12)
         try validateAgencies()
         try validateSynergies()

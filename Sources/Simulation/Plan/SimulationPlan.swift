@@ -9,71 +9,71 @@
 ///
 /// Need, prior, age band and area are independent; the outcome before enters outcome and service only where it
 /// is 0/1, so that the cells of people are finitely many and the true v(S) is a finite sum (`SimulationTruth`).
-public struct SimulationPlan: Sendable, Equatable {
-    public var people = 10_000
+package struct SimulationPlan: Sendable, Equatable {
+    package var people = 10_000
     /// The same seed and plan give the same bytes, whatever the number of threads.
-    public var seed: UInt64 = 1
-    public var family = OutcomeFamily.binomial
+    package var seed: UInt64 = 1
+    package var family = OutcomeFamily.binomial
     /// One to sixteen agencies, a referrer before those it refers to.
-    public var agencies: [SimulatedAgency]
-    public var synergies: [Synergy]
-    public var covariates = Covariates()
-    public var outcome = Outcome()
-    public var areas = Areas()
-    public var noise = Noise()
+    package var agencies: [SimulatedAgency]
+    package var synergies: [Synergy]
+    package var covariates = Covariates()
+    package var outcome = Outcome()
+    package var areas = Areas()
+    package var noise = Noise()
     /// Adds a column `weight`, uniform on 0.5 to 1.5 and independent of everything, which leaves v(S) as it is.
-    public var writesWeights = false
+    package var writesWeights = false
 
     /// The discrete traits of people and their shares, each list adding up to 1.
-    public struct Covariates: Sendable, Equatable {
+    package struct Covariates: Sendable, Equatable {
         /// Shares of need 0 to 4.
-        public var needShares = [0.25, 0.25, 0.2, 0.2, 0.1]
+        package var needShares = [0.25, 0.25, 0.2, 0.2, 0.1]
         /// Shares of prior (earlier episodes) 0 to 3.
-        public var priorShares = [0.4, 0.3, 0.2, 0.1]
+        package var priorShares = [0.4, 0.3, 0.2, 0.1]
         /// Shares of the age bands 18-24, 25-39 and 40+.
-        public var ageShares = [0.25, 0.4, 0.35]
+        package var ageShares = [0.25, 0.4, 0.35]
 
-        public init() {}
+        package init() {}
     }
 
     /// The outcome without any agency, on the scale of the linear predictor.
-    public struct Outcome: Sendable, Equatable {
-        public var intercept = 0.7
-        public var needEffect = -0.35
-        public var priorEffect = -0.25
+    package struct Outcome: Sendable, Equatable {
+        package var intercept = 0.7
+        package var needEffect = -0.35
+        package var priorEffect = -0.25
         /// For the age bands 18-24, 25-39 and 40+.
-        public var ageEffects = [-0.2, 0, 0.2]
+        package var ageEffects = [-0.2, 0, 0.2]
         /// Intercept of the outcome before.
-        public var beforeIntercept = 0.3
+        package var beforeIntercept = 0.3
         /// Effect of the outcome before on the outcome; binomial only, 0 otherwise.
-        public var beforeEffect = 0.5
+        package var beforeEffect = 0.5
         /// Standard deviation of the noise of a gaussian outcome.
-        public var residualSpread = 1.0
+        package var residualSpread = 1.0
 
-        public init() {}
+        package init() {}
     }
 
     /// Areas (local authorities, sites): the clusters of the cohort, equally likely.
-    public struct Areas: Sendable, Equatable {
-        public var count = 24
+    package struct Areas: Sendable, Equatable {
+        package var count = 24
         /// Standard deviation of the areas' normal random intercepts in the outcome.
-        public var outcomeSpread = 0.3
+        package var outcomeSpread = 0.3
         /// Standard deviation of the areas' normal random intercepts in the log-odds of service.
-        public var uptakeSpread = 0.3
+        package var uptakeSpread = 0.3
 
-        public init() {}
+        package init() {}
     }
 
     /// Numeric columns x1 … xm, standard normal, independent of everything else.
-    public struct Noise: Sendable, Equatable {
-        public var count = 0
+    package struct Noise: Sendable, Equatable {
+        package var count = 0
         /// Their effects on a gaussian outcome, the first ones first, 0 for the rest; empty for other families.
-        public var effects: [Double] = []
+        package var effects: [Double] = []
 
-        public init() {}
+        package init() {}
     }
 
-    public init(agencies: [SimulatedAgency], synergies: [Synergy] = []) {
+    package init(agencies: [SimulatedAgency], synergies: [Synergy] = []) {
         self.agencies = agencies
         self.synergies = synergies
     }

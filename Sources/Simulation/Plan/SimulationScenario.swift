@@ -1,5 +1,5 @@
 /// Ready-made plans, each a difficulty that an attribution must survive.
-public enum SimulationScenario: String, Sendable, CaseIterable {
+package enum SimulationScenario: String, Sendable, CaseIterable {
     /// Service by chance alone: even naive claims are fair to each agency, yet count synergies twice.
     case randomised
     /// The neediest and those who failed before are served most: naive claims go badly wrong.
@@ -11,7 +11,7 @@ public enum SimulationScenario: String, Sendable, CaseIterable {
 
 extension SimulationPlan {
     /// The names that `standard` gives, in this order.
-    public static let standardAgencyNames = [
+    package static let standardAgencyNames = [
         "HOUSING", "HEALTH", "PROBATION", "JOBS", "POLICE", "COURTS", "SCHOOLS", "DEBT_ADVICE",
         "DRUGS", "MENTORS", "CARERS", "CHILDREN", "TRANSPORT", "HOSPITAL", "CHARITY", "SPORTS",
     ]
@@ -20,7 +20,7 @@ extension SimulationPlan {
     ///
     /// The first four differ: HOUSING and HEALTH reinforce each other, PROBATION and JOBS overlap, and HOUSING does
     /// more for people in greater need. Those after them are alike and small (`SimulatedAgency`'s defaults).
-    public static func standard(
+    package static func standard(
         _ scenario: SimulationScenario = .targeted,
         agencyCount: Int = 4,
         family: OutcomeFamily = .binomial

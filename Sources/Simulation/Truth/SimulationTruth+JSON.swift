@@ -2,7 +2,7 @@ extension SimulationTruth {
     /// The text of `truth.json`: the truth by name, and the plan that it is the truth of, every option resolved.
     ///
     /// Coalitions come by size, then in the agencies' order; numbers have the digits that read back to the same value.
-    public func json() -> String {
+    package func json() -> String {
         var text = JSONText()
         text.object { text in
             text.value("K", agencies.count)

@@ -1,42 +1,42 @@
-internal import CooperativeGames
+internal import TopsliceCooperativeGames
 
 /// What a simulated cohort's agencies truly caused: exact sums over the finite law of traits and exposure.
 ///
 /// v(S) = E[Y(A_S, A_−S := 0)], the mean outcome had only the agencies in S acted, each serving the people it
 /// really served. It is the truth of the law that makes the people (areas' random intercepts as drawn), which a
 /// cohort's own mean approaches as the cohort grows. Lists of 2^K entries are by coalition number: bit k is agency k.
-public struct SimulationTruth: Sendable, Equatable {
-    public let plan: SimulationPlan
+package struct SimulationTruth: Sendable, Equatable {
+    package let plan: SimulationPlan
     /// v(S).
-    public let values: [Double]
+    package let values: [Double]
     /// Share of people (0 to 1) for whom nobody like them has just the agencies of S that serve them.
-    public let unsupportedShare: [Double]
+    package let unsupportedShare: [Double]
     /// Share of people for whom every coalition has support.
-    public let fullySupportedShare: Double
+    package let fullySupportedShare: Double
     /// Share of people served, agency by agency.
-    public let uptake: [Double]
+    package let uptake: [Double]
     /// Treated minus untreated times the share served: what each agency would claim, in expectation.
-    public let rawDifferenceClaims: [Double]
+    package let rawDifferenceClaims: [Double]
     /// The areas' random intercepts as drawn: in the outcome, and in the log-odds of service.
-    public let areaEffects: [Double]
-    public let areaUptake: [Double]
+    package let areaEffects: [Double]
+    package let areaUptake: [Double]
     /// Per agency; they sum to `attributable`.
-    public let shapley: [Double]
-    public let firstIn: [Double]
-    public let lastIn: [Double]
+    package let shapley: [Double]
+    package let firstIn: [Double]
+    package let lastIn: [Double]
     /// Pairwise Shapley interactions, symmetric, shape (K, K), zero diagonal.
-    public let interactions: [[Double]]
+    package let interactions: [[Double]]
     /// Shapley values of the permission game v'(S) = v(largest part of S whose referrers are all in S); nil where
     /// no agency is reached through another.
-    public let permissionShapley: [Double]?
+    package let permissionShapley: [Double]?
 
-    public var agencies: [String] { plan.agencies.map(\.name) }
+    package var agencies: [String] { plan.agencies.map(\.name) }
     /// v(∅).
-    public var deadweight: Double { values[0] }
+    package var deadweight: Double { values[0] }
     /// v(N).
-    public var observed: Double { values[values.count - 1] }
+    package var observed: Double { values[values.count - 1] }
     /// v(N) − v(∅).
-    public var attributable: Double { observed - deadweight }
+    package var attributable: Double { observed - deadweight }
 
     init(_ model: CohortModel) throws(GameError) {
         let sums = TruthSums(model)
@@ -71,7 +71,7 @@ public struct SimulationTruth: Sendable, Equatable {
     }
 
     /// `HOUSING+HEALTH`, in the agencies' order; `none` for the empty coalition.
-    public func name(ofCoalition number: Int) -> String {
+    package func name(ofCoalition number: Int) -> String {
         let members = agencies.indices.filter { number >> $0 & 1 == 1 }.map { agencies[$0] }
         return members.isEmpty ? "none" : members.joined(separator: "+")
     }

@@ -1,4 +1,4 @@
-internal import Parallel
+internal import TopsliceParallel
 
 /// A file of rows made in blocks, each from a random stream of its own.
 ///

@@ -1,4 +1,4 @@
-internal import Randomness
+internal import TopsliceRandomness
 
 /// The rows of a simulated cohort:
 /// `person_id,need,age_band,area,prior,outcome_before,outcome,got_…,x1,…,xm[,weight]`.

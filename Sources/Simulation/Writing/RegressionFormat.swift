@@ -1,4 +1,4 @@
-internal import Randomness
+internal import TopsliceRandomness
 internal import Glibc
 
 /// The rows of a `RegressionPlan`; each takes its draws in this order: area, x1 … xm, y.

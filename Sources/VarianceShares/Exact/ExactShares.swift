@@ -1,4 +1,4 @@
-internal import CSchurKernels
+internal import CTopsliceSchurKernels
 internal import Glibc
 
 /// Exact shares of R² by visiting every subset of the players.
@@ -9,17 +9,17 @@ internal import Glibc
 /// least-squares regression"), where it can fall as well as rise.
 ///
 /// Complexity: about six operations for each of the 2^p subsets of p players; memory does not grow with 2^p.
-public enum ExactShares {
+package enum ExactShares {
     /// Players that are enumerated at most, by default and at all.
-    public static let mostPlayers = 45
+    package static let mostPlayers = 45
     /// Columns that are enumerated over at most, groups included.
-    public static let mostColumns = 512
+    package static let mostColumns = 512
 
     /// Shares of the R² of `products`, or of what its coefficients achieve on `test`.
     ///
     /// - Throws: `VarianceSharesError` on unusable data, where there are more than 45 players, and where
     ///   `control` stopped the work.
-    public static func compute(
+    package static func compute(
         _ products: RegressorProducts,
         test: RegressorProducts? = nil,
         players structure: PlayerStructure = PlayerStructure(),
@@ -51,7 +51,7 @@ public enum ExactShares {
     }
 
     /// Seconds an exact computation takes, roughly, on this kind of machine.
-    public static func estimatedSeconds(players: Int, threads: Int, paired: Bool = false) -> Double
+    package static func estimatedSeconds(players: Int, threads: Int, paired: Bool = false) -> Double
     {
         let perSubset = paired ? 2.1e-9 : 0.65e-9
         return scalbn(perSubset / Double(max(1, threads)), Int32(players))

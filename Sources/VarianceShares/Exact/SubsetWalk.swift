@@ -1,4 +1,4 @@
-internal import Parallel
+internal import TopsliceParallel
 internal import Synchronization
 
 /// A visit to every subset of a game's players, for the sums of 1 − R² by subset code.

@@ -1,13 +1,13 @@
 /// How a long computation tells how far it is, and learns that nobody waits for it any more.
-public struct WalkControl: Sendable {
+package struct WalkControl: Sendable {
     /// Threads to work on; results do not depend on it.
-    public var threads: Int
+    package var threads: Int
     /// Told the share done (0...1) now and then, from any worker thread.
-    public var progress: (@Sendable (Double) -> Void)?
+    package var progress: (@Sendable (Double) -> Void)?
     /// Asked often; once true, the computation throws `VarianceSharesError.stopped`.
-    public var isCancelled: (@Sendable () -> Bool)?
+    package var isCancelled: (@Sendable () -> Bool)?
 
-    public init(
+    package init(
         threads: Int = 2,
         progress: (@Sendable (Double) -> Void)? = nil,
         isCancelled: (@Sendable () -> Bool)? = nil

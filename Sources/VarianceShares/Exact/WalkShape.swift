@@ -1,4 +1,4 @@
-internal import CSchurKernels
+internal import CTopsliceSchurKernels
 
 /// Players of a walk in the order they are decided, in the kernel's terms.
 struct WalkShape: Sendable {

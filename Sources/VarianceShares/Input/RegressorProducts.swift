@@ -6,11 +6,11 @@
 /// - `names`: the regressors, in order.
 /// - `matrix`: symmetric, shape (n + 1, n + 1) for n regressors, column-major, the response last.
 /// - `rowCount`: rows behind it, where known; only used to refuse fewer rows than regressors.
-public struct RegressorProducts: Sendable, Equatable {
-    public let names: [String]
-    public let response: String
-    public let matrix: [Double]
-    public let rowCount: Int?
+package struct RegressorProducts: Sendable, Equatable {
+    package let names: [String]
+    package let response: String
+    package let matrix: [Double]
+    package let rowCount: Int?
 
     /// Takes a matrix over `columns`, one of which is the response, and puts the response last.
     ///
@@ -20,7 +20,7 @@ public struct RegressorProducts: Sendable, Equatable {
     ///   - response: which of `columns` is explained by the others.
     /// - Throws: `VarianceSharesError` where the matrix has another size, is not symmetric, has an entry that
     ///   is no number, repeats a name or lacks the response.
-    public init(
+    package init(
         columns: [String],
         matrix: [Double],
         response: String,

@@ -3,17 +3,17 @@
 ///
 /// The coefficient of T is what all of T, and no regressor outside it, explain alike; that of a single
 /// regressor is what it explains alone. Common parts may be negative (suppression). They sum to v(N).
-public enum CommonalityCoefficients {
-    public static let mostPlayers = 12
+package enum CommonalityCoefficients {
+    package static let mostPlayers = 12
 
-    public struct Coefficient: Sendable, Equatable {
-        public var regressors: [String]
-        public var value: Double
+    package struct Coefficient: Sendable, Equatable {
+        package var regressors: [String]
+        package var value: Double
     }
 
     /// - Returns: one coefficient a non-empty subset, by size, then in the order of the players.
     /// - Throws: `VarianceSharesError` on unusable data and for more than 12 players.
-    public static func compute(
+    package static func compute(
         _ products: RegressorProducts,
         players structure: PlayerStructure = PlayerStructure()
     ) throws(VarianceSharesError) -> [Coefficient] {

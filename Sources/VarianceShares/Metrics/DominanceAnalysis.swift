@@ -2,31 +2,31 @@
 /// every subset of the others (complete), on average at every size (conditional), or on the whole (general).
 ///
 /// Complete dominance implies conditional, which implies general dominance.
-public struct DominanceAnalysis: Sendable, Equatable {
-    public enum Relation: String, Sendable, Equatable {
+package struct DominanceAnalysis: Sendable, Equatable {
+    package enum Relation: String, Sendable, Equatable {
         case first, second, equal, neither
     }
 
-    public struct Pair: Sendable, Equatable {
-        public var first: String
-        public var second: String
+    package struct Pair: Sendable, Equatable {
+        package var first: String
+        package var second: String
         /// Who adds at least as much in every subset, and more in some.
-        public var complete: Relation
+        package var complete: Relation
         /// Who adds at least as much on average at every size, and more at some.
-        public var conditional: Relation
+        package var conditional: Relation
         /// Who has the larger LMG share.
-        public var general: Relation
+        package var general: Relation
         /// Share of the subsets (0...1) in which the first adds more; ties count half.
-        public var firstAddsMore: Double
+        package var firstAddsMore: Double
     }
 
-    public var regressors: [String]
+    package var regressors: [String]
     /// `conditional[s][k]`: what regressor k adds on average to subsets of s others.
-    public var conditional: [[Double]]
+    package var conditional: [[Double]]
     /// LMG shares: the averages over sizes.
-    public var general: [Double]
+    package var general: [Double]
     /// One entry a pair, first before second.
-    public var pairs: [Pair]
+    package var pairs: [Pair]
 
     /// Differences of R² within this are ties: rounding over a few dozen eliminations.
     static let tie = 1e-12
@@ -34,7 +34,7 @@ public struct DominanceAnalysis: Sendable, Equatable {
     /// Complexity: O(p² · 2^p), memory 8 · 2^p bytes.
     ///
     /// - Throws: `VarianceSharesError` on unusable data and for more than 22 players.
-    public static func compute(
+    package static func compute(
         _ products: RegressorProducts,
         players structure: PlayerStructure = PlayerStructure()
     ) throws(VarianceSharesError) -> DominanceAnalysis {

@@ -2,31 +2,31 @@
 ///
 /// Left empty: everything but `interactions` with test rows; `relative` with groups or where a regressor is a
 /// combination of others; `interactions` with unions; and whatever would take more than about a second.
-public struct FurtherMeasures: Sendable, Equatable {
+package struct FurtherMeasures: Sendable, Equatable {
     /// Players up to which each is computed here. All can be had for more by asking for them one by one.
-    public static let mostForDominance = 15
-    public static let mostForInteractions = 22
-    public static let mostForProportional = 18
+    package static let mostForDominance = 15
+    package static let mostForInteractions = 22
+    package static let mostForProportional = 18
     /// Columns up to which correlations are taken apart (a cubic cost with a large factor).
-    public static let mostForRelative = 200
+    package static let mostForRelative = 200
 
-    public struct Proportional: Sendable, Equatable {
-        public var regressor: String
-        public var pmvd: Double
+    package struct Proportional: Sendable, Equatable {
+        package var regressor: String
+        package var pmvd: Double
     }
 
     /// In the order of the regressors.
-    public var relative: [RelativeImportance] = []
-    public var proportional: [Proportional] = []
-    public var dominance: DominanceAnalysis?
-    public var interactions: [ShapleyInteractions.Pair] = []
-    public var commonality: [CommonalityCoefficients.Coefficient] = []
+    package var relative: [RelativeImportance] = []
+    package var proportional: [Proportional] = []
+    package var dominance: DominanceAnalysis?
+    package var interactions: [ShapleyInteractions.Pair] = []
+    package var commonality: [CommonalityCoefficients.Coefficient] = []
 
     /// None of them.
-    public init() {}
+    package init() {}
 
     /// - Throws: `VarianceSharesError` on unusable data, and where `control` stopped the work.
-    public init(
+    package init(
         _ products: RegressorProducts,
         test: RegressorProducts? = nil,
         players structure: PlayerStructure = PlayerStructure(),

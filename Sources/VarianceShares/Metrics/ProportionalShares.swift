@@ -5,10 +5,10 @@
 /// P(S) = w(S) / Σ_{i ∈ S} 1 / P(S∖i), with the share of i equal to P(N) / P(N∖i) (Ortmann 2000).
 ///
 /// Complexity: O(p · 2^p), memory 16 · 2^p bytes.
-public enum ProportionalShares {
+package enum ProportionalShares {
     /// - Returns: one share a player, in the order of `PlayerStructure`'s players; they sum to v(N).
     /// - Throws: `VarianceSharesError` on unusable data and for more than 22 players.
-    public static func compute(
+    package static func compute(
         _ products: RegressorProducts,
         players structure: PlayerStructure = PlayerStructure()
     ) throws(VarianceSharesError) -> [(regressor: String, pmvd: Double)] {

@@ -4,27 +4,27 @@ internal import Glibc
 ///
 /// Each sums to what is shared, except `first`, `last` and `betaSquared`. Always-in columns are taken out of
 /// regressors and response first.
-public struct RelativeImportance: Sendable, Equatable {
-    public var regressor: String
+package struct RelativeImportance: Sendable, Equatable {
+    package var regressor: String
     /// Squared correlation with the response (partial of nothing but the always-in columns).
-    public var first: Double
+    package var first: Double
     /// What it adds to all the others.
-    public var last: Double
+    package var last: Double
     /// Squared standardised coefficient.
-    public var betaSquared: Double
+    package var betaSquared: Double
     /// Standardised coefficient times correlation (Hoffman 1960, Pratt 1987); may be negative.
-    public var pratt: Double
+    package var pratt: Double
     /// Genizi's decomposition (1993), which is also Johnson's relative weight (2000).
-    public var genizi: Double
+    package var genizi: Double
     /// Squared correlation-adjusted marginal correlation (Zuber and Strimmer 2011).
-    public var car: Double
+    package var car: Double
 
     /// Johnson's relative weight (2000): the same numbers as Genizi's decomposition.
-    public var relativeWeight: Double { genizi }
+    package var relativeWeight: Double { genizi }
 
     /// - Throws: `VarianceSharesError` on unusable data; `.linearlyDependent`, with names, where coefficients
     ///   are not defined.
-    public static func compute(
+    package static func compute(
         _ products: RegressorProducts,
         always: [String] = []
     ) throws(VarianceSharesError) -> [RelativeImportance] {

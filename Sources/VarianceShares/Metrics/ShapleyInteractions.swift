@@ -6,16 +6,16 @@
 /// always absent.
 ///
 /// Complexity: p − 1 times that of the exact shares.
-public enum ShapleyInteractions {
-    public struct Pair: Sendable, Equatable {
-        public var first: String
-        public var second: String
-        public var value: Double
+package enum ShapleyInteractions {
+    package struct Pair: Sendable, Equatable {
+        package var first: String
+        package var second: String
+        package var value: Double
     }
 
     /// - Returns: one entry a pair, first before second in the order of the players.
     /// - Throws: `VarianceSharesError` on unusable data, for more than 45 players, and where stopped.
-    public static func compute(
+    package static func compute(
         _ products: RegressorProducts,
         test: RegressorProducts? = nil,
         players structure: PlayerStructure = PlayerStructure(),

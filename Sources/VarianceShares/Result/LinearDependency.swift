@@ -2,17 +2,17 @@
 ///
 /// R² of a subset is still defined (a regressor the others can replace adds nothing), so shares are too;
 /// but its coefficient is not, and what it would add last is nothing.
-public struct LinearDependency: Sendable, Equatable, CustomStringConvertible {
-    public var regressor: String
+package struct LinearDependency: Sendable, Equatable, CustomStringConvertible {
+    package var regressor: String
     /// The earlier regressors it is made of.
-    public var combination: [String]
+    package var combination: [String]
 
-    public init(regressor: String, combination: [String]) {
+    package init(regressor: String, combination: [String]) {
         self.regressor = regressor
         self.combination = combination
     }
 
-    public var description: String {
+    package var description: String {
         let others = combination.map { "'\($0)'" }
         let list =
             others.count < 2

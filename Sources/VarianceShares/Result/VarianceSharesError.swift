@@ -1,5 +1,5 @@
 /// What the data or the request make impossible, in the user's words.
-public enum VarianceSharesError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum VarianceSharesError: Error, Equatable, Sendable, CustomStringConvertible {
     case wrongSize(columns: Int, entries: Int)
     case notANumber(String, String)
     case notSymmetric(String, String)
@@ -22,7 +22,7 @@ public enum VarianceSharesError: Error, Equatable, Sendable, CustomStringConvert
     case fewClusters(Int)
     case stopped(done: Double)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .wrongSize(let columns, let entries):
             return "the matrix has \(entries) entries; \(columns) columns need \(columns * columns)"

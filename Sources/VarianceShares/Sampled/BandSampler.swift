@@ -1,5 +1,5 @@
-internal import Randomness
-internal import Parallel
+internal import TopsliceRandomness
+internal import TopsliceParallel
 internal import Synchronization
 
 /// Estimates Shapley values of R² stratified by the size of the subset.

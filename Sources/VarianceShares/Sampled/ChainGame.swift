@@ -1,4 +1,4 @@
-internal import CSchurKernels
+internal import CTopsliceSchurKernels
 
 /// A game of single columns laid out for the chain kernel: rows padded to whole vectors.
 ///

@@ -1,4 +1,4 @@
-internal import Probability
+internal import TopsliceProbability
 internal import Glibc
 
 /// A bound on the Euclidean length of an error with an estimated covariance.

@@ -1,5 +1,5 @@
-internal import Randomness
-internal import Parallel
+internal import TopsliceRandomness
+internal import TopsliceParallel
 internal import Synchronization
 
 /// Estimates shares of groups and unions from random orders of the players.

@@ -1,22 +1,22 @@
-internal import CSchurKernels
+internal import CTopsliceSchurKernels
 
 /// Shares of R² among many regressors, sampled until a stated error is met.
 ///
 /// The error is the Euclidean distance between the shares given and the exact ones, all regressors together
 /// (the measure of Bell, Devlin and Boyd 2024); every single share is at least as close.
-public enum SampledShares {
-    public struct Options: Sendable {
+package enum SampledShares {
+    package struct Options: Sendable {
         /// Distance to stay below, in units of R².
-        public var tolerance: Double
+        package var tolerance: Double
         /// Probability (0...1) with which the stated distance holds, at least.
-        public var confidence: Double
-        public var seed: UInt64
+        package var confidence: Double
+        package var seed: UInt64
         /// So many players or fewer are enumerated, which is exact and faster.
-        public var enumerateUpTo: Int
+        package var enumerateUpTo: Int
         /// Operations (multiplications, roughly) allowed before giving up on the tolerance.
-        public var operations: Double
+        package var operations: Double
 
-        public init(
+        package init(
             tolerance: Double = 1e-3,
             confidence: Double = 0.95,
             seed: UInt64 = 1,
@@ -34,7 +34,7 @@ public enum SampledShares {
     /// The result says whether the tolerance was met; the same seed gives the same bytes, whatever the threads.
     ///
     /// - Throws: `VarianceSharesError` on unusable data or options, and where `control` stopped the work.
-    public static func compute(
+    package static func compute(
         _ products: RegressorProducts,
         test: RegressorProducts? = nil,
         players structure: PlayerStructure = PlayerStructure(),

@@ -1,20 +1,20 @@
-internal import Randomness
+internal import TopsliceRandomness
 internal import Glibc
-internal import Parallel
+internal import TopsliceParallel
 
 /// Bootstrap intervals of shares of R²: clusters are drawn with replacement, their cross-products added up.
 ///
 /// A replicate never reads a row, and eight replicates share one walk over the subsets.
 /// Complexity: O(replicates · (clusters · n² + 2^p / 8)).
-public enum ClusterBootstrap {
-    public struct Options: Sendable {
-        public var replicates: Int
+package enum ClusterBootstrap {
+    package struct Options: Sendable {
+        package var replicates: Int
         /// Coverage of the percentile intervals (0...1).
-        public var level: Double
-        public var seed: UInt64
-        public var threads: Int
+        package var level: Double
+        package var seed: UInt64
+        package var threads: Int
 
-        public init(
+        package init(
             replicates: Int = 1000,
             level: Double = 0.95,
             seed: UInt64 = 1,
@@ -28,7 +28,7 @@ public enum ClusterBootstrap {
     }
 
     /// Players that are enumerated in every replicate at most.
-    public static let mostPlayers = 25
+    package static let mostPlayers = 25
 
     /// Percentile intervals (Davison and Hinkley 1997, eq. 5.18: order statistics at (R + 1) α).
     ///
@@ -36,7 +36,7 @@ public enum ClusterBootstrap {
     ///
     /// - Parameter control: told of the replicates; its threads are those of `options`.
     /// - Throws: `VarianceSharesError` on unusable data or options, and where `control` stopped the work.
-    public static func compute(
+    package static func compute(
         _ products: ClusterProducts,
         players structure: PlayerStructure = PlayerStructure(),
         options: Options = Options(),

@@ -1,15 +1,15 @@
 /// Cross-products kept apart by cluster (a local authority, a provider, a row), so that a cluster can count
 /// twice or not at all without its rows being read again.
-public struct ClusterProducts: Sendable, Equatable {
-    public struct Cluster: Sendable, Equatable {
+package struct ClusterProducts: Sendable, Equatable {
+    package struct Cluster: Sendable, Equatable {
         /// Rows, or the sum of their weights.
-        public var weight: Double
+        package var weight: Double
         /// Weighted means, of each column.
-        public var means: [Double]
+        package var means: [Double]
         /// Weighted sums of squares and products about the cluster's own means, symmetric, column-major.
-        public var centred: [Double]
+        package var centred: [Double]
 
-        public init(weight: Double, means: [Double], centred: [Double]) {
+        package init(weight: Double, means: [Double], centred: [Double]) {
             self.weight = weight
             self.means = means
             self.centred = centred
@@ -17,13 +17,13 @@ public struct ClusterProducts: Sendable, Equatable {
     }
 
     /// In the order of means and products.
-    public let columns: [String]
-    public let response: String
-    public let clusters: [Cluster]
+    package let columns: [String]
+    package let response: String
+    package let clusters: [Cluster]
 
     /// - Throws: `VarianceSharesError` where sizes do not fit, a number is none, or fewer than two clusters
     ///   have any weight.
-    public init(
+    package init(
         columns: [String],
         response: String,
         clusters: [Cluster]
@@ -46,7 +46,7 @@ public struct ClusterProducts: Sendable, Equatable {
     }
 
     /// Everything together, about the overall means.
-    public func pooled() throws(VarianceSharesError) -> RegressorProducts {
+    package func pooled() throws(VarianceSharesError) -> RegressorProducts {
         let sums = AugmentedSums(self)
         let weights = [Double](repeating: 1, count: clusters.count)
         return try RegressorProducts(

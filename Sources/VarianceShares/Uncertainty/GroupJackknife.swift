@@ -1,4 +1,4 @@
-internal import Probability
+internal import TopsliceProbability
 
 /// Intervals of shares of R² where there are too many regressors for influence functions: clusters are dealt into
 /// groups, and shares computed anew without each group.
@@ -8,15 +8,15 @@ internal import Probability
 /// the spread, so that intervals are rather too wide than too narrow.
 ///
 /// Complexity: G computations, and O(clusters · n²) to add up their products.
-public enum GroupJackknife {
+package enum GroupJackknife {
     /// Enough degrees of freedom for t to be near the normal, few enough to be quick.
-    public static let groups = 30
+    package static let groups = 30
 
     /// - Parameters:
     ///   - estimate: from all clusters.
     ///   - shares: the computation that gave it, on the products it is handed.
     /// - Throws: `VarianceSharesError` where there are fewer than two clusters, and what `shares` throws.
-    public static func compute(
+    package static func compute(
         _ products: ClusterProducts,
         estimate: VarianceSharesResult,
         level: Double = 0.95,

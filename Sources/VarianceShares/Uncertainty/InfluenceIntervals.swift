@@ -7,10 +7,10 @@
 /// computes, the cluster being the test rows. Standard errors: sqrt(G/(G − 1) Σ_c ψ_c²), with Student's t.
 ///
 /// Complexity: min(G, n²/2) / 8 walks over all subsets; with unions that many times Owen values.
-public enum InfluenceIntervals {
+package enum InfluenceIntervals {
     /// - Throws: `VarianceSharesError` on unusable data; `.linearlyDependent` where coefficients are not
     ///   defined.
-    public static func compute(
+    package static func compute(
         _ products: ClusterProducts,
         players structure: PlayerStructure = PlayerStructure(),
         level: Double = 0.95,

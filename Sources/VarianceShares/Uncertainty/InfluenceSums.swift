@@ -1,5 +1,5 @@
-internal import LinearAlgebra
-internal import Probability
+internal import TopsliceLinearAlgebra
+internal import TopsliceProbability
 
 /// Sums over independent units (clusters, rows) of their influence on every share, on what is shared out and
 /// on R², and of the products of these: what intervals are made of.

@@ -1,4 +1,4 @@
-internal import LinearAlgebra
+internal import TopsliceLinearAlgebra
 
 /// Intervals of shares of R² from influence functions, every row being independent of the others.
 ///
@@ -6,7 +6,7 @@ internal import LinearAlgebra
 /// over the rows gives the standard errors of any number of them, in memory that does not grow with it.
 ///
 /// Complexity: n²/16 walks over all subsets once, then about n² (p + 2) operations a row, n columns, p players.
-public struct RowInfluence: Sendable {
+package struct RowInfluence: Sendable {
     private let estimate: VarianceSharesResult
     /// Of the columns as rows bring them.
     private let means: [Double]
@@ -22,7 +22,7 @@ public struct RowInfluence: Sendable {
     ///   - means: of the columns in the order of `products.names`, then of the response.
     /// - Throws: `VarianceSharesError` on unusable data; `.linearlyDependent` where coefficients are not
     ///   defined.
-    public init(
+    package init(
         _ products: RegressorProducts,
         means: [Double],
         players structure: PlayerStructure = PlayerStructure(),
@@ -62,7 +62,7 @@ public struct RowInfluence: Sendable {
     }
 
     /// What one worker has gathered.
-    public struct Sums: Sendable {
+    package struct Sums: Sendable {
         fileprivate var sums: InfluenceSums
         fileprivate var scratch: [Double]
     }
@@ -70,7 +70,7 @@ public struct RowInfluence: Sendable {
     /// Rows worked on at once, so that everything stays in the nearest caches.
     private static let chunk = 256
 
-    public func makeSums() -> Sums {
+    package func makeSums() -> Sums {
         Sums(
             sums: InfluenceSums(players: estimate.shares.count),
             scratch: Array(repeating: 0, count: (columnCount + pairs + quantities) * Self.chunk)
@@ -78,7 +78,7 @@ public struct RowInfluence: Sendable {
     }
 
     /// Adds rows: column `j` at `base + j * stride`, the response last; rows of weight zero do not count.
-    public func add(
+    package func add(
         _ base: UnsafePointer<Double>,
         stride: Int,
         rows: Int,
@@ -98,7 +98,7 @@ public struct RowInfluence: Sendable {
     }
 
     /// - Parameter parts: in the order of the workers, so that the same threads give the same bytes.
-    public func intervals(_ parts: [Sums], level: Double) -> ShareIntervals {
+    package func intervals(_ parts: [Sums], level: Double) -> ShareIntervals {
         var sums = InfluenceSums(players: estimate.shares.count)
         for part in parts { sums.add(part.sums) }
         return sums.intervals(of: estimate, level: level)

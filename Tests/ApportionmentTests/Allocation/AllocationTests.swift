@@ -1,9 +1,9 @@
-import Apportionment
+import TopsliceApportionment
 import BigInt
-import ExactArithmetic
-import Money
+import TopsliceExactArithmetic
+import TopsliceMoney
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct Allocations {
     @Test func everyPennyOfAnAllocationIsALineOfTheJournal() throws {

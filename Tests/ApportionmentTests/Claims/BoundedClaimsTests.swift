@@ -1,7 +1,7 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// Weights, caps, floors and priority tiers, and what is refused.
 @Suite struct BoundedClaims {

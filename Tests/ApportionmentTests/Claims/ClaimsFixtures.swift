@@ -1,6 +1,6 @@
-import Apportionment
-import ExactArithmetic
-import TestSupport
+import TopsliceApportionment
+import TopsliceExactArithmetic
+import TopsliceTestSupport
 
 /// Reads a number of a fixture; a fixture that cannot be read fails its test by a wrong value.
 func exact(_ text: String) -> Rational {

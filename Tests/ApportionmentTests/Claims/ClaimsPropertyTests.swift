@@ -1,7 +1,7 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// Properties every rule has, or is known by, on thousands of seeded problems.
 @Suite struct ClaimsProperties {

@@ -1,8 +1,8 @@
-import Apportionment
+import TopsliceApportionment
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// Random arrival and average of awards against definitions that count in another way.
 @Suite struct CountedClaims {

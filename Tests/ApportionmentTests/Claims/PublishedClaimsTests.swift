@@ -1,7 +1,7 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// Divisions printed in the literature or by R's ClaimsProblems 1.0.0.
 @Suite struct PublishedClaims {

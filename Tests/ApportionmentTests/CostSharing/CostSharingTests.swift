@@ -1,9 +1,9 @@
-import Apportionment
+import TopsliceApportionment
 import BigInt
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct PublishedCostShares {
     /// Ransmeier (1942), The Tennessee Valley Authority, in $ thousand: navigation (bit 0), flood

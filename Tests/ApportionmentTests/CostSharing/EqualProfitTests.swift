@@ -1,9 +1,9 @@
-import Apportionment
+import TopsliceApportionment
 import BigInt
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct EqualProfit {
     /// Saves the same part for everybody where nobody objects: the flat of three students

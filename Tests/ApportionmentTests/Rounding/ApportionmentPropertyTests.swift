@@ -1,7 +1,7 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct ApportionmentProperties {
     /// Hands units out one by one to the best priority: the textbook definition of a divisor

@@ -1,5 +1,5 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 import Testing
 
 func recipients(_ weights: [String]) -> [Recipient] {

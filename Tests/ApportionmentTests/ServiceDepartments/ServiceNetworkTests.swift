@@ -1,7 +1,7 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct ServiceNetworks {
     private static func network(

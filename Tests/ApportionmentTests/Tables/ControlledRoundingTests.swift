@@ -1,8 +1,8 @@
-import Apportionment
+import TopsliceApportionment
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 @Suite struct ControlledRoundings {
     private static func table(_ cells: [[Rational]]) throws -> TwoWayTable {

@@ -1,7 +1,7 @@
-import TestSupport
+import TopsliceTestSupport
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 /// What a reader delivers: the same rows however the file is cut, quoted or ended.
 struct CohortReaderTests {

@@ -1,8 +1,8 @@
 import Foundation
-import TestSupport
+import TopsliceTestSupport
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 /// Numbers are read to the nearest double, bit for bit what the C library's `strtod` gives.
 struct DecimalTests {

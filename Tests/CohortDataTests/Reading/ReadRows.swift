@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 /// Everything that a reader delivered of a file, row by row, so that two ways of reading can be compared.
 struct ReadRows {

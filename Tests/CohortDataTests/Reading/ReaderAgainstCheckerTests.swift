@@ -1,7 +1,7 @@
-import TestSupport
+import TopsliceTestSupport
 import Testing
 
-@testable import CohortData
+@testable import TopsliceCohortData
 
 /// The fast reader and the careful checker accept the same files: a file that one refuses and the other passes
 /// would leave the user without a reason, or with rows that nobody checked.

@@ -1,5 +1,5 @@
-import CooperativeGames
-import ExactArithmetic
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
 
 /// Definitions worked out the slow way, to check the fast one.
 enum BruteForce {

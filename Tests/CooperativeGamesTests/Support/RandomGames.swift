@@ -1,6 +1,6 @@
-import CooperativeGames
-import ExactArithmetic
-import TestSupport
+import TopsliceCooperativeGames
+import TopsliceExactArithmetic
+import TopsliceTestSupport
 
 /// Games drawn from a seed.
 enum RandomGames {

@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Funds
+import TopsliceExactArithmetic
+import TopsliceFunds
 import Testing
 
 struct ContributionTests {

@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Funds
+import TopsliceExactArithmetic
+import TopsliceFunds
 import Testing
 
 /// Schedules tried alone. Expected figures are worked out by hand or published, as stated at each.

@@ -1,4 +1,4 @@
-import Funds
+import TopsliceFunds
 import Testing
 
 /// What a checker says besides faults: what is missing, in words.

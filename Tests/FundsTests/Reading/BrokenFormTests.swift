@@ -1,4 +1,4 @@
-import Funds
+import TopsliceFunds
 import Testing
 
 /// Files whose form is broken, whatever they say.

@@ -1,4 +1,4 @@
-import Funds
+import TopsliceFunds
 import Testing
 
 /// Attacks on an agreement: each is refused at its place.

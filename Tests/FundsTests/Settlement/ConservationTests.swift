@@ -1,7 +1,7 @@
-import Funds
-import Money
+import TopsliceFunds
+import TopsliceMoney
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// Thousands of generated agreements: whatever the clauses, no penny appears or vanishes, and the order of
 /// input never matters.

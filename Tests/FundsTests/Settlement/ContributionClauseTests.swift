@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Funds
-import Money
+import TopsliceExactArithmetic
+import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// What goes in, as an agreement says it.

@@ -1,5 +1,5 @@
-import ExactArithmetic
-import Funds
+import TopsliceExactArithmetic
+import TopsliceFunds
 import Testing
 
 /// What an attribution says of its shares stands beside the money they move.

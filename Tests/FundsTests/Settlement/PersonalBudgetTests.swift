@@ -1,4 +1,4 @@
-import Funds
+import TopsliceFunds
 import Testing
 
 /// Personal budgets at the edges of the calendar.

@@ -1,4 +1,4 @@
-import Funds
+import TopsliceFunds
 import Testing
 
 /// Published and constructed arrangements, written as agreements and settled to the penny.

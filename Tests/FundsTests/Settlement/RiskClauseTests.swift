@@ -1,5 +1,5 @@
-import Funds
-import Money
+import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// Over- and underspends, as an agreement shares them.

@@ -1,6 +1,6 @@
-import ExactArithmetic
-import Funds
-import Money
+import TopsliceExactArithmetic
+import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// Savings, as an agreement shares them.

@@ -1,4 +1,4 @@
-import Funds
+import TopsliceFunds
 import Testing
 
 /// Whole settlements whose figures are known from outside.

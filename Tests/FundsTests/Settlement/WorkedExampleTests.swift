@@ -1,6 +1,6 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 import Foundation
-import Funds
+import TopsliceFunds
 import Testing
 
 /// The examples in `datasets/funds`, settled from their files.

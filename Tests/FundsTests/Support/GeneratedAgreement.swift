@@ -1,4 +1,4 @@
-import TestSupport
+import TopsliceTestSupport
 
 /// An agreement made by chance, with every kind of clause, and the rows that go with it.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import Funds
+import TopsliceFunds
 
 /// A folder with an agreement and its tables, removed when the test is over.
 final class TemporaryFund {

@@ -1,4 +1,4 @@
-import Regression
+import TopsliceRegression
 import Testing
 
 /// Reading formulas, and the names of coefficients as R's `model.matrix` gives them.

@@ -1,4 +1,4 @@
-import Regression
+import TopsliceRegression
 import Testing
 
 /// Problems without a proper answer end in a sentence or a warning, never in a trap or a number that is none.

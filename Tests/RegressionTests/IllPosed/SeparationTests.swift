@@ -1,6 +1,6 @@
-import Regression
+import TopsliceRegression
 import Testing
-import TestSupport
+import TopsliceTestSupport
 
 /// A likelihood without a maximum is refused with the terms at fault; a large but finite effect is not.
 struct SeparationTests {

@@ -1,5 +1,5 @@
 import Foundation
-import Regression
+import TopsliceRegression
 import Testing
 
 /// The linear regressions of the NIST Statistical Reference Datasets (itl.nist.gov/div898/strd), certified to 15 digits.

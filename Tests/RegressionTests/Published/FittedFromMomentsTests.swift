@@ -1,7 +1,7 @@
-import CohortData
+import TopsliceCohortData
 import Foundation
-import Moments
-import Regression
+import TopsliceMoments
+import TopsliceRegression
 import Testing
 
 /// Regressions from moments alone, whole and in parts, against those from the rows.

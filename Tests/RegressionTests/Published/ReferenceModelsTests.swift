@@ -1,4 +1,4 @@
-import Regression
+import TopsliceRegression
 import Testing
 
 /// Every model of the reference files: R's lm, glm, sandwich, estimatr and fixest, Python's statsmodels and pyfixest.

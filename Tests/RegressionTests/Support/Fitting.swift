@@ -1,6 +1,6 @@
-import CohortData
+import TopsliceCohortData
 import Foundation
-import Regression
+import TopsliceRegression
 
 /// Fits a model to a file as the command does.
 func fit(

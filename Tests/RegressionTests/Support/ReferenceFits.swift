@@ -1,5 +1,5 @@
 import Foundation
-import Regression
+import TopsliceRegression
 
 /// One fitted model of a file of references: the same formula, data and kind of errors by one software.
 struct ReferenceFit: CustomStringConvertible, Sendable {

@@ -1,4 +1,4 @@
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 /// Shares by the definition, subset by subset and order by order, with a solver of its own.
 struct BruteForce {

@@ -1,4 +1,4 @@
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 /// Euclidean distance between the shares of two results.
 func distance(_ first: VarianceSharesResult, _ second: VarianceSharesResult) -> Double {

@@ -1,5 +1,5 @@
-import Randomness
-@testable import VarianceShares
+import TopsliceRandomness
+@testable import TopsliceVarianceShares
 
 /// Cross-products of correlated normal-like columns, the same for the same seed.
 func randomProducts(

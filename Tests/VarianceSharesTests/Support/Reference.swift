@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 /// Reads the reference figures beside the tests.
 enum Reference {

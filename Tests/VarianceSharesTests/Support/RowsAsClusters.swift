@@ -1,4 +1,4 @@
-@testable import VarianceShares
+@testable import TopsliceVarianceShares
 
 /// Rows as clusters of one.
 func rowsAsClusters(

@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// Each claimant first gets what the others leave it, max(0, E − Σ other claims); the rest is

@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// The centre of gravity of all divisions that give nobody less than nothing or more than its

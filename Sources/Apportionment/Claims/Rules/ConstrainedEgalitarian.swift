@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// As equal as possible when half claims are met first: up to half the claims, equal awards of

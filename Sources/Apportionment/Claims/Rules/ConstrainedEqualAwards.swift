@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// Everybody gets the same (in proportion to weights), but nobody more than its claim:

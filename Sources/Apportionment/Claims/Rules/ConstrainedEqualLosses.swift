@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// Everybody loses the same (in proportion to weights), but nobody more than its claim:

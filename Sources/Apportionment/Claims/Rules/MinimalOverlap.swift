@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// Claims are laid on the estate so that they overlap as little as they can; every part of it

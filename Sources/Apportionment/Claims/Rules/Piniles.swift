@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// Equal awards applied to half claims, and when those are met, again to the other halves.

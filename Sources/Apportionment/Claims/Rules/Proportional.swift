@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// Awards in proportion to claims. With weights, in proportion to weight × claim, nobody above

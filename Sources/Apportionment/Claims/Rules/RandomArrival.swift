@@ -1,5 +1,5 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// Claimants arrive one by one and take what is left up to their claim; the award is the mean

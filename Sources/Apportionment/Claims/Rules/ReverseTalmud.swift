@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// The Talmud rule with its halves exchanged: equal losses up to half the claims, then equal

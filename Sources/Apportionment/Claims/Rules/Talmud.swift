@@ -1,4 +1,4 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 extension PlainClaims {
     /// Up to half the claims, equal awards of half claims; beyond, half claims and equal losses on

@@ -1,5 +1,5 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Even less odd subsets of the claims by sum, A(s) = Σ_{S: c(S) = s} (−1)^|S|: what
 /// inclusion and exclusion needs to cut the corners off a simplex.

@@ -1,5 +1,5 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// How many subsets of k claims have each sum, in fixed-width whole numbers of several words.
 ///

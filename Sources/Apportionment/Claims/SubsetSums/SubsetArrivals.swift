@@ -1,5 +1,5 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Random arrival by going through all subsets: who has arrived before, and what is left.
 enum SubsetArrivals {

@@ -1,5 +1,5 @@
 import BigInt
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// A claims problem scaled to whole numbers of its greatest common measure, for counting.
 struct WholeClaims {

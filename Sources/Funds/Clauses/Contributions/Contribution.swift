@@ -1,24 +1,24 @@
-public import ExactArithmetic
-public import Money
+package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// A clause that puts money into the fund.
-public struct Contribution: Sendable {
-    public let id: String
+package struct Contribution: Sendable {
+    package let id: String
     /// The clause as the agreement names it.
-    public let clause: String
-    public let rule: any ContributionRule
+    package let clause: String
+    package let rule: any ContributionRule
     /// Pooled money enters the pool; aligned money is only counted beside it.
-    public let isAligned: Bool
+    package let isAligned: Bool
     /// The budget the money comes from, in words.
-    public let source: String
+    package let source: String
     /// The phases for which it is due, each once; nil for once over the whole term.
-    public let phases: [String]?
-    public let uplift: Uplift
-    public let place: FundPlace
+    package let phases: [String]?
+    package let uplift: Uplift
+    package let place: FundPlace
 }
 
 /// How a contribution is worked out.
-public protocol ContributionRule: Sendable {
+package protocol ContributionRule: Sendable {
     /// One word or two for a statement.
     var name: String { get }
 
@@ -28,7 +28,7 @@ public protocol ContributionRule: Sendable {
 
 extension ContributionRule {
     /// What each partner owes by a rule that needs nothing but itself, to try it alone.
-    public func entries(
+    package func entries(
         growth: Rational,
         clause: String
     ) throws(FundError) -> [ContributionShare] {
@@ -37,16 +37,16 @@ extension ContributionRule {
 }
 
 /// What a rule must know besides itself.
-public struct ContributionSetting: Sendable {
+package struct ContributionSetting: Sendable {
     /// The clause, for messages.
-    public let clause: String
+    package let clause: String
     /// By how much every amount in the clause has grown.
-    public let growth: Rational
+    package let growth: Rational
     /// The phase for which it is due; nil for the whole term.
-    public let phase: String?
+    package let phase: String?
     let measures: SharingMeasures
 
-    public init(clause: String, growth: Rational = .one, phase: String? = nil) {
+    package init(clause: String, growth: Rational = .one, phase: String? = nil) {
         self.init(clause: clause, growth: growth, phase: phase, measures: SharingMeasures())
     }
 
@@ -59,20 +59,20 @@ public struct ContributionSetting: Sendable {
 }
 
 /// One partner's part of a contribution.
-public struct ContributionShare: Sendable, Hashable {
-    public let partner: String
+package struct ContributionShare: Sendable, Hashable {
+    package let partner: String
     /// In pence, as the clause gives it before rounding.
-    public let exact: Rational
+    package let exact: Rational
     /// In pence.
-    public let amount: Int
+    package let amount: Int
     /// How it was worked out, in words.
-    public let working: String
+    package let working: String
     /// For a top-slice: the department's budget before the slice, in pence.
-    public let budget: Int?
+    package let budget: Int?
     /// The day on which this entry was given back, if it was.
-    public let reversed: CalendarDate?
+    package let reversed: CalendarDate?
     /// In pence, what of it was given back without reversing it.
-    public let refunded: Int
+    package let refunded: Int
 
     init(
         partner: String,

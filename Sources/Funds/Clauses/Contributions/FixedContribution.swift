@@ -1,19 +1,19 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// A stated amount from one partner.
-public struct FixedContribution: ContributionRule {
-    public let partner: String
+package struct FixedContribution: ContributionRule {
+    package let partner: String
     /// In pence.
-    public let amount: Int
+    package let amount: Int
 
-    public init(partner: String, amount: Int) {
+    package init(partner: String, amount: Int) {
         self.partner = partner
         self.amount = amount
     }
 
-    public var name: String { "fixed" }
+    package var name: String { "fixed" }
 
-    public func entries(
+    package func entries(
         _ setting: ContributionSetting
     ) throws(FundError) -> [ContributionShare] {
         let exact = Rational(amount) * setting.growth

@@ -1,29 +1,29 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 
 /// A stated total shared among partners: by percentages, in proportion to benefit (those who gain
 /// contribute), to ability to pay, or by a formula of several weights.
 ///
 /// A minimum lifts those below it, and the others give that much less in proportion, so that the total
 /// stays what it is.
-public struct SharedContribution: ContributionRule {
-    public enum Measure: String, Sendable, Hashable, CaseIterable {
+package struct SharedContribution: ContributionRule {
+    package enum Measure: String, Sendable, Hashable, CaseIterable {
         case percentage
         case benefit
         case ability
         case formula
     }
 
-    public let measure: Measure
+    package let measure: Measure
     /// In pence.
-    public let total: Int
+    package let total: Int
     /// Where the total is that of lines with a budget for each phase: what is due in each, in pence.
-    public let phaseTotals: [String: Int]
-    public let basis: SharingBasis
+    package let phaseTotals: [String: Int]
+    package let basis: SharingBasis
     /// In pence, by partner.
-    public let minimums: [String: Int]
+    package let minimums: [String: Int]
 
-    public init(
+    package init(
         measure: Measure,
         total: Int,
         phaseTotals: [String: Int] = [:],
@@ -37,7 +37,7 @@ public struct SharedContribution: ContributionRule {
         self.minimums = minimums
     }
 
-    public var name: String {
+    package var name: String {
         switch measure {
         case .percentage: "percentage"
         case .benefit: "in proportion to benefit"
@@ -46,7 +46,7 @@ public struct SharedContribution: ContributionRule {
         }
     }
 
-    public func entries(
+    package func entries(
         _ setting: ContributionSetting
     ) throws(FundError) -> [ContributionShare] {
         let growth = setting.growth

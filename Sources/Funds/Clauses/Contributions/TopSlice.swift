@@ -1,24 +1,24 @@
-public import ExactArithmetic
-public import Money
+package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// A part of each department's budget taken before it enters the department.
 ///
 /// Every entry keeps the budget it was taken from, so that each can be given back alone:
 /// what remains plus the slice is the budget, to the penny.
-public struct TopSlice: ContributionRule {
-    public struct Entry: Sendable, Hashable {
-        public let partner: String
+package struct TopSlice: ContributionRule {
+    package struct Entry: Sendable, Hashable {
+        package let partner: String
         /// In pence, before the slice.
-        public let budget: Int
-        public let slice: Slice
+        package let budget: Int
+        package let slice: Slice
         /// In pence.
-        public let minimum: Int
+        package let minimum: Int
         /// The day on which the partner's entries of all phases were reversed; nil while they stand.
-        public let reversed: CalendarDate?
+        package let reversed: CalendarDate?
         /// The same for the entries of single phases.
-        public let reversedByPhase: [String: CalendarDate]
+        package let reversedByPhase: [String: CalendarDate]
 
-        public init(
+        package init(
             partner: String,
             budget: Int,
             slice: Slice,
@@ -35,22 +35,22 @@ public struct TopSlice: ContributionRule {
         }
     }
 
-    public enum Slice: Sendable, Hashable {
+    package enum Slice: Sendable, Hashable {
         /// A part of one.
         case part(Rational)
         /// In pence.
         case amount(Int)
     }
 
-    public let entries: [Entry]
+    package let entries: [Entry]
 
-    public init(entries: [Entry]) {
+    package init(entries: [Entry]) {
         self.entries = entries
     }
 
-    public var name: String { "top-slice" }
+    package var name: String { "top-slice" }
 
-    public func entries(
+    package func entries(
         _ setting: ContributionSetting
     ) throws(FundError) -> [ContributionShare] {
         let growth = setting.growth

@@ -1,9 +1,9 @@
-public import ExactArithmetic
-import Money
+package import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// How the amounts of a contribution grow from the first phase of the term onwards; parts of one, below
 /// zero where they shrink.
-public enum Uplift: Sendable, Hashable {
+package enum Uplift: Sendable, Hashable {
     case none
     /// The same from each phase to the next.
     case eachPhase(Rational)

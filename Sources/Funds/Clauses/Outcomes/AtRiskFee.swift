@@ -1,27 +1,27 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// A fee of which a part is at risk: paid in full from the target less a tolerance upwards, and in
 /// proportion to the target below.
-public struct AtRiskFee: OutcomeRule {
+package struct AtRiskFee: OutcomeRule {
     /// In pence.
-    public let fee: Int
+    package let fee: Int
     /// A part of one.
-    public let atRisk: Rational
+    package let atRisk: Rational
     /// Above zero.
-    public let target: Rational
+    package let target: Rational
     /// A part of one.
-    public let tolerance: Rational
+    package let tolerance: Rational
 
-    public init(fee: Int, atRisk: Rational, target: Rational, tolerance: Rational) {
+    package init(fee: Int, atRisk: Rational, target: Rational, tolerance: Rational) {
         self.fee = fee
         self.atRisk = atRisk
         self.target = target
         self.tolerance = tolerance
     }
 
-    public var name: String { "fee at risk" }
+    package var name: String { "fee at risk" }
 
-    public func payment(for results: OutcomeResults) -> OutcomePaid {
+    package func payment(for results: OutcomeResults) -> OutcomePaid {
         let full = Rational(fee)
         let isMet = results.achieved >= target * (.one - tolerance)
         let part = isMet ? .one : results.achieved / target

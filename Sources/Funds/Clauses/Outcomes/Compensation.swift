@@ -1,47 +1,47 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Compensating transfers between those whose costs fell and those whose costs rose because of the
 /// programme: everybody is restored to no worse off, then the gain is split. The transfers sum to zero.
 ///
 /// Where authorities pool their income, as with business rates, the same is said of income: what each would
 /// have kept alone, safety net included, against what it holds in the pool.
-public struct Compensation: Sendable {
-    public let id: String
-    public let clause: String
+package struct Compensation: Sendable {
+    package let id: String
+    package let clause: String
     /// Whether amounts are income rather than costs.
-    public let isIncome: Bool
+    package let isIncome: Bool
     /// Costs or income without the programme by partner, in pence.
-    public let before: [String: Int]
+    package let before: [String: Int]
     /// Whether each partner's contributions count as part of its cost with the programme.
-    public let countsContributions: Bool
-    public let gain: SharingBasis
-    public let place: FundPlace
+    package let countsContributions: Bool
+    package let gain: SharingBasis
+    package let place: FundPlace
 }
 
 /// How a compensation came out.
-public struct CompensationResult: Sendable, Hashable {
-    public struct Position: Sendable, Hashable {
-        public let partner: String
+package struct CompensationResult: Sendable, Hashable {
+    package struct Position: Sendable, Hashable {
+        package let partner: String
         /// In pence.
-        public let before: Int
-        public let after: Int
+        package let before: Int
+        package let after: Int
         /// What it put into the programme, in pence.
-        public let contribution: Int
+        package let contribution: Int
         /// What it receives (above zero) or pays, in pence.
-        public let transfer: Int
+        package let transfer: Int
 
         /// How much better off it is before any transfer, in pence.
-        public let change: Int
+        package let change: Int
         /// And after it.
-        public var final: Int { change + transfer }
+        package var final: Int { change + transfer }
     }
 
-    public let id: String
-    public let clause: String
-    public let isIncome: Bool
-    public let positions: [Position]
+    package let id: String
+    package let clause: String
+    package let isIncome: Bool
+    package let positions: [Position]
     /// The gain of all together, in pence: by how much other costs may still rise before it is nothing.
-    public let gain: Int
+    package let gain: Int
 
     init(
         _ compensation: Compensation,

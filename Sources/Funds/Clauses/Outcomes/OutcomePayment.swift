@@ -1,19 +1,19 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// A payment for results: worked out from counts, paid by one or more partners to another, with an
 /// optional part from a central top-up fund.
-public struct OutcomePayment: Sendable {
-    public let id: String
-    public let clause: String
-    public let outcome: String
-    public let payee: String
-    public let rule: any OutcomeRule
-    public let funding: OutcomeFunding
-    public let place: FundPlace
+package struct OutcomePayment: Sendable {
+    package let id: String
+    package let clause: String
+    package let outcome: String
+    package let payee: String
+    package let rule: any OutcomeRule
+    package let funding: OutcomeFunding
+    package let place: FundPlace
 }
 
 /// How a payment follows from results.
-public protocol OutcomeRule: Sendable {
+package protocol OutcomeRule: Sendable {
     /// One word or two for a statement.
     var name: String { get }
 
@@ -22,58 +22,58 @@ public protocol OutcomeRule: Sendable {
 }
 
 /// What was counted.
-public struct OutcomeResults: Sendable, Hashable {
+package struct OutcomeResults: Sendable, Hashable {
     /// People, families or whatever the outcome's unit is.
-    public let achieved: Rational
+    package let achieved: Rational
     /// Those who began, for attachment fees.
-    public let started: Rational
+    package let started: Rational
 
-    public init(achieved: Rational, started: Rational = .zero) {
+    package init(achieved: Rational, started: Rational = .zero) {
         self.achieved = achieved
         self.started = started
     }
 }
 
 /// A payment and how it came about.
-public struct OutcomePaid: Sendable, Hashable {
+package struct OutcomePaid: Sendable, Hashable {
     /// In pence.
-    public let exact: Rational
-    public let working: String
+    package let exact: Rational
+    package let working: String
 
-    public init(exact: Rational, working: String) {
+    package init(exact: Rational, working: String) {
         self.exact = exact
         self.working = working
     }
 }
 
 /// Who pays for outcomes.
-public struct OutcomeFunding: Sendable, Hashable {
-    public let payers: Payers
+package struct OutcomeFunding: Sendable, Hashable {
+    package let payers: Payers
     /// A central fund that pays a part of everything before the payers share the rest.
-    public let topUp: TopUp?
+    package let topUp: TopUp?
 
-    public enum Payers: Sendable, Hashable {
+    package enum Payers: Sendable, Hashable {
         case partners(SharingBasis)
         /// The pool, as spending on one of its lines.
         case line(String)
     }
 
-    public struct TopUp: Sendable, Hashable {
-        public let partner: String
+    package struct TopUp: Sendable, Hashable {
+        package let partner: String
         /// A part of one.
-        public let part: Rational
+        package let part: Rational
 
-        public init(partner: String, part: Rational) {
+        package init(partner: String, part: Rational) {
             self.partner = partner
             self.part = part
         }
     }
 
-    public init(payers: SharingBasis, topUp: TopUp? = nil) {
+    package init(payers: SharingBasis, topUp: TopUp? = nil) {
         self.init(payers: .partners(payers), topUp: topUp)
     }
 
-    public init(payers: Payers, topUp: TopUp?) {
+    package init(payers: Payers, topUp: TopUp?) {
         self.payers = payers
         self.topUp = topUp
     }
@@ -84,7 +84,7 @@ public struct OutcomeFunding: Sendable, Hashable {
     }
 
     /// What each pays of a payment, in pence: the exact parts sum to it.
-    public func parts(
+    package func parts(
         of payment: Int,
         clause: String
     ) throws(FundError) -> [(id: String, exact: Rational)] {

@@ -1,17 +1,17 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// A price for each result, or prices by bands of results; a part that is not at risk is paid for each
 /// start (an attachment fee). A cap and a floor bound the whole.
-public struct OutcomeTariff: OutcomeRule {
-    public struct Band: Sendable, Hashable {
+package struct OutcomeTariff: OutcomeRule {
+    package struct Band: Sendable, Hashable {
         /// Results above this number …
-        public let from: Rational
+        package let from: Rational
         /// … up to this one; nil for no limit.
-        public let to: Rational?
+        package let to: Rational?
         /// In pence a result.
-        public let tariff: Int
+        package let tariff: Int
 
-        public init(from: Rational, to: Rational?, tariff: Int) {
+        package init(from: Rational, to: Rational?, tariff: Int) {
             self.from = from
             self.to = to
             self.tariff = tariff
@@ -19,24 +19,24 @@ public struct OutcomeTariff: OutcomeRule {
     }
 
     /// In rising order, without overlap.
-    public let bands: [Band]
+    package let bands: [Band]
     /// A part of one; the rest is paid at the start, at the first band's tariff.
-    public let atRisk: Rational
+    package let atRisk: Rational
     /// In pence.
-    public let cap: Int?
+    package let cap: Int?
     /// In pence.
-    public let floor: Int
+    package let floor: Int
 
-    public init(bands: [Band], atRisk: Rational = .one, cap: Int? = nil, floor: Int = 0) {
+    package init(bands: [Band], atRisk: Rational = .one, cap: Int? = nil, floor: Int = 0) {
         self.bands = bands
         self.atRisk = atRisk
         self.cap = cap
         self.floor = floor
     }
 
-    public var name: String { "tariff" }
+    package var name: String { "tariff" }
 
-    public func payment(for results: OutcomeResults) -> OutcomePaid {
+    package func payment(for results: OutcomeResults) -> OutcomePaid {
         var exact = Rational.zero
         for band in bands where results.achieved > band.from {
             let upper = band.to.map { min($0, results.achieved) } ?? results.achieved

@@ -1,21 +1,21 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// A stated payment that falls due when a result reaches a threshold, as with a social impact bond that
 /// pays when a cohort's reoffending falls by enough.
-public struct OutcomeTrigger: OutcomeRule {
+package struct OutcomeTrigger: OutcomeRule {
     /// In pence.
-    public let payment: Int
+    package let payment: Int
     /// In the unit of the result.
-    public let threshold: Rational
+    package let threshold: Rational
 
-    public init(payment: Int, threshold: Rational) {
+    package init(payment: Int, threshold: Rational) {
         self.payment = payment
         self.threshold = threshold
     }
 
-    public var name: String { "trigger" }
+    package var name: String { "trigger" }
 
-    public func payment(for results: OutcomeResults) -> OutcomePaid {
+    package func payment(for results: OutcomeResults) -> OutcomePaid {
         let isMet = results.achieved >= threshold
         return OutcomePaid(
             exact: isMet ? Rational(payment) : .zero,

@@ -1,13 +1,13 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// What a provider passes on to a subcontractor of what it is paid for delivery.
-public struct SupplyLink: Sendable, Hashable {
-    public let prime: String
-    public let sub: String
+package struct SupplyLink: Sendable, Hashable {
+    package let prime: String
+    package let sub: String
     /// A part of one.
-    public let part: Rational
-    public let clause: String
-    public let place: FundPlace
+    package let part: Rational
+    package let clause: String
+    package let place: FundPlace
 
     /// The first cycle found in the chain, as `A > B > C > A`; nil where there is none.
     static func cycle(in links: [SupplyLink]) -> (names: [String], last: SupplyLink)? {

@@ -1,19 +1,19 @@
-import ExactArithmetic
-public import Money
+import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// Personal budgets that people have agreed to pool; somebody who leaves is refunded by day count.
-public struct PersonalBudgets: Sendable {
-    public let clause: String
-    public let people: [PersonalBudget]
-    public let place: FundPlace
+package struct PersonalBudgets: Sendable {
+    package let clause: String
+    package let people: [PersonalBudget]
+    package let place: FundPlace
 
     /// Totals of one agency; each is the sum of its people, to the penny.
-    public struct AgencyTotal: Sendable, Hashable {
-        public let agency: String
-        public let people: Int
+    package struct AgencyTotal: Sendable, Hashable {
+        package let agency: String
+        package let people: Int
         /// In pence.
-        public let paidIn: Int
-        public let refunded: Int
+        package let paidIn: Int
+        package let refunded: Int
     }
 
     func totals() throws(FundError) -> [AgencyTotal] {
@@ -36,20 +36,20 @@ public struct PersonalBudgets: Sendable {
 }
 
 /// One person's budget.
-public struct PersonalBudget: Sendable, Hashable {
-    public let id: String
+package struct PersonalBudget: Sendable, Hashable {
+    package let id: String
     /// The partner whose budget it is.
-    public let agency: String
+    package let agency: String
     /// In pence for the whole period.
-    public let amount: Int
-    public let period: Period
+    package let amount: Int
+    package let period: Period
     /// The day the person agreed to pool it; nil where there is no consent, and nothing is pooled.
-    public let consent: CalendarDate?
+    package let consent: CalendarDate?
     /// The last day in the pool, for somebody who withdrew.
-    public let left: CalendarDate?
-    public let place: FundPlace
+    package let left: CalendarDate?
+    package let place: FundPlace
 
-    public init(
+    package init(
         id: String,
         agency: String,
         amount: Int,
@@ -68,13 +68,13 @@ public struct PersonalBudget: Sendable, Hashable {
     }
 
     /// Days in the pool, the first and the last included.
-    public var daysUsed: Int {
+    package var daysUsed: Int {
         guard let left else { return period.dayCount }
         return min(period.dayCount, max(0, left.dayNumber - period.from.dayNumber + 1))
     }
 
     /// amount × days left ÷ days of the period, to the nearest penny.
-    public func refund() throws(FundError) -> Int {
+    package func refund() throws(FundError) -> Int {
         let unused = period.dayCount - daysUsed
         return try Pence.nearest(
             Rational(amount) * Rational(unused) / Rational(period.dayCount)

@@ -1,26 +1,26 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 
 /// Shared in proportion, but nobody bears more than its cap or less than its floor; what a cap cuts off is
 /// spread over the others in proportion, and what nobody is left to bear is named as unfunded, or falls to
 /// the partner named for it.
-public struct CappedShare: RiskSchedule {
-    public let basis: SharingBasis
-    public let caps: [String: Threshold]
+package struct CappedShare: RiskSchedule {
+    package let basis: SharingBasis
+    package let caps: [String: Threshold]
     /// What caps in percent are a part of.
-    public let capBase: CapBase
+    package let capBase: CapBase
     /// In pence. Floors bind as far as the amount goes.
-    public let floors: [String: Int]
+    package let floors: [String: Int]
     /// Who bears what is left when all are at their caps; nil for nobody.
-    public let remainder: String?
+    package let remainder: String?
 
-    public enum CapBase: String, Sendable, Hashable, CaseIterable {
+    package enum CapBase: String, Sendable, Hashable, CaseIterable {
         case budget
         /// What the partner itself put into the pool.
         case contribution
     }
 
-    public init(
+    package init(
         basis: SharingBasis,
         caps: [String: Threshold],
         capBase: CapBase = .budget,
@@ -34,9 +34,9 @@ public struct CappedShare: RiskSchedule {
         self.remainder = remainder
     }
 
-    public var name: String { "capped" }
+    package var name: String { "capped" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

@@ -1,20 +1,20 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// One partner bears the first part alone; only what is above it is shared.
-public struct FirstLoss: RiskSchedule {
-    public let bearer: String
-    public let upTo: Threshold
-    public let then: any RiskSchedule
+package struct FirstLoss: RiskSchedule {
+    package let bearer: String
+    package let upTo: Threshold
+    package let then: any RiskSchedule
 
-    public init(bearer: String, upTo: Threshold, then: any RiskSchedule) {
+    package init(bearer: String, upTo: Threshold, then: any RiskSchedule) {
         self.bearer = bearer
         self.upTo = upTo
         self.then = then
     }
 
-    public var name: String { "first loss" }
+    package var name: String { "first loss" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

@@ -1,16 +1,16 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// One partner, usually the host, bears everything, so that the others' contributions are fixed.
-public struct FixedBearer: RiskSchedule {
-    public let partner: String
+package struct FixedBearer: RiskSchedule {
+    package let partner: String
 
-    public init(_ partner: String) {
+    package init(_ partner: String) {
         self.partner = partner
     }
 
-    public var name: String { "fixed" }
+    package var name: String { "fixed" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

@@ -1,33 +1,33 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Bands, each with its own shares or its own schedule, which apply only to the slice of the amount inside
 /// the band.
-public struct MarginalTiers: RiskSchedule {
-    public struct Band: Sendable {
+package struct MarginalTiers: RiskSchedule {
+    package struct Band: Sendable {
         /// Nil for everything above the bands before.
-        public let upTo: Threshold?
-        public let schedule: any RiskSchedule
+        package let upTo: Threshold?
+        package let schedule: any RiskSchedule
 
-        public init(upTo: Threshold?, schedule: any RiskSchedule) {
+        package init(upTo: Threshold?, schedule: any RiskSchedule) {
             self.upTo = upTo
             self.schedule = schedule
         }
 
-        public init(upTo: Threshold?, basis: SharingBasis) {
+        package init(upTo: Threshold?, basis: SharingBasis) {
             self.init(upTo: upTo, schedule: ProportionalShare(basis))
         }
     }
 
     /// Rising; only the last may be without a limit.
-    public let bands: [Band]
+    package let bands: [Band]
 
-    public init(bands: [Band]) {
+    package init(bands: [Band]) {
         self.bands = bands
     }
 
-    public var name: String { "marginal tiers" }
+    package var name: String { "marginal tiers" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

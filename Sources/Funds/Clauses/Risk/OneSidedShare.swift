@@ -1,32 +1,32 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Sharing that starts only when the amount reaches a trigger; below it one partner keeps or bears
 /// everything.
 ///
 /// Once the trigger is reached, the whole amount is shared ("first-dollar sharing" of accountable care
 /// contracts), or only what lies above the trigger.
-public struct OneSidedShare: RiskSchedule {
-    public enum Reach: String, Sendable, Hashable, CaseIterable {
+package struct OneSidedShare: RiskSchedule {
+    package enum Reach: String, Sendable, Hashable, CaseIterable {
         case firstPound = "first-pound"
         case aboveTrigger = "above-trigger"
     }
 
-    public let trigger: Threshold
-    public let reach: Reach
+    package let trigger: Threshold
+    package let reach: Reach
     /// Who bears or keeps what is not shared.
-    public let below: String
-    public let then: any RiskSchedule
+    package let below: String
+    package let then: any RiskSchedule
 
-    public init(trigger: Threshold, reach: Reach, below: String, then: any RiskSchedule) {
+    package init(trigger: Threshold, reach: Reach, below: String, then: any RiskSchedule) {
         self.trigger = trigger
         self.reach = reach
         self.below = below
         self.then = then
     }
 
-    public var name: String { "one-sided" }
+    package var name: String { "one-sided" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

@@ -1,12 +1,12 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Each partner bears what the lines it answers for spent above or below their budgets.
-public struct OwnSchemes: RiskSchedule {
-    public init() {}
+package struct OwnSchemes: RiskSchedule {
+    package init() {}
 
-    public var name: String { "own schemes" }
+    package var name: String { "own schemes" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

@@ -1,17 +1,17 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Everybody bears the same part of every pound: in proportion to contributions, by agreed shares, weights
 /// or a formula.
-public struct ProportionalShare: RiskSchedule {
-    public let basis: SharingBasis
+package struct ProportionalShare: RiskSchedule {
+    package let basis: SharingBasis
 
-    public init(_ basis: SharingBasis) {
+    package init(_ basis: SharingBasis) {
         self.basis = basis
     }
 
-    public var name: String { "proportional" }
+    package var name: String { "proportional" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

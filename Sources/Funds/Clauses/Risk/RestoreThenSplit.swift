@@ -1,20 +1,20 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// First every partner is restored to no worse off than it would have been, then the gain is split by
 /// several weights. Where the amount does not suffice, all are restored in the same proportion.
-public struct RestoreThenSplit: RiskSchedule {
+package struct RestoreThenSplit: RiskSchedule {
     /// What each would lose, in pence, zero or more.
-    public let losses: [String: Int]
-    public let gain: SharingBasis
+    package let losses: [String: Int]
+    package let gain: SharingBasis
 
-    public init(losses: [String: Int], gain: SharingBasis) {
+    package init(losses: [String: Int], gain: SharingBasis) {
         self.losses = losses
         self.gain = gain
     }
 
-    public var name: String { "restore, then split" }
+    package var name: String { "restore, then split" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

@@ -1,8 +1,8 @@
 /// A clause that says who bears an overspend and who gets an underspend of the lines attached to it, each
 /// by its own schedule.
-public struct RiskClause: Sendable {
+package struct RiskClause: Sendable {
     /// What the schedule is applied to.
-    public enum Application: String, Sendable, Hashable, CaseIterable {
+    package enum Application: String, Sendable, Hashable, CaseIterable {
         /// All overspends of the attached lines together, and all underspends together.
         case together
         /// Each line on its own.
@@ -12,14 +12,14 @@ public struct RiskClause: Sendable {
     }
 
     /// What becomes of money that was not spent.
-    public enum Destination: Sendable, Hashable {
+    package enum Destination: Sendable, Hashable {
         /// Paid back to those it belongs to.
         case giveBack
         case carryForward
         case reinvest(line: String)
         case riskPool
 
-        public var words: String {
+        package var words: String {
             switch self {
             case .giveBack: "returned"
             case .carryForward: "carried forward"
@@ -29,12 +29,12 @@ public struct RiskClause: Sendable {
         }
     }
 
-    public let id: String
+    package let id: String
     /// The clause as the agreement names it.
-    public let clause: String
-    public let overspend: any RiskSchedule
-    public let underspend: any RiskSchedule
-    public let destination: Destination
-    public let application: Application
-    public let place: FundPlace
+    package let clause: String
+    package let overspend: any RiskSchedule
+    package let underspend: any RiskSchedule
+    package let destination: Destination
+    package let application: Application
+    package let place: FundPlace
 }

@@ -1,8 +1,8 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// How an amount over or under budget is divided. Each schedule stands in its own file and can be tried
 /// alone.
-public protocol RiskSchedule: Sendable {
+package protocol RiskSchedule: Sendable {
     /// One word or two for a statement.
     var name: String { get }
 
@@ -11,15 +11,15 @@ public protocol RiskSchedule: Sendable {
 }
 
 /// One step of a division: who bears how much of it, and why.
-public struct RiskStep: Sendable, Hashable {
+package struct RiskStep: Sendable, Hashable {
     /// A partner, or an account of the fund such as `risk-pool` or `unfunded`.
-    public let party: String
+    package let party: String
     /// In pence.
-    public let exact: Rational
+    package let exact: Rational
     /// What the step is, in words.
-    public let reason: String
+    package let reason: String
 
-    public init(party: String, exact: Rational, reason: String) {
+    package init(party: String, exact: Rational, reason: String) {
         self.party = party
         self.exact = exact
         self.reason = reason
@@ -27,19 +27,19 @@ public struct RiskStep: Sendable, Hashable {
 }
 
 /// What a schedule must know besides the amount.
-public struct RiskSetting: Sendable {
+package struct RiskSetting: Sendable {
     /// The clause, for messages.
-    public var clause: String
+    package var clause: String
     /// The budget of the lines concerned, in pence.
-    public var budget: Int
+    package var budget: Int
     /// Over- or underspend by the owner of each line, in pence; they sum to the amount.
-    public var byOwner: [String: Int]
+    package var byOwner: [String: Int]
     /// Underspends of lines under the same clause that have not been used yet, in pence.
-    public var underspends: Int
+    package var underspends: Int
     /// What earlier divisions drew from each account, in pence: money set aside is spent once.
-    public var drawn: [String: Int] = [:]
+    package var drawn: [String: Int] = [:]
     /// What is really unspent of each line, in pence; a line that is not listed has what its clause says.
-    public var uncommitted: [String: Int] = [:]
+    package var uncommitted: [String: Int] = [:]
     /// The lines whose underspends are `underspends`, in the order in which they are used up.
     var offsetting: [OffsettingLine] = []
     var measures: SharingMeasures
@@ -61,7 +61,7 @@ public struct RiskSetting: Sendable {
     /// A setting to try a schedule in.
     ///
     /// - Parameter contributions: to the pool, in pence.
-    public init(budget: Int = 0, contributions: [String: Int] = [:]) throws(FundError) {
+    package init(budget: Int = 0, contributions: [String: Int] = [:]) throws(FundError) {
         self.init(
             clause: "the clause",
             budget: budget,

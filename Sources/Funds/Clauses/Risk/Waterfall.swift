@@ -1,9 +1,9 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// Sources that are drawn on one after the other: underspends of other lines, the risk pool, schemes not
 /// yet committed, and only then the partners.
-public struct Waterfall: RiskSchedule {
-    public enum Source: Sendable, Hashable {
+package struct Waterfall: RiskSchedule {
+    package enum Source: Sendable, Hashable {
         /// Underspends of the lines under the same clause.
         case underspends
         /// Money set aside, in pence.
@@ -12,17 +12,17 @@ public struct Waterfall: RiskSchedule {
         case uncommitted(line: String, amount: Int)
     }
 
-    public let sources: [Source]
-    public let partners: any RiskSchedule
+    package let sources: [Source]
+    package let partners: any RiskSchedule
 
-    public init(sources: [Source], partners: any RiskSchedule) {
+    package init(sources: [Source], partners: any RiskSchedule) {
         self.sources = sources
         self.partners = partners
     }
 
-    public var name: String { "waterfall" }
+    package var name: String { "waterfall" }
 
-    public func steps(
+    package func steps(
         dividing amount: Int,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {

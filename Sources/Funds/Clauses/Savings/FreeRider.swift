@@ -1,31 +1,31 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// One partner's part of the benefit beside its part of the contributions.
-public struct FreeRider: Sendable, Hashable {
-    public let partner: String
+package struct FreeRider: Sendable, Hashable {
+    package let partner: String
     /// What it put in, in pence.
-    public let contribution: Int
+    package let contribution: Int
     /// The savings in its own budget before anything is shared, in pence.
-    public let benefit: Int
+    package let benefit: Int
     /// What it keeps of them and is credited with when savings have been shared, in pence.
-    public let benefitAfterSharing: Int
+    package let benefitAfterSharing: Int
     /// A part of one.
-    public let contributionPart: Rational
+    package let contributionPart: Rational
     /// A part of one.
-    public let benefitPart: Rational
+    package let benefitPart: Rational
     /// The contribution that would make both parts equal, in pence.
-    public let repairedContribution: Int
+    package let repairedContribution: Int
 
     /// A part of one; nil where parts of what is left after sharing mean nothing.
-    public let benefitPartAfterSharing: Rational?
+    package let benefitPartAfterSharing: Rational?
 
     /// The gap that sharing leaves.
-    public var gapAfterSharing: Rational? {
+    package var gapAfterSharing: Rational? {
         benefitPartAfterSharing.map { $0 - contributionPart }
     }
 
     /// Part of the benefit minus part of the contributions: above zero for a free rider.
-    public var gap: Rational { benefitPart - contributionPart }
+    package var gap: Rational { benefitPart - contributionPart }
 
     /// The table of all who contribute or benefit, by identifier; empty unless both are above zero in sum
     /// and no benefit is below zero, since parts would mean nothing.

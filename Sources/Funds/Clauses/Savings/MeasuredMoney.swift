@@ -1,13 +1,13 @@
-import ExactArithmetic
+import TopsliceExactArithmetic
 
 /// What a measurement moves to one partner, and what it would move were its share at the ends of the
 /// interval; in pence, before savings are rounded as a table.
-public struct MeasuredMoney: Sendable, Hashable {
-    public let estimate: MeasuredEvidence.Estimate
-    public let amount: Int
+package struct MeasuredMoney: Sendable, Hashable {
+    package let estimate: MeasuredEvidence.Estimate
+    package let amount: Int
     /// Nil where the attribution states no interval of the share.
-    public let low: Int?
-    public let high: Int?
+    package let low: Int?
+    package let high: Int?
 }
 
 extension MeasuredEvidence {

@@ -1,34 +1,34 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// How much of a saving is released for sharing; the rest stays with its beneficiary.
 ///
 /// With a switch (a negotiated part of a saving on AME released as DEL) it is that part, and never more
 /// than what is attributable to the programme.
-public struct SavingRelease: Sendable, Hashable {
+package struct SavingRelease: Sendable, Hashable {
     /// A part of one; one for the whole saving.
-    public let switchPart: Rational
+    package let switchPart: Rational
     /// What of the saving is attributable to the programme; nil where the agreement sets no limit.
-    public let attributable: Threshold?
+    package let attributable: Threshold?
 
-    public init(switchPart: Rational = .one, attributable: Threshold? = nil) {
+    package init(switchPart: Rational = .one, attributable: Threshold? = nil) {
         self.switchPart = switchPart
         self.attributable = attributable
     }
 
-    public struct Amounts: Sendable, Hashable {
+    package struct Amounts: Sendable, Hashable {
         /// In pence.
-        public let saving: Int
+        package let saving: Int
         /// In pence.
-        public let released: Int
+        package let released: Int
         /// What the switch would have released beyond the limit, in pence.
-        public let withheld: Int
+        package let withheld: Int
 
         /// In pence.
-        public var retained: Int { saving - released }
+        package var retained: Int { saving - released }
     }
 
     /// The amounts released and retained of a saving in pence. A saving below zero (a cost) is shared whole.
-    public func amounts(of saving: Int) throws(FundError) -> Amounts {
+    package func amounts(of saving: Int) throws(FundError) -> Amounts {
         guard saving > 0 else { return Amounts(saving: saving, released: saving, withheld: 0) }
         let wanted = try Pence.nearest(Rational(saving) * switchPart)
         let limit = min(saving, try attributable?.pence(budget: saving) ?? saving)

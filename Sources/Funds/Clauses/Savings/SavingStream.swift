@@ -1,7 +1,7 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// The budget a saving falls on.
-public enum SavingBudget: String, Sendable, Hashable, CaseIterable {
+package enum SavingBudget: String, Sendable, Hashable, CaseIterable {
     /// Departmental expenditure limits: planned and fixed.
     case del = "DEL"
     /// Annually managed expenditure, such as benefits. Payments charged to it may not exceed the saving
@@ -13,9 +13,9 @@ public enum SavingBudget: String, Sendable, Hashable, CaseIterable {
 /// A saving or gain that the partnership brings about, with whose budget it falls on and who shares it.
 ///
 /// A saving of which only a part is cashable is two streams that are recorded together.
-public struct SavingStream: Sendable {
+package struct SavingStream: Sendable {
     /// Which part of what is recorded belongs to the stream.
-    public enum Portion: Sendable, Hashable {
+    package enum Portion: Sendable, Hashable {
         case whole
         /// A part of one, to the nearest penny.
         case cashable(Rational)
@@ -33,37 +33,37 @@ public struct SavingStream: Sendable {
     }
 
     /// Savings that are counted, in units, and valued at a price.
-    public struct UnitValue: Sendable, Hashable {
+    package struct UnitValue: Sendable, Hashable {
         /// In pence a unit.
-        public let value: Int
+        package let value: Int
         /// What is taken off for optimism, as a part of one.
-        public let correction: Rational
+        package let correction: Rational
 
         func pence(of quantity: Rational) throws(FundError) -> Int {
             try Pence.nearest(quantity * Rational(value) * (.one - correction))
         }
     }
 
-    public let id: String
+    package let id: String
     /// The identifier in the actuals.
-    public let recordedAs: String
-    public let clause: String
-    public let name: String
+    package let recordedAs: String
+    package let clause: String
+    package let name: String
     /// Whether money is really set free; savings that are not cashable are shown and never paid.
-    public let isCashable: Bool
-    public let portion: Portion
-    public let unitValue: UnitValue?
-    public let budget: SavingBudget
+    package let isCashable: Bool
+    package let portion: Portion
+    package let unitValue: UnitValue?
+    package let budget: SavingBudget
     /// In whose budget it falls; nil for the pool itself, as with a gain from pooling.
-    public let beneficiary: String?
+    package let beneficiary: String?
     /// In pence.
-    public let forecast: Int?
+    package let forecast: Int?
     /// Whether shares of the forecast were paid in advance, so that the settlement pays the difference.
-    public let isPaidOnForecast: Bool
-    public let release: SavingRelease
-    public let share: SavingsShare
-    public let place: FundPlace
+    package let isPaidOnForecast: Bool
+    package let release: SavingRelease
+    package let share: SavingsShare
+    package let place: FundPlace
 
     /// The partner or account in whose budget it falls.
-    public var holder: String { beneficiary ?? Account.pool }
+    package var holder: String { beneficiary ?? Account.pool }
 }

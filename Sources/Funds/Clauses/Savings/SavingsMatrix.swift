@@ -1,16 +1,16 @@
-import Apportionment
-import ExactArithmetic
+import TopsliceApportionment
+import TopsliceExactArithmetic
 
 /// Who is credited (actors, rows) with savings in whose budget (beneficiaries, columns), in whole pence:
 /// every row, every column and the total add up.
 ///
 /// Columns are savings and whole already; rows are rounded by largest remainders where the table allows,
 /// and cells by controlled rounding (Cox 1987), so that no cell moves by a penny or more.
-public struct SavingsMatrix: Sendable, Hashable {
-    public let actors: [String]
-    public let beneficiaries: [String]
+package struct SavingsMatrix: Sendable, Hashable {
+    package let actors: [String]
+    package let beneficiaries: [String]
     /// In pence, shape (actors, beneficiaries).
-    public let cells: [[Int]]
+    package let cells: [[Int]]
 
     /// The matrix of nothing.
     static let empty = SavingsMatrix(actors: [], beneficiaries: [], cells: [])
@@ -75,23 +75,23 @@ public struct SavingsMatrix: Sendable, Hashable {
     }
 
     /// What an actor is credited with in all, in pence.
-    public func credited(to actor: String) throws(FundError) -> Int {
+    package func credited(to actor: String) throws(FundError) -> Int {
         guard let row = actors.firstIndex(of: actor) else { return 0 }
         return try Pence.sum(cells[row])
     }
 
     /// What fell in a beneficiary's budget and is shared, in pence.
-    public func held(by beneficiary: String) throws(FundError) -> Int {
+    package func held(by beneficiary: String) throws(FundError) -> Int {
         guard let column = beneficiaries.firstIndex(of: beneficiary) else { return 0 }
         return try Pence.sum(cells.map { $0[column] })
     }
 
-    public func total() throws(FundError) -> Int {
+    package func total() throws(FundError) -> Int {
         try Pence.sum(cells.joined())
     }
 
     /// In pence; zero where there is no such cell.
-    public func amount(actor: String, beneficiary: String) -> Int {
+    package func amount(actor: String, beneficiary: String) -> Int {
         guard let row = actors.firstIndex(of: actor),
             let column = beneficiaries.firstIndex(of: beneficiary)
         else { return 0 }

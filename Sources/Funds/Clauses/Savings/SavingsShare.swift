@@ -1,21 +1,21 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// Who shares a saving: measured shares, agreed shares, w × measured + (1 − w) × agreed, or a schedule that
 /// treats the first pounds differently from the later ones.
-public struct SavingsShare: Sendable {
-    public let id: String
+package struct SavingsShare: Sendable {
+    package let id: String
     /// Parts of one, negative where harm was measured; empty where w = 0.
-    public let measured: [String: Rational]
+    package let measured: [String: Rational]
     /// Nil where w = 1.
-    public let agreed: SharingBasis?
+    package let agreed: SharingBasis?
     /// w.
-    public let measuredWeight: Rational
+    package let measuredWeight: Rational
     /// Where the measured shares come from, in words.
-    public let origin: String
+    package let origin: String
     /// Instead of both: tiers, a first call, caps, restoring before splitting.
-    public let schedule: (any RiskSchedule)?
+    package let schedule: (any RiskSchedule)?
 
-    public init(
+    package init(
         id: String,
         measured: [String: Rational],
         agreed: SharingBasis?,
@@ -30,7 +30,7 @@ public struct SavingsShare: Sendable {
         schedule = nil
     }
 
-    public init(id: String, schedule: any RiskSchedule) {
+    package init(id: String, schedule: any RiskSchedule) {
         self.id = id
         measured = [:]
         agreed = nil
@@ -92,7 +92,7 @@ public struct SavingsShare: Sendable {
     }
 
     /// In words for a statement.
-    public var words: String {
+    package var words: String {
         if let schedule { return schedule.name }
         let agreedWords =
             switch agreed {

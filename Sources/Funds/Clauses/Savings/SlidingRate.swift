@@ -1,16 +1,16 @@
-public import ExactArithmetic
+package import TopsliceExactArithmetic
 
 /// A rate that falls or rises with size: within each band of sizes it runs in a straight line from one
 /// end's rate to the other's (the minimum savings rates of the Medicare Shared Savings Program,
 /// 42 CFR 425.604(b)).
-public struct SlidingRate: Sendable, Hashable {
-    public struct Band: Sendable, Hashable {
-        public let from: Rational
-        public let to: Rational
-        public let rateAtFrom: Rational
-        public let rateAtTo: Rational
+package struct SlidingRate: Sendable, Hashable {
+    package struct Band: Sendable, Hashable {
+        package let from: Rational
+        package let to: Rational
+        package let rateAtFrom: Rational
+        package let rateAtTo: Rational
 
-        public init(from: Rational, to: Rational, rateAtFrom: Rational, rateAtTo: Rational) {
+        package init(from: Rational, to: Rational, rateAtFrom: Rational, rateAtTo: Rational) {
             self.from = from
             self.to = to
             self.rateAtFrom = rateAtFrom
@@ -19,15 +19,15 @@ public struct SlidingRate: Sendable, Hashable {
     }
 
     /// Rising, without overlap.
-    public let bands: [Band]
+    package let bands: [Band]
 
-    public init(bands: [Band]) {
+    package init(bands: [Band]) {
         self.bands = bands
     }
 
     /// The rate at a size. Between two bands it is the later band's first rate, above the last its last;
     /// nil below the first, where no rate is defined.
-    public func rate(at size: Rational) -> Rational? {
+    package func rate(at size: Rational) -> Rational? {
         guard let first = bands.first, let last = bands.last, size >= first.from else { return nil }
         guard let band = bands.first(where: { size <= $0.to }) else { return last.rateAtTo }
         guard size > band.from, band.to > band.from else { return band.rateAtFrom }

@@ -1,0 +1,57 @@
+/// How an attribution was estimated, in the words of a report.
+package struct AttributionMethod: Sendable, Equatable {
+    /// The name of the model, such as "logistic regression".
+    package var model: String
+    /// The distribution family: "gaussian", "binomial" or "poisson".
+    package var family: String
+    /// The model as a formula, with every term.
+    package var formula: String
+    /// How uncertainty was found, such as "influence functions, summed within 151 areas".
+    package var standardErrors: String
+    /// What the intervals rest on, such as "Student's t with 23 degrees of freedom".
+    package var intervals: String
+    /// The coverage the intervals aim at, 0.95 for 95%.
+    package var confidenceLevel: Double
+    /// What one person's outcome is, which decides how amounts are shown to people.
+    package var scale: OutcomeScale
+    /// The column of weights, nil where every person counts once.
+    package var weights: String?
+    /// The column of clusters, nil where people count as independent.
+    package var clusters: String?
+
+    package init(
+        model: String,
+        family: String,
+        formula: String,
+        standardErrors: String,
+        intervals: String = "normal approximation",
+        confidenceLevel: Double = 0.95,
+        scale: OutcomeScale,
+        weights: String? = nil,
+        clusters: String? = nil
+    ) {
+        self.model = model
+        self.family = family
+        self.formula = formula
+        self.standardErrors = standardErrors
+        self.intervals = intervals
+        self.confidenceLevel = confidenceLevel
+        self.scale = scale
+        self.weights = weights
+        self.clusters = clusters
+    }
+
+    package var json: JSONValue {
+        [
+            "estimator": .string("g-computation"),
+            "model": .string(model),
+            "family": .string(family),
+            "formula": .string(formula),
+            "standard_errors": .string(standardErrors),
+            "intervals": .string(intervals),
+            "confidence_level": .number(confidenceLevel),
+            "weights": .optional(weights),
+            "clusters": .optional(clusters),
+        ]
+    }
+}

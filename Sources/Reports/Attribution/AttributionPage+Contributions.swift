@@ -1,0 +1,145 @@
+import TopsliceAttribution
+
+extension AttributionPage {
+    var contributionFigure: Figure {
+        let largest = contributions.first
+        let summary =
+            "Contribution of each agency in \(format.changeUnit) with its \(level) interval. "
+            + (largest.map {
+                "The largest is \($0.agency), \(format.change.text($0.shapley.value)) "
+                    + "(\(format.interval($0.shapley)))."
+            } ?? "")
+        return Figure(
+            id: "fig-contributions",
+            title: "Contribution of each agency",
+            summary: summary,
+            chart: ForestChart(
+                rows: contributions.map { forestRow($0.agency, $0.shapley) }
+                    + [forestRow("Together", result.total.attributable, isTotal: true)],
+                namesHeading: "Agency",
+                figuresHeading: "\(format.shortUnit) (\(level) interval)",
+                axisTitle: format.changeUnit,
+                format: format.change
+            ),
+            table: contributionTable,
+            note: "A hollow mark means the interval holds zero. The contributions add up to what "
+                + "the agencies caused together; one below zero is harm, and is shown as harm."
+        )
+    }
+
+    private func forestRow(
+        _ label: String,
+        _ estimate: Estimate,
+        isTotal: Bool = false
+    ) -> ForestChart.Row {
+        .init(
+            label: label,
+            estimate: estimate.value,
+            low: estimate.confidenceLow,
+            high: estimate.confidenceHigh,
+            isTotal: isTotal
+        )
+    }
+
+    private var contributionTable: HTMLTable {
+        let percentage = NumberFormat.percentage
+        return HTMLTable(
+            caption: "Contribution of each agency, \(format.changeUnit)",
+            columns: [
+                .words("Agency"), .numbers("Contribution"),
+                .numbers("\(level) interval"), .numbers("p-value"),
+                .numbers("Share of total"), .numbers("\(level) interval"),
+            ],
+            rows: contributions.map { one in
+                [
+                    one.agency,
+                    format.change.text(one.shapley.value),
+                    format.interval(one.shapley),
+                    ProbabilityText.text(one.shapley.pValue),
+                    percentage.text(one.share?.value),
+                    one.share.map {
+                        percentage.text($0.confidenceLow) + " to "
+                            + percentage.text($0.confidenceHigh)
+                    } ?? NumberFormat.dash,
+                ]
+            },
+            total: [
+                "Together",
+                format.change.text(result.total.attributable.value),
+                format.interval(result.total.attributable),
+                ProbabilityText.text(result.total.attributable.pValue),
+                contributions.contains { $0.share != nil }
+                    ? percentage.text(1) : NumberFormat.dash,
+                NumberFormat.dash,
+            ]
+        )
+    }
+
+    var orderTable: HTMLTable {
+        HTMLTable(
+            caption: "The same agencies alone (first in), averaged over every order (contribution) "
+                + "and after all the others (last in), \(format.changeUnit)",
+            columns: [
+                .words("Agency"), .numbers("People served"), .numbers("First in"),
+                .numbers("Contribution"),
+                .numbers("Last in"),
+            ],
+            rows: contributions.map { one in
+                [
+                    one.agency,
+                    NumberFormat.count.text(Double(one.served)),
+                    format.change.text(one.firstIn.value),
+                    format.change.text(one.shapley.value),
+                    format.change.text(one.lastIn.value),
+                ]
+            }
+        )
+    }
+
+    var waterfallFigure: Figure {
+        let chart = WaterfallChart(
+            startLabel: "Deadweight: no agency at work",
+            start: result.total.deadweight.value,
+            steps: contributions.map { .init(label: $0.agency, change: $0.shapley.value) },
+            endLabel: "Observed: all at work",
+            namesHeading: "Step",
+            figuresHeading: format.shortUnit,
+            axisTitle: format.levelUnit,
+            format: format.level,
+            changeFormat: format.change
+        )
+        let levels = chart.levels
+        var rows = [[chart.startLabel, NumberFormat.dash, format.level.text(levels.first)]]
+        for (position, step) in chart.steps.enumerated() {
+            rows.append([
+                step.label,
+                format.change.text(step.change),
+                format.level.text(levels[position + 1]),
+            ])
+        }
+        return Figure(
+            id: "fig-waterfall",
+            title: "From what would have happened anyway to what was observed",
+            summary: "Begins at \(format.level.text(levels.first)), "
+                + chart.steps.map { "\($0.label) \(format.change.text($0.change))" }
+                .joined(separator: ", ")
+                + ", ends at \(format.level.text(result.total.observed.value)).",
+            chart: chart,
+            table: HTMLTable(
+                caption: "Mean outcome step by step",
+                columns: [
+                    .words("Step"), .numbers("Change, \(format.shortUnit)"),
+                    .numbers("Mean afterwards"),
+                ],
+                rows: rows,
+                total: [
+                    chart.endLabel,
+                    format.change.text(result.total.attributable.value),
+                    format.level.text(result.total.observed.value),
+                ]
+            ),
+            note: "The order of the steps is only that of their size: every contribution is "
+                + "already an average over all orders."
+        )
+    }
+}

@@ -1,0 +1,209 @@
+import TopsliceAttribution
+
+extension AttributionPage {
+    /// Above this many pairs the table shows the strongest ones.
+    private static let pairLimit = 45
+
+    /// Nil for a single agency, which has nobody to interact with.
+    var interactionFigure: Figure? {
+        guard agencies.count > 1 else { return nil }
+        let position = Dictionary(
+            agencies.enumerated().map { ($0.element, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let empty = [Double?](repeating: nil, count: agencies.count)
+        var values = [[Double?]](repeating: empty, count: agencies.count)
+        for pair in result.interactions {
+            guard let one = position[pair.first], let other = position[pair.second] else {
+                continue
+            }
+            values[max(one, other)][min(one, other)] = pair.value.value
+        }
+        let strongest = result.interactions.enumerated().sorted { left, right in
+            let sizes = (abs(left.element.value.value), abs(right.element.value.value))
+            return sizes.0 == sizes.1 ? left.offset < right.offset : sizes.0 > sizes.1
+        }.map(\.element)
+        let shown = Array(strongest.prefix(Self.pairLimit))
+        // Interactions can be far smaller than contributions: they keep digits of their own.
+        let ownFormat = NumberFormat.fitting(
+            result.interactions.map(\.value.value),
+            digits: 2,
+            sign: .always,
+            multiplier: format.change.multiplier
+        )
+        let left = strongest.count - shown.count
+        return Figure(
+            id: "fig-interactions",
+            title: "Pairs of agencies that reinforce or overlap",
+            summary: strongest.first.map {
+                "The strongest pair is \($0.first) with \($0.second), "
+                    + "\(ownFormat.text($0.value.value)) \(format.sentenceUnit)."
+            } ?? "",
+            chart: MatrixChart(
+                names: agencies,
+                values: values,
+                negativeMeaning: "overlap: less together than the sum",
+                positiveMeaning: "reinforce",
+                unit: format.changeUnit,
+                format: ownFormat
+            ),
+            table: HTMLTable(
+                caption: "Interaction of each pair, \(format.changeUnit), strongest first"
+                    + (left > 0 ? " (\(left) weaker pairs are in attribution.csv)" : ""),
+                columns: [
+                    .words("Pair"), .numbers("Interaction"), .numbers("\(level) interval"),
+                    .numbers("p-value"),
+                ],
+                rows: shown.map { pair in
+                    [
+                        pair.first + " with " + pair.second,
+                        ownFormat.text(pair.value.value),
+                        ownFormat.text(pair.value.confidenceLow) + " to "
+                            + ownFormat.text(pair.value.confidenceHigh),
+                        ProbabilityText.text(pair.value.pValue),
+                    ]
+                }
+            ),
+            note: "Above zero, two agencies achieve more together than the sum of what each adds "
+                + "without the other; below zero, less."
+        )
+    }
+
+    var claimFigure: Figure {
+        let hasBefore = contributions.contains { $0.claimedBeforeAfter != nil }
+        var series = ["Attributed", "Claimed: served against not served"]
+        if hasBefore { series.append("Claimed: before to after") }
+        func values(_ one: AttributionResult.AgencyContribution) -> [Double?] {
+            [one.shapley.value, one.claimedRawDifference]
+                + (hasBefore ? [one.claimedBeforeAfter] : [])
+        }
+        let claimed = contributions.map(\.claimedRawDifference).reduce(0, +)
+        var totals = [
+            format.change.text(result.total.attributable.value), format.change.text(claimed),
+        ]
+        if hasBefore {
+            let before = contributions.compactMap(\.claimedBeforeAfter).reduce(0, +)
+            totals.append(format.change.text(before))
+        }
+        let factors = [
+            result.claims.rawDifferenceFactor.map { times($0) + " (served against not served)" },
+            result.claims.beforeAfterFactor.map { times($0) + " (before to after)" },
+        ].compactMap { $0 }
+        return Figure(
+            id: "fig-claims",
+            title: "Attribution beside the claims each agency could make alone",
+            summary: factors.isEmpty
+                ? "Separate claims beside the attribution."
+                : "Separate claims come to \(Words.list(factors)) what was caused.",
+            chart: GroupedBarChart(
+                series: series,
+                groups: contributions.map { .init(label: $0.agency, values: values($0)) },
+                namesHeading: "Agency",
+                axisTitle: format.changeUnit,
+                format: format.change
+            ),
+            table: HTMLTable(
+                caption: "Attribution and separate claims, \(format.changeUnit)",
+                columns: [.words("Agency")] + series.map { .numbers($0) },
+                rows: contributions.map { one in
+                    [one.agency] + values(one).map { format.change.text($0) }
+                },
+                total: ["Together"] + totals
+            ),
+            note: "Claims ignore who was chosen for a service, what would have happened anyway, "
+                + "and that several agencies served the same people. They are shown for "
+                + "comparison; nothing here should be paid on them."
+        )
+    }
+
+    var supportFigure: Figure {
+        let people = Dictionary(
+            result.support.patterns.map { ($0.members, $0.people) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let listed = listedCoalitions(people)
+        let drawn = listed.prefix(Self.chartLimit)
+        let unlisted = result.coalitions.count - listed.count
+        let hasGaps = listed.contains { !$0.supported }
+        return Figure(
+            id: "fig-support",
+            title: "People seen with exactly this combination of agencies",
+            summary: "Of \(result.coalitions.count) combinations, "
+                + "\(result.coalitions.filter { !$0.supported }.count) lack support for some "
+                + "people.",
+            chart: BarChart(
+                bars: drawn.map { coalition in
+                    .init(
+                        label: coalitionName(coalition.members),
+                        value: Double(people[coalition.members] ?? 0),
+                        remark: hasGaps ? "(\(share(coalition)))" : ""
+                    )
+                },
+                namesHeading: "At work",
+                figuresHeading: hasGaps ? "People (without support)" : "People",
+                axisTitle: "people",
+                format: .count
+            ),
+            table: HTMLTable(
+                caption: "Mean outcome had only these agencies been at work, and its support"
+                    + (unlisted > 0
+                        ? " (the least supported and the most frequent; "
+                            + "\(NumberFormat.count.text(Double(unlisted))) more are in "
+                            + "coalitions.csv)"
+                        : ""),
+                columns: [
+                    .words("At work"), .numbers("Mean outcome"),
+                    .numbers("Standard error, \(format.shortUnit)"),
+                    .numbers("People with exactly these"), .words("Support"),
+                    .numbers("People without support"),
+                ],
+                rows: listed.map { coalition in
+                    [
+                        coalitionName(coalition.members),
+                        format.level.text(coalition.value),
+                        format.error.text(coalition.standardError),
+                        NumberFormat.count.text(Double(people[coalition.members] ?? 0)),
+                        coalition.supported ? "supported" : "NOT supported",
+                        share(coalition),
+                    ]
+                }
+            ),
+            note: "A combination is supported where people like those concerned were really seen "
+                + "without the other agencies. Where it is not, its mean outcome is the model's "
+                + "extrapolation."
+        )
+    }
+
+    /// Every coalition from the least supported on; of very many only the ends that matter: the
+    /// least supported, and the most frequent of the rest.
+    private func listedCoalitions(
+        _ people: [[String]: Int]
+    ) -> [AttributionResult.CoalitionValue] {
+        let bySupport = result.coalitions.enumerated().sorted { left, right in
+            let shares = (left.element.unsupportedShare, right.element.unsupportedShare)
+            if shares.0 != shares.1 { return shares.0 > shares.1 }
+            let seen = (people[left.element.members] ?? 0, people[right.element.members] ?? 0)
+            return seen.0 == seen.1 ? left.offset < right.offset : seen.0 > seen.1
+        }
+        guard bySupport.count > Self.coalitionLimit else { return bySupport.map(\.element) }
+        let gaps = bySupport.filter { !$0.element.supported }.prefix(Self.extremeCoalitions)
+        let shown = Set(gaps.map(\.offset))
+        let frequent = bySupport.filter { !shown.contains($0.offset) }.sorted { left, right in
+            let seen = (people[left.element.members] ?? 0, people[right.element.members] ?? 0)
+            return seen.0 == seen.1 ? left.offset < right.offset : seen.0 > seen.1
+        }.prefix(Self.extremeCoalitions)
+        return (gaps + frequent).map(\.element)
+    }
+
+    private func share(_ coalition: AttributionResult.CoalitionValue) -> String {
+        NumberFormat.percentage.text(coalition.unsupportedShare)
+    }
+
+    private func coalitionName(_ members: [String]) -> String {
+        if members.isEmpty { return "nobody" }
+        if members.count == result.agencies.count && members.count > 1 {
+            return "all \(members.count)"
+        }
+        return members.joined(separator: " + ")
+    }
+}

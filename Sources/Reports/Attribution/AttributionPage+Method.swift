@@ -1,0 +1,87 @@
+import TopsliceAttribution
+
+extension AttributionPage {
+    var methodSection: [Markup] {
+        let method = report.method
+        return [
+            .paragraph(
+                "The question is what the mean outcome would have been had only some of the "
+                    + "agencies been at work, each serving the people it really served. Asked of "
+                    + "every combination of agencies, this makes a game; the Shapley value of the "
+                    + "game divides what the agencies caused together."
+            ),
+            .tag("pre", [:], .text(Self.formulas)),
+            .definitions([
+                ("Model", method.model + ", family " + method.family),
+                ("Formula", method.formula),
+                (
+                    "From the model to the game",
+                    "Standardisation (g-computation): each person's outcome is predicted with the "
+                        + "agencies outside the combination switched off, then averaged over all "
+                        + "people."
+                ),
+                ("Standard errors", method.standardErrors),
+                ("Intervals", "\(level), \(method.intervals); shares by the delta method"),
+                ("Clusters", method.clusters ?? "none: people count as independent"),
+                ("Weights", method.weights ?? "none: every person counts once"),
+            ]),
+            .paragraph(
+                "The answer is causal only if the columns in the formula hold every reason that "
+                    + "led both to being served and to the outcome. No calculation can check that."
+            ),
+        ]
+    }
+
+    private static let formulas = """
+        v(S) = mean over people i of E[outcome | agencies of i in S, covariates of i]
+        deadweight = v(nobody)
+        observed = v(all)
+        caused together = v(all) − v(nobody)
+        contribution of k, among K agencies, summed over every S without k
+          = Σ |S|! (K − |S| − 1)! / K! × [v(S and k) − v(S)]
+        """
+
+    var glossary: Markup {
+        .definitions([
+            (
+                "Attribution",
+                "dividing an outcome among those who caused it, as opposed to those present when "
+                    + "it happened"
+            ),
+            (
+                "Coalition",
+                "a set of agencies imagined to be the only ones at work, here also called a "
+                    + "combination"
+            ),
+            ("Deadweight", "the outcome that would have come about with no agency at work"),
+            (
+                "Contribution",
+                "the Shapley value: what an agency adds, averaged over every order in which the "
+                    + "agencies could have joined"
+            ),
+            ("First in, last in", "what an agency adds alone, and what it adds after all others"),
+            (
+                "Interaction",
+                "how much more (above zero) or less (below) two agencies achieve together than "
+                    + "the sum of what each adds without the other"
+            ),
+            (
+                "\(level) interval",
+                "a range made so that \(level) of such ranges hold the true value"
+            ),
+            (
+                "p-value",
+                "how often chance alone would give an estimate this far from zero; not the "
+                    + "probability that the agency made no difference"
+            ),
+            (
+                "Over-claim factor",
+                "the sum of separate claims over what the agencies caused together"
+            ),
+            (
+                "Support",
+                "whether the data hold people like those concerned under the imagined combination"
+            ),
+        ])
+    }
+}

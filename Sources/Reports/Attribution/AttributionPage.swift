@@ -1,0 +1,95 @@
+import TopsliceAttribution
+
+/// The report of an attribution as a page, for an evaluator and a finance officer.
+///
+/// Agencies are shown from the largest contribution to the smallest (ties in the order they were
+/// asked for); files for machines keep the order they were asked for.
+struct AttributionPage {
+    let report: AttributionReport
+    let format: OutcomeFormat
+    let contributions: [AttributionResult.AgencyContribution]
+
+    /// Above this many coalitions a page shows only those that matter most.
+    static let coalitionLimit = 64
+    /// Of more coalitions than that, so many of the least supported and of the most frequent.
+    static let extremeCoalitions = 20
+    /// Above this many rows a chart can no longer be taken in.
+    static let chartLimit = 32
+
+    init(_ report: AttributionReport) {
+        self.report = report
+        format = OutcomeFormat(report)
+        contributions =
+            report.result.contributions.enumerated().sorted { left, right in
+                left.element.shapley.value == right.element.shapley.value
+                    ? left.offset < right.offset
+                    : left.element.shapley.value > right.element.shapley.value
+            }.map(\.element)
+    }
+
+    var result: AttributionResult { report.result }
+    var agencies: [String] { contributions.map(\.agency) }
+
+    /// "95%".
+    var level: String {
+        NumberFormat.fitting([report.method.confidenceLevel * 100], digits: 2, suffix: "%")
+            .text(report.method.confidenceLevel * 100)
+    }
+
+    /// Every figure of the page, in order.
+    var figures: [Figure] {
+        [contributionFigure, waterfallFigure, interactionFigure, claimFigure, supportFigure]
+            .compactMap { $0 }
+    }
+
+    var page: HTMLPage {
+        var sections = [
+            HTMLPage.Section(
+                "What each agency contributed",
+                [contributionFigure.markup, orderTable.markup]
+            ),
+            HTMLPage.Section("From deadweight to the observed outcome", [waterfallFigure.markup]),
+        ]
+        if let interactionFigure {
+            sections.append(.init("How the agencies work together", [interactionFigure.markup]))
+        }
+        sections += [
+            HTMLPage.Section("What the agencies would claim separately", [claimFigure.markup]),
+            HTMLPage.Section("Support in the data", [supportFigure.markup]),
+            HTMLPage.Section("Method", methodSection),
+        ]
+        if let sample = report.sample {
+            sections.append(.init("People and rows", sample.markup()))
+        }
+        sections += [
+            HTMLPage.Section("Inputs and options", report.provenance.markup),
+            HTMLPage.Section("Glossary", [glossary]),
+        ]
+        return HTMLPage(
+            title: "Who caused how much of ‘\(result.outcome)’",
+            subtitle: Words.count(result.people, "person", "people") + ", "
+                + Words.count(result.agencies.count, "agency", "agencies")
+                + (result.clusters.map { ", " + Words.count($0, "cluster", "clusters") } ?? ""),
+            opening: opening,
+            sections: sections,
+            footer: "Made by Topslice \(report.provenance.version). Amounts are per person of the "
+                + "whole cohort unless stated otherwise. Figures are rounded for display only, so they "
+                + "may miss their total by one in the last digit."
+        )
+    }
+}
+
+extension AttributionReport {
+    /// The report as a self-contained page.
+    package var page: HTMLPage { AttributionPage(self).page }
+
+    /// The four files of the report, in the order of `fileNames`.
+    package func files() -> [OutputFile] {
+        [
+            OutputFile(name: "attribution.json", bytes: json.bytes()),
+            OutputFile(name: "attribution.csv", text: attributionTable.text()),
+            OutputFile(name: "coalitions.csv", text: coalitionsTable.text()),
+            OutputFile(name: "report.html", text: page.text()),
+        ]
+    }
+}

@@ -1,0 +1,66 @@
+import TopsliceAttribution
+
+extension AttributionReport {
+    /// The answer for a terminal: what was caused, a row an agency, the claims and the warnings.
+    package var terminalText: String {
+        let format = OutcomeFormat(self)
+        let change = format.change.plain
+        let level = format.level.plain
+        let total = result.total
+        let confidence = AttributionPage(self).level
+        func interval(_ estimate: Estimate) -> String {
+            change.text(estimate.confidenceLow) + " to " + change.text(estimate.confidenceHigh)
+        }
+        let hasBefore = result.contributions.contains { $0.claimedBeforeAfter != nil }
+        func row(
+            _ name: String,
+            _ estimate: Estimate,
+            share: Double?,
+            raw: Double,
+            before: Double?
+        ) -> [String] {
+            [
+                name, change.text(estimate.value), format.error.plain.text(estimate.standardError),
+                interval(estimate), ProbabilityText.text(estimate.pValue),
+                NumberFormat.percentage.plain.text(share), change.text(raw),
+            ] + (hasBefore ? [change.text(before)] : [])
+        }
+        let hasShares = result.contributions.contains { $0.share != nil }
+        let table = TextTable(
+            columns: [
+                .words("Agency"), .numbers("Contribution"), .numbers("Std. error"),
+                .numbers("\(confidence) interval"), .numbers("p-value"), .numbers("Share"),
+                .numbers("Claim: served/not"),
+            ] + (hasBefore ? [.numbers("Claim: before/after")] : []),
+            rows: result.contributions.map { one in
+                row(
+                    one.agency,
+                    one.shapley,
+                    share: one.share?.value,
+                    raw: one.claimedRawDifference,
+                    before: one.claimedBeforeAfter
+                )
+            },
+            total: row(
+                "Together",
+                total.attributable,
+                share: hasShares ? 1 : nil,
+                raw: result.contributions.map(\.claimedRawDifference).reduce(0, +),
+                before: result.contributions.compactMap(\.claimedBeforeAfter).reduce(0, +)
+            )
+        )
+        let people = Words.count(result.people, "person", "people")
+        let clusters = result.clusters.map { ", " + Words.count($0, "cluster", "clusters") } ?? ""
+        let lines = [
+            "\(TerminalText.safe(result.outcome)): \(people)\(clusters)",
+            "deadweight \(level.text(total.deadweight.value)), observed "
+                + "\(level.text(total.observed.value)), caused together "
+                + "\(change.text(total.attributable.value)) \(TerminalText.safe(format.sentenceUnit))"
+                + " (\(confidence) interval \(interval(total.attributable)))",
+            "",
+        ]
+        let warnings = result.warnings.map { "Warning: " + TerminalText.safe($0) }
+        return lines.map { $0 + "\n" }.joined() + table.text
+            + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
+    }
+}

@@ -1,0 +1,27 @@
+package import TopsliceAttribution
+
+/// An attribution with everything a reader needs beside it, ready to be written.
+package struct AttributionReport: Sendable {
+    package var result: AttributionResult
+    package var method: AttributionMethod
+    /// Nil where the rows were not counted (a game that did not come from a cohort).
+    package var sample: SampleFlow?
+    package var provenance: Provenance
+
+    package init(
+        result: AttributionResult,
+        method: AttributionMethod,
+        sample: SampleFlow?,
+        provenance: Provenance
+    ) {
+        self.result = result
+        self.method = method
+        self.sample = sample
+        self.provenance = provenance
+    }
+
+    /// The names of the files `files()` makes, known before any work is done.
+    package static let fileNames = [
+        "attribution.json", "attribution.csv", "coalitions.csv", "report.html",
+    ]
+}

@@ -1,0 +1,101 @@
+import TopsliceAttribution
+import Glibc
+
+/// How the amounts of one attribution are shown to people: the same digits throughout.
+///
+/// Digits follow the uncertainty: tables show two significant digits of the smallest standard
+/// error (as the Guide to the Expression of Uncertainty in Measurement advises, 7.2.6), sentences
+/// one, and both at least two of the largest amount.
+struct OutcomeFormat {
+    /// For mean outcomes.
+    let level: NumberFormat
+    /// For differences of them, with a sign.
+    let change: NumberFormat
+    /// The same for sentences, with fewer digits.
+    let roughLevel: NumberFormat
+    let roughChange: NumberFormat
+    /// For standard errors.
+    let error: NumberFormat
+    /// The unit of a change over a table or under an axis: "percentage points".
+    let changeUnit: String
+    /// The unit of a change after its number, where a currency already stands before it.
+    let sentenceUnit: String
+    /// The unit of a change where there is little room: "points".
+    let shortUnit: String
+    /// The unit of a mean under an axis.
+    let levelUnit: String
+
+    init(_ report: AttributionReport) {
+        let result = report.result
+        let estimates = result.contributions.map(\.shapley) + [result.total.attributable]
+        let isProportion = report.method.scale == .proportion
+        let multiplier = isProportion ? 100.0 : 1
+        func notation(_ digits: Int) -> NumberFormat.Notation {
+            Self.notation(
+                errors: estimates.map { $0.standardError * multiplier },
+                values: estimates.map { $0.value * multiplier },
+                digits: digits
+            )
+        }
+        let fine = notation(2)
+        let rough = notation(1)
+        // A currency stands before its amount, any other unit after.
+        let unit = if case .amount(let unit) = report.method.scale { unit } else { "" }
+        let currency = ["£", "€", "$"].contains(unit) ? unit : ""
+        func signed(_ notation: NumberFormat.Notation) -> NumberFormat {
+            NumberFormat(
+                notation: notation,
+                sign: .always,
+                multiplier: multiplier,
+                prefix: currency
+            )
+        }
+        change = signed(fine)
+        roughChange = signed(rough)
+        error = NumberFormat(notation: fine, multiplier: multiplier)
+        switch report.method.scale {
+        case .proportion:
+            level = NumberFormat(notation: fine, multiplier: 100, suffix: "%")
+            roughLevel = NumberFormat(notation: rough, multiplier: 100, suffix: "%")
+            changeUnit = "percentage points"
+            sentenceUnit = changeUnit
+            shortUnit = "points"
+            levelUnit = "per cent of people"
+        case .amount:
+            level = NumberFormat(notation: fine, prefix: currency)
+            roughLevel = NumberFormat(notation: rough, prefix: currency)
+            changeUnit = unit.isEmpty ? "per person" : unit + " per person"
+            sentenceUnit = currency.isEmpty ? changeUnit : "per person"
+            shortUnit = unit.isEmpty ? "per person" : unit
+            levelUnit = changeUnit
+        }
+    }
+
+    /// "+3.87 to +7.88".
+    func interval(_ estimate: Estimate) -> String {
+        Self.interval(estimate, change)
+    }
+
+    /// "+3.9 to +7.9".
+    func roughInterval(_ estimate: Estimate) -> String {
+        Self.interval(estimate, roughChange)
+    }
+
+    private static func interval(_ estimate: Estimate, _ format: NumberFormat) -> String {
+        format.text(estimate.confidenceLow) + " to " + format.text(estimate.confidenceHigh)
+    }
+
+    private static func notation(
+        errors: [Double],
+        values: [Double],
+        digits: Int
+    ) -> NumberFormat.Notation {
+        let largest = values.filter(\.isFinite).map { abs($0) }.max() ?? 0
+        guard largest > 0 else { return .fixed(decimals: 2) }
+        let power = Int(floor(log10(largest)))
+        if power < -5 || power > 11 { return .scientific(decimals: 2) }
+        let smallest = errors.filter { $0 > 0 && $0.isFinite }.min() ?? largest / 100
+        let ofError = digits - 1 - Int(floor(log10(smallest)))
+        return .fixed(decimals: min(7, max(0, max(1 - power, min(ofError, 3 + digits - power)))))
+    }
+}

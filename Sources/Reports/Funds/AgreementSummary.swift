@@ -1,0 +1,81 @@
+package import TopsliceFunds
+
+/// What `topslice check` says about an agreement: complete or not in words, colour only besides.
+package struct AgreementSummary {
+    private let input: FundInput
+    private let review: AgreementReview
+    private let isColoured: Bool
+
+    package init(_ input: FundInput, review: AgreementReview, isColoured: Bool) {
+        self.input = input
+        self.review = review
+        self.isColoured = isColoured
+    }
+
+    /// The last line after a list of faults.
+    package static func incomplete(_ count: Int, isColoured: Bool) -> String {
+        let words = "Not complete: " + Words.count(count, "fault", "faults") + " to mend."
+        return isColoured ? "\u{1B}[31m\(words)\u{1B}[0m" : words
+    }
+
+    package var text: String {
+        let agreement = input.agreement
+        var parts: [String] = [agreement.name]
+        let rows = facts.map { [$0.0, $0.1] }
+        parts.append(
+            TextTable(columns: [.words("What"), .words("Found")], rows: rows).text
+        )
+        if !agreement.defaults.isEmpty {
+            parts.append(
+                "Filled in because the agreement leaves it open:\n"
+                    + TextTable(
+                        columns: [.words("Key"), .words("Value")],
+                        rows: agreement.defaults.map { [$0.key, $0.value] }
+                    ).text
+            )
+        }
+        parts += agreement.warnings.map { "warning: \($0)" }
+        parts += review.openPoints.map { "missing: \($0)" }
+        parts.append(verdict)
+        return parts.joined(separator: "\n")
+    }
+
+    /// The last line: what is missing in words, and green or yellow only besides.
+    private var verdict: String {
+        let count = review.openPoints.count
+        guard count > 0 else {
+            let words = "Complete: the agreement can be settled."
+            return isColoured ? "\u{1B}[32m\(words)\u{1B}[0m" : words
+        }
+        let words =
+            "Not complete: \(Words.count(count, "thing is", "things are")) missing; the agreement can be "
+            + "settled all the same."
+        return isColoured ? "\u{1B}[33m\(words)\u{1B}[0m" : words
+    }
+
+    private var facts: [(String, String)] {
+        let agreement = input.agreement
+        var facts = [
+            ("Term", "\(agreement.term.from) to \(agreement.term.to)"),
+            ("Phases", agreement.phases.map(\.id).joined(separator: ", ")),
+            (
+                "Partners",
+                agreement.partners.count > 20
+                    ? "\(agreement.partners.count)"
+                    : agreement.partners.map { "\($0.id) (\($0.role.rawValue))" }
+                        .joined(separator: ", ")
+            ),
+            ("Lines, each with an owner", "\(agreement.lines.count)"),
+            ("Functions, each with an owner", "\(agreement.functions.count)"),
+            ("Contributions", "\(agreement.contributions.count)"),
+            ("Risk clauses", "\(agreement.risks.count)"),
+            ("Savings", "\(agreement.savings.count)"),
+            ("Outcomes", "\(agreement.outcomes.count)"),
+            ("Outcome payments", "\(agreement.outcomePayments.count)"),
+        ]
+        if !input.actuals.file.isEmpty {
+            facts.append(("Rows of actuals", "\(input.actuals.rows.count)"))
+        }
+        return facts
+    }
+}

@@ -1,0 +1,83 @@
+import TopsliceFunds
+
+extension SettlementPage {
+    /// The answer, the key figures, then whatever makes them doubtful.
+    var opening: [Markup] {
+        var parts: [Markup] = []
+        if !settlement.banners.isEmpty {
+            parts.append(notice("Read this first", settlement.banners, id: "banner-h"))
+        }
+        parts += [
+            .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
+            .tag("ul", ["class": "cards"], children: cards),
+        ]
+        if !settlement.warnings.isEmpty {
+            let title = settlement.warnings.count == 1 ? "Warning" : "Warnings"
+            parts.append(notice(title, settlement.warnings, id: "warnings-h"))
+        }
+        return parts
+    }
+
+    private func notice(_ title: String, _ items: [String], id: String) -> Markup {
+        .tag(
+            "section",
+            ["class": "warnings", "aria-labelledby": id],
+            .tag("h2", ["id": id], .text(title)),
+            .list(items)
+        )
+    }
+
+    private var answer: [String] {
+        let failed = settlement.checks.filter { !$0.holds }
+        let reconciled =
+            failed.isEmpty
+            ? "The settlement reconciles: all "
+                + Words.count(settlement.checks.count, "check holds.", "checks hold.")
+            : "The settlement does NOT reconcile: "
+                + Words.list(failed.map { "‘\($0.name)’" }) + "."
+        let largest = settlement.transfers.sorted { $0.amount > $1.amount }.prefix(3).map {
+            "\(agreement.name(of: $0.from)) pays \(agreement.name(of: $0.to)) "
+                + PenceText.pounds($0.amount)
+        }
+        let payments = Words.count(settlement.transfers.count, "payment settles", "payments settle")
+        guard !largest.isEmpty else { return [reconciled, "Nobody owes anything."] }
+        return [
+            reconciled,
+            "\(payments) the agreement. "
+                + (settlement.transfers.count > 3 ? "The largest: " : "") + Words.list(largest)
+                + ".",
+        ]
+    }
+
+    private var cards: [Markup] {
+        let contributed = settlement.contributions.filter { !$0.isAligned }
+            .reduce(0) { $0 &+ $1.share.amount }
+        let budget = settlement.lines.reduce(0) { $0 &+ $1.budget }
+        let spend = settlement.lines.reduce(0) { $0 &+ $1.spend }
+        var cards = [card(PenceText.pounds(contributed), "contributed to the pool")]
+        if !settlement.lines.isEmpty {
+            let difference = spend &- budget
+            cards.append(card(PenceText.pounds(spend), "spent on all lines"))
+            cards.append(
+                card(
+                    PenceText.pounds(difference < 0 ? 0 &- difference : difference),
+                    difference > 0
+                        ? "over budget" : difference < 0 ? "under budget" : "over or under budget"
+                )
+            )
+        }
+        if !settlement.savings.isEmpty {
+            let shared = settlement.savings.filter(\.stream.isCashable)
+                .reduce(0) { $0 &+ $1.amounts.released }
+            cards.append(card(PenceText.pounds(shared), "cashable savings shared"))
+        }
+        cards.append(
+            card(PenceText.pounds(settlement.balances.last?.balance ?? 0), "left in the pool")
+        )
+        return cards
+    }
+
+    private func card(_ figure: String, _ words: String) -> Markup {
+        .tag("li", [:], .tag("strong", [:], .text(figure)), .tag("span", [:], .text(words)))
+    }
+}

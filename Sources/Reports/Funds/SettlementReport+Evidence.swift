@@ -1,0 +1,53 @@
+import TopsliceExactArithmetic
+import TopsliceFunds
+
+extension SettlementReport {
+    /// What measured shares rest on; numbers as the attribution states them, money in pounds.
+    func measured(_ outturn: MeasuredOutturn) -> JSONValue {
+        let evidence = outturn.evidence
+        return [
+            "file": .string(evidence.file),
+            "savings_share": .string(evidence.share),
+            "method": .string(evidence.method),
+            "people": .optional(evidence.people),
+            "clusters": .optional(evidence.clusters),
+            "confidence_level": Self.decimal(evidence.confidence),
+            "deadweight": Self.decimal(evidence.deadweight),
+            "observed": Self.decimal(evidence.observed),
+            "attributable": Self.decimal(evidence.attributable),
+            "attributable_conf_low": Self.decimal(evidence.attributableInterval?.low),
+            "attributable_conf_high": Self.decimal(evidence.attributableInterval?.high),
+            "estimates": .array(
+                outturn.money.map { money in
+                    let estimate = money.estimate
+                    return [
+                        "partner": .string(estimate.partner),
+                        "agency": .string(estimate.agency),
+                        "contribution": Self.decimal(estimate.contribution),
+                        "conf_low": Self.decimal(estimate.interval?.low),
+                        "conf_high": Self.decimal(estimate.interval?.high),
+                        "share": Self.decimal(estimate.share),
+                        "share_conf_low": Self.decimal(estimate.shareInterval?.low),
+                        "share_conf_high": Self.decimal(estimate.shareInterval?.high),
+                        "money": .string(PenceText.decimal(money.amount)),
+                        "money_low": .optional(money.low.map(PenceText.decimal)),
+                        "money_high": .optional(money.high.map(PenceText.decimal)),
+                    ]
+                }
+            ),
+            "unsupported": .array(
+                evidence.gaps.map { gap in
+                    ["members": .strings(gap.members), "people": Self.decimal(gap.people)]
+                }
+            ),
+            "warnings": .strings(evidence.warnings),
+            "inputs": .array(
+                evidence.inputs.map { ["path": .string($0.path), "sha256": .string($0.sha256)] }
+            ),
+        ]
+    }
+
+    private static func decimal(_ number: Rational?) -> JSONValue {
+        .optional(number.map { $0.exactDecimal ?? $0.description })
+    }
+}

@@ -1,0 +1,99 @@
+import TopsliceFunds
+
+extension SettlementReport {
+    /// The settlement as a workbook: a table a sheet, with live totals beside the exact ones.
+    package var workbook: Workbook {
+        let tables = SettlementTables(self, limit: SettlementTable.sheetRows)
+        var sheets = [tables.statement, tables.transfers]
+        sheets += [tables.contributions, tables.lines].filter { !$0.rows.isEmpty }
+        sheets += optionalTables(tables)
+        if !settlement.balances.isEmpty { sheets.append(tables.balances) }
+        sheets += [tables.accountability, tables.checks, tables.journal]
+        let left = sheets.filter { $0.rest > 0 }
+        sheets.removeAll { $0.rest > 0 }
+        return Workbook(
+            properties: Workbook.Properties(
+                title: "Settlement: \(agreement.name)",
+                subject: "\(agreement.term.from) to \(agreement.term.to)",
+                author: "Topslice \(provenance.version)",
+                comments: "Scenario \(settlement.scenario), for \(audience.rawValue)."
+            ),
+            sheets: sheets.map(\.sheet),
+            notes: notes(tables)
+                + left.map {
+                    .init(
+                        "Left out",
+                        "\($0.name): \($0.rows.count + $0.rest) rows are too many for a sheet; "
+                            + "settlement.json and journal.csv hold them."
+                    )
+                }
+        )
+    }
+
+    /// Tables that only some agreements have.
+    func optionalTables(_ tables: SettlementTables) -> [SettlementTable] {
+        var result: [SettlementTable] = []
+        if !settlement.risks.isEmpty { result.append(tables.risks) }
+        if !settlement.savings.isEmpty { result.append(tables.streams) }
+        if !settlement.matrix.actors.isEmpty { result.append(cashableMatrix(tables)) }
+        result += settlement.measured.map(tables.measured)
+        if !settlement.notCashable.actors.isEmpty { result.append(otherMatrix(tables)) }
+        if audience.seesFreeRiders, !settlement.freeRiders.isEmpty {
+            result.append(tables.freeRiders)
+        }
+        if !settlement.outcomes.isEmpty { result.append(tables.outcomes) }
+        if !settlement.compensations.isEmpty { result.append(tables.compensations) }
+        if !settlement.people.isEmpty { result.append(tables.people) }
+        return result
+    }
+
+    func cashableMatrix(_ tables: SettlementTables) -> SettlementTable {
+        tables.matrix(
+            settlement.matrix,
+            name: "Savings matrix",
+            caption:
+                "Who is credited with cashable savings in whose budget. A partner is paid what it "
+                + "is credited with in the budgets of others."
+        )
+    }
+
+    func otherMatrix(_ tables: SettlementTables) -> SettlementTable {
+        tables.matrix(
+            settlement.notCashable,
+            name: "Not cashable",
+            caption:
+                "Who is credited with savings that set no money free; nothing is paid for them."
+        )
+    }
+
+    private func notes(_ tables: SettlementTables) -> [Workbook.Note] {
+        var notes: [Workbook.Note] = [
+            .init("Agreement", "\(agreement.name), from \(agreement.file)"),
+            .init("Term", "\(agreement.term.from) to \(agreement.term.to)"),
+            .init("Scenario", settlement.scenario),
+            .init("Audience", audience.rawValue),
+            .init(
+                "Signs",
+                "A share of over- and underspends above zero is to be paid, below zero it is given "
+                    + "back; everything else above zero is received. Net is received less paid."
+            ),
+            .init(
+                "Rounding",
+                "Every division is exact until it becomes whole pence once, by largest remainders; "
+                    + "ties go to the larger share, then to the identifier first in the alphabet of bytes."
+            ),
+            .init(
+                "Pool",
+                "Money due to the pool counts from the day it is due, whether or not it was paid."
+            ),
+        ]
+        notes += settlement.banners.map { .init("Banner", $0) }
+        notes += settlement.warnings.map { .init("Warning", $0) }
+        for evidence in agreement.evidence {
+            notes += tables.sentences(evidence).map { .init("Measured: \(evidence.file)", $0) }
+        }
+        notes += agreement.defaults.map { .init("Default \($0.key)", $0.value) }
+        notes += provenance.inputs.map { .init("Input \($0.path)", "SHA-256 \($0.sha256)") }
+        return notes
+    }
+}

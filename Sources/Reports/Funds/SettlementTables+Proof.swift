@@ -1,0 +1,60 @@
+import TopsliceFunds
+import TopsliceMoney
+
+/// What a signatory checks: who answers for what, the equations, and every movement.
+extension SettlementTables {
+    var accountability: SettlementTable {
+        let functions = agreement.functions.map {
+            ("Function", $0.name, $0.owner)
+        }
+        let lines = agreement.lines.map { ("Line, \($0.kind.rawValue)", $0.name, $0.owner) }
+        let outcomes = agreement.outcomes.map { ("Outcome", $0.definition, $0.owner) }
+        return SettlementTable(
+            name: "Accountability",
+            caption: "The one partner who answers for each function, line and outcome.",
+            columns: [.words("What"), .words("Kind"), .words("Who answers for it")],
+            rows: (functions + lines + outcomes).map { kind, what, owner in
+                [.words(what), .words(kind), .words(name(owner))]
+            }
+        )
+    }
+
+    var checks: SettlementTable {
+        SettlementTable(
+            name: "Checks",
+            caption: "Every equation that must hold; each side is worked out on its own way.",
+            columns: [
+                .words("Check"), .words("Result"), .money("Expected", isTotalled: false),
+                .money("Actual", isTotalled: false), .money("Difference"),
+            ],
+            rows: settlement.checks.map {
+                [
+                    .words($0.name), .words($0.holds ? "holds" : "FAILS"), .money($0.expected),
+                    .money($0.actual), .money($0.difference),
+                ]
+            },
+            totalLabel: "All differences"
+        )
+    }
+
+    var journal: SettlementTable {
+        let lines = report.journal
+        return SettlementTable(
+            name: "Journal",
+            caption: "Every movement: the debited account receives, the credited account gives.",
+            columns: [
+                .words("Date"), .words("Debit"), .words("Credit"), .money("Amount"),
+                .words("Clause"), .words("Source"),
+            ],
+            rows: lines.prefix(limit).map {
+                [
+                    .words($0.date?.description ?? ""), .words($0.debit), .words($0.credit),
+                    .money($0.amount.minorUnits), .words($0.clause), .words($0.source),
+                ]
+            },
+            totalLabel: "All movements",
+            rowCount: lines.count,
+            knownTotals: [3: lines.reduce(0) { $0 &+ $1.amount.minorUnits }]
+        )
+    }
+}

@@ -1,0 +1,70 @@
+import TopsliceFunds
+
+/// Savings, who shares them, and who gains more than it pays.
+extension SettlementTables {
+    var streams: SettlementTable {
+        SettlementTable(
+            name: "Savings",
+            caption: "Each saving: in whose budget it falls, and what of it is shared.",
+            columns: [
+                .words("Saving"), .words("Budget"), .words("Cashable"), .words("Falls to"),
+                .money("Forecast"), .money("Realised"), .money("Shared"), .money("Kept"),
+                .words("Shared by"), .words("Source"),
+            ],
+            rows: settlement.savings.map { outturn in
+                let stream = outturn.stream
+                return [
+                    .words(stream.name), .words(stream.budget.rawValue),
+                    .words(stream.isCashable ? "yes" : "no"),
+                    .words(name(stream.beneficiary ?? Account.pool)),
+                    stream.forecast.map(SettlementTable.Cell.money) ?? .blank,
+                    .money(outturn.realised), .money(outturn.amounts.released),
+                    .money(outturn.amounts.retained), .words(stream.share.words),
+                    .words(outturn.source),
+                ]
+            },
+            totalLabel: "All savings"
+        )
+    }
+
+    func matrix(_ matrix: SavingsMatrix, name title: String, caption: String) -> SettlementTable {
+        SettlementTable(
+            name: title,
+            caption: caption,
+            columns: [.words("Credited to")]
+                + matrix.beneficiaries.map { .money("Saved by \(name($0))") } + [.money("Total")],
+            rows: zip(matrix.actors, matrix.cells).map { actor, cells in
+                [.words(name(actor))] + cells.map { .money($0) }
+                    + [.money(cells.reduce(0, &+))]
+            },
+            totalLabel: "Total"
+        )
+    }
+
+    var freeRiders: SettlementTable {
+        SettlementTable(
+            name: "Free riders",
+            caption:
+                "Part of the benefit less part of the contributions: above zero, a partner gains "
+                + "more than it puts in. The last columns give the contributions that repair it.",
+            columns: [
+                .words("Partner"), .money("Contribution"), .money("Benefit"),
+                .share("Part of contributions"), .share("Part of benefit"), .share("Gap"),
+                .money("Benefit after sharing"), .share("Gap after sharing"),
+                .money("Contribution that repairs it"), .money("Change"),
+            ],
+            rows: settlement.freeRiders.map { rider in
+                [
+                    .words(name(rider.partner)), .money(rider.contribution),
+                    .money(rider.benefit), .share(rider.contributionPart),
+                    .share(rider.benefitPart), .share(rider.gap),
+                    .money(rider.benefitAfterSharing),
+                    rider.gapAfterSharing.map(SettlementTable.Cell.share) ?? .blank,
+                    .money(rider.repairedContribution),
+                    .money(rider.repairedContribution &- rider.contribution),
+                ]
+            },
+            totalLabel: "All partners"
+        )
+    }
+}

@@ -1,0 +1,116 @@
+import TopsliceFunds
+import TopsliceMoney
+
+/// Every table of a settlement that this audience may see.
+struct SettlementTables {
+    let report: SettlementReport
+    /// Most rows of the tables that grow with partners × lines or with days.
+    let limit: Int
+
+    init(_ report: SettlementReport, limit: Int = SettlementTable.pageRows) {
+        self.report = report
+        self.limit = limit
+    }
+
+    var settlement: Settlement { report.settlement }
+    var agreement: Agreement { report.agreement }
+
+    /// A name that begins with a capital, as a cell does.
+    func name(_ id: String) -> String {
+        let name = agreement.name(of: id)
+        return agreement.isPartner(id) ? name : name.prefix(1).uppercased() + name.dropFirst()
+    }
+
+    /// Where a phase has a name of its own.
+    func phase(_ id: String?) -> String { id.map { " (\($0))" } ?? "" }
+
+    /// The figures of the statement that are not zero everywhere, so that a simple agreement has a simple
+    /// statement.
+    var statement: SettlementTable {
+        let figures: [(title: String, path: KeyPath<PartnerStatement, Int>, always: Bool)] = [
+            ("Net", \.net, true),
+            ("Receives", \.receives, true),
+            ("Pays", \.pays, true),
+            ("Contribution", \.contribution, true),
+            ("Share of over- and underspend", \.riskShare, true),
+            ("Share of savings", \.savings, false),
+            ("Savings in its own budget", \.savingsHeld, false),
+            ("Outcome payments", \.outcomePayments, false),
+            ("Compensation", \.compensation, false),
+            ("Supply chain", \.supplyChain, false),
+            ("Spent for the pool", \.reimbursements, false),
+            ("Refunds", \.refunds, false),
+            ("Settled before", \.alreadySettled, false),
+        ]
+        let shown = figures.filter { figure in
+            figure.always || settlement.statements.contains { $0[keyPath: figure.path] != 0 }
+        }
+        return SettlementTable(
+            name: "Statement",
+            caption: "What each partner puts in, bears and gets. A share above zero is to pay for "
+                + "over- and underspends and to get for everything else; net is what it receives less "
+                + "what it pays.",
+            columns: [.words("Partner")] + shown.map { .money($0.title) } + [.words("Role")],
+            rows: settlement.statements.map { statement in
+                let role = agreement.partners.first { $0.id == statement.partner }?.role.rawValue
+                return [.words(name(statement.partner))]
+                    + shown.map { .money(statement[keyPath: $0.path]) } + [.words(role ?? "")]
+            },
+            totalLabel: "All partners"
+        )
+    }
+
+    var transfers: SettlementTable {
+        SettlementTable(
+            name: "Who pays whom",
+            caption: "Every payment that settles the agreement, with its clause.",
+            columns: [.words("From"), .words("To"), .money("Amount"), .words("Clause")],
+            rows: settlement.transfers.map {
+                [
+                    .words(name($0.from)), .words(name($0.to)), .money($0.amount),
+                    .words($0.clause),
+                ]
+            },
+            totalLabel: "All payments"
+        )
+    }
+
+    var people: SettlementTable {
+        SettlementTable(
+            name: "Personal budgets",
+            caption: "Pooled personal budgets by agency; each total is the sum of its people.",
+            columns: [
+                .words("Agency"), .words("People"), .money("Pooled"), .money("Refunded"),
+                .money("Stays in the pool"),
+            ],
+            rows: settlement.people.map { total in
+                let count =
+                    report.audience.seesPeople || total.people >= 5
+                    ? "\(total.people)" : "fewer than 5"
+                return [
+                    .words(name(total.agency)), .words(count), .money(total.paidIn),
+                    .money(total.refunded), .money(total.paidIn &- total.refunded),
+                ]
+            },
+            totalLabel: "All agencies"
+        )
+    }
+
+    var balances: SettlementTable {
+        SettlementTable(
+            name: "Pool by day",
+            caption:
+                "The pool at the end of each day on which something moved: in is out and balance.",
+            columns: [
+                .words("Day"), .money("In so far", isTotalled: false),
+                .money("Out so far", isTotalled: false), .money("Balance", isTotalled: false),
+            ],
+            rows: settlement.balances.map {
+                [
+                    .words("\($0.date)"), .money($0.moneyIn), .money($0.moneyOut),
+                    .money($0.balance),
+                ]
+            }
+        )
+    }
+}

@@ -1,0 +1,240 @@
+import TopsliceCooperativeGames
+import TopsliceSharing
+import TopsliceStudies
+import TopsliceExactArithmetic
+
+extension GamePage {
+    var objectionSection: [Markup] {
+        var parts: [Markup] = [
+            .paragraph(
+                "A group objects to a division where its members would do better by themselves: "
+                    + (report.isCost
+                        ? "they are charged more together than they would pay alone."
+                        : "they are given less together than they would gain alone.")
+            ),
+            .paragraph(wording.coreSentence),
+        ]
+        if let figure = objectionFigure { parts.append(figure.markup) }
+        let accepted = report.answered.filter { $0.shares.stability?.isInCore == true }
+        if !accepted.isEmpty {
+            parts.append(
+                .paragraph("Nobody would object under: \(Words.list(accepted.map(\.rule.title))).")
+            )
+        }
+        let others = report.answered.filter { $0.shares.stability?.isInCore != true }
+        guard !others.isEmpty else { return parts }
+        parts.append(
+            HTMLTable(
+                caption: "What would be said against the others",
+                columns: [.words("Rule"), .words("Objections, the largest first")],
+                rows: others.map { rule, shares in
+                    [
+                        rule.title,
+                        wording.objections(shares, format, limit: Self.objectionLimit)
+                            .joined(separator: " "),
+                    ]
+                }
+            ).markup
+        )
+        return parts
+    }
+
+    /// The largest objection to each rule.
+    private var objectionFigure: Figure? {
+        let rules = report.answered.compactMap { rule, shares in
+            shares.stability.map { (rule, $0) }
+        }
+        guard rules.contains(where: { $0.1.blockingCount > 0 }) else { return nil }
+        func largest(_ stability: RuleShares.Stability) -> Double {
+            stability.blocking.first?.excess.approximate ?? 0
+        }
+        return Figure(
+            id: "objections",
+            title: "The largest objection to each rule",
+            summary: "One bar a rule, as long as what the group with most to gain would gain by "
+                + "leaving; rules without a bar are not objected to.",
+            chart: BarChart(
+                bars: rules.map { rule, stability in
+                    .init(label: rule.title, value: largest(stability))
+                },
+                namesHeading: "Rule",
+                figuresHeading: "Better alone by",
+                axisTitle: "What the group that objects most would gain by leaving",
+                format: format
+            ),
+            table: HTMLTable(
+                caption: "The group that objects most, for every rule to which somebody does",
+                columns: [
+                    .words("Rule"), .words("Group"),
+                    .numbers(report.isCost ? "Charged" : "Given"),
+                    .numbers(report.isCost ? "Would pay alone" : "Would have alone"),
+                    .numbers("Better alone by"),
+                ],
+                rows: rules.compactMap { rule, stability in
+                    guard let worst = stability.blocking.first else { return nil }
+                    return [
+                        rule.title, wording.group(worst.members), format.text(worst.together),
+                        format.text(worst.alone), format.text(worst.excess),
+                    ]
+                }
+            )
+        )
+    }
+
+    // MARK: - Properties
+
+    var propertySection: [Markup] {
+        guard let properties = run.properties else {
+            return [
+                .paragraph(
+                    run.missingCount > 0
+                        ? "Properties can only be checked when no value is missing."
+                        : "There are too many players to check the properties."
+                )
+            ]
+        }
+        let rows: [[String]] = [
+            [
+                "Superadditive", "separate groups do at least as well together",
+                wording.finding(properties.superadditive),
+            ],
+            [
+                "Convex", "joining a larger group is worth at least as much",
+                wording.finding(properties.convex),
+            ],
+            [
+                "Monotone", "a larger group never has a smaller number",
+                wording.finding(properties.monotone),
+            ],
+            [
+                "Zero-monotone", "anybody is welcome everywhere at its own value",
+                wording.finding(properties.zeroMonotone),
+            ],
+            [
+                "Balanced", "some division satisfies every group",
+                properties.balanced ? "yes" : "no",
+            ],
+            [
+                "Essential", "working together is worth something",
+                properties.essential ? "yes" : "no",
+            ],
+            [
+                "Constant-sum", "what a group has, the others lack",
+                wording.finding(properties.constantSum),
+            ],
+        ]
+        return [
+            HTMLTable(
+                caption: report.isCost
+                    ? "Properties, read for costs: doing better is paying less" : "Properties",
+                columns: [.words("Property"), .words("Meaning"), .words("Here")],
+                rows: rows
+            ).markup
+        ]
+    }
+
+    // MARK: - Certificates
+
+    var certificateSection: [Markup] {
+        let proofs = report.answered.compactMap { rule, shares in
+            shares.certificate.map { (rule, $0) }
+        }
+        guard !proofs.isEmpty else { return [] }
+        let explanation =
+            "Each line is one level of complaint. The groups named all have that complaint, and with the "
+            + "weights given they count every player in a way that what came before has settled: to "
+            + "lower one group's complaint is to raise another's. The levels were checked against the "
+            + "game by a program that shares nothing with the search (Kohlberg 1971)."
+        let tables = proofs.map { rule, certificate in
+            // Complaints as parts of a value are small numbers where the game's own are large.
+            let numbers =
+                certificate.weighting == .proportional
+                ? NumberFormat.quantities(certificate.levels.map(\.excess)) : format
+            return HTMLTable(
+                caption: "\(rule.title): levels of complaint, \(Self.unit(certificate.weighting))",
+                columns: [.words("Level"), .numbers("Complaint"), .words("Groups with weights")],
+                rows: certificate.levels.enumerated().map { place, level in
+                    [
+                        "\(place + 1)", numbers.text(level.excess),
+                        (level.coalitions.map(weighted)
+                            + level.heldAtOwnValue.map { weighted($0) + " held at its own value" })
+                            .joined(separator: "; "),
+                    ]
+                }
+            ).markup
+        }
+        return [.paragraph(explanation)] + tables
+    }
+
+    private static func unit(_ weighting: ExcessWeighting) -> String {
+        switch weighting {
+        case .plain: "as they are"
+        case .perCapita: "per member"
+        case .proportional: "as parts of what the group would pay or gain"
+        }
+    }
+
+    private func weighted(_ group: CoreFinding.WeightedGroup) -> String {
+        let weight =
+            group.weight.exact?.description
+            ?? NumberFormat.fitting([group.weight.approximate], digits: 3).text(group.weight)
+        return "\(wording.group(group.members)) (\(weight))"
+    }
+
+    // MARK: - The game itself
+
+    var interactionSection: [Markup] {
+        let entries = run.interactions
+        guard !entries.isEmpty, entries.count <= 200 else { return [] }
+        let numbers = NumberFormat.quantities(entries.flatMap { [$0.shapley, $0.banzhaf] })
+        let meaning =
+            report.isCost
+            ? "Below zero, the group saves more together than its parts do separately; above zero, less."
+            : "Above zero, the group adds more together than its parts do separately; below zero, less."
+        return [
+            .paragraph(meaning),
+            HTMLTable(
+                caption: "Interaction indices",
+                columns: [.words("Group"), .numbers("Shapley"), .numbers("Banzhaf")],
+                rows: entries.map {
+                    [
+                        wording.group($0.members), numbers.signed.text($0.shapley),
+                        numbers.signed.text($0.banzhaf),
+                    ]
+                }
+            ).markup,
+        ]
+    }
+
+    var gameSection: [Markup] {
+        guard !run.coalitions.isEmpty else { return [] }
+        let numbers = NumberFormat.quantities(run.coalitions.map(\.value))
+        let errors = run.coalitions.compactMap(\.standardError)
+        let errorFormat = NumberFormat.fitting(errors.map(\.approximate), digits: 3)
+        var parts = [
+            HTMLTable(
+                caption: "The value of every coalition given",
+                columns: [.words("Coalition"), .numbers(report.isCost ? "Cost" : "Savings")]
+                    + (errors.isEmpty ? [] : [.numbers("Standard error")]),
+                rows: run.coalitions.map { coalition in
+                    [
+                        coalition.members.isEmpty ? "nobody" : wording.group(coalition.members),
+                        numbers.text(coalition.value),
+                    ]
+                        + (errors.isEmpty
+                            ? [] : [errorFormat.text(coalition.standardError?.approximate)])
+                }
+            ).markup
+        ]
+        if run.missingCount > 0 {
+            parts.append(
+                .paragraph(
+                    "Without a value: "
+                        + run.missing.map { $0.joined(separator: " + ") }.joined(separator: ", ")
+                        + (run.missingCount > run.missing.count ? " and others." : ".")
+                )
+            )
+        }
+        return parts
+    }
+}

@@ -1,0 +1,121 @@
+/// One self-contained page: no scripts, no outside resources, readable on paper and on a phone.
+package struct HTMLPage: Sendable {
+    package var title: String
+    /// One line under the title: what, whom, when.
+    package var subtitle: String
+    /// What stands before the first section: the answer.
+    package var opening: [Markup]
+    package var sections: [Section]
+    package var footer: String
+    package var layout: Layout
+
+    /// How wide a page may become on a wide screen, and which way its paper lies.
+    package enum Layout: Sendable {
+        /// A column of prose, upright paper.
+        case column
+        /// Room for tables of a dozen amounts, paper on its side; prose and charts stay a column.
+        case ledger
+    }
+
+    package struct Section: Sendable {
+        package var heading: String
+        package var content: [Markup]
+
+        package init(_ heading: String, _ content: [Markup]) {
+            self.heading = heading
+            self.content = content
+        }
+    }
+
+    package init(
+        title: String,
+        subtitle: String,
+        opening: [Markup],
+        sections: [Section],
+        footer: String,
+        layout: Layout = .column
+    ) {
+        self.title = title
+        self.subtitle = subtitle
+        self.opening = opening
+        self.sections = sections
+        self.footer = footer
+        self.layout = layout
+    }
+
+    package func text() -> String {
+        "<!DOCTYPE html>\n" + document.text()
+    }
+
+    private var document: Markup {
+        .tag(
+            "html",
+            ["lang": "en-GB"],
+            .tag(
+                "head",
+                [:],
+                .tag("meta", ["charset": "utf-8"]),
+                .tag(
+                    "meta",
+                    ["name": "viewport", "content": "width=device-width, initial-scale=1"]
+                ),
+                .tag(
+                    "meta",
+                    [
+                        "http-equiv": "Content-Security-Policy",
+                        "content": "default-src 'none'; script-src 'none'; "
+                            + "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+                    ]
+                ),
+                .tag("meta", ["name": "color-scheme", "content": "light dark"]),
+                .tag("title", [:], .text(title)),
+                .style(layout == .ledger ? PageStyle.ledger : PageStyle.all)
+            ),
+            .tag(
+                "body",
+                [:],
+                .tag("a", ["class": "skip", "href": "#main"], "Skip to the answer"),
+                .tag(
+                    "header",
+                    [:],
+                    .tag("h1", [:], .text(title)),
+                    .tag("p", ["class": "subtitle"], .text(subtitle))
+                ),
+                .tag("main", ["id": "main"], children: opening + [contents] + sectionMarkup),
+                .tag("footer", [:], .paragraph(footer))
+            )
+        )
+    }
+
+    private var anchors: [String] { Slug.distinct(sections.map(\.heading)).map { "s-" + $0 } }
+
+    private var contents: Markup {
+        .tag(
+            "nav",
+            ["aria-label": "On this page"],
+            .tag("h2", [:], "On this page"),
+            .tag(
+                "ul",
+                [:],
+                children: zip(anchors, sections).map { anchor, section in
+                    .tag(
+                        "li",
+                        [:],
+                        .tag("a", ["href": "#" + anchor], .text(section.heading))
+                    )
+                }
+            )
+        )
+    }
+
+    private var sectionMarkup: [Markup] {
+        zip(anchors, sections).map { anchor, section in
+            .tag(
+                "section",
+                ["id": anchor, "aria-labelledby": anchor + "-h"],
+                children: [.tag("h2", ["id": anchor + "-h"], .text(section.heading))]
+                    + section.content
+            )
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/// A piece of HTML or SVG. Text is escaped once, when it is written; nothing is written raw.
+package indirect enum Markup: Sendable, Equatable {
+    case text(String)
+    case element(String, [Attribute], [Markup])
+    case fragment([Markup])
+    /// The rules of a style element; must be the program's own text, never input.
+    case style(StaticStyle)
+
+    package struct Attribute: Sendable, Equatable {
+        package var name: String
+        package var value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Style rules; only this module can make them.
+    package struct StaticStyle: Sendable, Equatable {
+        let rules: String
+
+        init(_ rules: String) {
+            self.rules = rules
+        }
+    }
+}
+
+extension Markup: ExpressibleByStringInterpolation {
+    package init(stringLiteral value: String) {
+        self = .text(value)
+    }
+}
+
+extension Markup {
+    /// `tag("p", ["class": "note"], "text")`.
+    package static func tag(
+        _ name: String,
+        _ attributes: KeyValuePairs<String, String> = [:],
+        _ children: Markup...
+    ) -> Markup {
+        .element(name, attributes.map { Attribute($0.key, $0.value) }, children)
+    }
+
+    package static func tag(
+        _ name: String,
+        _ attributes: KeyValuePairs<String, String> = [:],
+        children: [Markup]
+    ) -> Markup {
+        .element(name, attributes.map { Attribute($0.key, $0.value) }, children)
+    }
+
+    package static func paragraph(_ text: String) -> Markup {
+        .element("p", [], [.text(text)])
+    }
+
+    package static func list(_ items: [String]) -> Markup {
+        .element("ul", [], items.map { .element("li", [], [.text($0)]) })
+    }
+
+    /// Terms with their meanings.
+    package static func definitions(_ entries: [(term: String, meaning: String)]) -> Markup {
+        .element(
+            "dl",
+            [],
+            entries.flatMap { entry in
+                [
+                    Markup.element("dt", [], [.text(entry.term)]),
+                    .element("dd", [], [.text(entry.meaning)]),
+                ]
+            }
+        )
+    }
+}

@@ -1,0 +1,129 @@
+import TopsliceVarianceShares
+
+extension ImportanceReport {
+    /// The shares as JSON; the keys are a contract, to which more may be added.
+    ///
+    /// `shares[].lmg`, `first` and `last` are in units of R²; `share` is the part of what was shared out.
+    /// `error` is the distance (all regressors together, in units of R²) that the shares given are at most from the
+    /// exact ones, 0 where every subset was visited.
+    package var json: JSONValue {
+        [
+            "response": .string(result.response),
+            "r_squared": .number(result.rSquared),
+            "r_squared_conf_low": .optional(intervals?.rSquaredLow),
+            "r_squared_conf_high": .optional(intervals?.rSquaredHigh),
+            "always": .strings(result.always),
+            "always_r_squared": .number(result.alwaysRSquared),
+            "shares": .array(result.shares.map(share)),
+            "unions": .array(result.unions.map(Self.union)),
+            "method": .string(result.method.rawValue),
+            "subsets": result.subsets < 0x1p53
+                ? .integer(Int(result.subsets)) : .number(result.subsets),
+            "error": .number(result.error?.distance ?? 0),
+            "error_confidence": .optional(result.error?.confidence),
+            "error_within_tolerance": result.error.map { .boolean($0.isMet) } ?? .null,
+            "intervals": intervalMethod,
+            "without_intervals": .optional(intervals == nil ? method.withoutIntervals : nil),
+            "conditional_dominance": .array(result.conditional.map(JSONValue.numbers)),
+            "dominance": .array((further.dominance?.pairs ?? []).map(Self.pair)),
+            "interactions": .array(further.interactions.map(Self.interaction)),
+            "commonality": .array(
+                further.commonality.map {
+                    ["regressors": .strings($0.regressors), "value": .number($0.value)]
+                }
+            ),
+            "dependencies": .array(
+                result.dependencies.map {
+                    [
+                        "regressor": .string($0.regressor),
+                        "combination_of": .strings($0.combination),
+                    ]
+                }
+            ),
+            "source": .string(method.source.rawValue),
+            "formula": .optional(method.formula),
+            "rows": .optional(method.rows),
+            "test_rows": .optional(method.testRows),
+            "out_of_sample": .boolean(method.isOutOfSample),
+            "weights": .optional(method.weights),
+            "caveat": .string(Self.caveat.joined(separator: " ")),
+            "warnings": .strings(warnings),
+            "sample": sample?.json ?? .null,
+            "test_sample": testSample?.json ?? .null,
+            "kernel": .string(result.kernel),
+            "provenance": provenance.json,
+        ]
+    }
+
+    private func share(_ share: VarianceSharesResult.Share) -> JSONValue {
+        let interval = intervalOf[share.regressor]
+        let relative = further.relative.first { $0.regressor == share.regressor }
+        let pmvd = further.proportional.first { $0.regressor == share.regressor }?.pmvd
+        return [
+            "regressor": .string(share.regressor),
+            "columns": .strings(share.columns),
+            "union": .optional(share.union),
+            "lmg": .number(share.lmg),
+            "share": .optional(share.share),
+            "first": .number(share.first),
+            "last": .number(share.last),
+            "conf_low": .optional(interval?.low),
+            "conf_high": .optional(interval?.high),
+            "std_error": .optional(interval?.standardError),
+            "share_std_error": .optional(interval?.shareStandardError),
+            "sampling_error": .optional(share.standardError),
+            "genizi": .optional(relative?.genizi),
+            "relative_weight": .optional(relative?.relativeWeight),
+            "car": .optional(relative?.car),
+            "pratt": .optional(relative?.pratt),
+            "beta_squared": .optional(relative?.betaSquared),
+            "pmvd": .optional(pmvd),
+        ]
+    }
+
+    private var intervalMethod: JSONValue {
+        guard let intervals else { return .null }
+        return [
+            "method": .string(
+                intervals.groups != nil
+                    ? "delete-a-group jackknife"
+                    : intervals.replicates == nil ? "influence functions" : "bootstrap"
+            ),
+            "confidence_level": .number(intervals.level),
+            "units": .string(method.cluster ?? "rows"),
+            "unit_count": .integer(intervals.clusters),
+            "replicates": .optional(intervals.replicates),
+            "groups": .optional(intervals.groups),
+        ]
+    }
+
+    private static func union(_ union: VarianceSharesResult.UnionShare) -> JSONValue {
+        [
+            "union": .string(union.union),
+            "regressors": .strings(union.players),
+            "lmg": .number(union.lmg),
+        ]
+    }
+
+    private static func pair(_ pair: DominanceAnalysis.Pair) -> JSONValue {
+        func winner(_ relation: DominanceAnalysis.Relation) -> JSONValue {
+            switch relation {
+            case .first: .string(pair.first)
+            case .second: .string(pair.second)
+            case .equal: .string("equal")
+            case .neither: .null
+            }
+        }
+        return [
+            "regressors": .strings([pair.first, pair.second]),
+            "complete": winner(pair.complete),
+            "conditional": winner(pair.conditional),
+            "general": winner(pair.general),
+            "first_adds_more": .number(pair.firstAddsMore),
+        ]
+    }
+
+    private static func interaction(_ pair: ShapleyInteractions.Pair) -> JSONValue {
+        ["regressors": .strings([pair.first, pair.second]), "value": .number(pair.value)]
+    }
+}

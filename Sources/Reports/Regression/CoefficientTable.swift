@@ -1,0 +1,73 @@
+/// The coefficients of a regression with what a reader needs to judge them.
+package struct CoefficientTable: Sendable, Equatable {
+    /// One row a coefficient, in the order of the formula.
+    package var rows: [TidyRow]
+    /// The name of the outcome column.
+    package var outcome: String
+    package var people: Int
+    /// Distinct clusters, nil where errors are not clustered.
+    package var clusters: Int?
+    /// Residual degrees of freedom.
+    package var residualDegreesOfFreedom: Int
+    /// Share of variance explained; nil for a model that has none.
+    package var rSquared: Double?
+    /// Residual standard error; nil for a model that has none.
+    package var sigma: Double?
+    /// What was done, such as "least squares, errors clustered by la (CR1)".
+    package var method: String
+    package var confidenceLevel: Double
+    /// Terms left out because others determine them, by name.
+    package var dropped: [String]
+    package var warnings: [String]
+
+    package init(
+        rows: [TidyRow],
+        outcome: String,
+        people: Int,
+        clusters: Int?,
+        residualDegreesOfFreedom: Int,
+        rSquared: Double?,
+        sigma: Double?,
+        method: String,
+        confidenceLevel: Double = 0.95,
+        dropped: [String] = [],
+        warnings: [String] = []
+    ) {
+        self.rows = rows
+        self.outcome = outcome
+        self.people = people
+        self.clusters = clusters
+        self.residualDegreesOfFreedom = residualDegreesOfFreedom
+        self.rSquared = rSquared
+        self.sigma = sigma
+        self.method = method
+        self.confidenceLevel = confidenceLevel
+        self.dropped = dropped
+        self.warnings = warnings
+    }
+
+    /// Keys: `coefficients[].{term,estimate,std_error,statistic,p_value,conf_low,conf_high}`,
+    /// `people`, `df_residual`, `r_squared`, `sigma`, `method`, `provenance`, and more.
+    package func json(sample: SampleFlow? = nil, provenance: Provenance) -> JSONValue {
+        [
+            "outcome": .string(outcome),
+            "coefficients": .array(rows.map(\.json)),
+            "people": .integer(people),
+            "clusters": .optional(clusters),
+            "df_residual": .integer(residualDegreesOfFreedom),
+            "r_squared": .optional(rSquared),
+            "sigma": .optional(sigma),
+            "method": .string(method),
+            "confidence_level": .number(confidenceLevel),
+            "dropped": .strings(dropped),
+            "warnings": .strings(warnings),
+            "sample": sample?.json ?? .null,
+            "provenance": provenance.json,
+        ]
+    }
+
+    /// Tidy CSV: `term,estimate,std_error,statistic,p_value,conf_low,conf_high`.
+    package var csv: CSVTable {
+        CSVTable(columns: TidyRow.columns, rows: rows.map(\.cells))
+    }
+}

@@ -1,0 +1,163 @@
+import TopsliceApportionment
+import TopsliceSharing
+import TopsliceStudies
+import TopsliceMoney
+
+/// Where the cost of service departments ends, as a page.
+struct ServicesPage {
+    let report: ServicesReport
+    private let format = NumberFormat(notation: .fixed(decimals: 2))
+
+    /// Above so many departments a drawing of flows can no longer be taken in.
+    private static let chartLimit = 24
+
+    init(_ report: ServicesReport) {
+        self.report = report
+    }
+
+    private var run: ServicesRun { report.run }
+
+    var page: HTMLPage {
+        HTMLPage(
+            title: "What service departments cost the others",
+            subtitle: "\(run.total.shown), \(run.method.title)",
+            opening: PageParts.opening(answer: answer, cards: [], warnings: run.warnings),
+            sections: [
+                .init("What each department bears", [costs]),
+                .init("How every pound got there", [streams]),
+                .init("Method", [.paragraph(method)]),
+                .init("Journal", JournalReport.markup(run.journal, caption: "Journal")),
+                .init("Inputs and options", report.provenance.markup),
+            ],
+            footer:
+                "Made by Topslice \(report.provenance.version). Final departments bear exactly what "
+                + "all departments spent."
+        )
+    }
+
+    private var method: String {
+        let meaning = run.method.meaning
+        let order =
+            run.order.isEmpty
+            ? "" : " Services were closed in the order \(run.order.joined(separator: ", "))."
+        return "The \(run.method.title): \(meaning).\(order)"
+    }
+
+    private var answer: [String] {
+        let spent = run.services.reduce(0) { $0 + $1.directCost.minorUnits }
+        let services = Money(minorUnits: spent, currency: run.total.currency)
+        let largest = run.finals.max { ($0.amount?.minorUnits ?? 0) < ($1.amount?.minorUnits ?? 0) }
+        var sentences = [
+            "\(Words.count(run.services.count, "service department", "service departments")) spent "
+                + "\(services.shown), which "
+                + Words.count(run.finals.count, "final department bears", "final departments bear")
+                + " beside their own costs."
+        ]
+        if let largest, let amount = largest.amount {
+            sentences.append(
+                "\(largest.name) bears most: \(amount.shown), of which \(largest.directCost.shown) is "
+                    + "its own."
+            )
+        }
+        return sentences
+    }
+
+    private var costs: Markup {
+        let table = HTMLTable(
+            caption: "Costs before and after",
+            columns: [
+                .words("Department"), .words("Kind"), .numbers("Direct cost"),
+                .numbers("Full cost"), .numbers("Bears"),
+            ],
+            rows: run.departments.map {
+                [
+                    $0.name, $0.isService ? "service" : "final", $0.directCost.shown,
+                    format.text($0.fullCost), $0.amount?.shown ?? NumberFormat.dash,
+                ]
+            },
+            total: ["Total", "", run.total.shown, "", run.total.shown]
+        )
+        return Figure(
+            id: "costs",
+            title: "Own cost and what is borne in the end",
+            summary:
+                "Two bars a final department: what it spent itself, and what it bears after services "
+                + "have been passed on.",
+            chart: GroupedBarChart(
+                series: ["Direct cost", "Bears in the end"],
+                groups: run.finals.map {
+                    .init(
+                        label: $0.name,
+                        values: [$0.directCost.length, $0.fullCost.approximate]
+                    )
+                },
+                namesHeading: "Department",
+                axisTitle: run.total.currency.code,
+                format: format,
+                isSigned: false
+            ),
+            table: table
+        ).markup
+    }
+
+    private var streams: Markup {
+        let table = HTMLTable(
+            caption: "Every stream of cost",
+            columns: [.words("Stream"), .numbers("Amount"), .numbers("Of each pound there")],
+            rows: run.paths.map { path in
+                [
+                    "\(path.origin) → "
+                        + (path.through.map { $0 == path.origin ? "" : "\($0) → " } ?? "")
+                        + (path.through == nil ? "itself" : path.final),
+                    format.text(path.amount),
+                    NumberFormat.percentage.text(path.shareOfFinal),
+                ]
+            }
+        )
+        guard run.departments.count <= Self.chartLimit else { return table.markup }
+        return Figure(
+            id: "streams",
+            title: "From who spent to who bears",
+            summary:
+                "Bands from the departments that spent money to those that bear it in the end, as "
+                + "wide as the amounts.",
+            chart: flows,
+            table: table,
+            note: "Amounts in words stand beside the names."
+        ).markup
+    }
+
+    private var flows: SankeyChart {
+        var sums: [[String]: Double] = [:]
+        for path in run.paths {
+            sums[[path.origin, path.final], default: 0] += path.amount.approximate
+        }
+        let origins = run.departments.filter { $0.directCost.isPositive }
+        return SankeyChart(
+            nodes: origins.map {
+                .init(id: "from " + $0.name, label: $0.name, amount: $0.directCost.shown, column: 0)
+            }
+                + run.finals.map {
+                    .init(
+                        id: "to " + $0.name,
+                        label: $0.name,
+                        amount: $0.amount?.shown ?? "",
+                        column: 1
+                    )
+                },
+            flows: origins.flatMap { origin in
+                run.finals.compactMap { final in
+                    sums[[origin.name, final.name]].map {
+                        .init(
+                            from: "from " + origin.name,
+                            to: "to " + final.name,
+                            size: $0,
+                            amount: format.text($0)
+                        )
+                    }
+                }
+            },
+            columnTitles: ["Spent by", "Borne by"]
+        )
+    }
+}

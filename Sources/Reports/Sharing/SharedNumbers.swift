@@ -1,0 +1,87 @@
+import TopsliceSharing
+import TopsliceStudies
+import TopsliceExactArithmetic
+import TopsliceMoney
+
+extension Quantity {
+    var json: JSONValue { .number(approximate) }
+
+    /// `p/q`, null where there is no exact number.
+    var exactJSON: JSONValue { .optional(exact?.description) }
+
+    /// The shortest text that reads back: all decimals where they end, else the nearest Double.
+    var cell: CSVCell {
+        if let text = exact?.exactDecimal { return .exact(text) }
+        return .number(approximate)
+    }
+
+    var exactCell: CSVCell { exact.map { CSVCell.fraction($0) } ?? .empty }
+}
+
+extension CSVCell {
+    /// `p/q` or a whole number; a fraction is words to a spreadsheet, but no formula.
+    static func fraction(_ value: Rational) -> CSVCell {
+        value.isInteger ? .exact(value.description) : .text(value.description)
+    }
+
+    static func money(_ money: Money?) -> CSVCell {
+        money.map { .exact($0.decimalText) } ?? .empty
+    }
+}
+
+extension Currency {
+    /// How a workbook shows amounts of it.
+    var columnKind: Workbook.Column.Kind {
+        minorDigits == 2
+            ? .money(symbol: symbol ?? code + " ")
+            : minorDigits == 0 ? .integer : .decimal(places: minorDigits)
+    }
+}
+
+extension Money {
+    var workbookCell: Workbook.Cell {
+        currency.minorDigits == 0
+            ? .integer(minorUnits) : .minorUnits(minorUnits, decimals: currency.minorDigits)
+    }
+
+    /// For people: with its symbol, except units that are no money.
+    var shown: String { currency.code == "XXX" ? groupedUnits : formatted() }
+
+    /// Without pennies where there are none; for figures in large type.
+    var shownShort: String {
+        let ending = "." + String(repeating: "0", count: currency.minorDigits)
+        guard currency.minorDigits > 0, shown.hasSuffix(ending) else { return shown }
+        return String(shown.dropLast(ending.count))
+    }
+
+    private var groupedUnits: String {
+        // Units have no decimals, and a Double would lose digits of large counts.
+        let digits = Array(String(minorUnits.magnitude))
+        var text = isNegative ? "-" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// For the length of a bar only.
+    var length: Double { Quantity(exactMajorUnits).approximate }
+}
+
+extension NumberFormat {
+    /// A format for quantities side by side, with as many decimals as money has where they are large, and more
+    /// where they are small.
+    static func quantities(_ values: [Quantity]) -> NumberFormat {
+        let plain = values.map(\.approximate)
+        let areWhole = values.allSatisfy { $0.exact?.isInteger ?? false }
+        if areWhole, plain.allSatisfy({ abs($0) < 1e12 }) { return .count }
+        var format = NumberFormat.fitting(plain, digits: 5)
+        if case .fixed(let decimals) = format.notation, decimals < 2 {
+            format.notation = .fixed(decimals: 2)
+        }
+        return format
+    }
+
+    func text(_ quantity: Quantity) -> String { text(quantity.approximate) }
+}

@@ -1,0 +1,118 @@
+/// A workbook as plain values: sheets of one table each, then a sheet of notes.
+///
+/// Every sheet has one header row, which stays in view, and a total row of live formulas where it
+/// has columns to add up. `bytes()` gives the file; the same values give the same bytes.
+package struct Workbook: Sendable, Equatable {
+    package var properties: Properties
+    package var sheets: [Sheet]
+    /// What a reader must know, on a last sheet called "Notes": a term and its explanation each.
+    package var notes: [Note]
+
+    /// What the file says about itself.
+    package struct Properties: Sendable, Equatable {
+        package var title: String
+        package var subject: String
+        package var author: String
+        package var comments: String
+        /// Seconds since 1970. A fixed moment by default, so that the same result gives the same
+        /// file: 1 January 1980, the first a zip archive knows.
+        package var created: Int
+
+        package init(
+            title: String,
+            subject: String,
+            author: String,
+            comments: String = "",
+            created: Int = 315_532_800
+        ) {
+            self.title = title
+            self.subject = subject
+            self.author = author
+            self.comments = comments
+            self.created = created
+        }
+    }
+
+    package struct Note: Sendable, Equatable {
+        package var term: String
+        package var text: String
+
+        package init(_ term: String, _ text: String) {
+            self.term = term
+            self.text = text
+        }
+    }
+
+    package struct Sheet: Sendable, Equatable {
+        /// Made a legal sheet name where it is not one.
+        package var name: String
+        package var columns: [Column]
+        package var rows: [[Cell]]
+        /// The name of the total row; nil for a sheet without totals.
+        package var totalLabel: String?
+
+        package init(
+            name: String,
+            columns: [Column],
+            rows: [[Cell]],
+            totalLabel: String? = nil
+        ) {
+            self.name = name
+            self.columns = columns
+            self.rows = rows
+            self.totalLabel = totalLabel
+        }
+    }
+
+    package struct Column: Sendable, Equatable {
+        package var title: String
+        package var kind: Kind
+        /// Whether the total row adds this column up.
+        package var isTotalled: Bool
+        /// The total as it was computed exactly elsewhere. With one, the sheet gets a row that
+        /// states it and a row of the difference, which must be 0.00.
+        package var statedTotal: Cell?
+
+        package enum Kind: Sendable, Hashable {
+            case text
+            case integer
+            case decimal(places: Int)
+            /// A share of 1, shown as a percentage.
+            case percentage(places: Int)
+            /// An amount with its currency symbol, such as "£".
+            case money(symbol: String)
+        }
+
+        package init(
+            _ title: String,
+            _ kind: Kind,
+            isTotalled: Bool = false,
+            statedTotal: Cell? = nil
+        ) {
+            self.title = title
+            self.kind = kind
+            self.isTotalled = isTotalled
+            self.statedTotal = statedTotal
+        }
+    }
+
+    package enum Cell: Sendable, Equatable {
+        case empty
+        /// Always words, never a formula; neutralised like text in CSV.
+        case text(String)
+        case integer(Int)
+        case number(Double)
+        /// An exact amount in minor units, such as 270000 pence with two decimals.
+        case minorUnits(Int, decimals: Int)
+
+        package static func optional(_ value: Double?) -> Cell {
+            value.map(Cell.number) ?? .empty
+        }
+    }
+
+    package init(properties: Properties, sheets: [Sheet], notes: [Note]) {
+        self.properties = properties
+        self.sheets = sheets
+        self.notes = notes
+    }
+}

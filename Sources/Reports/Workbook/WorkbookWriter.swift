@@ -1,0 +1,253 @@
+import CTopsliceXlsxWriter
+import Glibc
+
+/// Hands a workbook to libxlsxwriter, cell by cell.
+///
+/// Text always goes through `worksheet_write_string`, which never makes a formula.
+struct WorkbookWriter {
+    private let book: UnsafeMutablePointer<lxw_workbook>
+    /// The first thing that went wrong, in words.
+    private(set) var failure: String?
+    private var formats: WorkbookFormats
+
+    private static let differenceLabel = "Difference (must be 0.00)"
+
+    /// Excel refuses longer strings.
+    private static let textLimit = 32_000
+
+    init(_ book: UnsafeMutablePointer<lxw_workbook>) {
+        self.book = book
+        formats = WorkbookFormats(book)
+    }
+
+    static func words(_ code: lxw_error) -> String {
+        lxw_strerror(code).map { String(cString: $0) } ?? "unknown fault"
+    }
+
+    mutating func write(_ workbook: Workbook) {
+        setProperties(workbook.properties)
+        let names = SheetName.distinct(workbook.sheets.map(\.name) + ["Notes"])
+        for (sheet, name) in zip(workbook.sheets, names) { write(sheet, name: name) }
+        if !workbook.notes.isEmpty, let name = names.last {
+            let rows = workbook.notes.map { [Workbook.Cell.text($0.term), .text($0.text)] }
+            write(
+                Workbook.Sheet(
+                    name: name,
+                    columns: [.init("Item", .text), .init("Explanation", .text)],
+                    rows: rows
+                ),
+                name: name
+            )
+        }
+    }
+
+    private mutating func setProperties(_ properties: Workbook.Properties) {
+        var native = lxw_doc_properties()
+        let words = [
+            properties.title, properties.subject, properties.author, properties.comments,
+        ]
+        let texts = words.map { (word: String) in strdup(word) }
+        defer { for text in texts { free(text) } }
+        native.title = texts[0]
+        native.subject = texts[1]
+        native.author = texts[2]
+        native.comments = texts[3]
+        native.created = properties.created
+        note(workbook_set_properties(book, &native))
+    }
+
+    private mutating func write(_ sheet: Workbook.Sheet, name: String) {
+        guard let page = workbook_add_worksheet(book, name) else {
+            failure = failure ?? "the sheet '\(name)' was refused"
+            return
+        }
+        var widths: [Double] = []
+        for (column, spec) in sheet.columns.enumerated() {
+            let longest = sheet.rows.map { $0[column].displayLength }.max() ?? 0
+            let hasCheck = column == 0 && sheet.columns.contains { $0.statedTotal != nil }
+            let label = hasCheck ? Self.differenceLabel.count : 0
+            let wanted = max(longest, label, spec.statedTotal?.displayLength ?? 0, 9) + 2
+            // A SHA-256 in hexadecimal, with its name, stays on one line.
+            let width = Double(max(min(wanted, 76), min(spec.title.count + 2, 24)))
+            widths.append(width)
+            note(worksheet_set_column(page, UInt16(column), UInt16(column), width, nil))
+            let role = WorkbookFormats.Role.header(
+                isNumeric: spec.kind != .text,
+                isFirst: column == 0
+            )
+            write(spec.title, page, 0, column, role)
+        }
+        for (row, cells) in sheet.rows.enumerated() {
+            setHeight(of: cells, widths, page, row + 1)
+            for (column, cell) in cells.enumerated() {
+                let kind = sheet.columns[column].kind
+                write(cell, page, row + 1, column, .body(kind, isFirst: column == 0))
+            }
+        }
+        if let label = sheet.totalLabel { writeTotals(sheet, label, page) }
+        worksheet_freeze_panes(page, 1, 0)
+        note(worksheet_repeat_rows(page, 0, 0))
+        worksheet_set_landscape(page)
+        worksheet_set_paper(page, 9)  // A4
+        worksheet_fit_to_pages(page, 1, 0)
+        note(worksheet_set_footer(page, "&L&A&RPage &P of &N"))
+    }
+
+    /// Room for text that wraps: not every program makes it by itself.
+    private mutating func setHeight(
+        of cells: [Workbook.Cell],
+        _ widths: [Double],
+        _ page: UnsafeMutablePointer<lxw_worksheet>,
+        _ row: Int
+    ) {
+        var lines = 1
+        for (cell, width) in zip(cells, widths) {
+            guard case .text(let words) = cell else { continue }
+            let room = max(1, Int(width) - 2)
+            guard words.count > room else { continue }
+            // Words end lines early.
+            let usual = max(1, room * 9 / 10)
+            lines = max(lines, (min(words.count, Self.textLimit) + usual - 1) / usual)
+        }
+        guard lines > 1 else { return }
+        note(worksheet_set_row(page, UInt32(row), Double(15 * min(lines, 26)), nil))
+    }
+
+    /// The total row, then where totals are stated a row of them and a row of differences.
+    private mutating func writeTotals(
+        _ sheet: Workbook.Sheet,
+        _ label: String,
+        _ page: UnsafeMutablePointer<lxw_worksheet>
+    ) {
+        let totalRow = sheet.rows.count + 1
+        let hasStated = sheet.columns.contains { $0.statedTotal != nil }
+        write(.text(label), page, totalRow, 0, .total(.text))
+        if hasStated {
+            write(.text(label + " as computed"), page, totalRow + 1, 0, .body(.text, isFirst: true))
+            write(.text(Self.differenceLabel), page, totalRow + 2, 0, .total(.text))
+        }
+        for (column, spec) in sheet.columns.enumerated() where column > 0 {
+            guard spec.isTotalled else {
+                // Only for the rule above the row.
+                let role = formats.format(.total(spec.kind))
+                note(worksheet_write_blank(page, UInt32(totalRow), UInt16(column), role))
+                continue
+            }
+            let letter = Self.letters(column)
+            let sum = sheet.rows.isEmpty ? "0" : "SUM(\(letter)2:\(letter)\(totalRow))"
+            let cached = sum == "0" ? 0 : Self.sum(sheet.rows.map { $0[column] })
+            writeFormula("=" + sum, cached, page, totalRow, column, .total(spec.kind))
+            guard let stated = spec.statedTotal else { continue }
+            write(stated, page, totalRow + 1, column, .body(spec.kind, isFirst: false))
+            guard case .number(let value) = stated.content else {
+                write("too long to be checked here", page, totalRow + 2, column, .difference)
+                continue
+            }
+            let difference = cached - value
+            writeFormula(
+                "=ROUND(\(letter)\(totalRow + 1)-\(letter)\(totalRow + 2),2)",
+                (difference * 100).rounded() / 100,
+                page,
+                totalRow + 2,
+                column,
+                .difference
+            )
+        }
+    }
+
+    /// What the spreadsheet will find when it adds the column up; shown until it does.
+    private static func sum(_ cells: [Workbook.Cell]) -> Double {
+        var units: Int? = 0
+        var places = 0
+        var plain = 0.0
+        for cell in cells {
+            if case .number(let value) = cell.content { plain += value }
+            if case .minorUnits(let amount, let decimals) = cell, let sum = units {
+                places = decimals
+                let (next, isTooLarge) = sum.addingReportingOverflow(amount)
+                units = isTooLarge ? nil : next
+            } else if cell != .empty {
+                units = nil
+            }
+        }
+        guard let units,
+            case .number(let exact) =
+                Workbook.Cell.minorUnits(units, decimals: places).content
+        else { return plain }
+        return exact
+    }
+
+    // MARK: Cells
+
+    private mutating func write(
+        _ cell: Workbook.Cell,
+        _ page: UnsafeMutablePointer<lxw_worksheet>,
+        _ row: Int,
+        _ column: Int,
+        _ role: WorkbookFormats.Role
+    ) {
+        switch cell.content {
+        case .blank: break
+        case .words(let words): write(words, page, row, column, role)
+        case .number(let value):
+            note(
+                worksheet_write_number(
+                    page,
+                    UInt32(row),
+                    UInt16(column),
+                    value,
+                    formats.format(role)
+                )
+            )
+        }
+    }
+
+    private mutating func write(
+        _ words: String,
+        _ page: UnsafeMutablePointer<lxw_worksheet>,
+        _ row: Int,
+        _ column: Int,
+        _ role: WorkbookFormats.Role
+    ) {
+        guard !words.isEmpty else { return }
+        let text =
+            words.utf16.count > Self.textLimit
+            ? String(words.prefix(Self.textLimit / 2)) + "…" : words
+        note(worksheet_write_string(page, UInt32(row), UInt16(column), text, formats.format(role)))
+    }
+
+    private mutating func writeFormula(
+        _ formula: String,
+        _ cached: Double,
+        _ page: UnsafeMutablePointer<lxw_worksheet>,
+        _ row: Int,
+        _ column: Int,
+        _ role: WorkbookFormats.Role
+    ) {
+        note(
+            worksheet_write_formula_num(
+                page,
+                UInt32(row),
+                UInt16(column),
+                formula,
+                formats.format(role),
+                cached
+            )
+        )
+    }
+
+    private mutating func note(_ code: lxw_error) {
+        if code != LXW_NO_ERROR && failure == nil { failure = Self.words(code) }
+    }
+
+    /// "A", "B", … "Z", "AA", …
+    static func letters(_ column: Int) -> String {
+        var rest = column + 1
+        var letters: [UInt8] = []
+        while rest > 0 {
+            letters.append(UInt8(ascii: "A") + UInt8((rest - 1) % 26))
+            rest = (rest - 1) / 26
+        }
+        return String(decoding: letters.reversed(), as: UTF8.self)
+    }
+}

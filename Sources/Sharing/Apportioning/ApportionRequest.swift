@@ -1,0 +1,124 @@
+internal import TopsliceApportionment
+package import TopsliceCohortData
+internal import TopsliceExactArithmetic
+internal import TopsliceMoney
+internal import TopsliceTableFiles
+
+/// A division into whole units as it was asked for.
+package struct ApportionRequest: Sendable {
+    package var options: ApportionOptions
+    package var delimiter: Delimiter
+    package var request: RequestFile?
+
+    package init(
+        options: ApportionOptions,
+        delimiter: Delimiter = .comma,
+        request: RequestFile? = nil
+    ) {
+        self.options = options
+        self.delimiter = delimiter
+        self.request = request
+    }
+
+    /// Reads the weights or the table and rounds.
+    ///
+    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    package func run() throws -> ApportionRun {
+        let clock = ContinuousClock()
+        let began = clock.now
+        let terms = try ApportionTerms(options)
+        var inputs = InputList(request)
+        let part =
+            options.isTable == true
+            ? try roundedTable(terms, &inputs) : try dividedList(terms, &inputs)
+        return ApportionRun(
+            method: terms.methodName,
+            total: part.total,
+            isMoney: terms.isMoney,
+            division: part.division,
+            input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
+            warnings: part.warnings,
+            options: [
+                (terms.isMoney ? "amount" : "units", part.total.decimalText),
+                ("method", terms.methodName),
+                ("table", "\(options.isTable ?? false)"),
+                ("currency", terms.isMoney ? terms.form.currency.code : "none"),
+                ("amount_style", terms.form.style.rawValue),
+            ]
+        )
+    }
+
+    struct Part {
+        var total: Money
+        var division: ApportionRun.Division
+        var warnings: [String]
+    }
+
+    func requireFile() throws(RequestFaults) -> Stated<String> {
+        guard let file = options.file else {
+            throw RequestFaults(
+                "nothing to divide by was named; give a file of ids and weights, or 'file:' in a request"
+            )
+        }
+        return file
+    }
+
+    private func dividedList(
+        _ terms: ApportionTerms,
+        _ inputs: inout InputList
+    ) throws -> Part {
+        guard let total = terms.total else {
+            throw RequestFaults(
+                "say what to divide: --amount 1000000.00 (money) or --units 26 (whole things)"
+            )
+        }
+        let records: RecordTable
+        var warnings: [String] = []
+        if let inline = options.inline {
+            records = inline
+        } else {
+            let text = try TableText(reading: try requireFile().value)
+            records = try RecordTable(
+                text,
+                delimiter: delimiter,
+                required: ApportionOptions.columns,
+                optional: ApportionOptions.optionalColumns
+            )
+            warnings = text.warnings
+            inputs.add(text, rows: records.records.count)
+        }
+        let recipients = try RecipientTable(records, terms).recipients
+        let allocation: Allocation
+        do throws(ApportionmentError) {
+            allocation = try Allocation(
+                of: total,
+                among: recipients.map {
+                    Recipient(
+                        id: $0.id,
+                        weight: $0.weight,
+                        floor: $0.floor?.minorUnits ?? 0,
+                        cap: $0.cap?.minorUnits
+                    )
+                },
+                by: terms.method
+            )
+        } catch {
+            throw RequestFaults("\(records.file): \(terms.words(error))")
+        }
+        let perMajor = Rational(total.currency.minorUnitsPerMajor)
+        let list = ApportionedList(
+            recipients: recipients,
+            money: try DividedMoney(
+                allocation,
+                from: terms.isMoney ? "amount" : "units",
+                source: records.file
+            ),
+            exactShares: allocation.parts.map { Quantity($0.exact / perMajor) }
+        )
+        return Part(
+            total: total,
+            division: .list(list),
+            warnings: warnings + nameWarnings(recipients.map(\.id), file: records.file)
+        )
+    }
+}

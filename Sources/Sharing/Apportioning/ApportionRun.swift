@@ -1,0 +1,56 @@
+package import TopsliceRecords
+package import TopsliceExactArithmetic
+package import TopsliceMoney
+
+/// What a request to apportion leaves.
+package struct ApportionRun: Sendable {
+    /// `hamilton` and so on, or `controlled-rounding` for a table.
+    package let method: String
+    /// The amount divided; in a currency without a name and without decimals for plain units.
+    package let total: Money
+    package let isMoney: Bool
+    package let division: Division
+    package let input: [InputRecord]
+    package let warnings: [String]
+    package let options: [(name: String, value: String)]
+
+    package enum Division: Sendable {
+        case list(ApportionedList)
+        case table(ApportionedTable)
+    }
+
+    /// Whole things that are no money: seats, households, posts.
+    static let units = Currency(code: "XXX", minorDigits: 0, symbol: nil)
+}
+
+/// One amount divided by weights.
+package struct ApportionedList: Sendable {
+    package let recipients: [StatedRecipient]
+    package let money: DividedMoney
+    /// The exact shares in major units.
+    package let exactShares: [Quantity]
+}
+
+/// A recipient as the file states it.
+package struct StatedRecipient: Sendable {
+    package let id: String
+    package let weight: Rational
+    package let floor: Money?
+    package let cap: Money?
+}
+
+/// A table whose rows and columns still add up after rounding.
+package struct ApportionedTable: Sendable {
+    package let rows: [String]
+    package let columns: [String]
+    /// Shape (rows, columns), in major units.
+    package let exactCells: [[Quantity]]
+    package let cells: [[Money]]
+    package let rowTotals: [Money]
+    package let columnTotals: [Money]
+    /// Whether the totals were given in the file, to be met exactly.
+    package let hasStatedTotals: Bool
+    /// By what cells were multiplied to sum to the amount; one where they did already.
+    package let scale: Quantity
+    package let journal: Journal
+}

@@ -1,0 +1,215 @@
+internal import TopsliceApportionment
+package import TopsliceCohortData
+internal import TopsliceExactArithmetic
+internal import TopsliceMoney
+internal import TopsliceTableFiles
+
+/// Claims on an estate as they were asked for.
+package struct ClaimsRequest: Sendable {
+    package var options: ClaimsOptions
+    package var delimiter: Delimiter
+    package var request: RequestFile?
+
+    package init(
+        options: ClaimsOptions,
+        delimiter: Delimiter = .comma,
+        request: RequestFile? = nil
+    ) {
+        self.options = options
+        self.delimiter = delimiter
+        self.request = request
+    }
+
+    /// Reads the claims and divides the estate by every rule asked for.
+    ///
+    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    package func run() throws -> ClaimsRun {
+        let clock = ContinuousClock()
+        let began = clock.now
+        let form = try AmountForm.stated(currency: options.currency, style: options.style)
+        var inputs = InputList(request)
+        let records: RecordTable
+        var warnings: [String] = []
+        if let inline = options.inline {
+            records = inline
+        } else if let file = options.file {
+            let text = try TableText(reading: file.value)
+            records = try RecordTable(
+                text,
+                delimiter: delimiter,
+                required: ClaimsOptions.columns,
+                optional: ClaimsOptions.optionalColumns
+            )
+            warnings = text.warnings
+            inputs.add(text, rows: records.records.count)
+        } else {
+            throw RequestFaults(
+                "no claims were named; give a file of claimants and claims, or 'file:' in a request"
+            )
+        }
+        let table = try ClaimsTable(records, form)
+        let rules = try self.rules()
+        let (estate, claimsTotal) = try estate(form, table)
+        let problem = try Self.problem(estate, table)
+        let findings = try findings(rules, problem, estate, file: table.file)
+        return ClaimsRun(
+            estate: estate,
+            claimants: table.claims,
+            claimsTotal: claimsTotal,
+            rules: findings,
+            input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
+            warnings: warnings + nameWarnings(table.claims.map(\.id), file: table.file),
+            options: [
+                ("estate", estate.decimalText),
+                (
+                    "rules",
+                    options.rules == nil
+                        ? "all" : rules.map(\.value.rawValue).joined(separator: ",")
+                ),
+                ("currency", form.currency.code),
+                ("amount_style", form.style.rawValue),
+            ]
+        )
+    }
+
+    private func rules() throws(RequestFaults) -> [Stated<ClaimsRule>] {
+        guard let stated = options.rules, stated.map(\.value) != ["all"] else {
+            return ClaimsRule.allCases.map { Stated($0, at: "--rules") }
+        }
+        var faults = RequestFaults()
+        var rules: [Stated<ClaimsRule>] = []
+        for name in stated {
+            guard let rule = ClaimsRule(rawValue: name.value) else {
+                let known = ClaimsRule.allCases.map(\.rawValue).joined(separator: ", ")
+                faults.add(name, "'\(name.value)' is not a rule; known are all, \(known)")
+                continue
+            }
+            if rules.contains(where: { $0.value == rule }) {
+                faults.add(name, "rule '\(name.value)' is there twice")
+            }
+            rules.append(Stated(rule, at: name.place))
+        }
+        if stated.isEmpty { faults.add("--rules", "no rule is named") }
+        try faults.throwIfAny()
+        return rules
+    }
+
+    /// The estate, checked against what is claimed.
+    private func estate(
+        _ form: AmountForm,
+        _ table: ClaimsTable
+    ) throws -> (Money, claims: Money) {
+        var faults = RequestFaults()
+        guard let stated = options.estate else {
+            throw RequestFaults("--estate: say what there is to divide, such as 1000.00")
+        }
+        guard let estate = form.amount(stated, &faults) else { throw faults }
+        if estate.isNegative { faults.add(stated, "the estate is below zero: \(estate)") }
+        try faults.throwIfAny()
+        let total: Money
+        do throws(MoneyError) {
+            total = try Money.sum(table.claims.map(\.claim), in: form.currency)
+        } catch {
+            throw RequestFaults("\(table.file): \(error)")
+        }
+        let lines = table.claims.map(\.line)
+        let range = "\(table.file), lines \(lines.min() ?? 1) to \(lines.max() ?? 1)"
+        if estate.minorUnits > total.minorUnits {
+            faults.add(
+                stated,
+                "the estate, \(estate), is above the claims together, \(total) (\(range)): "
+                    + "everybody can be paid in full"
+            )
+        }
+        try faults.throwIfAny()
+        return (estate, total)
+    }
+
+    private static func problem(
+        _ estate: Money,
+        _ table: ClaimsTable
+    ) throws(RequestFaults) -> ClaimsProblem {
+        let claimants = table.claims.map {
+            Claimant(
+                id: $0.id,
+                claim: $0.claim.exactMinorUnits,
+                weight: $0.weight,
+                cap: $0.cap?.exactMinorUnits,
+                floor: $0.floor.exactMinorUnits,
+                priority: $0.priority
+            )
+        }
+        do throws(ClaimsError) {
+            return try ClaimsProblem(estate: estate.exactMinorUnits, claimants: claimants)
+        } catch {
+            throw RequestFaults("\(table.file): \(words(error, estate.currency))")
+        }
+    }
+
+    /// The library speaks of minor units; people of pounds.
+    private static func words(_ error: ClaimsError, _ currency: Currency) -> String {
+        func money(_ units: Rational) -> String {
+            let money = try? Money(roundingMinorUnits: units, by: .down, currency: currency)
+            return money?.formatted() ?? units.description
+        }
+        switch error {
+        case .estateAboveCaps(let estate, let caps):
+            return "the estate, \(money(estate)), is above what the caps let out, \(money(caps)): "
+                + "\(money(estate - caps)) would be left"
+        case .estateBelowFloors(let estate, let floors):
+            return "the estate, \(money(estate)), is below the floors together, \(money(floors))"
+        default: return error.description
+        }
+    }
+
+    private func findings(
+        _ rules: [Stated<ClaimsRule>],
+        _ problem: ClaimsProblem,
+        _ estate: Money,
+        file: String
+    ) throws(RequestFaults) -> [ClaimsFinding] {
+        let perMajor = Rational(estate.currency.minorUnitsPerMajor)
+        let areNamed = options.rules.map { $0.map(\.value) != ["all"] } ?? false
+        let proportional = (try? problem.awards(by: .proportional))?.map { $0 / perMajor }
+        var faults = RequestFaults()
+        var findings: [ClaimsFinding] = []
+        for stated in rules {
+            let rule = stated.value
+            do {
+                let awards = try problem.awards(by: rule)
+                let major = awards.map { $0 / perMajor }
+                let allocation = try Allocation(
+                    exactShares: awards,
+                    ids: problem.claimants.map(\.id),
+                    currency: estate.currency,
+                    rule: rule.title
+                )
+                findings.append(
+                    ClaimsFinding(
+                        rule: rule,
+                        outcome: .awards(
+                            ClaimsAwards(
+                                awards: major.map { Quantity($0) },
+                                versusProportional: proportional.map {
+                                    zip(major, $0).map { Quantity($0 - $1) }
+                                },
+                                money: try DividedMoney(
+                                    allocation,
+                                    from: "estate",
+                                    source: file
+                                )
+                            )
+                        )
+                    )
+                )
+            } catch {
+                if areNamed {
+                    faults.add(stated, "rule '\(rule.rawValue)' does not apply: \(error)")
+                }
+                findings.append(ClaimsFinding(rule: rule, outcome: .notApplicable("\(error)")))
+            }
+        }
+        try faults.throwIfAny()
+        return findings
+    }
+}

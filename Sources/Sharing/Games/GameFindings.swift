@@ -1,0 +1,128 @@
+internal import TopsliceRecords
+internal import TopsliceCooperativeGames
+internal import TopsliceMoney
+internal import TopsliceTableFiles
+
+/// What an evaluation found, before names of files and options are put beside it.
+struct GameFindings {
+    let grandValue: Quantity?
+    let firstIn: [Quantity?]
+    let lastIn: [Quantity?]
+    let missing: [Coalition]
+    let isExact: Bool
+    let properties: GameProperties?
+    let core: CoreFinding
+    let rules: [RuleFinding]
+    let reference: GameRun.Reference?
+    let interactions: [GameRun.Interaction]
+
+    func run(
+        _ table: GameTable,
+        _ parameters: GameParameters,
+        input: [InputRecord],
+        warnings: [String]
+    ) -> GameRun {
+        let listed = table.entries.count <= GameRun.listedCoalitions
+        return GameRun(
+            players: table.players,
+            orientation: parameters.orientation,
+            playerCount: table.players.count,
+            grandValue: grandValue,
+            firstIn: firstIn,
+            lastIn: lastIn,
+            coalitions: listed
+                ? table.entries.map {
+                    .init(
+                        members: table.names($0.members),
+                        value: Quantity($0.value),
+                        standardError: $0.standardError.map { Quantity($0) }
+                    )
+                } : [],
+            missing: missing.prefix(GameRun.listedCoalitions).map { table.names($0.bits) },
+            missingCount: missing.count,
+            isExact: isExact,
+            properties: properties,
+            core: core,
+            rules: rules,
+            total: parameters.total,
+            reference: reference,
+            interactions: interactions,
+            input: input,
+            warnings: warnings,
+            options: parameters.stated(table)
+        )
+    }
+}
+
+extension GameFindings {
+    /// A sentence for each reason for which money cannot follow some rules.
+    var refusals: [String] {
+        var reasons: [(reason: String, rules: [String])] = []
+        for finding in rules {
+            guard case .refused(let reason)? = finding.shares?.money else { continue }
+            if let place = reasons.firstIndex(where: { $0.reason == reason }) {
+                reasons[place].rules.append(finding.rule.rawValue)
+            } else {
+                reasons.append((reason, [finding.rule.rawValue]))
+            }
+        }
+        return reasons.map { reason, rules in
+            "no money is divided by \(rules.joined(separator: ", ")): \(reason)"
+        }
+    }
+}
+
+extension GameParameters {
+    /// Every option with its default filled in, in words.
+    func stated(_ table: GameTable) -> [(name: String, value: String)] {
+        func perPlayer(_ values: [String]?) -> String {
+            values.map { values in
+                zip(table.players, values).map { "\($0)=\($1)" }.joined(separator: ",")
+            } ?? "none"
+        }
+        func names(_ coalition: Coalition) -> String {
+            table.names(coalition.bits).joined(separator: "+")
+        }
+        return [
+            ("orientation", orientation == .costs ? "cost" : "savings"),
+            ("rules", areNamed ? rules.map(\.rawValue).joined(separator: ",") : "all"),
+            ("total", total?.decimalText ?? "none"),
+            ("currency", form.currency.code),
+            ("amount_style", form.style.rawValue),
+            ("unions", unions.map { $0.map(names).joined(separator: ",") } ?? "none"),
+            ("weights", perPlayer(weights?.map(written))),
+            (
+                "referrals",
+                referrals.map { list in
+                    list.map { "\(table.players[$0.from])>\(table.players[$0.to])" }
+                        .joined(separator: ",")
+                } ?? "none"
+            ),
+            ("referral_rule", referralRule == .everyReferrer ? "every" : "any"),
+            ("direct_costs", perPlayer(directCosts?.map(written))),
+            ("benefits", perPlayer(benefits?.map(written))),
+            ("assume", assumptionName),
+            ("from_baseline", "\(fromBaseline)"),
+            ("independent_errors", "\(independentErrors)"),
+            ("excess", excessName),
+            ("interactions", "\(interactionOrder)"),
+        ]
+    }
+
+    private var excessName: String {
+        switch excess {
+        case .plain: "plain"
+        case .perCapita: "per-capita"
+        case .proportional: "proportional"
+        }
+    }
+
+    private var assumptionName: String {
+        switch assumption {
+        case .none: "none"
+        case .monotone: "monotone"
+        case .cooperative: "cooperative"
+        case .monotoneAndCooperative: "both"
+        }
+    }
+}

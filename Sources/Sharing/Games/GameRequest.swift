@@ -1,0 +1,120 @@
+internal import TopsliceRecords
+package import TopsliceCohortData
+internal import TopsliceCooperativeGames
+internal import TopsliceExactArithmetic
+internal import TopsliceTableFiles
+
+/// A game as it was asked for: a table of what coalitions pay or gain, rules and options.
+package struct GameRequest: Sendable {
+    package var options: GameOptions
+    package var delimiter: Delimiter
+    /// The request file, where there is one.
+    package var request: RequestFile?
+
+    /// Most players for exact fractions; above it Doubles are used.
+    package static let exactPlayers = Game<Rational>.exactPlayerLimit
+    /// Most players for which interactions are listed.
+    package static let interactionPlayers = 16
+    /// Most players of a table with missing coalitions.
+    package static let partialPlayers = 16
+
+    package init(
+        options: GameOptions,
+        delimiter: Delimiter = .comma,
+        request: RequestFile? = nil
+    ) {
+        self.options = options
+        self.delimiter = delimiter
+        self.request = request
+    }
+
+    /// Reads the table, checks the options against it and applies the rules.
+    ///
+    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    package func run() throws -> GameRun {
+        let clock = ContinuousClock()
+        let began = clock.now
+        let form = try AmountForm.stated(currency: options.currency, style: options.style)
+        guard let table = try readTable(form) else {
+            throw RequestFaults(
+                "no game was named; give a file of coalitions and values, or 'file:' in a request"
+            )
+        }
+        let parameters = try GameParameters(options, form, table)
+        let entries = try changes(table, parameters)
+        let found =
+            table.players.count <= Self.exactPlayers
+            ? try GameEvaluation<Rational>(table, entries, parameters).findings()
+            : try GameEvaluation<Double>(table, entries, parameters).findings()
+        let seconds = began.duration(to: clock.now) / .seconds(1)
+        return found.run(
+            table,
+            parameters,
+            input: inputs(table, seconds: seconds),
+            warnings: warnings(table, parameters) + found.refusals
+        )
+    }
+
+    private func readTable(_ form: AmountForm) throws -> GameTable? {
+        if let inline = options.inline { return inline }
+        return try options.file.map {
+            try GameTable.read($0.value, delimiter: delimiter, form: form)
+        }
+    }
+
+    /// Values less that of nobody, which must be zero unless changes were asked for.
+    private func changes(
+        _ table: GameTable,
+        _ parameters: GameParameters
+    ) throws(TableFaults) -> [GameTable.Entry] {
+        guard let nobody = table.emptyCoalition, !nobody.value.isZero else { return table.entries }
+        guard parameters.fromBaseline else {
+            var faults = TableFaultList(file: table.file)
+            faults.add(
+                line: nobody.line,
+                character: nobody.character,
+                column: nobody.character == nil ? "value" : nil,
+                "the empty coalition must have value 0, not \(written(nobody.value))"
+                    + "; pass --from-baseline to share the changes from it"
+            )
+            try faults.throwIfAny()
+            return []
+        }
+        return table.entries.map { entry in
+            GameTable.Entry(
+                members: entry.members,
+                value: entry.value - nobody.value,
+                standardError: entry.standardError,
+                line: entry.line,
+                character: entry.character
+            )
+        }
+    }
+
+    private func inputs(_ table: GameTable, seconds: Double) -> [InputRecord] {
+        var list = InputList(request)
+        if options.inline == nil {
+            list.add(table.file, sha256: table.sha256, rows: table.entries.count)
+        }
+        return list.records(seconds: seconds)
+    }
+
+    private func warnings(_ table: GameTable, _ parameters: GameParameters) -> [String] {
+        var warnings = table.warnings
+        if !table.unsupported.isEmpty {
+            let names = table.unsupported.prefix(5).map { table.names($0).joined(separator: "+") }
+            warnings.append(
+                "\(table.unsupported.count) of the values are extrapolations that no data support: "
+                    + names.map { $0.isEmpty ? "none" : $0 }.joined(separator: ", ")
+                    + (table.unsupported.count > names.count ? " and others" : "")
+            )
+        }
+        if parameters.independentErrors, table.entries.allSatisfy({ $0.standardError == nil }) {
+            warnings.append("there are no standard errors to carry over to the shares")
+        }
+        return warnings
+    }
+}
+
+/// All decimals where they end, else p/q.
+func written(_ value: Rational) -> String { value.exactDecimal ?? value.description }

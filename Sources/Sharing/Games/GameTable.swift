@@ -1,0 +1,32 @@
+package import TopsliceExactArithmetic
+
+/// A game as it was read: players by name, and the value of every coalition that is known.
+package struct GameTable: Sendable {
+    package let file: String
+    /// In the order in which the file first names them.
+    package let players: [String]
+    package let entries: [Entry]
+    /// What the file says of its numbers, nil where it says nothing.
+    package let orientation: Stated<String>?
+    /// Coalitions of the file that no data support, where the file says so (results of an attribution).
+    package let unsupported: [UInt64]
+    package let warnings: [String]
+    package let sha256: String
+
+    package struct Entry: Sendable {
+        /// Bit k for player k.
+        package let members: UInt64
+        package let value: Rational
+        package let standardError: Rational?
+        package let line: Int
+        package let character: Int?
+    }
+
+    /// Values of a game file, from least to most structured: only the entry of the empty coalition may be
+    /// something other than a change.
+    package var emptyCoalition: Entry? { entries.first { $0.members == 0 } }
+
+    package func names(_ members: UInt64) -> [String] {
+        players.indices.filter { members >> UInt64($0) & 1 == 1 }.map { players[$0] }
+    }
+}

@@ -1,0 +1,142 @@
+internal import TopsliceApportionment
+package import TopsliceCohortData
+internal import TopsliceExactArithmetic
+internal import TopsliceMoney
+internal import TopsliceTableFiles
+
+/// Service departments and who they serve, as they were asked for.
+package struct ServicesRequest: Sendable {
+    package var options: ServicesOptions
+    package var delimiter: Delimiter
+    package var request: RequestFile?
+
+    package init(
+        options: ServicesOptions,
+        delimiter: Delimiter = .comma,
+        request: RequestFile? = nil
+    ) {
+        self.options = options
+        self.delimiter = delimiter
+        self.request = request
+    }
+
+    /// Reads costs and shares and passes every pound on to a final department.
+    ///
+    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    package func run() throws -> ServicesRun {
+        let clock = ContinuousClock()
+        let began = clock.now
+        let form = try AmountForm.stated(currency: options.currency, style: options.style)
+        let (method, order) = try terms()
+        var inputs = InputList(request)
+        var warnings: [String] = []
+        let costs = try records(
+            options.inlineCosts,
+            options.costs,
+            ServicesOptions.costColumns,
+            lacking: "say what departments spend: --costs FILE with department,cost",
+            &inputs,
+            &warnings
+        )
+        let shares = try records(
+            options.inlineShares,
+            options.file,
+            ServicesOptions.shareColumns,
+            lacking: "say who serves whom: a file with from,to,share, or 'file:' in a request",
+            &inputs,
+            &warnings
+        )
+        let table = try ServicesTable(costs: costs, shares: shares, form)
+        let allocation = try allocated(table, method, order)
+        warnings += nameWarnings(table.departments, file: costs.file)
+        warnings += allocation.rescaled.map {
+            "\(table.file): the shares of '\(escapedName($0))' sum to one only nearly and were scaled "
+                + "to sum to one"
+        }
+        let books = try ServiceBooks(allocation.result, table, form)
+        return ServicesRun(
+            method: method,
+            departments: books.departments,
+            paths: books.paths,
+            total: books.total,
+            order: method == .stepDown ? order.map(\.value) : [],
+            journal: books.journal,
+            input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
+            warnings: warnings,
+            options: [
+                ("method", method.rawValue),
+                ("order", order.isEmpty ? "none" : order.map(\.value).joined(separator: ",")),
+                ("currency", form.currency.code),
+                ("amount_style", form.style.rawValue),
+            ]
+        )
+    }
+
+    private func terms() throws(RequestFaults) -> (ServiceMethod, order: [Stated<String>]) {
+        var faults = RequestFaults()
+        let names = ServiceMethod.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let stated = options.method else {
+            throw RequestFaults("--method: say how costs are passed on: \(names)")
+        }
+        guard let method = ServiceMethod(rawValue: stated.value) else {
+            faults.add(stated, "'\(stated.value)' is not known; expected one of \(names)")
+            throw faults
+        }
+        let order = options.order ?? []
+        if method == .stepDown, order.isEmpty {
+            faults.add(
+                "--order",
+                "step-down depends on the order in which services are closed; state it: a,b"
+            )
+        }
+        if method != .stepDown, let first = order.first {
+            faults.add(first, "only step-down has an order")
+        }
+        try faults.throwIfAny()
+        return (method, order)
+    }
+
+    private func records(
+        _ inline: RecordTable?,
+        _ path: Stated<String>?,
+        _ columns: [String],
+        lacking: String,
+        _ inputs: inout InputList,
+        _ warnings: inout [String]
+    ) throws -> RecordTable {
+        if let inline { return inline }
+        guard let path else { throw RequestFaults(lacking) }
+        let text = try TableText(reading: path.value)
+        let records = try RecordTable(text, delimiter: delimiter, required: columns)
+        inputs.add(text, rows: records.records.count)
+        warnings += text.warnings
+        return records
+    }
+
+    private func allocated(
+        _ table: ServicesTable,
+        _ method: ServiceMethod,
+        _ order: [Stated<String>]
+    ) throws(RequestFaults) -> (result: ServiceAllocation, rescaled: [String]) {
+        var faults = RequestFaults()
+        do throws(ServiceError) {
+            let network = try ServiceNetwork(
+                costs: zip(table.departments, table.costs).map { ($0, $1.exactMinorUnits) },
+                shares: table.shares
+            )
+            let result = try network.allocation(by: method, order: order.map(\.value))
+            return (result, network.rescaled)
+        } catch {
+            switch error {
+            case .unknownDepartment(let name), .orderHasNoService(let name), .orderTwice(let name):
+                let place = order.first { $0.value == name }?.place ?? "--order"
+                faults.add(place, "\(error)")
+            case .orderMissing:
+                faults.add(order.first?.place ?? "--order", "\(error)")
+            default:
+                faults = RequestFaults(table.words(error))
+            }
+            throw faults
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package import TopsliceRecords
+package import TopsliceAttribution
+package import TopsliceCohortData
+internal import TopsliceRegression
+
+/// An attribution as it was asked for: a cohort, what a study file says, and what flags say instead.
+package struct AttributionRequest: Sendable {
+    package var path: String
+    /// The contract of the cohort; nil where only flags speak.
+    package var study: Study?
+    /// What flags say; they win over the study.
+    package var analysis: StudyAnalysis
+    package var confidenceLevel: Double
+    package var delimiter: Delimiter
+    package var missingCodes: [String]
+    package var threads: Int
+
+    package init(
+        path: String,
+        study: Study? = nil,
+        analysis: StudyAnalysis,
+        confidenceLevel: Double = 0.95,
+        delimiter: Delimiter = .comma,
+        missingCodes: [String] = [],
+        threads: Int = 2
+    ) {
+        self.path = path
+        self.study = study
+        self.analysis = analysis
+        self.confidenceLevel = confidenceLevel
+        self.delimiter = delimiter
+        self.missingCodes = missingCodes
+        self.threads = threads
+    }
+
+    /// What a run leaves.
+    package struct Run: Sendable {
+        package let outcome: CohortAttribution.Outcome
+        package let problem: AttributionProblem
+        package let input: InputRecord
+        /// What reading the file gave rise to; the result has warnings of its own.
+        package let warnings: [String]
+        /// Every option with its default filled in.
+        package let options: [(name: String, value: String)]
+
+        package var result: AttributionResult { outcome.result }
+    }
+
+    /// Reads the cohort and attributes its outcome.
+    ///
+    /// With a study the whole file is first checked against it, so that nothing it refuses is counted.
+    /// - Throws: `EvaluationError`, `CohortFaults`, `AttributionError`, `RegressionError`.
+    package func run(
+        hashing: Bool,
+        onProgress: ReadReport? = nil
+    ) throws -> Run {
+        let stated = (study?.analysis ?? StudyAnalysis()).overridden(by: analysis)
+        var problem = try problem(stated)
+        try problem.validate()
+        let source = try TextSource.open(path)
+        var contract =
+            study
+            ?? Study(
+                delimiter: delimiter,
+                missingCodes: missingCodes,
+                refusesIdentifiers: false
+            )
+        contract.analysis = stated
+        contract = contract.withRoleColumns
+        var warnings = source.warnings.map(\.description)
+        if study != nil {
+            let report = try checkCohort(source, study: contract)
+            if let faults = report.error { throw faults }
+            warnings = report.warnings.map(\.description)
+        }
+        let undeclared = contract.undeclaredCovariates
+        for name in undeclared {
+            contract.columns.append(
+                StudyColumn(name: name, type: .category, missingAllowed: true)
+            )
+        }
+        var file = try CohortFile(source, study: contract)
+        if problem.before == nil { problem.before = impliedBefore(file.header, problem) }
+        let input = InputReading(source, hashing: hashing)
+        let outcome: CohortAttribution.Outcome
+        do {
+            let text = try file.textColumns(among: undeclared)
+            for index in file.study.columns.indices {
+                let name = file.study.columns[index].name
+                if undeclared.contains(name), !text.contains(name) {
+                    file.study.columns[index].type = .number
+                }
+            }
+            let groups = file.study.columns.filter { $0.type == .category }.map(\.name)
+            let attribution = try CohortAttribution(
+                problem,
+                textCovariates: Set(groups).intersection(problem.covariates)
+            )
+            outcome = try attribution.run(
+                file.reader(attribution.requests),
+                threads: threads,
+                onProgress: onProgress
+            )
+        } catch is ReadInterruption {
+            throw file.faults()
+        } catch RegressionError.negativeWeight {
+            // The contract says that weights are zero or more, so the checker names the line.
+            throw file.faults()
+        }
+        return Run(
+            outcome: outcome,
+            problem: problem,
+            input: try input.finish(rows: outcome.summary.rowsRead),
+            warnings: warnings + blankLineWarning(outcome.summary),
+            options: options(problem, outcome)
+        )
+    }
+
+    private func problem(_ stated: StudyAnalysis) throws -> AttributionProblem {
+        guard let outcome = stated.outcome else { throw EvaluationError.noOutcome }
+        let filled = stated.resolved
+        return AttributionProblem(
+            outcome: outcome,
+            before: filled.before,
+            agencies: filled.agencies ?? [],
+            covariates: filled.covariates ?? [],
+            categorical: Set(filled.categorical ?? []),
+            cluster: filled.cluster,
+            weights: filled.weights,
+            family: stated.family.flatMap { Family(rawValue: $0.rawValue) },
+            interactions: .init(rawValue: filled.interactions?.rawValue ?? "") ?? .pairwise,
+            agencyBy: filled.agencyBy ?? [],
+            confidenceLevel: confidenceLevel
+        )
+    }
+
+    /// A covariate called like the outcome with `_before` is taken as its pre-period value.
+    private func impliedBefore(_ header: [String], _ problem: AttributionProblem) -> String? {
+        let name = problem.outcome + "_before"
+        return problem.covariates.contains(name) && header.contains(name) ? name : nil
+    }
+
+    private func options(
+        _ problem: AttributionProblem,
+        _ outcome: CohortAttribution.Outcome
+    ) -> [(name: String, value: String)] {
+        func list(_ names: [String]) -> String {
+            names.isEmpty ? "none" : names.joined(separator: ",")
+        }
+        return [
+            ("outcome", problem.outcome),
+            ("before", problem.before ?? "none"),
+            ("agencies", list(problem.agencies)),
+            ("covariates", list(problem.covariates)),
+            ("categorical", list(problem.covariates.filter(problem.categorical.contains))),
+            ("cluster", problem.cluster ?? "none"),
+            ("weights", problem.weights ?? "none"),
+            (
+                "family",
+                outcome.family.rawValue
+                    + (problem.family == nil ? " (chosen from the outcome)" : "")
+            ),
+            ("interactions", problem.interactions.rawValue),
+            ("agency_by", list(problem.agencyBy)),
+            ("confidence_level", "\(problem.confidenceLevel)"),
+            ("delimiter", study?.delimiter.name ?? delimiter.name),
+            ("missing_codes", list(study?.missingCodes ?? missingCodes)),
+        ]
+    }
+}

@@ -1,0 +1,19 @@
+/// A request that lacks something, in the user's words.
+package enum EvaluationError: Error, Equatable, CustomStringConvertible {
+    case noOutcome
+    case noFormula
+    case noMoments
+    case otherFormula(asked: String, held: String)
+    case unreadable(path: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .noFormula: "no model was given; give --formula 'y ~ x1 + x2'"
+        case .noMoments: "no file of moments was named"
+        case .otherFormula(let asked, let held):
+            "the moments are those of '\(held)', not of '\(asked)'"
+        case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)"
+        case .noOutcome: "no outcome was named; give --outcome COLUMN or 'outcome:' in the study"
+        }
+    }
+}

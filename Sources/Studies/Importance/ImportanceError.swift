@@ -1,0 +1,51 @@
+/// A request for shares of explained variance that cannot be met, in the user's words.
+package enum ImportanceError: Error, Equatable, CustomStringConvertible {
+    case noIntercept
+    case absorbedEffects(String)
+    case badGroup(option: String, text: String)
+    case repeatedGroup(option: String, name: String)
+    case rowsNeeded(option: String)
+    case tooManyRowUnits(rows: Int)
+    case unknownLevels(path: String, column: String, count: Int)
+    case differentCluster(asked: String, held: String?)
+    case differentWeights(asked: String, held: String?)
+    case testWithoutIntervals
+    case momentsAsTest(String)
+
+    package var description: String {
+        switch self {
+        case .noIntercept:
+            return "a share of variance is one about the mean: the formula needs its intercept, "
+                + "leave out '- 1'"
+        case .absorbedEffects(let column):
+            return
+                "effects after '|' are absorbed, not shared; write factor(\(column)) in the formula "
+                + "and --always 'factor(\(column))'"
+        case .badGroup(let option, let text):
+            return "\(option): '\(text)' is not understood; expected NAME=member+member, several "
+                + "separated by commas"
+        case .repeatedGroup(let option, let name):
+            return "\(option): '\(name)' stands twice"
+        case .rowsNeeded(let option):
+            return "\(option) needs rows: a matrix does not hold them"
+        case .tooManyRowUnits(let rows):
+            return "\(rows) rows are too many to be drawn one by one; give --cluster COLUMN, and "
+                + "clusters are drawn"
+        case .unknownLevels(let path, let column, let count):
+            return "'\(path)': column '\(column)' holds \(count) "
+                + "\(count == 1 ? "level" : "levels") that no training row has, so that nothing is "
+                + "known of \(count == 1 ? "it" : "them")"
+        case .differentCluster(let asked, let held):
+            return
+                "the moments are kept apart by \(held.map { "'\($0)'" } ?? "no cluster"), not by "
+                + "'\(asked)'"
+        case .differentWeights(let asked, let held):
+            return "the moments are weighted by \(held.map { "'\($0)'" } ?? "nothing"), not by "
+                + "'\(asked)'"
+        case .testWithoutIntervals:
+            return "--bootstrap is not available with --test"
+        case .momentsAsTest(let path):
+            return "'\(path)' holds moments; --test needs rows, in a CSV file"
+        }
+    }
+}

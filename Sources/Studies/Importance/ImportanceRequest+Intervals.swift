@@ -1,0 +1,174 @@
+internal import TopsliceCohortData
+internal import TopsliceRegression
+internal import TopsliceVarianceShares
+
+extension ImportanceRequest {
+    /// Regressors up to which intervals are computed without being asked for: a second or so.
+    static let mostForIntervals = 20
+    /// Numbers that rows to be drawn anew may take in memory: 512 MiB.
+    static let mostRowNumbers = 1 << 26
+
+    /// Bootstrap percentiles where replicates were asked for; else influence functions where they are defined and
+    /// quick; else a jackknife over clusters; nil where there is a reason against them.
+    func intervals(
+        _ input: ImportanceInput,
+        _ structure: PlayerStructure,
+        _ result: VarianceSharesResult,
+        _ control: WalkControl
+    ) throws -> ShareIntervals? {
+        if let bootstrap {
+            return try ClusterBootstrap.compute(
+                try input.units(),
+                players: structure,
+                options: .init(
+                    replicates: bootstrap,
+                    level: confidenceLevel,
+                    seed: seed,
+                    threads: threads
+                ),
+                control: control
+            )
+        }
+        if let intervals = input.rowIntervals { return intervals }
+        guard reasonAgainstIntervals(input, result) == nil else { return nil }
+        guard hasInfluences(input, structure, result) else {
+            return try jackknife(input, structure, result, control)
+        }
+        return try InfluenceIntervals.compute(
+            try input.units(),
+            players: structure,
+            level: confidenceLevel,
+            control: control
+        )
+    }
+
+    /// Nil where some regressor varies within one group only, so that the group cannot be left out.
+    private func jackknife(
+        _ input: ImportanceInput,
+        _ structure: PlayerStructure,
+        _ result: VarianceSharesResult,
+        _ control: WalkControl
+    ) throws -> ShareIntervals? {
+        do {
+            return try GroupJackknife.compute(
+                try input.units(),
+                estimate: result,
+                level: confidenceLevel
+            ) { products in
+                try shares(products, test: nil, structure, control)
+            }
+        } catch VarianceSharesError.constantRegressor {
+            return nil
+        }
+    }
+
+    /// Why shares come without intervals, in words that follow "none: "; nil where they need not.
+    func reasonAgainstIntervals(
+        _ input: ImportanceInput,
+        _ result: VarianceSharesResult
+    ) -> String? {
+        if case .matrix = source {
+            return "a matrix does not hold the rows they rest on"
+        }
+        if input.test != nil { return "they are not available for shares measured on test rows" }
+        guard input.hasClusters else {
+            if input.cluster != nil { return "they rest on two clusters or more, kept apart" }
+            if input.isFromMoments {
+                return "moments without clusters do not hold the rows they rest on"
+            }
+            if !result.dependencies.isEmpty {
+                return "influence functions are not defined where a regressor depends on others; "
+                    + "--cluster or --bootstrap 1000 gives intervals"
+            }
+            return "with more than \(Self.mostForIntervals) regressors they rest on clusters: give "
+                + "--cluster"
+        }
+        guard result.method == .exact, result.subsets > 0x1p30 else { return nil }
+        return
+            "with so many subsets they would take \(GroupJackknife.groups) times as long; --tolerance "
+            + "gives sampled shares with intervals"
+    }
+
+    /// Whether influence functions are defined, and take a second or so.
+    private func hasInfluences(
+        _ input: ImportanceInput,
+        _ structure: PlayerStructure,
+        _ result: VarianceSharesResult
+    ) -> Bool {
+        let columns = input.products.names.count
+        return result.method == .exact && result.dependencies.isEmpty
+            && ImportancePlayers.decided(structure, columns: columns) <= Self.mostForIntervals
+    }
+
+    func warnings(
+        _ result: VarianceSharesResult,
+        _ intervals: ShareIntervals?,
+        _ input: ImportanceInput
+    ) -> [String] {
+        var warnings = result.dependencies.map {
+            $0.description + ": it can be replaced by them, so its share says little of it alone"
+        }
+        let products = input.terms.filter { $0.variableCount > 1 }.map { "'\($0.label)'" }
+        if !products.isEmpty {
+            warnings.append(
+                "\(products.joined(separator: ", ")) may be taken in before the variables multiplied; "
+                    + "--groups puts them together with these"
+            )
+        }
+        if let error = result.error, !error.isMet {
+            warnings.append(
+                "the shares are less precise than was asked for: the effort allowed ran out first"
+            )
+        }
+        if let intervals, intervals.groups == nil, input.cluster != nil, intervals.clusters < 30 {
+            warnings.append(
+                "\(intervals.clusters) clusters are few: intervals are too narrow below about 30"
+            )
+        }
+        return warnings
+    }
+
+    func options(
+        _ input: ImportanceInput,
+        _ intervals: ShareIntervals?
+    ) -> [(name: String, value: String)] {
+        func list(_ names: [String]) -> String {
+            names.isEmpty ? "none" : names.joined(separator: ",")
+        }
+        func named(_ list: [ImportancePlayers.Named]) -> String {
+            list.isEmpty
+                ? "none" : list.map { "\($0.name)=\($0.members)" }.joined(separator: ",")
+        }
+        var options: [(name: String, value: String)] = []
+        switch source {
+        case .file: options.append(("formula", input.formula ?? ""))
+        case .matrix(let path, let response, let rows):
+            options += [
+                ("matrix", path), ("response", response),
+                ("rows", rows.map { "\($0)" } ?? "unknown"),
+            ]
+        }
+        let effort =
+            switch effort {
+            case .automatic:
+                "automatic: exact up to \(Self.mostByDefault) regressors, else sampled to "
+                    + "\(Self.defaultTolerance)"
+            case .exact: "exact"
+            case .sampled(let tolerance): "tolerance \(tolerance)"
+            }
+        options += [
+            ("groups", named(players.groups)),
+            ("unions", named(players.unions)),
+            ("always", list(players.always)),
+            ("effort", effort),
+            ("test", testPath ?? "none"),
+            ("bootstrap", bootstrap.map { "\($0)" } ?? "none"),
+            ("cluster", input.cluster ?? "none"),
+            ("weights", input.weights ?? "none"),
+            ("confidence_level", "\(confidenceLevel)"),
+            ("delimiter", delimiter.name),
+            ("missing_codes", list(missingCodes)),
+        ]
+        return options
+    }
+}

@@ -1,0 +1,174 @@
+internal import TopsliceCohortData
+internal import TopsliceRecords
+internal import TopsliceMoments
+internal import TopsliceRegression
+internal import TopsliceVarianceShares
+
+/// A model with its moments, from rows or from a file of moments.
+struct ModelMoments {
+    let document: MomentsDocument
+    let terms: [FormulaTerm]
+    let textColumns: Set<String>
+    var rows: [(weight: Double, values: [Double])] = []
+    var rowIntervals: ShareIntervals?
+    let summary: ReadSummary
+    let isFromMoments: Bool
+    var record: InputRecord?
+    var warnings: [String] = []
+
+    var levels: [String: [String]] { document.model.levels }
+}
+
+extension MomentsDocument.Model {
+    /// Of each group column, in order.
+    fileprivate var levels: [String: [String]] {
+        Dictionary(factors.map { ($0.column, $0.levels) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension ModelMoments {
+    /// Nil where the file is no file of moments.
+    static func ofMoments(
+        _ regression: RegressionRequest,
+        _ request: ImportanceRequest
+    ) throws -> ModelMoments? {
+        guard let document = try regression.momentsDocument() else { return nil }
+        let began = InputReading.now()
+        let model = document.model
+        let formula = try Formula(parsing: model.formula)
+        if let asked = regression.formula, try Formula(parsing: asked) != formula {
+            throw EvaluationError.otherFormula(asked: asked, held: model.formula)
+        }
+        try request.checkFormula(formula)
+        if let asked = request.cluster, asked != model.cluster {
+            throw ImportanceError.differentCluster(asked: asked, held: model.cluster)
+        }
+        if let asked = request.weights, asked != model.weights {
+            throw ImportanceError.differentWeights(asked: asked, held: model.weights)
+        }
+        let factors = Set(model.factors.map(\.column))
+        // A column named bare is text where it is among the factors, unless it is there for a factor() only.
+        let candidates = [factors, []].map { text in
+            (text: text, terms: formula.terms(levels: model.levels, textColumns: text))
+        }
+        let regressors = Array(document.moments.columns.dropLast())
+        guard let found = candidates.first(where: { $0.terms.flatMap(\.columns) == regressors })
+        else {
+            throw EvaluationError.otherFormula(
+                asked: model.formula,
+                held: regressors.joined(separator: " + ")
+            )
+        }
+        var summary = ReadSummary()
+        summary.rowsRead = document.inputs.reduce(0) { $0 + $1.rowsRead }
+        summary.rowsComplete = document.inputs.reduce(0) { $0 + $1.rowsAnalysed }
+        return ModelMoments(
+            document: document,
+            terms: found.terms,
+            textColumns: found.text,
+            summary: summary,
+            isFromMoments: true,
+            record: InputRecord(
+                path: regression.path,
+                sha256: try SHA256Digest.of(SmallFile.bytes(regression.path)),
+                rows: summary.rowsRead,
+                seconds: InputReading.now() - began
+            )
+        )
+    }
+
+    static func ofRows(
+        _ regression: RegressionRequest,
+        _ request: ImportanceRequest,
+        hashing: Bool,
+        _ onProgress: ReadReport?
+    ) throws -> ModelMoments {
+        let read = try regression.read(exposures: [], hashing: hashing, onProgress: onProgress) {
+            problem,
+            reader,
+            progress in
+            let made = try problem.moments(
+                reader,
+                threads: request.threads,
+                onProgress: progress
+            )
+            let model = made.document.model
+            var read = ModelMoments(
+                document: made.document,
+                terms: problem.formula.terms(
+                    levels: model.levels,
+                    textColumns: problem.textColumns
+                ),
+                textColumns: problem.textColumns,
+                summary: made.summary,
+                isFromMoments: false
+            )
+            if model.cluster == nil, request.testPath == nil {
+                try read.addRows(problem, reader, request, progress)
+            }
+            return (read, made.summary)
+        }
+        var model = read.value
+        model.record = read.input
+        model.warnings = read.warnings
+        return model
+    }
+
+    /// Rows that are to be drawn anew, kept where they are few enough; otherwise the influence of every row.
+    private mutating func addRows(
+        _ problem: RegressionProblem,
+        _ reader: CohortReader,
+        _ request: ImportanceRequest,
+        _ onProgress: ReadReport?
+    ) throws {
+        var alone = problem
+        alone.covariance = .iid
+        guard request.bootstrap == nil else {
+            let order = document.moments.order
+            guard summary.rowsComplete <= ImportanceRequest.mostRowNumbers / (order * order) else {
+                return
+            }
+            rows = try alone.designRows(reader, levels: levels, threads: 1)
+            return
+        }
+        guard let influence = try influence(request) else { return }
+        let sums = try alone.forEachDesignBlock(
+            reader,
+            levels: levels,
+            threads: request.threads,
+            onProgress: onProgress,
+            makeState: { influence.makeSums() },
+            body: { sums, block in
+                influence.add(
+                    block.base,
+                    stride: block.stride,
+                    rows: block.rowCount,
+                    weights: block.weights,
+                    to: &sums
+                )
+            }
+        )
+        rowIntervals = influence.intervals(sums, level: request.confidenceLevel)
+    }
+
+    /// Nil where intervals are not defined or would take long; what else is wrong is said when shares are computed.
+    private func influence(_ request: ImportanceRequest) throws -> RowInfluence? {
+        let columns = document.moments.columns
+        do {
+            let structure = try request.players.structure(of: terms)
+            let decided = ImportancePlayers.decided(structure, columns: columns.count - 1)
+            guard decided <= ImportanceRequest.mostForIntervals else { return nil }
+            let centred = try CentredMoments(document.moments)
+            return try RowInfluence(
+                try centred.products(),
+                means: centred.means,
+                players: structure,
+                control: .init(threads: request.threads)
+            )
+        } catch is VarianceSharesError {
+            return nil
+        } catch is RegressionError {
+            return nil
+        }
+    }
+}

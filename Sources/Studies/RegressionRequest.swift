@@ -1,0 +1,209 @@
+package import TopsliceCohortData
+package import TopsliceRecords
+internal import TopsliceLinearAlgebra
+internal import TopsliceMoments
+package import TopsliceRegression
+
+/// A regression as it was asked for: a file, a formula and options.
+package struct RegressionRequest: Sendable {
+    /// A cohort, or a file of moments.
+    package var path: String
+    /// Nil takes the formula of a file of moments.
+    package var formula: String?
+    package var family: Family
+    package var covariance: CovarianceKind
+    package var weights: String?
+    package var confidenceLevel: Double
+    package var delimiter: Delimiter
+    package var missingCodes: [String]
+    package var threads: Int
+
+    package init(
+        path: String,
+        formula: String?,
+        family: Family = .gaussian,
+        covariance: CovarianceKind? = nil,
+        weights: String? = nil,
+        confidenceLevel: Double = 0.95,
+        delimiter: Delimiter = .comma,
+        missingCodes: [String] = [],
+        threads: Int = 2
+    ) {
+        self.path = path
+        self.formula = formula
+        self.family = family
+        self.covariance = covariance ?? .hc1
+        self.weights = weights
+        self.confidenceLevel = confidenceLevel
+        self.delimiter = delimiter
+        self.missingCodes = missingCodes
+        self.threads = threads
+    }
+
+    /// What a run leaves.
+    package struct Run: Sendable {
+        package let result: RegressionResult
+        package let input: InputRecord
+        package let warnings: [String]
+        /// Every option with its default filled in.
+        package let options: [(name: String, value: String)]
+    }
+
+    /// Reads the file and fits the model; a file of moments is fitted without any rows.
+    ///
+    /// - `hashing`: whether the digest of the file is wanted; it is computed meanwhile on a thread of its own.
+    /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`, `MomentsFileError`, `EvaluationError`.
+    package func run(
+        hashing: Bool,
+        onProgress: ReadReport? = nil
+    ) throws -> Run {
+        if let document = try momentsDocument() { return try run(document) }
+        let read = try read(exposures: [], hashing: hashing, onProgress: onProgress) {
+            problem,
+            reader,
+            progress in
+            let result = try problem.fit(reader, threads: threads, onProgress: progress)
+            return (result, result.summary)
+        }
+        return Run(
+            result: read.value,
+            input: read.input,
+            warnings: read.warnings + read.value.warnings,
+            options: options
+        )
+    }
+
+    /// Opens the file, learns which columns hold text, and lets `body` read it once the problem is complete.
+    ///
+    /// - `textColumns`: the columns that hold text, where they are known from other rows.
+    func read<Value>(
+        exposures: [String],
+        textColumns: Set<String>? = nil,
+        hashing: Bool,
+        onProgress: ReadReport?,
+        _ body: (RegressionProblem, CohortReader, ReadReport?) throws -> (
+            Value, ReadSummary
+        )
+    ) throws -> (value: Value, input: InputRecord, warnings: [String]) {
+        guard let formula else { throw EvaluationError.noFormula }
+        let parsed = try Formula(parsing: formula)
+        var problem = RegressionProblem(
+            formula: parsed,
+            family: family,
+            covariance: covariance,
+            weights: weights,
+            confidenceLevel: confidenceLevel,
+            exposures: exposures
+        )
+        var file = try CohortFile(path, study: study(of: problem, textColumns: nil))
+        let input = InputReading(file.source, hashing: hashing)
+        do {
+            let bare = parsed.variables.compactMap(\.plainColumn)
+            problem.textColumns = try textColumns ?? file.textColumns(among: bare)
+            file.study = study(of: problem, textColumns: problem.textColumns)
+            let (value, summary) = try body(problem, file.reader(problem.requests), onProgress)
+            return (
+                value, try input.finish(rows: summary.rowsRead),
+                file.source.warnings.map(\.description) + blankLineWarning(summary)
+            )
+        } catch is ReadInterruption {
+            // The reader stops at the first fault; the careful checker finds all of them.
+            throw file.faults()
+        } catch RegressionError.negativeWeight {
+            // The contract says that weights are zero or more, so the checker names the line.
+            throw file.faults()
+        }
+    }
+
+    /// The moments in the file; nil where it is no file of moments.
+    func momentsDocument() throws -> MomentsDocument? {
+        let mark = MomentsDocument.mark.utf8.count + 1
+        guard path != "-", let begin = try? SmallFile.beginning(path, count: mark),
+            MomentsDocument.isMoments(begin)
+        else { return nil }
+        return try MomentsDocument(reading: SmallFile.bytes(path), file: path)
+    }
+
+    private func run(_ document: MomentsDocument) throws -> Run {
+        let began = InputReading.now()
+        if let formula, try Formula(parsing: formula) != Formula(parsing: document.model.formula) {
+            throw EvaluationError.otherFormula(asked: formula, held: document.model.formula)
+        }
+        guard family == .gaussian else {
+            throw RegressionError.momentsLackRows("a model other than least squares")
+        }
+        guard weights == nil || weights == document.model.weights else {
+            throw RegressionError.momentsLackRows("weighting by '\(weights ?? "")'")
+        }
+        let result = try RegressionProblem.fit(
+            document,
+            covariance: covariance,
+            confidenceLevel: confidenceLevel
+        )
+        let digest = try SHA256Digest.of(SmallFile.bytes(path))
+        var held = self
+        held.formula = document.model.formula
+        held.weights = document.model.weights
+        return Run(
+            result: result,
+            input: InputRecord(
+                path: path,
+                sha256: digest,
+                rows: result.summary.rowsRead,
+                seconds: InputReading.now() - began
+            ),
+            warnings: result.warnings,
+            options: held.options
+        )
+    }
+
+    private var options: [(name: String, value: String)] {
+        [
+            ("formula", formula ?? ""),
+            ("family", family.rawValue),
+            ("vcov", covariance.label),
+            ("weights", weights ?? "none"),
+            ("confidence_level", "\(confidenceLevel)"),
+            ("delimiter", delimiter.name),
+            ("missing_codes", missingCodes.joined(separator: ",")),
+        ]
+    }
+
+    /// The contract that the columns of the formula imply; while `textColumns` is unknown, any text is accepted.
+    private func study(of problem: RegressionProblem, textColumns: Set<String>?) -> Study {
+        var study = Study(
+            delimiter: delimiter,
+            missingCodes: missingCodes,
+            refusesIdentifiers: false
+        )
+        var declared: Set<String> = []
+        func declare(_ name: String, _ type: ColumnType, range: ValueRange? = nil) {
+            guard declared.insert(name).inserted else { return }
+            study.columns.append(
+                StudyColumn(
+                    name: name,
+                    type: type,
+                    range: range,
+                    rangeText: range.map { _ in .init(low: "0", high: nil) },
+                    missingAllowed: true
+                )
+            )
+        }
+        let used = problem.formula.columnsUsed(textColumns: textColumns ?? [])
+        // First, since a column is declared once and only as a weight has it a range.
+        if let weights { declare(weights, .number, range: .number(0, nil)) }
+        for name in used.numbers { declare(name, textColumns == nil ? .category : .number) }
+        for name in used.groups { declare(name, .category) }
+        if let cluster = covariance.clusterColumn { declare(cluster, .category) }
+        for name in problem.exposures { declare(name, .binary) }
+        return study
+    }
+}
+
+/// A sentence where blank lines were skipped.
+func blankLineWarning(_ summary: ReadSummary) -> [String] {
+    guard summary.blankLines > 0 else { return [] }
+    return [
+        "\(summary.blankLines) blank line\(summary.blankLines == 1 ? " was" : "s were") skipped"
+    ]
+}

@@ -1,9 +1,0 @@
-import Evaluation
-import Reporting
-
-/// What a command prints on a terminal.
-enum GameReportText {
-    static func terminal(_ run: GameRun) -> String {
-        GameReport(run, provenance: noProvenance).terminalText
-    }
-}

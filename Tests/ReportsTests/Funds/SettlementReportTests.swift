@@ -1,0 +1,92 @@
+import Foundation
+import TopsliceFunds
+import TopsliceReports
+import Testing
+
+struct SettlementReportTests {
+    private static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("datasets/funds").path
+
+    private func report(_ name: String, _ audience: Audience) throws -> SettlementReport {
+        let input = try FundInput.read(
+            agreement: "\(Self.folder)/\(name)/agreement.yaml",
+            actuals: "\(Self.folder)/\(name)/actuals.csv"
+        )
+        return SettlementReport(
+            try Settlement(input),
+            audience: audience,
+            provenance: Provenance(
+                version: "1",
+                inputs: [],
+                options: [],
+                blasCore: nil,
+                threads: 1,
+                seconds: nil
+            )
+        )
+    }
+
+    private func object(_ report: SettlementReport) throws -> [String: Any] {
+        let value = try JSONSerialization.jsonObject(with: Data(report.json.text().utf8))
+        return try #require(value as? [String: Any])
+    }
+
+    @Test func amountsAreDecimalStringsUnderTheAgreedKeys() throws {
+        let json = try object(try report("south-tyneside", .commissioner))
+        let partners = try #require(json["partners"] as? [[String: Any]])
+        let keys = [
+            "contribution", "risk_share", "savings", "outcome_payments", "net", "pays", "receives",
+        ]
+        for partner in partners {
+            for key in keys {
+                let amount = try #require(partner[key] as? String)
+                #expect(
+                    amount.range(of: "^-?[0-9]+\\.[0-9]{2}$", options: .regularExpression) != nil
+                )
+            }
+        }
+        for (list, members) in [
+            ("transfers", ["from", "to", "amount", "clause"]),
+            ("journal", ["date", "debit", "credit", "amount", "clause", "source"]),
+            ("checks", ["name", "expected", "actual", "difference"]),
+        ] {
+            let items = try #require(json[list] as? [[String: Any]])
+            #expect(!items.isEmpty)
+            for item in items { #expect(Set(members).isSubset(of: item.keys)) }
+        }
+        #expect(json["warnings"] is [String])
+    }
+
+    @Test func theSameInputGivesTheSameBytes() throws {
+        let first = try report("south-tyneside", .commissioner).files()
+        let second = try report("south-tyneside", .commissioner).files()
+        #expect(first == second)
+        #expect(first.map(\.name) == SettlementReport.fileNames)
+    }
+
+    @Test func thePublicSeesNothingAboutSinglePeople() throws {
+        let open = try report("personal-budgets", .commissioner)
+        let closed = try report("personal-budgets", .public)
+        #expect(open.page.text().contains("P04"))
+        for file in try closed.files() where !file.name.hasSuffix(".xlsx") {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            #expect(!text.contains("P04"))
+            #expect(!text.contains("people.csv:"))
+        }
+        // The agency with four people is not counted; sums stay what they are.
+        #expect(closed.page.text().contains("fewer than 5"))
+        #expect(closed.page.text().contains("£3,000.00"))
+    }
+
+    @Test func whoGainsAndWhoPaysIsForCommissionersOnly() throws {
+        #expect(
+            try report("free-rider", .commissioner).page.text().contains("Who gains and who pays")
+        )
+        for audience in [Audience.provider, .public] {
+            let report = try report("free-rider", audience)
+            #expect(!report.page.text().contains("Who gains and who pays"))
+            #expect(try object(report)["free_riders"] == nil)
+        }
+    }
+}
