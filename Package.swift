@@ -112,7 +112,7 @@ let package = Package(
 
         library("ExactArithmetic", and: ["BigInt"]),
         library("CooperativeGames", ["ExactArithmetic"], and: ["BigInt"]),
-        library("Money", ["ExactArithmetic"], and: ["BigInt"]),
+        library("Money", ["ExactArithmetic"]),
         library(
             "Apportionment",
             ["CooperativeGames", "ExactArithmetic", "Money"],
@@ -143,8 +143,8 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Money",
-                "Records", "Regression", "Reports", "Sharing", "Simulation", "Studies",
+                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Records",
+                "Regression", "Reports", "Sharing", "Simulation", "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
@@ -175,6 +175,7 @@ let package = Package(
             name: "TopsliceTestSupport",
             dependencies: own(["Randomness"]),
             path: "Tests/TestSupport",
+            resources: [.copy("References")],
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -183,28 +184,23 @@ let package = Package(
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
         tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
-        tests(
-            "CooperativeGames",
-            ["ExactArithmetic", "TestSupport"],
-            resources: [.copy("References")]
-        ),
+        tests("CooperativeGames", ["ExactArithmetic", "TestSupport"]),
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(
             "Apportionment",
             ["CooperativeGames", "ExactArithmetic", "Money", "TestSupport"],
             and: ["BigInt"]
         ),
-        tests("Funds", ["Apportionment", "ExactArithmetic", "Money", "Records", "TestSupport"]),
+        tests("Funds", ["ExactArithmetic", "Money", "TestSupport"]),
         tests(
             "Sharing",
             [
                 "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records",
-                "Reports", "TableFiles", "TestSupport",
-            ],
-            resources: [.copy("References")]
+                "Reports", "Studies", "TestSupport",
+            ]
         ),
         tests("LinearAlgebra", ["TestSupport"]),
-        tests("Moments", ["LinearAlgebra", "TestSupport"]),
+        tests("Moments", ["TestSupport"]),
         tests(
             "Regression",
             ["CohortData", "Moments", "TestSupport"],
@@ -218,6 +214,6 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds", "VarianceShares"]),
+        tests("Reports", ["Attribution", "Funds"]),
     ]
 )

@@ -14,9 +14,4 @@ package enum BLASEnvironment {
     package static func useOneThreadPerCall() {
         openblas_set_num_threads(1)
     }
-
-    /// Lets one call use several threads: for a few large factorisations outside the row passes.
-    package static func useThreadsPerCall(_ count: Int) {
-        openblas_set_num_threads(Int32(count))
-    }
 }

@@ -113,36 +113,6 @@ package func addRecordGram(
     )
 }
 
-/// C += Aᵀ B for column-major blocks of the same rows. One `dgemm`.
-package func addCrossProduct(
-    of left: UnsafePointer<Double>,
-    columns leftColumnCount: Int,
-    stride leftStride: Int,
-    with right: UnsafePointer<Double>,
-    columns rightColumnCount: Int,
-    stride rightStride: Int,
-    rowCount: Int,
-    to products: UnsafeMutablePointer<Double>
-) {
-    guard rowCount > 0, leftColumnCount > 0, rightColumnCount > 0 else { return }
-    cblas_dgemm(
-        CblasColMajor,
-        CblasTrans,
-        CblasNoTrans,
-        Int32(leftColumnCount),
-        Int32(rightColumnCount),
-        Int32(rowCount),
-        1,
-        left,
-        Int32(leftStride),
-        right,
-        Int32(rightStride),
-        1,
-        products,
-        Int32(leftColumnCount)
-    )
-}
-
 /// y = A x for a column-major block of rows. One `dgemv`.
 package func multiplyRows(
     _ rows: UnsafePointer<Double>,

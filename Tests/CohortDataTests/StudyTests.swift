@@ -69,21 +69,6 @@ import Testing
         #expect(study.column("case")?.isUnique == false)
     }
 
-    /// What is printed back is itself a study, with every default written out, and changes no more.
-    @Test func theResolvedTextReadsBackAsTheSameStudy() throws {
-        let study = try parse(
-            """
-            outcome: "the outcome"
-            agencies: [a]
-            columns: {"the outcome": {type: binary}, cost: {type: money}}
-            """
-        )
-        let text = study.resolvedText
-        #expect(text.contains("interactions: pairwise"))
-        #expect(text.contains("cost: {type: money, range: [0.00, none], missing: refused}"))
-        #expect(try parse(text).resolvedText == text)
-    }
-
     @Test func flagsWinOverTheStudy() {
         let study = StudyAnalysis(outcome: "y", agencies: ["a"], family: .poisson)
         let flags = StudyAnalysis(agencies: ["b", "c"], cluster: "area")

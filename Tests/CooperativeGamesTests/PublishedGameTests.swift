@@ -1,6 +1,7 @@
 import TopsliceCooperativeGames
 import TopsliceExactArithmetic
 import Testing
+import TopsliceTestSupport
 
 /// Three- to six-player games with published answers; each file in `References` names its source.
 @Suite struct PublishedGameTests {

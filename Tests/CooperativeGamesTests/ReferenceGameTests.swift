@@ -1,6 +1,7 @@
 import TopsliceCooperativeGames
 import TopsliceExactArithmetic
 import Testing
+import TopsliceTestSupport
 
 /// `References/games.json`: coopgame-py 0.3.0 and brute force, relative tolerance 1e-12.
 private struct ReferenceGame: Decodable {

@@ -5,7 +5,7 @@ import Testing
 /// The worked cases of `datasets/games`, run from their requests; figures from the sources their README names.
 @Suite struct DatasetTests {
     private func game(_ path: String) throws -> (run: GameRun, answer: Answer) {
-        let request = try RequestFile(reading: "\(References.datasets)/\(path)")
+        let request = try RequestFile(reading: "\(Datasets.games)/\(path)")
         let run = try GameRequest(options: GameOptions(request), request: request).run()
         return (run, try Answer(of: run))
     }
@@ -60,7 +60,7 @@ import Testing
     ])
     func theWidowsGetWhatTheTalmudGives(estate: Int, amounts: [String]) throws {
         let request = try RequestFile(
-            reading: "\(References.datasets)/talmud/estate-\(estate).yaml"
+            reading: "\(Datasets.games)/talmud/estate-\(estate).yaml"
         )
         let run = try ClaimsRequest(options: ClaimsOptions(request), request: request).run()
         let widows = ["first widow", "second widow", "third widow"]

@@ -3,6 +3,7 @@ import TopsliceStudies
 import Foundation
 import TopsliceMoney
 import Testing
+import TopsliceTestSupport
 
 /// Published apportionments, roundings and service departments from CSV files to the JSON of the commands.
 @Suite struct DivisionReferenceTests {

@@ -2,6 +2,7 @@ import TopsliceSharing
 import TopsliceStudies
 import Foundation
 import Testing
+import TopsliceTestSupport
 
 /// Figures of publications and other programs, through the whole way from a CSV file to the JSON of the command.
 @Suite struct GameReferenceTests {

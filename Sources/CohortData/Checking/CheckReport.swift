@@ -43,14 +43,6 @@ package struct CheckReport: Sendable, Equatable {
 
     package var passes: Bool { faults.isEmpty && unlistedFaultCount == 0 }
 
-    /// Name of the first column in the header.
-    package var firstColumn: String? { columns.first?.name }
-
-    /// Distinct ids in the first column of type id.
-    package var distinctIDs: Int? {
-        columns.first { $0.type == .id }?.distinctCount
-    }
-
     package func column(_ name: String) -> Column? {
         columns.first { $0.name == name }
     }

@@ -31,12 +31,6 @@ struct IdentifierTable {
         mask = capacity - 1
     }
 
-    /// Where the id was seen before, or nil.
-    func find(_ hash: ContentHash) -> Sighting? {
-        let slot = slot(hash)
-        return sighting(slot)
-    }
-
     /// Where the id was seen before; else it is entered and the answer is nil.
     mutating func insert(_ hash: ContentHash, line: Int, isForm: Bool = false) -> Sighting? {
         let slot = slot(hash)

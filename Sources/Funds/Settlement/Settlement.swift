@@ -36,20 +36,4 @@ package struct Settlement: Sendable {
     package let earlyWarnings: [EarlyWarning]
 
     package var isReconciled: Bool { checks.allSatisfy(\.holds) }
-
-    /// Budgets and spending by kind of line, in pence.
-    package func composition() throws(FundError) -> [(kind: LineKind, budget: Int, spend: Int)] {
-        var result: [(kind: LineKind, budget: Int, spend: Int)] = []
-        for kind in LineKind.allCases {
-            let own = lines.filter { $0.line.kind == kind }
-            guard !own.isEmpty else { continue }
-            result.append(
-                (
-                    kind: kind, budget: try Pence.sum(own.map(\.budget)),
-                    spend: try Pence.sum(own.map(\.spend))
-                )
-            )
-        }
-        return result
-    }
 }

@@ -21,7 +21,6 @@ final class CohortModel: Sendable {
     let referrers: [Int]
 
     static let needCount = 5
-    static let priorCount = 4
     static let ageBands = ["18-24", "25-39", "40+"]
 
     init(_ plan: SimulationPlan) throws(SimulationError) {

@@ -1,17 +1,10 @@
 extension Study {
-    /// The contract implied by an analysis alone, where there is no study file: only the columns with a role
-    /// are looked at, each may be empty (incomplete cases are left out and counted), and columns that name
-    /// people are warned of.
+    /// With a declaration for every column whose role alone says what it must hold.
     ///
     /// An agency is 0/1, an outcome 0/1 for the binomial family and else a number, weights are numbers not
     /// below 0, a cluster and a categorical covariate have levels. A covariate that is not named in
     /// `categorical` may be either, so it is not declared: a reader takes it as a number where every cell
     /// is one, and else as levels.
-    package static func inferred(for analysis: StudyAnalysis) -> Study {
-        Study(refusesIdentifiers: false, analysis: analysis).withRoleColumns
-    }
-
-    /// With a declaration for every column whose role alone says what it must hold.
     package var withRoleColumns: Study {
         var study = self
         func declare(_ name: String, _ type: ColumnType, _ range: ValueRange? = nil) {

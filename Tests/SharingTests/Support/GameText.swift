@@ -1,32 +1,5 @@
 import Foundation
 
-/// Reads the reference files beside the tests.
-enum References {
-    static func data(_ name: String) throws -> Data {
-        guard
-            let url = Bundle.module.url(
-                forResource: name,
-                withExtension: "json",
-                subdirectory: "References"
-            )
-        else { throw CocoaError(.fileNoSuchFile) }
-        return try Data(contentsOf: url)
-    }
-
-    static func decode<Value: Decodable>(_ type: Value.Type, from name: String) throws -> Value {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(type, from: data(name))
-    }
-
-    /// The folder of worked cases that is part of the package.
-    static var datasets: String {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent("datasets/games").path
-    }
-}
-
 /// A table of a game as people write it.
 enum GameText {
     /// From values in the order of bit masks, in the fewest digits that read back.
