@@ -30,16 +30,16 @@ extension Rational: AdditiveArithmetic {
         left + -right
     }
 
+    /// Knuth 4.5.1: what numerator and denominator can still share divides what the denominators share.
     private static func bigSum(_ left: Rational, _ right: Rational) -> Rational {
+        if left.isZero { return right }
+        if right.isZero { return left }
         let b = left.denominator
         let d = right.denominator
-        if b == d {
-            return Rational(numerator: left.numerator + right.numerator, nonZeroDenominator: b)
-        }
-        return Rational(
-            numerator: left.numerator * d + right.numerator * b,
-            nonZeroDenominator: b * d
-        )
+        let shared = BigInt(greatestCommonDivisor(b.magnitude, d.magnitude))
+        let sum = left.numerator * (d / shared) + right.numerator * (b / shared)
+        let rest = BigInt(greatestCommonDivisor(shared.magnitude, sum.magnitude))
+        return Rational(reducedNumerator: sum / rest, denominator: (b / shared) * (d / rest))
     }
 }
 

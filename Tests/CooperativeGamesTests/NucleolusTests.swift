@@ -97,8 +97,6 @@ import TopsliceTestSupport
             let expected = BruteForce.talmud(estate: Rational(estate), claims: amounts)
             let game = try Game.bankruptcy(estate: Rational(estate), claims: amounts)
             #expect(try game.nucleolus().shares == expected, "estate \(estate) of \(claims)")
-            let many = try BankruptcyClaims(estate: Rational(estate), claims: amounts)
-            #expect(many.nucleolus() == expected)
         }
     }
 

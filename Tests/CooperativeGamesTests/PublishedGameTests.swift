@@ -149,8 +149,6 @@ import TopsliceTestSupport
         let claims: [Rational] = [100, 200, 300]
         let game = try Game.bankruptcy(estate: Rational(estate), claims: claims)
         #expect(try game.nucleolus().shares.map(\.description) == expected)
-        let many = try BankruptcyClaims(estate: Rational(estate), claims: claims)
-        #expect(many.nucleolus().map(\.description) == expected)
     }
 
     /// Owen (1977): simple majority of three with the union {1, 2}.

@@ -55,66 +55,6 @@ import TopsliceTestSupport
     }
 }
 
-@Suite struct RandomArrivalTests {
-    @Test func meansOverOrdersAreTheShapleyValueOfTheBankruptcyGame() throws {
-        var generator = SeededGenerator(seed: 31)
-        for trial in 0..<200 {
-            let (estate, claims) = RandomGames.claims(
-                count: 1 + trial % 6,
-                largest: trial % 3 == 0 ? 4 : 60,
-                using: &generator
-            )
-            let amounts = claims.map { Rational($0) }
-            let game = try Game.bankruptcy(estate: Rational(estate), claims: amounts)
-            let awards = try RandomArrival(estate: estate, claims: claims).awards()
-            #expect(awards == game.shapleyValue(), "\(estate) of \(claims)")
-        }
-    }
-
-    /// Awards other packages print, and one they get wrong.
-    @Test func publishedExamples() throws {
-        // CRAN ClaimsProblems 1.0.0: estate 10, claims 2, 4, 7, 8.
-        let awards = try RandomArrival(estate: 10, claims: [2, 4, 7, 8]).awards()
-        #expect(awards.map(\.description) == ["1", "11/6", "10/3", "23/6"])
-        // R GameTheory gives (166.67, −33.33, 200) for these; awards lie between nothing and the claim.
-        let other = try RandomArrival(estate: 200, claims: [300, 100, 200]).awards()
-        #expect(other.map(\.description) == ["250/3", "100/3", "250/3"])
-    }
-
-    @Test func hundredsOfClaimantsAreExact() throws {
-        var generator = SeededGenerator(seed: 32)
-        let claims = (0..<200).map { _ in 5 * Int.random(in: 1...6, using: &generator) }
-        let estate = 500
-        let awards = try RandomArrival(estate: estate, claims: claims).awards()
-        #expect(awards.sum() == Rational(estate))
-        for (award, claim) in zip(awards, claims) {
-            #expect(award >= 0 && award <= Rational(claim))
-        }
-        // Equal claims, equal awards; larger claims, no smaller awards.
-        let pairs = zip(claims, awards).sorted { $0.0 < $1.0 }
-        #expect(zip(pairs, pairs.dropFirst()).allSatisfy { $0.1 <= $1.1 })
-        #expect(Set(pairs.map(\.1)).count == 6)
-    }
-
-    @Test func badEstatesAreRefused() {
-        #expect(throws: GameError.estateAboveClaims) {
-            try RandomArrival(estate: 11, claims: [4, 6])
-        }
-        #expect(throws: GameError.negativeAmount("the claim of player 0")) {
-            try RandomArrival(estate: 1, claims: [-1, 6])
-        }
-        #expect(throws: GameError.negativeAmount("the estate")) {
-            try RandomArrival(estate: -1, claims: [6])
-        }
-        #expect(throws: GameError.self) {
-            try RandomArrival(estate: .max / 2, claims: [.max / 2, 1])
-        }
-        #expect(throws: GameError.countTooLarge("the sum of the claims")) {
-            try RandomArrival(estate: 1, claims: [.max, 1])
-        }
-    }
-}
-
 @Suite struct VotingPowerTests {
     @Test func generatingFunctionsMatchTheTable() throws {
         var generator = SeededGenerator(seed: 33)

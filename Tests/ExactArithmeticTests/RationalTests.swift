@@ -45,6 +45,34 @@ import TopsliceTestSupport
         }
     }
 
+    /// Fractions of thousands of digits are reduced by Lehmer's steps; BigInt has a divisor of its own to compare with.
+    @Test func longFractionsComeToLowestTerms() {
+        var generator = SeededGenerator(seed: 77)
+        func number(words: Int) -> BigInt {
+            (0..<words).reduce(BigInt(1)) { number, _ in number << 64 + BigInt(generator.next()) }
+        }
+        var pairs: [(BigInt, BigInt)] = (0..<200).map { trial in
+            let shared = number(words: trial % 9)
+            return (number(words: 1 + trial % 40) * shared, number(words: 1 + trial % 31) * shared)
+        }
+        // Neighbours in Fibonacci's sequence take Euclid the most steps; powers of two the fewest.
+        var fibonacci: [BigInt] = [1, 1]
+        for index in 2..<2_000 { fibonacci.append(fibonacci[index - 1] + fibonacci[index - 2]) }
+        pairs += [500, 1_000, 1_999].map { (fibonacci[$0], fibonacci[$0 - 1]) }
+        pairs += [500, 1_000, 1_999].map { (fibonacci[$0] * 6, fibonacci[$0 / 2] * 4) }
+        pairs += [
+            (BigInt(1) << 4_096, (BigInt(1) << 2_048) - 1), (BigInt(1) << 900, BigInt(1) << 640),
+        ]
+        for (first, second) in pairs {
+            let divisor = first.greatestCommonDivisor(with: second)
+            for (p, q) in [(first, second), (-second, first)] {
+                let fraction = Rational(p, over: q)
+                #expect(fraction?.numerator == p / divisor)
+                #expect(fraction?.denominator == q / divisor)
+            }
+        }
+    }
+
     @Test func everyResultIsInLowestTermsWithOneRepresentation() {
         for seed in UInt64(1)...1_000 {
             var random = SeededGenerator(seed: seed)

@@ -28,7 +28,7 @@ public enum ClaimsRule: String, Sendable, Hashable, CaseIterable {
         case .reverseTalmud: claims.reverseTalmud()
         case .piniles: claims.piniles()
         case .constrainedEgalitarian: claims.constrainedEgalitarian()
-        case .minimalOverlap: claims.minimalOverlap()
+        case .minimalOverlap: try claims.minimalOverlap()
         case .randomArrival: try claims.randomArrival()
         case .averageOfAwards: try claims.averageOfAwards()
         }

@@ -119,6 +119,27 @@ import TopsliceTestSupport
         }
     }
 
+    /// Ten thousand different claims would need shares of four thousand digits each: said at once, not after an hour.
+    @Test func minimalOverlapSaysWhenItsFractionsAreTooLong() throws {
+        var random = SeededGenerator(seed: 12)
+        let claims = (0..<10_000).map { Rational(1_000 + 97 * $0 + random.below(97)) }
+        do {
+            _ = try ClaimsRule.minimalOverlap.divide(claims[5_000], among: claims)
+            Issue.record("the fractions were not too long")
+        } catch let error as ClaimsError {
+            guard case .beyondLimit(.minimalOverlap, claimants: 10_000, _) = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+        // As many claimants with a hundred different claims are no trouble.
+        let few = (0..<10_000).map { Rational(1_000 + $0 % 100) }
+        let awards = try ClaimsRule.minimalOverlap.divide(1_050, among: few)
+        #expect(awards.sum() == 1_050)
+        #expect(zip(awards, awards.dropFirst(100)).allSatisfy { $0 == $1 })
+        #expect(zip(awards.prefix(100), awards.prefix(100).dropFirst()).allSatisfy { $0 <= $1 })
+    }
+
     /// The centre of gravity of the polygon of divisions among three, by clipping and the shoelace
     /// formula.
     @Test func theAverageOfThreeIsTheCentreOfTheirPolygon() throws {
