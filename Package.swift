@@ -70,7 +70,8 @@ func benchmark(
 let package = Package(
     name: "Topslice",
     products: [
-        .executable(name: "topslice", targets: ["TopsliceCommand"])
+        .executable(name: "topslice", targets: ["TopsliceCommand"]),
+        .library(name: "TopsliceGames", targets: ["TopsliceGames"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -131,6 +132,8 @@ let package = Package(
                 "Records", "TableFiles",
             ]
         ),
+
+        library("Games", ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money"]),
 
         library(
             "Reports",

@@ -61,8 +61,9 @@ import Testing
         var counts: [Substring: Int] = [:]
         var declared: [(name: Substring, path: String)] = []
         for (file, _) in tree.files where !file.path.hasPrefix("Tests/") {
-            for line in file.code.split(separator: "\n") {
+            for line in file.code.utf8.split(separator: UInt8(ascii: "\n")) {
                 let words = line.split(whereSeparator: { !Self.isPartOfName($0) })
+                    .map { Substring($0) }
                 for word in words { counts[word, default: 0] += 1 }
                 guard file.path.hasPrefix("Sources/"),
                     let place = words.firstIndex(where: Self.declarators.contains),
@@ -83,8 +84,14 @@ import Testing
         "func", "var", "let", "struct", "enum", "class", "typealias", "actor", "protocol",
     ]
 
-    private static func isPartOfName(_ character: Character) -> Bool {
-        character == "_" || character.isLetter || character.isNumber
+    /// Letters beyond ASCII are bytes above 127.
+    private static func isPartOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 128...:
+            true
+        default: false
+        }
     }
 
     /// Names that the language or a library calls, not we.

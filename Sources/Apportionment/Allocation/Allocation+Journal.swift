@@ -10,6 +10,7 @@ extension Allocation {
     ///   - pot: the account that is divided; the sum of the lines leaves it.
     ///   - clause: what asks for the division; the rule's name is added.
     ///   - source: where the figures come from.
+    ///   - date: the day of every line, where there is one.
     public func journal(
         from pot: String,
         clause: String,

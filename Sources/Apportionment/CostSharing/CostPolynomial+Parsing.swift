@@ -7,7 +7,9 @@ extension CostPolynomial {
     /// Reads `x^2+3xy+2y`, `q^2/10` or `0.5*q - 3`: terms joined by + and −, each a product of
     /// numbers and single-letter variables with whole powers, divided by numbers.
     ///
-    /// - Parameter variables: the letters that may occur, in the order of the quantities.
+    /// - Parameters:
+    ///   - text: the cost in quantities, such as `x^2+3xy+2y`.
+    ///   - variables: the letters that may occur, in the order of the quantities.
     public init(parsing text: String, variables: [Character]) throws(CostSharingError) {
         var reader = FormulaReader(text: text, variables: variables)
         terms = try reader.terms()

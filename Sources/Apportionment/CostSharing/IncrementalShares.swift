@@ -3,8 +3,9 @@ public import TopsliceExactArithmetic
 
 /// Shares by who came when: each player pays what it adds to those before it.
 ///
-/// - Parameter order: every player number once, first comer first; the answer depends on it, so it
-///   is part of the answer.
+/// - Parameters:
+///   - game: what each coalition costs or saves.
+///   - order: every player number once, first comer first; the answer depends on it, so it is part of the answer.
 public func incrementalShares(
     of game: Game<Rational>,
     order: [Int]

@@ -54,23 +54,49 @@ struct DivisorMethod {
         let number = isAdding ? units[index] : units[index] - 1
         return Unit(
             recipient: index,
-            priority: priority(of: recipient.weight, having: number),
+            priority: Priority(value: priority(of: recipient.weight, having: number)),
             order: recipient.tieOrder
         )
+    }
+
+    /// Recipients between whose last and next units the method cannot tell.
+    func tie(in division: WholeDivision) -> DivisionTie? {
+        let units = units(of: division)
+        let claims = division.recipients.indices.map { index in
+            let recipient = division.recipients[index]
+            let have = units[index]
+            return DivisionTie.Claim(
+                order: recipient.tieOrder,
+                given: have > recipient.floor
+                    ? Priority(value: priority(of: recipient.weight, having: have - 1)) : nil,
+                refused: have < division.upperBound(of: recipient)
+                    ? Priority(value: priority(of: recipient.weight, having: have)) : nil
+            )
+        }
+        return DivisionTie(among: claims) { $0.isBelow($1) }
+    }
+
+    /// The rank of one unit of one recipient among all units of everybody.
+    private struct Priority: Equatable {
+        /// Nil for infinite: a first unit that the method gives to everybody.
+        let value: Rational?
+
+        func isBelow(_ other: Priority) -> Bool {
+            guard let value else { return false }
+            guard let otherValue = other.value else { return true }
+            return value < otherValue
+        }
     }
 
     /// One unit of one recipient with its rank among all units of everybody.
     private struct Unit {
         let recipient: Int
-        /// Nil for infinite: a first unit that the method gives to everybody.
-        let priority: Rational?
+        let priority: Priority
         let order: TieOrder
 
         func outranks(_ other: Unit) -> Bool {
-            if priority == other.priority { return order.precedes(other.order) }
-            guard let priority else { return true }
-            guard let otherPriority = other.priority else { return false }
-            return priority > otherPriority
+            priority == other.priority
+                ? order.precedes(other.order) : other.priority.isBelow(priority)
         }
     }
 

@@ -98,7 +98,7 @@ public struct WholeDivision: Sendable, Hashable {
         return units
     }
 
-    private var mirrored: WholeDivision {
+    var mirrored: WholeDivision {
         WholeDivision(uncheckedTotal: -total, recipients: recipients)
     }
 

@@ -3,8 +3,9 @@ import TopsliceExactArithmetic
 extension ServiceNetwork {
     /// Passes the costs of service departments on to the final departments.
     ///
-    /// - Parameter order: the service departments in the order in which they are closed, for
-    ///   step-down; others ignore it.
+    /// - Parameters:
+    ///   - method: direct, step-down or reciprocal.
+    ///   - order: the service departments in the order in which they are closed, for step-down; others ignore it.
     /// - Complexity: O(s³) exact operations for s service departments.
     public func allocation(
         by method: ServiceMethod,

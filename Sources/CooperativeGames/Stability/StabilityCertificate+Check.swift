@@ -3,7 +3,10 @@ extension StabilityCertificate {
     /// certificate's kind); empty where it is proved. Shares nothing with the search that made it: excesses
     /// are reckoned afresh from the game, balance and span by elimination.
     ///
-    /// - Parameter provesUniqueness: false for a least core, whose single level need not fix the division.
+    /// - Parameters:
+    ///   - shares: one a player, in the order of the game's players.
+    ///   - game: the game they divide.
+    ///   - provesUniqueness: false for a least core, whose single level need not fix the division.
     /// - Complexity: one pass through the 2ⁿ coalitions, and O(n²) for each above the lowest level.
     @specialized(where Scalar == Double)
     public func faults(

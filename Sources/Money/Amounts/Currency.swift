@@ -10,7 +10,10 @@ public struct Currency: Sendable, Hashable {
     /// What is written before an amount, or nil where the code is used.
     public let symbol: String?
 
-    /// - Parameter minorDigits: 0 ... 4, as in ISO 4217.
+    /// - Parameters:
+    ///   - code: three letters, as in ISO 4217.
+    ///   - minorDigits: 0 ... 4, as in ISO 4217.
+    ///   - symbol: what is written before an amount; nil to write the code.
     public init(code: String, minorDigits: Int, symbol: String?) {
         precondition((0...4).contains(minorDigits), "\(code) with \(minorDigits) minor digits")
         self.code = code

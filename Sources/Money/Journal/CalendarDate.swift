@@ -5,7 +5,10 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// Nil where the calendar has no such day: 29 February 2025, month 13.
     ///
-    /// - Parameter year: 1 ... 9999.
+    /// - Parameters:
+    ///   - year: 1 ... 9999.
+    ///   - month: 1 ... 12.
+    ///   - day: 1 to the last day of the month.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9_999).contains(year), (1...12).contains(month), day >= 1,
             day <= Self.days(inMonth: month, of: year)

@@ -8,7 +8,8 @@ import TopsliceTestSupport
     /// method, with the same tie order.
     private static func oneByOne(
         _ division: WholeDivision,
-        _ method: ApportionmentMethod
+        _ method: ApportionmentMethod,
+        reversingTies: Bool = false
     ) -> [Int] {
         let recipients = division.recipients
         var units = recipients.map(\.floor)
@@ -24,8 +25,8 @@ import TopsliceTestSupport
                 let left = (isSquare ? a.weight * a.weight : a.weight) * db
                 let right = (isSquare ? b.weight * b.weight : b.weight) * da
                 if left != right, !(da == 0 && db == 0) { return left < right }
-                if a.weight != b.weight { return a.weight < b.weight }
-                return b.id.utf8.lexicographicallyPrecedes(a.id.utf8)
+                if a.weight != b.weight { return (a.weight < b.weight) != reversingTies }
+                return b.id.utf8.lexicographicallyPrecedes(a.id.utf8) != reversingTies
             }
             guard let best else { return units }
             units[best] += 1
@@ -95,6 +96,55 @@ import TopsliceTestSupport
             let shuffled = try WholeDivision(total: total, recipients: order.map { people[$0] })
             #expect(shuffled.units(by: method) == order.map { units[$0] }, "seed \(seed)")
         }
+    }
+
+    /// A tie is there exactly where the other order among equals gives another answer.
+    @Test(arguments: ApportionmentMethod.allCases.filter { $0 != .hamilton })
+    func tiesAreNamedWhereTheOrderDecides(method: ApportionmentMethod) throws {
+        var tied = 0
+        var settled = 0
+        for seed in UInt64(1)...600 {
+            var random = SeededGenerator(seed: seed)
+            let people = Self.randomRecipients(&random, bounded: seed % 2 == 0)
+            guard
+                let division = try? WholeDivision(
+                    total: random.from(0, through: 40),
+                    recipients: people
+                )
+            else { continue }
+            let ours = division.units(by: method)
+            let other = Self.oneByOne(division, method, reversingTies: true)
+            let tie = division.tie(by: method)
+            #expect((tie != nil) == (ours != other), "\(method), seed \(seed)")
+            if let tie {
+                let gained = people.indices.filter { ours[$0] > other[$0] }.map { people[$0].id }
+                #expect(Set(gained).isSubset(of: tie.winners), "\(method), seed \(seed)")
+                tied += 1
+            } else {
+                settled += 1
+            }
+        }
+        #expect(tied > 20 && settled > 100, "\(tied) ties, \(settled) without")
+    }
+
+    /// https://github.com/martinlackner/apportionment/issues/6: which of equals got the unit was not said.
+    @Test func equalsAreNamed() throws {
+        let people = [("A", 720), ("B", 720), ("C", 120), ("D", 120)].map {
+            Recipient(id: $0.0, weight: Rational($0.1))
+        }
+        let seats = try WholeDivision(total: 5, recipients: people).tie(by: .webster)
+        #expect(seats?.contenders == ["A", "B"])
+        #expect(seats?.winners == ["A"])
+        #expect(seats?.order == .identifier)
+        let remainders = try WholeDivision(total: 7, recipients: people).tie(by: .hamilton)
+        #expect(remainders?.contenders == ["C", "D"])
+        #expect(remainders?.winners == ["C"])
+        #expect(try WholeDivision(total: 4, recipients: people).tie(by: .hamilton) == nil)
+        // Halves of 1.5 and 0.5: equal remainders, and the larger weight has it.
+        let halves = [("X", 1), ("Y", 3)].map { Recipient(id: $0.0, weight: Rational($0.1)) }
+        let tie = try WholeDivision(total: 2, recipients: halves).tie(by: .hamilton)
+        #expect(tie?.contenders == ["Y", "X"])
+        #expect(tie?.order == .weight)
     }
 
     @Test func largestRemaindersStayWithinAUnitOfTheQuota() throws {
