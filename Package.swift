@@ -83,6 +83,7 @@ let package = Package(
         system("Crypto", pkgConfig: "libcrypto", package: "libssl-dev"),
         system("XlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
         .target(name: "CTopsliceSchurKernels", path: "Sources/CSchurKernels"),
+        .target(name: "CTopsliceSystemCalls", path: "Sources/CSystemCalls"),
 
         library("Parallel"),
         library("Probability"),
@@ -139,9 +140,9 @@ let package = Package(
             "Reports",
             [
                 "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Funds",
-                "Money", "Sharing", "Studies", "VarianceShares",
+                "Money", "Records", "Sharing", "Studies", "VarianceShares",
             ],
-            and: ["CTopsliceXlsxWriter"]
+            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
         ),
         .executableTarget(
             name: "TopsliceCommand",

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TopsliceRecords
 internal import TopsliceSharing
 internal import TopsliceStudies
 internal import TopsliceReports
@@ -35,7 +36,7 @@ struct ApportionCommand: ParsableCommand {
     @OptionGroup var common: SharingOptions
 
     func run() throws {
-        try common.check(names: ApportionReport.fileNames)
+        let outputs = try common.outputs(ApportionReport.fileNames, inputs: file)
         let (request, source) = try common.sources(file)
         var options = ApportionOptions()
         options.file = source
@@ -55,6 +56,12 @@ struct ApportionCommand: ParsableCommand {
             run,
             provenance: Provenance(run.input, options: run.options)
         )
-        try common.write(json: report.json, files: report.files, terminal: report.terminalText)
+        try outputs.write(
+            folder: report.files,
+            singles: [.json: { .bytes(report.json.bytes()) }],
+            inputs: run.input.map(\.path),
+            text: report.terminalText,
+            warnings: run.warnings
+        )
     }
 }

@@ -81,10 +81,13 @@ struct AttributeCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let json { try OutputDestination(argument: json).check(force: input.force) }
-        if let output {
-            try OutputFolder(output).check(names: AttributionReport.fileNames, force: input.force)
-        }
+        let outputs = try Outputs(
+            folder: output,
+            holding: AttributionReport.fileNames,
+            files: [.json: json],
+            force: input.force,
+            inputs: [file, study]
+        )
         let request = AttributionRequest(
             path: file,
             study: try study.map { try Study.read($0) },
@@ -98,15 +101,12 @@ struct AttributeCommand: ParsableCommand {
         let run = try request.run(hashing: json != nil || output != nil) { progress.report($0) }
         progress.finish()
         let report = AttributionReport(run, threads: input.threads)
-        if let json {
-            try OutputDestination(argument: json).write(report.json.bytes(), force: input.force)
-        }
-        if let output {
-            try OutputFolder(output).write(report.files(), force: input.force)
-        }
-        if json != "-" {
-            print(report.terminalText)
-        }
+        try outputs.write(
+            folder: report.files,
+            singles: [.json: { .bytes(report.json.bytes()) }],
+            text: report.terminalText + "\n",
+            warnings: report.result.warnings
+        )
     }
 
     private var analysis: StudyAnalysis {

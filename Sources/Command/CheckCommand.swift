@@ -55,21 +55,24 @@ struct CheckCommand: ParsableCommand {
             Terminal.printError(faults.description)
             throw ExitCode(2)
         }
-        print(report.summary)
+        try StandardStream.output.say(report.summary + "\n")
     }
 
     private func checkAgreement() throws {
         do {
             let input = try FundInput.read(agreement: file, actuals: actuals)
             let review = try AgreementReview(input)
-            print(AgreementSummary(input, review: review, isColoured: Terminal.isColoured).text)
+            let summary = AgreementSummary(input, review: review)
+            try StandardStream.output.say(summary.text + "\n")
+            try StandardStream.output.say(
+                summary.verdict + "\n",
+                in: summary.isComplete ? .green : .yellow
+            )
         } catch let faults as FundFaults {
             Terminal.printError(faults.description)
-            Terminal.printError(
-                AgreementSummary.incomplete(
-                    faults.faults.count,
-                    isColoured: Terminal.isErrorColoured
-                )
+            try? StandardStream.errors.say(
+                AgreementSummary.incomplete(faults.faults.count) + "\n",
+                in: .red
             )
             throw ExitCode(2)
         }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TopsliceRecords
 internal import TopsliceSharing
 internal import TopsliceStudies
 internal import TopsliceReports
@@ -26,7 +27,7 @@ struct ClaimsCommand: ParsableCommand {
     @OptionGroup var common: SharingOptions
 
     func run() throws {
-        try common.check(names: ClaimsReport.fileNames)
+        let outputs = try common.outputs(ClaimsReport.fileNames, inputs: file)
         let (request, table) = try common.sources(file)
         var options = ClaimsOptions()
         options.file = table
@@ -44,6 +45,12 @@ struct ClaimsCommand: ParsableCommand {
             run,
             provenance: Provenance(run.input, options: run.options)
         )
-        try common.write(json: report.json, files: report.files, terminal: report.terminalText)
+        try outputs.write(
+            folder: report.files,
+            singles: [.json: { .bytes(report.json.bytes()) }],
+            inputs: run.input.map(\.path),
+            text: report.terminalText,
+            warnings: run.warnings
+        )
     }
 }

@@ -37,20 +37,25 @@ struct CompareCommand: ParsableCommand {
     var force = false
 
     func run() throws {
-        if let json { try OutputDestination(argument: json).check(force: force) }
-        if let output {
-            try OutputFolder(output).check(names: ComparisonReport.fileNames, force: force)
-        }
+        let outputs = try Outputs(
+            folder: output,
+            holding: ComparisonReport.fileNames,
+            files: [.json: json],
+            force: force,
+            inputs: [first, second, actuals]
+        )
         let inputs = try inputs()
         let report = ComparisonReport(
             try SettlementComparison(try Settlement(inputs[0]), try Settlement(inputs[1])),
             provenance: try Provenance(settling: inputs, audience: nil)
         )
-        if let json {
-            try OutputDestination(argument: json).write(report.json.bytes(), force: force)
-        }
-        if let output { try OutputFolder(output).write(report.files(), force: force) }
-        if json != "-" { print(report.terminalText) }
+        try outputs.write(
+            folder: report.files,
+            singles: [.json: { .bytes(report.json.bytes()) }],
+            inputs: inputs.flatMap(\.agreement.files),
+            text: report.terminalText + "\n",
+            warnings: report.warnings
+        )
     }
 
     /// Both agreements; the faults of both are printed together, those of the actuals once.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TopsliceRecords
 internal import TopsliceSharing
 internal import TopsliceStudies
 internal import TopsliceReports
@@ -75,7 +76,7 @@ struct GameCommand: ParsableCommand {
     @OptionGroup var common: SharingOptions
 
     func run() throws {
-        try common.check(names: GameReport.fileNames)
+        let outputs = try common.outputs(GameReport.fileNames, inputs: file)
         let (request, table) = try common.sources(file)
         var options = GameOptions()
         options.file = table
@@ -107,10 +108,12 @@ struct GameCommand: ParsableCommand {
             run,
             provenance: Provenance(run.input, options: run.options)
         )
-        try common.write(
-            json: report.json,
-            files: report.files,
-            terminal: report.terminalText
+        try outputs.write(
+            folder: report.files,
+            singles: [.json: { .bytes(report.json.bytes()) }],
+            inputs: run.input.map(\.path),
+            text: report.terminalText,
+            warnings: run.warnings
         )
     }
 }

@@ -113,19 +113,17 @@ struct ImportanceCommand: ParsableCommand {
         guard level > 0, level < 1 else {
             throw ValidationError("--level must lie between 0 and 1")
         }
-        if json == "-", csv == "-" {
-            throw ValidationError("only one of --json and --csv can go to standard output")
-        }
         try request().validate()
     }
 
     func run() throws {
-        for destination in [json, csv].compactMap({ $0 }) {
-            try OutputDestination(argument: destination).check(force: input.force)
-        }
-        if let output {
-            try OutputFolder(output).check(names: ImportanceReport.fileNames, force: input.force)
-        }
+        let outputs = try Outputs(
+            folder: output,
+            holding: ImportanceReport.fileNames,
+            files: [.json: json, .csv: csv],
+            force: input.force,
+            inputs: [file, matrix, test]
+        )
         let reading = ReadingProgress(file ?? matrix ?? "")
         let walking = ShareProgress("Visiting subsets")
         Interruption.watch()
@@ -141,14 +139,14 @@ struct ImportanceCommand: ParsableCommand {
         reading.finish()
         walking.finish()
         let report = ImportanceReport(run, request: try request())
-        if let json {
-            try OutputDestination(argument: json).write(report.json.bytes(), force: input.force)
-        }
-        if let csv {
-            try OutputDestination(argument: csv).write(report.table.text(), force: input.force)
-        }
-        if let output { try OutputFolder(output).write(report.files(), force: input.force) }
-        if json != "-", csv != "-" { print(report.terminalText, terminator: "") }
+        try outputs.write(
+            folder: report.files,
+            singles: [
+                .json: { .bytes(report.json.bytes()) }, .csv: { .bytes(report.table.bytes()) },
+            ],
+            text: report.terminalText,
+            warnings: report.warnings
+        )
     }
 
     private func request() throws -> ImportanceRequest {

@@ -55,11 +55,10 @@ struct MomentsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let destination = OutputDestination(argument: output)
-        try destination.check(force: input.force)
+        let outputs = try Outputs(files: [.moments: output], force: input.force, inputs: files)
         if merge {
             let document = try MomentsRequest.merged(files)
-            try destination.write(document.text, force: input.force)
+            try outputs.write(singles: [.moments: { .text(document.text) }])
             return
         }
         let request = MomentsRequest(
@@ -77,7 +76,9 @@ struct MomentsCommand: ParsableCommand {
         let progress = ReadingProgress(files[0])
         let run = try request.run { progress.report($0) }
         progress.finish()
-        try destination.write(run.document.text, force: input.force)
-        for warning in run.warnings { Terminal.printError("warning: \(warning)") }
+        try outputs.write(
+            singles: [.moments: { .text(run.document.text) }],
+            warnings: run.warnings
+        )
     }
 }

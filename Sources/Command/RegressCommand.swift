@@ -61,8 +61,11 @@ struct RegressCommand: ParsableCommand {
     }
 
     func run() throws {
-        let destinations = [json, csv].compactMap { $0 }.map { OutputDestination(argument: $0) }
-        for destination in destinations { try destination.check(force: input.force) }
+        let outputs = try Outputs(
+            files: [.json: json, .csv: csv],
+            force: input.force,
+            inputs: [file]
+        )
         let request = RegressionRequest(
             path: file,
             formula: formula,
@@ -79,17 +82,14 @@ struct RegressCommand: ParsableCommand {
         progress.finish()
         let table = CoefficientTable(run)
         let provenance = Provenance(run, threads: input.threads)
-        if let json {
-            let text = table.json(sample: SampleFlow(run.result.summary), provenance: provenance)
-                .text()
-            try OutputDestination(argument: json).write(text, force: input.force)
-        }
-        if let csv {
-            try OutputDestination(argument: csv).write(table.csv.text(), force: input.force)
-        }
-        if json != "-", csv != "-" { print(table.terminalText) }
-        for warning in run.warnings where json != "-" && csv != "-" {
-            Terminal.printError("warning: \(warning)")
-        }
+        let sample = SampleFlow(run.result.summary)
+        try outputs.write(
+            singles: [
+                .json: { .bytes(table.json(sample: sample, provenance: provenance).bytes()) },
+                .csv: { .bytes(table.csv.bytes()) },
+            ],
+            text: table.terminalText + "\n",
+            warnings: table.warnings
+        )
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TopsliceRecords
 internal import TopsliceSharing
 internal import TopsliceStudies
 internal import TopsliceReports
@@ -29,7 +30,7 @@ struct ServicesCommand: ParsableCommand {
     @OptionGroup var common: SharingOptions
 
     func run() throws {
-        try common.check(names: ServicesReport.fileNames)
+        let outputs = try common.outputs(ServicesReport.fileNames, inputs: file, costs)
         let (request, table) = try common.sources(file)
         var options = ServicesOptions()
         options.file = table
@@ -48,6 +49,12 @@ struct ServicesCommand: ParsableCommand {
             run,
             provenance: Provenance(run.input, options: run.options)
         )
-        try common.write(json: report.json, files: report.files, terminal: report.terminalText)
+        try outputs.write(
+            folder: report.files,
+            singles: [.json: { .bytes(report.json.bytes()) }],
+            inputs: run.input.map(\.path),
+            text: report.terminalText,
+            warnings: run.warnings
+        )
     }
 }

@@ -51,10 +51,13 @@ struct SettleCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let json { try OutputDestination(argument: json).check(force: force) }
-        if let output {
-            try OutputFolder(output).check(names: SettlementReport.fileNames, force: force)
-        }
+        let outputs = try Outputs(
+            folder: output,
+            holding: SettlementReport.fileNames,
+            files: [.json: json],
+            force: force,
+            inputs: [agreement, actuals]
+        )
         let input = try Self.input(agreement, actuals: actuals, scenario: scenario)
         let settlement = try Settlement(input)
         let report = SettlementReport(
@@ -62,11 +65,13 @@ struct SettleCommand: ParsableCommand {
             audience: Audience(rawValue: audience) ?? .commissioner,
             provenance: try Provenance(settling: [input], audience: audience)
         )
-        if let json {
-            try OutputDestination(argument: json).write(report.json.bytes(), force: force)
-        }
-        if let output { try OutputFolder(output).write(report.files(), force: force) }
-        if json != "-" { print(report.terminalText) }
+        try outputs.write(
+            folder: report.files,
+            singles: [.json: { .bytes(report.json.bytes()) }],
+            inputs: input.agreement.files,
+            text: report.terminalText + "\n",
+            warnings: settlement.banners + settlement.warnings
+        )
         if !settlement.isReconciled { throw ExitCode(1) }
     }
 }

@@ -64,23 +64,15 @@ struct SharingOptions: ParsableArguments {
     var statedCurrency: Stated<String>? { Self.stated(currency, "--currency") }
     var statedStyle: Stated<String>? { Self.stated(amountStyle, "--amount-style") }
 
-    /// What can be refused before any work is done.
-    func check(names: [String]) throws {
-        if let json { try OutputDestination(argument: json).check(force: force) }
-        if let output { try OutputFolder(output).check(names: names, force: force) }
-    }
-
-    /// Writes the result where it was asked for; nothing before all of it is made.
-    func write(
-        json value: JSONValue,
-        files: () throws -> [OutputFile],
-        terminal: String
-    ) throws {
-        let made = output == nil ? [] : try files()
-        let text = json == nil ? "" : value.text()
-        if let output { try OutputFolder(output).write(made, force: force) }
-        if let json { try OutputDestination(argument: json).write(text, force: force) }
-        if json != "-" { print(terminal, terminator: "") }
+    /// Where the result goes, claimed before anything is read.
+    func outputs(_ names: [String], inputs: String?...) throws -> Outputs {
+        try Outputs(
+            folder: output,
+            holding: names,
+            files: [.json: json],
+            force: force,
+            inputs: inputs + [request]
+        )
     }
 }
 

@@ -92,31 +92,39 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let folder = OutputFolder(output)
-        try folder.check(names: SimulateCommand.fileNames, force: force)
+        let outputs = try Outputs(
+            folder: output,
+            holding: Self.fileNames,
+            force: force,
+            inputs: []
+        )
         let progress = ProgressBar("Writing \(people) people", total: people)
         let wanted = threads
-        let cohort: StreamedFile
+        let cohort: OutputContent
         let truth: String
         if layout == "regression" {
             let simulated = try SimulatedRegression(regressionPlan)
             truth = simulated.truthJSON()
-            cohort = StreamedFile(name: "cohort.csv") { sink in
+            cohort = .pieces { sink in
                 try simulated.write(threads: wanted, progress: report(to: progress), to: sink)
             }
         } else {
             let simulated = try SimulatedCohort(try cohortPlan())
             truth = try simulated.truth().json()
-            cohort = StreamedFile(name: "cohort.csv") { sink in
+            cohort = .pieces { sink in
                 try simulated.write(threads: wanted, progress: report(to: progress), to: sink)
             }
         }
-        let truthFile = StreamedFile(name: "truth.json") { sink in
-            try Array(truth.utf8).withUnsafeBytes(sink)
-        }
-        try folder.write(streamed: [cohort, truthFile], force: force)
+        try outputs.write(
+            folder: {
+                [
+                    OutputFile(name: "cohort.csv", content: cohort),
+                    OutputFile(name: "truth.json", text: truth),
+                ]
+            },
+            text: "\(people) rows in \(output)/cohort.csv, the truth in \(output)/truth.json\n"
+        )
         progress.finish()
-        print("\(people) rows in \(output)/cohort.csv, the truth in \(output)/truth.json")
     }
 
     /// Turns a running total into steps.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import TopsliceReports
 
 /// The command line: every command is one file, and every file one call of a library.
 @main
@@ -20,18 +21,30 @@ struct Topslice: ParsableCommand {
 
     /// Everything refused ends with exit code 2 and a message on standard error; what was stopped, with 130.
     static func main() {
+        Process.prepare()
         do {
+            try Process.checkArguments()
             var command = try parseAsRoot()
             try command.run()
         } catch {
-            if exitCode(for: error) == .success { exit(withError: error) }
-            // A command that ends with a code of its own has said why already.
-            if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
-            Terminal.fail(
-                message(for: error, full: fullMessage(for: error)),
-                exitCode: Interruption.isAsked ? Interruption.exitCode : 2
-            )
+            end(after: error)
         }
+    }
+
+    private static func end(after error: any Error) -> Never {
+        if exitCode(for: error) == .success {
+            // Help and the version: asked for, so standard output must take them.
+            do { try StandardStream.output.say(fullMessage(for: error) + "\n") } catch {
+                Terminal.fail("error: \(error)")
+            }
+            exit(withError: ExitCode.success)
+        }
+        // A command that ends with a code of its own has said why already.
+        if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
+        Terminal.fail(
+            message(for: error, full: fullMessage(for: error)),
+            exitCode: Interruption.isAsked ? Interruption.exitCode : 2
+        )
     }
 
     private static func message(for error: any Error, full: String) -> String {

@@ -41,74 +41,110 @@ struct SourceFile {
 
     /// The text without comments, and the same with string literals blanked.
     private static func withoutComments(_ text: String) -> (code: String, skeleton: String) {
-        var code: [UInt8] = []
-        var skeleton: [UInt8] = []
-        let bytes = Array(text.utf8)
-        var index = 0
-        /// Open string literals, by how many `#` and quotes end them; a nil is the code of an interpolation.
-        var nesting: [(hashes: Int, quotes: Int, parentheses: Int)?] = []
+        var scanner = SourceScanner(text)
+        scanner.run()
+        return (
+            String(decoding: scanner.code, as: UTF8.self),
+            String(decoding: scanner.skeleton, as: UTF8.self)
+        )
+    }
+}
 
-        func byte(_ offset: Int) -> UInt8 {
-            index + offset < bytes.count ? bytes[index + offset] : 0
-        }
-        func copy(_ count: Int, isString: Bool) {
-            for _ in 0..<count where index < bytes.count {
-                code.append(bytes[index])
-                skeleton.append(isString && bytes[index] != UInt8(ascii: "\n") ? 32 : bytes[index])
-                index += 1
-            }
-        }
-        var depth = 0
+/// Tells code, comments and string literals apart, byte by byte.
+private struct SourceScanner {
+    private(set) var code: [UInt8] = []
+    private(set) var skeleton: [UInt8] = []
+    private let bytes: [UInt8]
+    private var index = 0
+    /// What the place is within, outermost first: literals, and the code of their interpolations.
+    private var nesting: [Nesting] = []
+
+    private enum Nesting {
+        /// A string literal that so many quotes and hashes end.
+        case literal(quotes: Int, hashes: Int)
+        /// An interpolation with so many parentheses open.
+        case interpolation(parentheses: Int)
+    }
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+        code.reserveCapacity(bytes.count)
+        skeleton.reserveCapacity(bytes.count)
+    }
+
+    mutating func run() {
         while index < bytes.count {
-            if case .some(.some(let literal)) = nesting.last {
-                let backslash = byte(0) == UInt8(ascii: "\\")
-                let marks = (0..<literal.hashes).allSatisfy { byte(1 + $0) == UInt8(ascii: "#") }
-                if backslash, marks, byte(1 + literal.hashes) == UInt8(ascii: "(") {
-                    copy(2 + literal.hashes, isString: true)
-                    nesting.append(nil)
-                    depth = 1
-                } else if backslash, marks {
-                    copy(2 + literal.hashes, isString: true)
-                } else if (0..<literal.quotes).allSatisfy({ byte($0) == UInt8(ascii: "\"") }),
-                    (0..<literal.hashes).allSatisfy({
-                        byte(literal.quotes + $0) == UInt8(ascii: "#")
-                    })
-                {
-                    copy(literal.quotes + literal.hashes, isString: true)
-                    nesting.removeLast()
-                    depth = literal.parentheses
-                } else {
-                    copy(1, isString: true)
-                }
-                continue
+            if case .literal(let quotes, let hashes)? = nesting.last {
+                scanLiteral(quotes, hashes)
+            } else {
+                scanCode()
             }
-            if byte(0) == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") {
-                while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
-                continue
-            }
+        }
+    }
+
+    private func byte(_ offset: Int) -> UInt8 {
+        index + offset < bytes.count ? bytes[index + offset] : 0
+    }
+
+    private func holds(_ value: UInt8, _ count: Int, at offset: Int) -> Bool {
+        var place = 0
+        while place < count {
+            if byte(offset + place) != value { return false }
+            place += 1
+        }
+        return true
+    }
+
+    private mutating func copy(_ count: Int, isString: Bool) {
+        let end = min(bytes.count, index + count)
+        while index < end {
+            let byte = bytes[index]
+            code.append(byte)
+            skeleton.append(isString && byte != UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte)
+            index += 1
+        }
+    }
+
+    private mutating func scanLiteral(_ quotes: Int, _ hashes: Int) {
+        if byte(0) == UInt8(ascii: "\\"), holds(UInt8(ascii: "#"), hashes, at: 1) {
+            let isInterpolation = byte(1 + hashes) == UInt8(ascii: "(")
+            copy(2 + hashes, isString: true)
+            if isInterpolation { nesting.append(.interpolation(parentheses: 1)) }
+        } else if byte(0) == UInt8(ascii: "\""), holds(UInt8(ascii: "\""), quotes, at: 0),
+            holds(UInt8(ascii: "#"), hashes, at: quotes)
+        {
+            copy(quotes + hashes, isString: true)
+            nesting.removeLast()
+        } else {
+            copy(1, isString: true)
+        }
+    }
+
+    private mutating func scanCode() {
+        let isWithin = !nesting.isEmpty
+        switch byte(0) {
+        case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"):
+            while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
+        case UInt8(ascii: "\""), UInt8(ascii: "#"):
             var hashes = 0
             while byte(hashes) == UInt8(ascii: "#") { hashes += 1 }
-            if byte(hashes) == UInt8(ascii: "\"") {
-                let triple =
-                    byte(hashes + 1) == UInt8(ascii: "\"")
-                    && byte(hashes + 2) == UInt8(ascii: "\"")
-                let quotes = triple ? 3 : 1
-                copy(hashes + quotes, isString: true)
-                nesting.append((hashes, quotes, depth))
-                continue
+            guard byte(hashes) == UInt8(ascii: "\"") else {
+                return copy(hashes, isString: isWithin)
             }
-            if !nesting.isEmpty {
-                if byte(0) == UInt8(ascii: "(") { depth += 1 }
-                if byte(0) == UInt8(ascii: ")") { depth -= 1 }
-                if depth == 0 {
-                    copy(1, isString: true)
-                    nesting.removeLast()
-                    continue
-                }
+            let quotes = holds(UInt8(ascii: "\""), 3, at: hashes) ? 3 : 1
+            copy(hashes + quotes, isString: true)
+            nesting.append(.literal(quotes: quotes, hashes: hashes))
+        case UInt8(ascii: "("), UInt8(ascii: ")"):
+            guard case .interpolation(let open)? = nesting.last else {
+                return copy(1, isString: isWithin)
             }
-            copy(1, isString: !nesting.isEmpty)
+            let rest = open + (byte(0) == UInt8(ascii: "(") ? 1 : -1)
+            copy(1, isString: true)
+            nesting[nesting.count - 1] = .interpolation(parentheses: rest)
+            if rest == 0 { nesting.removeLast() }
+        default:
+            copy(1, isString: isWithin)
         }
-        return (String(decoding: code, as: UTF8.self), String(decoding: skeleton, as: UTF8.self))
     }
 }
 

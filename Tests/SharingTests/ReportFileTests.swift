@@ -10,7 +10,10 @@ import Testing
         + "=cmd|' /C calc'!A0+<script>alert(1)</script>,15\n"
 
     private func text(_ files: [OutputFile], _ name: String) -> String {
-        files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+        guard case .bytes(let bytes) = files.first(where: { $0.name == name })?.content else {
+            return ""
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     @Test func everyCommandWritesTheFilesItAnnounced() throws {

@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceAttribution
 
 extension AttributionReport {
@@ -52,14 +53,14 @@ extension AttributionReport {
         let people = Words.count(result.people, "person", "people")
         let clusters = result.clusters.map { ", " + Words.count($0, "cluster", "clusters") } ?? ""
         let lines = [
-            "\(TerminalText.safe(result.outcome)): \(people)\(clusters)",
+            "\(visible(result.outcome)): \(people)\(clusters)",
             "deadweight \(level.text(total.deadweight.value)), observed "
                 + "\(level.text(total.observed.value)), caused together "
-                + "\(change.text(total.attributable.value)) \(TerminalText.safe(format.sentenceUnit))"
+                + "\(change.text(total.attributable.value)) \(visible(format.sentenceUnit))"
                 + " (\(confidence) interval \(interval(total.attributable)))",
             "",
         ]
-        let warnings = result.warnings.map { "Warning: " + TerminalText.safe($0) }
+        let warnings = result.warnings.map { "Warning: " + visible($0) }
         return lines.map { $0 + "\n" }.joined() + table.text
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
     }

@@ -4,18 +4,15 @@ package import TopsliceFunds
 package struct AgreementSummary {
     private let input: FundInput
     private let review: AgreementReview
-    private let isColoured: Bool
 
-    package init(_ input: FundInput, review: AgreementReview, isColoured: Bool) {
+    package init(_ input: FundInput, review: AgreementReview) {
         self.input = input
         self.review = review
-        self.isColoured = isColoured
     }
 
     /// The last line after a list of faults.
-    package static func incomplete(_ count: Int, isColoured: Bool) -> String {
-        let words = "Not complete: " + Words.count(count, "fault", "faults") + " to mend."
-        return isColoured ? "\u{1B}[31m\(words)\u{1B}[0m" : words
+    package static func incomplete(_ count: Int) -> String {
+        "Not complete: " + Words.count(count, "fault", "faults") + " to mend."
     }
 
     package var text: String {
@@ -36,21 +33,17 @@ package struct AgreementSummary {
         }
         parts += agreement.warnings.map { "warning: \($0)" }
         parts += review.openPoints.map { "missing: \($0)" }
-        parts.append(verdict)
         return parts.joined(separator: "\n")
     }
 
-    /// The last line: what is missing in words, and green or yellow only besides.
-    private var verdict: String {
-        let count = review.openPoints.count
-        guard count > 0 else {
-            let words = "Complete: the agreement can be settled."
-            return isColoured ? "\u{1B}[32m\(words)\u{1B}[0m" : words
-        }
-        let words =
-            "Not complete: \(Words.count(count, "thing is", "things are")) missing; the agreement can be "
-            + "settled all the same."
-        return isColoured ? "\u{1B}[33m\(words)\u{1B}[0m" : words
+    package var isComplete: Bool { review.openPoints.isEmpty }
+
+    /// The last line: what is missing in words; colour only besides.
+    package var verdict: String {
+        isComplete
+            ? "Complete: the agreement can be settled."
+            : "Not complete: \(Words.count(review.openPoints.count, "thing is", "things are")) missing; "
+                + "the agreement can be settled all the same."
     }
 
     private var facts: [(String, String)] {

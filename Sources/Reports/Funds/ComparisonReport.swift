@@ -79,7 +79,7 @@ package struct ComparisonReport: Sendable {
     }
 
     /// What either settlement warns of, by its letter.
-    var warnings: [String] {
+    package var warnings: [String] {
         [("A", comparison.first), ("B", comparison.second)].flatMap { letter, settlement in
             let failed = settlement.checks.filter { !$0.holds }
             return

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 extension Markup {
     /// The markup as text. Block elements stand on their own lines, so that two reports compare
     /// line by line.
@@ -7,8 +9,9 @@ extension Markup {
         return output
     }
 
-    /// `&`, `<`, `>`, `"` and `'` as entities; characters no page may hold as U+FFFD.
+    /// `&`, `<`, `>`, `"` and `'` as entities; what cannot be seen as its code point.
     static func escaped(_ text: String) -> String {
+        let text = visible(text, keeping: ["\t", "\n", "\r"])
         var output = ""
         output.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -18,20 +21,10 @@ extension Markup {
             case ">": output += "&gt;"
             case "\"": output += "&quot;"
             case "'": output += "&#39;"
-            case "\t", "\n", "\r": output.unicodeScalars.append(scalar)
-            case _ where isForbidden(scalar.value): output += "\u{FFFD}"
             default: output.unicodeScalars.append(scalar)
             }
         }
         return output
-    }
-
-    /// Control characters and non-characters, which HTML and XML forbid, and the marks that turn
-    /// the direction of everything after them.
-    private static func isForbidden(_ value: UInt32) -> Bool {
-        value < 0x20 || (0x7F...0x9F).contains(value) || (0xFDD0...0xFDEF).contains(value)
-            || value & 0xFFFE == 0xFFFE || (0x202A...0x202E).contains(value)
-            || (0x2066...0x2069).contains(value)
     }
 
     private func write(to output: inout String) {

@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceVarianceShares
 
 extension ImportanceReport {
@@ -35,13 +36,13 @@ extension ImportanceReport {
         var lines = [page.title, page.totalLine(format)]
         lines.append(page.effortLine)
         let left = page.shares.count - shown.count
-        var text = lines.map { TerminalText.safe($0) + "\n" }.joined() + "\n" + table.text
+        var text = lines.map { visible($0) + "\n" }.joined() + "\n" + table.text
         if left > 0 {
             text += "and " + Words.count(left, "smaller one", "smaller ones") + " in the files\n"
         }
-        text += TerminalText.safe("Intervals: \(intervalWords)") + "\n"
+        text += visible("Intervals: \(intervalWords)") + "\n"
         text += "\n" + Self.caveat.joined(separator: "\n") + "\n"
-        for warning in warnings { text += "Warning: " + TerminalText.safe(warning) + "\n" }
+        for warning in warnings { text += "Warning: " + visible(warning) + "\n" }
         return text
     }
 }

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 extension JSONValue {
     /// The value as JSON text, indented by two spaces, ending with a line feed.
     ///
@@ -95,21 +97,25 @@ extension JSONValue {
             case "\n": output += "\\n".utf8
             case "\r": output += "\\r".utf8
             case "\t": output += "\\t".utf8
-            // Line ends in JavaScript but not in JSON; `<` could end a script element.
-            case "\u{2028}", "\u{2029}", "<": output += escape(scalar).utf8
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: output += escape(scalar).utf8
+            // Could end a script element.
+            case "<": output += escape(scalar).utf8
+            case _ where scalar.isUnseen: output += escape(scalar).utf8
             default: output += UTF8.encode(scalar).map(Array.init) ?? []
             }
         }
     }
 
-    /// False for bytes that always stand for themselves; U+2028 and U+2029 begin with E2.
+    /// False for bytes that always stand for themselves, as those of ASCII and of Latin letters do.
     private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x5C || byte == 0x7F || byte == 0xE2
+        byte < 0x20 || byte == 0x22 || byte == 0x3C || byte == 0x5C || byte == 0x7F || byte == 0xC2
+            || byte >= 0xCD
     }
 
+    /// UTF-16 units in hexadecimal: two of them beyond the first plane.
     private static func escape(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        String(scalar).utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
     }
 }

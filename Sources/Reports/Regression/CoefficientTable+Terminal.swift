@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 extension CoefficientTable {
     /// The table for a terminal, with a line above about the model and one below about the fit.
     package var terminalText: String {
@@ -30,13 +32,13 @@ extension CoefficientTable {
         if let clusters { fit.append(Words.count(clusters, "cluster", "clusters")) }
         if let rSquared { fit.append("R² \(FixedPoint.general(rSquared, digits: 6))") }
         if let sigma { fit.append("residual standard error \(number(sigma))") }
-        var text = TerminalText.safe("\(outcome): \(method)") + "\n\n" + table.text + "\n"
+        var text = visible("\(outcome): \(method)") + "\n\n" + table.text + "\n"
         text += fit.joined(separator: ", ") + "\n"
         if !dropped.isEmpty {
             text += "Left out, because others determine them: "
-            text += TerminalText.safe(Words.list(dropped)) + "\n"
+            text += visible(Words.list(dropped)) + "\n"
         }
-        for warning in warnings { text += "Warning: " + TerminalText.safe(warning) + "\n" }
+        for warning in warnings { text += "Warning: " + visible(warning) + "\n" }
         return text
     }
 }

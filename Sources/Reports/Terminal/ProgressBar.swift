@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import Glibc
 import Synchronization
 
@@ -27,7 +28,7 @@ package final class ProgressBar: Sendable {
     ///   - label: what is being done, such as "Reading cohort.csv".
     ///   - total: what `done` will reach (bytes, subsets, replicates); nil where nobody knows.
     package init(_ label: String, total: Int?) {
-        self.label = TerminalText.safe(label)
+        self.label = visible(label)
         self.total = total
         isShown = isatty(STDERR_FILENO) == 1
         started = Self.now()
@@ -68,7 +69,7 @@ package final class ProgressBar: Sendable {
 
     private static func print(_ text: String) {
         // A terminal that went away is no reason to stop the work.
-        try? FileSystem.write(Array(text.utf8), to: STDERR_FILENO, named: "standard error")
+        try? StandardStream.errors.write(text)
     }
 
     private static func now() -> Double {

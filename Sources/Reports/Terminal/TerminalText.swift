@@ -1,18 +1,5 @@
-/// Text that is safe to show in a terminal.
+/// Text as a terminal shows it.
 enum TerminalText {
-    /// Control characters, which could move the cursor or change the screen, become "?".
-    static func safe(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            let value = scalar.value
-            let isControl =
-                value < 0x20 || (0x7F...0x9F).contains(value) || (0x202A...0x202E).contains(value)
-                || (0x2066...0x2069).contains(value)
-            result.unicodeScalars.append(isControl ? "?" : scalar)
-        }
-        return result
-    }
-
     /// Columns of the screen the text takes: two for wide characters of East Asia and for emoji.
     static func width(of text: String) -> Int {
         text.reduce(0) { sum, character in

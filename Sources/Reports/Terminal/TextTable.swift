@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// A table for the terminal: words to the left, numbers to the right, columns two spaces apart.
 package struct TextTable: Sendable, Equatable {
     package struct Column: Sendable, Equatable {
@@ -30,7 +32,7 @@ package struct TextTable: Sendable, Equatable {
     /// Lines that each end with a line feed.
     package var text: String {
         let all = [columns.map(\.title)] + rows + (total.map { [$0] } ?? [])
-        let cells = all.map { $0.map(TerminalText.safe) }
+        let cells = all.map { $0.map { visible($0) } }
         let widths = columns.indices.map { column in
             cells.map { TerminalText.width(of: $0[column]) }.max() ?? 0
         }

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// Legal and distinct names for the sheets of a workbook.
 ///
 /// A name has 1 to 31 characters (UTF-16 units), none of `[ ] : * ? / \`, no apostrophe at either
@@ -20,8 +22,8 @@ enum SheetName {
 
     private static func legal(_ name: String) -> String {
         var kept = ""
-        for scalar in name.unicodeScalars {
-            let isForbidden = "[]:*?/\\".unicodeScalars.contains(scalar) || scalar.value < 0x20
+        for scalar in visible(name).unicodeScalars {
+            let isForbidden = "[]:*?/\\".unicodeScalars.contains(scalar)
             kept.unicodeScalars.append(isForbidden ? " " : scalar)
         }
         var characters = Array(cut(kept, to: 31))

@@ -1,33 +1,30 @@
+import CTopsliceSystemCalls
 import CTopsliceXlsxWriter
 import Glibc
 
 extension Workbook {
     /// The workbook as the bytes of an xlsx file (ISO/IEC 29500).
     ///
-    /// The C library writes only to a path, so a temporary file is made, read and removed.
+    /// The C library writes only to a path, so it is given that of a file in memory, of which nothing can be left.
     package func bytes() throws(WorkbookError) -> [UInt8] {
         try check()
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array((folder + "/topslice-XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else {
-            throw .failed(reason: String(cString: strerror(errno)))
-        }
-        defer {
-            close(descriptor)
-            unlink(template)
-        }
-        guard let book = workbook_new(template) else {
-            throw .failed(reason: "no memory for it")
+        let descriptor = topslice_memory_file()
+        guard descriptor >= 0 else { throw .failed(reason: FileSystem.reason(errno)) }
+        defer { close(descriptor) }
+        guard let book = workbook_new("/proc/self/fd/\(descriptor)") else {
+            throw .failed(reason: FileSystem.reason(ENOMEM))
         }
         var writer = WorkbookWriter(book)
         writer.write(self)
+        // What goes wrong is said below; the library would print its own words besides.
+        let before = topslice_silence()
         let outcome = workbook_close(book)
+        topslice_unsilence(before)
         if let failure = writer.failure { throw .failed(reason: failure) }
         guard outcome == LXW_NO_ERROR else {
             throw .failed(reason: WorkbookWriter.words(outcome))
         }
-        return try Self.read(template)
+        return try Self.read(descriptor)
     }
 
     private func check() throws(WorkbookError) {
@@ -49,17 +46,13 @@ extension Workbook {
         }
     }
 
-    private static func read(_ path: [CChar]) throws(WorkbookError) -> [UInt8] {
-        // Opened anew: the C library may have replaced the file.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .failed(reason: String(cString: strerror(errno))) }
-        defer { close(descriptor) }
+    private static func read(_ descriptor: Int32) throws(WorkbookError) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = Glibc.read(descriptor, &block, block.count)
+            let count = pread(descriptor, &block, block.count, off_t(bytes.count))
             if count == 0 { return bytes }
-            guard count > 0 else { throw .failed(reason: String(cString: strerror(errno))) }
+            guard count > 0 else { throw .failed(reason: FileSystem.reason(errno)) }
             bytes += block[..<count]
         }
     }

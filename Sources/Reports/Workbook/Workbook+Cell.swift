@@ -17,7 +17,7 @@ extension Workbook.Cell {
     var content: Content {
         switch self {
         case .empty: return .blank
-        case .text(let words): return .words(FormulaGuard.neutralised(words))
+        case .text(let words): return .words(words)
         case .integer(let value):
             return value.magnitude < Self.digitLimit
                 ? .number(Double(value)) : .words(value.description)

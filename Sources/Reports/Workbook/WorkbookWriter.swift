@@ -1,5 +1,6 @@
 import CTopsliceXlsxWriter
 import Glibc
+import TopsliceRecords
 
 /// Hands a workbook to libxlsxwriter, cell by cell.
 ///
@@ -20,8 +21,17 @@ struct WorkbookWriter {
         formats = WorkbookFormats(book)
     }
 
+    /// What a fault of the library means to the user; its own words name its functions.
     static func words(_ code: lxw_error) -> String {
-        lxw_strerror(code).map { String(cString: $0) } ?? "unknown fault"
+        switch code {
+        case LXW_ERROR_MEMORY_MALLOC_FAILED: "there is not enough memory"
+        case LXW_ERROR_CREATING_TMPFILE:
+            "no temporary file can be made (a full disk, or a limit on the size of files)"
+        case LXW_ERROR_CREATING_XLSX_FILE, LXW_ERROR_ZIP_FILE_OPERATION, LXW_ERROR_ZIP_FILE_ADD,
+            LXW_ERROR_ZIP_CLOSE:
+            "there is no room for it (a full disk, or a limit on the size of files)"
+        default: "a sheet was refused (fault \(code.rawValue))"
+        }
     }
 
     mutating func write(_ workbook: Workbook) {
@@ -46,7 +56,7 @@ struct WorkbookWriter {
         let words = [
             properties.title, properties.subject, properties.author, properties.comments,
         ]
-        let texts = words.map { (word: String) in strdup(word) }
+        let texts = words.map { (word: String) in strdup(visible(word)) }
         defer { for text in texts { free(text) } }
         native.title = texts[0]
         native.subject = texts[1]
@@ -210,9 +220,10 @@ struct WorkbookWriter {
         _ role: WorkbookFormats.Role
     ) {
         guard !words.isEmpty else { return }
+        let safe = FormulaGuard.neutralised(words)
         let text =
-            words.utf16.count > Self.textLimit
-            ? String(words.prefix(Self.textLimit / 2)) + "…" : words
+            safe.utf16.count > Self.textLimit
+            ? String(safe.prefix(Self.textLimit / 2)) + "…" : safe
         note(worksheet_write_string(page, UInt32(row), UInt16(column), text, formats.format(role)))
     }
 
