@@ -218,6 +218,6 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds"]),
+        tests("Reports", ["Attribution", "Funds", "TestSupport"]),
     ]
 )

@@ -206,7 +206,10 @@ import Testing
                 "claims caf$'\\xe9'.csv --estate 20",
                 "claims claims.csv --estate 20 --json=caf$'\\xe9'",
             ] {
-                let outcome = try Command.shell("cp claims.csv caf$'\\xe9'.csv; topslice \(words)", in: folder)
+                let outcome = try Command.shell(
+                    "cp claims.csv caf$'\\xe9'.csv; topslice \(words)",
+                    in: folder
+                )
                 #expect(outcome.exitCode == 2)
                 #expect(outcome.errors.contains("caf\\xE9"), "\(outcome.errors)")
                 #expect(outcome.errors.contains("is not UTF-8"))
@@ -226,7 +229,9 @@ import Testing
             #expect(shown.errors.isEmpty)
             let replaced = try Command.shell(words + " --json -", in: folder)
             #expect(replaced.output.hasPrefix("{"))
-            #expect(replaced.errors.contains("warning: game.csv: 'A' and 'a' differ only in capitals"))
+            #expect(
+                replaced.errors.contains("warning: game.csv: 'A' and 'a' differ only in capitals")
+            )
         }
     }
 }

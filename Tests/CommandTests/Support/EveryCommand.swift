@@ -70,7 +70,9 @@ struct EveryCommand: CustomTestStringConvertible, Sendable {
         ),
         .init(
             command: "services",
-            arguments: ["services", "serves.csv", "--costs", "spent.csv", "--method", "reciprocal"],
+            arguments: [
+                "services", "serves.csv", "--costs", "spent.csv", "--method", "reciprocal",
+            ],
             inputs: ["serves.csv", "spent.csv"]
         ),
         .init(
