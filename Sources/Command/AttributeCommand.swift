@@ -105,7 +105,7 @@ struct AttributeCommand: ParsableCommand {
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],
             text: report.terminalText + "\n",
-            warnings: report.result.warnings
+            warnings: report.warnings
         )
     }
 

@@ -1,3 +1,5 @@
+internal import TopsliceCohortData
+
 /// A regression that cannot be done on these data, in the user's words.
 package enum RegressionError: Error, Equatable, CustomStringConvertible {
     case noRows
@@ -12,11 +14,19 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
     case separation(terms: [String])
     case notConverged(iterations: Int)
     case noRegressors
+    /// Every column was left out, or absorbed.
+    case nothingToEstimate(leftOut: [String])
     case momentsLackRows(String)
     case absorptionNeedsLeastSquares
     case leverageOfOne(kind: String)
     case tooManyExposures(Int)
     case unknownLevels(column: String, count: Int)
+
+    /// Refuses a cohort of which no row counts.
+    static func refuseNoRows(_ summary: ReadSummary) throws(RegressionError) {
+        guard summary.rowsComplete == 0 else { return }
+        throw summary.rowsWithoutWeight > 0 ? .allWeightsZero : .noRows
+    }
 
     package var description: String {
         switch self {
@@ -52,6 +62,12 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
         case .unknownLevels(let column, let count):
             "column '\(column)' holds \(count) level\(count == 1 ? "" : "s") that the rows of the model lack"
         case .noRegressors: "the model has neither an intercept nor a term"
+        case .nothingToEstimate(let names):
+            names.isEmpty
+                ? "nothing is left to estimate: the formula names no term beside the absorbed effects"
+                : "nothing is left to estimate: "
+                    + names.map { "'\($0)'" }.joined(separator: ", ")
+                    + " \(names.count == 1 ? "does" : "do") not vary, or not within the absorbed effects"
         case .momentsLackRows(let what):
             "\(what) needs the rows of the cohort, which moments do not hold; give the cohort file instead"
         }
