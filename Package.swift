@@ -89,9 +89,10 @@ let package = Package(
         library("Probability"),
         library("Randomness", ["Probability"]),
         library("Records", and: ["CTopsliceCrypto"]),
+        library("Options", ["Records"]),
 
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
-        library("CohortData", ["Parallel", "Records"]),
+        library("CohortData", ["Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
         library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
         library(
@@ -107,8 +108,8 @@ let package = Package(
         library(
             "Studies",
             [
-                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Records", "Regression",
-                "VarianceShares",
+                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Options", "Records",
+                "Regression", "VarianceShares",
             ]
         ),
 
@@ -130,7 +131,7 @@ let package = Package(
             "Sharing",
             [
                 "Apportionment", "CohortData", "CooperativeGames", "ExactArithmetic", "Money",
-                "Records", "TableFiles",
+                "Options", "Records", "TableFiles",
             ]
         ),
 
@@ -147,7 +148,7 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Records",
+                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Options", "Records",
                 "Regression", "Reports", "Sharing", "Simulation", "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
