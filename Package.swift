@@ -240,6 +240,6 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds"]),
+        tests("Reports", ["Attribution", "Funds", "TestSupport"]),
     ]
 )
