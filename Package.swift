@@ -159,7 +159,7 @@ let package = Package(
         .target(
             name: "Topslice",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "Money", "Reports", "Studies",
+                "Attribution", "CohortData", "Money", "Studies",
             ]),
             swiftSettings: strict
         ),
@@ -206,6 +206,7 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Command", ["TestSupport"]),
+        .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
