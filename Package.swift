@@ -52,6 +52,17 @@ func tests(
     )
 }
 
+/// A program that sees of the libraries what anybody outside this package sees.
+func example(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Examples/" + path,
+        packageAccess: false,
+        swiftSettings: strict
+    )
+}
+
 func benchmark(
     _ name: String,
     _ dependencies: [String],
@@ -71,6 +82,7 @@ let package = Package(
     name: "Topslice",
     products: [
         .executable(name: "topslice", targets: ["TopsliceCommand"]),
+        .library(name: "Topslice", targets: ["Topslice"]),
         .library(name: "TopsliceGames", targets: ["TopsliceGames"]),
     ],
     dependencies: [
@@ -145,16 +157,27 @@ let package = Package(
             ],
             and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
         ),
+        .target(
+            name: "Topslice",
+            dependencies: own([
+                "Attribution", "CohortData", "Money", "Studies",
+            ]),
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Options", "Records",
+                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Options",
+                "Records",
                 "Regression", "Reports", "Sharing", "Simulation", "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
             swiftSettings: strict
         ),
+
+        example("GamesExample", ["TopsliceGames"], path: "Games"),
+        example("AttributeAndSettleExample", ["Topslice"], path: "AttributeAndSettle"),
 
         benchmark(
             "ImportanceBenchmarks",
@@ -185,10 +208,11 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Command", ["TestSupport"]),
+        .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
-        tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
+        tests("CohortData", ["Options", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("CooperativeGames", ["ExactArithmetic", "TestSupport"]),
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(
@@ -200,7 +224,8 @@ let package = Package(
         tests(
             "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Options",
+                "Records",
                 "Reports", "Studies", "TestSupport",
             ]
         ),

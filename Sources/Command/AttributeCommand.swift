@@ -28,7 +28,7 @@ struct AttributeCommand: ParsableCommand {
         )
         let threads = options.input.threadCount
         let request = AttributionRequest(
-            path: file,
+            source: .file(file),
             study: try options.study.map { try Study.read($0) },
             analysis: options.analysis,
             confidenceLevel: options.intervals.coverage,

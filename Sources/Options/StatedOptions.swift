@@ -29,6 +29,21 @@ extension StatedOptions {
         try reader.faults.throwIfAny()
     }
 
+    /// What flags state, by the names of the options.
+    ///
+    /// - Throws: `RequestFaults` with every value that is not of its form.
+    package init(flags: [String: String]) throws(RequestFaults) {
+        self.init()
+        var faults = RequestFaults()
+        for entry in Self.entries {
+            if let text = flags[entry.statement.name] {
+                entry.take(Stated(text, at: entry.statement.flag), &self, &faults)
+            }
+        }
+        refuseRivals(&faults)
+        try faults.throwIfAny()
+    }
+
     /// What the keys of a file state; other keys are left alone.
     package init(_ reader: inout RequestReader) {
         self.init()

@@ -6,7 +6,7 @@ internal import TopsliceRegression
 
 /// An attribution as it was asked for: a cohort, what a study file says, and what flags say instead.
 package struct AttributionRequest: Sendable {
-    package var path: String
+    package var source: CohortSource
     /// The contract of the cohort; nil where only flags speak.
     package var study: Study?
     /// What flags say; they win over the study.
@@ -17,7 +17,7 @@ package struct AttributionRequest: Sendable {
     package var threads: Int
 
     package init(
-        path: String,
+        source: CohortSource,
         study: Study? = nil,
         analysis: StudyAnalysis,
         confidenceLevel: Double = 0.95,
@@ -25,7 +25,7 @@ package struct AttributionRequest: Sendable {
         missingCodes: [String] = [],
         threads: Int = 2
     ) {
-        self.path = path
+        self.source = source
         self.study = study
         self.analysis = analysis
         self.confidenceLevel = confidenceLevel
@@ -58,7 +58,7 @@ package struct AttributionRequest: Sendable {
         let stated = analysis.over(study?.analysis ?? StudyAnalysis())
         var problem = try problem(stated)
         try problem.validate()
-        let source = try TextSource.open(path)
+        let source = try source.open()
         var contract =
             study
             ?? Study(
@@ -163,7 +163,10 @@ package struct AttributionRequest: Sendable {
         input.missing = study?.missingCodes ?? missingCodes
         let isFamilyChosen = problem.family == nil
         return analysis.printed.map { name, value in
-            (name, name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value)
+            (
+                name,
+                name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value
+            )
         } + intervals.printed + input.printed
     }
 }

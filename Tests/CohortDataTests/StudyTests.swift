@@ -1,5 +1,6 @@
 import Testing
 
+import TopsliceOptions
 @testable import TopsliceCohortData
 
 @Suite struct StudyTests {

@@ -39,7 +39,7 @@ import Testing
         (["attribute", "a.csv", "--", "-h"], "Unexpected argument '-h'"),
         (["attribute", "a.csv", "b.csv"], "Unexpected argument 'b.csv'"),
         (["attribute"], "Missing expected argument '<file>'"),
-        (["attribut", "a.csv"], "Unexpected argument 'attribut'"),
+        (["attribut", "a.csv"], "unexpected arguments: 'attribut'"),
         (["help", "attribut"], "help is of one command: attribute,"),
         (["help", "attribute", "regress"], "help is of one command: attribute,"),
         ([], "OVERVIEW: "),

@@ -47,7 +47,20 @@ package struct GameOptions: SharedOptions {
             .init(
                 "values",
                 \.inline,
-                .inFile { node, _ in node },
+                .inFile { node, reader in
+                    // Read again with the digest of the file; here only for its faults.
+                    var nodes = GameNodeReader(file: reader.path)
+                    nodes.readValues(node)
+                    for fault in nodes.problems.faults {
+                        reader.faults.add(
+                            fault.kind,
+                            at: fault.position,
+                            path: fault.path,
+                            fault.message
+                        )
+                    }
+                    return node
+                },
                 scope: .file,
                 "In place of a file: a map of coalitions to values."
             ),
