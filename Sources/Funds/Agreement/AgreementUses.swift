@@ -144,7 +144,9 @@ struct AgreementUses {
                 notices.append(AgreementNotice(place(entry.value), .noAlignedMoney))
             }
         }
-        return notices.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
+        return notices.sorted {
+            ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
+        }
     }
 
     /// Yearly rises of a term that begins on a day most years do not have.

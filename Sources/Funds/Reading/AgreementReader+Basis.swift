@@ -149,7 +149,9 @@ extension AgreementReader {
                 fault(node, "goes only with 'by: contributions'")
             }
             guard map.contains("among") else {
-                let ids = declared.partners.filter { $0.role == .host || $0.role == .funder }.map(\.id)
+                let ids = declared.partners.filter { $0.role == .host || $0.role == .funder }.map(
+                    \.id
+                )
                 note(map.node.path + ".among", ids.joined(separator: ", "))
                 return .equally(ids)
             }
@@ -210,7 +212,8 @@ extension AgreementReader {
             case .map(let entries):
                 open += entries.reversed().map(\.value)
                 guard let by = entries.first(where: { $0.key == "by" })?.value,
-                    case .scalar(let word) = by.content, let common = CommonBasis(rawValue: word.text)
+                    case .scalar(let word) = by.content,
+                    let common = CommonBasis(rawValue: word.text)
                 else { continue }
                 var includesAligned = false
                 if case .scalar(let answer) = entries.first(where: { $0.key == "include_aligned" })?

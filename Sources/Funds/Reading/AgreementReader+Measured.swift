@@ -85,7 +85,10 @@ extension AgreementReader {
                 fault(node, "'\(field.shown)' names agency '\(Field.shown(agency))' twice")
                 return nil
             }
-            guard let partner = names[agency] ?? (declared.identifiers.partners.contains(agency) ? agency : nil) else {
+            guard
+                let partner = names[agency]
+                    ?? (declared.identifiers.partners.contains(agency) ? agency : nil)
+            else {
                 fault(
                     node,
                     "agency '\(Field.shown(agency))' of '\(field.shown)' is not a partner; name its "

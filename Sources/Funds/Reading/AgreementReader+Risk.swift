@@ -48,7 +48,8 @@ extension AgreementReader {
         _ item: YAMLNode
     ) -> RiskClause.Destination? {
         let name = choice(map, "destination", DestinationName.self)
-        if let node = map["reinvest_in"], name != .reinvest, name != nil || !map.contains("destination")
+        if let node = map["reinvest_in"], name != .reinvest,
+            name != nil || !map.contains("destination")
         {
             fault(node, "goes only with 'destination: reinvest'")
         }
@@ -75,7 +76,8 @@ extension AgreementReader {
             for key in ["overspend", "underspend"] {
                 if let node = map[key] { fault(node, "'\(key)' and 'both' exclude each other") }
             }
-            guard let both = self.map(map, "both"), let schedule = schedule(both, for: .lines) else {
+            guard let both = self.map(map, "both"), let schedule = schedule(both, for: .lines)
+            else {
                 return nil
             }
             return (schedule, schedule)
@@ -91,7 +93,9 @@ extension AgreementReader {
                 directions.append(OwnSchemes())
                 continue
             }
-            guard let node = self.map(map, key), let schedule = schedule(node, for: .lines) else { continue }
+            guard let node = self.map(map, key), let schedule = schedule(node, for: .lines) else {
+                continue
+            }
             directions.append(schedule)
         }
         return directions.count == 2 ? (directions[0], directions[1]) : nil

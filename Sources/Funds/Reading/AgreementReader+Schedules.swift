@@ -150,7 +150,8 @@ extension AgreementReader {
                 )
             }
             let schedule: (any RiskSchedule)? =
-                entry.contains("then") ? next(entry, use) : basis(entry).map { ProportionalShare($0) }
+                entry.contains("then")
+                ? next(entry, use) : basis(entry).map { ProportionalShare($0) }
             if entry.contains("then") {
                 for key in Self.basisKeys {
                     if let node = entry[key] {

@@ -127,7 +127,10 @@ extension AgreementReader {
                 let key = keyField(entry)
                 let phase = phase(key)
                 if let phase, phase == declared.phases.first?.id {
-                    faults.add(key, "nothing comes before the first phase, so nothing can grow in it")
+                    faults.add(
+                        key,
+                        "nothing comes before the first phase, so nothing can grow in it"
+                    )
                 }
                 let part = field(entry.value).flatMap { faults.change($0) }
                 if let phase, let part { parts[phase] = part }

@@ -83,7 +83,9 @@ extension AgreementReader {
 
     private mutating func reversal(_ field: Field) -> CalendarDate? {
         guard let date = faults.date(field) else { return nil }
-        if declared.term?.contains(date) == false { faults.add(field, "\(date) lies outside the term") }
+        if declared.term?.contains(date) == false {
+            faults.add(field, "\(date) lies outside the term")
+        }
         return date
     }
 }

@@ -116,7 +116,8 @@ struct AgreementReader {
             broughtForwardPlace: root["brought_forward"].map(place),
             phases: declared.phases,
             partners: declared.partners,
-            partnerNames: Dictionary(declared.partners.map { ($0.id, $0.name) }) { first, _ in first },
+            partnerNames: Dictionary(declared.partners.map { ($0.id, $0.name) }) { first, _ in first
+            },
             lines: lines,
             functions: functions,
             contributions: contributions,

@@ -60,7 +60,8 @@ struct DeclaredIdentifiers: Sendable {
     }
 
     private static func countsIncome(_ entries: [YAMLEntry]) -> Bool {
-        guard case .scalar(let measure) = entries.first(where: { $0.key == "measure" })?.value.content
+        guard
+            case .scalar(let measure) = entries.first(where: { $0.key == "measure" })?.value.content
         else { return false }
         return measure.text == "income"
     }

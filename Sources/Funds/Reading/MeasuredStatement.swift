@@ -77,7 +77,8 @@ struct MeasuredStatement {
             let members = players.indices.filter { mask >> $0 & 1 == 1 }.map { players[$0] }
             guard let value = values[Set(members)] else {
                 throw Unsolvable(
-                    message: "coalition '\(members.joined(separator: "+"))' has no value in the game"
+                    message:
+                        "coalition '\(members.joined(separator: "+"))' has no value in the game"
                 )
             }
             byMask.append(value)

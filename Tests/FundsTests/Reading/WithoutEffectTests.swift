@@ -137,7 +137,10 @@ struct WithoutEffectTests {
 
     /// A partner that is declared with a fault is not missed by those who name it.
     @Test func aBrokenDeclarationIsOneFault() throws {
-        let text = AgreementText.year.replacing("{id: b, role: funder}", with: "{id: no, role: funder}")
+        let text = AgreementText.year.replacing(
+            "{id: b, role: funder}",
+            with: "{id: no, role: funder}"
+        )
         let faults = try TemporaryFund.faults(
             text + "contributions:\n  - {id: k, rule: fixed, partner: no, amount: 1.00}\n"
                 + "lines:\n  - {id: l, owner: no, budget: 1.00}\n"

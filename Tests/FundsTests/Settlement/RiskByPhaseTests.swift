@@ -38,7 +38,10 @@ struct RiskByPhaseTests {
     }
 
     @Test func oneClauseNamedForEveryPhaseIsTheSameAsNamedOnce() throws {
-        let named = agreement.replacing("first, y2: halves, y3: last", with: "halves, y2: halves, y3: halves")
+        let named = agreement.replacing(
+            "first, y2: halves, y3: last",
+            with: "halves, y2: halves, y3: halves"
+        )
         let once = named.replacing("{y1: halves, y2: halves, y3: halves}", with: "halves")
         let rows = ["2025-09-30,spend,l,,700.00,,", "2026-09-30,spend,l,,900.00,,"]
         let first = try TemporaryFund.settle(named, rows).statements.map(\.riskShare)
@@ -47,7 +50,10 @@ struct RiskByPhaseTests {
     }
 
     @Test func aToleranceStillWatchesTheWholeBudget() throws {
-        let watched = agreement.replacing("owner: a, budget", with: "owner: a, tolerance_percent: 10, budget")
+        let watched = agreement.replacing(
+            "owner: a, budget",
+            with: "owner: a, tolerance_percent: 10, budget"
+        )
         let rows = ["2025-09-30,spend,l,,700.00,,", "2026-09-30,spend,l,,500.00,,"]
         let warning = try #require(try TemporaryFund.settle(watched, rows).earlyWarnings.first)
         #expect(warning.month == "2026-09")
