@@ -52,6 +52,17 @@ func tests(
     )
 }
 
+/// A program that sees of the libraries what anybody outside this package sees.
+func example(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Examples/" + path,
+        packageAccess: false,
+        swiftSettings: strict
+    )
+}
+
 func benchmark(
     _ name: String,
     _ dependencies: [String],
@@ -71,6 +82,7 @@ let package = Package(
     name: "Topslice",
     products: [
         .executable(name: "topslice", targets: ["TopsliceCommand"]),
+        .library(name: "Topslice", targets: ["Topslice"]),
         .library(name: "TopsliceGames", targets: ["TopsliceGames"]),
     ],
     dependencies: [
@@ -89,9 +101,10 @@ let package = Package(
         library("Probability"),
         library("Randomness", ["Probability"]),
         library("Records", and: ["CTopsliceCrypto"]),
+        library("Options", ["Records"]),
 
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
-        library("CohortData", ["Parallel", "Records"]),
+        library("CohortData", ["Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
         library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
         library(
@@ -107,8 +120,8 @@ let package = Package(
         library(
             "Studies",
             [
-                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Records", "Regression",
-                "VarianceShares",
+                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Options", "Records",
+                "Regression", "VarianceShares",
             ]
         ),
 
@@ -130,7 +143,7 @@ let package = Package(
             "Sharing",
             [
                 "Apportionment", "CohortData", "CooperativeGames", "ExactArithmetic", "Money",
-                "Records", "TableFiles",
+                "Options", "Records", "TableFiles",
             ]
         ),
 
@@ -144,16 +157,27 @@ let package = Package(
             ],
             and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
         ),
+        .target(
+            name: "Topslice",
+            dependencies: own([
+                "Attribution", "CohortData", "Money", "Studies",
+            ]),
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Records",
+                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Options",
+                "Records",
                 "Regression", "Reports", "Sharing", "Simulation", "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
             swiftSettings: strict
         ),
+
+        example("GamesExample", ["TopsliceGames"], path: "Games"),
+        example("AttributeAndSettleExample", ["Topslice"], path: "AttributeAndSettle"),
 
         benchmark(
             "ImportanceBenchmarks",
@@ -184,10 +208,11 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Command", ["TestSupport"]),
+        .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
-        tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
+        tests("CohortData", ["Options", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("CooperativeGames", ["ExactArithmetic", "TestSupport"]),
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(
@@ -199,7 +224,8 @@ let package = Package(
         tests(
             "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Options",
+                "Records",
                 "Reports", "Studies", "TestSupport",
             ]
         ),

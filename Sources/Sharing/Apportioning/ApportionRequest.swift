@@ -2,6 +2,7 @@ internal import TopsliceApportionment
 package import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+package import TopsliceOptions
 internal import TopsliceTableFiles
 
 /// A division into whole units as it was asked for.
@@ -38,14 +39,21 @@ package struct ApportionRequest: Sendable {
             division: part.division,
             input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
             warnings: part.warnings,
-            options: [
-                (terms.isMoney ? "amount" : "units", part.total.decimalText),
-                ("method", terms.methodName),
-                ("table", "\(options.isTable ?? false)"),
-                ("currency", terms.isMoney ? terms.form.currency.code : "none"),
-                ("amount_style", terms.form.style.rawValue),
-            ]
+            options: resolved(terms, part.total).printed.map {
+                // A table is rounded by a method of its own.
+                $0.name == "method" ? ($0.name, terms.methodName) : $0
+            }
         )
+    }
+
+    private func resolved(_ terms: ApportionTerms, _ total: Money) -> ApportionOptions {
+        var options = options.filled
+        let text = Stated(total.decimalText, at: terms.totalPlace)
+        if terms.isMoney { options.amount = text } else { options.units = text }
+        options.isTable = terms.isTable
+        options.amounts.currency =
+            terms.isMoney ? Stated(terms.form.currency.code, at: "--currency") : nil
+        return options
     }
 
     struct Part {
@@ -88,20 +96,20 @@ package struct ApportionRequest: Sendable {
             inputs.add(text, rows: records.records.count)
         }
         let recipients = try RecipientTable(records, terms).recipients
-        let allocation: Allocation
-        do throws(ApportionmentError) {
-            allocation = try Allocation(
-                of: total,
-                among: recipients.map {
-                    Recipient(
-                        id: $0.id,
-                        weight: $0.weight,
-                        floor: $0.floor?.minorUnits ?? 0,
-                        cap: $0.cap?.minorUnits
-                    )
-                },
-                by: terms.method
+        let divided = recipients.map {
+            Recipient(
+                id: $0.id,
+                weight: $0.weight,
+                floor: $0.floor?.minorUnits ?? 0,
+                cap: $0.cap?.minorUnits
             )
+        }
+        let allocation: Allocation
+        let tie: DivisionTie?
+        do throws(ApportionmentError) {
+            allocation = try Allocation(of: total, among: divided, by: terms.method)
+            tie = try WholeDivision(total: total.minorUnits, recipients: divided)
+                .tie(by: terms.method)
         } catch {
             throw RequestFaults("\(records.file): \(terms.words(error))")
         }
@@ -113,7 +121,8 @@ package struct ApportionRequest: Sendable {
                 from: terms.isMoney ? "amount" : "units",
                 source: records.file
             ),
-            exactShares: allocation.parts.map { Quantity($0.exact / perMajor) }
+            exactShares: allocation.parts.map { Quantity($0.exact / perMajor) },
+            tie: tie
         )
         return Part(
             total: total,
