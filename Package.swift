@@ -192,6 +192,11 @@ let package = Package(
             path: "Games",
             exclude: ["peer_coopgame.py", "run.sh"]
         ),
+        benchmark(
+            "CoverageBenchmarks",
+            ["CohortData", "Simulation", "Studies"],
+            path: "Coverage"
+        ),
         benchmark("FundBenchmarks", ["Funds", "Reports"], path: "Funds"),
         benchmark(
             "ApportionmentBenchmarks",

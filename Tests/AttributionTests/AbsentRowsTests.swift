@@ -1,0 +1,94 @@
+import Foundation
+import TopsliceCohortData
+import TopsliceAttribution
+import TopsliceRegression
+import Testing
+
+/// Rows of weight 0 are not there, and units change only what they must.
+struct AbsentRowsTests {
+    private static let header = "y,a,b,x,f,c,w"
+
+    /// Two agencies at work among 240 people in eight clusters.
+    private static func rows(_ family: Family, outcome: Int = 0, weight: Int = 0) -> [String] {
+        (0..<240).map { row in
+            let (a, b) = (row * 7 % 11 % 2, row * 5 % 13 % 2)
+            let noise = row * 11 % 17
+            let y: Int
+            switch family {
+            case .binomial: y = noise + 4 * a + 2 * b > 10 ? 1 : 0
+            case .gaussian, .poisson: y = noise + 3 * a + 2 * b
+            }
+            return "\(y)e\(family == .binomial ? 0 : outcome),\(a),\(b),\(row * 3 % 7),"
+                + "f\(row % 3),c\(row % 8),\(1 + row % 3)e\(weight)"
+        }
+    }
+
+    private static func problem(_ family: Family, cluster: String?) -> AttributionProblem {
+        AttributionProblem(
+            outcome: "y",
+            agencies: ["a", "b"],
+            covariates: ["x", "f"],
+            categorical: ["f"],
+            cluster: cluster,
+            weights: "w",
+            family: family
+        )
+    }
+
+    private static let clusters: [String?] = [nil, "c"]
+
+    @Test(arguments: Family.allCases, clusters)
+    func countNowhere(family: Family, cluster: String?) throws {
+        let sound = Self.rows(family)
+        var mixed = sound
+        for (place, row) in ["1,1,0,99,f9,c9,0", "0,0,1,-5,f8,c0,0.00"].enumerated() {
+            mixed.insert(row, at: 100 * place)
+        }
+        let problem = Self.problem(family, cluster: cluster)
+        let with = try Fixture.run(problem, header: Self.header, rows: mixed)
+        let without = try Fixture.run(problem, header: Self.header, rows: sound)
+        #expect(with.result == without.result)
+        #expect(with.formula == without.formula)
+        #expect(with.summary.rowsWithoutWeight == 2)
+    }
+
+    @Test func allOfThemAreRefusedAsSuch() {
+        #expect(throws: AttributionError.allWeightsZero) {
+            try Fixture.run(
+                Self.problem(.gaussian, cluster: nil),
+                header: Self.header,
+                rows: ["1,1,0,9,f,c,0", "2,0,1,9,f,c,0"]
+            )
+        }
+    }
+
+    /// Everything is outcome a person: it scales with the outcome, and not at all with the weights.
+    @Test(arguments: Family.allCases, clusters)
+    func unitsChangeOnlyWhatTheyMust(family: Family, cluster: String?) throws {
+        let problem = Self.problem(family, cluster: cluster)
+        let plain = try Fixture.run(problem, header: Self.header, rows: Self.rows(family)).result
+        for power in [-30, -12, 12, 30] {
+            for (outcome, weight) in [(power, 0), (0, power)] {
+                let scaled = try Fixture.run(
+                    problem,
+                    header: Self.header,
+                    rows: Self.rows(family, outcome: outcome, weight: weight)
+                ).result
+                let factor = family == .binomial ? 1 : pow(10, Double(outcome))
+                for (found, expected) in zip(scaled.contributions, plain.contributions) {
+                    for (own, other) in [
+                        (found.shapley, expected.shapley), (found.firstIn, expected.firstIn),
+                        (found.lastIn, expected.lastIn),
+                    ] {
+                        let size = expected.shapley.standardError * factor
+                        #expect(abs(own.value - other.value * factor) <= 1e-9 * size)
+                        #expect(
+                            abs(own.standardError - other.standardError * factor) <= 1e-9 * size
+                        )
+                    }
+                }
+                #expect(scaled.cautions == plain.cautions)
+            }
+        }
+    }
+}
