@@ -137,18 +137,22 @@ let package = Package(
         library("Games", ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money"]),
 
         library(
+            "Formats",
+            ["Records"],
+            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
+        ),
+        library(
             "Reports",
             [
-                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Funds",
-                "Money", "Records", "Sharing", "Studies", "VarianceShares",
-            ],
-            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
+                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Formats",
+                "Funds", "Money", "Records", "Sharing", "Studies", "VarianceShares",
+            ]
         ),
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Records",
-                "Regression", "Reports", "Sharing", "Simulation", "Studies",
+                "Attribution", "CohortData", "Formats", "Funds", "LinearAlgebra", "Moments",
+                "Records", "Regression", "Reports", "Sharing", "Simulation", "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
@@ -161,14 +165,14 @@ let package = Package(
             path: "Importance",
             exclude: ["README.md", "chart", "peers", "times"]
         ),
-        benchmark("ImportanceChart", ["Reports"], path: "Importance/chart"),
+        benchmark("ImportanceChart", ["Formats"], path: "Importance/chart"),
         benchmark(
             "GameBenchmarks",
             ["CooperativeGames"],
             path: "Games",
             exclude: ["peer_coopgame.py", "run.sh"]
         ),
-        benchmark("FundBenchmarks", ["Funds", "Reports"], path: "Funds"),
+        benchmark("FundBenchmarks", ["Formats", "Funds", "Reports"], path: "Funds"),
         benchmark(
             "ApportionmentBenchmarks",
             ["Apportionment", "ExactArithmetic"],
@@ -177,7 +181,7 @@ let package = Package(
 
         .target(
             name: "TopsliceTestSupport",
-            dependencies: own(["Randomness"]),
+            dependencies: own(["Formats", "Randomness"]),
             path: "Tests/TestSupport",
             resources: [.copy("References")],
             swiftSettings: strict
@@ -218,6 +222,7 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds", "TestSupport"]),
+        tests("Formats", ["TestSupport"]),
+        tests("Reports", ["Attribution", "Formats", "Funds", "TestSupport"]),
     ]
 )

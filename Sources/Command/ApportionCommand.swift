@@ -1,3 +1,4 @@
+import TopsliceFormats
 internal import ArgumentParser
 internal import TopsliceRecords
 internal import TopsliceSharing

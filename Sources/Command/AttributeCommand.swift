@@ -1,9 +1,10 @@
 internal import ArgumentParser
 internal import TopsliceAttribution
 internal import TopsliceCohortData
+import TopsliceFormats
+internal import TopsliceReports
 internal import TopsliceSharing
 internal import TopsliceStudies
-internal import TopsliceReports
 
 /// `topslice attribute`: who caused how much of an outcome, from a cohort.
 struct AttributeCommand: ParsableCommand {

@@ -1,9 +1,10 @@
-internal import TopsliceRecords
 internal import ArgumentParser
 internal import TopsliceCohortData
+import TopsliceFormats
+internal import TopsliceRecords
+internal import TopsliceReports
 internal import TopsliceSharing
 internal import TopsliceStudies
-internal import TopsliceReports
 
 /// Options of every command that divides something: where from, how amounts are written, where to.
 struct SharingOptions: ParsableArguments {

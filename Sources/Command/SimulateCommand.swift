@@ -1,4 +1,5 @@
 internal import ArgumentParser
+import TopsliceFormats
 internal import TopsliceReports
 internal import TopsliceSimulation
 
