@@ -52,6 +52,17 @@ func tests(
     )
 }
 
+/// A program that sees of the libraries what anybody outside this package sees.
+func example(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Examples/" + path,
+        packageAccess: false,
+        swiftSettings: strict
+    )
+}
+
 func benchmark(
     _ name: String,
     _ dependencies: [String],
@@ -71,6 +82,7 @@ let package = Package(
     name: "Topslice",
     products: [
         .executable(name: "topslice", targets: ["TopsliceCommand"]),
+        .library(name: "Topslice", targets: ["Topslice"]),
         .library(name: "TopsliceGames", targets: ["TopsliceGames"]),
     ],
     dependencies: [
@@ -148,6 +160,13 @@ let package = Package(
                 "Funds", "Money", "Records", "Sharing", "Studies", "VarianceShares",
             ]
         ),
+        .target(
+            name: "Topslice",
+            dependencies: own([
+                "Attribution", "CohortData", "Money", "Studies",
+            ]),
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
@@ -158,6 +177,9 @@ let package = Package(
             path: "Sources/Command",
             swiftSettings: strict
         ),
+
+        example("GamesExample", ["TopsliceGames"], path: "Games"),
+        example("AttributeAndSettleExample", ["Topslice"], path: "AttributeAndSettle"),
 
         benchmark(
             "ImportanceBenchmarks",
@@ -188,6 +210,7 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Command", ["TestSupport"]),
+        .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
