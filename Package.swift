@@ -194,7 +194,7 @@ let package = Package(
             path: "Games",
             exclude: ["peer_coopgame.py", "run.sh"]
         ),
-        benchmark("FundBenchmarks", ["Formats", "Funds", "Reports"], path: "Funds"),
+        benchmark("FundBenchmarks", ["Funds", "Reports"], path: "Funds"),
         benchmark(
             "ApportionmentBenchmarks",
             ["Apportionment", "ExactArithmetic"],
@@ -226,8 +226,8 @@ let package = Package(
         tests(
             "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records",
-                "Reports", "Studies", "TestSupport",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Formats", "Money",
+                "Records", "Reports", "Studies", "TestSupport",
             ]
         ),
         tests("LinearAlgebra", ["TestSupport"]),

@@ -27,9 +27,9 @@ package struct Figure: Sendable {
     }
 
     /// The width charts are laid out for on a desk and on paper, in CSS pixels.
-    static let wide = 720.0
+    package static let wide = 720.0
     /// The width for a telephone of 360 pixels, less the margins.
-    static let narrow = 324.0
+    package static let narrow = 324.0
 
     /// The chart drawn twice, for wide and narrow screens (the page shows one), then the table.
     package var markup: Markup {

@@ -37,7 +37,6 @@ package struct GroupedBarChart: Chart, Equatable {
         self.isSigned = isSigned
     }
 
-
     private static let barThickness = 13.0
     private static let barPitch = 17.0
 

@@ -8,7 +8,9 @@ package enum FixedPoint {
     }
 
     /// Digits and power of ten: (1.25, 3) of 1250 with two decimals.
-    package static func scientific(_ value: Double, decimals: Int) -> (mantissa: String, exponent: Int) {
+    package static func scientific(_ value: Double, decimals: Int) -> (
+        mantissa: String, exponent: Int
+    ) {
         let text = formatted("%.*e", Int32(max(0, decimals)), value)
         let parts = text.split(separator: "e", maxSplits: 1)
         guard parts.count == 2, let exponent = Int(parts[1]) else { return (text, 0) }

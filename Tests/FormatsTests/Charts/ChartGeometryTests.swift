@@ -38,8 +38,12 @@ import TopsliceTestSupport
             }
         }
         #expect(marks.count == values.count)
-        #expect(lines.count == values.count)
-        for (line, mark) in zip(lines, marks) {
+        // An end that is not finite (the largest numbers there are) has no line.
+        let bounded = zip(values, marks).filter { value, _ in
+            (value - abs(value) * 0.4).isFinite && (value + abs(value) * 0.7).isFinite
+        }
+        try #require(lines.count == bounded.count)
+        for (line, (_, mark)) in zip(lines, bounded) {
             #expect(line.y == mark.y)
             #expect(line.from <= mark.x + 1e-9 && mark.x <= line.to + 1e-9)
         }

@@ -1,7 +1,10 @@
 import TopsliceAttribution
 import Testing
 
-@testable import TopsliceFormats
+import TopsliceFormats
+import TopsliceTestSupport
+
+@testable import TopsliceReports
 
 @Suite struct AttributionPageTests {
     /// Names a careless or hostile person could give to agencies.

@@ -1,8 +1,8 @@
-import TopsliceFormats
+package import TopsliceFormats
 
 extension OutputFile {
     /// What the file will hold; nothing for one that comes in pieces.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         guard case .bytes(let bytes) = content else { return [] }
         return bytes
     }
