@@ -51,6 +51,7 @@ struct CoefficientInference {
     /// Whether a variance is zero but for rounding.
     func isRounding(_ variance: Double, _ unscaled: Double) -> Bool {
         variance
-            <= unscaled * max(CoefficientInference.roundingShare * largestVariance, roundingVariance)
+            <= unscaled
+            * max(CoefficientInference.roundingShare * largestVariance, roundingVariance)
     }
 }

@@ -5,10 +5,12 @@ extension RegressionWarning {
     var words: String {
         switch self {
         case .momentsAreShort:
-            return "the columns nearly determine one another, so that moments keep fewer than nine digits; "
+            return
+                "the columns nearly determine one another, so that moments keep fewer than nine digits; "
                 + "fit the cohort file itself for all of them"
         case .constantOutcome(let name):
-            return "the outcome '\(name)' has the same value in every row: there is nothing to explain, "
+            return
+                "the outcome '\(name)' has the same value in every row: there is nothing to explain, "
                 + "and no error, interval or p-value exists"
         case .perfectFit:
             return "the fit is perfect: errors of zero say nothing about other people, "
@@ -17,7 +19,8 @@ extension RegressionWarning {
             guard !column.combinationOf.isEmpty else {
                 return "'\(column.name)' is the same in every row; it was left out"
             }
-            return "'\(column.name)' is a combination of \(joined(column.combinationOf)); it was left out"
+            return
+                "'\(column.name)' is a combination of \(joined(column.combinationOf)); it was left out"
         case .fewClusters(let count):
             return "only \(count) clusters: clustered errors tend to be too small below about "
                 + "\(RegressionWarning.enoughClusters)"

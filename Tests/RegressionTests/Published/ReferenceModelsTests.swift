@@ -44,7 +44,10 @@ struct ReferenceModelsTests {
                 relative(found.standardError ?? .nan, term.standardError) <= Self.tolerance,
                 "\(term.name)"
             )
-            #expect(relative(found.statistic ?? .nan, term.statistic) <= Self.tolerance, "\(term.name)")
+            #expect(
+                relative(found.statistic ?? .nan, term.statistic) <= Self.tolerance,
+                "\(term.name)"
+            )
             // A p-value moves |t| times as much as its statistic, in relative terms.
             let magnified = Self.tolerance * max(1, term.statistic * term.statistic)
             #expect(relative(found.pValue ?? .nan, term.pValue) <= magnified, "\(term.name)")

@@ -143,7 +143,8 @@ enum SampleAttribution {
                 checkedCovariates: ["need", "prior", "age_band", "area"]
             ),
             cautions: shares.contains { $0 > 0 }
-                ? [.unsupported(coalitions: 1, of: values.count, worstShare: shares.max() ?? 0)] : []
+                ? [.unsupported(coalitions: 1, of: values.count, worstShare: shares.max() ?? 0)]
+                : []
         )
     }
 
