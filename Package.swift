@@ -199,7 +199,7 @@ let package = Package(
         ),
         benchmark(
             "CoverageBenchmarks",
-            ["CohortData", "Simulation", "Studies"],
+            ["Attribution", "CohortData", "Simulation", "Studies"],
             path: "Coverage"
         ),
         benchmark("FundBenchmarks", ["Funds", "Reports"], path: "Funds"),

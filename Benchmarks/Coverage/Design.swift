@@ -1,3 +1,4 @@
+import TopsliceAttribution
 import TopsliceCohortData
 import TopsliceSimulation
 import TopsliceStudies
