@@ -1,5 +1,5 @@
 package import TopsliceExactArithmetic
-import TopsliceMoney
+package import TopsliceMoney
 
 /// How the money of a line is held.
 package enum LineKind: String, Sendable, Hashable, CaseIterable {
@@ -32,7 +32,7 @@ package struct FundLine: Sendable, Hashable {
         package let phase: String?
         package let period: Period
         /// In pence.
-        package let budget: Int
+        package let budget: Money
         /// Nil where the owner bears over- and underspends.
         package let risk: String?
     }

@@ -136,7 +136,7 @@ extension AgreementReader {
     /// - Parameter phase: nil for the whole term.
     private func allotment(
         phase: String?,
-        budget: Int,
+        budget: Money,
         _ risks: [String: String]
     ) -> FundLine.Allotment? {
         let period = phase.map { id in phases.first { $0.id == id }?.period } ?? term

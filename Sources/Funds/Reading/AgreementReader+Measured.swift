@@ -251,19 +251,19 @@ extension AgreementReader {
         guard let claims = amountsByPartner(map, "claims"), let node = map["claims"],
             let estate
         else { return nil }
-        guard estate > 0 else {
+        guard estate.isPositive else {
             if let node = map["estate"] { fault(node, "nothing is there to be claimed") }
             return nil
         }
-        let ids = claims.keys.sorted { $0.precedes($1) }
+        let sorted = claims.sorted { $0.key.precedes($1.key) }
         do {
             let problem = try ClaimsProblem(
                 estate: Rational(estate),
-                claimants: ids.map { Claimant(id: $0, claim: Rational(claims[$0] ?? 0)) }
+                claimants: sorted.map { Claimant(id: $0.key, claim: Rational($0.value)) }
             )
             var parts: [String: Rational] = [:]
-            for (id, award) in zip(ids, try problem.awards(by: rule)) {
-                parts[id] = award / Rational(estate)
+            for (claimant, award) in zip(sorted, try problem.awards(by: rule)) {
+                parts[claimant.key] = award / Rational(estate)
             }
             return MeasuredShares(parts: parts, origin: "\(rule.rawValue) awards")
         } catch {

@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceRecords
+import TopsliceMoney
 
 extension AgreementReader {
     mutating func readSavingsShares(_ root: YAMLMap) -> [String: SavingsShare] {

@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceRecords
+import TopsliceMoney
 
 extension AgreementReader {
     private enum ScheduleName: String, CaseIterable {
@@ -94,8 +95,8 @@ extension AgreementReader {
                 else { continue }
                 fault(
                     entry.value,
-                    "the floor \(PenceText.pounds(floor)) is above the cap of "
-                        + PenceText.pounds(cap)
+                    "the floor \(floor.formatted()) is above the cap of "
+                        + cap.formatted()
                 )
             }
         }

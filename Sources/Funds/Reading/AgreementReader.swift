@@ -105,7 +105,7 @@ struct AgreementReader {
             name: name,
             file: document.file,
             term: term,
-            broughtForward: broughtForward ?? 0,
+            broughtForward: broughtForward ?? .zero(),
             broughtForwardPlace: root["brought_forward"].map(place),
             phases: phases,
             partners: partners,

@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceFunds
+import TopsliceMoney
 
 extension SettlementTables {
     /// What each agency was measured to have caused, and the money that moves by it.

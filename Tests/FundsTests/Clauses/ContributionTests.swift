@@ -1,13 +1,14 @@
 import TopsliceExactArithmetic
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 struct ContributionTests {
     private func amounts(
         _ rule: any ContributionRule,
         growth: Rational = .one
-    ) throws -> [String: Int] {
-        var result: [String: Int] = [:]
+    ) throws -> [String: Money] {
+        var result: [String: Money] = [:]
         for entry in try rule.entries(growth: growth, clause: "c") {
             result[entry.partner] = entry.amount
         }

@@ -1,4 +1,5 @@
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// Published and constructed arrangements, written as agreements and settled to the penny.
@@ -35,8 +36,8 @@ struct PublishedScheduleTests {
             """,
             ["2026-03-31,spend,care,,\(over),,"]
         )
-        #expect(settlement["council"].riskShare == council)
-        #expect(settlement["icb"].riskShare == icb)
+        #expect(settlement["council"].riskShare.minorUnits == council)
+        #expect(settlement["icb"].riskShare.minorUnits == icb)
     }
 
     /// Target £500,000. Gain: 25% between 80 and 100% of the target, nothing below (Built Intelligence

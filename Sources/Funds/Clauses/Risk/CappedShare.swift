@@ -1,5 +1,6 @@
 import TopsliceApportionment
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// Shared in proportion, but nobody bears more than its cap or less than its floor; what a cap cuts off is
 /// spread over the others in proportion, and what nobody is left to bear is named as unfunded, or falls to
@@ -10,7 +11,7 @@ package struct CappedShare: RiskSchedule {
     /// What caps in percent are a part of.
     package let capBase: CapBase
     /// In pence. Floors bind as far as the amount goes.
-    package let floors: [String: Int]
+    package let floors: [String: Money]
     /// Who bears what is left when all are at their caps; nil for nobody.
     package let remainder: String?
 
@@ -24,7 +25,7 @@ package struct CappedShare: RiskSchedule {
         basis: SharingBasis,
         caps: [String: Threshold],
         capBase: CapBase = .budget,
-        floors: [String: Int] = [:],
+        floors: [String: Money] = [:],
         remainder: String? = nil
     ) {
         self.basis = basis
@@ -37,37 +38,37 @@ package struct CappedShare: RiskSchedule {
     package var name: String { "capped" }
 
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        guard amount > 0 else { return [] }
+        guard amount.isPositive else { return [] }
         let parts = try basis.parts(setting.measures, clause: setting.clause)
         var recipients: [Recipient] = []
-        var capacity = 0
+        var capacity = Money.zero()
         for part in parts {
             let whole =
-                capBase == .budget ? setting.budget : setting.measures.pooled[part.id] ?? 0
+                capBase == .budget ? setting.budget : setting.measures.pooled.amount(part.id)
             let cap = try caps[part.id]?.pence(budget: whole)
-            recipients.append(Recipient(id: part.id, weight: part.part, cap: cap))
+            recipients.append(Recipient(id: part.id, weight: part.part, cap: cap?.minorUnits))
             // Nobody can bear more than all of it, so a sum of these cannot run over.
-            capacity = min(amount, try Pence.sum(capacity, min(amount, cap ?? amount)))
+            capacity = min(amount, try Money.total(capacity, min(amount, cap ?? amount)))
         }
-        let floorSum = try Pence.sum(recipients.map { floors[$0.id] ?? 0 })
+        let floorSum = try Money.total(recipients.map { floors.amount($0.id) })
         if floorSum <= capacity {
             for index in recipients.indices {
-                recipients[index].floor = floors[recipients[index].id] ?? 0
+                recipients[index].floor = floors.amount(recipients[index].id).minorUnits
             }
         }
         let quotas: [Rational]
         do {
-            quotas = try WholeDivision(total: capacity, recipients: recipients).quotas
+            quotas = try WholeDivision(total: capacity.minorUnits, recipients: recipients).quotas
         } catch {
             throw .indivisible(clause: setting.clause, reason: error.description)
         }
         var steps = zip(recipients, quotas).map { recipient, quota in
             let isCapped = recipient.cap.map { quota == Rational($0) } ?? false
             return RiskStep(
-                party: recipient.id,
+                party: .partner(recipient.id),
                 exact: quota,
                 reason: isCapped
                     ? "at its cap" : "by \(basis.words), others at their caps re-spread"
@@ -76,8 +77,8 @@ package struct CappedShare: RiskSchedule {
         if capacity < amount {
             steps.append(
                 RiskStep(
-                    party: remainder ?? Account.unfunded,
-                    exact: Rational(amount - capacity),
+                    party: remainder.map(Account.partner) ?? .unfunded,
+                    exact: Rational(try amount.minus(capacity)),
                     reason: "what is left when all are at their caps"
                 )
             )

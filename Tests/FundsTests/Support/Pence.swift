@@ -1,0 +1,22 @@
+import TopsliceFunds
+import TopsliceMoney
+
+/// Whole numbers in these tests are pence, and names are partners, so that a test reads like the clause it
+/// tries.
+extension Money: @retroactive ExpressibleByIntegerLiteral {
+    public init(integerLiteral pence: Int) {
+        self.init(minorUnits: pence)
+    }
+
+    static func + (left: Money, right: Money) -> Money {
+        Money(minorUnits: left.minorUnits + right.minorUnits)
+    }
+
+    static func - (left: Money, right: Money) -> Money {
+        Money(minorUnits: left.minorUnits - right.minorUnits)
+    }
+
+    static prefix func - (amount: Money) -> Money {
+        Money(minorUnits: -amount.minorUnits)
+    }
+}
