@@ -67,7 +67,7 @@ extension AgreementReader {
     private mutating func capped(_ map: YAMLMap) -> (any RiskSchedule)? {
         refuseUnknownKeys(
             map,
-            ["rule", "caps", "caps_percent", "caps_percent_of", "floors", "remainder"]
+            ["rule", "caps", "caps_percent", "caps_percent_of", "floors", "remainder", "respread"]
                 + Self.basisKeys
         )
         var caps: [String: Threshold] = [:]
@@ -104,13 +104,20 @@ extension AgreementReader {
         if !map.contains("remainder") {
             note(map.node.path + ".remainder", "nobody: named as unfunded")
         }
+        let respread = bool(map, "respread")
+        if !map.contains("respread") {
+            note(map.node.path + ".respread", "yes: what a cap cuts off goes to the others first")
+        } else if respread == false, let node = map["floors"] {
+            fault(node, "does not go with 'respread: no', since a floor makes the others bear less")
+        }
         return basis(map).map {
             CappedShare(
                 basis: $0,
                 caps: caps,
                 capBase: base ?? .budget,
                 floors: floors,
-                remainder: remainder
+                remainder: remainder,
+                isRespread: respread ?? true
             )
         }
     }

@@ -64,6 +64,7 @@ extension Settling {
             let (over, under) = try amounts(of: groups[index], sources.underspends)
             let common = min(over, under)
             groups[index].netted = common
+            if common.isPositive { try sayNetted(groups[index], over, under) }
             try sources.consume(common, at: groups[index].members, of: lines)
         }
         // Overspends first: a waterfall may use up underspends before they are shared.
@@ -85,9 +86,31 @@ extension Settling {
         }
     }
 
+    /// Says what was assumed where the agreement leaves open whether lines make up for each other.
+    private mutating func sayNetted(
+        _ group: Group,
+        _ over: Money,
+        _ under: Money
+    ) throws(FundError) {
+        guard let clause = group.clause, clause.isApplicationAssumed else { return }
+        let left = try max(over, under).minus(min(over, under))
+        let phase = group.phase.map { " in phase '\($0)'" } ?? ""
+        let result =
+            left.isZero
+            ? "nothing is left to share"
+            : "\(left.formatted()) of "
+                + (over > under ? "overspend" : "underspend") + " is left to share"
+        warnings.append(
+            "\(clause.clause)\(phase): the agreement does not say how its lines are taken together, so "
+                + "'apply: net' was assumed: overspends of \(over.formatted()) and underspends of "
+                + "\(under.formatted()) make up for each other, and \(result); with 'apply: together' both "
+                + "would be shared in full"
+        )
+    }
+
     private func riskGroups() -> [Group] {
         struct Key: Hashable {
-            let clause: String
+            let clause: String?
             let phase: String?
             let holder: Account
             let line: Int?
@@ -101,7 +124,7 @@ extension Settling {
             if isAligned, clause == nil { continue }
             let isAlone = clause == nil || clause?.application == .eachLine
             let key = Key(
-                clause: clause?.id ?? "",
+                clause: clause?.id,
                 phase: outturn.phase,
                 holder: Self.holder(of: outturn.line),
                 line: isAlone ? index : nil
@@ -111,7 +134,7 @@ extension Settling {
                 default: Group(clause: clause, phase: key.phase, holder: key.holder, members: [])
             ].members.append(index)
         }
-        return groups.values.sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
+        return groups.values.sorted { $0.members[0] < $1.members[0] }
     }
 
     /// Over- and underspend of a group, in pence.

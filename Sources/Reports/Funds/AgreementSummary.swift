@@ -32,6 +32,7 @@ package struct AgreementSummary {
             )
         }
         parts += agreement.warnings.map { "warning: \($0)" }
+        if !input.actuals.file.isEmpty { parts += review.warnings.map { "warning: \($0)" } }
         parts += review.openPoints.map { "missing: \($0)" }
         return parts.joined(separator: "\n")
     }

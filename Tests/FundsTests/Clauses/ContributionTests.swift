@@ -16,7 +16,7 @@ struct ContributionTests {
     }
 
     @Test func aTopSliceLeavesTheRestAndCanBeGivenBackEntryByEntry() throws {
-        let budgets = [
+        let budgets: [String: Money] = [
             "housing": 4_000_000_000, "children": 6_000_000_000, "adults": 10_000_000_000,
         ]
         let percent = ["housing": 20, "children": 15, "adults": 10]

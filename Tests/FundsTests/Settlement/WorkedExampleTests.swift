@@ -33,7 +33,7 @@ struct WorkedExampleTests {
             contentsOfFile: "\(Self.folder)/\(name)/expected\(variant).csv",
             encoding: .utf8
         )
-        let nets = settlement.statements.map { "\($0.partner),\(PenceText.decimal($0.net))" }
+        let nets = settlement.statements.map { "\($0.partner),\($0.net.decimalText)" }
         let rows = expected.split(separator: "\n").dropFirst().map(String.init)
         #expect(nets.sorted() == rows.sorted())
     }

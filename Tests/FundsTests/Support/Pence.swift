@@ -1,9 +1,7 @@
-import TopsliceFunds
-import TopsliceMoney
+public import TopsliceMoney
 
-/// Whole numbers in these tests are pence, and names are partners, so that a test reads like the clause it
-/// tries.
-extension Money: @retroactive ExpressibleByIntegerLiteral {
+/// Whole numbers in these tests are pence, so that a test reads like the clause it tries.
+extension Money: ExpressibleByIntegerLiteral {
     public init(integerLiteral pence: Int) {
         self.init(minorUnits: pence)
     }

@@ -15,6 +15,8 @@ package struct FirstLoss: RiskSchedule {
 
     package var name: String { "first loss" }
 
+    package var drawsOnUnderspends: Bool { then.drawsOnUnderspends }
+
     package func steps(
         dividing amount: Money,
         _ setting: RiskSetting

@@ -28,6 +28,10 @@ package struct MarginalTiers: RiskSchedule {
 
     package var name: String { "marginal tiers" }
 
+    package var drawsOnUnderspends: Bool {
+        bands.contains { $0.schedule.drawsOnUnderspends }
+    }
+
     package func steps(
         dividing amount: Money,
         _ setting: RiskSetting

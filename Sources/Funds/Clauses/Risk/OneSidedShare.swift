@@ -27,6 +27,8 @@ package struct OneSidedShare: RiskSchedule {
 
     package var name: String { "one-sided" }
 
+    package var drawsOnUnderspends: Bool { then.drawsOnUnderspends }
+
     package func steps(
         dividing amount: Money,
         _ setting: RiskSetting

@@ -7,8 +7,15 @@ package protocol RiskSchedule: Sendable {
     /// One word or two for a statement.
     var name: String { get }
 
+    /// Whether it says itself when underspends of other lines are used up.
+    var drawsOnUnderspends: Bool { get }
+
     /// Divides an amount of pence, zero or more; the exact parts of the steps sum to it.
     func steps(dividing amount: Money, _ setting: RiskSetting) throws(FundError) -> [RiskStep]
+}
+
+extension RiskSchedule {
+    package var drawsOnUnderspends: Bool { false }
 }
 
 /// One step of a division: who bears how much of it, and why.

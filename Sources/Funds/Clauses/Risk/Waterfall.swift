@@ -23,6 +23,10 @@ package struct Waterfall: RiskSchedule {
 
     package var name: String { "waterfall" }
 
+    package var drawsOnUnderspends: Bool {
+        sources.contains(.underspends) || partners.drawsOnUnderspends
+    }
+
     package func steps(
         dividing amount: Money,
         _ setting: RiskSetting
