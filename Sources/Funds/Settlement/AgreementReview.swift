@@ -5,7 +5,7 @@ import TopsliceRecords
 package struct AgreementReview: Sendable {
     /// Each a sentence that says what is missing and what to write.
     package let openPoints: [String]
-    /// What the settlement warns of besides the agreement's own warnings, such as what was assumed.
+    /// What its settlement warns of, such as what was assumed.
     package let warnings: [String]
 
     /// Settles the agreement to see whether it can be.
@@ -32,7 +32,7 @@ package struct AgreementReview: Sendable {
         }
         if let gap = try Self.fundingGap(settlement) { points.append(gap) }
         openPoints = points
-        warnings = Array(settlement.warnings.dropFirst(agreement.warnings.count))
+        warnings = settlement.warnings
     }
 
     /// What goes into the pool against what its lines may spend.
