@@ -139,6 +139,7 @@ struct RiskClauseTests {
             """,
             """
               - id: r
+                apply: together
                 overspend:
                   rule: first-loss
                   bearer: c
