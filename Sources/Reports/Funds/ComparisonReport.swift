@@ -1,3 +1,4 @@
+package import TopsliceFormats
 package import TopsliceFunds
 import TopsliceMoney
 
