@@ -109,7 +109,10 @@ extension AgreementReader {
         guard due != nil, !byPhase.isEmpty, byPhase.values.sum() == whole else {
             return Total(whole: total)
         }
-        return Total(whole: total, byPhase: byPhase.compactMapValues { try? Money(exactMinorUnits: $0) })
+        return Total(
+            whole: total,
+            byPhase: byPhase.compactMapValues { try? Money(exactMinorUnits: $0) }
+        )
     }
 
     /// How amounts grow: one percentage for each phase or year, or one for each of several phases.

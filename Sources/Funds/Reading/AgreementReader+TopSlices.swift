@@ -37,7 +37,8 @@ extension AgreementReader {
         if !seen.insert(partner).inserted {
             fault(entry.node, "partner '\(partner)' is sliced twice by this clause")
         }
-        for (key, value) in [("amount", stated ?? .zero()), ("minimum", minimum)] where value > budget {
+        for (key, value) in [("amount", stated ?? .zero()), ("minimum", minimum)]
+        where value > budget {
             if let node = entry[key] {
                 fault(node, "is above the budget of \(budget.formatted())")
             }

@@ -35,7 +35,8 @@ package struct MoneyFlows: Sendable, Hashable {
         lineLimit: Int = 10
     ) throws(FundError) {
         var sums: [Way: Money] = [:]
-        func add(_ from: MoneyFlow.Place, _ to: MoneyFlow.Place, _ amount: Money) throws(FundError) {
+        func add(_ from: MoneyFlow.Place, _ to: MoneyFlow.Place, _ amount: Money) throws(FundError)
+        {
             guard amount.isPositive else { return }
             try sums.add(amount, to: Way(from: from, to: to))
         }

@@ -102,7 +102,8 @@ extension SettlementReport {
             "steps": .array(
                 division.steps.map {
                     [
-                        "party": .string($0.party.identifier), "exact_pence": .string("\($0.exact)"),
+                        "party": .string($0.party.identifier),
+                        "exact_pence": .string("\($0.exact)"),
                         "reason": .string($0.reason),
                     ]
                 }

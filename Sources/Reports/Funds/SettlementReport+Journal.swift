@@ -15,7 +15,8 @@ extension SettlementReport {
             columns: ["date", "debit", "credit", "amount", "clause", "source"],
             rows: journal.map { line in
                 [
-                    .text("\(line.date)"), .text(line.debit.identifier), .text(line.credit.identifier),
+                    .text("\(line.date)"), .text(line.debit.identifier),
+                    .text(line.credit.identifier),
                     .exact(line.amount.decimalText), .text(line.subject.words), .text(line.source),
                 ]
             }

@@ -78,7 +78,10 @@ struct OutcomeClauseTests {
             """,
             ["2026-03-31,outcome,home,,,1,"]
         )
-        #expect(["a", "b", "c"].map { settlement[$0].outcomePayments.minorUnits } == pounds.map { $0 * -100 })
+        #expect(
+            ["a", "b", "c"].map { settlement[$0].outcomePayments.minorUnits }
+                == pounds.map { $0 * -100 }
+        )
     }
 
     /// £600.00 for six results in proportion to contributions of 2 : 1, of which b has paid £250.00 before.

@@ -214,7 +214,9 @@ struct RiskClauseTests {
                 "  - {id: r, both: {rule: proportional, by: contributions}, destination: \(destination)}",
                 ["2025-05-01,spend,care,,800.00,,", "2025-05-01,spend,beds,,100.00,,"]
             )
-            let moved = settlement.journal.filter { $0.debit.identifier == account && $0.credit == .pool }
+            let moved = settlement.journal.filter {
+                $0.debit.identifier == account && $0.credit == .pool
+            }
             #expect(moved.map(\.amount.minorUnits).reduce(0, +) >= 10_000)
             #expect(settlement.statements.allSatisfy { $0.riskShare == 0 })
             // Whose it is stays known.

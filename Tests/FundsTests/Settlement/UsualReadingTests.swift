@@ -25,7 +25,8 @@ struct UsualReadingTests {
     /// Line `over` is £100.00 above, line `under` £60.00 below its budget: £40.00 are left, a quarter of them
     /// for b. Apart, b would bear a quarter of 100.00 and get half of 60.00.
     @Test(arguments: [("", 3_000, 1_000), ("apply: net, ", 3_000, 1_000)])
-    func linesMakeUpForEachOtherUnlessTheAgreementSaysOtherwise(key: String, a: Int, b: Int) throws {
+    func linesMakeUpForEachOtherUnlessTheAgreementSaysOtherwise(key: String, a: Int, b: Int) throws
+    {
         let settlement = try settle(
             """
               - {id: r, \(key)overspend: {rule: proportional, shares: {a: 75, b: 25}}, underspend: {rule: proportional, shares: {a: 50, b: 50}}}

@@ -5,7 +5,8 @@ import Testing
 
 /// Clauses and lines that read alike stay apart in what the public sees.
 struct PublicJournalTests {
-    private func report(_ files: [String: String], _ audience: Audience) throws -> SettlementReport {
+    private func report(_ files: [String: String], _ audience: Audience) throws -> SettlementReport
+    {
         let folder = URL(fileURLWithPath: NSTemporaryDirectory())
             .appendingPathComponent("journal-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -62,7 +63,9 @@ struct PublicJournalTests {
         #expect(rows.filter { $0.contains("Schedule 2, 61") }.count == 2)
         let due = try #require(rows.first { $0.hasPrefix("2025-04-01,pool,health,1000.00,") })
         #expect(due.contains("agreement.yaml:7:"))
-        let paid = try #require(rows.first { $0.hasPrefix("2025-06-30,health,cash:health,250.00,") })
+        let paid = try #require(
+            rows.first { $0.hasPrefix("2025-06-30,health,cash:health,250.00,") }
+        )
         #expect(paid.contains("actuals.csv:2"))
         let lookalike = try #require(rows.first { $0.hasPrefix("2025-04-01,pool,health,7.00,") })
         #expect(lookalike.contains("agreement.yaml:8:"))

@@ -64,7 +64,9 @@ package struct SharedContribution: ContributionRule {
         var recipients: [Recipient] = []
         for id in ids {
             let floor = try Money.nearest(Rational(minimums.amount(id)) * growth)
-            recipients.append(Recipient(id: id, weight: weights[id] ?? .zero, floor: floor.minorUnits))
+            recipients.append(
+                Recipient(id: id, weight: weights[id] ?? .zero, floor: floor.minorUnits)
+            )
         }
         do {
             let division = try WholeDivision(total: grown.minorUnits, recipients: recipients)

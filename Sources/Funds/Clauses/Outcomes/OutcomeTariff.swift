@@ -28,7 +28,8 @@ package struct OutcomeTariff: OutcomeRule {
     /// In pence.
     package let floor: Money
 
-    package init(bands: [Band], atRisk: Rational = .one, cap: Money? = nil, floor: Money = .zero()) {
+    package init(bands: [Band], atRisk: Rational = .one, cap: Money? = nil, floor: Money = .zero())
+    {
         self.bands = bands
         self.atRisk = atRisk
         self.cap = cap
@@ -43,7 +44,8 @@ package struct OutcomeTariff: OutcomeRule {
             let upper = band.to.map { min($0, results.achieved) } ?? results.achieved
             exact += (upper - band.from) * Rational(band.tariff) * atRisk
         }
-        let attachment = Rational(bands.first?.tariff ?? .zero()) * (.one - atRisk) * results.started
+        let attachment =
+            Rational(bands.first?.tariff ?? .zero()) * (.one - atRisk) * results.started
         exact += attachment
         var working = "\(results.achieved.decimalOrFraction) results"
         if atRisk < .one { working += ", \(results.started.decimalOrFraction) starts" }

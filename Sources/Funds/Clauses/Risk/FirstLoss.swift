@@ -23,7 +23,12 @@ package struct FirstLoss: RiskSchedule {
     ) throws(FundError) -> [RiskStep] {
         let first = min(amount, try upTo.pence(budget: setting.budget))
         guard amount.isPositive else { return [] }
-        let own = RiskStep(party: .partner(bearer), exact: Rational(first), reason: "the first loss")
-        return (first.isPositive ? [own] : []) + (try then.steps(dividing: amount.minus(first), setting))
+        let own = RiskStep(
+            party: .partner(bearer),
+            exact: Rational(first),
+            reason: "the first loss"
+        )
+        return (first.isPositive ? [own] : [])
+            + (try then.steps(dividing: amount.minus(first), setting))
     }
 }

@@ -38,6 +38,7 @@ package struct OneSidedShare: RiskSchedule {
         let kept = amount < level ? amount : reach == .aboveTrigger ? level : .zero()
         let reason = "below the trigger of \(level.formatted())"
         let own = RiskStep(party: .partner(below), exact: Rational(kept), reason: reason)
-        return (kept.isPositive ? [own] : []) + (try then.steps(dividing: amount.minus(kept), setting))
+        return (kept.isPositive ? [own] : [])
+            + (try then.steps(dividing: amount.minus(kept), setting))
     }
 }

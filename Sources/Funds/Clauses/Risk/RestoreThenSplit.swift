@@ -23,7 +23,8 @@ package struct RestoreThenSplit: RiskSchedule {
         guard amount.isPositive else { return [] }
         let restored = min(amount, needed)
         var steps: [RiskStep] = []
-        for (partner, loss) in losses.sorted(by: { $0.key.precedes($1.key) }) where loss.isPositive {
+        for (partner, loss) in losses.sorted(by: { $0.key.precedes($1.key) }) where loss.isPositive
+        {
             steps.append(
                 RiskStep(
                     party: .partner(partner),

@@ -125,12 +125,15 @@ extension RiskSetting {
         case .riskPool: break
         case .partner, .cash, .pool, .carriedForward, .broughtForward, .unfunded, .suppliers,
             .gain:
-            preconditionFailure("\(amount) drawn from \(party), which holds none of the fund's money")
+            preconditionFailure(
+                "\(amount) drawn from \(party), which holds none of the fund's money"
+            )
         }
     }
 
     /// What an offsetting line gives of an amount.
-    private mutating func take(_ left: Money, fromOffsetting index: Int) throws(FundError) -> Money {
+    private mutating func take(_ left: Money, fromOffsetting index: Int) throws(FundError) -> Money
+    {
         let taken = min(left, offsetting[index].amount)
         offsetting[index].amount = try offsetting[index].amount.minus(taken)
         return taken

@@ -39,7 +39,8 @@ package struct FreeRider: Sendable, Hashable {
     ) throws(FundError) -> [FreeRider] {
         let paid = try Money.total(contributions.values)
         let gained = try Money.total(benefits.values)
-        guard paid.isPositive, gained.isPositive, !benefits.values.contains(where: \.isNegative) else { return [] }
+        guard paid.isPositive, gained.isPositive, !benefits.values.contains(where: \.isNegative)
+        else { return [] }
         let ids = Set(contributions.keys).union(benefits.keys).union(benefitsAfter.keys)
             .sorted { $0.precedes($1) }
         let left = try Money.total(benefitsAfter.values)
