@@ -26,8 +26,8 @@ struct GameLayout: Sendable {
 
     /// All coefficients, the intercept included.
     var coefficientCount: Int { coefficients.count }
-    /// v(∅), v(N), then Shapley, first-in and last-in of each agency, then the interactions of pairs.
-    var functionalCount: Int { 2 + 3 * playerCount + playerCount * (playerCount - 1) / 2 }
+    let functionalPlaces: FunctionalLayout
+    var functionalCount: Int { functionalPlaces.count }
     var scoreRowLength: Int { functionalCount + coefficientCount + 1 }
 
     /// Where the sums of one subset stand in its record.
@@ -51,6 +51,7 @@ struct GameLayout: Sendable {
         self.family = family
         self.isUnclustered = isUnclustered
         playerCount = model.agencyRequests.count
+        functionalPlaces = FunctionalLayout(agencyCount: playerCount)
         terms = model.terms
         byCount = model.byRequests.count
         coefficients = fit.coefficients

@@ -59,27 +59,26 @@ final class PersonGame {
         return dividends
     }
 
-    /// Writes the person's functionals, times `weight`, to `target[0]`, `target[stride]`, …; see `GameLayout.functionalCount`.
+    /// Writes the person's functionals, times `weight`, to `target[0]`, `target[stride]`, …; see `FunctionalLayout`.
     func writeFunctionals(
         _ subsets: SubsetMasks,
         weight: Double,
         to target: UnsafeMutablePointer<Double>,
         stride: Int
     ) {
-        let players = layout.playerCount
+        let places = layout.functionalPlaces
         for place in 0..<layout.functionalCount { target[place * stride] = 0 }
         let count = subsets.masks.count
         let last = count - 1
-        target[0] = weight * means[0]
-        target[stride] = weight * means[last]
+        target[places[.deadweight] * stride] = weight * means[0]
+        target[places[.observed] * stride] = weight * means[last]
         for (place, agency) in subsets.members.enumerated() {
             let bit = 1 << place
-            target[(2 + players + agency) * stride] = weight * (means[bit] - means[0])
-            target[(2 + 2 * players + agency) * stride] =
+            target[places[.firstIn(agency: agency)] * stride] = weight * (means[bit] - means[0])
+            target[places[.lastIn(agency: agency)] * stride] =
                 weight * (means[last] - means[last ^ bit])
         }
         let dividends = dividends(subsets)
-        let pairStart = 2 + 3 * players
         for subset in 1..<max(count, 1) {
             let size = Double(subset.nonzeroBitCount)
             let share = weight * dividends[subset] / size
@@ -88,22 +87,14 @@ final class PersonGame {
             while rest != 0 {
                 let first = subsets.members[rest.trailingZeroBitCount]
                 rest &= rest - 1
-                target[(2 + first) * stride] += share
+                target[places[.shapley(agency: first)] * stride] += share
                 var others = rest
                 while others != 0 {
                     let second = subsets.members[others.trailingZeroBitCount]
                     others &= others - 1
-                    let pair = GameLayout.pairNumber(first, second, players)
-                    target[(pairStart + pair) * stride] += pairShare
+                    target[places[.interaction(first, second)] * stride] += pairShare
                 }
             }
         }
-    }
-}
-
-extension GameLayout {
-    /// The number of the pair of agencies first < second among all pairs in order.
-    static func pairNumber(_ first: Int, _ second: Int, _ players: Int) -> Int {
-        first * (2 * players - first - 1) / 2 + second - first - 1
     }
 }

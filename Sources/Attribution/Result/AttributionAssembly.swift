@@ -15,6 +15,7 @@ struct AttributionAssembly {
     let dropped: [LeastSquaresFit.DroppedColumn]
     let summary: ReadSummary
 
+    private var places: FunctionalLayout { FunctionalLayout(agencyCount: players) }
     private var players: Int { problem.agencies.count }
     private var rule: IntervalRule {
         IntervalRule(clusterCount: clusterCount, level: problem.confidenceLevel)
@@ -32,7 +33,12 @@ struct AttributionAssembly {
             contributions: contributions(total),
             interactions: interactions(),
             covariance: (0..<players).map { row in
-                (0..<players).map { inference.covariance[2 + row, 2 + $0] }
+                (0..<players).map {
+                    inference.covariance[
+                        places[.shapley(agency: row)],
+                        places[.shapley(agency: $0)]
+                    ]
+                }
             },
             claims: claims(total),
             support: AttributionResult.SupportSummary(
@@ -49,9 +55,9 @@ struct AttributionAssembly {
         (0..<players).filter { mask >> UInt64($0) & 1 == 1 }.map { problem.agencies[$0] }
     }
 
-    /// The estimate of functional number `place`.
-    private func estimate(_ place: Int) -> Estimate {
-        rule.estimate(
+    private func estimate(_ functional: Functional) -> Estimate {
+        let place = places[functional]
+        return rule.estimate(
             inference.functionals[place],
             variance: inference.covariance[place, place]
         )
@@ -59,12 +65,13 @@ struct AttributionAssembly {
 
     private func total() -> AttributionResult.Total {
         let covariance = inference.covariance
-        let variance = covariance[0, 0] + covariance[1, 1] - 2 * covariance[0, 1]
+        let (none, all) = (places[.deadweight], places[.observed])
+        let variance = covariance[none, none] + covariance[all, all] - 2 * covariance[none, all]
         return AttributionResult.Total(
-            deadweight: estimate(0),
-            observed: estimate(1),
+            deadweight: estimate(.deadweight),
+            observed: estimate(.observed),
             attributable: rule.estimate(
-                inference.functionals[1] - inference.functionals[0],
+                inference.functionals[all] - inference.functionals[none],
                 variance: variance
             )
         )
@@ -91,10 +98,10 @@ struct AttributionAssembly {
             AttributionResult.AgencyContribution(
                 agency: problem.agencies[agency],
                 served: scan.served[agency],
-                shapley: estimate(2 + agency),
+                shapley: estimate(.shapley(agency: agency)),
                 share: share(agency, total.attributable.value),
-                firstIn: estimate(2 + players + agency),
-                lastIn: estimate(2 + 2 * players + agency),
+                firstIn: estimate(.firstIn(agency: agency)),
+                lastIn: estimate(.lastIn(agency: agency)),
                 claimedRawDifference: raw[agency],
                 claimedBeforeAfter: problem.before == nil ? nil : changes[agency]
             )
@@ -104,8 +111,9 @@ struct AttributionAssembly {
     /// φ / τ by the delta method: its gradient in (φ, v(∅), v(N)) is (1, s, −s) / τ with s = φ / τ.
     private func share(_ agency: Int, _ total: Double) -> Estimate? {
         guard total != 0 else { return nil }
-        let share = inference.functionals[2 + agency] / total
-        let places = [2 + agency, 0, 1]
+        let share = inference.functionals[self.places[.shapley(agency: agency)]] / total
+        let parts: [Functional] = [.shapley(agency: agency), .deadweight, .observed]
+        let places = parts.map { self.places[$0] }
         let gradient = [1 / total, share / total, -share / total]
         var variance = 0.0
         for (row, left) in zip(places, gradient) {
@@ -117,21 +125,13 @@ struct AttributionAssembly {
     }
 
     private func interactions() -> [AttributionResult.PairInteraction] {
-        var result: [AttributionResult.PairInteraction] = []
-        var place = 2 + 3 * players
-        for first in 0..<players {
-            for second in (first + 1)..<max(players, first + 1) {
-                result.append(
-                    .init(
-                        first: problem.agencies[first],
-                        second: problem.agencies[second],
-                        value: estimate(place)
-                    )
-                )
-                place += 1
-            }
+        places.pairs.map { first, second in
+            .init(
+                first: problem.agencies[first],
+                second: problem.agencies[second],
+                value: estimate(.interaction(first, second))
+            )
         }
-        return result
     }
 
     private func claims(_ total: AttributionResult.Total) -> AttributionResult.NaiveClaims {

@@ -6,7 +6,7 @@ internal import TopsliceLinearAlgebra
 /// the person's pull on the coefficients does to it. Everything of interest is linear in the game, so its influence is the
 /// same combination of these. With clusters the influences of a cluster are added up first, and the variance is scaled by G / (G − 1).
 struct GameInference {
-    /// In the order of `Functionals`.
+    /// In the order of `FunctionalLayout`.
     let functionals: [Double]
     let covariance: Matrix
     /// v of each coalition.
@@ -30,13 +30,13 @@ struct GameInference {
         let coefficientCount = layout.coefficientCount
         let totals = table.values
         values = totals.map { $0 / weight }
-        functionals = try Functionals.of(values)
+        functionals = try layout.functionalPlaces.functionals(of: values)
         // ∇F for every functional, then times H⁻¹.
         var gradients = Matrix(rowCount: layout.functionalCount, columnCount: coefficientCount)
         var slopes = Matrix(rowCount: totals.count, columnCount: coefficientCount)
         for coefficient in 0..<coefficientCount {
             let gradient = table.gradient(coefficient: coefficient)
-            for (row, value) in try Functionals.of(gradient).enumerated() {
+            for (row, value) in try layout.functionalPlaces.functionals(of: gradient).enumerated() {
                 gradients[row, coefficient] = value
             }
             for (row, value) in gradient.enumerated() { slopes[row, coefficient] = value }

@@ -1,0 +1,70 @@
+internal import TopsliceCooperativeGames
+
+/// A number of interest of a game; all are linear in its values.
+enum Functional: Equatable {
+    /// v(∅) and v(N).
+    case deadweight
+    case observed
+    case shapley(agency: Int)
+    case firstIn(agency: Int)
+    case lastIn(agency: Int)
+    /// The Shapley interaction of two agencies, first < second.
+    case interaction(Int, Int)
+}
+
+/// Where each functional stands among all of them: in vectors of them, in score rows and in their covariance.
+struct FunctionalLayout: Sendable {
+    let agencyCount: Int
+
+    var count: Int { 2 + 3 * agencyCount + agencyCount * (agencyCount - 1) / 2 }
+
+    /// The place of a functional.
+    @inline(__always)
+    subscript(_ functional: Functional) -> Int {
+        switch functional {
+        case .deadweight: 0
+        case .observed: 1
+        case .shapley(let agency): 2 + agency
+        case .firstIn(let agency): 2 + agencyCount + agency
+        case .lastIn(let agency): 2 + 2 * agencyCount + agency
+        case .interaction(let first, let second):
+            2 + 3 * agencyCount + first * (2 * agencyCount - first - 1) / 2 + second - first - 1
+        }
+    }
+
+    /// Every pair of agencies, first < second, in the order of their places.
+    var pairs: [(first: Int, second: Int)] {
+        (0..<agencyCount).flatMap { first in
+            ((first + 1)..<max(agencyCount, first + 1)).map { (first, $0) }
+        }
+    }
+}
+
+extension FunctionalLayout {
+    /// The functionals of a game, by place.
+    ///
+    /// - `values`: of each coalition, 2^K numbers.
+    func functionals(of values: [Double]) throws -> [Double] {
+        precondition(
+            values.count == 1 << agencyCount,
+            "\(values.count) values of a game of \(agencyCount) agencies"
+        )
+        var result = [Double](repeating: 0, count: count)
+        result[self[.deadweight]] = values[0]
+        result[self[.observed]] = values[values.count - 1]
+        let shapley = try CoalitionTable.shapleyValues(of: values)
+        let firstIn = try CoalitionTable.firstIn(of: values)
+        let lastIn = try CoalitionTable.lastIn(of: values)
+        for agency in 0..<agencyCount {
+            result[self[.shapley(agency: agency)]] = shapley[agency]
+            result[self[.firstIn(agency: agency)]] = firstIn[agency]
+            result[self[.lastIn(agency: agency)]] = lastIn[agency]
+        }
+        guard agencyCount > 1 else { return result }
+        let interactions = try CoalitionTable.shapleyPairInteractions(of: values)
+        for (first, second) in pairs {
+            result[self[.interaction(first, second)]] = interactions[first][second]
+        }
+        return result
+    }
+}
