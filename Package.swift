@@ -212,6 +212,7 @@ let package = Package(
         ),
         tests("Probability"),
         tests("Simulation", ["Probability", "Randomness"]),
+        tests("Studies", ["CohortData", "Records"]),
         tests(
             "VarianceShares",
             ["Probability", "Randomness"],

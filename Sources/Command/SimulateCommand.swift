@@ -137,7 +137,7 @@ struct SimulateCommand: ParsableCommand {
     }
 
     private var regressionPlan: RegressionPlan {
-        var plan = RegressionPlan(regressorCount: regressors)
+        var plan = try RegressionPlan(regressorCount: regressors)
         plan.rows = people
         plan.seed = seed
         plan.family = family.flatMap { OutcomeFamily(rawValue: $0) } ?? .gaussian

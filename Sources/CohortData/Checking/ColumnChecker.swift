@@ -4,7 +4,7 @@ struct ColumnChecker {
     enum Plan {
         /// Not part of the study: only its bytes and quotes are checked.
         case ignored
-        /// A covariate nobody declared: numbers where every cell is one, else levels.
+        /// A covariate nobody declared: numbers where every cell is one, levels where none is.
         case numberOrLevel
         case typed(ColumnType)
     }
@@ -30,9 +30,11 @@ struct ColumnChecker {
     private(set) var identifiers: IdentifierChecker?
     private(set) var categories: CategoryChecker?
     private(set) var summary = NumberSummary()
-    /// Of a `numberOrLevel` column: cells that are no numbers, and the line of the first.
-    private(set) var wordCount = 0
-    private(set) var firstWordLine = 0
+    /// Of a `numberOrLevel` column: cells that are no numbers, and those that are.
+    private(set) var words = CellTally()
+    private(set) var numbers = CellTally()
+    /// How those words are spelled that usually stand for a missing value.
+    private(set) var missingSpellings: Set<Int> = []
     /// Of a money column, pence; nil once it passed what can be held.
     private(set) var total: Int64? = 0
 
@@ -185,9 +187,12 @@ struct ColumnChecker {
         if let value = NumberField.parse(trimmed) {
             number = value
             summary.add(value)
+            numbers.add(line: line)
         } else {
-            wordCount += 1
-            if wordCount == 1 { firstWordLine = line }
+            words.add(line: line)
+            if let spelling = ColumnMixture.missingSpelling(trimmed) {
+                missingSpellings.insert(spelling)
+            }
         }
         return checkLevel(trimmed, line: line, &log)
     }

@@ -9,7 +9,6 @@ package enum WarningCode: String, Sendable, Hashable, CaseIterable {
     case idLeadingZero = "W_ID_LEADING_ZERO"
     case idScientific = "W_ID_SCIENTIFIC"
     case levelsAlike = "W_LEVELS_ALIKE"
-    case mostlyNumbers = "W_MOSTLY_NUMBERS"
     case separation = "W_SEPARATION"
     case directIdentifier = "W_DIRECT_IDENTIFIER"
 }
