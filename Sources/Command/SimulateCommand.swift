@@ -103,7 +103,7 @@ struct SimulateCommand: ParsableCommand {
         let cohort: OutputContent
         let truth: String
         if layout == "regression" {
-            let simulated = try SimulatedRegression(regressionPlan)
+            let simulated = try SimulatedRegression(try regressionPlan())
             truth = simulated.truthJSON()
             cohort = .pieces { sink in
                 try simulated.write(threads: wanted, progress: report(to: progress), to: sink)
@@ -136,7 +136,7 @@ struct SimulateCommand: ParsableCommand {
         }
     }
 
-    private var regressionPlan: RegressionPlan {
+    private func regressionPlan() throws -> RegressionPlan {
         var plan = try RegressionPlan(regressorCount: regressors)
         plan.rows = people
         plan.seed = seed

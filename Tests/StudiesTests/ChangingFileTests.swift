@@ -22,7 +22,9 @@ struct ChangingFileTests {
     private static let text = "y,x\n" + rows(400_000)
 
     /// Runs a regression during which `change` is made once, after the first stretch of the file.
-    private func run(_ path: String, _ change: @escaping @Sendable () throws -> Void) throws -> InputRecord {
+    private func run(_ path: String, _ change: @escaping @Sendable () throws -> Void) throws
+        -> InputRecord
+    {
         let isDone = Atomic(false)
         let request = RegressionRequest(path: path, formula: "y ~ x", threads: 1)
         return try request.run(hashing: true) { _ in
@@ -94,7 +96,9 @@ struct ChangingFileTests {
 
     /// The bytes handed in are those of the file, not of its conversion to UTF-8.
     @Test func theDigestOfUTF16IsOfTheFile() throws {
-        let bytes = Data([0xFF, 0xFE]) + Data(("y,x\n" + Self.rows(200)).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
+        let bytes =
+            Data([0xFF, 0xFE])
+            + Data(("y,x\n" + Self.rows(200)).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
         let path = NSTemporaryDirectory() + "/topslice-test-\(UUID().uuidString).csv"
         try bytes.write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }

@@ -29,7 +29,8 @@ struct ColumnMixture {
     let missingSpellings: [String]
 
     private static let spellings = [
-        "NA", "N/A", "n/a", "na", "#N/A", "NULL", "null", "None", "none", "NaN", "nan", "-", "--", ".",
+        "NA", "N/A", "n/a", "na", "#N/A", "NULL", "null", "None", "none", "NaN", "nan", "-", "--",
+        ".",
         "?", "missing", "unknown",
     ]
     private static let spellingBytes = spellings.map { Array($0.utf8) }

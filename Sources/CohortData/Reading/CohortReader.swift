@@ -162,7 +162,9 @@ package struct CohortReader: Sendable {
             var seen: Set<String> = []
             for request in requests where seen.insert(request.name).inserted {
                 guard let column = header.firstIndex(of: request.name) else {
-                    preconditionFailure("column '\(request.name)' is asked for but not in the header")
+                    preconditionFailure(
+                        "column '\(request.name)' is asked for but not in the header"
+                    )
                 }
                 part.missing.append((request.name, counts[column]))
             }

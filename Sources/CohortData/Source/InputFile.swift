@@ -8,6 +8,8 @@ final class InputFile: Sendable {
     let byteCount: Int
     /// What told the file apart when it was opened.
     private let state: State
+    /// Whether `name` is its path, which standard input and text from memory have not.
+    private let isNamed: Bool
 
     /// Which file, and when it was last written or otherwise changed.
     private struct State: Equatable {
@@ -33,13 +35,19 @@ final class InputFile: Sendable {
     /// has no rows, and a pipe cannot be read twice.
     convenience init(openingRegular path: String) throws(CohortFaults) {
         // Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.
-        try self.init(opening: path, name: path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        try self.init(
+            opening: path,
+            name: path,
+            flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK,
+            isNamed: true
+        )
     }
 
     init(
         opening path: String,
         name: String,
-        flags: Int32 = O_RDONLY | O_CLOEXEC
+        flags: Int32 = O_RDONLY | O_CLOEXEC,
+        isNamed: Bool = false
     ) throws(CohortFaults) {
         // A path with a NUL inside would be cut there by the system.
         guard !path.utf8.contains(0) else {
@@ -58,17 +66,16 @@ final class InputFile: Sendable {
         self.descriptor = descriptor
         byteCount = Int(status.st_size)
         state = State(status)
+        self.isNamed = isNamed
     }
 
     /// Refuses a file that was written to, or whose name leads to another file, since it was opened.
-    ///
-    /// - `hasName`: whether `name` is its path, which standard input has not.
-    func refuseIfChanged(hasName: Bool) throws(CohortFaults) {
+    func refuseIfChanged() throws(CohortFaults) {
         var open = stat()
         var named = stat()
         let isSame =
             fstat(descriptor, &open) == 0 && State(open) == state
-            && (!hasName || (stat(name, &named) == 0 && State(named) == state))
+            && (!isNamed || (stat(name, &named) == 0 && State(named) == state))
         guard isSame else {
             throw Self.fault(
                 .changed,

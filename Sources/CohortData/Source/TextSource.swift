@@ -29,7 +29,7 @@ package struct TextSource: Sendable {
 
     /// Refuses a file that was written to or replaced since it was opened: what was read may be neither the old nor the new.
     package func refuseIfChanged() throws(CohortFaults) {
-        try original.refuseIfChanged(hasName: name != "-")
+        try original.refuseIfChanged()
     }
 
     /// Opens the file, tells its encoding from its first bytes, and converts it where it must.
@@ -46,13 +46,16 @@ package struct TextSource: Sendable {
     /// Text that is in memory already, put where it can be mapped like a file.
     static func holding(_ bytes: [UInt8], name: String) throws(CohortFaults) -> TextSource {
         let held = try TemporaryFile.holding(bytes, name: name)
+        let file = try InputFile(opening: held.path, name: name)
         return TextSource(
             name: name,
             path: held.path,
             offset: 0,
             byteCount: held.byteCount,
             warnings: [],
-            temporary: held
+            original: file,
+            file: file,
+            temporary: [held]
         )
     }
 

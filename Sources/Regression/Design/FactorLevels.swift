@@ -30,7 +30,8 @@ struct FactorLevels {
     /// Whether a number is a whole one without leading noughts, written with `.0`.
     private static func isWholeWithPoint(_ label: String) -> Bool {
         let digits = label.drop { $0 == "-" }.dropLast(2)
-        return label.hasSuffix(".0") && !digits.isEmpty && (digits.first != "0" || digits.count == 1)
+        return label.hasSuffix(".0") && !digits.isEmpty
+            && (digits.first != "0" || digits.count == 1)
             && digits.allSatisfy { "0"..."9" ~= $0 }
     }
 

@@ -94,7 +94,9 @@ struct NumberLengthTests {
 
     /// Something behind the number that ends no field, or ends another one: refused by both readers or by neither, and the
     /// same rows where it is not refused.
-    @Test(arguments: ["\"", "x", "\r", ".", "..", "-", "e", "1e", "\n", ",", ",,", "\n\n", "\r\n\r\n"])
+    @Test(arguments: [
+        "\"", "x", "\r", ".", "..", "-", "e", "1e", "\n", ",", ",,", "\n\n", "\r\n\r\n",
+    ])
     func whatFollowsANumberIsJudgedAlike(follower: String) throws {
         let study = Self.study(.comma)
         for length in Self.lengths {

@@ -12,7 +12,8 @@ struct LabelTests {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let noise = Double(random >> 40) / 1e6
             let place = (row * 7 + row / 11) % names.count
-            text += "\(Double(place * place) + noise),\(Double(row % 13) + noise / 3),\(names[place])\n"
+            text +=
+                "\(Double(place * place) + noise),\(Double(row % 13) + noise / 3),\(names[place])\n"
         }
         return text
     }
