@@ -98,6 +98,9 @@ package struct AttributionRequest: Sendable {
                     onProgress: onProgress
                 )
             }
+        } catch let error as AttributionError {
+            guard case .mostlyBinaryOutcome(let name, _, let people) = error else { throw error }
+            throw file.faults(notBinary: name, of: people)
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
             throw file.faults()

@@ -16,6 +16,8 @@ struct ColumnChecker {
     }
 
     let name: String
+    /// The name, unless it may be somebody's own value (see `HeaderChecker.isShown`).
+    let shownName: String?
     /// Number of the field, from 1.
     let field: Int
     let plan: Plan
@@ -42,8 +44,16 @@ struct ColumnChecker {
     private(set) var number: Double?
     private(set) var day: Int?
 
-    init(name: String, field: Int, plan: Plan, study: Study, roles: ColumnRoles) {
+    init(
+        name: String,
+        isShown: Bool,
+        field: Int,
+        plan: Plan,
+        study: Study,
+        roles: ColumnRoles
+    ) {
         self.name = name
+        shownName = isShown ? name : nil
         self.field = field
         self.plan = plan
         self.roles = roles
@@ -55,7 +65,11 @@ struct ColumnChecker {
         }
         allowsMissing = declaration?.allowsMissing ?? true
         switch plan {
-        case .typed(.id): identifiers = IdentifierChecker(isUnique: declaration?.isUnique ?? true)
+        case .typed(.id):
+            identifiers = IdentifierChecker(
+                isUnique: declaration?.isUnique ?? true,
+                allowsScientific: declaration?.allowsScientificIDs ?? false
+            )
         case .typed(.category), .numberOrLevel:
             categories = CategoryChecker(declared: declaration?.levels)
         case .ignored, .typed:

@@ -50,6 +50,7 @@ package enum FaultCode: String, Sendable, Hashable, CaseIterable {
     case spreadsheetError = "E_SPREADSHEET_ERROR"
     case idControl = "E_ID_CONTROL"
     case idWhitespace = "E_ID_WHITESPACE"
+    case idScientific = "E_ID_SCIENTIFIC"
     case idInvisible = "E_ID_INVISIBLE"
     case duplicateID = "E_DUP_ID"
     case idNormalisation = "E_ID_NORMALISATION"

@@ -119,6 +119,41 @@ package struct CohortFile: Sendable {
     /// Every fault of the file, as the careful checker finds them.
     package func faults() -> CohortFaults { CohortFile.faults(source, study) }
 
+    /// The lines on which an outcome that is else 0 or 1 is neither, as one fault.
+    ///
+    /// - `people`: rows that were looked at.
+    package func faults(notBinary name: String, of people: Int) -> CohortFaults {
+        var binary = study
+        binary.columns.removeAll { $0.name == name }
+        binary.columns.append(
+            StudyColumn(
+                name: name,
+                type: .binary,
+                missingAllowed: true,
+                missingCodes: study.column(name)?.missingCodes ?? []
+            )
+        )
+        let found = CohortFile.faults(source, binary)
+        var odd = CellTally()
+        for fault in found.faults where fault.code == .binary && fault.column == name {
+            odd.add(line: fault.line)
+        }
+        guard let first = odd.lines.first else { return found }
+        let more = found.unlistedCount > 0 ? " and more" : ""
+        return CohortFaults(
+            CohortFault(
+                .binary,
+                file: source.name,
+                line: first,
+                column: name,
+                message:
+                    "\(odd.count)\(more) of \(people) values \(odd.count == 1 ? "is" : "are") neither 0 nor 1, unlike the "
+                    + "others (\(odd.inWords)), expected 0 or 1 throughout, or --family gaussian (or poisson) where the "
+                    + "outcome is a number (or a count)"
+            )
+        )
+    }
+
     private func checked() throws(CohortFaults) -> CheckReport {
         try source.refuseIfChanged()
         let report = try checkCohort(source, study: study)
