@@ -101,9 +101,10 @@ let package = Package(
         library("Probability"),
         library("Randomness", ["Probability"]),
         library("Records", and: ["CTopsliceCrypto"]),
+        library("Options", ["Records"]),
 
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
-        library("CohortData", ["Parallel", "Records"]),
+        library("CohortData", ["Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
         library(
             "Regression",
@@ -125,8 +126,8 @@ let package = Package(
         library(
             "Studies",
             [
-                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Records", "Regression",
-                "VarianceShares",
+                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Options", "Records",
+                "Regression", "VarianceShares",
             ]
         ),
 
@@ -148,7 +149,7 @@ let package = Package(
             "Sharing",
             [
                 "Apportionment", "CohortData", "CooperativeGames", "ExactArithmetic", "Money",
-                "Records", "TableFiles",
+                "Options", "Records", "TableFiles",
             ]
         ),
 
@@ -172,7 +173,8 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Records",
+                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Options",
+                "Records",
                 "Regression", "Reports", "Sharing", "Simulation", "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -216,7 +218,7 @@ let package = Package(
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
-        tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
+        tests("CohortData", ["Options", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("CooperativeGames", ["ExactArithmetic", "TestSupport"]),
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(
@@ -228,7 +230,8 @@ let package = Package(
         tests(
             "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Options",
+                "Records",
                 "Reports", "Studies", "TestSupport",
             ]
         ),
