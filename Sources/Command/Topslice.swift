@@ -24,7 +24,7 @@ struct Topslice: ParsableCommand {
         Process.prepare()
         do {
             try Process.checkArguments()
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Process.arguments())
             try command.run()
         } catch {
             end(after: error)
