@@ -1,4 +1,5 @@
 internal import TopsliceRecords
+package import TopsliceFormats
 import TopsliceFunds
 
 extension ComparisonReport {

@@ -1,4 +1,5 @@
 internal import TopsliceRecords
+package import TopsliceFormats
 package import TopsliceFunds
 
 /// A settlement with what a reader must know about where it came from.

@@ -1,4 +1,5 @@
 internal import TopsliceRecords
+internal import TopsliceFormats
 import TopsliceMoney
 
 /// A double entry in every form a report has.
