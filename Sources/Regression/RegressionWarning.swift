@@ -5,6 +5,8 @@ package enum RegressionWarning: Sendable, Equatable {
     case constantOutcome(String)
     case perfectFit
     case leftOut(LeastSquaresFit.DroppedColumn)
+    /// More columns than are worth naming: levels of one factor, of few people each.
+    case manyLeftOut(Int)
     case fewClusters(Int)
     /// No more clusters than coefficients: together they have no covariance of full rank.
     case fewerClustersThanCoefficients(clusters: Int, coefficients: Int)
@@ -14,12 +16,16 @@ package enum RegressionWarning: Sendable, Equatable {
     /// Below so many clusters, clustered errors tend to be too small.
     package static let enoughClusters = 30
 
+    private static let mostNamed = 20
+
     static func all(
         coefficients: [RegressionResult.Coefficient],
         dropped: [LeastSquaresFit.DroppedColumn],
         clusterCount: Int?
     ) -> [RegressionWarning] {
-        var result = dropped.map { RegressionWarning.leftOut($0) }
+        var result =
+            dropped.count > mostNamed
+            ? [.manyLeftOut(dropped.count)] : dropped.map { RegressionWarning.leftOut($0) }
         if let clusterCount {
             if clusterCount < enoughClusters { result.append(.fewClusters(clusterCount)) }
             if clusterCount <= coefficients.count {

@@ -13,6 +13,8 @@ final class RecordParser {
         /// Whether the number is the weight of the row.
         var isWeight = false
         var missingCodes: [[UInt8]] = []
+        /// Whether nobody declared the column and it was taken as words, which no number may stand among.
+        var holdsWords = false
 
         /// Whether every plain number is a value: text, dates, flags and codes such as `-99` need a closer look.
         var takesPlainNumbers: Bool {
@@ -344,6 +346,9 @@ final class RecordParser {
     /// Judges a level met for the first time.
     private func welcome(_ level: FieldBytes, _ index: Int) throws {
         guard CategoryChecker.isWellFormed(level), !SpreadsheetError.matches(level) else {
+            throw ReadInterruption.unclean
+        }
+        if columns[index].holdsWords, NumberField.parse(level) != nil {
             throw ReadInterruption.unclean
         }
         if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }

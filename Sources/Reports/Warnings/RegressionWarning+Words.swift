@@ -21,6 +21,8 @@ extension RegressionWarning {
             }
             return
                 "'\(column.name)' is a combination of \(joined(column.combinationOf)); it was left out"
+        case .manyLeftOut(let count):
+            return "\(count) columns are combinations of others; they were left out"
         case .fewClusters(let count):
             return "only \(count) clusters: clustered errors tend to be too small below about "
                 + "\(RegressionWarning.enoughClusters)"
