@@ -31,7 +31,9 @@ struct ClaimsPage {
     var page: HTMLPage {
         var sections: [HTMLPage.Section] = [.init("Awards under every rule", awardSection)]
         if let comparison { sections.append(.init("More or less than in proportion", comparison)) }
-        if run.hasTerms { sections.append(.init("Terms of the claims", [termsTable.markup])) }
+        if run.hasTerms {
+            sections.append(.init("Terms of the claims", [report.termsTable.page().markup]))
+        }
         sections.append(
             .init(
                 "What the rules do",
@@ -120,7 +122,7 @@ struct ClaimsPage {
     private var awardSection: [Markup] {
         let rules = report.answered
         guard !rules.isEmpty, report.ids.count <= Self.chartLimit else {
-            return [awardTable.markup]
+            return [report.ruleTable.page().markup]
         }
         let chart: GroupedBarChart
         func length(_ awards: ClaimsAwards, _ place: Int) -> Double {
@@ -163,21 +165,9 @@ struct ClaimsPage {
                 title: "What each claimant gets",
                 summary: "Bars of the awards under each rule; the table below has every figure.",
                 chart: chart,
-                table: awardTable
+                table: report.ruleTable.page()
             ).markup
         ]
-    }
-
-    private var awardTable: HTMLTable {
-        HTMLTable(
-            caption: "Awards to the penny",
-            columns: [.words("Rule")] + report.ids.map { .numbers($0) } + [.numbers("Sum")],
-            rows: [["Claim"] + run.claimants.map(\.claim.shown) + [run.claimsTotal.shown]]
-                + report.answered.map { rule, awards in
-                    [rule.title] + awards.money.allocation.parts.map(\.amount.shown)
-                        + [awards.money.allocation.total.shown]
-                }
-        )
     }
 
     private var comparison: [Markup]? {
@@ -196,30 +186,8 @@ struct ClaimsPage {
         ]
     }
 
-    private var termsTable: HTMLTable {
-        HTMLTable(
-            caption: "Weights, floors, caps and tiers (tier 1 is served first)",
-            columns: [
-                .words("Claimant"), .numbers("Weight"), .numbers("Floor"), .numbers("Cap"),
-                .numbers("Tier"),
-            ],
-            rows: run.claimants.map {
-                [
-                    $0.id, $0.weight.description, $0.floor.shown,
-                    $0.cap?.shown ?? NumberFormat.dash, "\($0.priority)",
-                ]
-            }
-        )
-    }
-
     private var notApplicable: [Markup] {
         guard !report.notApplicable.isEmpty else { return [] }
-        return [
-            HTMLTable(
-                caption: "Rules that do not apply",
-                columns: [.words("Rule"), .words("Why")],
-                rows: report.notApplicable.map { [$0.rule.title, $0.reason] }
-            ).markup
-        ]
+        return [report.notApplicableTable.page().markup]
     }
 }

@@ -64,20 +64,7 @@ struct ServicesPage {
     }
 
     private var costs: Markup {
-        let table = HTMLTable(
-            caption: "Costs before and after",
-            columns: [
-                .words("Department"), .words("Kind"), .numbers("Direct cost"),
-                .numbers("Full cost"), .numbers("Bears"),
-            ],
-            rows: run.departments.map {
-                [
-                    $0.name, $0.isService ? "service" : "final", $0.directCost.shown,
-                    format.text($0.fullCost), $0.amount?.shown ?? NumberFormat.dash,
-                ]
-            },
-            total: ["Total", "", run.total.shown, "", run.total.shown]
-        )
+        let table = report.costsTable.page()
         return Figure(
             id: "costs",
             title: "Own cost and what is borne in the end",
@@ -102,19 +89,9 @@ struct ServicesPage {
     }
 
     private var streams: Markup {
-        let table = HTMLTable(
-            caption: "Every stream of cost",
-            columns: [.words("Stream"), .numbers("Amount"), .numbers("Of each pound there")],
-            rows: run.paths.map { path in
-                [
-                    "\(path.origin) → "
-                        + (path.through.map { $0 == path.origin ? "" : "\($0) → " } ?? "")
-                        + (path.through == nil ? "itself" : path.final),
-                    format.text(path.amount),
-                    NumberFormat.percentage.text(path.shareOfFinal),
-                ]
-            }
-        )
+        var streams = report.streamsTable
+        streams.totalLabel = nil
+        let table = streams.page()
         guard run.departments.count <= Self.chartLimit else { return table.markup }
         return Figure(
             id: "streams",
