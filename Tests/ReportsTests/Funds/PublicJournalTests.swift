@@ -1,5 +1,6 @@
 import TopsliceFormats
 import Foundation
+import TopsliceFormats
 import TopsliceFunds
 import TopsliceReports
 import Testing
