@@ -76,7 +76,7 @@ struct ApportionPage {
     private var answer: [String] {
         switch run.division {
         case .list(let list):
-            let units = list.money.allocation.parts.reduce(0) { $0 + abs($1.roundingUnits) }
+            let units = list.roundingUnits
             let unit = run.isMoney ? ("penny", "pennies") : ("unit", "units")
             return [
                 "\(run.total.shown) is divided among "

@@ -21,13 +21,6 @@ struct ClaimsPage {
     }
 
     private var run: ClaimsRun { report.run }
-    private var shortfall: Money {
-        Money(
-            minorUnits: run.claimsTotal.minorUnits - run.estate.minorUnits,
-            currency: run.estate.currency
-        )
-    }
-
     var page: HTMLPage {
         var sections: [HTMLPage.Section] = [.init("Awards under every rule", awardSection)]
         if let comparison { sections.append(.init("More or less than in proportion", comparison)) }
@@ -76,43 +69,23 @@ struct ClaimsPage {
     private var answer: [String] {
         var sentences = [
             "There is \(run.estate.shown) for claims of \(run.claimsTotal.shown): "
-                + "\(shortfall.shown) will not be paid, whatever the rule."
+                + "\(run.shortfall.shown) will not be paid, whatever the rule."
         ]
-        if let widest {
+        if let widest = run.widestSpread {
+            let (least, most) = (widest.least, widest.most)
             sentences.append(
-                "The rule matters most to \(widest.id), who gets between \(widest.least.shown) "
-                    + "(\(widest.leastRule)) and \(widest.most.shown) (\(widest.mostRule))."
+                "The rule matters most to \(widest.id), who gets between \(least.amount.shown) "
+                    + "(\(least.rule.title)) and \(most.amount.shown) (\(most.rule.title))."
             )
         }
         return sentences
-    }
-
-    /// The claimant whose award depends most on the rule.
-    private var widest:
-        (id: String, least: Money, leastRule: String, most: Money, mostRule: String)?
-    {
-        let all = report.ids.indices.compactMap {
-            place -> (id: String, least: Money, leastRule: String, most: Money, mostRule: String)?
-            in
-            let awards = report.answered.map {
-                ($0.rule.title, $0.awards.money.allocation.parts[place].amount)
-            }
-            guard let least = awards.min(by: { $0.1.minorUnits < $1.1.minorUnits }),
-                let most = awards.max(by: { $0.1.minorUnits < $1.1.minorUnits }),
-                most.1.minorUnits > least.1.minorUnits
-            else { return nil }
-            return (report.ids[place], least.1, least.0, most.1, most.0)
-        }
-        return all.max {
-            $0.most.minorUnits - $0.least.minorUnits < $1.most.minorUnits - $1.least.minorUnits
-        }
     }
 
     private var cards: [Markup] {
         [
             PageParts.card(run.estate.shownShort, "to divide"),
             PageParts.card(run.claimsTotal.shownShort, "claimed"),
-            PageParts.card(shortfall.shownShort, "short"),
+            PageParts.card(run.shortfall.shownShort, "short"),
             PageParts.card("\(report.answered.count)", "rules"),
         ]
     }

@@ -45,12 +45,10 @@ struct ServicesPage {
     }
 
     private var answer: [String] {
-        let spent = run.services.reduce(0) { $0 + $1.directCost.minorUnits }
-        let services = Money(minorUnits: spent, currency: run.total.currency)
         let largest = run.finals.max { ($0.amount?.minorUnits ?? 0) < ($1.amount?.minorUnits ?? 0) }
         var sentences = [
             "\(Words.count(run.services.count, "service department", "service departments")) spent "
-                + "\(services.shown), which "
+                + "\(run.spentByServices.shown), which "
                 + Words.count(run.finals.count, "final department bears", "final departments bear")
                 + " beside their own costs."
         ]
@@ -112,10 +110,6 @@ struct ServicesPage {
     }
 
     private var flows: SankeyChart<Place> {
-        var sums: [[String]: Double] = [:]
-        for path in run.paths {
-            sums[[path.origin, path.final], default: 0] += path.amount.approximate
-        }
         let origins = run.departments.filter { $0.directCost.isPositive }
         return SankeyChart(
             nodes: origins.map {
@@ -131,11 +125,11 @@ struct ServicesPage {
                 },
             flows: origins.flatMap { origin in
                 run.finals.compactMap { final in
-                    sums[[origin.name, final.name]].map {
+                    run.flow(from: origin.name, to: final.name).map {
                         .init(
                             from: .spent(origin.name),
                             to: .bears(final.name),
-                            size: $0,
+                            size: $0.approximate,
                             amount: format.text($0)
                         )
                     }

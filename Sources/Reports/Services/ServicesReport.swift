@@ -106,9 +106,7 @@ package struct ServicesReport: Sendable {
             "\(run.total.shown) of \(Words.count(run.departments.count, "department", "departments")) "
             + "by the \(run.method.title)\(order)\n\n"
         text += costsTable.terminal.text
-        let passed = run.paths.filter { $0.through != nil }.sorted {
-            $0.amount.approximate > $1.amount.approximate
-        }
+        let passed = run.passedOn
         text += "\n"
         for path in passed.prefix(streams) { text += sentence(path) + "\n" }
         if passed.count > streams {
