@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 internal import TopsliceFormats
 import TopsliceMoney
 
@@ -31,7 +32,7 @@ struct JournalReport {
                     [
                         .text(heading), .text(line.debit), .text(line.credit),
                         line.amount.reportCell, .text(line.clause), .text(line.clause),
-                        .text(line.source),
+                        .text(FileNames().said(line.source)),
                     ]
                 }
             }
