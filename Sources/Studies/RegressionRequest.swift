@@ -105,6 +105,7 @@ package struct RegressionRequest: Sendable {
             return (
                 value, try input.finish(rows: summary.rowsRead),
                 file.source.warnings.map(\.description) + blankLineWarning(summary)
+                    + leftOutWarning(summary)
             )
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
@@ -208,5 +209,16 @@ func blankLineWarning(_ summary: ReadSummary) -> [String] {
     guard summary.blankLines > 0 else { return [] }
     return [
         "\(summary.blankLines) blank line\(summary.blankLines == 1 ? " was" : "s were") skipped"
+    ]
+}
+
+/// A sentence where rows were left out, with the columns that were missing.
+private func leftOutWarning(_ summary: ReadSummary) -> [String] {
+    let count = summary.rowsExcluded
+    guard count > 0 else { return [] }
+    let columns = summary.missing.filter { $0.rows > 0 }.map { "\($0.rows) lack '\($0.column)'" }
+    return [
+        "\(count) of \(summary.rowsRead) rows \(count == 1 ? "was" : "were") left out, as a value is missing: "
+            + columns.joined(separator: ", ")
     ]
 }
