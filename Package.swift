@@ -164,8 +164,8 @@ let package = Package(
             "Reports",
             [
                 "Apportionment", "Attribution", "CohortData", "CooperativeGames",
-                "ExactArithmetic", "Formats", "Funds", "Money", "Records", "Regression", "Sharing",
-                "Studies", "VarianceShares",
+                "ExactArithmetic", "Formats", "Funds", "LinearAlgebra", "Money", "Records",
+                "Regression", "Sharing", "Studies", "VarianceShares",
             ]
         ),
         .target(
@@ -178,10 +178,8 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Formats", "Funds", "LinearAlgebra", "Moments",
-                "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
-                "Studies",
-                "VarianceShares",
+                "Attribution", "CohortData", "Formats", "Funds", "Moments", "Options", "Records",
+                "Regression", "Reports", "Sharing", "Simulation", "Studies", "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
             swiftSettings: strict

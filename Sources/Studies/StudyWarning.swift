@@ -9,6 +9,8 @@ package enum StudyWarning: Sendable, Equatable {
     case blankLines(Int)
     /// Rows whose weight is zero, which count nowhere.
     case rowsWithoutWeight(Int)
+    /// Rows left out as a value is missing, and how many lack each column.
+    case rowsLeftOut(Int, of: Int, lacking: [LackingColumn])
     case regression(RegressionWarning)
     case attribution(AttributionCaution)
     case importance(ImportanceCaution)
@@ -18,6 +20,18 @@ package enum StudyWarning: Sendable, Equatable {
         var result = source.warnings.map { StudyWarning.file($0) }
         result += reading(summary)
         return result
+    }
+
+    static func leftOut(_ summary: ReadSummary) -> [StudyWarning] {
+        guard summary.rowsExcluded > 0 else { return [] }
+        let lacking = summary.missing.filter { $0.rows > 0 }
+            .map { LackingColumn(column: $0.column, rows: $0.rows) }
+        return [.rowsLeftOut(summary.rowsExcluded, of: summary.rowsRead, lacking: lacking)]
+    }
+
+    package struct LackingColumn: Sendable, Equatable {
+        package let column: String
+        package let rows: Int
     }
 
     static func reading(_ summary: ReadSummary) -> [StudyWarning] {
