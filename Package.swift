@@ -120,17 +120,17 @@ let package = Package(
             ["CooperativeGames", "ExactArithmetic", "Money"],
             and: ["BigInt"]
         ),
-        library("TableFiles", ["CohortData", "ExactArithmetic", "Money", "Records"]),
+        library("Door", ["CooperativeGames", "ExactArithmetic", "Money", "Records"]),
         library(
             "Funds",
-            ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records"],
+            ["Apportionment", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Records"],
             and: ["BigInt"]
         ),
         library(
             "Sharing",
             [
-                "Apportionment", "CohortData", "CooperativeGames", "ExactArithmetic", "Money",
-                "Records", "TableFiles",
+                "Apportionment", "CohortData", "CooperativeGames", "Door", "ExactArithmetic", "Money",
+                "Records",
             ]
         ),
 

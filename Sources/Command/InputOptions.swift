@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceCohortData
+internal import TopsliceRecords
 
 /// Options of every command that reads a table.
 struct InputOptions: ParsableArguments {

@@ -100,10 +100,9 @@ extension AgreementReader {
         _ root: YAMLMap,
         _ seen: inout Set<String>
     ) -> [Contribution] {
-        guard let field = field(root, "contributions_file"), let path = tablePath(field),
+        guard let field = field(root, "contributions_file"),
             let table = DelimitedTable.read(
-                path,
-                named: path,
+                tablePath(field),
                 required: ["id", "partner", "amount"],
                 known: ["id", "clause", "partner", "amount", "kind", "source", "phase"],
                 askedBy: field,

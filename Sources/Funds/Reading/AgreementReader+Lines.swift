@@ -8,10 +8,9 @@ extension AgreementReader {
     ]
 
     mutating func lineTable(_ root: YAMLMap) -> DelimitedTable? {
-        guard let field = field(root, "lines_file"), let path = tablePath(field) else { return nil }
+        guard let field = field(root, "lines_file") else { return nil }
         return DelimitedTable.read(
-            path,
-            named: path,
+            tablePath(field),
             required: ["id", "owner", "budget"],
             known: Self.columns,
             askedBy: field,
@@ -157,9 +156,9 @@ extension AgreementReader {
             let budgetField = row.require("budget", &faults)
             if row["owner"] == nil {
                 faults.add(
-                    FundFault(
+                    Fault(
                         place: row.place,
-                        subject: "column 'owner'",
+                        subject: .column("owner"),
                         message: "nobody answers for this line; name a partner"
                     )
                 )

@@ -1,6 +1,7 @@
 import TopsliceApportionment
 import BigInt
 import TopsliceCooperativeGames
+import TopsliceDoor
 import TopsliceExactArithmetic
 import TopsliceMoney
 import TopsliceRecords
@@ -78,21 +79,25 @@ extension AgreementReader {
         share: String?
     ) -> MeasuredShares? {
         refuseUnknownKeys(map, ["attribution", "agencies"])
-        guard let node = map["attribution"], let field = field(node), let path = tablePath(field)
-        else { return nil }
+        guard let node = map["attribution"], let field = field(node) else { return nil }
         let names = readNames(map, "agencies")
         var limits = YAMLLimits()
         limits.byteCount = 64 << 20
         limits.nodeCount = 4_000_000
         let document: YAMLDocument
         do {
-            document = try YAMLDocument.read(path, limits: limits)
-        } catch {
-            faults.files.append(path)
-            for fault in error.faults { faults.add(FundFault(fault)) }
+            let source = try FileBytes(reading: tablePath(field), limit: limits.byteCount)
+            faults.read(source)
+            document = try YAMLDocument.parse(source.bytes, file: source.name, limits: limits)
+        } catch let trouble as FileTrouble {
+            faults.add(trouble, of: field)
             return nil
+        } catch let found as Faults {
+            faults.add(found)
+            return nil
+        } catch {
+            preconditionFailure("reading an attribution throws \(error)")
         }
-        faults.files.append(path)
         var texts: [(partner: String, text: String)] = []
         var estimates: [(partner: String, entries: [YAMLEntry])] = []
         guard case .map(let entries) = document.root.content,
@@ -160,74 +165,88 @@ extension AgreementReader {
         return result
     }
 
-    /// A table `coalition,value` with coalitions as `a+b` of partners, divided by a rule for games.
+    /// A game as `topslice game` takes it, of partners, divided by a rule for games.
     private mutating func readGame(_ map: YAMLMap) -> MeasuredShares? {
         refuseUnknownKeys(map, ["game", "rule", "orientation"])
-        guard let node = map["game"], let field = field(node), let path = tablePath(field) else {
-            return nil
-        }
+        guard let node = map["game"], let field = field(node) else { return nil }
         let rule = choice(map, "rule", GameRule.self)
         if !map.contains("rule") { note(map.node.path + ".rule", "shapley") }
-        let orientation = choice(map, "orientation", Orientation.self) ?? .savings
-        guard
-            let table = DelimitedTable.read(
-                path,
-                named: path,
-                required: ["coalition", "value"],
-                known: ["coalition", "value", "standard_error"],
-                askedBy: field,
-                &faults
-            )
-        else { return nil }
-        var values: [Set<String>: Rational] = [:]
-        for row in table.rows {
-            guard let name = row.require("coalition", &faults),
-                let valueField = row.require("value", &faults),
-                let value = faults.number(valueField, allowingNegative: true)
-            else { continue }
-            let members =
-                name.text == "none" ? [] : name.text.split(separator: "+").map(String.init)
-            for member in members {
-                _ = partner(Field(text: member, place: name.place, subject: "column 'coalition'"))
-            }
-            if values.updateValue(value, forKey: Set(members)) != nil {
-                faults.add(name, "coalition '\(name.shown)' occurs twice")
-            }
+        let stated = choice(map, "orientation", Orientation.self)
+        let table: GameTable
+        do {
+            let source = try FileBytes(reading: tablePath(field), limit: Self.gameLimit)
+            faults.read(source)
+            table = try GameTable(reading: source)
+        } catch let trouble as FileTrouble {
+            faults.add(trouble, of: field)
+            return nil
+        } catch let found as Faults {
+            faults.add(found)
+            return nil
+        } catch {
+            preconditionFailure("reading a game throws \(error)")
         }
-        return solve(values, rule ?? .shapley, orientation, node, origin: field.text)
+        warnings += table.warnings.filter { !warnings.contains($0) }
+        for player in table.players {
+            // No row is to blame: the same player stands in many coalitions.
+            _ = partner(Field(text: player, place: field.place, node: node))
+        }
+        guard let orientation = orientation(stated, of: table) else { return nil }
+        return solve(table, rule ?? .shapley, orientation, node, origin: field.text)
+    }
+
+    /// Largest game file, in bytes.
+    private static var gameLimit: Int { 256 << 20 }
+
+    /// What the agreement says of the values, else what the file says, else savings; nil with a fault where the
+    /// two contradict each other.
+    private mutating func orientation(
+        _ stated: Orientation?,
+        of table: GameTable
+    ) -> Orientation? {
+        guard let remark = table.orientation else { return stated ?? .savings }
+        let field = Field(text: remark.text, place: remark.place, subject: .key("orientation"))
+        guard let said = faults.choice(field, Orientation.self) else { return nil }
+        if let stated, stated != said {
+            faults.add(field, "the file says \(said.rawValue), the agreement \(stated.rawValue)")
+            return nil
+        }
+        return said
     }
 
     private mutating func solve(
-        _ values: [Set<String>: Rational],
+        _ table: GameTable,
         _ rule: GameRule,
         _ orientation: Orientation,
         _ node: YAMLNode,
         origin: String
     ) -> MeasuredShares? {
-        let players = Set(values.keys.joined()).sorted { $0.precedes($1) }
+        let players = table.players
         guard faults.isEmpty, players.count <= 12 else {
             if players.count > 12 { fault(node, "\(players.count) players, expected at most 12") }
             return nil
         }
-        for mask in 1..<(1 << players.count) {
-            let members = players.indices.filter { mask >> $0 & 1 == 1 }.map { players[$0] }
-            guard values[Set(members)] != nil else {
-                fault(
-                    node,
-                    "coalition '\(members.joined(separator: "+"))' has no value in the game"
-                )
-                return nil
-            }
-        }
-        guard (values[[]] ?? .zero).isZero else {
-            fault(node, "the coalition of nobody has a value other than zero")
+        var values: [UInt64: Rational] = [0: .zero]
+        for entry in table.entries { values[entry.members] = entry.value }
+        for mask in 1..<(UInt64(1) << UInt64(players.count)) where values[mask] == nil {
+            let names = table.names(mask).joined(separator: "+")
+            fault(node, "coalition '\(names)' has no value in the game")
             return nil
         }
-        do {
+        if let nobody = table.emptyCoalition, !nobody.value.isZero {
+            faults.add(table.fault(ofNobody: nobody))
+            return nil
+        }
+        do throws(GameError) {
             let game = try Game<Rational>(
                 orientation == .savings ? .savings : .costs,
                 playerCount: players.count
-            ) { coalition in values[Set(coalition.players.map { players[$0] })] ?? .zero }
+            ) { coalition in
+                guard let value = values[coalition.bits] else {
+                    preconditionFailure("no value of coalition \(coalition.bits)")
+                }
+                return value
+            }
             let shares = try game.apply(rule).shares
             guard game.total.isPositive else {
                 fault(node, "everybody together achieves nothing, so there are no shares")

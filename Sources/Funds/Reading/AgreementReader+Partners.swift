@@ -28,9 +28,9 @@ extension AgreementReader {
         }
         for extra in hosts.dropFirst() {
             faults.add(
-                FundFault(
+                Fault(
                     place: extra.place,
-                    subject: "partner '\(extra.id)'",
+                    subject: .thing("partner", id: extra.id),
                     message: "is a second host; '\(hosts[0].id)' holds the pool already"
                 )
             )
@@ -38,10 +38,9 @@ extension AgreementReader {
     }
 
     private mutating func readPartnerTable(_ root: YAMLMap, _ seen: inout Set<String>) {
-        guard let field = field(root, "partners_file"), let path = tablePath(field),
+        guard let field = field(root, "partners_file"),
             let table = DelimitedTable.read(
-                path,
-                named: path,
+                tablePath(field),
                 required: ["id", "role"],
                 known: ["id", "name", "role"],
                 askedBy: field,

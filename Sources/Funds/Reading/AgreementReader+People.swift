@@ -13,7 +13,7 @@ extension AgreementReader {
         let to: Field?
         let consent: Field?
         let left: Field?
-        let place: FundPlace
+        let place: FilePlace
     }
 
     mutating func readPersonalBudgets(_ root: YAMLMap) -> PersonalBudgets? {
@@ -39,10 +39,9 @@ extension AgreementReader {
                 )
             )
         }
-        if let file = field(map, "people_file"), let path = tablePath(file),
+        if let file = field(map, "people_file"),
             let table = DelimitedTable.read(
-                path,
-                named: path,
+                tablePath(file),
                 required: ["id", "agency", "amount"],
                 known: Self.columns,
                 isPersonal: true,

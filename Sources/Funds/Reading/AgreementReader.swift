@@ -6,8 +6,6 @@ import TopsliceRecords
 /// a sound agreement comes out.
 struct AgreementReader {
     let document: YAMLDocument
-    /// The folder of the agreement, to which tables must belong.
-    let folder: String
     var faults: FaultBook
     var defaults: [ResolvedDefault] = []
     var warnings: [String] = []
@@ -44,9 +42,8 @@ struct AgreementReader {
     /// While a schedule for savings is read, some rules have no meaning.
     var isReadingSavingsShare = false
 
-    init(document: YAMLDocument, path: String, faults: FaultBook) {
+    init(document: YAMLDocument, faults: FaultBook) {
         self.document = document
-        folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         self.faults = faults
     }
 
@@ -174,7 +171,7 @@ struct AgreementReader {
         guard !faults.isHole(at: "phases") else { return }
         for (phase, message) in Phase.tilingFaults(phases, term: term) {
             faults.add(
-                FundFault(place: phase.place, subject: "phase '\(phase.id)'", message: message)
+                Fault(place: phase.place, subject: .thing("phase", id: phase.id), message: message)
             )
         }
         phases.sort { $0.period.from < $1.period.from }

@@ -1,5 +1,5 @@
 internal import TopsliceRecords
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// What flags or a request file say of a division into whole units; what neither says stays nil.
 package struct ApportionOptions: Sendable {
@@ -18,7 +18,7 @@ package struct ApportionOptions: Sendable {
 
     package init() {}
 
-    /// - Throws: `YAMLFaults` with every unknown key and value of the wrong kind.
+    /// - Throws: `Faults` with every unknown key and value of the wrong kind.
     package init(_ file: RequestFile) throws {
         var reader = RequestReader(file)
         self.file = reader.path("file")

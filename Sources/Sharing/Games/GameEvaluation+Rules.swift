@@ -1,8 +1,9 @@
 internal import TopsliceApportionment
-internal import TopsliceCohortData
+internal import TopsliceDoor
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+internal import TopsliceRecords
 
 extension GameEvaluation {
     /// One rule on this game.

@@ -1,5 +1,5 @@
 internal import TopsliceRecords
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// What flags or a request file say of a game; what neither says stays nil.
 package struct GameOptions: Sendable {
@@ -47,7 +47,11 @@ package struct GameOptions: Sendable {
             if reader.map.contains("file") {
                 reader.faults.add(.value, values, "give either 'file' or 'values', not both")
             }
-            inline = try Self.inline(values, file)
+            inline = try GameTable(
+                values: values,
+                file: file.path,
+                sha256: file.sha256
+            )
         }
         orientation = reader.text("orientation")
         rules = reader.names("rules")
@@ -66,18 +70,6 @@ package struct GameOptions: Sendable {
         excess = reader.text("excess")
         interactionOrder = reader.integer("interactions")
         try reader.finish(known: Self.keys)
-    }
-
-    private static func inline(_ values: YAMLNode, _ file: RequestFile) throws -> GameTable {
-        var reader = GameNodeReader(file: file.path)
-        reader.readValues(values)
-        try reader.problems.throwIfAny()
-        return try reader.builder.finish(
-            file: file.path,
-            orientation: nil,
-            warnings: [],
-            sha256: file.sha256
-        )
     }
 
     /// These options where they say something, else those of `base`.

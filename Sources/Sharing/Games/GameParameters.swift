@@ -2,7 +2,7 @@ internal import TopsliceApportionment
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// The options of a request about a game, checked against the game's players, defaults filled in.
 struct GameParameters {
@@ -26,10 +26,14 @@ struct GameParameters {
     let excess: ExcessWeighting
     let interactionOrder: Int
 
+    private static func stated(_ remark: GameTable.Remark?) -> Stated<String>? {
+        remark.map { Stated($0.text, at: "\($0.place): key 'orientation'") }
+    }
+
     /// - Throws: `RequestFaults` with everything that does not fit.
     init(_ options: GameOptions, _ form: AmountForm, _ table: GameTable) throws {
         var reader = ParameterReader(table)
-        orientation = reader.orientation(options.orientation ?? table.orientation)
+        orientation = reader.orientation(options.orientation ?? Self.stated(table.orientation))
         let asked = reader.rules(options.rules)
         rules = asked.map(\.value)
         rulePlaces = asked.map(\.place)

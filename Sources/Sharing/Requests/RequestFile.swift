@@ -2,7 +2,7 @@ internal import TopsliceRecords
 
 /// A request as a YAML file: the same keys as the flags of a command, each value with its place.
 ///
-/// Paths in it are relative to its own folder.
+/// Paths in it are relative to its own folder and stay in it.
 package struct RequestFile: Sendable {
     package let path: String
     package let sha256: String
@@ -13,23 +13,20 @@ package struct RequestFile: Sendable {
         path.hasSuffix(".yaml") || path.hasSuffix(".yml")
     }
 
-    /// - Throws: `YAMLFaults` with every fault of syntax.
+    /// - Throws: `Faults` with every fault of syntax.
     package init(reading path: String) throws {
-        let document = try YAMLDocument.read(path)
-        var faults = YAMLFaultList(file: document.file)
-        guard let root = document.root.map(&faults) else {
-            try faults.throwIfAny()
-            throw YAMLFaults([])
+        let source: FileBytes
+        do throws(FileTrouble) {
+            source = try FileBytes(reading: path, limit: YAMLLimits().byteCount)
+        } catch {
+            throw Faults(Fault(error, file: path))
         }
+        let document = try YAMLDocument.parse(source.bytes, file: path)
+        var faults = FaultList(file: document.file)
+        guard let root = document.root.map(&faults) else { throw faults.ordered() }
         self.path = path
         self.root = root
-        sha256 = try SHA256Digest.ofFile(path)
-    }
-
-    /// A path stated in the file, seen from where the command runs.
-    func resolved(_ stated: String) -> String {
-        guard !stated.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return stated }
-        return path[...slash] + stated
+        sha256 = source.sha256
     }
 }
 
@@ -37,12 +34,12 @@ package struct RequestFile: Sendable {
 struct RequestReader {
     let file: RequestFile
     let map: YAMLMap
-    var faults: YAMLFaultList
+    var faults: FaultList
 
     init(_ file: RequestFile) {
         self.file = file
         map = file.root
-        faults = YAMLFaultList(file: file.path)
+        faults = FaultList(file: file.path)
     }
 
     func place(_ node: YAMLNode) -> String {
@@ -57,8 +54,16 @@ struct RequestReader {
         node.text(&faults).map { Stated($0, at: place(node)) }
     }
 
+    /// A file that the request names, seen from where the command runs; it must lie in the request's folder.
     mutating func path(_ key: String) -> Stated<String>? {
-        text(key).map { Stated(file.resolved($0.value), at: $0.place) }
+        guard let node = map[key], let stated = text(of: node) else { return nil }
+        let path = StatedPath(stated.value, in: file.path)
+        do throws(FileTrouble) {
+            _ = try path.resolved()
+        } catch {
+            faults.add(.file, node, "'\(escapedName(stated.value))': \(error.message)")
+        }
+        return Stated(path.path, at: stated.place)
     }
 
     mutating func flag(_ key: String) -> Bool? { map.bool(key, &faults) }
@@ -116,7 +121,7 @@ struct RequestReader {
         }
     }
 
-    mutating func finish(known: [String]) throws(YAMLFaults) {
+    mutating func finish(known: [String]) throws(Faults) {
         map.refuseUnknownKeys(known: known, &faults)
         try faults.throwIfAny()
     }

@@ -1,5 +1,5 @@
 internal import TopsliceRecords
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// What flags or a request file say of service departments; what neither says stays nil.
 package struct ServicesOptions: Sendable {
@@ -19,7 +19,7 @@ package struct ServicesOptions: Sendable {
 
     package init() {}
 
-    /// - Throws: `YAMLFaults` with every unknown key and value of the wrong kind.
+    /// - Throws: `Faults` with every unknown key and value of the wrong kind.
     package init(_ file: RequestFile) throws {
         var reader = RequestReader(file)
         self.file = reader.path("file")

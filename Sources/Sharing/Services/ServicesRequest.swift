@@ -1,8 +1,8 @@
 internal import TopsliceApportionment
-package import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+package import TopsliceRecords
 
 /// Service departments and who they serve, as they were asked for.
 package struct ServicesRequest: Sendable {
@@ -22,7 +22,7 @@ package struct ServicesRequest: Sendable {
 
     /// Reads costs and shares and passes every pound on to a final department.
     ///
-    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    /// - Throws: `Faults` or `RequestFaults` in the user's words.
     package func run() throws -> ServicesRun {
         let clock = ContinuousClock()
         let began = clock.now
@@ -106,7 +106,7 @@ package struct ServicesRequest: Sendable {
     ) throws -> RecordTable {
         if let inline { return inline }
         guard let path else { throw RequestFaults(lacking) }
-        let text = try TableText(reading: path.value)
+        let text = try TextFile(reading: path.value)
         let records = try RecordTable(text, delimiter: delimiter, required: columns)
         inputs.add(text, rows: records.records.count)
         warnings += text.warnings
