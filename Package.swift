@@ -52,6 +52,17 @@ func tests(
     )
 }
 
+/// A program that sees of the libraries what anybody outside this package sees.
+func example(_ name: String, _ dependencies: [Target.Dependency], path: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Examples/" + path,
+        packageAccess: false,
+        swiftSettings: strict
+    )
+}
+
 func benchmark(
     _ name: String,
     _ dependencies: [String],
@@ -71,6 +82,7 @@ let package = Package(
     name: "Topslice",
     products: [
         .executable(name: "topslice", targets: ["TopsliceCommand"]),
+        .library(name: "Topslice", targets: ["Topslice"]),
         .library(name: "TopsliceGames", targets: ["TopsliceGames"]),
     ],
     dependencies: [
@@ -144,6 +156,13 @@ let package = Package(
             ],
             and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
         ),
+        .target(
+            name: "Topslice",
+            dependencies: own([
+                "Attribution", "CohortData", "Money", "Studies",
+            ]),
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
@@ -154,6 +173,9 @@ let package = Package(
             path: "Sources/Command",
             swiftSettings: strict
         ),
+
+        example("GamesExample", ["TopsliceGames"], path: "Games"),
+        example("AttributeAndSettleExample", ["Topslice"], path: "AttributeAndSettle"),
 
         benchmark(
             "ImportanceBenchmarks",
@@ -184,6 +206,7 @@ let package = Package(
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Command", ["TestSupport"]),
+        .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
@@ -218,6 +241,6 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds"]),
+        tests("Reports", ["Attribution", "Funds", "TestSupport"]),
     ]
 )

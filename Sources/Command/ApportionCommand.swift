@@ -61,7 +61,7 @@ struct ApportionCommand: ParsableCommand {
             singles: [.json: { .bytes(report.json.bytes()) }],
             inputs: run.input.map(\.path),
             text: report.terminalText,
-            warnings: run.warnings
+            warnings: report.warnings
         )
     }
 }

@@ -89,7 +89,7 @@ struct AttributeCommand: ParsableCommand {
             inputs: [file, study]
         )
         let request = AttributionRequest(
-            path: file,
+            source: .file(file),
             study: try study.map { try Study.read($0) },
             analysis: analysis,
             confidenceLevel: level,

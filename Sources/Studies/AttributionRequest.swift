@@ -5,7 +5,7 @@ internal import TopsliceRegression
 
 /// An attribution as it was asked for: a cohort, what a study file says, and what flags say instead.
 package struct AttributionRequest: Sendable {
-    package var path: String
+    package var source: CohortSource
     /// The contract of the cohort; nil where only flags speak.
     package var study: Study?
     /// What flags say; they win over the study.
@@ -16,7 +16,7 @@ package struct AttributionRequest: Sendable {
     package var threads: Int
 
     package init(
-        path: String,
+        source: CohortSource,
         study: Study? = nil,
         analysis: StudyAnalysis,
         confidenceLevel: Double = 0.95,
@@ -24,7 +24,7 @@ package struct AttributionRequest: Sendable {
         missingCodes: [String] = [],
         threads: Int = 2
     ) {
-        self.path = path
+        self.source = source
         self.study = study
         self.analysis = analysis
         self.confidenceLevel = confidenceLevel
@@ -57,7 +57,7 @@ package struct AttributionRequest: Sendable {
         let stated = (study?.analysis ?? StudyAnalysis()).overridden(by: analysis)
         var problem = try problem(stated)
         try problem.validate()
-        let source = try TextSource.open(path)
+        let source = try source.open()
         var contract =
             study
             ?? Study(

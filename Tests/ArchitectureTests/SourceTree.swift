@@ -14,7 +14,7 @@ struct SourceTree {
         let graph = try PackageGraph.read()
         self.graph = graph
         let paths = try Repository.files().filter {
-            $0.hasSuffix(".swift") && $0 != "Package.swift" && !$0.hasPrefix("Examples/")
+            $0.hasSuffix(".swift") && $0 != "Package.swift"
         }
         files = try paths.map { path in
             let target = try #require(graph.target(ofFile: path), "\(path) is in no target")

@@ -85,7 +85,7 @@ enum Command {
     }
 
     /// The command stands beside the test bundle.
-    private static func executable() throws -> URL {
+    static func executable() throws -> URL {
         var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         for _ in 0..<4 {
             let candidate = folder.appendingPathComponent("topslice")

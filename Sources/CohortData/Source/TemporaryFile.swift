@@ -37,6 +37,13 @@ final class TemporaryFile: Sendable {
         return TemporaryFile(descriptor: descriptor, byteCount: byteCount)
     }
 
+    static func holding(_ bytes: [UInt8], name: String) throws(CohortFaults) -> TemporaryFile {
+        let sink = try TemporaryFileWriter(name: name)
+        for byte in bytes { try sink.append(byte) }
+        let (descriptor, byteCount) = try sink.finish()
+        return TemporaryFile(descriptor: descriptor, byteCount: byteCount)
+    }
+
     /// The text of a file in UTF-8 with LF line ends.
     static func normalised(
         _ file: InputFile,

@@ -33,6 +33,19 @@ package struct TextSource: Sendable {
         try open(path, standardInput: 0)
     }
 
+    /// Text that is in memory already, put where it can be mapped like a file.
+    static func holding(_ bytes: [UInt8], name: String) throws(CohortFaults) -> TextSource {
+        let held = try TemporaryFile.holding(bytes, name: name)
+        return TextSource(
+            name: name,
+            path: held.path,
+            offset: 0,
+            byteCount: held.byteCount,
+            warnings: [],
+            temporary: held
+        )
+    }
+
     static func open(
         _ path: String,
         standardInput: Int32

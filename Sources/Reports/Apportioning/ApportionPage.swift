@@ -23,7 +23,7 @@ struct ApportionPage {
         HTMLPage(
             title: run.isMoney ? "An amount apportioned" : "Units apportioned",
             subtitle: "\(run.total.shown), \(methodTitle)",
-            opening: PageParts.opening(answer: answer, cards: [], warnings: run.warnings),
+            opening: PageParts.opening(answer: answer, cards: [], warnings: report.warnings),
             sections: [
                 .init("Who gets what", awards),
                 .init("Method", [.paragraph(meaning), .paragraph("Ties: \(report.tieOrder).")]),

@@ -36,7 +36,7 @@ extension ApportionReport {
                 text += block(table, first..<min(first + 8, table.columns.count)) + "\n"
             }
         }
-        for warning in run.warnings { text += "warning: \(warning)\n" }
+        for warning in warnings { text += "warning: \(warning)\n" }
         return text
     }
 

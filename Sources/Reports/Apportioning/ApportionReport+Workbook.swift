@@ -22,7 +22,7 @@ extension ApportionReport {
             notes: [
                 .init("Amount", run.total.shown), .init("Method", run.method),
                 .init("Ties", tieOrder),
-            ] + run.warnings.map { .init("Warning", $0) } + provenance.notes
+            ] + warnings.map { .init("Warning", $0) } + provenance.notes
         )
     }
 

@@ -75,7 +75,7 @@ package struct ApportionReport: Sendable {
         members += [
             .init("journal", JournalReport.json(journal)),
             .init("tie_order", .string(tieOrder)),
-            .init("warnings", .strings(run.warnings)),
+            .init("warnings", .strings(warnings)),
             .init("provenance", provenance.json),
         ]
         return .object(members)
@@ -90,6 +90,7 @@ package struct ApportionReport: Sendable {
             .init("awards", perRecipient(parts.map { value($0.amount) })),
             .init("exact_shares", perRecipient(list.exactShares.map(\.exactJSON))),
             .init("rounding_units", perRecipient(parts.map { .integer($0.roundingUnits) })),
+            .init("tie", list.tie.map(\.json) ?? .null),
         ]
     }
 

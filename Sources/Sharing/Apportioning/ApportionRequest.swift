@@ -88,20 +88,20 @@ package struct ApportionRequest: Sendable {
             inputs.add(text, rows: records.records.count)
         }
         let recipients = try RecipientTable(records, terms).recipients
-        let allocation: Allocation
-        do throws(ApportionmentError) {
-            allocation = try Allocation(
-                of: total,
-                among: recipients.map {
-                    Recipient(
-                        id: $0.id,
-                        weight: $0.weight,
-                        floor: $0.floor?.minorUnits ?? 0,
-                        cap: $0.cap?.minorUnits
-                    )
-                },
-                by: terms.method
+        let divided = recipients.map {
+            Recipient(
+                id: $0.id,
+                weight: $0.weight,
+                floor: $0.floor?.minorUnits ?? 0,
+                cap: $0.cap?.minorUnits
             )
+        }
+        let allocation: Allocation
+        let tie: DivisionTie?
+        do throws(ApportionmentError) {
+            allocation = try Allocation(of: total, among: divided, by: terms.method)
+            tie = try WholeDivision(total: total.minorUnits, recipients: divided)
+                .tie(by: terms.method)
         } catch {
             throw RequestFaults("\(records.file): \(terms.words(error))")
         }
@@ -113,7 +113,8 @@ package struct ApportionRequest: Sendable {
                 from: terms.isMoney ? "amount" : "units",
                 source: records.file
             ),
-            exactShares: allocation.parts.map { Quantity($0.exact / perMajor) }
+            exactShares: allocation.parts.map { Quantity($0.exact / perMajor) },
+            tie: tie
         )
         return Part(
             total: total,

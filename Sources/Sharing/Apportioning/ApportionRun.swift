@@ -1,4 +1,5 @@
 package import TopsliceRecords
+package import TopsliceApportionment
 package import TopsliceExactArithmetic
 package import TopsliceMoney
 
@@ -29,6 +30,8 @@ package struct ApportionedList: Sendable {
     package let money: DividedMoney
     /// The exact shares in major units.
     package let exactShares: [Quantity]
+    /// Where claims to the last unit were equal: whose, and what decided.
+    package let tie: DivisionTie?
 }
 
 /// A recipient as the file states it.

@@ -1,4 +1,5 @@
 import Testing
+import TopsliceTestSupport
 
 @testable import TopsliceReports
 

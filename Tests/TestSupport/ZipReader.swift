@@ -1,10 +1,10 @@
 /// Reads the files inside a zip archive (deflate or stored), to look into workbooks.
 ///
 /// After RFC 1951 and the "puff" reference decoder of zlib.
-struct ZipReader {
-    private(set) var files: [String: String] = [:]
+package struct ZipReader {
+    package private(set) var files: [String: String] = [:]
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         var at = 0
         func number(_ position: Int, _ size: Int) -> Int {
             (0..<size).reduce(0) { $0 | Int(bytes[position + $1]) << (8 * $1) }

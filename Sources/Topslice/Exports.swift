@@ -1,0 +1,2 @@
+// Amounts are part of what a settlement says.
+@_exported public import TopsliceMoney

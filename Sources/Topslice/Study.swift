@@ -1,0 +1,87 @@
+package import TopsliceCohortData
+
+/// What a cohort holds and what is asked of it: the role of each column, types, ranges, missing codes, and the model.
+///
+/// The same keys as in a study file; `docs/reference.md` lists them.
+public struct Study: Sendable, Equatable {
+    package let contract: TopsliceCohortData.Study
+
+    /// Reads a study from a YAML file; every fault at once.
+    ///
+    /// - Parameter path: the file.
+    public static func read(_ path: String) throws(TopsliceError) -> Study {
+        try TopsliceError.wrapping { Study(contract: try TopsliceCohortData.Study.read(path)) }
+    }
+
+    /// A study without declared types: a column's type follows from all of it.
+    ///
+    /// - Parameters:
+    ///   - outcome: column of the outcome.
+    ///   - agencies: columns of 0 and 1, one an agency.
+    ///   - covariates: columns that bear on both who is served and the outcome.
+    ///   - cluster: column of clusters within which people are alike.
+    ///   - weights: column of weights, zero or more.
+    ///   - family: the model; nil takes the binomial for an outcome of 0 and 1, else the gaussian.
+    ///   - interactions: of the agencies.
+    public init(
+        outcome: String,
+        agencies: [String],
+        covariates: [String] = [],
+        cluster: String? = nil,
+        weights: String? = nil,
+        family: Family? = nil,
+        interactions: Interactions = .pairwise
+    ) {
+        contract = TopsliceCohortData.Study(
+            refusesIdentifiers: false,
+            analysis: StudyAnalysis(
+                outcome: outcome,
+                agencies: agencies,
+                covariates: covariates,
+                cluster: cluster,
+                weights: weights,
+                family: family?.stated,
+                interactions: interactions.stated
+            )
+        )
+    }
+
+    private init(contract: TopsliceCohortData.Study) {
+        self.contract = contract
+    }
+
+    /// The distribution of the outcome and its link.
+    public enum Family: Sendable, Hashable {
+        /// Least squares.
+        case gaussian
+        /// Logistic regression.
+        case binomial
+        /// Poisson regression with log link.
+        case poisson
+
+        var stated: StudyAnalysis.Family {
+            switch self {
+            case .gaussian: .gaussian
+            case .binomial: .binomial
+            case .poisson: .poisson
+            }
+        }
+    }
+
+    /// Which agencies' effects may depend on each other.
+    public enum Interactions: Sendable, Hashable {
+        case none
+        /// Every pair.
+        case pairwise
+        /// Every set.
+        case full
+
+        var stated: StudyAnalysis.Interactions {
+            switch self {
+            case .none: .none
+            case .pairwise: .pairwise
+            case .full: .full
+            }
+        }
+    }
+}
