@@ -210,7 +210,7 @@ let package = Package(
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
-        tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
+        tests("CohortData", ["Records", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("CooperativeGames", ["ExactArithmetic", "TestSupport"]),
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(

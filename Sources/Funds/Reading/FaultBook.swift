@@ -84,10 +84,3 @@ struct FaultBook {
     /// Every fault, in order of file and place.
     var all: Faults { list.ordered(files: files.map(\.path)) }
 }
-
-extension Fault {
-    /// Where in a document, empty for the whole of it.
-    fileprivate var path: String {
-        if case .key(let path) = subject { path } else { "" }
-    }
-}

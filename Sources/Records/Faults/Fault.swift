@@ -59,6 +59,11 @@ package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
         self.init(.file, place: FilePlace(file: file, line: line), message: trouble.message)
     }
 
+    /// Where in a document, empty for the whole of it.
+    package var path: String {
+        if case .key(let path) = subject { path } else { "" }
+    }
+
     /// `file:line:character: key 'x': what is wrong, what was expected`.
     package var description: String {
         subject == .whole ? "\(place): \(message)" : "\(place): \(subject): \(message)"
