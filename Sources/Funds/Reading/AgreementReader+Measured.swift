@@ -1,25 +1,17 @@
 import TopsliceApportionment
-import BigInt
 import TopsliceCooperativeGames
 import TopsliceDoor
 import TopsliceExactArithmetic
-import TopsliceMoney
 import TopsliceRecords
 
 extension AgreementReader {
-    struct MeasuredShares {
-        /// Parts of one.
-        let parts: [String: Rational]
-        let origin: String
-    }
-
     private enum Orientation: String, CaseIterable {
         case savings
         case cost
     }
 
     /// Measured shares: stated, from an attribution, from a game or from a claims rule.
-    mutating func readMeasured(_ map: YAMLMap, share: String?) -> MeasuredShares? {
+    mutating func measured(_ map: YAMLMap, share: String?) -> MeasuredStatement? {
         let sources = ["shares", "attribution", "game", "claims"].filter { map.contains($0) }
         guard sources.count == 1 else {
             fault(map.node, "expected exactly one of shares, attribution, game, claims")
@@ -33,31 +25,7 @@ extension AgreementReader {
         }
     }
 
-    /// Decimal text becomes whole-number weights on a grid; from there all is exact.
-    private mutating func throughTheDoor(
-        _ texts: [(partner: String, text: String)],
-        origin: String,
-        at node: YAMLNode
-    ) -> MeasuredShares? {
-        var parts: [String: Rational] = [:]
-        do {
-            // Fine enough for a hundred billion pounds.
-            let grid = try GridWeights(
-                decimalShares: texts.map(\.text),
-                pool: Money(minorUnits: 10_000_000_000_000)
-            )
-            let sum = Rational(grid.weights.reduce(0, +))
-            for (entry, weight) in zip(texts, grid.weights) {
-                parts[entry.partner, default: .zero] += Rational(weight) / sum
-            }
-        } catch {
-            fault(node, error.description)
-            return nil
-        }
-        return MeasuredShares(parts: parts, origin: origin)
-    }
-
-    private mutating func readStated(_ map: YAMLMap) -> MeasuredShares? {
+    private mutating func readStated(_ map: YAMLMap) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["shares"])
         let given = byPartner(map, "shares") { book, field -> String? in
             book.number(field, allowingNegative: true).map { _ in field.text }
@@ -70,34 +38,24 @@ extension AgreementReader {
             fault(node, "measured shares are decimal numbers, not fractions")
             return nil
         }
-        return throughTheDoor(texts, origin: "as stated", at: node)
+        return MeasuredStatement(node: node, origin: "as stated", source: .decimals(texts))
     }
 
     /// `attribution[].{agency, shapley}` of the JSON that `topslice attribute` writes.
     private mutating func readAttribution(
         _ map: YAMLMap,
         share: String?
-    ) -> MeasuredShares? {
+    ) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["attribution", "agencies"])
         guard let node = map["attribution"], let field = field(node) else { return nil }
         let names = readNames(map, "agencies")
         var limits = YAMLLimits()
         limits.byteCount = 64 << 20
         limits.nodeCount = 4_000_000
-        let document: YAMLDocument
-        do {
-            let source = try FileBytes(reading: tablePath(field), limit: limits.byteCount)
-            faults.read(source)
-            document = try YAMLDocument.parse(source.bytes, file: source.name, limits: limits)
-        } catch let trouble as FileTrouble {
-            faults.add(trouble, of: field)
-            return nil
-        } catch let found as Faults {
-            faults.add(found)
-            return nil
-        } catch {
-            preconditionFailure("reading an attribution throws \(error)")
+        let read = contents(field, limit: limits.byteCount) { source throws(Faults) in
+            try YAMLDocument.parse(source.bytes, file: source.name, limits: limits)
         }
+        guard let document = read else { return nil }
         var texts: [(partner: String, text: String)] = []
         var estimates: [(partner: String, entries: [YAMLEntry])] = []
         guard case .map(let entries) = document.root.content,
@@ -122,7 +80,10 @@ extension AgreementReader {
                 fault(node, "'\(field.shown)' names agency '\(Field.shown(agency))' twice")
                 return nil
             }
-            guard let partner = names[agency] ?? (partnerIDs.contains(agency) ? agency : nil) else {
+            guard
+                let partner = names[agency]
+                    ?? (declared.identifiers.partners.contains(agency) ? agency : nil)
+            else {
                 fault(
                     node,
                     "agency '\(Field.shown(agency))' of '\(field.shown)' is not a partner; name its "
@@ -133,17 +94,27 @@ extension AgreementReader {
             texts.append((partner, shapley))
             estimates.append((partner, members))
         }
-        if let share {
-            let found = evidence(
-                in: entries,
-                file: field.text,
-                share: share,
-                estimates: estimates
+        let agencies = Set(estimates.compactMap { Self.scalar($0.entries, "agency") })
+        for name in names.keys.sorted(by: { $0.precedes($1) }) where !agencies.contains(name) {
+            fault(
+                map["agencies"] ?? node,
+                "'\(field.shown)' has no agency '\(Field.shown(name))'"
+                    + Spelling.suggestion(for: name, among: agencies.sorted { $0.precedes($1) })
             )
-            measurements.append(found)
-            warnings += found.cautions.filter { !warnings.contains($0) }
         }
-        return throughTheDoor(texts, origin: "Shapley values of \(field.text)", at: node)
+        let evidence = share.map {
+            self.evidence(in: entries, file: field.text, share: $0, estimates: estimates)
+        }
+        for caution in evidence?.cautions ?? [] {
+            let notice = AgreementNotice(place(node), .evidence(caution))
+            if !notices.contains(where: { $0.subject == notice.subject }) { notices.append(notice) }
+        }
+        return MeasuredStatement(
+            node: node,
+            origin: "Shapley values of \(field.text)",
+            source: .decimals(texts),
+            evidence: evidence
+        )
     }
 
     private static func scalar(_ members: [YAMLEntry], _ key: String) -> String? {
@@ -165,38 +136,63 @@ extension AgreementReader {
         return result
     }
 
+    /// What a file named by the agreement holds, nil with faults where it cannot be read.
+    private mutating func contents<Value>(
+        _ field: Field,
+        limit: Int,
+        _ parse: (FileBytes) throws(Faults) -> Value
+    ) -> Value? {
+        let source: FileBytes
+        do throws(FileTrouble) {
+            source = try FileBytes(reading: tablePath(field), limit: limit)
+        } catch {
+            faults.add(error, of: field)
+            return nil
+        }
+        faults.read(source)
+        do throws(Faults) {
+            return try parse(source)
+        } catch {
+            faults.add(error)
+            return nil
+        }
+    }
+
     /// A game as `topslice game` takes it, of partners, divided by a rule for games.
-    private mutating func readGame(_ map: YAMLMap) -> MeasuredShares? {
+    private mutating func readGame(_ map: YAMLMap) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["game", "rule", "orientation"])
         guard let node = map["game"], let field = field(node) else { return nil }
         let rule = choice(map, "rule", GameRule.self)
         if !map.contains("rule") { note(map.node.path + ".rule", "shapley") }
         let stated = choice(map, "orientation", Orientation.self)
-        let table: GameTable
-        do {
-            let source = try FileBytes(reading: tablePath(field), limit: Self.gameLimit)
-            faults.read(source)
-            table = try GameTable(reading: source)
-        } catch let trouble as FileTrouble {
-            faults.add(trouble, of: field)
-            return nil
-        } catch let found as Faults {
-            faults.add(found)
-            return nil
-        } catch {
-            preconditionFailure("reading a game throws \(error)")
+        let read = contents(field, limit: 256 << 20) { source throws(Faults) in
+            try GameTable(reading: source)
         }
-        warnings += table.warnings.filter { !warnings.contains($0) }
+        guard let table = read else { return nil }
         for player in table.players {
-            // No row is to blame: the same player stands in many coalitions.
             _ = partner(Field(text: player, place: field.place, node: node))
         }
+        if let nobody = table.emptyCoalition, !nobody.value.isZero {
+            faults.add(table.fault(ofNobody: nobody))
+        }
         guard let orientation = orientation(stated, of: table) else { return nil }
-        return solve(table, rule ?? .shapley, orientation, node, origin: field.text)
+        var values: [Set<String>: Rational] = [:]
+        for entry in table.entries { values[Set(table.names(entry.members))] = entry.value }
+        if table.entries.contains(where: { $0.standardError != nil }) {
+            notices.append(
+                AgreementNotice(
+                    place(node),
+                    .columnWithoutEffect(column: "standard_error", table: field.text)
+                )
+            )
+        }
+        guard faults.isEmpty else { return nil }
+        return MeasuredStatement(
+            node: node,
+            origin: "\((rule ?? .shapley).rawValue) of \(field.text)",
+            source: .game(values, rule ?? .shapley, orientation == .savings ? .savings : .costs)
+        )
     }
-
-    /// Largest game file, in bytes.
-    private static var gameLimit: Int { 256 << 20 }
 
     /// What the agreement says of the values, else what the file says, else savings; nil with a fault where the
     /// two contradict each other.
@@ -214,54 +210,7 @@ extension AgreementReader {
         return said
     }
 
-    private mutating func solve(
-        _ table: GameTable,
-        _ rule: GameRule,
-        _ orientation: Orientation,
-        _ node: YAMLNode,
-        origin: String
-    ) -> MeasuredShares? {
-        let players = table.players
-        guard faults.isEmpty, players.count <= 12 else {
-            if players.count > 12 { fault(node, "\(players.count) players, expected at most 12") }
-            return nil
-        }
-        var values: [UInt64: Rational] = [0: .zero]
-        for entry in table.entries { values[entry.members] = entry.value }
-        for mask in 1..<(UInt64(1) << UInt64(players.count)) where values[mask] == nil {
-            let names = table.names(mask).joined(separator: "+")
-            fault(node, "coalition '\(names)' has no value in the game")
-            return nil
-        }
-        if let nobody = table.emptyCoalition, !nobody.value.isZero {
-            faults.add(table.fault(ofNobody: nobody))
-            return nil
-        }
-        do throws(GameError) {
-            let game = try Game<Rational>(
-                orientation == .savings ? .savings : .costs,
-                playerCount: players.count
-            ) { coalition in
-                guard let value = values[coalition.bits] else {
-                    preconditionFailure("no value of coalition \(coalition.bits)")
-                }
-                return value
-            }
-            let shares = try game.apply(rule).shares
-            guard game.total.isPositive else {
-                fault(node, "everybody together achieves nothing, so there are no shares")
-                return nil
-            }
-            var parts: [String: Rational] = [:]
-            for (player, share) in zip(players, shares) { parts[player] = share / game.total }
-            return MeasuredShares(parts: parts, origin: "\(rule.rawValue) of \(origin)")
-        } catch {
-            fault(node, error.description)
-            return nil
-        }
-    }
-
-    private mutating func readClaims(_ map: YAMLMap) -> MeasuredShares? {
+    private mutating func readClaims(_ map: YAMLMap) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["claims", "estate", "rule"])
         require(map, ["estate"])
         let rule = choice(map, "rule", ClaimsRule.self) ?? .proportional
@@ -274,20 +223,10 @@ extension AgreementReader {
             if let node = map["estate"] { fault(node, "nothing is there to be claimed") }
             return nil
         }
-        let ids = claims.keys.sorted { $0.precedes($1) }
-        do {
-            let problem = try ClaimsProblem(
-                estate: Rational(estate),
-                claimants: ids.map { Claimant(id: $0, claim: Rational(claims[$0] ?? 0)) }
-            )
-            var parts: [String: Rational] = [:]
-            for (id, award) in zip(ids, try problem.awards(by: rule)) {
-                parts[id] = award / Rational(estate)
-            }
-            return MeasuredShares(parts: parts, origin: "\(rule.rawValue) awards")
-        } catch {
-            fault(node, error.description)
-            return nil
-        }
+        return MeasuredStatement(
+            node: node,
+            origin: "\(rule.rawValue) awards",
+            source: .claims(claims, estate: estate, rule)
+        )
     }
 }

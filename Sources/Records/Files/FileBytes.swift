@@ -45,22 +45,27 @@ package struct FileBytes: Sendable {
         try self.init(path.resolved(), named: path.path, limit: limit, flags: O_NOFOLLOW)
     }
 
+    /// The first bytes of a regular file, up to `count`.
+    package static func beginning(of path: String, count: Int) throws(FileTrouble) -> [UInt8] {
+        let descriptor = try opened(path, flags: 0)
+        defer { close(descriptor) }
+        _ = try status(descriptor)
+        return try contents(descriptor, upTo: count)
+    }
+
     private init(
         _ path: String,
         named name: String,
         limit: Int,
         flags: Int32
     ) throws(FileTrouble) {
-        // A path with a NUL inside would be cut there by the system.
-        guard !path.utf8.contains(0) else { throw .notFound }
-        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags)
-        guard descriptor >= 0 else { throw Self.cannotOpen(errno) }
+        let descriptor = try Self.opened(path, flags: flags)
         defer { close(descriptor) }
         let before = try Self.status(descriptor)
         let size = Int(before.st_size)
         guard size <= limit else { throw .tooLarge(limit: limit) }
-        let bytes = try Self.contents(descriptor, size: size)
+        // A file that grew would give the byte more.
+        let bytes = try Self.contents(descriptor, upTo: size + 1)
         let after = try Self.status(descriptor)
         guard bytes.count == size, after.st_size == before.st_size,
             after.st_mtim.tv_sec == before.st_mtim.tv_sec,
@@ -76,16 +81,27 @@ package struct FileBytes: Sendable {
         sha256 = digest
     }
 
-    /// One byte more than `size` is asked for, which a file that grew would give.
-    private static func contents(_ descriptor: Int32, size: Int) throws(FileTrouble) -> [UInt8] {
+    private static func opened(_ path: String, flags: Int32) throws(FileTrouble) -> Int32 {
+        // A path with a NUL inside would be cut there by the system.
+        guard !path.utf8.contains(0) else { throw .notFound }
+        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags)
+        guard descriptor >= 0 else { throw cannotOpen(errno) }
+        return descriptor
+    }
+
+    private static func contents(
+        _ descriptor: Int32,
+        upTo most: Int
+    ) throws(FileTrouble) -> [UInt8] {
         var filled = 0
         var failed = false
-        let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-            while filled <= size {
+        let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+            while filled < most {
                 let got = Glibc.read(
                     descriptor,
                     buffer.baseAddress?.advanced(by: filled),
-                    size + 1 - filled
+                    most - filled
                 )
                 if got < 0, errno == EINTR { continue }
                 failed = got < 0
