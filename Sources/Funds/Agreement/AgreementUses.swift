@@ -145,7 +145,7 @@ struct AgreementUses {
             }
         }
         return notices.sorted {
-            ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
+            $0.place < $1.place
         }
     }
 
