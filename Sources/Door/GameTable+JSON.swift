@@ -52,11 +52,11 @@ extension GameTable {
 }
 
 /// Reads a game from nodes of JSON or of a request.
-struct GameNodeReader {
+package struct GameNodeReader {
     var builder: GameTableBuilder
-    var problems: FaultList
+    package private(set) var problems: FaultList
 
-    init(file: String) {
+    package init(file: String) {
         builder = GameTableBuilder(file: file)
         problems = FaultList(file: file)
     }
@@ -87,7 +87,7 @@ struct GameNodeReader {
     }
 
     /// A map from coalitions to values, or a list of values in the order of bit masks.
-    mutating func readValues(_ node: YAMLNode) {
+    package mutating func readValues(_ node: YAMLNode) {
         if case .list(let items) = node.content {
             readMasks(items, node)
             return

@@ -1,3 +1,4 @@
+package import TopsliceOptions
 package import TopsliceExactArithmetic
 package import TopsliceRecords
 

@@ -32,12 +32,31 @@ package struct StatedPath: Sendable, Hashable {
             guard depth >= 0 else { throw .outside }
         }
         guard let home = Self.real(folder.isEmpty ? "." : folder) else { throw .notFound }
-        guard let real = Self.real(path) else {
-            if isAbsolute { throw .outside }
-            throw errno == EACCES ? .noPermission : .notFound
+        func isInside(_ real: String) -> Bool {
+            (real + "/").hasPrefix(home == "/" ? home : home + "/")
         }
-        guard real.hasPrefix(home == "/" ? home : home + "/") else { throw .outside }
+        guard let real = Self.real(path) else {
+            let reason: FileTrouble = errno == EACCES ? .noPermission : .notFound
+            // There is no such file yet; its folder tells where it would be.
+            let slash = path.lastIndex(of: "/")
+            let parent = slash.map { path[...$0] } ?? "."
+            guard let place = Self.real(String(parent)) else {
+                throw isAbsolute ? .outside : reason
+            }
+            throw isInside(place) ? reason : .outside
+        }
+        guard isInside(real) else { throw .outside }
         return real
+    }
+
+    /// Whether it leads out of the folder; false too where nobody can tell because there is no such file.
+    package var isOutside: Bool {
+        do throws(FileTrouble) {
+            _ = try resolved()
+            return false
+        } catch {
+            return error == .outside
+        }
     }
 
     private static func real(_ path: String) -> String? {

@@ -1,7 +1,7 @@
 internal import TopsliceRecords
 
 /// Lists as they are typed behind a flag: `a+b,c`, `a=1,b=2`, `a>b,b>c`.
-enum StatedLists {
+package enum StatedLists {
     /// Names separated by commas.
     static func names(_ flag: Stated<String>) -> [Stated<String>] {
         TextList.parts(flag.value, separatedBy: UInt8(ascii: ",")).map {
