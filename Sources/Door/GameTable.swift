@@ -1,4 +1,3 @@
-package import TopsliceOptions
 package import TopsliceExactArithmetic
 package import TopsliceRecords
 
