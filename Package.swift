@@ -150,12 +150,16 @@ let package = Package(
         library("Games", ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money"]),
 
         library(
+            "Formats",
+            ["Records"],
+            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
+        ),
+        library(
             "Reports",
             [
-                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Funds",
-                "Money", "Records", "Sharing", "Studies", "VarianceShares",
-            ],
-            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
+                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Formats",
+                "Funds", "Money", "Records", "Sharing", "Studies", "VarianceShares",
+            ]
         ),
         .target(
             name: "Topslice",
@@ -167,9 +171,9 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Options",
-                "Records",
-                "Regression", "Reports", "Sharing", "Simulation", "Studies",
+                "Attribution", "CohortData", "Formats", "Funds", "LinearAlgebra", "Moments",
+                "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
+                "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
@@ -185,7 +189,7 @@ let package = Package(
             path: "Importance",
             exclude: ["README.md", "chart", "peers", "times"]
         ),
-        benchmark("ImportanceChart", ["Reports"], path: "Importance/chart"),
+        benchmark("ImportanceChart", ["Formats"], path: "Importance/chart"),
         benchmark(
             "GameBenchmarks",
             ["CooperativeGames"],
@@ -201,7 +205,7 @@ let package = Package(
 
         .target(
             name: "TopsliceTestSupport",
-            dependencies: own(["Randomness"]),
+            dependencies: own(["Formats", "Randomness"]),
             path: "Tests/TestSupport",
             resources: [.copy("References")],
             swiftSettings: strict
@@ -224,9 +228,8 @@ let package = Package(
         tests(
             "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Options",
-                "Records",
-                "Reports", "Studies", "TestSupport",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Formats", "Money",
+                "Options", "Records", "Reports", "Studies", "TestSupport",
             ]
         ),
         tests("LinearAlgebra", ["TestSupport"]),
@@ -244,6 +247,7 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds", "TestSupport"]),
+        tests("Formats", ["TestSupport"]),
+        tests("Reports", ["Attribution", "Formats", "Funds", "TestSupport"]),
     ]
 )

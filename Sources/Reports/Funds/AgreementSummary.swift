@@ -1,3 +1,4 @@
+internal import TopsliceFormats
 package import TopsliceFunds
 
 /// What `topslice check` says about an agreement: complete or not in words, colour only besides.
@@ -32,6 +33,7 @@ package struct AgreementSummary {
             )
         }
         parts += agreement.notices.map { "warning: \($0.placedWords)" }
+        if !input.actuals.file.isEmpty { parts += review.warnings.map { "warning: \($0)" } }
         parts += review.openPoints.map { "missing: \($0)" }
         return parts.joined(separator: "\n")
     }
