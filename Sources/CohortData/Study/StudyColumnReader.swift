@@ -29,6 +29,10 @@ struct StudyColumnReader {
         if allows("unique", for: [.id], column, map, &faults) {
             column.isUnique = map.bool("unique", &faults) ?? true
         }
+        if allows("scientific", for: [.id], column, map, &faults) {
+            column.allowsScientificIDs =
+                map.choice("scientific", Missing.self, &faults) == .allowed
+        }
         return column
     }
 

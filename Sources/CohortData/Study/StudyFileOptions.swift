@@ -64,5 +64,11 @@ package enum StudyColumnKeys {
         .key("after", "A column of dates, before which this date may not lie."),
         .key("levels", fallback: "any", "The levels a category may have."),
         .key("unique", fallback: "true", "Whether an id may stand on one row only."),
+        .key(
+            "scientific",
+            words: ["allowed", "refused"],
+            fallback: "refused",
+            "Whether ids such as 1.23E+11 are meant, which spreadsheets make of long numbers"
+        ),
     ]
 }
