@@ -1,4 +1,3 @@
-internal import TopsliceRecords
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
