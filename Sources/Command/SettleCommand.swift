@@ -37,12 +37,12 @@ struct SettleCommand: ParsableCommand {
         let report = SettlementReport(
             settlement,
             audience: audience,
-            provenance: try Provenance(settling: [input], audience: audience.rawValue)
+            provenance: Provenance(settling: [input], audience: audience.rawValue)
         )
         try outputs.write(
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],
-            inputs: input.agreement.files,
+            inputs: input.agreement.files.map(\.path),
             text: report.terminalText + "\n",
             warnings: settlement.banners + settlement.allWarnings
         )

@@ -67,13 +67,13 @@ extension OptionForm {
             limits: limits,
             fromText: { text, faults in
                 if let value = read(text.value) { return value }
-                faults.add(text, "'\(printable(text.value))' is not \(what) \(limits)")
+                faults.add(text, "'\(escaped(text.value))' is not \(what) \(limits)")
                 return nil
             },
             fromNode: { node, reader in
                 guard let text = node.text(&reader.faults) else { return nil }
                 if let value = read(text) { return value }
-                reader.faults.add(.value, node, "'\(printable(text))' is not \(what) \(limits)")
+                reader.faults.add(.value, node, "'\(escaped(text))' is not \(what) \(limits)")
                 return nil
             },
             written: written

@@ -115,7 +115,7 @@ package struct RegressionRequest: Sendable {
     /// The moments in the file with the digest of the bytes they were read from; nil where it is no file of moments.
     func momentsDocument() throws -> (document: MomentsDocument, sha256: String)? {
         let mark = MomentsDocument.mark.utf8.count + 1
-        guard path != "-", let begin = try? SmallFile.beginning(path, count: mark),
+        guard path != "-", let begin = try? FileBytes.beginning(of: path, count: mark),
             MomentsDocument.isMoments(begin)
         else { return nil }
         let bytes = try SmallFile.bytes(path)

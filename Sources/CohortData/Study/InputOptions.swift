@@ -1,4 +1,5 @@
 package import TopsliceOptions
+package import TopsliceRecords
 
 /// Options of every command that reads a table of rows.
 package struct InputOptions: StatedOptions {

@@ -40,22 +40,23 @@ extension Provenance {
     }
 
     /// Where a settlement comes from. Without times, so that the same input gives the same bytes.
-    package init(settling settled: [FundInput], audience: String?) throws {
+    package init(settling settled: [FundInput], audience: String?) {
         var inputs: [Input] = []
         var seen: Set<String> = []
         for input in settled {
             let names = FileNames(beside: input.agreement.file)
-            for file in input.agreement.files where seen.insert(file).inserted {
-                let digest = try SHA256Digest.ofFile(file)
-                inputs.append(Input(path: file, sha256: digest, rows: nil, names: names))
+            for file in input.agreement.files where seen.insert(file.path).inserted {
+                inputs.append(
+                    Input(path: file.path, sha256: file.sha256, rows: nil, names: names)
+                )
             }
         }
         let actuals = settled.first?.actuals
-        if let actuals, !actuals.file.isEmpty {
+        if let actuals, let sha256 = actuals.sha256 {
             inputs.append(
                 Input(
                     path: actuals.file,
-                    sha256: try SHA256Digest.ofFile(actuals.file),
+                    sha256: sha256,
                     rows: actuals.rows.count,
                     names: FileNames(beside: settled.first?.agreement.file)
                 )

@@ -1,5 +1,6 @@
 import TopsliceFunds
 import Testing
+import TopsliceRecords
 
 /// What an agreement says is applied, refused, or named as without effect.
 struct WithoutEffectTests {
@@ -128,7 +129,7 @@ struct WithoutEffectTests {
 
             """,
         ])
-        let error = #expect(throws: FundFaults.self) {
+        let error = #expect(throws: Faults.self) {
             try FundInput.read(agreement: fund.path("agreement.yaml"))
         }
         #expect(error?.faults.map(\.subject) == ["column 'provider'"])

@@ -1,6 +1,7 @@
 import Foundation
 import TopsliceFunds
 import TopsliceMoney
+import TopsliceRecords
 
 /// A folder with an agreement and its tables, removed when the test is over.
 final class TemporaryFund {
@@ -55,7 +56,7 @@ final class TemporaryFund {
             return []
         } catch {
             return error.faults.map {
-                "\($0.place.line):\($0.place.column): \($0.subject): \($0.message)"
+                "\($0.place.line):\($0.place.character ?? 1): \($0.subject): \($0.message)"
             }
         }
     }

@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// A clause that says who bears an overspend and who gets an underspend of the lines attached to it, each
 /// by its own schedule.
 package struct RiskClause: Sendable {
@@ -39,5 +41,5 @@ package struct RiskClause: Sendable {
     package let application: Application
     /// Whether the agreement leaves the application open, so that it was filled in.
     package let isApplicationAssumed: Bool
-    package let place: FundPlace
+    package let place: FilePlace
 }

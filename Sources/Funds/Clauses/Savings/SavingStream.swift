@@ -1,5 +1,6 @@
 package import TopsliceExactArithmetic
 package import TopsliceMoney
+package import TopsliceRecords
 
 /// The budget a saving falls on.
 package enum SavingBudget: String, Sendable, Hashable, CaseIterable {
@@ -63,7 +64,7 @@ package struct SavingStream: Sendable {
     package let isPaidOnForecast: Bool
     package let release: SavingRelease
     package let share: SavingsShare
-    package let place: FundPlace
+    package let place: FilePlace
 
     /// The partner or account in whose budget it falls.
     package var holder: Account { beneficiary.map(Account.partner) ?? .pool }
