@@ -106,10 +106,16 @@ let package = Package(
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
         library("CohortData", ["Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
-        library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
+        library(
+            "Regression",
+            ["CohortData", "LinearAlgebra", "Moments", "Parallel", "Probability"]
+        ),
         library(
             "Attribution",
-            ["CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression"]
+            [
+                "CohortData", "CooperativeGames", "LinearAlgebra", "Parallel", "Probability",
+                "Regression",
+            ]
         ),
         library(
             "VarianceShares",
@@ -157,8 +163,9 @@ let package = Package(
         library(
             "Reports",
             [
-                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Formats",
-                "Funds", "Money", "Records", "Sharing", "Studies", "VarianceShares",
+                "Apportionment", "Attribution", "CohortData", "CooperativeGames",
+                "ExactArithmetic", "Formats", "Funds", "LinearAlgebra", "Money", "Records",
+                "Regression", "Sharing", "Studies", "VarianceShares",
             ]
         ),
         .target(
@@ -171,10 +178,8 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Formats", "Funds", "LinearAlgebra", "Moments",
-                "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
-                "Studies",
-                "VarianceShares",
+                "Attribution", "CohortData", "Formats", "Funds", "Moments", "Options", "Records",
+                "Regression", "Reports", "Sharing", "Simulation", "Studies", "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
             swiftSettings: strict
@@ -236,11 +241,12 @@ let package = Package(
         tests("Moments", ["TestSupport"]),
         tests(
             "Regression",
-            ["CohortData", "Moments", "TestSupport"],
+            ["CohortData", "Moments", "Parallel", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         tests("Probability"),
         tests("Simulation", ["Probability", "Randomness"]),
+        tests("Studies", ["CohortData", "Records"]),
         tests(
             "VarianceShares",
             ["Probability", "Randomness"],

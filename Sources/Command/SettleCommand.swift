@@ -124,34 +124,3 @@ extension SettleCommand {
         }
     }
 }
-
-extension Provenance {
-    /// Where a settlement comes from. Without times, so that the same input gives the same bytes.
-    init(settling settled: [FundInput], audience: String?) throws {
-        var inputs: [Input] = []
-        for input in settled {
-            for file in input.agreement.files where !inputs.contains(where: { $0.path == file }) {
-                inputs.append(Input(path: file, sha256: try SHA256Digest.ofFile(file), rows: nil))
-            }
-        }
-        let actuals = settled.first?.actuals
-        if let actuals, !actuals.file.isEmpty {
-            inputs.append(
-                Input(
-                    path: actuals.file,
-                    sha256: try SHA256Digest.ofFile(actuals.file),
-                    rows: actuals.rows.count
-                )
-            )
-        }
-        self.init(
-            version: Topslice.version,
-            inputs: inputs,
-            options: [Option("scenario", actuals?.scenario ?? Actuals.actual)]
-                + (audience.map { [Option("audience", $0)] } ?? []),
-            blasCore: nil,
-            threads: 1,
-            seconds: nil
-        )
-    }
-}

@@ -23,7 +23,7 @@ struct SharingOptions: StatedOptions {
                 taken as one.
                 """
             ),
-            .delimiter(\.delimiter),
+            .delimiter(\.delimiter, scope: .commandLine),
         ]
         + OutputOptions.entries(
             within: \.outputs,
@@ -48,21 +48,5 @@ extension Given where Options: SharedOptions {
         guard let path else { return (stated, nil) }
         let request = try RequestFile(reading: path)
         return (stated.over(try Options(request)), request)
-    }
-}
-
-extension Provenance {
-    /// Of a result in which no linear algebra took part.
-    init(_ input: [InputRecord], options: [(name: String, value: String)]) {
-        self.init(
-            version: Topslice.version,
-            inputs: input.map {
-                Input(path: $0.path, sha256: $0.sha256, rows: $0.rows == 0 ? nil : $0.rows)
-            },
-            options: options.map { Option($0.name, $0.value) },
-            blasCore: nil,
-            threads: 1,
-            seconds: input.last?.seconds
-        )
     }
 }

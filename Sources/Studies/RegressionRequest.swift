@@ -57,7 +57,7 @@ package struct RegressionRequest: Sendable {
         hashing: Bool,
         onProgress: ReadReport? = nil
     ) throws -> Run {
-        if let document = try momentsDocument() { return try run(document) }
+        if let held = try momentsDocument() { return try run(held.document, digest: held.sha256) }
         let read = try read(exposures: [], hashing: hashing, onProgress: onProgress) {
             problem,
             reader,
@@ -95,36 +95,35 @@ package struct RegressionRequest: Sendable {
             confidenceLevel: confidenceLevel,
             exposures: exposures
         )
-        var file = try CohortFile(path, study: study(of: problem, textColumns: nil))
+        var file = try CohortFile(path, study: study(of: problem, textColumns: textColumns))
         let input = InputReading(file.source, hashing: hashing)
         do {
-            let bare = parsed.variables.compactMap(\.plainColumn)
-            problem.textColumns = try textColumns ?? file.textColumns(among: bare)
-            file.study = study(of: problem, textColumns: problem.textColumns)
-            let (value, summary) = try body(problem, file.reader(problem.requests), onProgress)
+            let (value, summary) = try file.reading { file in
+                problem.textColumns = textColumns ?? file.wordColumns
+                return try body(problem, file.reader(problem.requests), onProgress)
+            }
             return (
                 value, try input.finish(rows: summary.rowsRead),
                 file.source.warnings.map(\.description) + blankLineWarning(summary)
+                    + leftOutWarning(summary)
             )
-        } catch is ReadInterruption {
-            // The reader stops at the first fault; the careful checker finds all of them.
-            throw file.faults()
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
             throw file.faults()
         }
     }
 
-    /// The moments in the file; nil where it is no file of moments.
-    func momentsDocument() throws -> MomentsDocument? {
+    /// The moments in the file with the digest of the bytes they were read from; nil where it is no file of moments.
+    func momentsDocument() throws -> (document: MomentsDocument, sha256: String)? {
         let mark = MomentsDocument.mark.utf8.count + 1
         guard path != "-", let begin = try? SmallFile.beginning(path, count: mark),
             MomentsDocument.isMoments(begin)
         else { return nil }
-        return try MomentsDocument(reading: SmallFile.bytes(path), file: path)
+        let bytes = try SmallFile.bytes(path)
+        return (try MomentsDocument(reading: bytes, file: path), try SHA256Digest.of(bytes))
     }
 
-    private func run(_ document: MomentsDocument) throws -> Run {
+    private func run(_ document: MomentsDocument, digest: String) throws -> Run {
         let began = InputReading.now()
         if let formula, try Formula(parsing: formula) != Formula(parsing: document.model.formula) {
             throw EvaluationError.otherFormula(asked: formula, held: document.model.formula)
@@ -140,7 +139,6 @@ package struct RegressionRequest: Sendable {
             covariance: covariance,
             confidenceLevel: confidenceLevel
         )
-        let digest = try SHA256Digest.of(SmallFile.bytes(path))
         var held = self
         held.formula = document.model.formula
         held.weights = document.model.weights
@@ -169,7 +167,10 @@ package struct RegressionRequest: Sendable {
         ]
     }
 
-    /// The contract that the columns of the formula imply; while `textColumns` is unknown, any text is accepted.
+    /// The contract that the columns of the formula imply.
+    ///
+    /// - `textColumns`: where they are known; else a column that stands in the formula by itself, and nowhere as a number, is
+    ///   not declared, so that its type follows from its cells.
     private func study(of problem: RegressionProblem, textColumns: Set<String>?) -> Study {
         var study = Study(
             delimiter: delimiter,
@@ -189,13 +190,16 @@ package struct RegressionRequest: Sendable {
                 )
             )
         }
-        let used = problem.formula.columnsUsed(textColumns: textColumns ?? [])
+        let open = textColumns == nil ? problem.formula.undeclaredColumns : []
+        let used = problem.formula.columnsUsed(textColumns: textColumns ?? Set(open))
         // First, since a column is declared once and only as a weight has it a range.
         if let weights { declare(weights, .number, range: .number(0, nil)) }
-        for name in used.numbers { declare(name, textColumns == nil ? .category : .number) }
+        for name in used.numbers { declare(name, .number) }
+        for name in problem.exposures { declare(name, .binary) }
+        study.analysis.covariates = open.filter { !declared.contains($0) }
+        declared.formUnion(open)
         for name in used.groups { declare(name, .category) }
         if let cluster = covariance.clusterColumn { declare(cluster, .category) }
-        for name in problem.exposures { declare(name, .binary) }
         return study
     }
 }
@@ -205,5 +209,16 @@ func blankLineWarning(_ summary: ReadSummary) -> [String] {
     guard summary.blankLines > 0 else { return [] }
     return [
         "\(summary.blankLines) blank line\(summary.blankLines == 1 ? " was" : "s were") skipped"
+    ]
+}
+
+/// A sentence where rows were left out, with the columns that were missing.
+private func leftOutWarning(_ summary: ReadSummary) -> [String] {
+    let count = summary.rowsExcluded
+    guard count > 0 else { return [] }
+    let columns = summary.missing.filter { $0.rows > 0 }.map { "\($0.rows) lack '\($0.column)'" }
+    return [
+        "\(count) of \(summary.rowsRead) rows \(count == 1 ? "was" : "were") left out, as a value is missing: "
+            + columns.joined(separator: ", ")
     ]
 }
