@@ -1,7 +1,7 @@
 package import TopsliceMoney
 
 /// What a movement of money is for: its clause, as the agreement names it, or its line.
-package enum JournalSubject: Sendable, Hashable {
+package indirect enum JournalSubject: Sendable, Hashable {
     case broughtForward
     case contribution(clause: String)
     /// A contribution of that day given back.

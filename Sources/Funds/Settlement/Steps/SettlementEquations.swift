@@ -1,37 +1,34 @@
 import TopsliceExactArithmetic
 import TopsliceMoney
 
-extension Settling {
-    /// The equations that tie statement, transfers, journal and clauses together. Each side is worked out
-    /// on its own way.
-    func check(
-        transfers: [Transfer],
-        balances: [PoolBalance]
-    ) throws(FundError) -> [SettlementCheck] {
+/// The equations that tie statement, transfers, journal and clauses together.
+extension SettlementResults {
+    /// Each side is worked out on its own way.
+    func checks() throws(FundError) -> [SettlementCheck] {
         var checks: [SettlementCheck] = []
         func add(_ name: String, expected: Money, actual: Money) throws(FundError) {
             checks.append(try SettlementCheck(name, expected: expected, actual: actual))
         }
-        let recorded = actuals.rows.filter { $0.kind == .spend }.map(\.amount)
-        let charged = try Money.total(chargedToLines.values)
+        let rows = facts.actuals.rows.filter { $0.kind == .spend }.map(\.amount)
+        let charged = try Money.total(byLines.chargedToLines.values)
         try add(
-            chargedToLines.isEmpty
+            byLines.chargedToLines.isEmpty
                 ? "spending on all lines is the sum of the actuals"
                 : "spending on all lines is the sum of the actuals and of outcome payments",
-            expected: try Money.total(recorded).plus(charged),
-            actual: try Money.total(lines.map(\.spend))
+            expected: try Money.total(rows).plus(charged),
+            actual: try Money.total(spent.lines.map(\.spend))
         )
         try add(
             "journal: the balances of all accounts sum to zero",
             expected: .zero(),
-            actual: try Money.total(ledger.balancesByAccount().map(\.balance))
+            actual: books.sumOfBalances
         )
         try add(
             "pool: what lines spent above and below their budgets is shared once",
             expected: try pooledVariance(),
             actual: try sharedVariance()
         )
-        let last = balances.last
+        let last = books.balances.last
         try add(
             "pool: money in is money out and balance",
             expected: last?.moneyIn ?? .zero(),
@@ -42,35 +39,10 @@ extension Settling {
             expected: try poolByClauses(),
             actual: last?.balance ?? .zero()
         )
-        for risk in risks {
-            let way = risk.isOverspend ? "overspend" : "underspend"
+        try checkClauses(&checks)
+        for statement in books.statements {
             try add(
-                "\(risk.clause): the parts of the \(way) sum to it"
-                    + (risk.phase.map { " (\($0))" } ?? ""),
-                expected: risk.amount,
-                actual: try Money.total(risk.parts.map(\.amount))
-            )
-        }
-        try checkSavings(&checks)
-        for compensation in compensations {
-            try add(
-                "\(compensation.clause): compensating transfers sum to zero",
-                expected: .zero(),
-                actual: try Money.total(compensation.positions.map(\.transfer))
-            )
-        }
-        if let budgets = agreement.personalBudgets {
-            let pooled = budgets.people.filter { $0.consent != nil }
-            try add(
-                "personal budgets: people sum to the agencies' totals",
-                expected: try Money.total(pooled.map(\.amount)),
-                actual: try Money.total(people.map(\.paidIn))
-            )
-        }
-        for partner in agreement.partners {
-            guard let statement = statements[partner.id] else { continue }
-            try add(
-                "statement of \(partner.id) equals its transfers",
+                "statement of \(statement.partner) equals its transfers",
                 expected: try statement.entitlement(),
                 actual: statement.net
             )
@@ -78,11 +50,46 @@ extension Settling {
         return checks
     }
 
+    private func checkClauses(_ checks: inout [SettlementCheck]) throws(FundError) {
+        for risk in risks.divisions {
+            let way = risk.isOverspend ? "overspend" : "underspend"
+            checks.append(
+                try SettlementCheck(
+                    "\(risk.clause): the parts of the \(way) sum to it"
+                        + (risk.phase.map { " (\($0))" } ?? ""),
+                    expected: risk.amount,
+                    actual: try Money.total(risk.parts.map(\.amount))
+                )
+            )
+        }
+        try checkSavings(&checks)
+        for compensation in compensated.results {
+            checks.append(
+                try SettlementCheck(
+                    "\(compensation.clause): compensating transfers sum to zero",
+                    expected: .zero(),
+                    actual: try Money.total(compensation.positions.map(\.transfer))
+                )
+            )
+        }
+        if let budgets = facts.agreement.personalBudgets {
+            let pooled = budgets.people.filter { $0.consent != nil }
+            checks.append(
+                try SettlementCheck(
+                    "personal budgets: people sum to the agencies' totals",
+                    expected: try Money.total(pooled.map(\.amount)),
+                    actual: try Money.total(due.people.map(\.paidIn))
+                )
+            )
+        }
+    }
+
     private func checkSavings(_ checks: inout [SettlementCheck]) throws(FundError) {
         for (name, matrix, isCashable) in [
-            ("cashable savings", matrix, true), ("savings not cashable", notCashable, false),
+            ("cashable savings", shared.matrix, true),
+            ("savings not cashable", shared.notCashable, false),
         ] where !matrix.actors.isEmpty {
-            let own = savings.filter { $0.stream.isCashable == isCashable }
+            let own = recorded.outturns.filter { $0.stream.isCashable == isCashable }
             for holder in matrix.beneficiaries {
                 let released = own.filter { $0.stream.holder == holder }
                 checks.append(
@@ -101,7 +108,7 @@ extension Settling {
                 )
             )
         }
-        for outturn in savings where outturn.stream.budget == .ame {
+        for outturn in recorded.outturns where outturn.stream.budget == .ame {
             guard let attributable = outturn.stream.release.attributable else { continue }
             let limit = try attributable.pence(budget: outturn.realised)
             checks.append(
@@ -117,7 +124,7 @@ extension Settling {
 
     /// Spending on lines of the pool less their budgets.
     private func pooledVariance() throws(FundError) -> Money {
-        let pooled = lines.filter { $0.line.kind != .aligned }
+        let pooled = spent.lines.filter { $0.line.kind != .aligned }
         return try Money.total(pooled.map(\.spend)).minus(Money.total(pooled.map(\.budget)))
     }
 
@@ -126,7 +133,7 @@ extension Settling {
     private func sharedVariance() throws(FundError) -> Money {
         let aligned = alignedLines
         var shared = Money.zero()
-        for risk in risks {
+        for risk in risks.divisions {
             for part in risk.parts where part.party.isInsidePool {
                 shared = try shared.minus(part.amount)
             }
@@ -137,33 +144,33 @@ extension Settling {
     }
 
     private var alignedLines: Set<String> {
-        Set(agreement.lines.filter { $0.kind == .aligned }.map(\.id))
+        Set(facts.agreement.lines.filter { $0.kind == .aligned }.map(\.id))
     }
 
     /// What remains in the pool, from the results of the clauses rather than from the journal.
     private func poolByClauses() throws(FundError) -> Money {
-        let pooled = contributions.filter { !$0.isAligned }
+        let pooled = due.entries.filter { !$0.isAligned }
         let contributed = try Money.total(pooled.map(\.share.amount))
-        let refunded = try Money.total(statements.values.map(\.refunds))
-        let spent = try Money.total(lines.filter { $0.line.kind != .aligned }.map(\.spend))
+        let refunded = try Money.total(books.statements.map(\.refunds))
+        let spending = try Money.total(spent.lines.filter { $0.line.kind != .aligned }.map(\.spend))
         let aligned = alignedLines
         // A schedule may leave a part of the pool's own savings in it.
-        var shared = matrix.amount(actor: .pool, beneficiary: .pool)
-        for risk in risks {
+        var inPool = shared.matrix.amount(actor: .pool, beneficiary: .pool)
+        for risk in risks.divisions {
             let isPooled = !risk.lines.allSatisfy { aligned.contains($0) }
             for part in risk.parts {
                 if risk.isOverspend {
                     // The pool pays owners of aligned lines what its own money meets.
                     guard isPooled != part.party.isInsidePool else { continue }
-                    shared =
+                    inPool =
                         isPooled
-                        ? try shared.plus(part.amount) : try shared.minus(part.amount)
-                } else if isPooled, Settling.leaves(part, holder: .pool, risk) {
-                    shared = try shared.minus(part.amount)
+                        ? try inPool.plus(part.amount) : try inPool.minus(part.amount)
+                } else if isPooled, risk.leaves(part, holder: .pool) {
+                    inPool = try inPool.minus(part.amount)
                 }
             }
         }
-        return try Money.total(agreement.broughtForward, contributed, shared)
-            .minus(refunded).minus(spent)
+        return try Money.total(facts.agreement.broughtForward, contributed, inPool)
+            .minus(refunded).minus(spending)
     }
 }

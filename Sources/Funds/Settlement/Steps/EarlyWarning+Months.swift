@@ -1,20 +1,24 @@
 import TopsliceExactArithmetic
 import TopsliceMoney
 
-extension Settling {
+extension EarlyWarning {
     /// The month in which each line with a tolerance passes it: as recorded, or carried on at the average
     /// of the months so far.
     ///
     /// The months so far are those for which anything was recorded on any line: a line that is paid once a
     /// year has spent nothing since, rather than being on course to be paid every month.
-    mutating func warnEarly() throws(FundError) {
-        let horizon = actuals.rows.lazy.filter { $0.kind == .spend }.map(\.date).max()
-        let watched = agreement.lines.filter { $0.tolerance != nil }
+    static func all(
+        _ facts: SettlementFacts,
+        _ books: inout Books
+    ) throws(FundError) -> [EarlyWarning] {
+        var found: [EarlyWarning] = []
+        let horizon = facts.actuals.rows.lazy.filter { $0.kind == .spend }.map(\.date).max()
+        let watched = facts.agreement.lines.filter { $0.tolerance != nil }
             .sorted { $0.id.precedes($1.id) }
         for (line, allotment) in watched.flatMap({ line in line.allotments.map { (line, $0) } }) {
             guard let tolerance = line.tolerance else { continue }
             let limit = try Money.nearest(Rational(allotment.budget) * (.one + tolerance))
-            let rows = rows(.spend, line.id).filter { allotment.period.contains($0.date) }
+            let rows = facts.rows(.spend, line.id).filter { allotment.period.contains($0.date) }
             guard
                 let breach = try Self.breach(
                     rows,
@@ -32,13 +36,14 @@ extension Settling {
                 spend: breach.spend,
                 limit: limit
             )
-            earlyWarnings.append(warning)
-            warnings.append(
+            found.append(warning)
+            books.warn(
                 "line '\(warning.line)' \(warning.isProjected ? "is on course to pass" : "passed") its "
                     + "budget by more than \((tolerance * 100).decimalOrFraction)% in \(warning.month): "
                     + "\(warning.spend.formatted()) against \(limit.formatted())"
             )
         }
+        return found
     }
 
     private struct Month: Hashable, Comparable, CustomStringConvertible {

@@ -2,39 +2,54 @@ import TopsliceExactArithmetic
 import TopsliceMoney
 import TopsliceRecords
 
-extension Settling {
-    mutating func contribute() throws(FundError) {
-        if let place = agreement.broughtForwardPlace {
-            try ledger.post(
-                agreement.term.from,
+/// What partners owe to the pool and beside it, personal budgets included.
+struct ContributionsDue {
+    private(set) var entries: [ContributionEntry] = []
+    private(set) var people: [PersonalBudgets.AgencyTotal] = []
+
+    init(
+        _ facts: SettlementFacts,
+        _ benefits: SharingMeasures.Benefits,
+        _ books: inout Books
+    ) throws(FundError) {
+        if let place = facts.agreement.broughtForwardPlace {
+            try books.post(
+                facts.agreement.term.from,
                 debit: .pool,
                 credit: .broughtForward,
-                agreement.broughtForward,
+                facts.agreement.broughtForward,
                 .broughtForward,
                 source: "\(place)",
                 isSettled: false
             )
         }
-        for contribution in agreement.contributions.sorted(by: { $0.id.precedes($1.id) }) {
+        for contribution in facts.agreement.contributions.sorted(by: { $0.id.precedes($1.id) }) {
             guard let due = contribution.phases else {
-                try enter(contribution, phase: nil, number: 0, on: agreement.term.from)
+                let day = facts.agreement.term.from
+                try enter(contribution, nil, number: 0, on: day, facts, benefits, &books)
                 continue
             }
-            for (number, phase) in agreement.phases.enumerated() where due.contains(phase.id) {
-                try enter(contribution, phase: phase.id, number: number, on: phase.period.from)
+            for (number, phase) in facts.agreement.phases.enumerated() where due.contains(phase.id)
+            {
+                let day = phase.period.from
+                try enter(contribution, phase.id, number: number, on: day, facts, benefits, &books)
             }
         }
+        try poolPersonalBudgets(facts, &books)
     }
 
     private mutating func enter(
         _ contribution: Contribution,
-        phase: String?,
+        _ phase: String?,
         number: Int,
-        on day: CalendarDate
+        on day: CalendarDate,
+        _ facts: SettlementFacts,
+        _ benefits: SharingMeasures.Benefits,
+        _ books: inout Books
     ) throws(FundError) {
         let setting = ContributionSetting(
             clause: contribution.clause,
-            growth: contribution.uplift.growth(phaseNumber: number, of: agreement.phases),
+            growth: contribution.uplift.growth(phaseNumber: number, of: facts.agreement.phases),
             phase: phase,
             measures: SharingMeasures(benefits: benefits)
         )
@@ -50,13 +65,13 @@ extension Settling {
                 share: share,
                 source: "\(contribution.place)"
             )
-            contributions.append(entry)
+            entries.append(entry)
             guard !contribution.isAligned else {
-                try add(share.amount, to: \.aligned, of: .partner(share.partner))
+                try books.add(share.amount, to: \.aligned, of: .partner(share.partner))
                 continue
             }
-            try add(share.amount, to: \.contribution, of: .partner(share.partner))
-            try ledger.post(
+            try books.add(share.amount, to: \.contribution, of: .partner(share.partner))
+            try books.post(
                 day,
                 debit: .pool,
                 credit: .partner(share.partner),
@@ -65,8 +80,8 @@ extension Settling {
                 source: entry.source
             )
             if let reversed = share.reversed {
-                try add(share.amount, to: \.refunds, of: .partner(share.partner))
-                try ledger.post(
+                try books.add(share.amount, to: \.refunds, of: .partner(share.partner))
+                try books.post(
                     max(day, reversed),
                     debit: .partner(share.partner),
                     credit: .pool,
@@ -78,37 +93,11 @@ extension Settling {
         }
     }
 
-    /// Contributions handed over before the settlement are set against what is due.
-    mutating func takeInPayments() throws(FundError) {
-        var clauses: [String: String] = [:]
-        for contribution in agreement.contributions {
-            clauses[contribution.id] = contribution.clause
-        }
-        var asked: [String: Set<String>] = [:]
-        for entry in contributions {
-            asked[entry.contribution, default: []].insert(entry.share.partner)
-        }
-        for row in actuals.rows where row.kind == .paid {
-            guard let partner = row.partner, let clause = clauses[row.id] else { continue }
-            if asked[row.id]?.contains(partner) != true {
-                warnings.append(
-                    "\(row.place): '\(partner)' paid under '\(row.id)', which asks nothing of it"
-                )
-            }
-            try add(row.amount, to: \.alreadySettled, of: .partner(partner))
-            try ledger.post(
-                row.date,
-                debit: .partner(partner),
-                credit: .cash(partner: partner),
-                row.amount,
-                .contribution(clause: clause),
-                source: "\(row.place)"
-            )
-        }
-    }
-
-    mutating func poolPersonalBudgets() throws(FundError) {
-        guard let budgets = agreement.personalBudgets else { return }
+    private mutating func poolPersonalBudgets(
+        _ facts: SettlementFacts,
+        _ books: inout Books
+    ) throws(FundError) {
+        guard let budgets = facts.agreement.personalBudgets else { return }
         people = try budgets.totals()
         for person in budgets.people.sorted(by: { $0.id.precedes($1.id) })
         where person.consent != nil {
@@ -120,7 +109,7 @@ extension Settling {
                 working: "personal budget '\(person.id)'",
                 refunded: refund
             )
-            contributions.append(
+            entries.append(
                 ContributionEntry(
                     contribution: "personal budget '\(person.id)'",
                     clause: budgets.clause,
@@ -133,8 +122,8 @@ extension Settling {
                     source: "\(person.place)"
                 )
             )
-            try add(person.amount, to: \.contribution, of: .partner(person.agency))
-            try ledger.post(
+            try books.add(person.amount, to: \.contribution, of: .partner(person.agency))
+            try books.post(
                 person.period.from,
                 debit: .pool,
                 credit: .partner(person.agency),
@@ -142,9 +131,9 @@ extension Settling {
                 .personalBudget(clause: budgets.clause),
                 source: "\(person.place)"
             )
-            try add(refund, to: \.refunds, of: .partner(person.agency))
-            try ledger.post(
-                max(person.period.from, person.left ?? date),
+            try books.add(refund, to: \.refunds, of: .partner(person.agency))
+            try books.post(
+                max(person.period.from, person.left ?? facts.date),
                 debit: .partner(person.agency),
                 credit: .pool,
                 refund,

@@ -1,7 +1,23 @@
 import TopsliceExactArithmetic
 import TopsliceMoney
 
-extension Settling {
+/// Over- and underspends as risk clauses divide them.
+struct RisksShared {
+    private(set) var divisions: [RiskDivision] = []
+    private let lines: [LineOutturn]
+    private let clauses: [String: RiskClause]
+
+    init(
+        _ facts: SettlementFacts,
+        _ lines: [LineOutturn],
+        _ measures: FundMeasures,
+        _ books: inout Books
+    ) throws(FundError) {
+        self.lines = lines
+        clauses = Dictionary(facts.agreement.risks.map { ($0.id, $0) }) { first, _ in first }
+        try share(facts.date, measures, &books)
+    }
+
     /// Lines that share one schedule in one phase, and who holds the money that is over or short.
     private struct Group {
         let clause: RiskClause?
@@ -14,7 +30,7 @@ extension Settling {
         var netted = Money.zero()
     }
 
-    private func sources() throws(FundError) -> RiskSources {
+    private func sources(_ measures: FundMeasures) throws(FundError) -> RiskSources {
         var sources = RiskSources(underspends: lines.map(\.underspend))
         for outturn in lines {
             guard let clause = outturn.risk else { continue }
@@ -33,7 +49,9 @@ extension Settling {
             let key = RiskSources.ClauseInPhase(clause: clause, phase: outturn.phase)
             sources.positions[key, default: []].append(index)
         }
-        for phase in Set(lines.map(\.phase)) { sources.measures[phase] = try measures(in: phase) }
+        for phase in Set(lines.map(\.phase)) {
+            sources.measures[phase] = try measures.measures(in: phase)
+        }
         return sources
     }
 
@@ -56,30 +74,34 @@ extension Settling {
         return try Money.total(group.members.map { lines[$0].budget })
     }
 
-    mutating func shareRisks() throws(FundError) {
+    private mutating func share(
+        _ date: CalendarDate,
+        _ measures: FundMeasures,
+        _ books: inout Books
+    ) throws(FundError) {
         var groups = riskGroups()
-        var sources = try sources()
+        var sources = try sources(measures)
         // What lines make up for each other is used before anybody else can draw on it.
         for index in groups.indices where groups[index].clause?.application == .net {
             let (over, under) = try amounts(of: groups[index], sources.underspends)
             let common = min(over, under)
             groups[index].netted = common
-            if common.isPositive { try sayNetted(groups[index], over, under) }
+            if common.isPositive { try Self.sayNetted(groups[index], over, under, &books) }
             try sources.consume(common, at: groups[index].members, of: lines)
         }
         // Overspends first: a waterfall may use up underspends before they are shared.
-        for group in groups { try shareOverspend(of: group, &sources) }
-        for group in groups { try shareUnderspend(of: group, sources) }
-        risks.sort { left, right in
+        for group in groups { try shareOverspend(of: group, date, &sources, &books) }
+        for group in groups { try shareUnderspend(of: group, date, sources, &books) }
+        divisions.sort { left, right in
             if left.id != right.id { return left.id.precedes(right.id) }
             if left.isOverspend != right.isOverspend { return left.isOverspend }
             return (left.phase ?? "").precedes(right.phase ?? "")
         }
-        for risk in risks {
+        for risk in divisions {
             guard let rest = risk.parts.first(where: { $0.party == .unfunded }) else {
                 continue
             }
-            warnings.append(
+            books.warn(
                 "\(risk.clause): \(rest.amount.formatted()) of the "
                     + (risk.isOverspend ? "overspend is unfunded" : "underspend belongs to nobody")
             )
@@ -87,10 +109,11 @@ extension Settling {
     }
 
     /// Says what was assumed where the agreement leaves open whether lines make up for each other.
-    private mutating func sayNetted(
+    private static func sayNetted(
         _ group: Group,
         _ over: Money,
-        _ under: Money
+        _ under: Money,
+        _ books: inout Books
     ) throws(FundError) {
         guard let clause = group.clause, clause.isApplicationAssumed else { return }
         let left = try max(over, under).minus(min(over, under))
@@ -100,7 +123,7 @@ extension Settling {
             ? "nothing is left to share"
             : "\(left.formatted()) of "
                 + (over > under ? "overspend" : "underspend") + " is left to share"
-        warnings.append(
+        books.warn(
             "\(clause.clause)\(phase): the agreement does not say how its lines are taken together, so "
                 + "'apply: net' was assumed: overspends of \(over.formatted()) and underspends of "
                 + "\(under.formatted()) make up for each other, and \(result); with 'apply: together' both "
@@ -115,7 +138,6 @@ extension Settling {
             let holder: Account
             let line: Int?
         }
-        let clauses = Dictionary(agreement.risks.map { ($0.id, $0) }) { first, _ in first }
         var groups: [Key: Group] = [:]
         for (index, outturn) in lines.enumerated() where !outturn.variance.isZero {
             let clause = outturn.risk.flatMap { clauses[$0] }
@@ -169,7 +191,9 @@ extension Settling {
 
     private mutating func shareOverspend(
         of group: Group,
-        _ sources: inout RiskSources
+        _ date: CalendarDate,
+        _ sources: inout RiskSources,
+        _ books: inout Books
     ) throws(FundError) {
         let over = try amounts(of: group, sources.underspends).over
         guard over.isPositive else { return }
@@ -199,13 +223,15 @@ extension Settling {
             guard case .line(let line) = step.party else { continue }
             try sources.consume(taken, at: sources.positionsOfLine[line] ?? [], of: lines)
         }
-        try postOverspend(division, holder: group.holder)
-        risks.append(division)
+        try division.postOverspend(holder: group.holder, on: date, &books)
+        divisions.append(division)
     }
 
     private mutating func shareUnderspend(
         of group: Group,
-        _ sources: RiskSources
+        _ date: CalendarDate,
+        _ sources: RiskSources,
+        _ books: inout Books
     ) throws(FundError) {
         let under = try amounts(of: group, sources.underspends).under
         guard under.isPositive else { return }
@@ -213,8 +239,8 @@ extension Settling {
         // An underspend may fill up the risk pool first, but no other line has a claim to it.
         setting.uncommitted = sources.uncommitted.mapValues { _ in .zero() }
         let division = try divide(under, group, isOverspend: false, setting)
-        try postUnderspend(division, holder: group.holder)
-        risks.append(division)
+        try division.postUnderspend(holder: group.holder, on: date, &books)
+        divisions.append(division)
     }
 
     private func divide(

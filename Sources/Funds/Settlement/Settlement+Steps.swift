@@ -1,0 +1,101 @@
+import TopsliceMoney
+
+/// What the steps of a settlement came to.
+struct SettlementResults {
+    let facts: SettlementFacts
+    let recorded: SavingsRecorded
+    let due: ContributionsDue
+    let byLines: OutcomesPaid
+    let spent: LinesSpent
+    let risks: RisksShared
+    let shared: SavingsShared
+    let byPartners: OutcomesPaid
+    let compensated: CompensationsDue
+    let freeRiders: [FreeRider]
+    let earlyWarnings: [EarlyWarning]
+    let books: Books.Closed
+
+    /// Each step is made from the results of those it needs, so that no order compiles in which a need is not
+    /// met; all enter what they entitle partners to in the same books, which are closed once.
+    init(_ facts: SettlementFacts) throws(FundError) {
+        self.facts = facts
+        var books = Books(facts.agreement)
+        recorded = try SavingsRecorded(facts, &books)
+        due = try ContributionsDue(facts, recorded.benefits, &books)
+        let measures = try FundMeasures(due, recorded.benefits)
+        try ContributionsPaid.enter(facts, due, &books)
+        OutcomeDefinitions.check(facts, &books)
+        byLines = try OutcomesPaid.byLines(facts, measures, &books)
+        spent = try LinesSpent(facts, charged: byLines.chargedToLines, &books)
+        risks = try RisksShared(facts, spent.lines, measures, &books)
+        shared = try SavingsShared(facts, recorded, measures, &books)
+        byPartners = try OutcomesPaid.byPartners(facts, measures, &books)
+        try SupplyChainPassedOn.enter(
+            facts,
+            delivered: spent.delivered,
+            outcomes: [byLines, byPartners],
+            &books
+        )
+        compensated = try CompensationsDue(facts, measures, &books)
+        freeRiders = try FreeRider.table(recorded, shared, measures)
+        earlyWarnings = try EarlyWarning.all(facts, &books)
+        self.books = try books.closed()
+    }
+}
+
+extension Settlement {
+    /// Settles an agreement on its actuals.
+    ///
+    /// - Throws: where the sound parts do not go together, such as sharing by contributions that are not
+    ///   there.
+    /// - Complexity: O(rows · log rows) for the actuals, and one exact division for each clause, direction
+    ///   and phase.
+    package init(_ input: FundInput) throws(FundError) {
+        try self.init(try SettlementResults(SettlementFacts(input)))
+    }
+
+    private init(_ results: SettlementResults) throws(FundError) {
+        let facts = results.facts
+        let books = results.books
+        let publicJournal = try books.journal.withoutPeople(
+            on: facts.date,
+            source: facts.agreement.file
+        )
+        let outcomes = results.byLines.outturns + results.byPartners.outturns
+        self.init(
+            agreement: facts.agreement,
+            actualsFile: facts.actuals.file,
+            scenario: facts.actuals.scenario,
+            date: facts.date,
+            statements: books.statements,
+            transfers: books.transfers,
+            journal: books.journal,
+            publicJournal: publicJournal,
+            checks: try results.checks(),
+            banners: books.banners,
+            warnings: books.warnings,
+            contributions: results.due.entries,
+            lines: results.spent.lines,
+            risks: results.risks.divisions,
+            savings: results.recorded.outturns,
+            matrix: results.shared.matrix,
+            notCashable: results.shared.notCashable,
+            freeRiders: results.freeRiders,
+            measured: results.shared.measured,
+            outcomes: outcomes.sorted { $0.payment.id.precedes($1.payment.id) },
+            compensations: results.compensated.results,
+            people: results.due.people,
+            balances: books.balances,
+            earlyWarnings: results.earlyWarnings,
+            figures: try SettlementFigures(
+                statements: books.statements,
+                contributions: results.due.entries,
+                lines: results.spent.lines,
+                risks: results.risks.divisions,
+                savings: results.recorded.outturns,
+                journal: books.journal,
+                publicJournal: publicJournal
+            )
+        )
+    }
+}

@@ -1,0 +1,61 @@
+import TopsliceExactArithmetic
+import TopsliceMoney
+
+/// What each saving came to; needs nothing but the facts, because contributions may follow it.
+struct SavingsRecorded {
+    private(set) var outturns: [SavingOutturn] = []
+    private(set) var benefits = SharingMeasures.Benefits()
+
+    init(_ facts: SettlementFacts, _ books: inout Books) throws(FundError) {
+        for stream in facts.agreement.savings.sorted(by: { $0.id.precedes($1.id) }) {
+            outturns.append(try Self.outturn(of: stream, facts, &books))
+        }
+        for outturn in outturns where outturn.stream.isCashable {
+            guard let holder = outturn.stream.beneficiary else { continue }
+            try benefits.realised.add(outturn.realised, to: holder)
+            try benefits.forecast.add(outturn.stream.forecast ?? .zero(), to: holder)
+        }
+    }
+
+    private static func outturn(
+        of stream: SavingStream,
+        _ facts: SettlementFacts,
+        _ books: inout Books
+    ) throws(FundError) -> SavingOutturn {
+        let rows = facts.rows(.saving, stream.recordedAs)
+        var recorded = try Money.total(rows.map(\.amount))
+        if let unit = stream.unitValue {
+            recorded = try recorded.plus(unit.pence(of: rows.map(\.quantity).sum()))
+        }
+        var realised = try stream.portion.pence(of: recorded)
+        var source = SettlementFacts.source(of: rows) ?? "\(stream.place)"
+        if rows.isEmpty {
+            if facts.actuals.scenario != Actuals.actual || facts.actuals.file.isEmpty,
+                let forecast = stream.forecast
+            {
+                realised = forecast
+                source = "\(stream.place) (forecast)"
+            } else {
+                books.warn("no saving was recorded for '\(stream.id)'; it counts as zero")
+            }
+        }
+        let amounts = try stream.release.amounts(of: realised)
+        if amounts.withheld.isPositive {
+            books.warn(
+                "\(stream.clause): \(amounts.withheld.formatted()) is not released, because "
+                    + "payments may not exceed the attributable saving"
+            )
+        }
+        var paid: Money?
+        if stream.isPaidOnForecast, let forecast = stream.forecast {
+            paid = try stream.release.amounts(of: forecast).released
+        }
+        return SavingOutturn(
+            stream: stream,
+            realised: realised,
+            amounts: amounts,
+            paidOnForecast: paid,
+            source: source
+        )
+    }
+}

@@ -1,0 +1,51 @@
+import TopsliceExactArithmetic
+import TopsliceMoney
+
+enum SupplyChainPassedOn {
+    /// Primes pass on parts of what they were paid for delivery and outcomes.
+    ///
+    /// - Parameters:
+    ///   - delivered: what each provider was paid for delivering lines.
+    ///   - outcomes: what each was paid for outcomes, less what it paid.
+    static func enter(
+        _ facts: SettlementFacts,
+        delivered: [String: Money],
+        outcomes: [OutcomesPaid],
+        _ books: inout Books
+    ) throws(FundError) {
+        var passed: [String: Money] = [:]
+        let ordered = SupplyLink.inOrder(facts.agreement.supplyChain)
+        let linksOfPrime = Dictionary(grouping: ordered, by: \.prime)
+        var done: Set<String> = []
+        for link in ordered where done.insert(link.prime).inserted {
+            let own = linksOfPrime[link.prime] ?? []
+            let forOutcomes = try Money.total(outcomes.map { $0.received.amount(link.prime) })
+            let income = try Money.total(
+                delivered.amount(link.prime),
+                max(.zero(), forOutcomes),
+                max(.zero(), passed.amount(link.prime))
+            )
+            let kept = Rational.one - own.map(\.part).sum()
+            let shares = own.map { Rational(income) * $0.part } + [Rational(income) * kept]
+            let pence = try Money.divide(
+                shares,
+                among: own.map(\.sub) + [link.prime],
+                clause: link.clause
+            )
+            for (link, amount) in zip(own, pence) {
+                try passed.add(amount, to: link.sub)
+                try passed.add(amount.opposite(), to: link.prime)
+                try books.add(amount, to: \.supplyChain, of: .partner(link.sub))
+                try books.add(amount.opposite(), to: \.supplyChain, of: .partner(link.prime))
+                try books.post(
+                    facts.date,
+                    debit: .partner(link.sub),
+                    credit: .partner(link.prime),
+                    amount,
+                    .passedOn(clause: link.clause),
+                    source: "\(link.place)"
+                )
+            }
+        }
+    }
+}
