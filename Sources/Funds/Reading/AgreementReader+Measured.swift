@@ -149,6 +149,16 @@ extension AgreementReader {
         }
         let rule = choice(map, "rule", GameRule.self)
         if !map.contains("rule") { note(map.node.path + ".rule", "shapley") }
+        if !map.contains("orientation") {
+            note(map.node.path + ".orientation", "savings")
+        } else if (rule ?? .shapley) == .shapley, let stated = map["orientation"] {
+            notices.append(
+                AgreementNotice(
+                    place(stated),
+                    .orientationWithoutEffect(rule: GameRule.shapley.rawValue)
+                )
+            )
+        }
         let orientation = choice(map, "orientation", Orientation.self) ?? .savings
         guard
             let table = DelimitedTable.read(
