@@ -20,6 +20,8 @@ struct AgreementMutationTests {
         "personal_budgets.people[].id": "no message names people",
         "personal_budgets.people[].consent": "that there is consent counts, not since when",
         "contributions[].budgets[].budget": "bounds a stated amount",
+        "risk[].both.bearer": "what goes to the risk pool is nobody's, and nothing was overspent",
+        "savings_shares[].measured.orientation": "named as without effect on Shapley values",
         "risk[].both.trigger_rate.bands[]": "the size lies in another band",
         "risk[].both.trigger_rate.bands[].from": "the size lies in another band",
         "risk[].both.trigger_rate.bands[].to": "the size lies in another band",

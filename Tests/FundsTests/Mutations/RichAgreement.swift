@@ -54,7 +54,7 @@ enum RichAgreement {
           - {id: r4, both: {rule: one-sided, trigger_rate: {size: 4800, bands: [{from: 4000, to: 5000, percent_at_from: 4, percent_at_to: 3}, {from: 5001, to: 9000, percent_at_from: 3, percent_at_to: 2}]}, reach: above-trigger, below: p0, then: {rule: proportional, savings_share: s0}}}
           - {id: r5, both: {rule: proportional, by: forecast-savings}}
           - {id: r8, both: {rule: fixed, bearer: p2}, destination: risk-pool}
-          - {id: r9, both: {rule: capped, caps: {p1: 500.00}, floors: {p0: 60.00}, shares: {p0: 10, p1: 90}, remainder: p2}}
+          - {id: r9, both: {rule: capped, caps: {p1: 35.00}, floors: {p0: 60.00}, shares: {p0: 10, p1: 90}, remainder: p2}}
           - id: r6
             overspend: {rule: waterfall, sources: [underspends, {risk_pool: 50.00}, {line: l3, amount: 9.00}], then: {rule: proportional, shares: {p1: 100}}}
             underspend: {rule: own}
@@ -77,7 +77,7 @@ enum RichAgreement {
           - {id: o0, definition: A home, unit: people, recorded: 2024-01-01, sha256: 4056bfdab5a234b4537bce975342424fc23c44e8446569119399aeef270fba87, owner: p0}
         outcome_payments:
           - {id: q0, clause: "9", outcome: o0, payee: p3, payers: {by: equally}, top_up: {partner: p1, percent: 20}, rule: tariff, bands: [{from: 0, to: 4, tariff: 70.01}, {from: 4, to: 6, tariff: 0.00}, {from: 6, tariff: 90.00}], at_risk_percent: 60}
-          - {id: q1, outcome: o0, payee: p3, line: l0, rule: fee, fee: 333.33, at_risk_percent: 20, target: 9, tolerance_percent: 5}
+          - {id: q1, outcome: o0, payee: p3, line: l0, rule: fee, fee: 333.33, at_risk_percent: 20, target: 8.2, tolerance_percent: 5}
           - {id: q2, outcome: o0, payee: p3, payers: {shares: {p0: 100}}, rule: trigger, payment: 50.05, threshold: 6}
           - {id: q3, outcome: o0, payee: p3, payers: {shares: {p0: 100}}, rule: tariff, tariff: 1.00, floor: 20.00}
           - {id: q4, outcome: o0, payee: p3, payers: {shares: {p0: 100}}, rule: tariff, tariff: 10.00, cap: 60.00}
