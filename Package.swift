@@ -101,9 +101,10 @@ let package = Package(
         library("Probability"),
         library("Randomness", ["Probability"]),
         library("Records", and: ["CTopsliceCrypto"]),
+        library("Options", ["Records"]),
 
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
-        library("CohortData", ["Parallel", "Records"]),
+        library("CohortData", ["Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
         library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
         library(
@@ -119,8 +120,8 @@ let package = Package(
         library(
             "Studies",
             [
-                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Records", "Regression",
-                "VarianceShares",
+                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Options", "Records",
+                "Regression", "VarianceShares",
             ]
         ),
 
@@ -142,19 +143,23 @@ let package = Package(
             "Sharing",
             [
                 "Apportionment", "CohortData", "CooperativeGames", "ExactArithmetic", "Money",
-                "Records", "TableFiles",
+                "Options", "Records", "TableFiles",
             ]
         ),
 
         library("Games", ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money"]),
 
         library(
+            "Formats",
+            ["Records"],
+            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
+        ),
+        library(
             "Reports",
             [
-                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Funds",
-                "Money", "Records", "Sharing", "Studies", "VarianceShares",
-            ],
-            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
+                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Formats",
+                "Funds", "Money", "Records", "Sharing", "Studies", "VarianceShares",
+            ]
         ),
         .target(
             name: "Topslice",
@@ -166,8 +171,9 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Records",
-                "Regression", "Reports", "Sharing", "Simulation", "Studies",
+                "Attribution", "CohortData", "Formats", "Funds", "LinearAlgebra", "Moments",
+                "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
+                "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
@@ -183,7 +189,7 @@ let package = Package(
             path: "Importance",
             exclude: ["README.md", "chart", "peers", "times"]
         ),
-        benchmark("ImportanceChart", ["Reports"], path: "Importance/chart"),
+        benchmark("ImportanceChart", ["Formats"], path: "Importance/chart"),
         benchmark(
             "GameBenchmarks",
             ["CooperativeGames"],
@@ -199,7 +205,7 @@ let package = Package(
 
         .target(
             name: "TopsliceTestSupport",
-            dependencies: own(["Randomness"]),
+            dependencies: own(["Formats", "Randomness"]),
             path: "Tests/TestSupport",
             resources: [.copy("References")],
             swiftSettings: strict
@@ -210,7 +216,7 @@ let package = Package(
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
-        tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
+        tests("CohortData", ["Options", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("CooperativeGames", ["ExactArithmetic", "TestSupport"]),
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(
@@ -222,8 +228,8 @@ let package = Package(
         tests(
             "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records",
-                "Reports", "Studies", "TestSupport",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Formats", "Money",
+                "Options", "Records", "Reports", "Studies", "TestSupport",
             ]
         ),
         tests("LinearAlgebra", ["TestSupport"]),
@@ -241,6 +247,7 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds", "TestSupport"]),
+        tests("Formats", ["TestSupport"]),
+        tests("Reports", ["Attribution", "Formats", "Funds", "TestSupport"]),
     ]
 )

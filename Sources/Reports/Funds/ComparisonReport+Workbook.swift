@@ -1,3 +1,4 @@
+package import TopsliceFormats
 import TopsliceFunds
 
 extension ComparisonReport {

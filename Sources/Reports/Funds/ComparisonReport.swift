@@ -1,3 +1,4 @@
+package import TopsliceFormats
 package import TopsliceFunds
 
 /// Two settlements of the same actuals side by side: what each partner gains or loses by the second.

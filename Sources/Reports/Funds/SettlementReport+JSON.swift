@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 

@@ -1,3 +1,4 @@
+package import TopsliceFormats
 package import TopsliceFunds
 
 /// A settlement with what a reader must know about where it came from.

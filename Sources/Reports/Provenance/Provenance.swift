@@ -1,3 +1,5 @@
+package import TopsliceFormats
+
 /// Where a result came from: enough to make it again, and to see that it was made from other input.
 package struct Provenance: Sendable, Equatable {
     /// The version of the software.

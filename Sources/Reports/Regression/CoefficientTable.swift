@@ -1,3 +1,5 @@
+package import TopsliceFormats
+
 /// The coefficients of a regression with what a reader needs to judge them.
 package struct CoefficientTable: Sendable, Equatable {
     /// One row a coefficient, in the order of the formula.

@@ -1,3 +1,4 @@
+internal import TopsliceFormats
 import TopsliceMoney
 
 /// A double entry in every form a report has.
