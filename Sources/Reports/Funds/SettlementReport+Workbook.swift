@@ -1,5 +1,6 @@
 package import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 extension SettlementReport {
     /// The settlement as a workbook: a table a sheet, with live totals beside the exact ones.
