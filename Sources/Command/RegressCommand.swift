@@ -103,7 +103,7 @@ struct RegressOptions: StatedOptions {
 
     private static let covarianceForm = OptionForm<CovarianceKind>(
         .text,
-        words: ["iid", "hc0", "hc1", "hc2", "hc3"],
+        words: ["iid", "hc0", "hc1", "hc2", "hc3", "cluster:COLUMN"],
         fromText: { text, faults in
             if let kind = CovarianceKind(text.value) { return kind }
             faults.add(

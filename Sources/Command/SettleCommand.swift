@@ -129,9 +129,12 @@ extension Provenance {
     /// Where a settlement comes from. Without times, so that the same input gives the same bytes.
     init(settling settled: [FundInput], audience: String?) throws {
         var inputs: [Input] = []
+        var seen: Set<String> = []
         for input in settled {
-            for file in input.agreement.files where !inputs.contains(where: { $0.path == file }) {
-                inputs.append(Input(path: file, sha256: try SHA256Digest.ofFile(file), rows: nil))
+            let names = FileNames(beside: input.agreement.file)
+            for file in input.agreement.files where seen.insert(file).inserted {
+                let digest = try SHA256Digest.ofFile(file)
+                inputs.append(Input(path: file, sha256: digest, rows: nil, names: names))
             }
         }
         let actuals = settled.first?.actuals
@@ -140,7 +143,8 @@ extension Provenance {
                 Input(
                     path: actuals.file,
                     sha256: try SHA256Digest.ofFile(actuals.file),
-                    rows: actuals.rows.count
+                    rows: actuals.rows.count,
+                    names: FileNames(beside: settled.first?.agreement.file)
                 )
             )
         }

@@ -17,6 +17,7 @@ struct Topslice: ParsableCommand {
             AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
             GameCommand.self, ClaimsCommand.self, ApportionCommand.self, ServicesCommand.self,
             SettleCommand.self, CompareCommand.self, CheckCommand.self, SimulateCommand.self,
+            ReferenceCommand.self,
         ]
     )
 
@@ -25,7 +26,7 @@ struct Topslice: ParsableCommand {
         Process.prepare()
         do {
             try Process.checkArguments()
-            let words = CommandWords(Array(CommandLine.arguments.dropFirst()), root: Self.self)
+            let words = CommandWords(Process.arguments(), root: Self.self)
             var command = try parseAsRoot(try words.checked())
             try command.run()
         } catch {

@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceExactArithmetic
 internal import TopsliceFormats
 import TopsliceFunds
@@ -8,7 +9,7 @@ extension SettlementReport {
     func measured(_ outturn: MeasuredOutturn) -> JSONValue {
         let evidence = outturn.evidence
         return [
-            "file": .string(evidence.file),
+            "file": .string(names.said(evidence.file)),
             "savings_share": .string(evidence.share),
             "method": .string(evidence.method),
             "people": .optional(evidence.people),

@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceExactArithmetic
 package import TopsliceFormats
 import TopsliceFunds
@@ -87,7 +88,7 @@ extension SettlementReport {
             "owner": .string(outturn.line.owner), "phase": .optional(outturn.phase),
             "budget": pounds(outturn.budget), "spend": pounds(outturn.spend),
             "variance": pounds(outturn.variance), "risk": .optional(outturn.risk),
-            "rows": .integer(outturn.rowCount), "source": .string(outturn.source),
+            "rows": .integer(outturn.rowCount), "source": .string(names.said(outturn.source)),
         ]
     }
 
@@ -220,7 +221,7 @@ extension SettlementReport {
         [
             "date": .string("\(line.date)"), "debit": .string(line.debit.identifier),
             "credit": .string(line.credit.identifier), "amount": .string(line.amount.decimalText),
-            "clause": .string(line.subject.words), "source": .string(line.source),
+            "clause": .string(line.subject.words), "source": .string(names.said(line.source)),
         ]
     }
 }

@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 package import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
@@ -11,13 +12,15 @@ extension SettlementReport {
 
     /// `date,debit,credit,amount,clause,source`, a line a movement.
     package var journalTable: CSVTable {
-        CSVTable(
+        let names = names
+        return CSVTable(
             columns: ["date", "debit", "credit", "amount", "clause", "source"],
             rows: journal.map { line in
                 [
                     .text("\(line.date)"), .text(line.debit.identifier),
                     .text(line.credit.identifier),
-                    .exact(line.amount.decimalText), .text(line.subject.words), .text(line.source),
+                    .exact(line.amount.decimalText), .text(line.subject.words),
+                    .text(names.said(line.source)),
                 ]
             }
         )

@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 package import TopsliceFormats
 package import TopsliceFunds
 
@@ -29,4 +30,6 @@ package struct SettlementReport: Sendable {
     }
 
     var agreement: Agreement { settlement.agreement }
+
+    var names: FileNames { FileNames(beside: agreement.file) }
 }

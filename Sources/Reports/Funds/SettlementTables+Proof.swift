@@ -52,7 +52,7 @@ extension SettlementTables {
                 [
                     .words("\($0.date)"), .words($0.debit.identifier),
                     .words($0.credit.identifier), .money($0.amount), .words($0.subject.words),
-                    .words($0.source),
+                    .words(said($0.source)),
                 ]
             },
             totalLabel: "All movements",

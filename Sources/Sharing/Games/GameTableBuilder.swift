@@ -2,6 +2,7 @@ internal import TopsliceOptions
 internal import TopsliceCohortData
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
+internal import TopsliceRecords
 internal import TopsliceTableFiles
 
 /// Puts a game together entry by entry, and collects what is wrong with it.
@@ -135,6 +136,7 @@ struct GameTableBuilder {
 /// A sentence for each pair of names that differ only in capitals.
 func nameWarnings(_ names: [String], file: String) -> [String] {
     var first: [String: String] = [:]
+    let file = FileNames().said(file)
     return names.compactMap { name in
         let folded = name.lowercased()
         guard let other = first[folded] else {

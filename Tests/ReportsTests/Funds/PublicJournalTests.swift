@@ -1,4 +1,5 @@
 import Foundation
+import TopsliceFormats
 import TopsliceFunds
 import TopsliceReports
 import Testing
