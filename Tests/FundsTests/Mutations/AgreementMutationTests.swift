@@ -66,12 +66,9 @@ struct AgreementMutationTests {
     private static func fingerprint(_ settlement: Settlement) -> [String] {
         var said: [String] = []
         for statement in settlement.statements { said.append("\(statement)") }
-        for transfer in settlement.transfers {
-            said.append("\(transfer.from) \(transfer.to) \(transfer.amount) \(transfer.clause)")
-        }
-        for line in settlement.journal {
-            let day = line.date.map(\.description) ?? "no day"
-            said.append("\(day) \(line.debit) \(line.credit) \(line.amount) \(line.clause)")
+        said += settlement.transfers.map { "\($0.from) \($0.to) \($0.amount)" }
+        said += settlement.journal.map {
+            "\($0.date) \($0.debit) \($0.credit) \($0.amount) \($0.subject)"
         }
         said += settlement.earlyWarnings.map { "\($0)" }
         said += settlement.warnings + settlement.banners
