@@ -157,9 +157,10 @@ extension AgreementReader {
                 return .equally(ids)
             }
             var ids: [String] = []
+            var seen: Set<String> = []
             for item in list(map, "among") {
                 guard let field = field(item), let id = partner(field) else { continue }
-                if ids.contains(id) { faults.add(field, "partner '\(id)' occurs twice") }
+                if !seen.insert(id).inserted { faults.add(field, "partner '\(id)' occurs twice") }
                 ids.append(id)
             }
             return ids.isEmpty ? nil : .equally(ids)

@@ -6,9 +6,17 @@ extension AgreementReader {
     }
 
     mutating func partners(_ root: YAMLMap, _ table: DelimitedTable?) -> [Partner] {
+        let items = list(root, "partners")
+        let count = items.count + (table?.rows.count ?? 0)
+        guard count <= Self.partnerLimit else {
+            if let node = root["partners_file"] ?? root["partners"] {
+                fault(node, "there are \(count) partners, expected at most \(Self.partnerLimit)")
+            }
+            return []
+        }
         var seen: Set<String> = []
         var partners: [Partner] = []
-        for item in list(root, "partners") {
+        for item in items {
             guard let map = map(item) else { continue }
             require(map, ["id", "role"])
             refuseUnknownKeys(map, ["id", "name", "role"])
@@ -35,6 +43,9 @@ extension AgreementReader {
         checkHosts(root, partners)
         return partners
     }
+
+    /// Each may owe each, so that work grows faster than their number.
+    private static let partnerLimit = 20_000
 
     private mutating func checkHosts(_ root: YAMLMap, _ partners: [Partner]) {
         guard let node = root["partners"] ?? root["partners_file"] else {
