@@ -70,7 +70,7 @@ struct SettleCommand: ParsableCommand {
             singles: [.json: { .bytes(report.json.bytes()) }],
             inputs: input.agreement.files,
             text: report.terminalText + "\n",
-            warnings: settlement.banners + settlement.warnings
+            warnings: settlement.banners + settlement.allWarnings
         )
         if !settlement.isReconciled { throw ExitCode(1) }
     }

@@ -5,7 +5,6 @@ import TopsliceRecords
 /// Reads the table of actuals against what an agreement declares.
 struct ActualsReader {
     let term: Period?
-    let phases: [Phase]
     let partnerIDs: Set<String>
     /// By kind of row.
     let known: [ActualRow.Kind: Set<String>]
@@ -17,27 +16,23 @@ struct ActualsReader {
     /// For an agreement of which nothing could be read: only what the table itself says is checked.
     init() {
         term = nil
-        phases = []
         partnerIDs = []
         known = [:]
         unitSavingIDs = []
         linePeriods = [:]
     }
 
-    init(_ reader: AgreementReader, _ agreement: Agreement?) {
-        term = reader.term
-        phases = reader.phases
-        partnerIDs = reader.partnerIDs
+    init(_ declared: Declarations) {
+        let ids = declared.identifiers
+        term = declared.term
+        partnerIDs = ids.partners
         known = [
-            .spend: reader.lineIDs, .saving: reader.savingIDs,
-            .paid: reader.contributionIDs.union(reader.payableIDs),
-            .outcome: reader.outcomeIDs, .start: reader.outcomeIDs,
-            .cost: reader.compensationIDs, .income: reader.incomeIDs,
+            .spend: ids.lines, .saving: ids.savings, .paid: ids.contributions.union(ids.payables),
+            .outcome: ids.outcomes, .start: ids.outcomes, .cost: ids.compensations,
+            .income: ids.incomes,
         ]
-        unitSavingIDs = reader.unitSavingIDs
-        var periods: [String: [Period]] = [:]
-        for line in agreement?.lines ?? [] { periods[line.id] = line.allotments.map(\.period) }
-        linePeriods = periods
+        unitSavingIDs = ids.unitSavings
+        linePeriods = declared.lines.mapValues { $0.allotments.map(\.period) }
     }
 
     /// - Parameter scenario: rows of other scenarios than this and the actual one are left out.

@@ -32,9 +32,16 @@ package struct Agreement: Sendable {
     package let personalBudgets: PersonalBudgets?
     package let defaults: [ResolvedDefault]
     /// What reads well but should be looked at.
-    package let warnings: [String]
+    package private(set) var notices: [AgreementNotice]
     /// Every file the agreement was read from, itself first.
     package let files: [String]
+
+    /// The same agreement with more to look at.
+    func noting(_ more: [AgreementNotice]) -> Agreement {
+        var agreement = self
+        agreement.notices += more
+        return agreement
+    }
 
     package var host: Partner? { partners.first { $0.role == .host } }
 

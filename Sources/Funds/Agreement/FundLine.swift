@@ -33,8 +33,39 @@ package struct FundLine: Sendable, Hashable {
         package let period: Period
         /// In pence.
         package let budget: Int
-        /// Nil where the owner bears over- and underspends.
+        /// Nil where the owner bears over- and underspends, or where `riskByPhase` says more.
         package let risk: String?
+        /// Of one budget for the whole term: the clause of each phase. The budget is used up in the order of
+        /// the phases; what is left of it counts in the last.
+        package let riskByPhase: [String: String]
+
+        package init(
+            phase: String?,
+            period: Period,
+            budget: Int,
+            risk: String?,
+            riskByPhase: [String: String] = [:]
+        ) {
+            self.phase = phase
+            self.period = period
+            self.budget = budget
+            self.risk = risk
+            self.riskByPhase = riskByPhase
+        }
+    }
+
+    /// The same line with the budget of one more phase.
+    func adding(_ allotment: Allotment) -> FundLine {
+        FundLine(
+            id: id,
+            name: name,
+            kind: kind,
+            owner: owner,
+            provider: provider,
+            allotments: allotments + [allotment],
+            tolerance: tolerance,
+            place: place
+        )
     }
 
     /// The allotment that a day falls into.

@@ -65,27 +65,33 @@ package struct MeasuredEvidence: Sendable, Hashable {
     }
 
     /// What a signatory should know before the figures.
-    var cautions: [String] {
-        var cautions: [String] = []
+    package enum Caution: Sendable, Hashable {
+        case withoutIntervals(file: String)
+        /// The interval of a partner's contribution, whose coverage is given in words, holds zero.
+        case cannotBeToldFromNothing(partner: String, file: String, confidence: String)
+        /// Coalitions without support in the data, for up to a part of the people.
+        case extrapolated(Int, of: Int, file: String, people: Rational)
+        /// A warning of the attribution itself, as it says it.
+        case stated(String, file: String)
+    }
+
+    var cautions: [Caution] {
+        var cautions: [Caution] = []
         if estimates.contains(where: { $0.interval == nil }) {
-            cautions.append(
-                "'\(file)' states no intervals: its shares come without their uncertainty"
-            )
+            cautions.append(.withoutIntervals(file: file))
         }
         for estimate in estimates where estimate.interval?.holdsZero == true {
             cautions.append(
-                "the contribution of '\(estimate.partner)' measured in '\(file)' cannot be told from "
-                    + "nothing: its \(confidenceWords) interval holds zero"
+                .cannotBeToldFromNothing(
+                    partner: estimate.partner,
+                    file: file,
+                    confidence: confidenceWords
+                )
             )
         }
         if let most = gaps.map(\.people).max() {
-            cautions.append(
-                "\(gaps.count) of the \(coalitions) coalitions behind '\(file)' have no support in the "
-                    + "data for up to "
-                    + (most * 100).decimal(places: 1, rounding: .nearestOrAwayFromZero)
-                    + "% of the people: their values are extrapolated"
-            )
+            cautions.append(.extrapolated(gaps.count, of: coalitions, file: file, people: most))
         }
-        return cautions + warnings.map { "'\(file)': \($0)" }
+        return cautions + warnings.map { .stated($0, file: file) }
     }
 }

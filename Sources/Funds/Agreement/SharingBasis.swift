@@ -34,6 +34,21 @@ package enum SharingBasis: Sendable, Hashable {
         }
     }
 
+    /// The partners that have a part whatever happens; nil where it depends on what was paid or saved.
+    var fixedPartners: Set<String>? {
+        switch self {
+        case .shares(let values), .weights(let values):
+            Set(values.filter { !$0.value.isZero }.keys)
+        case .formula(let factors):
+            Set(
+                factors.filter { !$0.weight.isZero }
+                    .flatMap { $0.values.filter { !$0.value.isZero }.keys }
+            )
+        case .equally(let ids): Set(ids)
+        case .contributions, .savings: nil
+        }
+    }
+
     /// The parts of one, by partner in the order of identifiers' bytes; parts of zero are left out.
     func parts(
         _ measures: SharingMeasures,

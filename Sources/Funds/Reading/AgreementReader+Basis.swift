@@ -118,9 +118,9 @@ extension AgreementReader {
         guard let field = field(map, "savings_share"),
             let id = faults.reference(
                 field,
-                among: Set(savingsShares.keys),
+                among: declared.identifiers.savingsShares,
                 .savingsShare
-            ), let share = savingsShares[id]
+            ), let share = declared.savingsShares[id]
         else { return nil }
         guard let parts = share.fixedParts else {
             faults.add(field, "'\(id)' has no fixed shares: they depend on what happens")
@@ -138,24 +138,20 @@ extension AgreementReader {
         switch common {
         case .contributions:
             if let node = map["among"] { fault(node, "goes only with 'by: equally'") }
-            let basis = SharingBasis.contributions(
-                includingAligned: bool(map, "include_aligned") ?? false
-            )
-            if let node = map["by"] { commonBases.append((node, basis)) }
-            return basis
+            return .contributions(includingAligned: bool(map, "include_aligned") ?? false)
         case .savings, .forecastSavings:
             for key in ["among", "include_aligned"] {
                 if let node = map[key] { fault(node, "does not go with 'by: \(common.rawValue)'") }
             }
-            let basis = SharingBasis.savings(common == .savings ? .realised : .forecast)
-            if let node = map["by"] { commonBases.append((node, basis)) }
-            return basis
+            return .savings(common == .savings ? .realised : .forecast)
         case .equally:
             if let node = map["include_aligned"] {
                 fault(node, "goes only with 'by: contributions'")
             }
             guard map.contains("among") else {
-                let ids = partners.filter { $0.role == .host || $0.role == .funder }.map(\.id)
+                let ids = declared.partners.filter { $0.role == .host || $0.role == .funder }.map(
+                    \.id
+                )
                 note(map.node.path + ".among", ids.joined(separator: ", "))
                 return .equally(ids)
             }
@@ -170,30 +166,65 @@ extension AgreementReader {
     }
 
     /// Refuses to share by what the agreement does not have.
-    mutating func checkCommonBases(_ contributions: [Contribution], _ savings: [SavingStream]) {
+    mutating func checkCommonBases(
+        _ root: YAMLMap,
+        _ contributions: [Contribution],
+        _ savings: [SavingStream],
+        hasPersonalBudgets: Bool
+    ) {
         // What could not be read is not missed as well.
         let isUnclear = !faults.isEmpty
         let isPooled =
-            contributions.contains { !$0.isAligned } || isUnclear && !contributionIDs.isEmpty
+            contributions.contains { !$0.isAligned }
+            || isUnclear && !declared.identifiers.contributions.isEmpty
         let isAligned = contributions.contains(where: \.isAligned)
-        for (node, basis) in commonBases {
-            switch basis {
-            case .contributions(let includingAligned):
-                guard !isPooled, !(includingAligned && isAligned), !hasPersonalBudgets,
+        let isSaved =
+            savings.contains { $0.beneficiary != nil && $0.isCashable }
+            || isUnclear && !declared.identifiers.savings.isEmpty
+        for (node, common, includesAligned) in Self.commonBases(in: root.node) {
+            switch common {
+            case .contributions:
+                guard !isPooled, !(includesAligned && isAligned), !hasPersonalBudgets,
                     !faults.isHole(at: "contributions")
                 else { continue }
                 fault(node, "shares by contributions, and the agreement asks for none")
-            case .savings:
-                guard !savings.contains(where: { $0.beneficiary != nil && $0.isCashable }),
-                    !isUnclear || savingIDs.isEmpty, !faults.isHole(at: "savings")
-                else { continue }
+            case .savings, .forecastSavings:
+                guard !isSaved, !faults.isHole(at: "savings") else { continue }
                 fault(
                     node,
                     "shares by savings, and the agreement has no cashable one in a partner's budget"
                 )
-            case .shares, .weights, .formula, .equally: continue
+            case .equally: continue
             }
         }
+    }
+
+    /// Every place below a node that says `by`, and whether aligned money counts there.
+    private static func commonBases(
+        in node: YAMLNode
+    ) -> [(node: YAMLNode, common: CommonBasis, includesAligned: Bool)] {
+        var found: [(YAMLNode, CommonBasis, Bool)] = []
+        var open = [node]
+        while let node = open.popLast() {
+            switch node.content {
+            case .scalar: continue
+            case .list(let items): open += items.reversed()
+            case .map(let entries):
+                open += entries.reversed().map(\.value)
+                guard let by = entries.first(where: { $0.key == "by" })?.value,
+                    case .scalar(let word) = by.content,
+                    let common = CommonBasis(rawValue: word.text)
+                else { continue }
+                var includesAligned = false
+                if case .scalar(let answer) = entries.first(where: { $0.key == "include_aligned" })?
+                    .value.content
+                {
+                    includesAligned = answer.text == "true"
+                }
+                found.append((by, common, includesAligned))
+            }
+        }
+        return found
     }
 
     /// A limit: an amount under `key`, or a percentage of the budget under `key_percent`.
@@ -201,7 +232,6 @@ extension AgreementReader {
         let percentKey = key + "_percent"
         if let node = map[percentKey] {
             if map.contains(key) { fault(node, "'\(key)' and '\(percentKey)' exclude each other") }
-            hasReadPercentLimit = true
             return percentage(map, percentKey, upTo: 1_000).map(Threshold.budgetPart)
         }
         return amount(map, key).map(Threshold.amount)

@@ -2,8 +2,9 @@ import TopsliceExactArithmetic
 import TopsliceRecords
 
 extension AgreementReader {
-    mutating func readSupplyChain(_ root: YAMLMap) -> [SupplyLink] {
+    mutating func supplyChain(_ root: YAMLMap) -> [SupplyLink] {
         var links: [SupplyLink] = []
+        var subs: [String: Set<String>] = [:]
         for item in list(root, "supply_chain") {
             guard let map = map(item) else { continue }
             require(map, ["prime", "sub", "percent"])
@@ -13,7 +14,7 @@ extension AgreementReader {
             let part = percentage(map, "percent")
             let clause = text(map, "clause")
             guard let prime, let sub, let part else { continue }
-            if links.contains(where: { $0.prime == prime && $0.sub == sub }) {
+            if !subs[prime, default: []].insert(sub).inserted {
                 fault(item, "'\(prime)' passes on to '\(sub)' twice")
             }
             links.append(
@@ -55,7 +56,7 @@ extension AgreementReader {
         case income
     }
 
-    mutating func readCompensations(_ root: YAMLMap) -> [Compensation] {
+    mutating func compensations(_ root: YAMLMap) -> [Compensation] {
         var seen: Set<String> = []
         var compensations: [Compensation] = []
         for item in list(root, "compensation") {
@@ -67,8 +68,6 @@ extension AgreementReader {
             )
             let id = newIdentifier(map, &seen, what: "compensation")
             let measure = choice(map, "measure", CompensationMeasure.self) ?? .cost
-            if let id, measure == .cost { compensationIDs.insert(id) }
-            if let id, measure == .income { incomeIDs.insert(id) }
             let before = amountsByPartner(map, "before")
             let counts = bool(map, "count_contributions")
             if !map.contains("count_contributions") {

@@ -25,20 +25,19 @@ extension AgreementReader {
         "id", "clause", "rule", "kind", "source", "due", "phases", "uplift_percent", "uplift_each",
     ]
 
-    mutating func readContributions(_ root: YAMLMap, _ lines: [FundLine]) -> [Contribution] {
+    mutating func contributions(_ root: YAMLMap, _ table: DelimitedTable?) -> [Contribution] {
         var seen: Set<String> = []
         var contributions: [Contribution] = []
         for item in list(root, "contributions") {
             guard let map = map(item) else { continue }
             require(map, ["id", "rule"])
             let id = newIdentifier(map, &seen, what: "contribution")
-            if let id { contributionIDs.insert(id) }
             guard let name = choice(map, "rule", RuleName.self) else { continue }
-            let phases = readDue(map)
-            let rule = readRule(map, name, lines, due: phases)
+            let phases = due(map)
+            let rule = rule(map, name, due: phases)
             let kind = choice(map, "kind", MoneyKind.self) ?? .pooled
             let source = text(map, "source")
-            let uplift = readUplift(map, due: phases)
+            let uplift = uplift(map, due: phases)
             guard let id, let rule else { continue }
             contributions.append(
                 Contribution(
@@ -53,11 +52,11 @@ extension AgreementReader {
                 )
             )
         }
-        return contributions + readContributionTable(root, &seen)
+        return contributions + tableContributions(table, &seen)
     }
 
     /// The phases in which it is due; nil for once over the term.
-    private mutating func readDue(_ map: YAMLMap) -> [String]? {
+    private mutating func due(_ map: YAMLMap) -> [String]? {
         if map.contains("phases") {
             if let node = map["due"] { fault(node, "'due' and 'phases' exclude each other") }
             var due: [String] = []
@@ -68,13 +67,12 @@ extension AgreementReader {
             }
             return due
         }
-        return choice(map, "due", Due.self) == .phase ? phases.map(\.id) : nil
+        return choice(map, "due", Due.self) == .phase ? declared.phases.map(\.id) : nil
     }
 
-    private mutating func readRule(
+    private mutating func rule(
         _ map: YAMLMap,
         _ name: RuleName,
-        _ lines: [FundLine],
         due: [String]?
     ) -> (any ContributionRule)? {
         switch name {
@@ -88,28 +86,28 @@ extension AgreementReader {
         case .topSlice:
             require(map, ["budgets"])
             refuseUnknownKeys(map, Self.commonKeys + ["budgets"])
-            return readTopSlice(map, due: due)
+            return topSlice(map, due: due)
         case .percentage, .benefit, .ability, .formula:
             let measure = SharedContribution.Measure(rawValue: name.rawValue) ?? .percentage
-            return readShared(map, measure, lines, Self.commonKeys, due: due)
+            return sharedContribution(map, measure, Self.commonKeys, due: due)
         }
     }
 
+    mutating func contributionTable(_ root: YAMLMap) -> DelimitedTable? {
+        table(
+            root,
+            "contributions_file",
+            required: ["id", "partner", "amount"],
+            known: ["id", "clause", "partner", "amount", "kind", "source", "phase"]
+        )
+    }
+
     /// Fixed contributions in a table.
-    private mutating func readContributionTable(
-        _ root: YAMLMap,
+    private mutating func tableContributions(
+        _ table: DelimitedTable?,
         _ seen: inout Set<String>
     ) -> [Contribution] {
-        guard let field = field(root, "contributions_file"), let path = tablePath(field),
-            let table = DelimitedTable.read(
-                path,
-                named: path,
-                required: ["id", "partner", "amount"],
-                known: ["id", "clause", "partner", "amount", "kind", "source", "phase"],
-                askedBy: field,
-                &faults
-            )
-        else { return [] }
+        guard let table else { return [] }
         var contributions: [Contribution] = []
         for row in table.rows {
             let idField = row.require("id", &faults)
@@ -122,7 +120,6 @@ extension AgreementReader {
                 faults.add(idField, "contribution '\(id)' occurs twice")
                 continue
             }
-            contributionIDs.insert(id)
             guard let partner, let amount else { continue }
             contributions.append(
                 Contribution(

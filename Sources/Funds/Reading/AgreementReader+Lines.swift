@@ -8,34 +8,49 @@ extension AgreementReader {
     ]
 
     mutating func lineTable(_ root: YAMLMap) -> DelimitedTable? {
-        guard let field = field(root, "lines_file"), let path = tablePath(field) else { return nil }
-        return DelimitedTable.read(
-            path,
-            named: path,
-            required: ["id", "owner", "budget"],
-            known: Self.columns,
-            askedBy: field,
-            &faults
-        )
+        table(root, "lines_file", required: ["id", "owner", "budget"], known: Self.columns)
     }
 
-    mutating func readLines(_ root: YAMLMap, _ table: DelimitedTable?) -> [FundLine] {
+    mutating func lines(_ root: YAMLMap, _ table: DelimitedTable?) -> [FundLine] {
         var seen: Set<String> = []
         var lines: [FundLine] = []
         for item in list(root, "lines") {
-            if let line = readLine(item, &seen) { lines.append(line) }
+            if let line = line(item, &seen) { lines.append(line) }
         }
         if let table { lines += tableLines(table, &seen) }
-        let withoutRisk = lines.filter { line in line.allotments.contains { $0.risk == nil } }
+        noteOpenRisks(lines)
+        return lines
+    }
+
+    /// What lines leave open about over- and underspends.
+    private mutating func noteOpenRisks(_ lines: [FundLine]) {
+        let withoutRisk = lines.filter { line in
+            line.allotments.contains { $0.risk == nil && $0.riskByPhase.isEmpty }
+        }
         if !withoutRisk.isEmpty {
             let named = withoutRisk.prefix(5).map(\.id).joined(separator: ", ")
             let more = withoutRisk.count > 5 ? " and \(withoutRisk.count - 5) more" : ""
             note("lines[].risk of \(named)\(more)", "own schemes: the owner bears it")
         }
-        return lines
+        for line in lines {
+            guard let allotment = line.allotments.first, !allotment.riskByPhase.isEmpty else {
+                continue
+            }
+            note(
+                "lines[].budget of \(line.id)",
+                "one for the whole term: used up in the order of the phases, what is left counts in the "
+                    + "last"
+            )
+            let open = declared.phases.filter { allotment.riskByPhase[$0.id] == nil }.map(\.id)
+            guard !open.isEmpty else { continue }
+            note(
+                "lines[].risk of \(line.id) in \(open.joined(separator: ", "))",
+                "own schemes: the owner bears it"
+            )
+        }
     }
 
-    private mutating func readLine(_ item: YAMLNode, _ seen: inout Set<String>) -> FundLine? {
+    private mutating func line(_ item: YAMLNode, _ seen: inout Set<String>) -> FundLine? {
         guard let map = map(item) else { return nil }
         require(map, ["id"])
         refuseUnknownKeys(
@@ -55,10 +70,8 @@ extension AgreementReader {
         if !map.contains("kind") { note(item.path + ".kind", LineKind.pooled.rawValue) }
         let tolerance = percentage(map, "tolerance_percent", upTo: 1_000)
         let name = text(map, "name")
-        let risks = readLineRisks(map)
-        guard let allotments = readAllotments(map, item, risks), let id, let owner else {
-            return nil
-        }
+        let risks = lineRisks(map)
+        guard let allotments = allotments(map, item, risks), let id, let owner else { return nil }
         return FundLine(
             id: id,
             name: name ?? id,
@@ -71,81 +84,131 @@ extension AgreementReader {
         )
     }
 
-    /// The risk clause by phase; under the empty name the one for all phases.
-    private mutating func readLineRisks(_ map: YAMLMap) -> [String: String] {
-        guard let node = map["risk"] else { return [:] }
+    /// Which risk clause a line names.
+    private enum LineRisk {
+        case none
+        case always(String)
+        /// Each with the key that names the phase.
+        case byPhase([(phase: String, clause: String, key: Field)])
+        /// Named with a fault, so that nothing follows from it.
+        case unclear
+    }
+
+    private mutating func lineRisks(_ map: YAMLMap) -> LineRisk {
+        guard let node = map["risk"] else { return .none }
         guard case .map(let entries) = node.content else {
-            guard let field = field(node), let id = risk(field) else { return [:] }
-            return ["": id]
+            return field(node).flatMap { risk($0) }.map { .always($0) } ?? .unclear
         }
-        var risks: [String: String] = [:]
+        guard !entries.isEmpty else {
+            fault(node, "names no risk clause; name one, or leave 'risk' out")
+            return .unclear
+        }
+        var risks: [(phase: String, clause: String, key: Field)] = []
         for entry in entries {
-            let phase = phase(keyField(entry))
+            let key = keyField(entry)
+            let phase = phase(key)
             guard let field = field(entry.value), let id = risk(field), let phase else { continue }
-            risks[phase] = id
+            risks.append((phase, id, key))
         }
-        return risks
+        return risks.count == entries.count ? .byPhase(risks) : .unclear
     }
 
     private mutating func risk(_ field: Field) -> String? {
-        faults.reference(field, among: riskIDs, .risk)
+        faults.reference(field, among: declared.identifiers.risks, .risk)
     }
 
-    private mutating func readAllotments(
+    /// Budgets with the clauses that share what is spent above or below them; each clause that is named finds
+    /// its budget.
+    private mutating func allotments(
         _ map: YAMLMap,
         _ item: YAMLNode,
-        _ risks: [String: String]
+        _ risks: LineRisk
     ) -> [FundLine.Allotment]? {
-        if let node = map["budgets"] {
-            for key in ["budget", "phase"] where map.contains(key) {
-                fault(node, "'\(key)' and 'budgets' exclude each other")
+        guard let budgets = budgets(map, item) else { return nil }
+        switch risks {
+        case .none, .unclear:
+            return budgets.compactMap { allotment(phase: $0.phase, budget: $0.budget, risk: nil) }
+        case .always(let clause):
+            return budgets.compactMap {
+                allotment(phase: $0.phase, budget: $0.budget, risk: clause)
             }
-            guard let budgets = self.map(map, "budgets") else { return nil }
-            var allotments: [FundLine.Allotment] = []
-            for entry in budgets.entries {
-                let phase = phase(keyField(entry))
-                guard let field = field(entry.value), let budget = faults.amount(field),
-                    let phase
-                else { continue }
-                if let made = allotment(phase: phase, budget: budget, risks) {
-                    allotments.append(made)
-                }
+        case .byPhase(let named):
+            let byPhase = Dictionary(named.map { ($0.phase, $0.clause) }) { first, _ in first }
+            if budgets.count == 1, budgets[0].phase == nil, let term = declared.term {
+                return [
+                    FundLine.Allotment(
+                        phase: nil,
+                        period: term,
+                        budget: budgets[0].budget,
+                        risk: nil,
+                        riskByPhase: byPhase
+                    )
+                ]
             }
-            return allotments.isEmpty ? nil : allotments
+            let budgeted = Set(budgets.compactMap(\.phase))
+            for (phase, clause, key) in named where !budgeted.contains(phase) {
+                faults.add(
+                    key,
+                    "the line has no budget in phase '\(phase)', so clause '\(clause)' would never be "
+                        + "applied"
+                )
+            }
+            return budgets.compactMap { phase, budget in
+                allotment(phase: phase, budget: budget, risk: phase.flatMap { byPhase[$0] })
+            }
         }
-        guard map.contains("budget") else {
-            fault(item, "the line has no budget; give 'budget' or 'budgets' by phase")
-            return nil
-        }
-        let budget = amount(map, "budget")
-        let phase: String?
-        if map.contains("phase") {
-            guard let field = field(map, "phase"), let known = self.phase(field) else {
+    }
+
+    /// Budgets by phase, one for one phase, or one for the whole term, whose phase is nil; in pence.
+    private mutating func budgets(
+        _ map: YAMLMap,
+        _ item: YAMLNode
+    ) -> [(phase: String?, budget: Int)]? {
+        guard let node = map["budgets"] else {
+            guard map.contains("budget") else {
+                fault(item, "the line has no budget; give 'budget' or 'budgets' by phase")
                 return nil
             }
-            phase = known
-        } else {
-            phase = phases.count == 1 ? phases.first?.id : nil
+            let budget = amount(map, "budget")
+            guard let phaseNode = map["phase"] else {
+                return budget.map { [(declared.onlyPhase, $0)] }
+            }
+            guard let phase = field(phaseNode).flatMap({ phase($0) }), let budget else {
+                return nil
+            }
+            return [(phase, budget)]
         }
-        guard let budget, let made = allotment(phase: phase, budget: budget, risks) else {
-            return nil
+        for key in ["budget", "phase"] where map.contains(key) {
+            fault(node, "'\(key)' and 'budgets' exclude each other")
         }
-        return [made]
+        guard let entries = self.map(map, "budgets")?.entries else { return nil }
+        if entries.isEmpty { fault(node, "there are no budgets in it") }
+        var budgets: [(phase: String?, budget: Int)] = []
+        for entry in entries {
+            let phase = phase(keyField(entry))
+            let budget = field(entry.value).flatMap { faults.amount($0) }
+            guard let phase, let budget else { continue }
+            budgets.append((phase, budget))
+        }
+        return budgets.isEmpty ? nil : budgets
     }
 
     /// - Parameter phase: nil for the whole term.
-    private func allotment(
-        phase: String?,
-        budget: Int,
-        _ risks: [String: String]
-    ) -> FundLine.Allotment? {
-        let period = phase.map { id in phases.first { $0.id == id }?.period } ?? term
-        guard let period else { return nil }
-        let risk = phase.flatMap { risks[$0] } ?? risks[""]
-        return FundLine.Allotment(phase: phase, period: period, budget: budget, risk: risk)
+    private func allotment(phase: String?, budget: Int, risk: String?) -> FundLine.Allotment? {
+        let period = phase.map { declared.phase($0)?.period } ?? declared.term
+        return period.map {
+            FundLine.Allotment(phase: phase, period: $0, budget: budget, risk: risk)
+        }
     }
 
-    /// The lines of a table: rows of the same line differ in their phase.
+    /// A row of the table of lines: a line, or its budget for one more phase.
+    private struct LineRow {
+        let id: Field
+        let line: FundLine
+        let allotment: FundLine.Allotment
+    }
+
+    /// The lines of a table: rows of the same line differ in their phase, budget and clause.
     private mutating func tableLines(
         _ table: DelimitedTable,
         _ seen: inout Set<String>
@@ -153,79 +216,96 @@ extension AgreementReader {
         var lines: [FundLine] = []
         var positions: [String: Int] = [:]
         for row in table.rows {
-            let idField = row.require("id", &faults)
-            let budgetField = row.require("budget", &faults)
-            if row["owner"] == nil {
-                faults.add(
-                    FundFault(
-                        place: row.place,
-                        subject: "column 'owner'",
-                        message: "nobody answers for this line; name a partner"
-                    )
-                )
-            }
-            let owner = row["owner"].flatMap { partner($0) }
-            let provider = row["provider"].flatMap { partner($0) }
-            let kind = row["kind"].flatMap { faults.choice($0, LineKind.self) } ?? .pooled
-            let risk = row["risk"].flatMap { self.risk($0) }
-            let tolerance = row["tolerance_percent"].flatMap {
-                faults.percentage($0, upTo: 1_000)
-            }
-            let phaseID = row["phase"].flatMap { self.phase($0) }
-            let budget = budgetField.flatMap { faults.amount($0) }
-            guard let idField, let id = faults.identifier(idField), let owner, let budget else {
-                continue
-            }
-            let chosen = phaseID ?? (phases.count == 1 ? phases.first?.id : nil)
-            guard
-                let allotment = allotment(
-                    phase: chosen,
-                    budget: budget,
-                    risk.map { ["": $0] } ?? [:]
-                )
-            else { continue }
-            if let position = positions[id] {
-                let before = lines[position]
-                guard !before.allotments.contains(where: { $0.phase == chosen }),
-                    chosen != nil, before.allotments.allSatisfy({ $0.phase != nil }),
-                    before.owner == owner
-                else {
-                    faults.add(
-                        idField,
-                        "line '\(id)' occurs twice; rows of one line differ in their phase only"
-                    )
+            guard let read = tableLine(row) else { continue }
+            let id = read.line.id
+            guard let position = positions[id] else {
+                guard seen.insert(id).inserted else {
+                    faults.add(read.id, "line '\(id)' occurs twice")
                     continue
                 }
-                lines[position] = FundLine(
-                    id: id,
-                    name: before.name,
-                    kind: before.kind,
-                    owner: owner,
-                    provider: before.provider,
-                    allotments: before.allotments + [allotment],
-                    tolerance: before.tolerance,
-                    place: before.place
+                positions[id] = lines.count
+                lines.append(read.line)
+                continue
+            }
+            let before = lines[position]
+            guard let phase = read.allotment.phase,
+                before.allotments.allSatisfy({ $0.phase != nil && $0.phase != phase })
+            else {
+                faults.add(
+                    read.id,
+                    "line '\(id)' occurs twice; rows of one line differ in their phase only"
                 )
                 continue
             }
-            guard seen.insert(id).inserted else {
-                faults.add(idField, "line '\(id)' occurs twice")
+            if let column = Self.difference(row, before, read.line) {
+                faults.add(
+                    row[column] ?? read.id,
+                    "line '\(id)' says otherwise under '\(column)' in line "
+                        + "\(before.place.line); rows of one line differ in their phase only"
+                )
                 continue
             }
-            positions[id] = lines.count
-            lines.append(
-                FundLine(
-                    id: id,
-                    name: row["name"]?.text ?? id,
-                    kind: kind,
-                    owner: owner,
-                    provider: provider,
-                    allotments: [allotment],
-                    tolerance: tolerance,
-                    place: row.place
+            lines[position] = before.adding(read.allotment)
+        }
+        return lines
+    }
+
+    /// A column in which a further row of a line contradicts its first; empty cells say nothing.
+    private static func difference(
+        _ row: DelimitedTable.Row,
+        _ before: FundLine,
+        _ after: FundLine
+    ) -> String? {
+        if before.owner != after.owner { return "owner" }
+        if row["name"] != nil, before.name != after.name { return "name" }
+        if row["kind"] != nil, before.kind != after.kind { return "kind" }
+        if row["provider"] != nil, before.provider != after.provider { return "provider" }
+        if row["tolerance_percent"] != nil, before.tolerance != after.tolerance {
+            return "tolerance_percent"
+        }
+        return nil
+    }
+
+    private mutating func tableLine(_ row: DelimitedTable.Row) -> LineRow? {
+        let idField = row.require("id", &faults)
+        let budgetField = row.require("budget", &faults)
+        if row["owner"] == nil {
+            faults.add(
+                FundFault(
+                    place: row.place,
+                    subject: "column 'owner'",
+                    message: "nobody answers for this line; name a partner"
                 )
             )
         }
-        return lines
+        let owner = row["owner"].flatMap { partner($0) }
+        let provider = row["provider"].flatMap { partner($0) }
+        let kind = row["kind"].flatMap { faults.choice($0, LineKind.self) } ?? .pooled
+        let risk = row["risk"].flatMap { self.risk($0) }
+        let tolerance = row["tolerance_percent"].flatMap { faults.percentage($0, upTo: 1_000) }
+        let phase = row["phase"].flatMap { self.phase($0) }
+        let budget = budgetField.flatMap { faults.amount($0) }
+        guard let idField, let id = faults.identifier(idField), let owner, let budget,
+            phase != nil || row["phase"] == nil,
+            let allotment = allotment(
+                phase: phase ?? declared.onlyPhase,
+                budget: budget,
+                risk: risk
+            )
+        else { return nil }
+        return LineRow(
+            id: idField,
+            line: FundLine(
+                id: id,
+                name: row["name"]?.text ?? id,
+                kind: kind,
+                owner: owner,
+                provider: provider,
+                allotments: [allotment],
+                tolerance: tolerance,
+                place: row.place
+            ),
+            allotment: allotment
+        )
     }
 }

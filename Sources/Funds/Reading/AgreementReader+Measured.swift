@@ -1,24 +1,16 @@
 import TopsliceApportionment
-import BigInt
 import TopsliceCooperativeGames
 import TopsliceExactArithmetic
-import TopsliceMoney
 import TopsliceRecords
 
 extension AgreementReader {
-    struct MeasuredShares {
-        /// Parts of one.
-        let parts: [String: Rational]
-        let origin: String
-    }
-
     private enum Orientation: String, CaseIterable {
         case savings
         case cost
     }
 
     /// Measured shares: stated, from an attribution, from a game or from a claims rule.
-    mutating func readMeasured(_ map: YAMLMap, share: String?) -> MeasuredShares? {
+    mutating func measured(_ map: YAMLMap, share: String?) -> MeasuredStatement? {
         let sources = ["shares", "attribution", "game", "claims"].filter { map.contains($0) }
         guard sources.count == 1 else {
             fault(map.node, "expected exactly one of shares, attribution, game, claims")
@@ -32,31 +24,7 @@ extension AgreementReader {
         }
     }
 
-    /// Decimal text becomes whole-number weights on a grid; from there all is exact.
-    private mutating func throughTheDoor(
-        _ texts: [(partner: String, text: String)],
-        origin: String,
-        at node: YAMLNode
-    ) -> MeasuredShares? {
-        var parts: [String: Rational] = [:]
-        do {
-            // Fine enough for a hundred billion pounds.
-            let grid = try GridWeights(
-                decimalShares: texts.map(\.text),
-                pool: Money(minorUnits: 10_000_000_000_000)
-            )
-            let sum = Rational(grid.weights.reduce(0, +))
-            for (entry, weight) in zip(texts, grid.weights) {
-                parts[entry.partner, default: .zero] += Rational(weight) / sum
-            }
-        } catch {
-            fault(node, error.description)
-            return nil
-        }
-        return MeasuredShares(parts: parts, origin: origin)
-    }
-
-    private mutating func readStated(_ map: YAMLMap) -> MeasuredShares? {
+    private mutating func readStated(_ map: YAMLMap) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["shares"])
         let given = byPartner(map, "shares") { book, field -> String? in
             book.number(field, allowingNegative: true).map { _ in field.text }
@@ -69,14 +37,14 @@ extension AgreementReader {
             fault(node, "measured shares are decimal numbers, not fractions")
             return nil
         }
-        return throughTheDoor(texts, origin: "as stated", at: node)
+        return MeasuredStatement(node: node, origin: "as stated", source: .decimals(texts))
     }
 
     /// `attribution[].{agency, shapley}` of the JSON that `topslice attribute` writes.
     private mutating func readAttribution(
         _ map: YAMLMap,
         share: String?
-    ) -> MeasuredShares? {
+    ) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["attribution", "agencies"])
         guard let node = map["attribution"], let field = field(node), let path = tablePath(field)
         else { return nil }
@@ -117,7 +85,10 @@ extension AgreementReader {
                 fault(node, "'\(field.shown)' names agency '\(Field.shown(agency))' twice")
                 return nil
             }
-            guard let partner = names[agency] ?? (partnerIDs.contains(agency) ? agency : nil) else {
+            guard
+                let partner = names[agency]
+                    ?? (declared.identifiers.partners.contains(agency) ? agency : nil)
+            else {
                 fault(
                     node,
                     "agency '\(Field.shown(agency))' of '\(field.shown)' is not a partner; name its "
@@ -128,17 +99,27 @@ extension AgreementReader {
             texts.append((partner, shapley))
             estimates.append((partner, members))
         }
-        if let share {
-            let found = evidence(
-                in: entries,
-                file: field.text,
-                share: share,
-                estimates: estimates
+        let agencies = Set(estimates.compactMap { Self.scalar($0.entries, "agency") })
+        for name in names.keys.sorted(by: { $0.precedes($1) }) where !agencies.contains(name) {
+            fault(
+                map["agencies"] ?? node,
+                "'\(field.shown)' has no agency '\(Field.shown(name))'"
+                    + Spelling.suggestion(for: name, among: agencies.sorted { $0.precedes($1) })
             )
-            measurements.append(found)
-            warnings += found.cautions.filter { !warnings.contains($0) }
         }
-        return throughTheDoor(texts, origin: "Shapley values of \(field.text)", at: node)
+        let evidence = share.map {
+            self.evidence(in: entries, file: field.text, share: $0, estimates: estimates)
+        }
+        for caution in evidence?.cautions ?? [] {
+            let notice = AgreementNotice(place(node), .evidence(caution))
+            if !notices.contains(where: { $0.subject == notice.subject }) { notices.append(notice) }
+        }
+        return MeasuredStatement(
+            node: node,
+            origin: "Shapley values of \(field.text)",
+            source: .decimals(texts),
+            evidence: evidence
+        )
     }
 
     private static func scalar(_ members: [YAMLEntry], _ key: String) -> String? {
@@ -161,7 +142,7 @@ extension AgreementReader {
     }
 
     /// A table `coalition,value` with coalitions as `a+b` of partners, divided by a rule for games.
-    private mutating func readGame(_ map: YAMLMap) -> MeasuredShares? {
+    private mutating func readGame(_ map: YAMLMap) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["game", "rule", "orientation"])
         guard let node = map["game"], let field = field(node), let path = tablePath(field) else {
             return nil
@@ -194,55 +175,24 @@ extension AgreementReader {
                 faults.add(name, "coalition '\(name.shown)' occurs twice")
             }
         }
-        return solve(values, rule ?? .shapley, orientation, node, origin: field.text)
-    }
-
-    private mutating func solve(
-        _ values: [Set<String>: Rational],
-        _ rule: GameRule,
-        _ orientation: Orientation,
-        _ node: YAMLNode,
-        origin: String
-    ) -> MeasuredShares? {
-        let players = Set(values.keys.joined()).sorted { $0.precedes($1) }
-        guard faults.isEmpty, players.count <= 12 else {
-            if players.count > 12 { fault(node, "\(players.count) players, expected at most 12") }
-            return nil
-        }
-        for mask in 1..<(1 << players.count) {
-            let members = players.indices.filter { mask >> $0 & 1 == 1 }.map { players[$0] }
-            guard values[Set(members)] != nil else {
-                fault(
-                    node,
-                    "coalition '\(members.joined(separator: "+"))' has no value in the game"
+        let rowsWithErrors = table.rows.filter { $0["standard_error"] != nil }.count
+        if rowsWithErrors > 0 {
+            notices.append(
+                AgreementNotice(
+                    place(node),
+                    .columnWithoutEffect(column: "standard_error", table: field.text)
                 )
-                return nil
-            }
+            )
         }
-        guard (values[[]] ?? .zero).isZero else {
-            fault(node, "the coalition of nobody has a value other than zero")
-            return nil
-        }
-        do {
-            let game = try Game<Rational>(
-                orientation == .savings ? .savings : .costs,
-                playerCount: players.count
-            ) { coalition in values[Set(coalition.players.map { players[$0] })] ?? .zero }
-            let shares = try game.apply(rule).shares
-            guard game.total.isPositive else {
-                fault(node, "everybody together achieves nothing, so there are no shares")
-                return nil
-            }
-            var parts: [String: Rational] = [:]
-            for (player, share) in zip(players, shares) { parts[player] = share / game.total }
-            return MeasuredShares(parts: parts, origin: "\(rule.rawValue) of \(origin)")
-        } catch {
-            fault(node, error.description)
-            return nil
-        }
+        guard faults.isEmpty else { return nil }
+        return MeasuredStatement(
+            node: node,
+            origin: "\((rule ?? .shapley).rawValue) of \(field.text)",
+            source: .game(values, rule ?? .shapley, orientation == .savings ? .savings : .costs)
+        )
     }
 
-    private mutating func readClaims(_ map: YAMLMap) -> MeasuredShares? {
+    private mutating func readClaims(_ map: YAMLMap) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["claims", "estate", "rule"])
         require(map, ["estate"])
         let rule = choice(map, "rule", ClaimsRule.self) ?? .proportional
@@ -255,20 +205,10 @@ extension AgreementReader {
             if let node = map["estate"] { fault(node, "nothing is there to be claimed") }
             return nil
         }
-        let ids = claims.keys.sorted { $0.precedes($1) }
-        do {
-            let problem = try ClaimsProblem(
-                estate: Rational(estate),
-                claimants: ids.map { Claimant(id: $0, claim: Rational(claims[$0] ?? 0)) }
-            )
-            var parts: [String: Rational] = [:]
-            for (id, award) in zip(ids, try problem.awards(by: rule)) {
-                parts[id] = award / Rational(estate)
-            }
-            return MeasuredShares(parts: parts, origin: "\(rule.rawValue) awards")
-        } catch {
-            fault(node, error.description)
-            return nil
-        }
+        return MeasuredStatement(
+            node: node,
+            origin: "\(rule.rawValue) awards",
+            source: .claims(claims, estate: estate, rule)
+        )
     }
 }

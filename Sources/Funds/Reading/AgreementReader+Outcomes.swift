@@ -8,7 +8,7 @@ extension AgreementReader {
         case trigger
     }
 
-    mutating func readOutcomes(_ root: YAMLMap) -> [Outcome] {
+    mutating func outcomes(_ root: YAMLMap) -> [Outcome] {
         var seen: Set<String> = []
         var outcomes: [Outcome] = []
         for item in list(root, "outcomes") {
@@ -47,7 +47,7 @@ extension AgreementReader {
         byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66
     }
 
-    mutating func readOutcomePayments(_ root: YAMLMap) -> [OutcomePayment] {
+    mutating func outcomePayments(_ root: YAMLMap) -> [OutcomePayment] {
         var seen: Set<String> = []
         var payments: [OutcomePayment] = []
         for item in list(root, "outcome_payments") {
@@ -56,12 +56,11 @@ extension AgreementReader {
             let id = newIdentifier(map, &seen, what: "outcome payment")
             let payee = partner(map, "payee")
             let outcome = field(map, "outcome").flatMap {
-                faults.reference($0, among: outcomeIDs, .outcome)
+                faults.reference($0, among: declared.identifiers.outcomes, .outcome)
             }
-            let payers = readPayers(map)
-            if let id, map.contains("payers") { payableIDs.insert(id) }
-            let topUp = readTopUp(map)
-            let rule = choice(map, "rule", RuleName.self).flatMap { readRule(map, $0) }
+            let payers = payers(map)
+            let topUp = topUp(map)
+            let rule = choice(map, "rule", RuleName.self).flatMap { self.rule(map, $0) }
             guard let id, let payee, let outcome, let payers, let rule else { continue }
             payments.append(
                 OutcomePayment(
@@ -79,7 +78,7 @@ extension AgreementReader {
     }
 
     /// Partners, or a line whose money the pool holds.
-    private mutating func readPayers(_ map: YAMLMap) -> OutcomeFunding.Payers? {
+    private mutating func payers(_ map: YAMLMap) -> OutcomeFunding.Payers? {
         guard map.contains("line") else {
             guard map.contains("payers") else {
                 fault(map.node, "nothing says who pays, expected 'payers' or a 'line' of the pool")
@@ -91,9 +90,9 @@ extension AgreementReader {
         }
         if let node = map["payers"] { fault(node, "'payers' and 'line' exclude each other") }
         guard let field = field(map, "line"),
-            let id = faults.reference(field, among: lineIDs, .line)
+            let id = faults.reference(field, among: declared.identifiers.lines, .line)
         else { return nil }
-        guard let line = lines.first(where: { $0.id == id }) else { return nil }
+        guard let line = declared.lines[id] else { return nil }
         guard line.kind == .pooled else {
             faults.add(
                 field,
@@ -101,14 +100,14 @@ extension AgreementReader {
             )
             return nil
         }
-        if let term, line.allotmentIndex(on: term.to) == nil {
+        if let term = declared.term, line.allotmentIndex(on: term.to) == nil {
             faults.add(field, "line '\(id)' has no budget on \(term.to), when outcomes are paid")
             return nil
         }
         return .line(id)
     }
 
-    private mutating func readTopUp(_ map: YAMLMap) -> OutcomeFunding.TopUp? {
+    private mutating func topUp(_ map: YAMLMap) -> OutcomeFunding.TopUp? {
         guard let entry = self.map(map, "top_up") else { return nil }
         require(entry, ["partner", "percent"])
         refuseUnknownKeys(entry, ["partner", "percent"])
@@ -118,7 +117,7 @@ extension AgreementReader {
         return OutcomeFunding.TopUp(partner: partner, part: part)
     }
 
-    private mutating func readRule(_ map: YAMLMap, _ name: RuleName) -> (any OutcomeRule)? {
+    private mutating func rule(_ map: YAMLMap, _ name: RuleName) -> (any OutcomeRule)? {
         let common = ["id", "clause", "outcome", "payee", "payers", "line", "top_up", "rule"]
         switch name {
         case .fee:
@@ -147,11 +146,11 @@ extension AgreementReader {
                 map,
                 common + ["tariff", "bands", "at_risk_percent", "cap", "floor"]
             )
-            return readTariff(map)
+            return tariff(map)
         }
     }
 
-    private mutating func readTariff(_ map: YAMLMap) -> (any OutcomeRule)? {
+    private mutating func tariff(_ map: YAMLMap) -> (any OutcomeRule)? {
         let atRisk = percentage(map, "at_risk_percent")
         if !map.contains("at_risk_percent") { note(map.node.path + ".at_risk_percent", "100") }
         let cap = amount(map, "cap")
@@ -166,10 +165,29 @@ extension AgreementReader {
         if map.contains("bands") {
             if let node = map["tariff"] { fault(node, "'tariff' and 'bands' exclude each other") }
             let items = list(map, "bands")
+            var before: (node: YAMLNode, band: OutcomeTariff.Band)?
             for item in items {
-                if let band = readBand(item, before: bands.last) { bands.append(band) }
+                if let band = band(item, after: before) {
+                    bands.append(band)
+                    before = (item, band)
+                }
             }
-            guard bands.count == items.count else { return nil }
+            if items.isEmpty { fault(map["bands"] ?? map.node, "there are no bands in it") }
+            guard bands.count == items.count, let first = bands.first, let last = bands.last else {
+                return nil
+            }
+            if first.from.isPositive {
+                note(
+                    map.node.path + ".bands",
+                    "results up to \(first.from.decimalOrFraction) are paid nothing"
+                )
+            }
+            if let end = last.to {
+                note(
+                    map.node.path + ".bands",
+                    "results above \(end.decimalOrFraction) are paid nothing"
+                )
+            }
         } else {
             require(map, ["tariff"])
             guard let tariff = amount(map, "tariff") else { return nil }
@@ -178,9 +196,9 @@ extension AgreementReader {
         return OutcomeTariff(bands: bands, atRisk: atRisk ?? .one, cap: cap, floor: floor)
     }
 
-    private mutating func readBand(
+    private mutating func band(
         _ item: YAMLNode,
-        before: OutcomeTariff.Band?
+        after before: (node: YAMLNode, band: OutcomeTariff.Band)?
     ) -> OutcomeTariff.Band? {
         guard let map = map(item) else { return nil }
         require(map, ["from", "tariff"])
@@ -188,23 +206,36 @@ extension AgreementReader {
         let from = number(map, "from")
         let to = number(map, "to")
         let tariff = amount(map, "tariff")
-        guard let from, let tariff else { return nil }
+        guard let from, let tariff, to != nil || !map.contains("to") else { return nil }
         if let to, to <= from, let node = map["to"] {
             fault(node, "the band ends at or below its beginning")
         }
-        if let before, let node = map["from"] {
-            if let end = before.to {
-                if from < end {
-                    fault(
-                        node,
-                        "begins at \(from.decimalOrFraction), inside the band before, which ends at "
-                            + "\(end.decimalOrFraction): results between would be paid twice"
-                    )
-                }
-            } else {
-                fault(node, "the band before has no end, so nothing can follow it")
-            }
-        }
+        if let before, let node = map["from"] { checkJoint(node, from, after: before) }
         return OutcomeTariff.Band(from: from, to: to, tariff: tariff)
+    }
+
+    /// Refuses results that would be paid twice, and results that would be paid nothing without a word.
+    private mutating func checkJoint(
+        _ node: YAMLNode,
+        _ from: Rational,
+        after before: (node: YAMLNode, band: OutcomeTariff.Band)
+    ) {
+        let line = before.node.position.line
+        guard let end = before.band.to else {
+            fault(node, "the band before, at line \(line), has no end, so nothing can follow it")
+            return
+        }
+        guard from != end else { return }
+        let joint =
+            "begins at \(from.decimalOrFraction), and the band before, at line \(line), ends at "
+            + "\(end.decimalOrFraction): "
+        fault(
+            node,
+            joint
+                + (from < end
+                    ? "results between would be paid twice"
+                    : "results between would be paid nothing; write a band for them, with "
+                        + "'tariff: 0' where that is meant")
+        )
     }
 }

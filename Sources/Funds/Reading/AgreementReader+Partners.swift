@@ -1,8 +1,13 @@
 import TopsliceRecords
 
 extension AgreementReader {
-    mutating func readPartners(_ root: YAMLMap) {
+    mutating func partnerTable(_ root: YAMLMap) -> DelimitedTable? {
+        table(root, "partners_file", required: ["id", "role"], known: ["id", "name", "role"])
+    }
+
+    mutating func partners(_ root: YAMLMap, _ table: DelimitedTable?) -> [Partner] {
         var seen: Set<String> = []
+        var partners: [Partner] = []
         for item in list(root, "partners") {
             guard let map = map(item) else { continue }
             require(map, ["id", "role"])
@@ -10,20 +15,35 @@ extension AgreementReader {
             let id = newIdentifier(map, &seen, what: "partner")
             let name = text(map, "name")
             let role = choice(map, "role", PartnerRole.self)
-            guard let id else { continue }
-            partnerIDs.insert(id)
+            guard let id, let role else { continue }
+            partners.append(Partner(id: id, name: name ?? id, role: role, place: place(item)))
+        }
+        for row in table?.rows ?? [] {
+            let idField = row.require("id", &faults)
+            let role = row.require("role", &faults)
+                .flatMap { faults.choice($0, PartnerRole.self) }
+            guard let idField, let id = faults.identifier(idField) else { continue }
+            guard seen.insert(id).inserted else {
+                faults.add(idField, "partner '\(id)' occurs twice")
+                continue
+            }
             guard let role else { continue }
             partners.append(
-                Partner(id: id, name: name ?? id, role: role, place: place(item))
+                Partner(id: id, name: row["name"]?.text ?? id, role: role, place: row.place)
             )
         }
-        readPartnerTable(root, &seen)
-        if !root.contains("partners"), !root.contains("partners_file") {
+        checkHosts(root, partners)
+        return partners
+    }
+
+    private mutating func checkHosts(_ root: YAMLMap, _ partners: [Partner]) {
+        guard let node = root["partners"] ?? root["partners_file"] else {
             fault(root.node, "there are no partners; list them under 'partners'")
             return
         }
         let hosts = partners.filter { $0.role == .host }
-        if hosts.isEmpty, let node = root["partners"] ?? root["partners_file"] {
+        // The host may be one of those that could not be read.
+        if hosts.isEmpty, declared.identifiers.partners.count == partners.count {
             fault(node, "no partner has the role 'host', which holds the pool")
         }
         for extra in hosts.dropFirst() {
@@ -37,52 +57,42 @@ extension AgreementReader {
         }
     }
 
-    private mutating func readPartnerTable(_ root: YAMLMap, _ seen: inout Set<String>) {
-        guard let field = field(root, "partners_file"), let path = tablePath(field),
-            let table = DelimitedTable.read(
-                path,
-                named: path,
-                required: ["id", "role"],
-                known: ["id", "name", "role"],
-                askedBy: field,
-                &faults
-            )
-        else { return }
-        for row in table.rows {
-            guard let idField = row.require("id", &faults),
-                let roleField = row.require("role", &faults),
-                let id = faults.identifier(idField)
-            else { continue }
-            guard seen.insert(id).inserted else {
-                faults.add(idField, "partner '\(id)' occurs twice")
-                continue
-            }
-            partnerIDs.insert(id)
-            guard let role = faults.choice(roleField, PartnerRole.self) else { continue }
-            partners.append(
-                Partner(id: id, name: row["name"]?.text ?? id, role: role, place: row.place)
-            )
-        }
-    }
-
-    mutating func readFunctions(_ root: YAMLMap) -> [AccountableFunction] {
+    /// Who answers for what: one partner for each function, so two functions of one name would have two.
+    mutating func functions(_ root: YAMLMap) -> [AccountableFunction] {
         var seen: Set<String> = []
+        var firstOfName: [String: FundPlace] = [:]
         var functions: [AccountableFunction] = []
         for item in list(root, "functions") {
             guard let map = map(item) else { continue }
             require(map, ["id"])
             refuseUnknownKeys(map, ["id", "name", "owner"])
-            let id = newIdentifier(map, &seen, what: "function")
+            let id = newIdentifier(map, &seen, what: "function", mayBeAccount: true)
             if !map.contains("owner") {
                 fault(item, "nobody answers for this function; name a partner under 'owner'")
             }
             let owner = partner(map, "owner")
             let name = text(map, "name")
-            guard let id, let owner else { continue }
+            guard let id else { continue }
+            let key = Self.folded(name ?? id)
+            if let first = firstOfName[key] {
+                fault(
+                    map["name"] ?? item,
+                    "the function at line \(first.line) has this name already; one function has one "
+                        + "owner"
+                )
+            } else {
+                firstOfName[key] = place(item)
+            }
+            guard let owner else { continue }
             functions.append(
                 AccountableFunction(id: id, name: name ?? id, owner: owner, place: place(item))
             )
         }
         return functions
+    }
+
+    /// Names that readers would take for the same.
+    private static func folded(_ name: String) -> String {
+        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -16,7 +16,7 @@ extension AgreementReader {
         let place: FundPlace
     }
 
-    mutating func readPersonalBudgets(_ root: YAMLMap) -> PersonalBudgets? {
+    mutating func personalBudgets(_ root: YAMLMap) -> PersonalBudgets? {
         guard let map = map(root, "personal_budgets"), let node = root["personal_budgets"] else {
             return nil
         }
@@ -39,17 +39,13 @@ extension AgreementReader {
                 )
             )
         }
-        if let file = field(map, "people_file"), let path = tablePath(file),
-            let table = DelimitedTable.read(
-                path,
-                named: path,
-                required: ["id", "agency", "amount"],
-                known: Self.columns,
-                isPersonal: true,
-                askedBy: file,
-                &faults
-            )
-        {
+        if let table = table(
+            map,
+            "people_file",
+            required: ["id", "agency", "amount"],
+            known: Self.columns,
+            isPersonal: true
+        ) {
             for row in table.rows {
                 entries.append(
                     Entry(
@@ -70,16 +66,17 @@ extension AgreementReader {
         if people.isEmpty, faults.isEmpty { fault(node, "there are no people in it") }
         let early = people.filter { person in person.left.map { $0 < person.period.from } ?? false }
         if !early.isEmpty {
-            warnings.append(
-                "\(early.count) of \(people.count) personal budgets were withdrawn before their first day "
-                    + "and are refunded in full"
+            notices.append(
+                AgreementNotice(
+                    place(node),
+                    .withdrawnBeforeStart(people: early.count, of: people.count)
+                )
             )
         }
         let unconsented = people.filter { $0.consent == nil }.count
         if unconsented > 0 {
-            warnings.append(
-                "\(unconsented) of \(people.count) personal budgets are not pooled, because no consent "
-                    + "is recorded"
+            notices.append(
+                AgreementNotice(place(node), .withoutConsent(people: unconsented, of: people.count))
             )
         }
         return PersonalBudgets(
@@ -104,7 +101,7 @@ extension AgreementReader {
         let to = entry.to.flatMap { faults.date($0) }
         let consent = entry.consent.flatMap { faults.date($0) }
         let left = entry.left.flatMap { faults.date($0) }
-        guard let id, let agency, let amount, let term else { return nil }
+        guard let id, let agency, let amount, let term = declared.term else { return nil }
         guard let period = Period(from: from ?? term.from, to: to ?? term.to) else {
             if let field = entry.to ?? entry.from {
                 faults.add(field, "the budget ends before it begins")

@@ -9,7 +9,7 @@ extension AgreementReader {
         case riskPool = "risk-pool"
     }
 
-    mutating func readRisks(_ root: YAMLMap) -> [RiskClause] {
+    mutating func risks(_ root: YAMLMap) -> [RiskClause] {
         var seen: Set<String> = []
         var clauses: [RiskClause] = []
         for item in list(root, "risk") {
@@ -25,8 +25,8 @@ extension AgreementReader {
             let id = newIdentifier(map, &seen, what: "risk clause")
             let application = choice(map, "apply", RiskClause.Application.self)
             if !map.contains("apply") { note(item.path + ".apply", "together") }
-            let destination = readDestination(map, item)
-            let schedules = readDirections(map, item)
+            let destination = destination(map, item)
+            let schedules = directions(map, item)
             guard let id, let schedules, let destination else { continue }
             clauses.append(
                 RiskClause(
@@ -43,16 +43,22 @@ extension AgreementReader {
         return clauses
     }
 
-    private mutating func readDestination(
+    private mutating func destination(
         _ map: YAMLMap,
         _ item: YAMLNode
     ) -> RiskClause.Destination? {
+        let name = choice(map, "destination", DestinationName.self)
+        if let node = map["reinvest_in"], name != .reinvest,
+            name != nil || !map.contains("destination")
+        {
+            fault(node, "goes only with 'destination: reinvest'")
+        }
         guard map.contains("destination") else {
             note(item.path + ".destination", "return")
             return .giveBack
         }
-        guard let name = choice(map, "destination", DestinationName.self) else { return nil }
         switch name {
+        case nil: return nil
         case .giveBack: return .giveBack
         case .carryForward: return .carryForward
         case .riskPool: return .riskPool
@@ -62,7 +68,7 @@ extension AgreementReader {
         }
     }
 
-    private mutating func readDirections(
+    private mutating func directions(
         _ map: YAMLMap,
         _ item: YAMLNode
     ) -> (over: any RiskSchedule, under: any RiskSchedule)? {
@@ -70,7 +76,8 @@ extension AgreementReader {
             for key in ["overspend", "underspend"] {
                 if let node = map[key] { fault(node, "'\(key)' and 'both' exclude each other") }
             }
-            guard let both = self.map(map, "both"), let schedule = schedule(both) else {
+            guard let both = self.map(map, "both"), let schedule = schedule(both, for: .lines)
+            else {
                 return nil
             }
             return (schedule, schedule)
@@ -86,7 +93,9 @@ extension AgreementReader {
                 directions.append(OwnSchemes())
                 continue
             }
-            guard let node = self.map(map, key), let schedule = schedule(node) else { continue }
+            guard let node = self.map(map, key), let schedule = schedule(node, for: .lines) else {
+                continue
+            }
             directions.append(schedule)
         }
         return directions.count == 2 ? (directions[0], directions[1]) : nil

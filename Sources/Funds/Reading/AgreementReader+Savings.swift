@@ -13,32 +13,30 @@ extension AgreementReader {
         "attributable", "attributable_percent", "share",
     ]
 
-    mutating func readSavings(_ root: YAMLMap) -> [SavingStream] {
-        let shareIDs = identifiers(root, "savings_shares")
+    mutating func savings(_ root: YAMLMap) -> [SavingStream] {
+        let limited = Self.sharesWithPercentLimits(root)
         var seen: Set<String> = []
         var streams: [SavingStream] = []
         for item in list(root, "savings") {
             guard let map = map(item) else { continue }
-            streams += readSaving(map, &seen, shareIDs)
+            streams += saving(map, &seen, limited)
         }
         return streams
     }
 
     /// One stream, or two where only a part of the saving is cashable.
-    private mutating func readSaving(
+    private mutating func saving(
         _ map: YAMLMap,
         _ seen: inout Set<String>,
-        _ shareIDs: Set<String>
+        _ limitedShares: Set<String>
     ) -> [SavingStream] {
         require(map, ["id", "share"])
         refuseUnknownKeys(map, Self.keys)
         let id = newIdentifier(map, &seen, what: "saving")
-        if let id { savingIDs.insert(id) }
-        let cashablePart = readCashable(map)
+        let cashablePart = cashable(map)
         let budget = choice(map, "budget", SavingBudget.self)
-        let unitValue = readUnitValue(map)
-        if map.contains("unit_value"), let id { unitSavingIDs.insert(id) }
-        let forecast = readForecast(map, unitValue)
+        let unitValue = unitValue(map)
+        let forecast = forecast(map, unitValue)
         let paidOn = choice(map, "paid_on", PaidOn.self)
         let release = SavingRelease(
             switchPart: percentage(map, "switch_percent") ?? .one,
@@ -49,18 +47,15 @@ extension AgreementReader {
             fault(node, "there is no 'forecast' to pay on")
         }
         if budget == .ame, release.attributable == nil, let id {
-            warnings.append(
-                "saving '\(id)' falls on AME and no attributable saving is stated, so payments "
-                    + "charged to AME are not limited by it"
-            )
+            notices.append(AgreementNotice(place(map.node), .unlimitedAME(saving: id)))
         }
         if !map.contains("budget") { note(map.node.path + ".budget", "local") }
-        let beneficiary = readBeneficiary(map, map.node)
+        let beneficiary = beneficiary(map, map.node)
         let name = text(map, "name")
         let share = field(map, "share").flatMap {
-            faults.reference($0, among: shareIDs, .savingsShare)
+            faults.reference($0, among: declared.identifiers.savingsShares, .savingsShare)
         }
-        if let share, shareIDsWithPercentLimits.contains(share), !hasForecast,
+        if let share, limitedShares.contains(share), !hasForecast,
             let node = map["share"]
         {
             fault(
@@ -68,7 +63,7 @@ extension AgreementReader {
                 "'\(share)' has limits in percent, which are of the forecast; give a 'forecast'"
             )
         }
-        guard let id, let share, let found = savingsShares[share], let beneficiary,
+        guard let id, let share, let found = declared.savingsShares[share], let beneficiary,
             forecast != nil || !hasForecast
         else { return [] }
         let clause = clause(map, id: id, kind: "saving")
@@ -98,7 +93,7 @@ extension AgreementReader {
     }
 
     /// Which part of the saving sets money free.
-    private mutating func readCashable(_ map: YAMLMap) -> Rational {
+    private mutating func cashable(_ map: YAMLMap) -> Rational {
         let isCashable = bool(map, "cashable")
         if let node = map["cashable_percent"] {
             if map.contains("cashable") {
@@ -110,7 +105,7 @@ extension AgreementReader {
         return isCashable ?? true ? .one : .zero
     }
 
-    private mutating func readUnitValue(_ map: YAMLMap) -> SavingStream.UnitValue? {
+    private mutating func unitValue(_ map: YAMLMap) -> SavingStream.UnitValue? {
         guard map.contains("unit_value") else {
             for key in ["correction_percent", "forecast_quantity"] {
                 if let node = map[key] { fault(node, "goes only with 'unit_value'") }
@@ -125,7 +120,7 @@ extension AgreementReader {
 
     /// In pence: an amount, or a number of units; several numbers are multiplied (people × the part that is
     /// engaged × …).
-    private mutating func readForecast(
+    private mutating func forecast(
         _ map: YAMLMap,
         _ unitValue: SavingStream.UnitValue?
     ) -> Int? {
@@ -160,7 +155,7 @@ extension AgreementReader {
     }
 
     /// Nil with a fault where it is no partner; a nil partner for the pool itself.
-    private mutating func readBeneficiary(
+    private mutating func beneficiary(
         _ map: YAMLMap,
         _ item: YAMLNode
     ) -> (partner: String?, Void)? {

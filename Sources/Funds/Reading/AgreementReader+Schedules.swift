@@ -14,11 +14,17 @@ extension AgreementReader {
         case waterfall
     }
 
+    /// What a schedule divides.
+    enum ScheduleUse {
+        case lines
+        case savings
+    }
+
     /// A risk schedule by its `rule`; schedules nest under `then`.
-    mutating func schedule(_ map: YAMLMap) -> (any RiskSchedule)? {
+    mutating func schedule(_ map: YAMLMap, for use: ScheduleUse) -> (any RiskSchedule)? {
         require(map, ["rule"])
         guard let name = choice(map, "rule", ScheduleName.self) else { return nil }
-        if isReadingSavingsShare, name == .own || name == .waterfall, let node = map["rule"] {
+        if use == .savings, name == .own || name == .waterfall, let node = map["rule"] {
             fault(node, "'\(name.rawValue)' is a rule for lines, not for savings")
             return nil
         }
@@ -34,28 +40,28 @@ extension AgreementReader {
             require(map, ["bearer"])
             return partner(map, "bearer").map { FixedBearer($0) }
         case .capped: return capped(map)
-        case .tiers: return tiers(map)
+        case .tiers: return tiers(map, use)
         case .firstLoss:
             refuseUnknownKeys(map, ["rule", "bearer", "up_to", "up_to_percent", "then"])
             require(map, ["bearer", "then"])
             let bearer = partner(map, "bearer")
             let limit = requiredThreshold(map, "up_to")
-            guard let then = next(map), let bearer, let limit else { return nil }
+            guard let then = next(map, use), let bearer, let limit else { return nil }
             return FirstLoss(bearer: bearer, upTo: limit, then: then)
-        case .oneSided: return oneSided(map)
+        case .oneSided: return oneSided(map, use)
         case .restore:
             refuseUnknownKeys(map, ["rule", "losses"] + Self.basisKeys)
             require(map, ["losses"])
             let losses = amountsByPartner(map, "losses")
             guard let basis = basis(map), let losses else { return nil }
             return RestoreThenSplit(losses: losses, gain: basis)
-        case .waterfall: return waterfall(map)
+        case .waterfall: return waterfall(map, use)
         }
     }
 
     /// The schedule under `then`, for what an earlier step leaves.
-    private mutating func next(_ map: YAMLMap) -> (any RiskSchedule)? {
-        self.map(map, "then").flatMap { schedule($0) }
+    private mutating func next(_ map: YAMLMap, _ use: ScheduleUse) -> (any RiskSchedule)? {
+        self.map(map, "then").flatMap { schedule($0, for: use) }
     }
 
     private mutating func requiredThreshold(_ map: YAMLMap, _ key: String) -> Threshold? {
@@ -74,7 +80,6 @@ extension AgreementReader {
         let parts = byPartner(map, "caps_percent") { book, field in
             book.percentage(field, upTo: 1_000)
         }
-        if parts?.isEmpty == false { hasReadPercentLimit = true }
         let base = choice(map, "caps_percent_of", CappedShare.CapBase.self)
         if let node = map["caps_percent_of"], !map.contains("caps_percent") {
             fault(node, "goes only with 'caps_percent'")
@@ -103,7 +108,16 @@ extension AgreementReader {
         if !map.contains("remainder") {
             note(map.node.path + ".remainder", "nobody: named as unfunded")
         }
-        return basis(map).map {
+        let basis = basis(map)
+        if let parts = basis?.fixedPartners {
+            for key in ["caps", "caps_percent", "floors"] {
+                guard let node = map[key], case .map(let entries) = node.content else { continue }
+                notices += entries.filter { !parts.contains($0.key) }.map {
+                    AgreementNotice(place($0.value), .limitWithoutPart(key: key, partner: $0.key))
+                }
+            }
+        }
+        return basis.map {
             CappedShare(
                 basis: $0,
                 caps: caps,
@@ -114,7 +128,7 @@ extension AgreementReader {
         }
     }
 
-    private mutating func tiers(_ map: YAMLMap) -> (any RiskSchedule)? {
+    private mutating func tiers(_ map: YAMLMap, _ use: ScheduleUse) -> (any RiskSchedule)? {
         refuseUnknownKeys(map, ["rule", "bands"])
         require(map, ["bands"])
         let items = list(map, "bands")
@@ -131,11 +145,13 @@ extension AgreementReader {
                 let node = entry["up_to"] ?? entry["up_to_percent"] ?? item
                 fault(
                     node,
-                    "ends at or below the band before it, or in another unit; bands must rise"
+                    "the band ends at or below the band before it, at line "
+                        + "\(items[number - 1].position.line), or in another unit; bands must rise"
                 )
             }
             let schedule: (any RiskSchedule)? =
-                entry.contains("then") ? next(entry) : basis(entry).map { ProportionalShare($0) }
+                entry.contains("then")
+                ? next(entry, use) : basis(entry).map { ProportionalShare($0) }
             if entry.contains("then") {
                 for key in Self.basisKeys {
                     if let node = entry[key] {
@@ -157,7 +173,7 @@ extension AgreementReader {
         }
     }
 
-    private mutating func oneSided(_ map: YAMLMap) -> (any RiskSchedule)? {
+    private mutating func oneSided(_ map: YAMLMap, _ use: ScheduleUse) -> (any RiskSchedule)? {
         refuseUnknownKeys(
             map,
             ["rule", "trigger", "trigger_percent", "trigger_rate", "reach", "below", "then"]
@@ -169,7 +185,7 @@ extension AgreementReader {
         let trigger =
             map.contains("trigger_rate")
             ? slidingTrigger(map) : requiredThreshold(map, "trigger")
-        guard let then = next(map), let below, let trigger else { return nil }
+        guard let then = next(map, use), let below, let trigger else { return nil }
         return OneSidedShare(
             trigger: trigger,
             reach: reach ?? .firstPound,
@@ -184,32 +200,81 @@ extension AgreementReader {
         refuseUnknownKeys(rate, ["size", "bands"])
         require(rate, ["size", "bands"])
         let size = number(rate, "size")
+        let items = list(rate, "bands")
         var bands: [SlidingRate.Band] = []
-        for item in list(rate, "bands") {
-            guard let entry = self.map(item) else { continue }
-            let keys = ["from", "to", "percent_at_from", "percent_at_to"]
-            require(entry, keys)
-            refuseUnknownKeys(entry, keys)
-            let from = number(entry, "from")
-            let to = number(entry, "to")
-            let first = percentage(entry, "percent_at_from")
-            let last = percentage(entry, "percent_at_to")
-            guard let from, let to, let first, let last else { continue }
-            if from > to || bands.last.map({ $0.to >= from }) ?? false {
-                fault(item, "overlaps the band before it, or ends before it begins")
+        var before: YAMLNode?
+        for item in items {
+            guard let band = slidingBand(item) else { continue }
+            if let last = bands.last, let before {
+                checkJoint(item, band, after: last, at: before)
             }
-            bands.append(.init(from: from, to: to, rateAtFrom: first, rateAtTo: last))
+            before = item
+            bands.append(band)
         }
+        guard bands.count == items.count else { return nil }
+        if bands.isEmpty { fault(rate["bands"] ?? rate.node, "there are no bands in it") }
         guard let size else { return nil }
-        hasReadPercentLimit = true
+        guard let last = bands.last else { return nil }
         guard let part = SlidingRate(bands: bands).rate(at: size) else {
-            if let node = rate["size"] { fault(node, "lies below the first band") }
+            if let node = rate["size"] {
+                fault(
+                    node,
+                    "\(size.decimalOrFraction) lies in no band: they run from "
+                        + "\(bands[0].from.decimalOrFraction) to \(last.to.decimalOrFraction)"
+                )
+            }
             return nil
+        }
+        if size > last.to {
+            note(
+                rate.node.path + ".bands",
+                "\(size.decimalOrFraction) is above the last band, so its last rate holds: "
+                    + "\((part * 100).decimalOrFraction)%"
+            )
         }
         return .budgetPart(part)
     }
 
-    private mutating func waterfall(_ map: YAMLMap) -> (any RiskSchedule)? {
+    private mutating func slidingBand(_ item: YAMLNode) -> SlidingRate.Band? {
+        guard let entry = map(item) else { return nil }
+        let keys = ["from", "to", "percent_at_from", "percent_at_to"]
+        require(entry, keys)
+        refuseUnknownKeys(entry, keys)
+        let from = number(entry, "from")
+        let to = number(entry, "to")
+        let first = percentage(entry, "percent_at_from")
+        let last = percentage(entry, "percent_at_to")
+        guard let from, let to, let first, let last else { return nil }
+        if from > to { fault(item, "the band ends before it begins") }
+        if from == to, first != last {
+            fault(item, "the band is one size, \(from.decimalOrFraction), and has two rates")
+        }
+        return SlidingRate.Band(from: from, to: to, rateAtFrom: first, rateAtTo: last)
+    }
+
+    /// Refuses sizes with two rates and sizes with none. Bands of whole sizes may follow each other as 5000
+    /// to 5999 and 6000 to 6999; others share their end.
+    private mutating func checkJoint(
+        _ item: YAMLNode,
+        _ band: SlidingRate.Band,
+        after last: SlidingRate.Band,
+        at before: YAMLNode
+    ) {
+        let isNext = band.from == last.to + 1 && band.from.isInteger
+        guard !isNext else { return }
+        let joint =
+            "begins at \(band.from.decimalOrFraction), and the band at line \(before.position.line) "
+            + "ends at \(last.to.decimalOrFraction): "
+        if band.from < last.to {
+            fault(item, joint + "sizes between would have two rates")
+        } else if band.from > last.to {
+            fault(item, joint + "sizes between would have no rate")
+        } else if band.rateAtFrom != last.rateAtTo {
+            fault(item, joint + "this size would have two rates")
+        }
+    }
+
+    private mutating func waterfall(_ map: YAMLMap, _ use: ScheduleUse) -> (any RiskSchedule)? {
         refuseUnknownKeys(map, ["rule", "sources", "then"])
         require(map, ["sources", "then"])
         var sources: [Waterfall.Source] = []
@@ -236,7 +301,7 @@ extension AgreementReader {
                 require(entry, ["line", "amount"])
                 let line = line(entry, "line")
                 let amount = amount(entry, "amount")
-                if let line, alignedLineIDs.contains(line), let node = entry["line"] {
+                if let line, declared.lines[line]?.kind == .aligned, let node = entry["line"] {
                     fault(
                         node,
                         "line '\(line)' is aligned, so its money does not lie in the pool"
@@ -247,6 +312,6 @@ extension AgreementReader {
                 }
             }
         }
-        return next(map).map { Waterfall(sources: sources, partners: $0) }
+        return next(map, use).map { Waterfall(sources: sources, partners: $0) }
     }
 }

@@ -8,10 +8,9 @@ extension AgreementReader {
         .ability: ["weights"], .formula: ["formula"],
     ]
 
-    mutating func readShared(
+    mutating func sharedContribution(
         _ map: YAMLMap,
         _ measure: SharedContribution.Measure,
-        _ lines: [FundLine],
         _ commonKeys: [String],
         due: [String]?
     ) -> (any ContributionRule)? {
@@ -21,8 +20,8 @@ extension AgreementReader {
             commonKeys + ["total", "total_of", "minimum"] + accepted
                 + (accepted.contains("by") ? ["among"] : [])
         )
-        let total = readTotal(map, lines, due: due)
-        let basis = readBasis(map, accepted)
+        let total = total(map, due: due)
+        let basis = contributionBasis(map, accepted)
         let minimums = amountsByPartner(map, "minimum") ?? [:]
         guard let total, let basis else { return nil }
         let lifted = minimums.values.reduce(Rational.zero) { $0 + Rational($1) }
@@ -44,7 +43,7 @@ extension AgreementReader {
         )
     }
 
-    private mutating func readBasis(_ map: YAMLMap, _ accepted: [String]) -> SharingBasis? {
+    private mutating func contributionBasis(_ map: YAMLMap, _ accepted: [String]) -> SharingBasis? {
         guard accepted.contains(where: map.contains) else {
             if accepted.count == 1 {
                 require(map, accepted)
@@ -72,9 +71,8 @@ extension AgreementReader {
     }
 
     /// `total`, or the budgets of the lines in `total_of` together.
-    private mutating func readTotal(
+    private mutating func total(
         _ map: YAMLMap,
-        _ lines: [FundLine],
         due: [String]?
     ) -> Total? {
         guard map.contains("total_of") else {
@@ -87,13 +85,13 @@ extension AgreementReader {
         var byPhase: [String: Rational] = [:]
         for item in list(map, "total_of") {
             guard let field = field(item),
-                let id = faults.reference(field, among: lineIDs, .line)
+                let id = faults.reference(field, among: declared.identifiers.lines, .line)
             else { continue }
             guard seen.insert(id).inserted else {
                 faults.add(field, "line '\(id)' occurs twice")
                 continue
             }
-            for allotment in lines.first(where: { $0.id == id })?.allotments ?? [] {
+            for allotment in declared.lines[id]?.allotments ?? [] {
                 whole += Rational(allotment.budget)
                 if let phase = allotment.phase {
                     byPhase[phase, default: .zero] += Rational(allotment.budget)
@@ -114,7 +112,7 @@ extension AgreementReader {
     }
 
     /// How amounts grow: one percentage for each phase or year, or one for each of several phases.
-    mutating func readUplift(_ map: YAMLMap, due: [String]?) -> Uplift {
+    mutating func uplift(_ map: YAMLMap, due: [String]?) -> Uplift {
         guard let node = map["uplift_percent"] else {
             if let each = map["uplift_each"] { fault(each, "goes only with 'uplift_percent'") }
             return .none
@@ -126,7 +124,14 @@ extension AgreementReader {
             }
             var parts: [String: Rational] = [:]
             for entry in entries {
-                let phase = phase(keyField(entry))
+                let key = keyField(entry)
+                let phase = phase(key)
+                if let phase, phase == declared.phases.first?.id {
+                    faults.add(
+                        key,
+                        "nothing comes before the first phase, so nothing can grow in it"
+                    )
+                }
                 let part = field(entry.value).flatMap { faults.change($0) }
                 if let phase, let part { parts[phase] = part }
             }

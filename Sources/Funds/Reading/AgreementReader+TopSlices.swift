@@ -3,17 +3,17 @@ import TopsliceMoney
 import TopsliceRecords
 
 extension AgreementReader {
-    mutating func readTopSlice(_ map: YAMLMap, due: [String]?) -> (any ContributionRule)? {
+    mutating func topSlice(_ map: YAMLMap, due: [String]?) -> (any ContributionRule)? {
         var entries: [TopSlice.Entry] = []
         var seen: Set<String> = []
         for item in list(map, "budgets") {
             guard let entry = self.map(item) else { continue }
-            if let read = readSlice(entry, &seen, due: due) { entries.append(read) }
+            if let read = slice(entry, &seen, due: due) { entries.append(read) }
         }
         return entries.isEmpty ? nil : TopSlice(entries: entries)
     }
 
-    private mutating func readSlice(
+    private mutating func slice(
         _ entry: YAMLMap,
         _ seen: inout Set<String>,
         due: [String]?
@@ -28,7 +28,7 @@ extension AgreementReader {
         let percent = percentage(entry, "percent")
         let stated = amount(entry, "amount")
         let minimum = amount(entry, "minimum") ?? 0
-        let reversals = readReversals(entry, due: due)
+        let reversals = reversals(entry, due: due)
         guard entry.contains("percent") != entry.contains("amount") else {
             fault(entry.node, "expected either 'percent' or 'amount' of the budget")
             return nil
@@ -55,7 +55,7 @@ extension AgreementReader {
     }
 
     /// One day for all entries of a partner, or a day for each entry that is given back.
-    private mutating func readReversals(
+    private mutating func reversals(
         _ entry: YAMLMap,
         due: [String]?
     ) -> (all: CalendarDate?, byPhase: [String: CalendarDate]) {
@@ -73,7 +73,7 @@ extension AgreementReader {
                 faults.add(key, "nothing is due in phase '\(phase)' by this clause")
                 continue
             }
-            if let start = phases.first(where: { $0.id == phase })?.period.from, date < start {
+            if let start = declared.phase(phase)?.period.from, date < start {
                 faults.add(field, "\(date) comes before the entry, which is made on \(start)")
             }
             byPhase[phase] = date
@@ -83,7 +83,9 @@ extension AgreementReader {
 
     private mutating func reversal(_ field: Field) -> CalendarDate? {
         guard let date = faults.date(field) else { return nil }
-        if term?.contains(date) == false { faults.add(field, "\(date) lies outside the term") }
+        if declared.term?.contains(date) == false {
+            faults.add(field, "\(date) lies outside the term")
+        }
         return date
     }
 }

@@ -5,7 +5,7 @@ import TopsliceRecords
 extension AgreementReader {
     func place(_ node: YAMLNode) -> FundPlace {
         FundPlace(
-            file: document.file,
+            file: file,
             line: node.position.line,
             column: node.position.column
         )
@@ -30,7 +30,7 @@ extension AgreementReader {
         Field(
             text: entry.key,
             place: FundPlace(
-                file: document.file,
+                file: file,
                 line: entry.keyPosition.line,
                 column: entry.keyPosition.column
             ),
@@ -42,7 +42,7 @@ extension AgreementReader {
     private mutating func reading<Value>(
         _ step: (inout YAMLFaultList) -> Value
     ) -> Value {
-        var list = YAMLFaultList(file: document.file)
+        var list = YAMLFaultList(file: file)
         let value = step(&list)
         faults.add(list.faults)
         return value
@@ -119,47 +119,37 @@ extension AgreementReader {
     }
 
     mutating func partner(_ field: Field) -> String? {
-        faults.reference(field, among: partnerIDs, .partner)
+        faults.reference(field, among: declared.identifiers.partners, .partner)
     }
 
     mutating func line(_ map: YAMLMap, _ key: String) -> String? {
-        field(map, key).flatMap { faults.reference($0, among: lineIDs, .line) }
+        field(map, key).flatMap { faults.reference($0, among: declared.identifiers.lines, .line) }
     }
 
     mutating func phase(_ field: Field) -> String? {
-        faults.reference(field, among: phaseIDs, .phase)
+        faults.reference(field, among: declared.identifiers.phases, .phase)
     }
 
     /// The `id` of a map, which must be new.
+    ///
+    /// - Parameter mayBeAccount: whether it may be called like an account of the fund, because no money is
+    ///   ever booked to it.
     mutating func newIdentifier(
         _ map: YAMLMap,
         _ seen: inout Set<String>,
-        what: String
+        what: String,
+        mayBeAccount: Bool = false
     ) -> String? {
         guard let node = map["id"], let field = field(node) else { return nil }
         var isQuoted = false
         if case .scalar(let scalar) = node.content { isQuoted = scalar.isQuoted }
-        guard let id = faults.identifier(field, isQuoted: isQuoted) else { return nil }
+        let id = faults.identifier(field, isQuoted: isQuoted, mayBeAccount: mayBeAccount)
+        guard let id else { return nil }
         guard seen.insert(id).inserted else {
             faults.add(field, "\(what) '\(id)' occurs twice")
             return nil
         }
         return id
-    }
-
-    /// The identifiers under a key, read ahead so that clauses may refer to each other in any order.
-    func identifiers(_ root: YAMLMap, _ key: String) -> Set<String> {
-        guard let node = root[key], case .list(let items) = node.content else { return [] }
-        var ids: Set<String> = []
-        for item in items {
-            if case .map(let entries) = item.content,
-                let id = entries.first(where: { $0.key == "id" }),
-                case .scalar(let scalar) = id.value.content
-            {
-                ids.insert(scalar.text)
-            }
-        }
-        return ids
     }
 
     /// The clause as people cite it; without one, its identifier with its kind.
@@ -190,6 +180,26 @@ extension AgreementReader {
 
     mutating func amountsByPartner(_ map: YAMLMap, _ key: String) -> [String: Int]? {
         byPartner(map, key) { book, field in book.amount(field) }
+    }
+
+    /// The table named under a key.
+    mutating func table(
+        _ map: YAMLMap,
+        _ key: String,
+        required: [String],
+        known: [String],
+        isPersonal: Bool = false
+    ) -> DelimitedTable? {
+        guard let field = field(map, key), let path = tablePath(field) else { return nil }
+        return DelimitedTable.read(
+            path,
+            named: path,
+            required: required,
+            known: known,
+            isPersonal: isPersonal,
+            askedBy: field,
+            &faults
+        )
     }
 
     /// The path of a table named by the agreement, which must lie in its folder.

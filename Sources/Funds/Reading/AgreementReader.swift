@@ -2,52 +2,38 @@ import TopsliceExactArithmetic
 import TopsliceMoney
 import TopsliceRecords
 
-/// Reads an agreement strictly: every fault of the file and of the tables it names is collected, and only
-/// a sound agreement comes out.
+/// Reads the sections of an agreement strictly. Each reading is a function of its part of the file and of
+/// what is declared elsewhere, and gives what the part says; faults, values filled in and things to look at
+/// are noted beside it. Nothing else is kept from one section to the next, and nothing is worked out.
 struct AgreementReader {
-    let document: YAMLDocument
+    let file: String
     /// The folder of the agreement, to which tables must belong.
     let folder: String
+    /// What clauses may refer to.
+    let declared: Declarations
     var faults: FaultBook
     var defaults: [ResolvedDefault] = []
-    var warnings: [String] = []
-    var term: Period?
-    var phases: [Phase] = [] {
-        didSet { phaseIDs = Set(phases.map(\.id)) }
-    }
-    private(set) var phaseIDs: Set<String> = []
-    var partners: [Partner] = []
-    var partnerIDs: Set<String> = []
-    var lineIDs: Set<String> = []
-    var riskIDs: Set<String> = []
-    var outcomeIDs: Set<String> = []
-    var contributionIDs: Set<String> = []
-    var savingIDs: Set<String> = []
-    var compensationIDs: Set<String> = []
-    /// Those that count income instead of costs.
-    var incomeIDs: Set<String> = []
-    /// Savings that are counted in units.
-    var unitSavingIDs: Set<String> = []
-    /// Outcome payments that partners make, and so may have made before.
-    var payableIDs: Set<String> = []
-    var lines: [FundLine] = []
-    var alignedLineIDs: Set<String> = []
-    /// Where clauses share by contributions or savings.
-    var commonBases: [(node: YAMLNode, basis: SharingBasis)] = []
-    var hasPersonalBudgets = false
-    var savingsShares: [String: SavingsShare] = [:]
-    var measurements: [MeasuredEvidence] = []
-    /// Savings shares with limits in percent, which need something to be a part of.
-    var shareIDsWithPercentLimits: Set<String> = []
-    /// Whether a limit in percent was read; watched while a savings share is.
-    var hasReadPercentLimit = false
-    /// While a schedule for savings is read, some rules have no meaning.
-    var isReadingSavingsShare = false
+    var notices: [AgreementNotice] = []
 
-    init(document: YAMLDocument, path: String, faults: FaultBook) {
-        self.document = document
-        folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    init(file: String, faults: FaultBook) {
+        self.file = file
+        folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+        declared = Declarations()
         self.faults = faults
+    }
+
+    private init(_ before: AgreementReader, declared: Declarations) {
+        file = before.file
+        folder = before.folder
+        self.declared = declared
+        faults = before.faults
+        defaults = before.defaults
+        notices = before.notices
+    }
+
+    /// The same reader, for sections that refer to more.
+    func knowing(_ declared: Declarations) -> AgreementReader {
+        AgreementReader(self, declared: declared)
     }
 
     private static let keys = [
@@ -58,125 +44,109 @@ struct AgreementReader {
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
     ]
 
-    /// A hundred years of months.
-    private static let phaseLimit = 1_200
+    /// What came of reading an agreement.
+    struct Reading {
+        /// Nil where it lacks its name or its term; sound only where there are no faults.
+        let agreement: Agreement?
+        let declared: Declarations
+        let faults: FaultBook
+    }
 
-    /// The agreement; sound only where `faults` is empty afterwards.
-    mutating func read() -> Agreement? {
-        guard let root = map(document.root) else { return nil }
-        require(root, ["agreement", "term"])
-        refuseUnknownKeys(root, Self.keys)
-        if let currency = field(root, "currency") {
-            if currency.text != "GBP" {
-                faults.add(
-                    currency,
-                    "'\(currency.shown)' is not accepted, expected GBP; amounts are never relabelled"
-                )
-            }
-        } else {
-            note("currency", "GBP")
+    /// Reads the whole agreement.
+    static func read(_ document: YAMLDocument, path: String, faults: FaultBook) -> Reading {
+        var reader = AgreementReader(file: path, faults: faults)
+        guard let root = reader.map(document.root) else {
+            return Reading(agreement: nil, declared: Declarations(), faults: reader.faults)
         }
-        readTerm(root)
+        reader.require(root, ["agreement", "term"])
+        reader.refuseUnknownKeys(root, keys)
+        reader.currency(root)
+        let tables = AgreementTables(
+            partners: reader.partnerTable(root),
+            lines: reader.lineTable(root),
+            contributions: reader.contributionTable(root)
+        )
+        var declared = Declarations()
+        declared.identifiers = DeclaredIdentifiers(root, tables)
+        reader = reader.knowing(declared)
+        declared.term = reader.term(root)
+        declared.phases = reader.phases(root, term: declared.term)
+        declared.partners = reader.partners(root, tables.partners)
+        reader = reader.knowing(declared)
+        let lines = reader.lines(root, tables.lines)
+        declared.lines = Dictionary(lines.map { ($0.id, $0) }) { first, _ in first }
+        reader = reader.knowing(declared)
+        let stated = reader.savingsShares(root)
+        declared.savingsShares = reader.solve(stated)
+        reader = reader.knowing(declared)
+        let agreement = reader.clauses(
+            root,
+            lines,
+            tables,
+            evidence: stated.compactMap(\.measured?.evidence)
+        )
+        return Reading(agreement: agreement, declared: declared, faults: reader.faults)
+    }
+
+    /// Everything that refers to what is declared.
+    private mutating func clauses(
+        _ root: YAMLMap,
+        _ lines: [FundLine],
+        _ tables: AgreementTables,
+        evidence: [MeasuredEvidence]
+    ) -> Agreement? {
         let broughtForward = amount(root, "brought_forward")
-        readPartners(root)
-        lineIDs = identifiers(root, "lines")
-        riskIDs = identifiers(root, "risk")
-        outcomeIDs = identifiers(root, "outcomes")
-        let lineTable = lineTable(root)
-        for row in lineTable?.rows ?? [] {
-            if let id = row["id"]?.text { lineIDs.insert(id) }
-        }
-        lines = readLines(root, lineTable)
-        alignedLineIDs = Set(lines.filter { $0.kind == .aligned }.map(\.id))
-        savingsShares = readSavingsShares(root)
-        let functions = readFunctions(root)
-        let contributions = readContributions(root, lines)
-        let risks = readRisks(root)
-        let savings = readSavings(root)
-        let outcomes = readOutcomes(root)
-        let payments = readOutcomePayments(root)
-        let chain = readSupplyChain(root)
-        let compensations = readCompensations(root)
-        let people = readPersonalBudgets(root)
-        hasPersonalBudgets = people != nil
-        checkCommonBases(contributions, savings)
-        guard let name = text(root, "agreement"), let term else { return nil }
-        return Agreement(
+        let functions = functions(root)
+        let contributions = contributions(root, tables.contributions)
+        let risks = risks(root)
+        let savings = savings(root)
+        let outcomes = outcomes(root)
+        let payments = outcomePayments(root)
+        let chain = supplyChain(root)
+        let compensations = compensations(root)
+        let people = personalBudgets(root)
+        checkCommonBases(root, contributions, savings, hasPersonalBudgets: people != nil)
+        guard let name = text(root, "agreement"), let term = declared.term else { return nil }
+        let agreement = Agreement(
             name: name,
-            file: document.file,
+            file: file,
             term: term,
+            // Absent: nothing was carried forward, and `check` says so.
             broughtForward: broughtForward ?? 0,
             broughtForwardPlace: root["brought_forward"].map(place),
-            phases: phases,
-            partners: partners,
-            partnerNames: Dictionary(partners.map { ($0.id, $0.name) }) { first, _ in first },
+            phases: declared.phases,
+            partners: declared.partners,
+            partnerNames: Dictionary(declared.partners.map { ($0.id, $0.name) }) { first, _ in first
+            },
             lines: lines,
             functions: functions,
             contributions: contributions,
             risks: risks,
             savings: savings,
-            evidence: measurements,
+            evidence: evidence,
             outcomes: outcomes,
             outcomePayments: payments,
             supplyChain: chain,
             compensations: compensations,
             personalBudgets: people,
             defaults: defaults,
-            warnings: warnings,
+            notices: notices,
             files: faults.files
         )
+        guard faults.isEmpty else { return agreement }
+        return agreement.noting(AgreementUses(root, agreement).notices)
     }
 
-    private mutating func readTerm(_ root: YAMLMap) {
-        guard let map = map(root, "term") else { return }
-        require(map, ["from", "to"])
-        refuseUnknownKeys(map, ["from", "to"])
-        term = period(map)
-        readPhases(root)
-    }
-
-    /// The days `from` and `to` of a map.
-    mutating func period(_ map: YAMLMap) -> Period? {
-        guard let from = date(map, "from"), let to = date(map, "to") else { return nil }
-        guard let period = Period(from: from, to: to) else {
-            if let field = field(map, "to") {
-                faults.add(field, "'\(to)' is before the beginning, \(from)")
-            }
-            return nil
-        }
-        return period
-    }
-
-    private mutating func readPhases(_ root: YAMLMap) {
-        guard root.contains("phases") else {
-            guard let term else { return }
-            let place = place(root.node)
-            phases = [Phase(id: "term", period: term, place: place)]
-            note("phases", "one, the whole term")
+    private mutating func currency(_ root: YAMLMap) {
+        guard let currency = field(root, "currency") else {
+            note("currency", "GBP")
             return
         }
-        var seen: Set<String> = []
-        var read: [Phase] = []
-        for item in list(root, "phases") {
-            guard let map = map(item) else { continue }
-            require(map, ["id", "from", "to"])
-            refuseUnknownKeys(map, ["id", "from", "to"])
-            guard let id = newIdentifier(map, &seen, what: "phase"), let period = period(map) else {
-                continue
-            }
-            read.append(Phase(id: id, period: period, place: place(item)))
-        }
-        phases = read
-        if phases.count > Self.phaseLimit, let node = root["phases"] {
-            fault(node, "there are \(phases.count) phases, expected at most \(Self.phaseLimit)")
-            phases = Array(phases.prefix(Self.phaseLimit))
-        }
-        guard !faults.isHole(at: "phases") else { return }
-        for (phase, message) in Phase.tilingFaults(phases, term: term) {
+        if currency.text != "GBP" {
             faults.add(
-                FundFault(place: phase.place, subject: "phase '\(phase.id)'", message: message)
+                currency,
+                "'\(currency.shown)' is not accepted, expected GBP; amounts are never relabelled"
             )
         }
-        phases.sort { $0.period.from < $1.period.from }
     }
 }

@@ -129,7 +129,11 @@ extension FaultBook {
     }
 
     /// A new identifier: letters, digits, `-`, `_` and `.`, beginning with a letter.
-    mutating func identifier(_ field: Field, isQuoted: Bool = true) -> String? {
+    mutating func identifier(
+        _ field: Field,
+        isQuoted: Bool = true,
+        mayBeAccount: Bool = false
+    ) -> String? {
         let bytes = Array(field.text.utf8)
         let isLetter = { (byte: UInt8) in byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
         let isRest = { (byte: UInt8) in
@@ -152,7 +156,7 @@ extension FaultBook {
             )
             return nil
         }
-        guard !Account.reserved.contains(field.text) else {
+        guard mayBeAccount || !Account.reserved.contains(field.text) else {
             add(field, "'\(field.shown)' is the name of an account of the fund; choose another")
             return nil
         }

@@ -27,12 +27,12 @@ package struct FundInput: Sendable {
             }
             throw faults.all
         }
-        var reader = AgreementReader(document: document, path: path, faults: faults)
-        let agreement = reader.read()
-        faults = reader.faults
+        let reading = AgreementReader.read(document, path: path, faults: faults)
+        let agreement = reading.agreement
+        faults = reading.faults
         var actuals = Actuals.none
         if let actualsPath {
-            actuals = ActualsReader(reader, agreement)
+            actuals = ActualsReader(reading.declared)
                 .read(actualsPath, scenario: scenario, &faults)
             if scenario != Actuals.actual, !actuals.scenarios.contains(scenario),
                 agreement?.savings.contains(where: { $0.forecast != nil }) != true

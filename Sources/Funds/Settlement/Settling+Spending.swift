@@ -9,9 +9,45 @@ extension Settling {
                 if let index = line.allotmentIndex(on: row.date) { byAllotment[index].append(row) }
             }
             for (allotment, rows) in zip(line.allotments, byAllotment) {
-                try enter(line, allotment, rows)
+                if allotment.riskByPhase.isEmpty {
+                    try enter(line, allotment, rows)
+                } else {
+                    for (part, rows) in try parts(of: allotment, of: line, rows) {
+                        try enter(line, part, rows)
+                    }
+                }
             }
         }
+    }
+
+    /// One budget for the whole term, used up in the order of the phases, so that what is spent above it meets
+    /// the clause of the phase it was spent in; what is left counts in the last phase.
+    private func parts(
+        of whole: FundLine.Allotment,
+        of line: FundLine,
+        _ rows: [ActualRow]
+    ) throws(FundError) -> [(FundLine.Allotment, [ActualRow])] {
+        var left = whole.budget
+        var parts: [(FundLine.Allotment, [ActualRow])] = []
+        for phase in agreement.phases {
+            let own = rows.filter { phase.period.contains($0.date) }
+            let charges = phase.period.contains(date) ? chargedToLines[line.id] ?? [] : []
+            let spent = try Pence.sum(
+                try Pence.sum(own.map(\.amount)),
+                try Pence.sum(charges.map(\.amount))
+            )
+            let isLast = phase.id == agreement.phases.last?.id
+            let budget = isLast ? left : min(left, max(0, spent))
+            left -= budget
+            let part = FundLine.Allotment(
+                phase: phase.id,
+                period: phase.period,
+                budget: budget,
+                risk: whole.riskByPhase[phase.id]
+            )
+            parts.append((part, own))
+        }
+        return parts
     }
 
     private mutating func enter(

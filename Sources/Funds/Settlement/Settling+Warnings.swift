@@ -9,14 +9,12 @@ extension Settling {
     /// year has spent nothing since, rather than being on course to be paid every month.
     mutating func warnEarly() throws(FundError) {
         let horizon = actuals.rows.lazy.filter { $0.kind == .spend }.map(\.date).max()
-        for outturn in lines {
-            guard let tolerance = outturn.line.tolerance,
-                let allotment = outturn.line.allotments.first(where: {
-                    $0.phase == outturn.phase
-                })
-            else { continue }
-            let limit = try Pence.nearest(Rational(outturn.budget) * (.one + tolerance))
-            let rows = rows(.spend, outturn.line.id).filter { allotment.period.contains($0.date) }
+        let watched = agreement.lines.filter { $0.tolerance != nil }
+            .sorted { $0.id.precedes($1.id) }
+        for (line, allotment) in watched.flatMap({ line in line.allotments.map { (line, $0) } }) {
+            guard let tolerance = line.tolerance else { continue }
+            let limit = try Pence.nearest(Rational(allotment.budget) * (.one + tolerance))
+            let rows = rows(.spend, line.id).filter { allotment.period.contains($0.date) }
             guard
                 let breach = try Self.breach(
                     rows,
@@ -28,7 +26,7 @@ extension Settling {
                 continue
             }
             let warning = EarlyWarning(
-                line: outturn.line.id,
+                line: line.id,
                 month: breach.month.description,
                 isProjected: breach.isProjected,
                 spend: breach.spend,

@@ -26,13 +26,12 @@ struct Settling {
     var chargedToLines: [String: [LineCharge]] = [:]
     var earlyWarnings: [EarlyWarning] = []
     var banners: [String] = []
-    var warnings: [String]
+    var warnings: [String] = []
 
     init(_ input: FundInput) {
         agreement = input.agreement
         actuals = input.actuals
         date = input.agreement.term.to
-        warnings = input.agreement.warnings
         var rowsByKind: [ActualRow.Kind: [String: [ActualRow]]] = [:]
         for row in input.actuals.rows {
             rowsByKind[row.kind, default: [:]][row.id, default: []].append(row)

@@ -31,7 +31,7 @@ package struct AgreementSummary {
                     ).text
             )
         }
-        parts += agreement.warnings.map { "warning: \($0)" }
+        parts += agreement.notices.map { "warning: \($0.placedWords)" }
         parts += review.openPoints.map { "missing: \($0)" }
         return parts.joined(separator: "\n")
     }

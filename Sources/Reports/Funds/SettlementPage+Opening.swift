@@ -11,9 +11,9 @@ extension SettlementPage {
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
             .tag("ul", ["class": "cards"], children: cards),
         ]
-        if !settlement.warnings.isEmpty {
-            let title = settlement.warnings.count == 1 ? "Warning" : "Warnings"
-            parts.append(notice(title, settlement.warnings, id: "warnings-h"))
+        if !settlement.allWarnings.isEmpty {
+            let title = settlement.allWarnings.count == 1 ? "Warning" : "Warnings"
+            parts.append(notice(title, settlement.allWarnings, id: "warnings-h"))
         }
         return parts
     }

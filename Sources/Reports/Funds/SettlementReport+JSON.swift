@@ -37,7 +37,7 @@ extension SettlementReport {
         members += [
             .init("checks", .array(settlement.checks.map(check))),
             .init("banners", .strings(settlement.banners)),
-            .init("warnings", .strings(settlement.warnings)),
+            .init("warnings", .strings(settlement.allWarnings)),
             .init(
                 "defaults",
                 .object(agreement.defaults.map { .init($0.key, .string($0.value)) })

@@ -18,7 +18,7 @@ extension SettlementReport {
                 ? "Reconciled: all \(settlement.checks.count) checks hold."
                 : "NOT RECONCILED: " + failed.map(\.name).joined(separator: "; ")
         )
-        parts += settlement.warnings.map { "warning: \($0)" }
+        parts += settlement.allWarnings.map { "warning: \($0)" }
         return parts.joined(separator: "\n\n")
     }
 

@@ -88,7 +88,7 @@ extension SettlementReport {
             ),
         ]
         notes += settlement.banners.map { .init("Banner", $0) }
-        notes += settlement.warnings.map { .init("Warning", $0) }
+        notes += settlement.allWarnings.map { .init("Warning", $0) }
         for evidence in agreement.evidence {
             notes += tables.sentences(evidence).map { .init("Measured: \(evidence.file)", $0) }
         }

@@ -82,11 +82,32 @@ import Testing
     }
 
     @Test func whatMakesSharesDoubtfulIsWarnedOf() throws {
-        let warnings = try settle(Self.attribution).warnings
-        #expect(warnings.contains { $0.contains("'health'") && $0.contains("holds zero") })
-        #expect(!warnings.contains { $0.contains("'housing'") && $0.contains("holds zero") })
-        #expect(warnings.contains { $0.contains("1 of the 4 coalitions") && $0.contains("12.5%") })
-        #expect(warnings.contains { $0.contains("only 20 clusters") })
+        let cautions = try cautions(of: settle(Self.attribution))
+        func isInDoubt(_ partner: String) -> Bool {
+            cautions.contains(
+                .cannotBeToldFromNothing(
+                    partner: partner,
+                    file: "attribution.json",
+                    confidence: "95%"
+                )
+            )
+        }
+        #expect(isInDoubt("health"))
+        #expect(!isInDoubt("housing"))
+        let support = MeasuredEvidence.Caution.extrapolated(
+            1,
+            of: 4,
+            file: "attribution.json",
+            people: Rational(1) / 8
+        )
+        #expect(cautions.contains(support))
+        #expect(cautions.contains(.stated("only 20 clusters", file: "attribution.json")))
+    }
+
+    private func cautions(of settlement: Settlement) -> [MeasuredEvidence.Caution] {
+        settlement.agreement.notices.compactMap {
+            if case .evidence(let caution) = $0.subject { caution } else { nil }
+        }
     }
 
     @Test func sharesWithoutAnyUncertaintyAreSaidToBe() throws {
@@ -94,7 +115,7 @@ import Testing
             {"attribution": [{"agency": "h", "shapley": 0.075}, {"agency": "d", "shapley": 0.025}]}
             """
         let settlement = try settle(bare)
-        #expect(settlement.warnings.contains { $0.contains("states no intervals") })
+        #expect(cautions(of: settlement) == [.withoutIntervals(file: "attribution.json")])
         let moved = try #require(settlement.measured.first).money
         #expect(moved.map(\.low) == [nil, nil])
         #expect(moved.map(\.amount) == [7_500_000, 2_500_000])

@@ -18,18 +18,19 @@ package struct SlidingRate: Sendable, Hashable {
         }
     }
 
-    /// Rising, without overlap.
+    /// Rising, without overlap, each beginning where the one before ends or at the next whole size.
     package let bands: [Band]
 
     package init(bands: [Band]) {
         self.bands = bands
     }
 
-    /// The rate at a size. Between two bands it is the later band's first rate, above the last its last;
-    /// nil below the first, where no rate is defined.
+    /// The rate at a size, above the last band its last; nil below the first and between whole sizes, where no
+    /// rate is defined.
     package func rate(at size: Rational) -> Rational? {
         guard let first = bands.first, let last = bands.last, size >= first.from else { return nil }
         guard let band = bands.first(where: { size <= $0.to }) else { return last.rateAtTo }
+        guard size >= band.from else { return nil }
         guard size > band.from, band.to > band.from else { return band.rateAtFrom }
         let way = (size - band.from) / (band.to - band.from)
         return band.rateAtFrom + way * (band.rateAtTo - band.rateAtFrom)
