@@ -101,9 +101,10 @@ let package = Package(
         library("Probability"),
         library("Randomness", ["Probability"]),
         library("Records", and: ["CTopsliceCrypto"]),
+        library("Options", ["Records"]),
 
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
-        library("CohortData", ["Parallel", "Records"]),
+        library("CohortData", ["Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
         library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
         library(
@@ -119,8 +120,8 @@ let package = Package(
         library(
             "Studies",
             [
-                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Records", "Regression",
-                "VarianceShares",
+                "Attribution", "CohortData", "LinearAlgebra", "Moments", "Options", "Records",
+                "Regression", "VarianceShares",
             ]
         ),
 
@@ -142,7 +143,7 @@ let package = Package(
             "Sharing",
             [
                 "Apportionment", "CohortData", "CooperativeGames", "ExactArithmetic", "Money",
-                "Records", "TableFiles",
+                "Options", "Records", "TableFiles",
             ]
         ),
 
@@ -166,7 +167,8 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Records",
+                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Options",
+                "Records",
                 "Regression", "Reports", "Sharing", "Simulation", "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -210,7 +212,7 @@ let package = Package(
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
-        tests("CohortData", ["TestSupport"], resources: [.copy("Fixtures")]),
+        tests("CohortData", ["Options", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("CooperativeGames", ["ExactArithmetic", "TestSupport"]),
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(
@@ -222,7 +224,8 @@ let package = Package(
         tests(
             "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Options",
+                "Records",
                 "Reports", "Studies", "TestSupport",
             ]
         ),

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceSharing
 internal import TopsliceStudies
@@ -11,6 +12,7 @@ struct ApportionCommand: ParsableCommand {
         commandName: "apportion",
         abstract:
             "Divide an amount into whole pennies, or units, so that the parts sum to the whole.",
+        usage: Given<ApportionOptions>.usage("apportion"),
         discussion: """
             FILE is a CSV of id,weight[,floor,cap]. With --table it has row and column heads, and is rounded so \
             that rows and columns still add up; a last row or column headed 'total' states totals to be met. An \
@@ -18,35 +20,16 @@ struct ApportionCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "The weights or the table, or a request file (.yaml).")
-    var file: String?
-
-    @Option(help: "An amount of money to divide.")
-    var amount: String?
-
-    @Option(help: "A whole number of units to divide.")
-    var units: String?
-
-    @Option(help: "hamilton, webster, hill, dean, jefferson or adams. (default: hamilton)")
-    var method: String?
-
-    @Flag(help: "FILE is a table with row and column heads.")
-    var table = false
-
-    @OptionGroup var common: SharingOptions
+    @OptionGroup var given: Given<ApportionOptions>
+    @OptionGroup var common: Given<SharingOptions>
 
     func run() throws {
-        let outputs = try common.outputs(ApportionReport.fileNames, inputs: file)
-        let (request, source) = try common.sources(file)
-        var options = ApportionOptions()
-        options.file = source
-        options.amount = SharingOptions.stated(amount, "--amount")
-        options.units = SharingOptions.stated(units, "--units")
-        options.method = SharingOptions.stated(method, "--method")
-        options.isTable = table ? true : nil
-        options.currency = common.statedCurrency
-        options.style = common.statedStyle
-        if let request { options = options.over(try ApportionOptions(request)) }
+        let common = common.options
+        let outputs = try common.outputs.claimed(
+            holding: ApportionReport.fileNames,
+            inputs: [given.options.file?.value, common.request]
+        )
+        let (options, request) = try given.sources(common)
         let run = try ApportionRequest(
             options: options,
             delimiter: common.separator,

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import TopsliceCohortData
 internal import TopsliceFunds
+internal import TopsliceOptions
 internal import TopsliceReports
 
 /// `topslice check`: whether a cohort keeps to its study, or whether an agreement is complete.
@@ -8,47 +9,40 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check a CSV file against a study, or an agreement, and report every fault.",
+        usage: Given<CheckOptions>.usage("check"),
         discussion: """
             A cohort needs its study; a file that ends in .yaml or .yml without one is an agreement. Exit \
             code 0 with a summary, what is missing and any warnings, or 2 with every fault.
             """
     )
 
-    @Argument(help: "The CSV file (- for standard input), or an agreement as YAML.")
-    var file: String
+    @OptionGroup var given: Given<CheckOptions>
 
-    @Option(help: "The study: types, ranges, missing codes, roles and options, as YAML.")
-    var study: String?
-
-    @Option(help: "With an agreement: actuals to check against it, as CSV.")
-    var actuals: String?
-
-    @Option(help: "How many faults of a cohort are listed; the others are counted.")
-    var limit = CohortFaults.defaultLimit
-
-    private var isAgreement: Bool {
-        study == nil && (file.hasSuffix(".yaml") || file.hasSuffix(".yml"))
-    }
+    private var file: String { given.options.file.value("file") }
 
     func validate() throws {
-        guard limit >= 1 else { throw ValidationError("--limit must be 1 or more") }
-        guard study != nil || isAgreement else {
+        let isCohort = given.options.study != nil
+        guard isCohort || file.hasSuffix(".yaml") || file.hasSuffix(".yml") else {
             throw ValidationError("a cohort is checked against a study; give --study STUDY.yaml")
         }
-        guard actuals == nil || isAgreement else {
+        guard given.options.actuals == nil || !isCohort else {
             throw ValidationError("--actuals goes only with an agreement")
         }
     }
 
     func run() throws {
-        if let study { try checkCohort(against: study) } else { try checkAgreement() }
+        if let study = given.options.study {
+            try checkCohort(against: study)
+        } else {
+            try checkAgreement()
+        }
     }
 
     private func checkCohort(against study: String) throws {
         let report = TopsliceCohortData.checkCohort(
             file,
             study: try Study.read(study),
-            faultLimit: limit
+            faultLimit: given.options.filled.limit.value("limit")
         )
         for warning in report.warnings { Terminal.printError(warning.description) }
         if let faults = report.error {
@@ -60,7 +54,7 @@ struct CheckCommand: ParsableCommand {
 
     private func checkAgreement() throws {
         do {
-            let input = try FundInput.read(agreement: file, actuals: actuals)
+            let input = try FundInput.read(agreement: file, actuals: given.options.actuals)
             let review = try AgreementReview(input)
             let summary = AgreementSummary(input, review: review)
             try StandardStream.output.say(summary.text + "\n")
@@ -77,4 +71,31 @@ struct CheckCommand: ParsableCommand {
             throw ExitCode(2)
         }
     }
+}
+
+struct CheckOptions: StatedOptions {
+    var file: String?
+    var study: String?
+    var actuals: String?
+    var limit: Int?
+
+    static let entries: [OptionEntry<Self>] = [
+        .cohort(\.file, "The CSV file (- for standard input), or an agreement as YAML."),
+        .study(\.study),
+        .init(
+            "actuals",
+            \.actuals,
+            .path(),
+            scope: .commandLine,
+            "With an agreement: actuals to check against it, as CSV."
+        ),
+        .init(
+            "limit",
+            \.limit,
+            .whole(1...1_000_000),
+            scope: .commandLine,
+            default: .value(CohortFaults.defaultLimit),
+            "How many faults of a cohort are listed; the others are counted."
+        ),
+    ]
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceSharing
 internal import TopsliceStudies
@@ -9,33 +10,23 @@ struct ClaimsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "claims",
         abstract: "Divide an estate among claims that exceed it, by every accepted rule.",
+        usage: Given<ClaimsOptions>.usage("claims"),
         discussion: """
             FILE is a CSV of claimant,claim[,weight,cap,floor,priority]; tiers of a lower priority number are \
             served first.
             """
     )
 
-    @Argument(help: "The claims, or a request file (.yaml).")
-    var file: String?
-
-    @Option(help: "What there is to divide.")
-    var estate: String?
-
-    @Option(help: "Rules separated by commas, or all. (default: all)")
-    var rules: String?
-
-    @OptionGroup var common: SharingOptions
+    @OptionGroup var given: Given<ClaimsOptions>
+    @OptionGroup var common: Given<SharingOptions>
 
     func run() throws {
-        let outputs = try common.outputs(ClaimsReport.fileNames, inputs: file)
-        let (request, table) = try common.sources(file)
-        var options = ClaimsOptions()
-        options.file = table
-        options.estate = SharingOptions.stated(estate, "--estate")
-        options.read(rules: rules)
-        options.currency = common.statedCurrency
-        options.style = common.statedStyle
-        if let request { options = options.over(try ClaimsOptions(request)) }
+        let common = common.options
+        let outputs = try common.outputs.claimed(
+            holding: ClaimsReport.fileNames,
+            inputs: [given.options.file?.value, common.request]
+        )
+        let (options, request) = try given.sources(common)
         let run = try ClaimsRequest(
             options: options,
             delimiter: common.separator,

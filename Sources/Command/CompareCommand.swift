@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceFunds
+internal import TopsliceOptions
 internal import TopsliceReports
 
 /// `topslice compare`: what each partner gains or loses between two agreements.
@@ -7,44 +8,23 @@ struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Compare two agreements: what each partner gains or loses by the second.",
+        usage: Given<CompareOptions>.usage("compare"),
         discussion: """
             Both are settled on the same actuals; without --actuals nothing is spent and savings count at \
             their forecasts.
             """
     )
 
-    @Argument(help: "The first agreement, as YAML.")
-    var first: String
-
-    @Argument(help: "The second agreement, as YAML.")
-    var second: String
-
-    @Option(help: "The actuals on which both are settled, as CSV.")
-    var actuals: String?
-
-    @Option(help: "Rows of this scenario count besides the actual ones.")
-    var scenario = Actuals.actual
-
-    @Option(help: "Write the result as JSON here; - for standard output, which replaces the table.")
-    var json: String?
-
-    @Option(
-        help: "Folder for comparison.json, comparison.csv, comparison.html and comparison.xlsx."
-    )
-    var output: String?
-
-    @Flag(help: "Overwrite files that are already there.")
-    var force = false
+    @OptionGroup var given: Given<CompareOptions>
 
     func run() throws {
-        let outputs = try Outputs(
-            folder: output,
+        let options = given.options
+        let agreements = [options.first.value("first"), options.second.value("second")]
+        let outputs = try options.outputs.claimed(
             holding: ComparisonReport.fileNames,
-            files: [.json: json],
-            force: force,
-            inputs: [first, second, actuals]
+            inputs: agreements + [options.actuals]
         )
-        let inputs = try inputs()
+        let inputs = try inputs(agreements)
         let report = ComparisonReport(
             try SettlementComparison(try Settlement(inputs[0]), try Settlement(inputs[1])),
             provenance: try Provenance(settling: inputs, audience: nil)
@@ -59,13 +39,18 @@ struct CompareCommand: ParsableCommand {
     }
 
     /// Both agreements; the faults of both are printed together, those of the actuals once.
-    private func inputs() throws -> [FundInput] {
+    private func inputs(_ agreements: [String]) throws -> [FundInput] {
+        let options = given.options.filled
         var inputs: [FundInput] = []
         var said: Set<String> = []
-        for path in [first, second] {
+        for path in agreements {
             do {
                 inputs.append(
-                    try FundInput.read(agreement: path, actuals: actuals, scenario: scenario)
+                    try FundInput.read(
+                        agreement: path,
+                        actuals: options.actuals,
+                        scenario: options.scenario.value("scenario")
+                    )
                 )
             } catch {
                 for fault in error.faults where said.insert(fault.description).inserted {
@@ -76,4 +61,31 @@ struct CompareCommand: ParsableCommand {
         guard said.isEmpty else { throw ExitCode(2) }
         return inputs
     }
+}
+
+struct CompareOptions: StatedOptions {
+    var first: String?
+    var second: String?
+    var actuals: String?
+    var scenario: String?
+    var outputs = OutputOptions()
+
+    static let entries: [OptionEntry<Self>] =
+        [
+            .agreement("first", \.first, "The first agreement, as YAML."),
+            .agreement("second", \.second, "The second agreement, as YAML."),
+            .init(
+                "actuals",
+                \.actuals,
+                .path(),
+                scope: .commandLine,
+                "The actuals on which both are settled, as CSV."
+            ),
+            .scenario(\.scenario),
+        ]
+        + OutputOptions.entries(
+            within: \.outputs,
+            folder:
+                "Folder for comparison.json, comparison.csv, comparison.html and comparison.xlsx."
+        )
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
-internal import TopsliceSharing
+internal import TopsliceCohortData
+internal import TopsliceOptions
 internal import TopsliceStudies
 internal import TopsliceMoments
 internal import TopsliceRegression
@@ -10,6 +11,7 @@ struct MomentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "moments",
         abstract: "Gather or merge cross-products, from which regressions are fitted without rows.",
+        usage: Given<MomentsOptions>.usage("moments") + " <files> ...",
         discussion: """
             Agencies that may not share records can share moments: gather them apart, merge the files, and give \
             the sum to 'topslice regress'. Sums of few people may still disclose something of them.
@@ -19,44 +21,34 @@ struct MomentsCommand: ParsableCommand {
     @Argument(help: "The CSV file (or - for standard input); with --merge, the files of moments.")
     var files: [String]
 
-    @Flag(help: "Add up files of moments of the same model.")
-    var merge = false
-
-    @Option(help: "The model, for instance 'y ~ x1 + factor(area)'.")
-    var formula: String?
-
-    @Option(help: "Column of clusters, whose sums are kept apart.")
-    var cluster: String?
-
-    @Option(help: "Column of weights, zero or more.")
-    var weights: String?
-
-    @Option(help: "0/1 columns, separated by commas: sums are also kept by their patterns.")
-    var exposures: String?
-
-    @Option(help: "Where the moments go; - for standard output.")
-    var output: String
-
-    @OptionGroup var input: InputOptions
+    @OptionGroup var given: Given<MomentsOptions>
 
     func validate() throws {
-        if merge {
+        let options = given.options
+        if options.merge ?? false {
             guard files.count > 1 else { throw ValidationError("--merge needs two files or more") }
-            guard formula == nil, cluster == nil, weights == nil, exposures == nil else {
-                throw ValidationError("--merge takes the model from its files")
-            }
+            guard options.formula == nil, options.cluster == nil, options.weights == nil,
+                options.exposures == nil
+            else { throw ValidationError("--merge takes the model from its files") }
         } else {
             guard files.count == 1 else {
                 throw ValidationError("one file is read at a time; add up moments with --merge")
             }
-            guard let formula else { throw ValidationError("--formula is missing") }
+            guard let formula = options.formula else {
+                throw ValidationError("--formula is missing")
+            }
             _ = try Formula(parsing: formula)
         }
     }
 
     func run() throws {
-        let outputs = try Outputs(files: [.moments: output], force: input.force, inputs: files)
-        if merge {
+        let options = given.options
+        let outputs = try Outputs(
+            files: [.moments: options.output.value("output")],
+            force: options.force ?? false,
+            inputs: files
+        )
+        if options.merge ?? false {
             let document = try MomentsRequest.merged(files)
             try outputs.write(singles: [.moments: { .text(document.text) }])
             return
@@ -64,14 +56,14 @@ struct MomentsCommand: ParsableCommand {
         let request = MomentsRequest(
             regression: RegressionRequest(
                 path: files[0],
-                formula: formula,
-                covariance: cluster.map { .cluster(column: $0) } ?? .iid,
-                weights: weights,
-                delimiter: input.separator,
-                missingCodes: input.missingCodes,
-                threads: input.threads
+                formula: options.formula,
+                covariance: options.cluster.map { .cluster(column: $0) } ?? .iid,
+                weights: options.weights,
+                delimiter: options.input.separator,
+                missingCodes: options.input.missingCodes,
+                threads: options.input.threadCount
             ),
-            exposures: exposures.map(InputOptions.list) ?? []
+            exposures: options.exposures ?? []
         )
         let progress = ReadingProgress(files[0])
         let run = try request.run { progress.report($0) }
@@ -81,4 +73,51 @@ struct MomentsCommand: ParsableCommand {
             warnings: run.warnings
         )
     }
+}
+
+struct MomentsOptions: StatedOptions {
+    var merge: Bool?
+    var formula: String?
+    var cluster: String?
+    var weights: String?
+    var exposures: [String]?
+    var output: String?
+    var force: Bool?
+    var input = InputOptions()
+
+    static let entries: [OptionEntry<Self>] =
+        [
+            .init(
+                "merge",
+                \.merge,
+                .isOn,
+                scope: .commandLine,
+                "Add up files of moments of the same model."
+            ),
+            .formula(\.formula, "The model, for instance 'y ~ x1 + factor(area)'."),
+            .init(
+                "cluster",
+                \.cluster,
+                .text,
+                scope: .commandLine,
+                "Column of clusters, whose sums are kept apart."
+            ),
+            .weights(\.weights),
+            .init(
+                "exposures",
+                \.exposures,
+                .columns,
+                scope: .commandLine,
+                "0/1 columns, separated by commas: sums are also kept by their patterns."
+            ),
+            .init(
+                "output",
+                \.output,
+                .path(),
+                scope: .commandLine,
+                isRequired: true,
+                "Where the moments go; - for standard output."
+            ),
+            .force(\.force),
+        ] + InputOptions.entries.map { $0.within(\.input) }
 }

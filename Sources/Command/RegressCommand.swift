@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import TopsliceCohortData
-internal import TopsliceSharing
+internal import TopsliceOptions
+internal import TopsliceRecords
 internal import TopsliceStudies
 internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
@@ -11,77 +12,41 @@ struct RegressCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "regress",
         abstract: "Fit a regression to a CSV file and print its coefficients.",
+        usage: Given<RegressOptions>.usage("regress"),
         discussion: """
             The formula is that of R and fixest: y ~ x1 + x2*x3 + factor(z) + I(x^2) | absorbed. \
             A column of text stands for a factor; '- 1' drops the intercept.
             """
     )
 
-    @Argument(help: "The CSV file, - for standard input, or a file of moments.")
-    var file: String
-
-    @Option(help: "The model, for instance 'y ~ x1 + factor(area)'; moments bring their own.")
-    var formula: String?
-
-    @Option(help: "Errors: iid, hc0, hc1, hc2, hc3 or cluster:COLUMN.")
-    var vcov = "hc1"
-
-    @Option(help: "Family: gaussian, binomial or poisson.")
-    var family = "gaussian"
-
-    @Option(help: "Column of weights, zero or more.")
-    var weights: String?
-
-    @Option(help: "Coverage of the intervals, between 0 and 1.")
-    var level = 0.95
-
-    @Option(help: "Write JSON here; - for standard output, which replaces the table.")
-    var json: String?
-
-    @Option(help: "Write tidy CSV here; - for standard output, which replaces the table.")
-    var csv: String?
-
-    @OptionGroup var input: InputOptions
+    @OptionGroup var given: Given<RegressOptions>
 
     func validate() throws {
-        guard CovarianceKind(vcov) != nil else {
-            throw ValidationError(
-                "--vcov '\(vcov)' is not known; expected iid, hc0, hc1, hc2, hc3 or cluster:COLUMN"
-            )
-        }
-        guard Family(rawValue: family) != nil else {
-            throw ValidationError(
-                "--family '\(family)' is not known; expected gaussian, binomial or poisson"
-            )
-        }
-        guard level > 0, level < 1 else {
-            throw ValidationError("--level must lie between 0 and 1")
-        }
-        if let formula { _ = try Formula(parsing: formula) }
+        if let formula = given.options.formula { _ = try Formula(parsing: formula) }
     }
 
     func run() throws {
-        let outputs = try Outputs(
-            files: [.json: json, .csv: csv],
-            force: input.force,
-            inputs: [file]
-        )
+        let options = given.options
+        let file = options.file.value("file")
+        let outputs = try options.outputs.claimed(inputs: [file])
+        let threads = options.input.threadCount
+        let filled = options.filled
         let request = RegressionRequest(
             path: file,
-            formula: formula,
-            family: Family(rawValue: family) ?? .gaussian,
-            covariance: CovarianceKind(vcov),
-            weights: weights,
-            confidenceLevel: level,
-            delimiter: input.separator,
-            missingCodes: input.missingCodes,
-            threads: input.threads
+            formula: options.formula,
+            family: filled.family.value("family"),
+            covariance: filled.covariance.value("vcov"),
+            weights: options.weights,
+            confidenceLevel: options.intervals.coverage,
+            delimiter: options.input.separator,
+            missingCodes: options.input.missingCodes,
+            threads: threads
         )
         let progress = ReadingProgress(file)
-        let run = try request.run(hashing: json != nil) { progress.report($0) }
+        let run = try request.run(hashing: options.outputs.json != nil) { progress.report($0) }
         progress.finish()
         let table = CoefficientTable(run)
-        let provenance = Provenance(run, threads: input.threads)
+        let provenance = Provenance(run, threads: threads)
         let sample = SampleFlow(run.result.summary)
         try outputs.write(
             singles: [
@@ -91,5 +56,75 @@ struct RegressCommand: ParsableCommand {
             text: table.terminalText + "\n",
             warnings: table.warnings
         )
+    }
+}
+
+struct RegressOptions: StatedOptions {
+    var file: String?
+    var formula: String?
+    var covariance: CovarianceKind?
+    var family: Family?
+    var weights: String?
+    var intervals = IntervalOptions()
+    var outputs = OutputOptions()
+    var input = InputOptions()
+
+    static let entries: [OptionEntry<Self>] =
+        [
+            .cohort(\.file, "The CSV file, - for standard input, or a file of moments."),
+            .formula(
+                \.formula,
+                "The model, for instance 'y ~ x1 + factor(area)'; moments bring their own."
+            ),
+            .init(
+                "vcov",
+                \.covariance,
+                covarianceForm,
+                scope: .commandLine,
+                default: .value(.hc1),
+                "Errors: iid, hc0, hc1, hc2, hc3 or cluster:COLUMN."
+            ),
+            .init(
+                "family",
+                \.family,
+                .choice,
+                scope: .commandLine,
+                default: .value(.gaussian),
+                "Distribution of the outcome"
+            ),
+            .weights(\.weights),
+        ]
+        + IntervalOptions.entries.map { $0.within(\.intervals) }
+        + OutputOptions.entries(within: \.outputs, csv: true, folder: nil)
+        + InputOptions.entries.map { $0.within(\.input) }
+
+    private static let covarianceForm = OptionForm<CovarianceKind>(
+        .text,
+        words: ["iid", "hc0", "hc1", "hc2", "hc3"],
+        fromText: { text, faults in
+            if let kind = CovarianceKind(text.value) { return kind }
+            faults.add(
+                text,
+                "'\(printable(text.value))' is not known; expected iid, hc0, hc1, hc2, hc3 or cluster:COLUMN"
+            )
+            return nil
+        },
+        fromNode: { _, _ in nil },
+        written: \.label
+    )
+}
+
+extension Family: SpelledChoice {}
+
+extension OptionEntry {
+    static func formula(
+        _ path: WritableKeyPath<Options, String?> & Sendable,
+        _ meaning: String
+    ) -> Self {
+        Self("formula", path, .text, scope: .commandLine, meaning)
+    }
+
+    static func weights(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
+        Self("weights", path, .text, scope: .commandLine, "Column of weights, zero or more.")
     }
 }

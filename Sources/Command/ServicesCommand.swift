@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceSharing
 internal import TopsliceStudies
@@ -9,37 +10,23 @@ struct ServicesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "services",
         abstract: "Pass the cost of service departments on, and show the path of each pound.",
+        usage: Given<ServicesOptions>.usage("services"),
         discussion: """
             FILE is a CSV of from,to,share: which share of a service department's cost goes to whom. A department \
             that passes nothing on is final.
             """
     )
 
-    @Argument(help: "Who serves whom, or a request file (.yaml).")
-    var file: String?
-
-    @Option(help: "What each department spends, as CSV of department,cost.")
-    var costs: String?
-
-    @Option(help: "direct, step-down or reciprocal.")
-    var method: String?
-
-    @Option(help: "For step-down, the services in the order in which they are closed: a,b.")
-    var order: String?
-
-    @OptionGroup var common: SharingOptions
+    @OptionGroup var given: Given<ServicesOptions>
+    @OptionGroup var common: Given<SharingOptions>
 
     func run() throws {
-        let outputs = try common.outputs(ServicesReport.fileNames, inputs: file, costs)
-        let (request, table) = try common.sources(file)
-        var options = ServicesOptions()
-        options.file = table
-        options.costs = SharingOptions.stated(costs, "--costs")
-        options.method = SharingOptions.stated(method, "--method")
-        options.read(order: order)
-        options.currency = common.statedCurrency
-        options.style = common.statedStyle
-        if let request { options = options.over(try ServicesOptions(request)) }
+        let common = common.options
+        let outputs = try common.outputs.claimed(
+            holding: ServicesReport.fileNames,
+            inputs: [given.options.file?.value, given.options.costs?.path, common.request]
+        )
+        let (options, request) = try given.sources(common)
         let run = try ServicesRequest(
             options: options,
             delimiter: common.separator,

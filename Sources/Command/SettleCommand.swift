@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceFunds
+internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceReports
 
@@ -9,61 +10,33 @@ struct SettleCommand: ParsableCommand {
         commandName: "settle",
         abstract:
             "Settle a pooled fund: who pays whom, to the penny, by the clauses of an agreement.",
+        usage: Given<SettleOptions>.usage("settle"),
         discussion: """
             The agreement is YAML, the actuals are CSV (date,kind,id,partner,amount,quantity,scenario). \
             Every fault of both is reported at once with file, line and column, and nothing is written.
             """
     )
 
-    @Argument(help: "The agreement, as YAML.")
-    var agreement: String
-
-    @Option(help: "What was spent, saved, paid and achieved, as CSV.")
-    var actuals: String
-
-    @Option(help: "Rows of this scenario count besides the actual ones.")
-    var scenario = Actuals.actual
-
-    @Option(
-        help: "Who reads the result: commissioner (everything), provider or public."
-    )
-    var audience = Audience.commissioner.rawValue
-
-    @Option(help: "Write the result as JSON here; - for standard output, which replaces the text.")
-    var json: String?
-
-    @Option(
-        help: """
-            Folder for settlement.json, journal.csv, transfers.csv, statement.html and settlement.xlsx.
-            """
-    )
-    var output: String?
-
-    @Flag(help: "Overwrite files that are already there.")
-    var force = false
-
-    func validate() throws {
-        guard Audience(rawValue: audience) != nil else {
-            throw ValidationError(
-                "--audience '\(audience)' is not known; expected commissioner, provider or public"
-            )
-        }
-    }
+    @OptionGroup var given: Given<SettleOptions>
 
     func run() throws {
-        let outputs = try Outputs(
-            folder: output,
+        let options = given.options
+        let agreement = options.agreement.value("agreement")
+        let outputs = try options.outputs.claimed(
             holding: SettlementReport.fileNames,
-            files: [.json: json],
-            force: force,
-            inputs: [agreement, actuals]
+            inputs: [agreement, options.actuals]
         )
-        let input = try Self.input(agreement, actuals: actuals, scenario: scenario)
+        let audience = options.filled.audience.value("audience")
+        let input = try Self.input(
+            agreement,
+            actuals: options.actuals,
+            scenario: options.filled.scenario.value("scenario")
+        )
         let settlement = try Settlement(input)
         let report = SettlementReport(
             settlement,
-            audience: Audience(rawValue: audience) ?? .commissioner,
-            provenance: try Provenance(settling: [input], audience: audience)
+            audience: audience,
+            provenance: try Provenance(settling: [input], audience: audience.rawValue)
         )
         try outputs.write(
             folder: report.files,
@@ -73,6 +46,65 @@ struct SettleCommand: ParsableCommand {
             warnings: settlement.banners + settlement.allWarnings
         )
         if !settlement.isReconciled { throw ExitCode(1) }
+    }
+}
+
+struct SettleOptions: StatedOptions {
+    var agreement: String?
+    var actuals: String?
+    var scenario: String?
+    var audience: Audience?
+    var outputs = OutputOptions()
+
+    static let entries: [OptionEntry<Self>] =
+        [
+            .agreement("agreement", \.agreement, "The agreement, as YAML."),
+            .init(
+                "actuals",
+                \.actuals,
+                .path(),
+                scope: .commandLine,
+                isRequired: true,
+                "What was spent, saved, paid and achieved, as CSV."
+            ),
+            .scenario(\.scenario),
+            .init(
+                "audience",
+                \.audience,
+                .choice,
+                scope: .commandLine,
+                default: .value(.commissioner),
+                "Who reads the result: commissioner (everything), provider or public."
+            ),
+        ]
+        + OutputOptions.entries(
+            within: \.outputs,
+            folder: """
+                Folder for settlement.json, journal.csv, transfers.csv, statement.html and settlement.xlsx.
+                """
+        )
+}
+
+extension Audience: SpelledChoice {}
+
+extension OptionEntry {
+    static func agreement(
+        _ name: String,
+        _ path: WritableKeyPath<Options, String?> & Sendable,
+        _ meaning: String
+    ) -> Self {
+        Self(name, path, .path(), scope: .argument, isRequired: true, meaning)
+    }
+
+    static func scenario(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
+        Self(
+            "scenario",
+            path,
+            .text,
+            scope: .commandLine,
+            default: .value(Actuals.actual),
+            "Rows of this scenario count besides the actual ones."
+        )
     }
 }
 

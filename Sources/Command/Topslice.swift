@@ -24,7 +24,8 @@ struct Topslice: ParsableCommand {
         Process.prepare()
         do {
             try Process.checkArguments()
-            var command = try parseAsRoot()
+            let words = CommandWords(Array(CommandLine.arguments.dropFirst()), root: Self.self)
+            var command = try parseAsRoot(try words.checked())
             try command.run()
         } catch {
             end(after: error)
@@ -39,6 +40,7 @@ struct Topslice: ParsableCommand {
             }
             exit(withError: ExitCode.success)
         }
+        if let error = error as? UsageError { Terminal.fail(error.message) }
         // A command that ends with a code of its own has said why already.
         if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
         Terminal.fail(

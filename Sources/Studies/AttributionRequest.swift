@@ -1,6 +1,7 @@
 package import TopsliceRecords
 package import TopsliceAttribution
 package import TopsliceCohortData
+internal import TopsliceOptions
 internal import TopsliceRegression
 
 /// An attribution as it was asked for: a cohort, what a study file says, and what flags say instead.
@@ -54,7 +55,7 @@ package struct AttributionRequest: Sendable {
         hashing: Bool,
         onProgress: ReadReport? = nil
     ) throws -> Run {
-        let stated = (study?.analysis ?? StudyAnalysis()).overridden(by: analysis)
+        let stated = analysis.over(study?.analysis ?? StudyAnalysis())
         var problem = try problem(stated)
         try problem.validate()
         let source = try source.open()
@@ -118,7 +119,7 @@ package struct AttributionRequest: Sendable {
 
     private func problem(_ stated: StudyAnalysis) throws -> AttributionProblem {
         guard let outcome = stated.outcome else { throw EvaluationError.noOutcome }
-        let filled = stated.resolved
+        let filled = stated.filled
         return AttributionProblem(
             outcome: outcome,
             before: filled.before,
@@ -144,27 +145,28 @@ package struct AttributionRequest: Sendable {
         _ problem: AttributionProblem,
         _ outcome: CohortAttribution.Outcome
     ) -> [(name: String, value: String)] {
-        func list(_ names: [String]) -> String {
-            names.isEmpty ? "none" : names.joined(separator: ",")
-        }
-        return [
-            ("outcome", problem.outcome),
-            ("before", problem.before ?? "none"),
-            ("agencies", list(problem.agencies)),
-            ("covariates", list(problem.covariates)),
-            ("categorical", list(problem.covariates.filter(problem.categorical.contains))),
-            ("cluster", problem.cluster ?? "none"),
-            ("weights", problem.weights ?? "none"),
+        var analysis = StudyAnalysis()
+        analysis.outcome = problem.outcome
+        analysis.before = problem.before
+        analysis.agencies = problem.agencies
+        analysis.covariates = problem.covariates
+        analysis.categorical = problem.covariates.filter(problem.categorical.contains)
+        analysis.cluster = problem.cluster
+        analysis.weights = problem.weights
+        analysis.family = StudyAnalysis.Family(rawValue: outcome.family.rawValue)
+        analysis.interactions = StudyAnalysis.Interactions(rawValue: problem.interactions.rawValue)
+        analysis.agencyBy = problem.agencyBy
+        var intervals = IntervalOptions()
+        intervals.level = problem.confidenceLevel
+        var input = InputOptions()
+        input.delimiter = study?.delimiter ?? delimiter
+        input.missing = study?.missingCodes ?? missingCodes
+        let isFamilyChosen = problem.family == nil
+        return analysis.printed.map { name, value in
             (
-                "family",
-                outcome.family.rawValue
-                    + (problem.family == nil ? " (chosen from the outcome)" : "")
-            ),
-            ("interactions", problem.interactions.rawValue),
-            ("agency_by", list(problem.agencyBy)),
-            ("confidence_level", "\(problem.confidenceLevel)"),
-            ("delimiter", study?.delimiter.name ?? delimiter.name),
-            ("missing_codes", list(study?.missingCodes ?? missingCodes)),
-        ]
+                name,
+                name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value
+            )
+        } + intervals.printed + input.printed
     }
 }

@@ -32,18 +32,15 @@ public struct Study: Sendable, Equatable {
         family: Family? = nil,
         interactions: Interactions = .pairwise
     ) {
-        contract = TopsliceCohortData.Study(
-            refusesIdentifiers: false,
-            analysis: StudyAnalysis(
-                outcome: outcome,
-                agencies: agencies,
-                covariates: covariates,
-                cluster: cluster,
-                weights: weights,
-                family: family?.stated,
-                interactions: interactions.stated
-            )
-        )
+        var analysis = StudyAnalysis()
+        analysis.outcome = outcome
+        analysis.agencies = agencies
+        analysis.covariates = covariates
+        analysis.cluster = cluster
+        analysis.weights = weights
+        analysis.family = family?.stated
+        analysis.interactions = interactions.stated
+        contract = TopsliceCohortData.Study(refusesIdentifiers: false, analysis: analysis)
     }
 
     private init(contract: TopsliceCohortData.Study) {

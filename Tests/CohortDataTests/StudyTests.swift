@@ -1,5 +1,6 @@
 import Testing
 
+import TopsliceOptions
 @testable import TopsliceCohortData
 
 @Suite struct StudyTests {
@@ -72,12 +73,12 @@ import Testing
     @Test func flagsWinOverTheStudy() {
         let study = StudyAnalysis(outcome: "y", agencies: ["a"], family: .poisson)
         let flags = StudyAnalysis(agencies: ["b", "c"], cluster: "area")
-        let both = study.overridden(by: flags)
+        let both = flags.over(study)
         #expect(both.outcome == "y")
         #expect(both.agencies == ["b", "c"])
         #expect(both.cluster == "area")
         #expect(both.family == .poisson)
-        #expect(both.resolved.interactions == .pairwise)
+        #expect(both.filled.interactions == .pairwise)
     }
 
     /// A bad study beside its exact message.

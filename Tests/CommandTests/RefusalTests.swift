@@ -80,7 +80,7 @@ import Testing
         (["attribute", "/dev/zero", "--outcome", "y", "--agencies", "a"], "/dev/zero"),
         (["regress", "/nonexistent.csv", "--formula", "y ~ x"], "/nonexistent.csv"),
         (["regress", "-", "--formula", "y ~ "], "formula, character"),
-        (["regress", "-", "--formula", "y ~ x", "--vcov", "hc9"], "--vcov 'hc9'"),
+        (["regress", "-", "--formula", "y ~ x", "--vcov", "hc9"], "--vcov: 'hc9'"),
         (["frobnicate"], "frobnicate"),
     ])
     func whatCannotBeDoneIsSaidWithExitCodeTwo(_ arguments: [String], _ words: String) throws {

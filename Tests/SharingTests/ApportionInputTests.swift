@@ -46,7 +46,7 @@ import Testing
             name: "both an amount and units",
             text: "id,weight\na,1\n",
             flags: ["amount": "10", "units": "3"],
-            message: "--units: give either an amount of money or units, not both"
+            message: "--units: give either --amount or --units, not both"
         ),
         BadInput(
             name: "nothing to divide",

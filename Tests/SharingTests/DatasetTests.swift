@@ -1,3 +1,4 @@
+import TopsliceOptions
 import TopsliceSharing
 import TopsliceStudies
 import Testing

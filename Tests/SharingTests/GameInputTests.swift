@@ -97,7 +97,8 @@ import Testing
             name: "an unknown orientation",
             text: towns,
             flags: ["orientation": "costs"],
-            message: "--orientation: 'costs' is not known; expected one of cost, savings"
+            message: "--orientation: 'costs' is not known; expected one of cost, savings; "
+                + "did you mean 'cost'?"
         ),
         BadInput(
             name: "strangers in every list",

@@ -1,3 +1,5 @@
+import TopsliceCooperativeGames
+import TopsliceOptions
 import TopsliceSharing
 import TopsliceStudies
 import Foundation
@@ -148,7 +150,7 @@ import TopsliceTestSupport
             orientation: "cost",
             rules: rule
         ) {
-            $0.excess = Stated(excess, at: "--excess")
+            $0.excess = ExcessWeighting(spelling: excess)
         }
         let players = ["A", "H", "K", "L", "M", "T"]
         let shares = try Answer(of: run).numbers(rule, "shares", players)

@@ -1,3 +1,4 @@
+import TopsliceOptions
 import TopsliceApportionment
 import TopsliceCooperativeGames
 import TopsliceSharing
@@ -129,7 +130,7 @@ import Testing
     @Test func missingCoalitionsGiveRangesThatHoldEveryCompletion() throws {
         let known = "coalition,value\na,10\nb,20\nc,30\na+b,25\na+b+c,50\n"
         let run = try Workplace().game(known, orientation: "cost") {
-            $0.assume = Stated("both", at: "--assume")
+            $0.assume = .monotoneAndCooperative
         }
         #expect(run.missingCount == 2)
         let intervals = run.rules.first { $0.rule == .shapley }.flatMap { finding in
@@ -240,9 +241,9 @@ import Testing
             ),
             at: "attribution.json"
         )
-        options.orientation = Stated("savings", at: "--orientation")
+        options.orientation = .savings
         options.fromBaseline = true
-        options.read(rules: "shapley")
+        options.rules = [Stated("shapley", at: "--rules")]
         let answer = try Answer(of: try GameRequest(options: options).run())
         #expect(answer.numbers("shapley", "shares", ["a", "b"]) == [0.125, 0.075])
     }

@@ -1,3 +1,4 @@
+import TopsliceOptions
 import TopsliceRecords
 import TopsliceSharing
 import TopsliceStudies
@@ -27,9 +28,7 @@ import Testing
         #expect(answer.texts("equal", "amounts", ["A", "B"]) == ["7.50", "7.50"])
         // The saving of 3 is divided 3 : 1.
         #expect(answer.numbers("weighted-shapley", "shares", ["A", "B"]) == [8.75, 6.25])
-        var flags = GameOptions()
-        flags.total = Stated("30.00", at: "--total")
-        flags.read(rules: "equal")
+        let flags = try GameOptions(flags: ["total": "30.00", "rules": "equal"])
         let other = try GameRequest(options: flags.over(stated), request: request).run()
         #expect(other.rules.count == 1)
         #expect(try Answer(of: other).texts("equal", "amounts", ["A"]) == ["15.00"])
@@ -107,7 +106,7 @@ import Testing
         #expect(
             first.map(place.message)
                 == "request.yaml:2:19: key 'values.B': 'x' is not a number: write digits such as 12, -3.75 "
-                + "or 7/4"
+                + "or 7/4\nrequest.yaml:3:1: key 'ruls': unknown key; did you mean 'rules'?"
         )
         let other = try RequestFile(
             reading: place.file(

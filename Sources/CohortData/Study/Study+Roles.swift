@@ -21,7 +21,7 @@ extension Study {
             )
         }
         if let outcome = analysis.outcome {
-            switch analysis.resolved.family ?? .gaussian {
+            switch analysis.family ?? .gaussian {
             case .gaussian: declare(outcome, .number)
             case .binomial: declare(outcome, .binary)
             case .poisson: declare(outcome, .number, .number(0, nil))

@@ -1,6 +1,6 @@
 /// The contract for a cohort file: its columns, and what they are for.
 ///
-/// Written as YAML (see `Study.read`), every key optional:
+/// Written as YAML (see `Study.read`). Besides the keys of `StudyAnalysis`, every key optional:
 ///
 /// | key | meaning | default |
 /// |---|---|---|
@@ -9,10 +9,6 @@
 /// | `delimiter` | `,` `;` `\|` or `tab` | `,` |
 /// | `missing_codes` | texts that count as an empty cell everywhere | none |
 /// | `allow_identifiers` | columns that may be present although they name people | none |
-/// | `outcome`, `before`, `cluster`, `weights` | a column | none |
-/// | `agencies`, `covariates`, `categorical`, `agency_by` | a list of columns | none |
-/// | `family` | `gaussian`, `binomial`, `poisson` | `gaussian` |
-/// | `interactions` | `none`, `pairwise`, `full` | `pairwise` |
 ///
 /// and of a column:
 ///

@@ -1,15 +1,16 @@
+package import TopsliceOptions
+
 /// What `topslice attribute` is asked: the role of each column and the options of the model.
 ///
-/// Each part may be absent in a study file and given as a flag, or given in both, where the flag wins
-/// (`overridden(by:)`).
-package struct StudyAnalysis: Sendable, Equatable {
-    package enum Family: String, Sendable, CaseIterable {
+/// Each part may be absent in a study file and given as a flag, or given in both, where the flag wins.
+package struct StudyAnalysis: StatedOptions, Equatable {
+    package enum Family: String, SpelledChoice {
         case gaussian
         case binomial
         case poisson
     }
 
-    package enum Interactions: String, Sendable, CaseIterable {
+    package enum Interactions: String, SpelledChoice {
         case none
         case pairwise
         case full
@@ -33,58 +34,61 @@ package struct StudyAnalysis: Sendable, Equatable {
     /// Columns by which each agency's effect may differ, taken as numbers.
     package var agencyBy: [String]?
 
-    package init(
-        outcome: String? = nil,
-        before: String? = nil,
-        agencies: [String]? = nil,
-        covariates: [String]? = nil,
-        categorical: [String]? = nil,
-        cluster: String? = nil,
-        weights: String? = nil,
-        family: Family? = nil,
-        interactions: Interactions? = nil,
-        agencyBy: [String]? = nil
-    ) {
-        self.outcome = outcome
-        self.before = before
-        self.agencies = agencies
-        self.covariates = covariates
-        self.categorical = categorical
-        self.cluster = cluster
-        self.weights = weights
-        self.family = family
-        self.interactions = interactions
-        self.agencyBy = agencyBy
-    }
+    package init() {}
 
-    /// What `other` states, and else what this states.
-    package func overridden(by other: StudyAnalysis) -> StudyAnalysis {
-        StudyAnalysis(
-            outcome: other.outcome ?? outcome,
-            before: other.before ?? before,
-            agencies: other.agencies ?? agencies,
-            covariates: other.covariates ?? covariates,
-            categorical: other.categorical ?? categorical,
-            cluster: other.cluster ?? cluster,
-            weights: other.weights ?? weights,
-            family: other.family ?? family,
-            interactions: other.interactions ?? interactions,
-            agencyBy: other.agencyBy ?? agencyBy
-        )
-    }
+    package static let entries: [OptionEntry<Self>] =
+        columnEntries + [
+            .init(
+                "family",
+                \.family,
+                .choice,
+                default: .decided("binomial for an outcome of 0 and 1, else gaussian"),
+                "Distribution of the outcome"
+            ),
+            .init(
+                "interactions",
+                \.interactions,
+                .choice,
+                default: .value(.pairwise),
+                "Interactions of agencies"
+            ),
+            .init(
+                "agency_by",
+                \.agencyBy,
+                .columns,
+                "Columns by which the effect of every agency may differ, taken as numbers."
+            ),
+        ]
 
-    /// With every default filled in: no agencies, covariates or others where none are named, family
-    /// gaussian, all pairs of agencies interacting.
-    package var resolved: StudyAnalysis {
-        var filled = self
-        filled.agencies = agencies ?? []
-        filled.covariates = covariates ?? []
-        filled.categorical = categorical ?? []
-        filled.family = family ?? .gaussian
-        filled.interactions = interactions ?? .pairwise
-        filled.agencyBy = agencyBy ?? []
-        return filled
-    }
+    private static let columnEntries: [OptionEntry<Self>] = [
+        .init("outcome", \.outcome, .text, "Column of the outcome."),
+        .init(
+            "before",
+            \.before,
+            .text,
+            "Column of the outcome in the period before, for the naive before-to-after claim."
+        ),
+        .init(
+            "agencies",
+            \.agencies,
+            .columns,
+            "Columns of the agencies, 0 and 1, separated by commas."
+        ),
+        .init(
+            "covariates",
+            \.covariates,
+            .columns,
+            "Columns of the covariates, separated by commas."
+        ),
+        .init(
+            "categorical",
+            \.categorical,
+            .columns,
+            "Covariates to be taken as levels although they are numbers."
+        ),
+        .init("cluster", \.cluster, .text, "Column of clusters within which people are alike."),
+        .init("weights", \.weights, .text, "Column of weights, zero or more."),
+    ]
 
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {

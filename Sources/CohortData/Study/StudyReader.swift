@@ -1,3 +1,4 @@
+internal import TopsliceOptions
 internal import TopsliceRecords
 
 extension Study {
@@ -37,11 +38,9 @@ package struct StudyError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// Reads the keys of a study, all faults at once.
 struct StudyReader {
-    private static let keys = [
-        "columns", "strict", "delimiter", "missing_codes", "allow_identifiers", "outcome", "before",
-        "agencies", "covariates", "categorical", "cluster", "weights", "family", "interactions",
-        "agency_by",
-    ]
+    private static let keys =
+        ["columns", "strict", "delimiter", "missing_codes", "allow_identifiers"]
+        + StudyAnalysis.entries.map(\.statement.name)
 
     private let root: YAMLMap
     private var study = Study()
@@ -73,18 +72,9 @@ struct StudyReader {
             }
             checkAfter(columns, &faults)
         }
-        study.analysis = StudyAnalysis(
-            outcome: root.text("outcome", &faults),
-            before: root.text("before", &faults),
-            agencies: root.texts("agencies", &faults),
-            covariates: root.texts("covariates", &faults),
-            categorical: root.texts("categorical", &faults),
-            cluster: root.text("cluster", &faults),
-            weights: root.text("weights", &faults),
-            family: root.choice("family", StudyAnalysis.Family.self, &faults),
-            interactions: root.choice("interactions", StudyAnalysis.Interactions.self, &faults),
-            agencyBy: root.texts("agency_by", &faults)
-        )
+        var reader = RequestReader(root, path: faults.file, faults: faults)
+        study.analysis = StudyAnalysis(&reader)
+        faults = reader.faults
         checkRoles(&faults)
     }
 

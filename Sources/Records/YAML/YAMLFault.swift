@@ -61,7 +61,7 @@ package struct YAMLFaults: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 /// Text made safe for a message: what cannot be seen is written as its code point, and what is long is cut.
-func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
     let longestShown = 200
     var shown = ""
     for (count, scalar) in text.unicodeScalars.enumerated() {

@@ -2,6 +2,7 @@ internal import TopsliceApportionment
 package import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+package import TopsliceOptions
 internal import TopsliceTableFiles
 
 /// A division into whole units as it was asked for.
@@ -38,14 +39,21 @@ package struct ApportionRequest: Sendable {
             division: part.division,
             input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
             warnings: part.warnings,
-            options: [
-                (terms.isMoney ? "amount" : "units", part.total.decimalText),
-                ("method", terms.methodName),
-                ("table", "\(options.isTable ?? false)"),
-                ("currency", terms.isMoney ? terms.form.currency.code : "none"),
-                ("amount_style", terms.form.style.rawValue),
-            ]
+            options: resolved(terms, part.total).printed.map {
+                // A table is rounded by a method of its own.
+                $0.name == "method" ? ($0.name, terms.methodName) : $0
+            }
         )
+    }
+
+    private func resolved(_ terms: ApportionTerms, _ total: Money) -> ApportionOptions {
+        var options = options.filled
+        let text = Stated(total.decimalText, at: terms.totalPlace)
+        if terms.isMoney { options.amount = text } else { options.units = text }
+        options.isTable = terms.isTable
+        options.amounts.currency =
+            terms.isMoney ? Stated(terms.form.currency.code, at: "--currency") : nil
+        return options
     }
 
     struct Part {

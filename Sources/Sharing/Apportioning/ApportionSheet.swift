@@ -1,3 +1,4 @@
+internal import TopsliceOptions
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 internal import TopsliceTableFiles

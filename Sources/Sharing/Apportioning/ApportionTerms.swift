@@ -1,6 +1,7 @@
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+internal import TopsliceOptions
 internal import TopsliceTableFiles
 
 /// The options of a division, checked, with defaults filled in.
@@ -17,16 +18,13 @@ struct ApportionTerms {
 
     /// - Throws: `RequestFaults` with everything that does not fit.
     init(_ options: ApportionOptions) throws(RequestFaults) {
-        var form = try AmountForm.stated(currency: options.currency, style: options.style)
+        var form = try options.amounts.form()
         var faults = RequestFaults()
         var total: Money?
         isTable = options.isTable ?? false
         isMoney = options.units == nil
         totalPlace = options.units?.place ?? options.amount?.place ?? "--amount"
         if let units = options.units {
-            if options.amount != nil {
-                faults.add(units, "give either an amount of money or units, not both")
-            }
             form.currency = ApportionRun.units
             let isDigits = units.value.utf8.allSatisfy { (0x30...0x39).contains($0) }
             if let count = Int(units.value), isDigits {
@@ -39,12 +37,7 @@ struct ApportionTerms {
         }
         var method = ApportionmentMethod.hamilton
         if let stated = options.method {
-            if let known = ApportionmentMethod(rawValue: stated.value) {
-                method = known
-            } else {
-                let names = ApportionmentMethod.allCases.map(\.rawValue).joined(separator: ", ")
-                faults.add(stated, "'\(stated.value)' is not known; expected one of \(names)")
-            }
+            method = stated.value
             if isTable, method != .hamilton {
                 faults.add(
                     stated,

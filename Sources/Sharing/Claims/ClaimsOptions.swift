@@ -1,58 +1,52 @@
+internal import TopsliceApportionment
+package import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceTableFiles
 
 /// What flags or a request file say of claims; what neither says stays nil.
-package struct ClaimsOptions: Sendable {
+package struct ClaimsOptions: SharedOptions {
     package var file: Stated<String>?
     /// Claims that stand in the request itself.
     var inline: RecordTable?
     package var estate: Stated<String>?
     package var rules: [Stated<String>]?
-    package var currency: Stated<String>?
-    package var style: Stated<String>?
+    package var amounts = AmountOptions()
 
     static let columns = ["claimant", "claim"]
     static let optionalColumns = ["weight", "cap", "floor", "priority"]
 
     package init() {}
 
-    /// - Throws: `YAMLFaults` with every unknown key and value of the wrong kind.
-    package init(_ file: RequestFile) throws {
-        var reader = RequestReader(file)
-        self.file = reader.path("file")
-        if let claims = reader.map["claims"] {
-            if reader.map.contains("file") {
-                reader.faults.add(.value, claims, "give either 'file' or 'claims', not both")
-            }
-            inline = RecordTable(
-                claims,
-                required: Self.columns,
-                optional: Self.optionalColumns,
-                &reader.faults
-            )
-        }
-        estate = reader.text("estate")
-        rules = reader.names("rules")
-        currency = reader.text("currency")
-        style = reader.text("amount_style")
-        try reader.finish(known: ["file", "claims", "estate", "rules", "currency", "amount_style"])
-    }
+    package static let entries: [OptionEntry<Self>] =
+        [
+            .init(
+                "file",
+                \.file,
+                OptionForm.path().stated,
+                scope: .argumentAndFile,
+                "The claims, or a request file (.yaml)."
+            ),
+            .init(
+                "claims",
+                \.inline,
+                .inFile { node, reader in
+                    RecordTable(
+                        node,
+                        required: columns,
+                        optional: optionalColumns,
+                        &reader.faults
+                    )
+                },
+                scope: .file,
+                """
+                In place of a file: a list of maps with claimant, claim, and perhaps weight, cap, floor and priority.
+                """
+            ),
+            .init("estate", \.estate, OptionForm.text.stated, "What there is to divide."),
+            .rules(\.rules, ClaimsRule.self),
+        ] + AmountOptions.entries(within: \.amounts)
 
-    package mutating func read(rules: String?) {
-        self.rules = rules.map { StatedLists.names(Stated($0, at: "--rules")) }
-    }
-
-    /// These options where they say something, else those of `base`.
-    package func over(_ base: ClaimsOptions) -> ClaimsOptions {
-        var result = base
-        if file != nil || inline != nil {
-            result.file = file
-            result.inline = inline
-        }
-        result.estate = estate ?? base.estate
-        result.rules = rules ?? base.rules
-        result.currency = currency ?? base.currency
-        result.style = style ?? base.style
-        return result
-    }
+    package static let alternatives = [["file", "claims"]]
 }
+
+extension ClaimsRule: SpelledChoice {}

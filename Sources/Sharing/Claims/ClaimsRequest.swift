@@ -2,6 +2,7 @@ internal import TopsliceApportionment
 package import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+package import TopsliceOptions
 internal import TopsliceTableFiles
 
 /// Claims on an estate as they were asked for.
@@ -26,7 +27,7 @@ package struct ClaimsRequest: Sendable {
     package func run() throws -> ClaimsRun {
         let clock = ContinuousClock()
         let began = clock.now
-        let form = try AmountForm.stated(currency: options.currency, style: options.style)
+        let form = try options.amounts.form()
         var inputs = InputList(request)
         let records: RecordTable
         var warnings: [String] = []
@@ -48,10 +49,12 @@ package struct ClaimsRequest: Sendable {
             )
         }
         let table = try ClaimsTable(records, form)
-        let rules = try self.rules()
+        var faults = RequestFaults()
+        let choice = RuleChoice<ClaimsRule>(options.rules, &faults)
+        try faults.throwIfAny()
         let (estate, claimsTotal) = try estate(form, table)
         let problem = try Self.problem(estate, table)
-        let findings = try findings(rules, problem, estate, file: table.file)
+        let findings = try findings(choice, problem, estate, file: table.file)
         return ClaimsRun(
             estate: estate,
             claimants: table.claims,
@@ -59,39 +62,16 @@ package struct ClaimsRequest: Sendable {
             rules: findings,
             input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
             warnings: warnings + nameWarnings(table.claims.map(\.id), file: table.file),
-            options: [
-                ("estate", estate.decimalText),
-                (
-                    "rules",
-                    options.rules == nil
-                        ? "all" : rules.map(\.value.rawValue).joined(separator: ",")
-                ),
-                ("currency", form.currency.code),
-                ("amount_style", form.style.rawValue),
-            ]
+            options: resolved(estate, choice).printed
         )
     }
 
-    private func rules() throws(RequestFaults) -> [Stated<ClaimsRule>] {
-        guard let stated = options.rules, stated.map(\.value) != ["all"] else {
-            return ClaimsRule.allCases.map { Stated($0, at: "--rules") }
-        }
-        var faults = RequestFaults()
-        var rules: [Stated<ClaimsRule>] = []
-        for name in stated {
-            guard let rule = ClaimsRule(rawValue: name.value) else {
-                let known = ClaimsRule.allCases.map(\.rawValue).joined(separator: ", ")
-                faults.add(name, "'\(name.value)' is not a rule; known are all, \(known)")
-                continue
-            }
-            if rules.contains(where: { $0.value == rule }) {
-                faults.add(name, "rule '\(name.value)' is there twice")
-            }
-            rules.append(Stated(rule, at: name.place))
-        }
-        if stated.isEmpty { faults.add("--rules", "no rule is named") }
-        try faults.throwIfAny()
-        return rules
+    private func resolved(_ estate: Money, _ choice: RuleChoice<ClaimsRule>) -> ClaimsOptions {
+        var options = options.filled
+        options.estate = Stated(estate.decimalText, at: "--estate")
+        options.rules = choice.names
+        options.amounts.currency = Stated(estate.currency.code, at: "--currency")
+        return options
     }
 
     /// The estate, checked against what is claimed.
@@ -163,17 +143,16 @@ package struct ClaimsRequest: Sendable {
     }
 
     private func findings(
-        _ rules: [Stated<ClaimsRule>],
+        _ choice: RuleChoice<ClaimsRule>,
         _ problem: ClaimsProblem,
         _ estate: Money,
         file: String
     ) throws(RequestFaults) -> [ClaimsFinding] {
         let perMajor = Rational(estate.currency.minorUnitsPerMajor)
-        let areNamed = options.rules.map { $0.map(\.value) != ["all"] } ?? false
         let proportional = (try? problem.awards(by: .proportional))?.map { $0 / perMajor }
         var faults = RequestFaults()
         var findings: [ClaimsFinding] = []
-        for stated in rules {
+        for stated in choice.rules {
             let rule = stated.value
             do {
                 let awards = try problem.awards(by: rule)
@@ -203,7 +182,7 @@ package struct ClaimsRequest: Sendable {
                     )
                 )
             } catch {
-                if areNamed {
+                if choice.areNamed {
                     faults.add(stated, "rule '\(rule.rawValue)' does not apply: \(error)")
                 }
                 findings.append(ClaimsFinding(rule: rule, outcome: .notApplicable("\(error)")))

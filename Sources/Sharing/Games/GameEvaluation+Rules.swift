@@ -1,3 +1,4 @@
+internal import TopsliceOptions
 internal import TopsliceApportionment
 internal import TopsliceCohortData
 internal import TopsliceCooperativeGames

@@ -1,6 +1,7 @@
 internal import TopsliceRecords
 internal import TopsliceCooperativeGames
 internal import TopsliceMoney
+internal import TopsliceOptions
 internal import TopsliceTableFiles
 
 /// What an evaluation found, before names of files and options are put beside it.
@@ -49,7 +50,7 @@ struct GameFindings {
             interactions: interactions,
             input: input,
             warnings: warnings,
-            options: parameters.stated(table)
+            options: parameters.resolved(table).printed
         )
     }
 }
@@ -68,61 +69,6 @@ extension GameFindings {
         }
         return reasons.map { reason, rules in
             "no money is divided by \(rules.joined(separator: ", ")): \(reason)"
-        }
-    }
-}
-
-extension GameParameters {
-    /// Every option with its default filled in, in words.
-    func stated(_ table: GameTable) -> [(name: String, value: String)] {
-        func perPlayer(_ values: [String]?) -> String {
-            values.map { values in
-                zip(table.players, values).map { "\($0)=\($1)" }.joined(separator: ",")
-            } ?? "none"
-        }
-        func names(_ coalition: Coalition) -> String {
-            table.names(coalition.bits).joined(separator: "+")
-        }
-        return [
-            ("orientation", orientation == .costs ? "cost" : "savings"),
-            ("rules", areNamed ? rules.map(\.rawValue).joined(separator: ",") : "all"),
-            ("total", total?.decimalText ?? "none"),
-            ("currency", form.currency.code),
-            ("amount_style", form.style.rawValue),
-            ("unions", unions.map { $0.map(names).joined(separator: ",") } ?? "none"),
-            ("weights", perPlayer(weights?.map(written))),
-            (
-                "referrals",
-                referrals.map { list in
-                    list.map { "\(table.players[$0.from])>\(table.players[$0.to])" }
-                        .joined(separator: ",")
-                } ?? "none"
-            ),
-            ("referral_rule", referralRule == .everyReferrer ? "every" : "any"),
-            ("direct_costs", perPlayer(directCosts?.map(written))),
-            ("benefits", perPlayer(benefits?.map(written))),
-            ("assume", assumptionName),
-            ("from_baseline", "\(fromBaseline)"),
-            ("independent_errors", "\(independentErrors)"),
-            ("excess", excessName),
-            ("interactions", "\(interactionOrder)"),
-        ]
-    }
-
-    private var excessName: String {
-        switch excess {
-        case .plain: "plain"
-        case .perCapita: "per-capita"
-        case .proportional: "proportional"
-        }
-    }
-
-    private var assumptionName: String {
-        switch assumption {
-        case .none: "none"
-        case .monotone: "monotone"
-        case .cooperative: "cooperative"
-        case .monotoneAndCooperative: "both"
         }
     }
 }

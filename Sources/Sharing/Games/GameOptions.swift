@@ -1,137 +1,168 @@
+package import TopsliceCooperativeGames
+package import TopsliceOptions
 internal import TopsliceRecords
-internal import TopsliceTableFiles
 
 /// What flags or a request file say of a game; what neither says stays nil.
-package struct GameOptions: Sendable {
+package struct GameOptions: SharedOptions {
     package var file: Stated<String>?
     /// Values that stand in the request itself.
-    var inline: GameTable?
-    package var orientation: Stated<String>?
+    var inline: YAMLNode?
+    package var orientation: Orientation?
     /// Names of rules, or `all`.
     package var rules: [Stated<String>]?
     package var total: Stated<String>?
-    package var currency: Stated<String>?
-    package var style: Stated<String>?
+    package var amounts = AmountOptions()
     package var unions: [[Stated<String>]]?
     package var weights: [NamedText]?
     package var referrals: [NamedLink]?
-    package var referralRule: Stated<String>?
+    package var referralRule: ReferralRule?
     package var directCosts: [NamedText]?
     package var benefits: [NamedText]?
     /// What is assumed of coalitions without a value.
-    package var assume: Stated<String>?
+    package var assume: ValueAssumption?
     /// Whether values are outcomes, of which the changes from nobody's are shared.
     package var fromBaseline: Bool?
     /// Whether the standard errors of different coalitions are independent, as only the user can know.
     package var independentErrors: Bool?
     /// In what unit the least core counts complaints.
-    package var excess: Stated<String>?
+    package var excess: ExcessWeighting?
     /// Largest group whose interaction is reported.
     package var interactionOrder: Stated<Int>?
 
     package init() {}
 
-    static let keys = [
-        "file", "values", "orientation", "rules", "total", "currency", "amount_style", "unions",
-        "weights", "referrals", "referral_rule", "direct_costs", "benefits", "assume",
-        "from_baseline", "independent_errors", "excess", "interactions",
+    package static let alternatives = [["file", "values"]]
+
+    package static let entries: [OptionEntry<Self>] = sourceEntries + ruleEntries + gapEntries
+
+    private static let sourceEntries: [OptionEntry<Self>] =
+        [
+            .init(
+                "file",
+                \.file,
+                OptionForm.path().stated,
+                scope: .argumentAndFile,
+                "The game, or a request file (.yaml)."
+            ),
+            .init(
+                "values",
+                \.inline,
+                .inFile { node, reader in
+                    // Read again with the digest of the file; here only for its faults.
+                    var nodes = GameNodeReader(file: reader.path)
+                    nodes.readValues(node)
+                    for fault in nodes.problems.faults {
+                        reader.faults.add(
+                            fault.kind,
+                            at: fault.position,
+                            path: fault.path,
+                            fault.message
+                        )
+                    }
+                    return node
+                },
+                scope: .file,
+                "In place of a file: a map of coalitions to values."
+            ),
+            .init(
+                "orientation",
+                \.orientation,
+                .choice,
+                "What the values are: cost (to be paid) or savings (to be gained)."
+            ),
+            .rules(\.rules, SharingRule.self),
+            .init(
+                "total",
+                \.total,
+                OptionForm.text.stated,
+                "An amount of money that each rule divides to the penny."
+            ),
+        ] + AmountOptions.entries(within: \.amounts)
+
+    private static let ruleEntries: [OptionEntry<Self>] = [
+        .init("unions", \.unions, .groups, "Who stands together, as a+b,c; for the Owen value."),
+        .init(
+            "weights",
+            \.weights,
+            .values,
+            "Weights, as a=1,b=2; for the weighted Shapley value and proportional shares."
+        ),
+        .init(
+            "referrals",
+            \.referrals,
+            .links,
+            "Who refers people to whom, as a>b; for the Myerson and permission values."
+        ),
+        .init(
+            "referral_rule",
+            \.referralRule,
+            .choice,
+            default: .value(.everyReferrer),
+            "Of several referrers, whether every or any must be present."
+        ),
+        .init(
+            "direct_costs",
+            \.directCosts,
+            .values,
+            "Directly assignable amounts, as a=1,b=2; for aca and louderback."
+        ),
+        .init(
+            "benefits",
+            \.benefits,
+            .values,
+            "What the whole is worth to each, as a=1,b=2; for scrb."
+        ),
     ]
 
-    /// Reads a request file.
-    ///
-    /// - Throws: `YAMLFaults` with every unknown key and value of the wrong kind.
-    package init(_ file: RequestFile) throws {
-        var reader = RequestReader(file)
-        self.file = reader.path("file")
-        if let values = reader.map["values"] {
-            if reader.map.contains("file") {
-                reader.faults.add(.value, values, "give either 'file' or 'values', not both")
-            }
-            inline = try Self.inline(values, file)
-        }
-        orientation = reader.text("orientation")
-        rules = reader.names("rules")
-        total = reader.text("total")
-        currency = reader.text("currency")
-        style = reader.text("amount_style")
-        unions = reader.groups("unions")
-        weights = reader.values("weights")
-        referrals = reader.links("referrals")
-        referralRule = reader.text("referral_rule")
-        directCosts = reader.values("direct_costs")
-        benefits = reader.values("benefits")
-        assume = reader.text("assume")
-        fromBaseline = reader.flag("from_baseline")
-        independentErrors = reader.flag("independent_errors")
-        excess = reader.text("excess")
-        interactionOrder = reader.integer("interactions")
-        try reader.finish(known: Self.keys)
-    }
-
-    private static func inline(_ values: YAMLNode, _ file: RequestFile) throws -> GameTable {
-        var reader = GameNodeReader(file: file.path)
-        reader.readValues(values)
-        try reader.problems.throwIfAny()
-        return try reader.builder.finish(
-            file: file.path,
-            orientation: nil,
-            warnings: [],
-            sha256: file.sha256
-        )
-    }
-
-    /// These options where they say something, else those of `base`.
-    package func over(_ base: GameOptions) -> GameOptions {
-        var result = base
-        if file != nil || inline != nil {
-            result.file = file
-            result.inline = inline
-        }
-        result.orientation = orientation ?? base.orientation
-        result.rules = rules ?? base.rules
-        result.total = total ?? base.total
-        result.currency = currency ?? base.currency
-        result.style = style ?? base.style
-        result.unions = unions ?? base.unions
-        result.weights = weights ?? base.weights
-        result.referrals = referrals ?? base.referrals
-        result.referralRule = referralRule ?? base.referralRule
-        result.directCosts = directCosts ?? base.directCosts
-        result.benefits = benefits ?? base.benefits
-        result.assume = assume ?? base.assume
-        result.fromBaseline = fromBaseline ?? base.fromBaseline
-        result.independentErrors = independentErrors ?? base.independentErrors
-        result.excess = excess ?? base.excess
-        result.interactionOrder = interactionOrder ?? base.interactionOrder
-        return result
-    }
+    private static let gapEntries: [OptionEntry<Self>] = [
+        .init(
+            "assume",
+            \.assume,
+            .choice,
+            default: .value(.none),
+            "What is assumed of coalitions left out"
+        ),
+        .init(
+            "from_baseline",
+            \.fromBaseline,
+            .isOn,
+            "Share the changes from the value of none, which need not be zero then."
+        ),
+        .init(
+            "independent_errors",
+            \.independentErrors,
+            .isOn,
+            "Carry standard errors over to the shares, taking those of coalitions as independent."
+        ),
+        .init(
+            "excess",
+            \.excess,
+            .choice,
+            default: .value(.plain),
+            "Unit of complaints in the least core"
+        ),
+        .init(
+            "interactions",
+            \.interactionOrder,
+            OptionForm.whole(1...GameRequest.interactionPlayers).stated,
+            default: .decided("2"),
+            "Largest group whose interaction is reported."
+        ),
+    ]
 }
 
-extension GameOptions {
-    /// The lists of flags as they were typed.
-    ///
-    /// - Throws: `RequestFaults` where one is not of its form.
-    package mutating func read(
-        unions: String?,
-        weights: String?,
-        referrals: String?,
-        directCosts: String?,
-        benefits: String?
-    ) throws(RequestFaults) {
-        var faults = RequestFaults()
-        self.unions = unions.map { StatedLists.groups(Stated($0, at: "--unions")) }
-        self.weights = weights.map { StatedLists.values(Stated($0, at: "--weights"), &faults) }
-        self.referrals = referrals.map {
-            StatedLists.links(Stated($0, at: "--referrals"), &faults)
-        }
-        self.directCosts = directCosts.map {
-            StatedLists.values(Stated($0, at: "--direct-costs"), &faults)
-        }
-        self.benefits = benefits.map { StatedLists.values(Stated($0, at: "--benefits"), &faults) }
-        try faults.throwIfAny()
-    }
+extension Orientation: SpelledChoice {
+    package var spelling: String { self == .costs ? "cost" : "savings" }
+}
 
-    package mutating func read(rules: String?) {
-        self.rules = rules.map { StatedLists.names(Stated($0, at: "--rules")) }
-    }
+extension ReferralRule: SpelledChoice {
+    package var spelling: String { self == .everyReferrer ? "every" : "any" }
+}
+
+extension ValueAssumption: SpelledChoice {
+    package var spelling: String { self == .monotoneAndCooperative ? "both" : rawValue }
+}
+
+extension ExcessWeighting: SpelledChoice {
+    package var spelling: String { self == .perCapita ? "per-capita" : rawValue }
 }

@@ -2,6 +2,7 @@ internal import TopsliceApportionment
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+internal import TopsliceOptions
 internal import TopsliceTableFiles
 
 /// The options of a request about a game, checked against the game's players, defaults filled in.
@@ -26,48 +27,64 @@ struct GameParameters {
     let excess: ExcessWeighting
     let interactionOrder: Int
 
+    private let options: GameOptions
+
     /// - Throws: `RequestFaults` with everything that does not fit.
-    init(_ options: GameOptions, _ form: AmountForm, _ table: GameTable) throws {
+    init(_ stated: GameOptions, _ form: AmountForm, _ table: GameTable) throws {
+        let options = stated.filled
         var reader = ParameterReader(table)
-        orientation = reader.orientation(options.orientation ?? table.orientation)
-        let asked = reader.rules(options.rules)
-        rules = asked.map(\.value)
-        rulePlaces = asked.map(\.place)
-        areNamed = options.rules.map { $0.map(\.value) != ["all"] } ?? false
+        orientation = reader.orientation(options.orientation, table.orientation)
+        let choice = RuleChoice<SharingRule>(options.rules, &reader.faults)
+        rules = choice.rules.map(\.value)
+        rulePlaces = choice.rules.map(\.place)
+        areNamed = choice.areNamed
         self.form = form
         total = options.total.flatMap { reader.amount($0, form) }
         unions = options.unions.map { reader.unions($0) }
         weights = options.weights.flatMap { reader.numbers($0, "weight", isPositive: true) }
         referrals = options.referrals.map { reader.referrals($0) }
-        referralRule =
-            reader.choice(
-                options.referralRule,
-                ["every": ReferralRule.everyReferrer, "any": .anyReferrer]
-            ) ?? .everyReferrer
+        referralRule = options.referralRule.value("referral_rule")
         directCosts = options.directCosts.flatMap {
             reader.numbers($0, "direct cost", isPositive: false)
         }
         benefits = options.benefits.flatMap { reader.numbers($0, "benefit", isPositive: false) }
-        assumption =
-            reader.choice(
-                options.assume,
-                [
-                    "none": ValueAssumption.none, "monotone": .monotone,
-                    "cooperative": .cooperative, "both": .monotoneAndCooperative,
-                ]
-            ) ?? .none
+        assumption = options.assume.value("assume")
         fromBaseline = options.fromBaseline ?? false
         independentErrors = options.independentErrors ?? false
-        excess =
-            reader.choice(
-                options.excess,
-                [
-                    "plain": ExcessWeighting.plain, "per-capita": .perCapita,
-                    "proportional": .proportional,
-                ]
-            ) ?? .plain
+        excess = options.excess.value("excess")
         interactionOrder = reader.order(options.interactionOrder)
+        self.options = options
         try reader.faults.throwIfAny()
+    }
+
+    /// What is printed back: every option with its default filled in, numbers as they were read.
+    func resolved(_ table: GameTable) -> GameOptions {
+        func stated(_ text: String) -> Stated<String> { Stated(text, at: table.file) }
+        func perPlayer(_ values: [Rational]?) -> [NamedText]? {
+            values.map { values in
+                zip(table.players, values).map {
+                    NamedText(name: stated($0), text: stated(written($1)))
+                }
+            }
+        }
+        var options = options
+        options.orientation = orientation
+        if areNamed { options.rules = rules.map { stated($0.spelling) } }
+        options.total = total.map { stated($0.decimalText) }
+        options.amounts.currency = stated(form.currency.code)
+        options.unions = unions.map { $0.map { table.names($0.bits).map(stated) } }
+        options.weights = perPlayer(weights)
+        options.directCosts = perPlayer(directCosts)
+        options.benefits = perPlayer(benefits)
+        options.referrals = referrals.map { list in
+            list.map {
+                NamedLink(from: stated(table.players[$0.from]), to: stated(table.players[$0.to]))
+            }
+        }
+        options.fromBaseline = fromBaseline
+        options.independentErrors = independentErrors
+        options.interactionOrder = Stated(interactionOrder, at: table.file)
+        return options
     }
 
     func ruleParameters<Scalar: EvaluatedScalar>() -> RuleParameters<Scalar> {
@@ -81,32 +98,6 @@ struct GameParameters {
 }
 
 extension AmountForm {
-    /// The currency and style stated, pounds written the British way where nothing is.
-    static func stated(
-        currency: Stated<String>?,
-        style: Stated<String>?
-    ) throws(RequestFaults) -> AmountForm {
-        var faults = RequestFaults()
-        var form = AmountForm()
-        if let currency {
-            do throws(MoneyError) {
-                form.currency = try Currency(code: currency.value)
-            } catch {
-                faults.add(currency, error.description)
-            }
-        }
-        if let style {
-            if let known = AmountStyle(rawValue: style.value) {
-                form.style = known
-            } else {
-                let names = AmountStyle.allCases.map(\.rawValue).joined(separator: ", ")
-                faults.add(style, "'\(style.value)' is not known; expected one of \(names)")
-            }
-        }
-        try faults.throwIfAny()
-        return form
-    }
-
     /// An amount with its place in the message where it cannot be read.
     func amount(_ stated: Stated<String>, _ faults: inout RequestFaults) -> Money? {
         do throws(MoneyError) {

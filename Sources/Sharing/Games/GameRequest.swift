@@ -1,3 +1,4 @@
+package import TopsliceOptions
 internal import TopsliceRecords
 package import TopsliceCohortData
 internal import TopsliceCooperativeGames
@@ -34,7 +35,7 @@ package struct GameRequest: Sendable {
     package func run() throws -> GameRun {
         let clock = ContinuousClock()
         let began = clock.now
-        let form = try AmountForm.stated(currency: options.currency, style: options.style)
+        let form = try options.amounts.form()
         guard let table = try readTable(form) else {
             throw RequestFaults(
                 "no game was named; give a file of coalitions and values, or 'file:' in a request"
@@ -56,7 +57,17 @@ package struct GameRequest: Sendable {
     }
 
     private func readTable(_ form: AmountForm) throws -> GameTable? {
-        if let inline = options.inline { return inline }
+        if let values = options.inline, let request {
+            var reader = GameNodeReader(file: request.path)
+            reader.readValues(values)
+            try reader.problems.throwIfAny()
+            return try reader.builder.finish(
+                file: request.path,
+                orientation: nil,
+                warnings: [],
+                sha256: request.sha256
+            )
+        }
         return try options.file.map {
             try GameTable.read($0.value, delimiter: delimiter, form: form)
         }

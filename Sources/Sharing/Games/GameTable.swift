@@ -1,3 +1,4 @@
+package import TopsliceOptions
 package import TopsliceExactArithmetic
 
 /// A game as it was read: players by name, and the value of every coalition that is known.

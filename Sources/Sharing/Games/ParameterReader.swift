@@ -2,6 +2,7 @@ internal import TopsliceCohortData
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+internal import TopsliceOptions
 internal import TopsliceTableFiles
 
 /// Turns stated options into numbers of players, and collects everything that does not fit.
@@ -18,37 +19,20 @@ struct ParameterReader {
         )
     }
 
-    mutating func orientation(_ stated: Stated<String>?) -> Orientation {
-        guard let stated else {
+    /// What the request says of the values, else what their file says.
+    mutating func orientation(
+        _ stated: Orientation?,
+        _ held: Stated<String>?
+    ) -> Orientation {
+        if let stated { return stated }
+        guard let held else {
             faults.add(
                 "--orientation",
                 "say what the values are: cost (something to pay) or savings (something to gain)"
             )
             return .costs
         }
-        let known = choice(stated, ["cost": Orientation.costs, "savings": .savings])
-        return known ?? .costs
-    }
-
-    mutating func rules(_ stated: [Stated<String>]?) -> [Stated<SharingRule>] {
-        guard let stated, stated.map(\.value) != ["all"] else {
-            return SharingRule.allCases.map { Stated($0, at: "--rules") }
-        }
-        var rules: [Stated<SharingRule>] = []
-        for name in stated {
-            guard let rule = SharingRule(rawValue: name.value) else {
-                let known = SharingRule.allCases.map(\.rawValue).joined(separator: ", ")
-                faults.add(name, "'\(name.value)' is not a rule; known are all, \(known)")
-                continue
-            }
-            if rules.contains(where: { $0.value == rule }) {
-                faults.add(name, "rule '\(name.value)' is there twice")
-            } else {
-                rules.append(Stated(rule, at: name.place))
-            }
-        }
-        if stated.isEmpty { faults.add("--rules", "no rule is named") }
-        return rules
+        return OptionForm<Orientation>.choice.value(of: held, &faults) ?? .costs
     }
 
     mutating func amount(_ stated: Stated<String>, _ form: AmountForm) -> Money? {
@@ -144,17 +128,6 @@ struct ParameterReader {
             }
         }
         return result
-    }
-
-    mutating func choice<Choice>(
-        _ stated: Stated<String>?,
-        _ known: KeyValuePairs<String, Choice>
-    ) -> Choice? {
-        guard let stated else { return nil }
-        if let match = known.first(where: { $0.key == stated.value }) { return match.value }
-        let names = known.map(\.key).joined(separator: ", ")
-        faults.add(stated, "'\(stated.value)' is not known; expected one of \(names)")
-        return nil
     }
 
     mutating func order(_ stated: Stated<Int>?) -> Int {

@@ -1,8 +1,9 @@
 internal import TopsliceApportionment
 internal import TopsliceCooperativeGames
+internal import TopsliceOptions
 
 /// Every rule that shares a game, by the names people type: those of the theory and those of practice.
-package enum SharingRule: String, Sendable, Hashable, CaseIterable {
+package enum SharingRule: String, SpelledChoice, Hashable {
     case shapley
     case weightedShapley = "weighted-shapley"
     case owen

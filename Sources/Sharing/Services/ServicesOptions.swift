@@ -1,69 +1,71 @@
+package import TopsliceApportionment
+package import TopsliceOptions
 internal import TopsliceRecords
-internal import TopsliceTableFiles
+package import TopsliceTableFiles
 
 /// What flags or a request file say of service departments; what neither says stays nil.
-package struct ServicesOptions: Sendable {
+package struct ServicesOptions: SharedOptions {
     /// Who serves whom: `from,to,share`.
     package var file: Stated<String>?
-    /// What each department spends: `department,cost`.
-    package var costs: Stated<String>?
     var inlineShares: RecordTable?
-    var inlineCosts: RecordTable?
-    package var method: Stated<String>?
+    /// What each department spends: `department,cost`.
+    package var costs: RowSource<RecordTable>?
+    package var method: Stated<ServiceMethod>?
     package var order: [Stated<String>]?
-    package var currency: Stated<String>?
-    package var style: Stated<String>?
+    package var amounts = AmountOptions()
 
     static let shareColumns = ["from", "to", "share"]
     static let costColumns = ["department", "cost"]
 
     package init() {}
 
-    /// - Throws: `YAMLFaults` with every unknown key and value of the wrong kind.
-    package init(_ file: RequestFile) throws {
-        var reader = RequestReader(file)
-        self.file = reader.path("file")
-        if let shares = reader.map["shares"] {
-            if reader.map.contains("file") {
-                reader.faults.add(.value, shares, "give either 'file' or 'shares', not both")
-            }
-            inlineShares = RecordTable(shares, required: Self.shareColumns, &reader.faults)
-        }
-        if let costs = reader.map["costs"] {
-            if case .list = costs.content {
-                inlineCosts = RecordTable(costs, required: Self.costColumns, &reader.faults)
-            } else {
-                self.costs = reader.path("costs")
-            }
-        }
-        method = reader.text("method")
-        order = reader.names("order")
-        currency = reader.text("currency")
-        style = reader.text("amount_style")
-        try reader.finish(known: [
-            "file", "shares", "costs", "method", "order", "currency", "amount_style",
-        ])
-    }
+    package static let entries: [OptionEntry<Self>] =
+        [
+            .init(
+                "file",
+                \.file,
+                OptionForm.path().stated,
+                scope: .argumentAndFile,
+                "Who serves whom, or a request file (.yaml)."
+            ),
+            .init(
+                "shares",
+                \.inlineShares,
+                .inFile { node, reader in
+                    RecordTable(node, required: shareColumns, &reader.faults)
+                },
+                scope: .file,
+                "In place of a file: a list of maps with from, to and share."
+            ),
+            .init(
+                "costs",
+                \.costs,
+                costForm,
+                "What each department spends, as CSV of department,cost."
+            ),
+            .init("method", \.method, OptionForm.choice.stated, "How costs are passed on"),
+            .init(
+                "order",
+                \.order,
+                .names(),
+                "For step-down, the services in the order in which they are closed: a,b."
+            ),
+        ] + AmountOptions.entries(within: \.amounts)
 
-    package mutating func read(order: String?) {
-        self.order = order.map { StatedLists.names(Stated($0, at: "--order")) }
-    }
+    package static let alternatives = [["file", "shares"]]
 
-    /// These options where they say something, else those of `base`.
-    package func over(_ base: ServicesOptions) -> ServicesOptions {
-        var result = base
-        if file != nil || inlineShares != nil {
-            result.file = file
-            result.inlineShares = inlineShares
-        }
-        if costs != nil || inlineCosts != nil {
-            result.costs = costs
-            result.inlineCosts = inlineCosts
-        }
-        result.method = method ?? base.method
-        result.order = order ?? base.order
-        result.currency = currency ?? base.currency
-        result.style = style ?? base.style
-        return result
-    }
+    /// A path, or in a request a list of maps.
+    private static let costForm = OptionForm<RowSource<RecordTable>>(
+        .file,
+        fromText: { text, _ in .file(text) },
+        fromNode: { node, reader in
+            guard case .list = node.content else {
+                return OptionForm.path().stated.value(of: node, &reader).map { .file($0) }
+            }
+            return .inline(RecordTable(node, required: costColumns, &reader.faults))
+        },
+        written: { _ in "" }
+    )
 }
+
+extension ServiceMethod: SpelledChoice {}

@@ -2,6 +2,7 @@ internal import TopsliceApportionment
 package import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+package import TopsliceOptions
 internal import TopsliceTableFiles
 
 /// Service departments and who they serve, as they were asked for.
@@ -26,12 +27,11 @@ package struct ServicesRequest: Sendable {
     package func run() throws -> ServicesRun {
         let clock = ContinuousClock()
         let began = clock.now
-        let form = try AmountForm.stated(currency: options.currency, style: options.style)
+        let form = try options.amounts.form()
         let (method, order) = try terms()
         var inputs = InputList(request)
         var warnings: [String] = []
         let costs = try records(
-            options.inlineCosts,
             options.costs,
             ServicesOptions.costColumns,
             lacking: "say what departments spend: --costs FILE with department,cost",
@@ -39,8 +39,7 @@ package struct ServicesRequest: Sendable {
             &warnings
         )
         let shares = try records(
-            options.inlineShares,
-            options.file,
+            options.inlineShares.map { .inline($0) } ?? options.file.map { .file($0) },
             ServicesOptions.shareColumns,
             lacking: "say who serves whom: a file with from,to,share, or 'file:' in a request",
             &inputs,
@@ -63,13 +62,14 @@ package struct ServicesRequest: Sendable {
             journal: books.journal,
             input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
             warnings: warnings,
-            options: [
-                ("method", method.rawValue),
-                ("order", order.isEmpty ? "none" : order.map(\.value).joined(separator: ",")),
-                ("currency", form.currency.code),
-                ("amount_style", form.style.rawValue),
-            ]
+            options: resolved(form).printed
         )
+    }
+
+    private func resolved(_ form: AmountForm) -> ServicesOptions {
+        var options = options.filled
+        options.amounts.currency = Stated(form.currency.code, at: "--currency")
+        return options
     }
 
     private func terms() throws(RequestFaults) -> (ServiceMethod, order: [Stated<String>]) {
@@ -78,10 +78,7 @@ package struct ServicesRequest: Sendable {
         guard let stated = options.method else {
             throw RequestFaults("--method: say how costs are passed on: \(names)")
         }
-        guard let method = ServiceMethod(rawValue: stated.value) else {
-            faults.add(stated, "'\(stated.value)' is not known; expected one of \(names)")
-            throw faults
-        }
+        let method = stated.value
         let order = options.order ?? []
         if method == .stepDown, order.isEmpty {
             faults.add(
@@ -97,15 +94,18 @@ package struct ServicesRequest: Sendable {
     }
 
     private func records(
-        _ inline: RecordTable?,
-        _ path: Stated<String>?,
+        _ source: RowSource<RecordTable>?,
         _ columns: [String],
         lacking: String,
         _ inputs: inout InputList,
         _ warnings: inout [String]
     ) throws -> RecordTable {
-        if let inline { return inline }
-        guard let path else { throw RequestFaults(lacking) }
+        let path: Stated<String>
+        switch source {
+        case nil: throw RequestFaults(lacking)
+        case .inline(let records): return records
+        case .file(let stated): path = stated
+        }
         let text = try TableText(reading: path.value)
         let records = try RecordTable(text, delimiter: delimiter, required: columns)
         inputs.add(text, rows: records.records.count)

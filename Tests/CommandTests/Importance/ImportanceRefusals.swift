@@ -228,17 +228,20 @@ import Testing
         ),
         (
             ["x.csv", "--formula", "y ~ a", "--tolerance", "0"],
-            "--tolerance must lie between 0 and 1"
+            "--tolerance: '0' is not a number between 0 and 1, neither included"
         ),
         (
             ["x.csv", "--formula", "y ~ a", "--tolerance", "nan"],
-            "--tolerance must lie between 0 and 1"
+            "--tolerance: 'nan' is not a number between 0 and 1, neither included"
         ),
         (
             ["x.csv", "--formula", "y ~ a", "--bootstrap", "1"],
-            "--bootstrap must lie between 2 and 1000000"
+            "--bootstrap: '1' is not a whole number from 2 to 1000000"
         ),
-        (["x.csv", "--formula", "y ~ a", "--level", "1"], "--level must lie between 0 and 1"),
+        (
+            ["x.csv", "--formula", "y ~ a", "--level", "1"],
+            "--level: '1' is not a number between 0 and 1, neither included"
+        ),
         (
             ["--matrix", "m.csv", "--response", "y", "--bootstrap", "9"],
             "--bootstrap needs rows: a matrix does not hold them"

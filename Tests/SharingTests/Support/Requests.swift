@@ -1,3 +1,4 @@
+import TopsliceOptions
 import TopsliceSharing
 import TopsliceStudies
 import Foundation
@@ -40,18 +41,13 @@ final class Workplace {
         referrals: String? = nil,
         change: (inout GameOptions) -> Void = { _ in }
     ) throws -> GameRun {
-        var options = GameOptions()
-        options.file = Stated(try file("game.csv", csv), at: "game.csv")
-        options.orientation = orientation.map { Stated($0, at: "--orientation") }
-        options.read(rules: rules)
-        options.total = total.map { Stated($0, at: "--total") }
-        try options.read(
-            unions: unions,
-            weights: weights,
-            referrals: referrals,
-            directCosts: nil,
-            benefits: nil
+        var options = try GameOptions(
+            flags: stated([
+                "orientation": orientation, "rules": rules, "total": total, "unions": unions,
+                "weights": weights, "referrals": referrals,
+            ])
         )
+        options.file = Stated(try file("game.csv", csv), at: "game.csv")
         change(&options)
         return try GameRequest(options: options).run()
     }
@@ -62,11 +58,10 @@ final class Workplace {
         rules: String? = nil,
         currency: String? = nil
     ) throws -> ClaimsRun {
-        var options = ClaimsOptions()
+        var options = try ClaimsOptions(
+            flags: stated(["estate": estate, "rules": rules, "currency": currency])
+        )
         options.file = Stated(try file("claims.csv", csv), at: "claims.csv")
-        options.estate = estate.map { Stated($0, at: "--estate") }
-        options.read(rules: rules)
-        options.currency = currency.map { Stated($0, at: "--currency") }
         return try ClaimsRequest(options: options).run()
     }
 
@@ -77,11 +72,10 @@ final class Workplace {
         method: String? = nil,
         isTable: Bool = false
     ) throws -> ApportionRun {
-        var options = ApportionOptions()
+        var options = try ApportionOptions(
+            flags: stated(["amount": amount, "units": units, "method": method])
+        )
         options.file = Stated(try file("weights.csv", csv), at: "weights.csv")
-        options.amount = amount.map { Stated($0, at: "--amount") }
-        options.units = units.map { Stated($0, at: "--units") }
-        options.method = method.map { Stated($0, at: "--method") }
         options.isTable = isTable
         return try ApportionRequest(options: options).run()
     }
@@ -92,13 +86,15 @@ final class Workplace {
         method: String,
         order: String? = nil
     ) throws -> ServicesRun {
-        var options = ServicesOptions()
+        var options = try ServicesOptions(flags: stated(["method": method, "order": order]))
         options.file = Stated(try file("shares.csv", shares), at: "shares.csv")
-        options.costs = Stated(try file("costs.csv", costs), at: "--costs")
-        options.method = Stated(method, at: "--method")
-        options.read(order: order)
+        options.costs = .file(Stated(try file("costs.csv", costs), at: "--costs"))
         return try ServicesRequest(options: options).run()
     }
+}
+
+private func stated(_ flags: [String: String?]) -> [String: String] {
+    flags.compactMapValues { $0 }
 }
 
 func answer(_ run: GameRun) throws -> Answer {

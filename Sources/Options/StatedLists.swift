@@ -1,5 +1,5 @@
 /// Lists as they are typed behind a flag: `a+b,c`, `a=1,b=2`, `a>b,b>c`.
-enum StatedLists {
+package enum StatedLists {
     /// Names separated by commas.
     static func names(_ flag: Stated<String>) -> [Stated<String>] {
         split(flag.value, ",").map { Stated($0, at: flag.place) }
@@ -55,7 +55,8 @@ enum StatedLists {
     /// Parts between separators without the blanks round them; empty parts are kept, to be refused by name.
     ///
     /// By bytes, since a game may have a million coalitions; the separators are ASCII.
-    static func split(_ text: some StringProtocol, _ separator: Unicode.Scalar) -> [String] {
+    package static func split(_ text: some StringProtocol, _ separator: Unicode.Scalar) -> [String]
+    {
         Array(text.utf8).split(
             separator: UInt8(ascii: separator),
             omittingEmptySubsequences: false

@@ -1,4 +1,4 @@
-internal import TopsliceRecords
+package import TopsliceRecords
 
 /// A request as a YAML file: the same keys as the flags of a command, each value with its place.
 ///
@@ -6,7 +6,7 @@ internal import TopsliceRecords
 package struct RequestFile: Sendable {
     package let path: String
     package let sha256: String
-    let root: YAMLMap
+    package let root: YAMLMap
 
     /// Whether an argument names a request rather than a table.
     package static func isRequest(_ path: String) -> Bool {
@@ -25,52 +25,40 @@ package struct RequestFile: Sendable {
         self.root = root
         sha256 = try SHA256Digest.ofFile(path)
     }
+}
+
+/// Asks a map for stated values and collects every fault.
+package struct RequestReader {
+    package let path: String
+    package let map: YAMLMap
+    package var faults: YAMLFaultList
+
+    package init(_ file: RequestFile) {
+        self.init(file.root, path: file.path, faults: YAMLFaultList(file: file.path))
+    }
+
+    package init(_ map: YAMLMap, path: String, faults: YAMLFaultList) {
+        self.path = path
+        self.map = map
+        self.faults = faults
+    }
+
+    package func place(_ node: YAMLNode) -> String {
+        "\(path):\(node.position): key '\(node.path)'"
+    }
 
     /// A path stated in the file, seen from where the command runs.
     func resolved(_ stated: String) -> String {
         guard !stated.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return stated }
         return path[...slash] + stated
     }
-}
 
-/// Asks a map for stated values and collects every fault.
-struct RequestReader {
-    let file: RequestFile
-    let map: YAMLMap
-    var faults: YAMLFaultList
-
-    init(_ file: RequestFile) {
-        self.file = file
-        map = file.root
-        faults = YAMLFaultList(file: file.path)
-    }
-
-    func place(_ node: YAMLNode) -> String {
-        "\(file.path):\(node.position): key '\(node.path)'"
-    }
-
-    mutating func text(_ key: String) -> Stated<String>? {
-        map[key].flatMap { text(of: $0) }
-    }
-
-    mutating func text(of node: YAMLNode) -> Stated<String>? {
+    private mutating func text(of node: YAMLNode) -> Stated<String>? {
         node.text(&faults).map { Stated($0, at: place(node)) }
     }
 
-    mutating func path(_ key: String) -> Stated<String>? {
-        text(key).map { Stated(file.resolved($0.value), at: $0.place) }
-    }
-
-    mutating func flag(_ key: String) -> Bool? { map.bool(key, &faults) }
-
-    mutating func integer(_ key: String) -> Stated<Int>? {
-        guard let node = map[key] else { return nil }
-        return node.integer(&faults).map { Stated($0, at: place(node)) }
-    }
-
     /// A list of names, or the names of one text between commas.
-    mutating func names(_ key: String) -> [Stated<String>]? {
-        guard let node = map[key] else { return nil }
+    mutating func names(of node: YAMLNode) -> [Stated<String>]? {
         if case .scalar = node.content {
             return text(of: node).map { StatedLists.names($0) }
         }
@@ -78,16 +66,16 @@ struct RequestReader {
     }
 
     /// A list of lists of names; a single name stands for a list of one.
-    mutating func groups(_ key: String) -> [[Stated<String>]]? {
-        map.list(key, &faults)?.map { group in
+    mutating func groups(of node: YAMLNode) -> [[Stated<String>]]? {
+        node.list(&faults)?.map { group in
             if case .scalar = group.content { return [text(of: group)].compactMap { $0 } }
             return (group.list(&faults) ?? []).compactMap { text(of: $0) }
         }
     }
 
     /// A map of names to values.
-    mutating func values(_ key: String) -> [NamedText]? {
-        map.map(key, &faults)?.entries.compactMap { entry in
+    mutating func values(of node: YAMLNode) -> [NamedText]? {
+        node.map(&faults)?.entries.compactMap { entry in
             text(of: entry.value).map {
                 NamedText(name: Stated(entry.key, at: place(entry.value)), text: $0)
             }
@@ -95,8 +83,8 @@ struct RequestReader {
     }
 
     /// A list of `a > b`, or of maps with `from` and `to`.
-    mutating func links(_ key: String) -> [NamedLink]? {
-        map.list(key, &faults)?.flatMap { node -> [NamedLink] in
+    mutating func links(of node: YAMLNode) -> [NamedLink]? {
+        node.list(&faults)?.flatMap { node -> [NamedLink] in
             if case .scalar = node.content {
                 guard let chain = text(of: node) else { return [] }
                 var request = RequestFaults()
@@ -114,10 +102,5 @@ struct RequestReader {
             else { return [] }
             return [NamedLink(from: from, to: to)]
         }
-    }
-
-    mutating func finish(known: [String]) throws(YAMLFaults) {
-        map.refuseUnknownKeys(known: known, &faults)
-        try faults.throwIfAny()
     }
 }

@@ -1,3 +1,4 @@
+internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceTableFiles
 

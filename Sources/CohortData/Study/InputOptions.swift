@@ -1,0 +1,76 @@
+package import TopsliceOptions
+
+/// Options of every command that reads a table of rows.
+package struct InputOptions: StatedOptions {
+    package var delimiter: Delimiter?
+    package var missing: [String]?
+    package var threads: Int?
+
+    package init() {}
+
+    package static let entries: [OptionEntry<Self>] = [
+        .delimiter(\.delimiter),
+        .init(
+            "missing_codes",
+            \.missing,
+            .columns,
+            flag: "missing",
+            "Texts that count as missing besides the empty field, separated by commas."
+        ),
+        .threads(\.threads, "Worker threads."),
+    ]
+
+    package var separator: Delimiter { filled.delimiter.value("delimiter") }
+    package var missingCodes: [String] { missing ?? [] }
+    package var threadCount: Int { filled.threads.value("threads") }
+}
+
+extension OptionEntry {
+    package static func delimiter(_ path: WritableKeyPath<Options, Delimiter?> & Sendable) -> Self {
+        Self(
+            "delimiter",
+            path,
+            .choice(reading: { Delimiter(spelling: $0) }),
+            default: .value(.comma),
+            "What stands between fields"
+        )
+    }
+
+    package static func threads(
+        _ path: WritableKeyPath<Options, Int?> & Sendable,
+        _ meaning: String
+    ) -> Self {
+        Self(
+            "threads",
+            path,
+            .whole(1...64),
+            scope: .commandLine,
+            default: .value(2),
+            meaning
+        )
+    }
+}
+
+extension Delimiter: SpelledChoice {
+    package var spelling: String { name }
+}
+
+/// Options of every command that gives intervals.
+package struct IntervalOptions: StatedOptions {
+    package var level: Double?
+
+    package init() {}
+
+    package static let entries: [OptionEntry<Self>] = [
+        .init(
+            "confidence_level",
+            \.level,
+            .between(0, 1),
+            flag: "level",
+            default: .value(0.95),
+            "Coverage of the intervals, between 0 and 1."
+        )
+    ]
+
+    package var coverage: Double { filled.level.value("confidence_level") }
+}
