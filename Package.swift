@@ -133,17 +133,17 @@ let package = Package(
             ["CooperativeGames", "ExactArithmetic", "Money"],
             and: ["BigInt"]
         ),
-        library("TableFiles", ["CohortData", "ExactArithmetic", "Money", "Records"]),
+        library("Door", ["CooperativeGames", "ExactArithmetic", "Money", "Records"]),
         library(
             "Funds",
-            ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Records"],
+            ["Apportionment", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Records"],
             and: ["BigInt"]
         ),
         library(
             "Sharing",
             [
-                "Apportionment", "CohortData", "CooperativeGames", "ExactArithmetic", "Money",
-                "Options", "Records", "TableFiles",
+                "Apportionment", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Options",
+                "Records",
             ]
         ),
 
@@ -212,7 +212,7 @@ let package = Package(
         tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
-        tests("CohortData", ["Options", "TestSupport"], resources: [.copy("Fixtures")]),
+        tests("CohortData", ["Options", "Records", "TestSupport"], resources: [.copy("Fixtures")]),
         tests("CooperativeGames", ["ExactArithmetic", "TestSupport"]),
         tests("Money", ["ExactArithmetic", "TestSupport"]),
         tests(

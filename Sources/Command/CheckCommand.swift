@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import TopsliceCohortData
 internal import TopsliceFunds
 internal import TopsliceOptions
+internal import TopsliceRecords
 internal import TopsliceReports
 
 /// `topslice check`: whether a cohort keeps to its study, or whether an agreement is complete.
@@ -62,10 +63,10 @@ struct CheckCommand: ParsableCommand {
                 summary.verdict + "\n",
                 in: summary.isComplete ? .green : .yellow
             )
-        } catch let faults as FundFaults {
+        } catch let faults as Faults {
             Terminal.printError(faults.description)
             try? StandardStream.errors.say(
-                AgreementSummary.incomplete(faults.faults.count) + "\n",
+                AgreementSummary.incomplete(faults.count) + "\n",
                 in: .red
             )
             throw ExitCode(2)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import TopsliceFunds
 internal import TopsliceOptions
+internal import TopsliceRecords
 internal import TopsliceReports
 
 /// `topslice compare`: what each partner gains or loses between two agreements.
@@ -27,12 +28,12 @@ struct CompareCommand: ParsableCommand {
         let inputs = try inputs(agreements)
         let report = ComparisonReport(
             try SettlementComparison(try Settlement(inputs[0]), try Settlement(inputs[1])),
-            provenance: try Provenance(settling: inputs, audience: nil)
+            provenance: Provenance(settling: inputs, audience: nil)
         )
         try outputs.write(
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],
-            inputs: inputs.flatMap(\.agreement.files),
+            inputs: inputs.flatMap(\.agreement.files).map(\.path),
             text: report.terminalText + "\n",
             warnings: report.warnings
         )

@@ -36,12 +36,12 @@ struct SettleCommand: ParsableCommand {
         let report = SettlementReport(
             settlement,
             audience: audience,
-            provenance: try Provenance(settling: [input], audience: audience.rawValue)
+            provenance: Provenance(settling: [input], audience: audience.rawValue)
         )
         try outputs.write(
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],
-            inputs: input.agreement.files,
+            inputs: input.agreement.files.map(\.path),
             text: report.terminalText + "\n",
             warnings: settlement.banners + settlement.allWarnings
         )
@@ -126,21 +126,18 @@ extension SettleCommand {
 
 extension Provenance {
     /// Where a settlement comes from. Without times, so that the same input gives the same bytes.
-    init(settling settled: [FundInput], audience: String?) throws {
+    init(settling settled: [FundInput], audience: String?) {
         var inputs: [Input] = []
         for input in settled {
-            for file in input.agreement.files where !inputs.contains(where: { $0.path == file }) {
-                inputs.append(Input(path: file, sha256: try SHA256Digest.ofFile(file), rows: nil))
+            for file in input.agreement.files
+            where !inputs.contains(where: { $0.path == file.path }) {
+                inputs.append(Input(path: file.path, sha256: file.sha256, rows: nil))
             }
         }
         let actuals = settled.first?.actuals
-        if let actuals, !actuals.file.isEmpty {
+        if let actuals, let sha256 = actuals.sha256 {
             inputs.append(
-                Input(
-                    path: actuals.file,
-                    sha256: try SHA256Digest.ofFile(actuals.file),
-                    rows: actuals.rows.count
-                )
+                Input(path: actuals.file, sha256: sha256, rows: actuals.rows.count)
             )
         }
         self.init(

@@ -5,7 +5,9 @@ extension OptionForm where Value == [String] {
     package static var columns: Self {
         Self(
             .list,
-            fromText: { text, _ in StatedLists.split(text.value, ",").filter { !$0.isEmpty } },
+            fromText: { text, _ in
+                TextList.parts(text.value, separatedBy: UInt8(ascii: ",")).filter { !$0.isEmpty }
+            },
             fromNode: { node, reader in node.texts(&reader.faults) },
             written: { $0.isEmpty ? "none" : $0.joined(separator: ",") }
         )

@@ -66,13 +66,13 @@ extension OptionForm {
             words: [],
             fromText: { text, faults in
                 if let value = read(text.value) { return value }
-                faults.add(text, "'\(printable(text.value))' is not \(what)")
+                faults.add(text, "'\(escaped(text.value))' is not \(what)")
                 return nil
             },
             fromNode: { node, reader in
                 guard let text = node.text(&reader.faults) else { return nil }
                 if let value = read(text) { return value }
-                reader.faults.add(.value, node, "'\(printable(text))' is not \(what)")
+                reader.faults.add(.value, node, "'\(escaped(text))' is not \(what)")
                 return nil
             },
             written: written

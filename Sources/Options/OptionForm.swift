@@ -68,13 +68,13 @@ extension OptionForm where Value == String {
         )
     }
 
-    /// A path to write to or to read from; in a file, relative to its folder.
+    /// A path to write to or to read from; in a file, relative to its folder and inside it.
     package static func path(_ kind: OptionStatement.Kind = .file) -> Self {
         Self(
             kind,
             fromText: { text, _ in text.value },
             fromNode: { node, reader in
-                node.text(&reader.faults).map { reader.resolved($0) }
+                node.text(&reader.faults).map { reader.resolved($0, node) }
             },
             written: { $0 }
         )
@@ -107,7 +107,7 @@ extension OptionForm where Value: SpelledChoice {
             fromText: { text, faults in
                 if let value = read(text.value) { return value }
                 let hint = Spelling.suggestion(for: text.value, among: words)
-                faults.add(text, "'\(printable(text.value))' is not known; \(expected)\(hint)")
+                faults.add(text, "'\(escaped(text.value))' is not known; \(expected)\(hint)")
                 return nil
             },
             fromNode: { node, reader in
@@ -117,7 +117,7 @@ extension OptionForm where Value: SpelledChoice {
                 reader.faults.add(
                     .value,
                     node,
-                    "'\(printable(text))', \(expected)\(hint)"
+                    "'\(escaped(text))', \(expected)\(hint)"
                 )
                 return nil
             },

@@ -2,7 +2,7 @@ package import TopsliceRecords
 
 /// A request as a YAML file: the same keys as the flags of a command, each value with its place.
 ///
-/// Paths in it are relative to its own folder.
+/// Paths in it are relative to its own folder and stay in it.
 package struct RequestFile: Sendable {
     package let path: String
     package let sha256: String
@@ -13,17 +13,20 @@ package struct RequestFile: Sendable {
         path.hasSuffix(".yaml") || path.hasSuffix(".yml")
     }
 
-    /// - Throws: `YAMLFaults` with every fault of syntax.
+    /// - Throws: `Faults` with every fault of syntax.
     package init(reading path: String) throws {
-        let document = try YAMLDocument.read(path)
-        var faults = YAMLFaultList(file: document.file)
-        guard let root = document.root.map(&faults) else {
-            try faults.throwIfAny()
-            throw YAMLFaults([])
+        let source: FileBytes
+        do throws(FileTrouble) {
+            source = try FileBytes(reading: path, limit: YAMLLimits().byteCount)
+        } catch {
+            throw Faults(Fault(error, file: path))
         }
+        let document = try YAMLDocument.parse(source.bytes, file: path)
+        var faults = FaultList(file: document.file)
+        guard let root = document.root.map(&faults) else { throw faults.ordered() }
         self.path = path
         self.root = root
-        sha256 = try SHA256Digest.ofFile(path)
+        sha256 = source.sha256
     }
 }
 
@@ -31,13 +34,13 @@ package struct RequestFile: Sendable {
 package struct RequestReader {
     package let path: String
     package let map: YAMLMap
-    package var faults: YAMLFaultList
+    package var faults: FaultList
 
     package init(_ file: RequestFile) {
-        self.init(file.root, path: file.path, faults: YAMLFaultList(file: file.path))
+        self.init(file.root, path: file.path, faults: FaultList(file: file.path))
     }
 
-    package init(_ map: YAMLMap, path: String, faults: YAMLFaultList) {
+    package init(_ map: YAMLMap, path: String, faults: FaultList) {
         self.path = path
         self.map = map
         self.faults = faults
@@ -47,10 +50,17 @@ package struct RequestReader {
         "\(path):\(node.position): key '\(node.path)'"
     }
 
-    /// A path stated in the file, seen from where the command runs.
-    func resolved(_ stated: String) -> String {
-        guard !stated.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return stated }
-        return path[...slash] + stated
+    /// A path stated in the file, seen from where the command runs; a fault where it leads out of the file's folder.
+    mutating func resolved(_ stated: String, _ node: YAMLNode) -> String {
+        let path = StatedPath(stated, in: path)
+        if path.isOutside {
+            faults.add(
+                .file,
+                node,
+                "'\(escapedName(stated))': \(FileTrouble.outside.message)"
+            )
+        }
+        return path.path
     }
 
     private mutating func text(of node: YAMLNode) -> Stated<String>? {

@@ -1,14 +1,18 @@
+internal import TopsliceRecords
+
 /// Lists as they are typed behind a flag: `a+b,c`, `a=1,b=2`, `a>b,b>c`.
 package enum StatedLists {
     /// Names separated by commas.
     static func names(_ flag: Stated<String>) -> [Stated<String>] {
-        split(flag.value, ",").map { Stated($0, at: flag.place) }
+        TextList.parts(flag.value, separatedBy: UInt8(ascii: ",")).map {
+            Stated($0, at: flag.place)
+        }
     }
 
     /// Groups of names, `a+b,c`.
     static func groups(_ flag: Stated<String>) -> [[Stated<String>]] {
-        split(flag.value, ",").map { group in
-            split(group, "+").map { Stated($0, at: flag.place) }
+        TextList.parts(flag.value, separatedBy: UInt8(ascii: ",")).map { group in
+            TextList.parts(group, separatedBy: UInt8(ascii: "+")).map { Stated($0, at: flag.place) }
         }
     }
 
@@ -17,14 +21,14 @@ package enum StatedLists {
         _ flag: Stated<String>,
         _ faults: inout RequestFaults
     ) -> [NamedText] {
-        split(flag.value, ",").compactMap { pair in
+        TextList.parts(flag.value, separatedBy: UInt8(ascii: ",")).compactMap { pair in
             guard let sign = pair.lastIndex(of: "=") else {
                 faults.add(flag, "'\(pair)' is not of the form name=number")
                 return nil
             }
             return NamedText(
-                name: Stated(trimmed(pair[..<sign]), at: flag.place),
-                text: Stated(trimmed(pair[pair.index(after: sign)...]), at: flag.place)
+                name: Stated(TextList.trimmed(pair[..<sign]), at: flag.place),
+                text: Stated(TextList.trimmed(pair[pair.index(after: sign)...]), at: flag.place)
             )
         }
     }
@@ -34,7 +38,7 @@ package enum StatedLists {
         _ flag: Stated<String>,
         _ faults: inout RequestFaults
     ) -> [NamedLink] {
-        split(flag.value, ",").flatMap { chain in
+        TextList.parts(flag.value, separatedBy: UInt8(ascii: ",")).flatMap { chain in
             Self.chain(Stated(chain, at: flag.place), &faults)
         }
     }
@@ -44,33 +48,14 @@ package enum StatedLists {
         _ chain: Stated<String>,
         _ faults: inout RequestFaults
     ) -> [NamedLink] {
-        let names = split(chain.value, ">").map { Stated($0, at: chain.place) }
+        let names = TextList.parts(chain.value, separatedBy: UInt8(ascii: ">")).map {
+            Stated($0, at: chain.place)
+        }
         guard names.count >= 2 else {
             faults.add(chain, "'\(chain.value)' is not of the form first>second")
             return []
         }
         return zip(names, names.dropFirst()).map { NamedLink(from: $0, to: $1) }
-    }
-
-    /// Parts between separators without the blanks round them; empty parts are kept, to be refused by name.
-    ///
-    /// By bytes, since a game may have a million coalitions; the separators are ASCII.
-    package static func split(_ text: some StringProtocol, _ separator: Unicode.Scalar) -> [String]
-    {
-        Array(text.utf8).split(
-            separator: UInt8(ascii: separator),
-            omittingEmptySubsequences: false
-        )
-        .map { trimmed($0) }
-    }
-
-    static func trimmed(_ text: some StringProtocol) -> String { trimmed(Array(text.utf8)[...]) }
-
-    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-        let start = bytes.drop(while: isBlank)
-        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
-        return String(decoding: start[...last], as: UTF8.self)
     }
 }
 

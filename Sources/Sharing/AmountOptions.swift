@@ -1,6 +1,6 @@
 package import TopsliceMoney
 package import TopsliceOptions
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// How amounts of money are written.
 package struct AmountOptions: StatedOptions {

@@ -1,6 +1,6 @@
 internal import TopsliceOptions
 internal import TopsliceRecords
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// The files a request was made from, in the order in which they were read.
 struct InputList {
@@ -10,7 +10,7 @@ struct InputList {
         if let request { files = [(request.path, request.sha256, 0)] }
     }
 
-    mutating func add(_ text: TableText, rows: Int) {
+    mutating func add(_ text: TextFile, rows: Int) {
         files.append((text.file, text.sha256, rows))
     }
 

@@ -118,7 +118,7 @@ package struct RegressionRequest: Sendable {
     /// The moments in the file; nil where it is no file of moments.
     func momentsDocument() throws -> MomentsDocument? {
         let mark = MomentsDocument.mark.utf8.count + 1
-        guard path != "-", let begin = try? SmallFile.beginning(path, count: mark),
+        guard path != "-", let begin = try? FileBytes.beginning(of: path, count: mark),
             MomentsDocument.isMoments(begin)
         else { return nil }
         return try MomentsDocument(reading: SmallFile.bytes(path), file: path)

@@ -1,4 +1,5 @@
 import Testing
+import TopsliceRecords
 
 import TopsliceOptions
 @testable import TopsliceCohortData

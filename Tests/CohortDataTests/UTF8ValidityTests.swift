@@ -1,4 +1,5 @@
 import Testing
+import TopsliceRecords
 
 @testable import TopsliceCohortData
 

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 extension CheckReport {
     /// Warnings and a summary of the file, for a person to read; faults are printed apart (`error`).
     package var summary: String {

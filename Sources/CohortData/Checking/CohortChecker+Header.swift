@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// How many records are searched for the header where the first is none.
 private let headerSearchLength = 50
 

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 extension CohortChecker {
     mutating func addOverlong() {
         recordCount += 1
@@ -99,7 +101,7 @@ extension StructuralFault {
     var what: String {
         switch kind {
         case .nul: "a NUL character"
-        case .control(let byte): "the control character U+\(hexadecimal(UInt32(byte), width: 4))"
+        case .control(let byte): "the control character \(Unicode.Scalar(byte).codePoint)"
         case .loneCarriageReturn: "a carriage return without a line feed"
         case .bareQuote: "a quote (\") inside a field that does not begin with one"
         case .textAfterQuote: "text after a closing quote"

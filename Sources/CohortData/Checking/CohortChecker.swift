@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// Checks a cohort file against a study, record by record, and reports every fault with its line.
 ///
 /// The file passes when the report has no fault; warnings do not count against it. Faults of the file itself

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// Splits a text into records and fields, one after the other, by RFC 4180; finds what is wrong with its
 /// bytes and quotes, and keeps count of physical lines.
 ///

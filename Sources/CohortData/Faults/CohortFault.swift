@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// One thing wrong with a cohort file: where, what, and what was expected.
 ///
 /// Never holds the content of a data cell: a message may be pasted into an e-mail, a person's value may not.

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// Something odd in a cohort file that was tolerated, said once for all the lines it happened on.
 package struct CohortWarning: Sendable, Equatable, CustomStringConvertible {
     package let code: WarningCode

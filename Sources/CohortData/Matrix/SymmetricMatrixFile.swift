@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// A covariance or correlation matrix read from a CSV file: names in the first line, one line a row of numbers.
 ///
 /// The rows may begin with their names, as R and pandas write them; they must then be those of the columns, in the

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TopsliceRecords
 
 /// One thread's share of a pass: reads its stretches of the file and fills its block.
 ///

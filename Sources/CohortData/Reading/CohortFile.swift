@@ -1,4 +1,5 @@
 internal import Glibc
+package import TopsliceRecords
 
 /// A cohort file that is open, with its header read: where every computation on a cohort starts.
 package struct CohortFile: Sendable {

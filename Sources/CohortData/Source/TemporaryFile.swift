@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TopsliceRecords
 
 /// A file nobody else can open: made with mode 600 in `TMPDIR` (or /tmp), unlinked at once, and reached
 /// through its open descriptor; so a process that is killed leaves no copy of personal data behind.

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// Rewrites text as UTF-8 with LF line ends, in one pass and constant memory, keeping the line count.
 ///
 /// UTF-16 is checked on the way: an unpaired surrogate or half a character at the end is a fault with its

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// A cohort file made ready to read: UTF-8 with LF or CRLF line ends, on a path that can be opened and
 /// mapped as often as needed.
 ///

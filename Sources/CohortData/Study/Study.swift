@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// The contract for a cohort file: its columns, and what they are for.
 ///
 /// Written as YAML (see `Study.read`). Besides the keys of `StudyAnalysis`, every key optional:

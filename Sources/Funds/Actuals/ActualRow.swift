@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceRecords
 package import TopsliceMoney
 
 /// One thing that happened, as the table of actuals tells it.
@@ -30,5 +31,5 @@ package struct ActualRow: Sendable, Hashable {
     /// For outcomes and starts.
     package let quantity: Rational
     package let scenario: String
-    package let place: FundPlace
+    package let place: FilePlace
 }

@@ -7,6 +7,8 @@ package struct Actuals: Sendable {
     package static let actual = "actual"
 
     package let file: String
+    /// The digest of the table; nil where there is none.
+    package let sha256: String?
     /// Those of the scenario asked for and the actual ones, in the order of the table.
     package let rows: [ActualRow]
     /// Every scenario the table names, sorted.
@@ -18,10 +20,17 @@ package struct Actuals: Sendable {
         "date", "kind", "id", "partner", "amount", "quantity", "scenario", "note",
     ]
 
-    static let none = Actuals(file: "", rows: [], scenarios: [], scenario: actual)
+    static let none = Actuals(file: "", sha256: nil, rows: [], scenarios: [], scenario: actual)
 
-    init(file: String, rows: [ActualRow], scenarios: [String], scenario: String) {
+    init(
+        file: String,
+        sha256: String?,
+        rows: [ActualRow],
+        scenarios: [String],
+        scenario: String
+    ) {
         self.file = file
+        self.sha256 = sha256
         self.rows = rows
         self.scenarios = scenarios
         self.scenario = scenario

@@ -40,7 +40,6 @@ struct ActualsReader {
         guard
             let table = DelimitedTable.read(
                 path,
-                named: path,
                 required: ["date", "kind", "id"],
                 known: Actuals.columns,
                 &faults
@@ -55,7 +54,13 @@ struct ActualsReader {
             if read.scenario == Actuals.actual || read.scenario == scenario { rows.append(read) }
         }
         let sorted = scenarios.sorted { $0.precedes($1) }
-        return Actuals(file: path, rows: rows, scenarios: sorted, scenario: scenario)
+        return Actuals(
+            file: path,
+            sha256: table.sha256,
+            rows: rows,
+            scenarios: sorted,
+            scenario: scenario
+        )
     }
 
     private func read(_ row: DelimitedTable.Row, _ faults: inout FaultBook) -> ActualRow? {

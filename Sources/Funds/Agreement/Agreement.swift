@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// An agreement between partners, read and resolved: nothing optional is left open, and every default
 /// that was filled in is listed.
 ///
@@ -13,7 +15,7 @@ package struct Agreement: Sendable {
     /// What the pool holds on the first day, carried forward from an earlier term; in pence.
     package let broughtForward: Int
     /// Where the agreement says so.
-    let broughtForwardPlace: FundPlace?
+    let broughtForwardPlace: FilePlace?
     package let phases: [Phase]
     package let partners: [Partner]
     /// The names of partners by identifier: a large settlement asks for them a million times.
@@ -34,7 +36,7 @@ package struct Agreement: Sendable {
     /// What reads well but should be looked at.
     package private(set) var notices: [AgreementNotice]
     /// Every file the agreement was read from, itself first.
-    package let files: [String]
+    package let files: [InputRecord]
 
     /// The same agreement with more to look at.
     func noting(_ more: [AgreementNotice]) -> Agreement {

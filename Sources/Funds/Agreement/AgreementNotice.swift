@@ -1,7 +1,9 @@
+package import TopsliceRecords
+
 /// Something of a sound agreement that its signatories should look at, with its place: what it says without
 /// effect, and what it leaves unlimited or unmeasured. A fact, which reports put into words.
 package struct AgreementNotice: Sendable, Hashable {
-    package let place: FundPlace
+    package let place: FilePlace
     package let subject: Subject
 
     package enum Subject: Sendable, Hashable {
@@ -35,7 +37,7 @@ package struct AgreementNotice: Sendable, Hashable {
         case evidence(MeasuredEvidence.Caution)
     }
 
-    init(_ place: FundPlace, _ subject: Subject) {
+    init(_ place: FilePlace, _ subject: Subject) {
         self.place = place
         self.subject = subject
     }

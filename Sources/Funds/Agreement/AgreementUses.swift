@@ -145,7 +145,7 @@ struct AgreementUses {
             }
         }
         return notices.sorted {
-            ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
+            $0.place < $1.place
         }
     }
 
@@ -166,11 +166,7 @@ struct AgreementUses {
         }
     }
 
-    private func place(_ node: YAMLNode) -> FundPlace {
-        FundPlace(
-            file: agreement.file,
-            line: node.position.line,
-            column: node.position.column
-        )
+    private func place(_ node: YAMLNode) -> FilePlace {
+        FilePlace(file: agreement.file, node.position)
     }
 }

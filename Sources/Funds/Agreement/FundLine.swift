@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceRecords
 import TopsliceMoney
 
 /// How the money of a line is held.
@@ -23,7 +24,7 @@ package struct FundLine: Sendable, Hashable {
     package let allotments: [Allotment]
     /// Percentage of the budget, as a part of one, by which spending may pass it without a warning.
     package let tolerance: Rational?
-    package let place: FundPlace
+    package let place: FilePlace
 
     /// The budget of a line for one phase, or for the whole term, with the clause that shares what is
     /// spent above or below it.

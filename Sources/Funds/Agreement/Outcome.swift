@@ -11,7 +11,7 @@ package struct Outcome: Sendable, Hashable {
     /// The digest that was written into the agreement on that day; nil where none was.
     package let recordedDigest: String?
     package let owner: String
-    package let place: FundPlace
+    package let place: FilePlace
 
     /// The digest of the definition as it stands: SHA-256 of identifier, unit, day and definition, each
     /// with a line feed behind it.

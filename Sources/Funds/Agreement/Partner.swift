@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// What a partner is in the arrangement.
 package enum PartnerRole: String, Sendable, Hashable, CaseIterable {
     /// Holds the pool and pays from it; exactly one partner is the host, and it may fund too.
@@ -12,9 +14,9 @@ package struct Partner: Sendable, Hashable {
     package let id: String
     package let name: String
     package let role: PartnerRole
-    package let place: FundPlace
+    package let place: FilePlace
 
-    package init(id: String, name: String, role: PartnerRole, place: FundPlace) {
+    package init(id: String, name: String, role: PartnerRole, place: FilePlace) {
         self.id = id
         self.name = name
         self.role = role

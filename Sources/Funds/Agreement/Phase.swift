@@ -1,4 +1,5 @@
 package import TopsliceMoney
+package import TopsliceRecords
 
 /// A run of days, both ends included.
 package struct Period: Sendable, Hashable {
@@ -21,9 +22,9 @@ package struct Period: Sendable, Hashable {
 package struct Phase: Sendable, Hashable {
     package let id: String
     package let period: Period
-    package let place: FundPlace
+    package let place: FilePlace
 
-    package init(id: String, period: Period, place: FundPlace) {
+    package init(id: String, period: Period, place: FilePlace) {
         self.id = id
         self.period = period
         self.place = place

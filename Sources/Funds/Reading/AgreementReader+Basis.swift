@@ -43,7 +43,7 @@ extension AgreementReader {
 
     /// Percentages by partner that sum to 100, or fractions such as 1/3 that sum to one.
     mutating func shares(_ map: YAMLMap, _ key: String) -> [String: Rational]? {
-        let countBefore = faults.faults.count
+        let countBefore = faults.count
         let given = byPartner(map, key) { book, field -> Rational? in
             guard let value = book.number(field, allowingNegative: true) else { return nil }
             let isFraction = field.text.utf8.contains(UInt8(ascii: "/"))
@@ -54,7 +54,7 @@ extension AgreementReader {
             }
             return part
         }
-        guard let given, let node = map[key], faults.faults.count == countBefore else {
+        guard let given, let node = map[key], faults.count == countBefore else {
             return nil
         }
         // A partner that is not known because its declaration could not be read.
@@ -74,9 +74,9 @@ extension AgreementReader {
     }
 
     mutating func weights(_ map: YAMLMap, _ key: String) -> [String: Rational]? {
-        let countBefore = faults.faults.count
+        let countBefore = faults.count
         guard let given = byPartner(map, key, { $0.number($1) }), let node = map[key],
-            faults.faults.count == countBefore
+            faults.count == countBefore
         else { return nil }
         guard case .map(let entries) = node.content, entries.count == given.count else {
             return nil
@@ -90,7 +90,7 @@ extension AgreementReader {
 
     private mutating func formula(_ map: YAMLMap) -> SharingBasis? {
         var factors: [SharingBasis.WeightedFactor] = []
-        let countBefore = faults.faults.count
+        let countBefore = faults.count
         for item in list(map, "formula") {
             guard let entry = self.map(item) else { continue }
             require(entry, ["name", "percent", "values"])
@@ -101,7 +101,7 @@ extension AgreementReader {
             guard let name, let weight, let values else { continue }
             factors.append(.init(name: name, weight: weight, values: values))
         }
-        guard let node = map["formula"], faults.faults.count == countBefore else { return nil }
+        guard let node = map["formula"], faults.count == countBefore else { return nil }
         let sum = factors.map(\.weight).sum() * 100
         guard sum == 100 else {
             fault(

@@ -31,9 +31,9 @@ extension AgreementReader {
             let sum = own.map(\.part).sum() * 100
             guard sum > 100, let last = own.last else { continue }
             faults.add(
-                FundFault(
+                Fault(
                     place: last.place,
-                    subject: "key 'supply_chain'",
+                    subject: .key("supply_chain"),
                     message: "'\(prime)' passes on \(sum.decimalOrFraction)% of what it is paid, "
                         + "expected at most 100"
                 )
@@ -41,9 +41,9 @@ extension AgreementReader {
         }
         if let cycle = SupplyLink.cycle(in: links) {
             faults.add(
-                FundFault(
+                Fault(
                     place: cycle.last.place,
-                    subject: "key 'supply_chain'",
+                    subject: .key("supply_chain"),
                     message: "the chain runs in a circle: \(cycle.names.joined(separator: " > "))"
                 )
             )

@@ -271,9 +271,9 @@ extension AgreementReader {
         let budgetField = row.require("budget", &faults)
         if row["owner"] == nil {
             faults.add(
-                FundFault(
+                Fault(
                     place: row.place,
-                    subject: "column 'owner'",
+                    subject: .column("owner"),
                     message: "nobody answers for this line; name a partner"
                 )
             )

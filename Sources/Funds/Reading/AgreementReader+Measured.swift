@@ -1,5 +1,6 @@
 import TopsliceApportionment
 import TopsliceCooperativeGames
+import TopsliceDoor
 import TopsliceExactArithmetic
 import TopsliceRecords
 
@@ -46,21 +47,15 @@ extension AgreementReader {
         share: String?
     ) -> MeasuredStatement? {
         refuseUnknownKeys(map, ["attribution", "agencies"])
-        guard let node = map["attribution"], let field = field(node), let path = tablePath(field)
-        else { return nil }
+        guard let node = map["attribution"], let field = field(node) else { return nil }
         let names = readNames(map, "agencies")
         var limits = YAMLLimits()
         limits.byteCount = 64 << 20
         limits.nodeCount = 4_000_000
-        let document: YAMLDocument
-        do {
-            document = try YAMLDocument.read(path, limits: limits)
-        } catch {
-            faults.files.append(path)
-            for fault in error.faults { faults.add(FundFault(fault)) }
-            return nil
+        let read = contents(field, limit: limits.byteCount) { source throws(Faults) in
+            try YAMLDocument.parse(source.bytes, file: source.name, limits: limits)
         }
-        faults.files.append(path)
+        guard let document = read else { return nil }
         var texts: [(partner: String, text: String)] = []
         var estimates: [(partner: String, entries: [YAMLEntry])] = []
         guard case .map(let entries) = document.root.content,
@@ -141,42 +136,49 @@ extension AgreementReader {
         return result
     }
 
-    /// A table `coalition,value` with coalitions as `a+b` of partners, divided by a rule for games.
-    private mutating func readGame(_ map: YAMLMap) -> MeasuredStatement? {
-        refuseUnknownKeys(map, ["game", "rule", "orientation"])
-        guard let node = map["game"], let field = field(node), let path = tablePath(field) else {
+    /// What a file named by the agreement holds, nil with faults where it cannot be read.
+    private mutating func contents<Value>(
+        _ field: Field,
+        limit: Int,
+        _ parse: (FileBytes) throws(Faults) -> Value
+    ) -> Value? {
+        let source: FileBytes
+        do throws(FileTrouble) {
+            source = try FileBytes(reading: tablePath(field), limit: limit)
+        } catch {
+            faults.add(error, of: field)
             return nil
         }
+        faults.read(source)
+        do throws(Faults) {
+            return try parse(source)
+        } catch {
+            faults.add(error)
+            return nil
+        }
+    }
+
+    /// A game as `topslice game` takes it, of partners, divided by a rule for games.
+    private mutating func readGame(_ map: YAMLMap) -> MeasuredStatement? {
+        refuseUnknownKeys(map, ["game", "rule", "orientation"])
+        guard let node = map["game"], let field = field(node) else { return nil }
         let rule = choice(map, "rule", GameRule.self)
         if !map.contains("rule") { note(map.node.path + ".rule", "shapley") }
-        let orientation = choice(map, "orientation", Orientation.self) ?? .savings
-        guard
-            let table = DelimitedTable.read(
-                path,
-                named: path,
-                required: ["coalition", "value"],
-                known: ["coalition", "value", "standard_error"],
-                askedBy: field,
-                &faults
-            )
-        else { return nil }
-        var values: [Set<String>: Rational] = [:]
-        for row in table.rows {
-            guard let name = row.require("coalition", &faults),
-                let valueField = row.require("value", &faults),
-                let value = faults.number(valueField, allowingNegative: true)
-            else { continue }
-            let members =
-                name.text == "none" ? [] : name.text.split(separator: "+").map(String.init)
-            for member in members {
-                _ = partner(Field(text: member, place: name.place, subject: "column 'coalition'"))
-            }
-            if values.updateValue(value, forKey: Set(members)) != nil {
-                faults.add(name, "coalition '\(name.shown)' occurs twice")
-            }
+        let stated = choice(map, "orientation", Orientation.self)
+        let read = contents(field, limit: 256 << 20) { source throws(Faults) in
+            try GameTable(reading: source)
         }
-        let rowsWithErrors = table.rows.filter { $0["standard_error"] != nil }.count
-        if rowsWithErrors > 0 {
+        guard let table = read else { return nil }
+        for player in table.players {
+            _ = partner(Field(text: player, place: field.place, node: node))
+        }
+        if let nobody = table.emptyCoalition, !nobody.value.isZero {
+            faults.add(table.fault(ofNobody: nobody))
+        }
+        guard let orientation = orientation(stated, of: table) else { return nil }
+        var values: [Set<String>: Rational] = [:]
+        for entry in table.entries { values[Set(table.names(entry.members))] = entry.value }
+        if table.entries.contains(where: { $0.standardError != nil }) {
             notices.append(
                 AgreementNotice(
                     place(node),
@@ -190,6 +192,22 @@ extension AgreementReader {
             origin: "\((rule ?? .shapley).rawValue) of \(field.text)",
             source: .game(values, rule ?? .shapley, orientation == .savings ? .savings : .costs)
         )
+    }
+
+    /// What the agreement says of the values, else what the file says, else savings; nil with a fault where the
+    /// two contradict each other.
+    private mutating func orientation(
+        _ stated: Orientation?,
+        of table: GameTable
+    ) -> Orientation? {
+        guard let remark = table.orientation else { return stated ?? .savings }
+        let field = Field(text: remark.text, place: remark.place, subject: .key("orientation"))
+        guard let said = faults.choice(field, Orientation.self) else { return nil }
+        if let stated, stated != said {
+            faults.add(field, "the file says \(said.rawValue), the agreement \(stated.rawValue)")
+            return nil
+        }
+        return said
     }
 
     private mutating func readClaims(_ map: YAMLMap) -> MeasuredStatement? {

@@ -48,9 +48,9 @@ extension AgreementReader {
         }
         for extra in hosts.dropFirst() {
             faults.add(
-                FundFault(
+                Fault(
                     place: extra.place,
-                    subject: "partner '\(extra.id)'",
+                    subject: .thing("partner", id: extra.id),
                     message: "is a second host; '\(hosts[0].id)' holds the pool already"
                 )
             )
@@ -60,7 +60,7 @@ extension AgreementReader {
     /// Who answers for what: one partner for each function, so two functions of one name would have two.
     mutating func functions(_ root: YAMLMap) -> [AccountableFunction] {
         var seen: Set<String> = []
-        var firstOfName: [String: FundPlace] = [:]
+        var firstOfName: [String: FilePlace] = [:]
         var functions: [AccountableFunction] = []
         for item in list(root, "functions") {
             guard let map = map(item) else { continue }

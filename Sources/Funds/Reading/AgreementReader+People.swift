@@ -13,7 +13,7 @@ extension AgreementReader {
         let to: Field?
         let consent: Field?
         let left: Field?
-        let place: FundPlace
+        let place: FilePlace
     }
 
     mutating func personalBudgets(_ root: YAMLMap) -> PersonalBudgets? {

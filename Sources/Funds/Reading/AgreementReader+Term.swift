@@ -54,7 +54,7 @@ extension AgreementReader {
         guard phases.count == items.count, !faults.isHole(at: "phases") else { return phases }
         for (phase, message) in Phase.tilingFaults(phases, term: term) {
             faults.add(
-                FundFault(place: phase.place, subject: "phase '\(phase.id)'", message: message)
+                Fault(place: phase.place, subject: .thing("phase", id: phase.id), message: message)
             )
         }
         return phases.sorted { $0.period.from < $1.period.from }

@@ -3,21 +3,17 @@ import TopsliceMoney
 import TopsliceRecords
 
 extension AgreementReader {
-    func place(_ node: YAMLNode) -> FundPlace {
-        FundPlace(
-            file: file,
-            line: node.position.line,
-            column: node.position.column
-        )
+    func place(_ node: YAMLNode) -> FilePlace {
+        FilePlace(file: file, node.position)
     }
 
-    func subject(_ node: YAMLNode) -> String {
-        node.path.isEmpty ? "" : "key '\(Field.shown(node.path))'"
+    func subject(_ node: YAMLNode) -> FaultSubject {
+        node.path.isEmpty ? .whole : .key(node.path)
     }
 
     mutating func fault(_ node: YAMLNode, _ message: String) {
         guard !faults.isHole(at: node.path) else { return }
-        faults.add(FundFault(place: place(node), subject: subject(node), message: message))
+        faults.add(Fault(place: place(node), subject: subject(node), message: message))
     }
 
     /// Remembers a value that was filled in.
@@ -29,20 +25,16 @@ extension AgreementReader {
     func keyField(_ entry: YAMLEntry) -> Field {
         Field(
             text: entry.key,
-            place: FundPlace(
-                file: file,
-                line: entry.keyPosition.line,
-                column: entry.keyPosition.column
-            ),
+            place: FilePlace(file: file, entry.keyPosition),
             node: entry.value
         )
     }
 
     /// Runs a reading step of the YAML layer and takes over its faults.
     private mutating func reading<Value>(
-        _ step: (inout YAMLFaultList) -> Value
+        _ step: (inout FaultList) -> Value
     ) -> Value {
-        var list = YAMLFaultList(file: file)
+        var list = FaultList(file: file)
         let value = step(&list)
         faults.add(list.faults)
         return value
@@ -190,10 +182,9 @@ extension AgreementReader {
         known: [String],
         isPersonal: Bool = false
     ) -> DelimitedTable? {
-        guard let field = field(map, key), let path = tablePath(field) else { return nil }
+        guard let field = field(map, key) else { return nil }
         return DelimitedTable.read(
-            path,
-            named: path,
+            tablePath(field),
             required: required,
             known: known,
             isPersonal: isPersonal,
@@ -202,18 +193,6 @@ extension AgreementReader {
         )
     }
 
-    /// The path of a table named by the agreement, which must lie in its folder.
-    mutating func tablePath(_ field: Field) -> String? {
-        let parts = field.text.split(separator: "/", omittingEmptySubsequences: false)
-        guard !field.text.isEmpty, !field.text.hasPrefix("/"), !parts.contains(".."),
-            !field.text.utf8.contains(0)
-        else {
-            faults.add(
-                field,
-                "'\(field.shown)' does not lie in the folder of the agreement; name a file inside it"
-            )
-            return nil
-        }
-        return folder + field.text
-    }
+    /// The path of a file named by the agreement, which must lie in its folder.
+    func tablePath(_ field: Field) -> StatedPath { StatedPath(field.text, in: file) }
 }

@@ -7,8 +7,6 @@ import TopsliceRecords
 /// are noted beside it. Nothing else is kept from one section to the next, and nothing is worked out.
 struct AgreementReader {
     let file: String
-    /// The folder of the agreement, to which tables must belong.
-    let folder: String
     /// What clauses may refer to.
     let declared: Declarations
     var faults: FaultBook
@@ -17,14 +15,12 @@ struct AgreementReader {
 
     init(file: String, faults: FaultBook) {
         self.file = file
-        folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
         declared = Declarations()
         self.faults = faults
     }
 
     private init(_ before: AgreementReader, declared: Declarations) {
         file = before.file
-        folder = before.folder
         self.declared = declared
         faults = before.faults
         defaults = before.defaults

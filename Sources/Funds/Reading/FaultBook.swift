@@ -1,41 +1,62 @@
 import TopsliceRecords
 
-/// Everything found wrong while an agreement and its tables are read, so that all of it is reported at
-/// once. Past a limit faults are only counted.
+/// Everything found wrong while an agreement and its tables are read, so that all of it is reported at once.
 struct FaultBook {
-    static let limit = 500
-
-    private(set) var faults: [FundFault] = []
-    private(set) var uncounted = 0
-    /// The files in the order they were read.
-    var files: [String] = []
+    private var list: FaultList
+    /// What was read, in that order.
+    var files: [InputRecord] = []
     /// Where parts of the agreement could not be read; what they would have said is not missed a second time.
     private var holes: [String] = []
     /// Sum of the magnitudes of all amounts read, in pence.
     var amountsRead = 0
 
-    mutating func add(_ field: Field, _ message: String) {
-        add(FundFault(place: field.place, subject: field.subject, message: message))
+    /// - Parameter agreement: its path.
+    init(agreement: String) {
+        list = FaultList(file: agreement, limit: 500)
     }
 
-    mutating func add(_ fault: FundFault) {
-        guard faults.count < Self.limit else {
-            uncounted += 1
-            return
-        }
-        faults.append(fault)
+    /// A file that was read.
+    mutating func read(_ source: FileBytes) {
+        files.append(
+            InputRecord(path: source.name, sha256: source.sha256, rows: 0, seconds: 0)
+        )
+    }
+
+    mutating func add(_ field: Field, _ message: String) {
+        add(Fault(place: field.place, subject: field.subject, message: message))
+    }
+
+    mutating func add(_ fault: Fault) { list.add(fault) }
+
+    /// The faults of a table.
+    mutating func add(_ faults: FaultList) { list.add(faults) }
+
+    mutating func add(_ faults: Faults) {
+        for fault in faults.faults { list.add(fault) }
+    }
+
+    /// A file that a value of the agreement names and that cannot be read.
+    mutating func add(_ trouble: FileTrouble, of field: Field) {
+        let message =
+            trouble == .outside
+            ? "'\(field.shown)' does not lie in the folder of the agreement; name a file inside it"
+            : "'\(field.shown)': \(trouble.message)"
+        add(field, message)
     }
 
     /// Faults of values in the agreement; those that only follow from a hole are left out.
-    mutating func add(_ list: [YAMLFault]) {
-        for fault in list where !isHole(at: fault.path) { add(FundFault(fault)) }
+    mutating func add(_ list: [Fault]) {
+        for fault in list where !isHole(at: fault.path) { add(fault) }
     }
 
     /// Faults of the form of the agreement.
-    mutating func addHoles(_ list: [YAMLFault]) {
-        for fault in list { add(FundFault(fault)) }
+    mutating func addHoles(_ list: [Fault]) {
+        for fault in list { add(fault) }
         holes += list.map(\.path)
     }
+
+    /// A part of the agreement that could not be read.
+    mutating func addHole(at path: String) { holes.append(path) }
 
     /// Nothing of the agreement could be read.
     mutating func addHole() { holes.append("") }
@@ -56,34 +77,10 @@ struct FaultBook {
         holes.contains("") || thing.sections.contains(where: isHole)
     }
 
-    var isEmpty: Bool { faults.isEmpty }
+    var isEmpty: Bool { list.isEmpty }
+
+    var count: Int { list.count }
 
     /// Every fault, in order of file and place.
-    var all: FundFaults {
-        var listed = faults
-        if uncounted > 0, let last = faults.last {
-            listed.append(
-                FundFault(
-                    place: last.place,
-                    subject: "",
-                    message: "\(uncounted) more faults are not listed"
-                )
-            )
-        }
-        return FundFaults(listed, files: files)
-    }
-}
-
-extension FundFault {
-    init(_ fault: YAMLFault) {
-        self.init(
-            place: FundPlace(
-                file: fault.file,
-                line: fault.position.line,
-                column: fault.position.column
-            ),
-            subject: fault.path.isEmpty ? "" : "key '\(Field.shown(fault.path))'",
-            message: fault.message
-        )
-    }
+    var all: Faults { list.ordered(files: files.map(\.path)) }
 }

@@ -3,14 +3,14 @@ import TopsliceRecords
 /// A single value as it was written, with its place: from the agreement or from a table beside it.
 struct Field {
     let text: String
-    let place: FundPlace
+    let place: FilePlace
     /// Where it stands in the agreement; nil in a table.
     private let node: YAMLNode?
-    private let name: String
+    private let name: FaultSubject
     /// Whether it says something about a single person, which no message may repeat.
     let isPersonal: Bool
 
-    init(text: String, place: FundPlace, subject: String, isPersonal: Bool = false) {
+    init(text: String, place: FilePlace, subject: FaultSubject, isPersonal: Bool = false) {
         self.text = text
         self.place = place
         name = subject
@@ -19,10 +19,10 @@ struct Field {
     }
 
     /// A value of the agreement, or a key of the node.
-    init(text: String, place: FundPlace, node: YAMLNode, isPersonal: Bool = false) {
+    init(text: String, place: FilePlace, node: YAMLNode, isPersonal: Bool = false) {
         self.text = text
         self.place = place
-        name = ""
+        name = .whole
         self.node = node
         self.isPersonal = isPersonal
     }
@@ -34,25 +34,14 @@ struct Field {
     }
 
     /// What it is called in messages; worked out only for them.
-    var subject: String {
+    var subject: FaultSubject {
         guard let node else { return name }
-        return node.path.isEmpty ? "" : "key '\(Self.shown(node.path))'"
+        return node.path.isEmpty ? .whole : .key(node.path)
     }
 
     /// The text made safe for a message: controls shown as code points, long texts cut, personal texts left
     /// out.
     var shown: String { isPersonal ? "…" : Self.shown(text) }
 
-    static func shown(_ text: String) -> String {
-        var result = ""
-        for (count, scalar) in text.unicodeScalars.enumerated() {
-            if count == 80 { return result + "…" }
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-                result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
+    static func shown(_ text: String) -> String { escaped(text, longest: 80) }
 }

@@ -1,4 +1,4 @@
-import TopsliceRecords
+package import TopsliceRecords
 
 /// What a settlement is made from: an agreement, and the actuals checked against it.
 package struct FundInput: Sendable {
@@ -15,10 +15,9 @@ package struct FundInput: Sendable {
         agreement path: String,
         actuals actualsPath: String? = nil,
         scenario: String = Actuals.actual
-    ) throws(FundFaults) -> FundInput {
-        var faults = FaultBook()
-        faults.files.append(path)
-        let (salvaged, holes) = YAMLDocument.salvage(path)
+    ) throws(Faults) -> FundInput {
+        var faults = FaultBook(agreement: path)
+        let (salvaged, holes) = salvaged(path, &faults)
         faults.addHoles(holes)
         guard let document = salvaged else {
             faults.addHole()
@@ -39,9 +38,8 @@ package struct FundInput: Sendable {
                     || scenario != "forecast"
             {
                 faults.add(
-                    FundFault(
-                        place: FundPlace(file: actualsPath, line: 1, column: 1),
-                        subject: "",
+                    Fault(
+                        place: FilePlace(file: actualsPath, line: 1),
                         message: "no row has the scenario '\(Field.shown(scenario))', there are "
                             + actuals.scenarios.joined(separator: ", ")
                     )
@@ -50,5 +48,18 @@ package struct FundInput: Sendable {
         }
         guard faults.isEmpty, let agreement else { throw faults.all }
         return FundInput(agreement: agreement, actuals: actuals)
+    }
+
+    private static func salvaged(
+        _ path: String,
+        _ faults: inout FaultBook
+    ) -> (YAMLDocument?, [Fault]) {
+        do throws(FileTrouble) {
+            let source = try FileBytes(reading: path, limit: YAMLLimits().byteCount)
+            faults.read(source)
+            return YAMLDocument.salvage(source)
+        } catch {
+            return (nil, [Fault(error, file: path)])
+        }
     }
 }

@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceMoney
+import TopsliceRecords
 
 extension Settling {
     mutating func contribute() throws(FundError) {

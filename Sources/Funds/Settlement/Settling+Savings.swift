@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceMoney
+import TopsliceRecords
 
 extension Settling {
     /// What each saving came to; first of all, because contributions may follow it.

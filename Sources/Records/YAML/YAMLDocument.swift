@@ -1,9 +1,7 @@
-internal import Glibc
-
 /// A YAML file read strictly: its root, each node with its place; see `YAMLParser` for what is accepted.
 ///
 ///     let document = try YAMLDocument.read("study.yaml")
-///     var faults = YAMLFaultList(file: document.file)
+///     var faults = FaultList(file: document.file)
 ///     let root = document.root.map(&faults)
 ///     let outcome = root?.text("outcome", &faults)
 ///     root?.refuseUnknownKeys(known: ["outcome"], &faults)
@@ -18,7 +16,7 @@ package struct YAMLDocument: Sendable {
     package static func read(
         _ path: String,
         limits: YAMLLimits = YAMLLimits()
-    ) throws(YAMLFaults) -> YAMLDocument {
+    ) throws(Faults) -> YAMLDocument {
         let bytes = try bytes(of: path, limits: limits)
         return try parse(bytes, file: path, limits: limits)
     }
@@ -28,14 +26,14 @@ package struct YAMLDocument: Sendable {
     ///
     /// - Returns: no document where nothing in it can be trusted.
     package static func salvage(
-        _ path: String,
+        _ file: FileBytes,
         limits: YAMLLimits = YAMLLimits()
-    ) -> (document: YAMLDocument?, faults: [YAMLFault]) {
+    ) -> (document: YAMLDocument?, faults: [Fault]) {
+        let path = file.name
         do {
-            let bytes = try bytes(of: path, limits: limits)
-            var parser = try parser(bytes, file: path, limits: limits)
+            var parser = try parser(file.bytes, file: path, limits: limits)
             let root = parser.parseDocument()
-            let faults = parser.faults.sorted { $0.position < $1.position }
+            let faults = parser.faults.sorted { $0.place < $1.place }
             guard let root, !parser.isHopeless else {
                 let empty = fault(.syntax, path, 1, "the file is empty, expected keys and values")
                 return (nil, faults.isEmpty ? empty.faults : faults)
@@ -53,11 +51,11 @@ package struct YAMLDocument: Sendable {
         _ bytes: [UInt8],
         file: String,
         limits: YAMLLimits = YAMLLimits()
-    ) throws(YAMLFaults) -> YAMLDocument {
+    ) throws(Faults) -> YAMLDocument {
         var parser = try parser(bytes, file: file, limits: limits)
         let root = parser.parseDocument()
         guard parser.faults.isEmpty else {
-            throw YAMLFaults(parser.faults.sorted { $0.position < $1.position })
+            throw Faults(parser.faults.sorted { $0.place < $1.place })
         }
         guard let root else {
             throw fault(.syntax, file, 1, "the file is empty, expected keys and values")
@@ -69,10 +67,12 @@ package struct YAMLDocument: Sendable {
         _ bytes: [UInt8],
         file: String,
         limits: YAMLLimits
-    ) throws(YAMLFaults) -> YAMLParser {
+    ) throws(Faults) -> YAMLParser {
         guard bytes.count <= limits.byteCount else {
             throw fault(.limit, file, 1, "the file is larger than \(limits.byteCount) bytes")
         }
+        let format = bytes.withUnsafeBufferPointer { BinaryFormat.of($0) }
+        if let format { throw Faults(Fault(.notText(format), file: file)) }
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         guard let string = String(validating: text, as: UTF8.self) else {
             let line = firstInvalidLine(text)
@@ -91,51 +91,21 @@ package struct YAMLDocument: Sendable {
     }
 
     private static func fault(
-        _ kind: YAMLFault.Kind,
+        _ kind: Fault.Kind,
         _ file: String,
         _ line: Int,
         _ message: String
-    ) -> YAMLFaults {
-        let position = YAMLPosition(line: line, column: 1)
-        return YAMLFaults([YAMLFault(kind, file: file, position: position, message: message)])
+    ) -> Faults {
+        let position = TextPosition(line: line, column: 1)
+        return Faults([Fault(kind, file: file, position: position, message: message)])
     }
 
-    /// The whole of a regular file; a device or pipe might never end.
-    private static func bytes(of path: String, limits: YAMLLimits) throws(YAMLFaults) -> [UInt8] {
-        guard !path.utf8.contains(0) else { throw fault(.file, path, 1, "no such file") }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            let reason =
-                switch errno {
-                case ENOENT, ENOTDIR: "no such file"
-                case EACCES, EPERM: "no permission to read this file"
-                default: "the file cannot be opened"
-                }
-            throw fault(.file, path, 1, reason)
+    /// The whole of a regular file.
+    private static func bytes(of path: String, limits: YAMLLimits) throws(Faults) -> [UInt8] {
+        do throws(FileTrouble) {
+            return try FileBytes(reading: path, limit: limits.byteCount).bytes
+        } catch {
+            throw Faults(Fault(error, file: path))
         }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & mode_t(S_IFMT) == mode_t(S_IFREG)
-        else { throw fault(.file, path, 1, "is not a regular file, expected a YAML file") }
-        guard Int(status.st_size) <= limits.byteCount else {
-            throw fault(.limit, path, 1, "the file is larger than \(limits.byteCount) bytes")
-        }
-        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-        var filled = 0
-        while filled < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(
-                    descriptor,
-                    buffer.baseAddress?.advanced(by: filled),
-                    buffer.count - filled
-                )
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw fault(.file, path, 1, "the file cannot be read") }
-            if count == 0 { break }
-            filled += count
-        }
-        bytes.removeSubrange(filled...)
-        return bytes
     }
 }

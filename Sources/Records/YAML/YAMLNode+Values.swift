@@ -1,12 +1,12 @@
 extension YAMLNode {
     /// The exact text of a scalar, quoted or not; nil with a fault where it is not a scalar or nothing.
-    package func text(_ faults: inout YAMLFaultList) -> String? {
+    package func text(_ faults: inout FaultList) -> String? {
         guard let scalar = scalar(&faults, expected: "a text") else { return nil }
         return scalar.text
     }
 
     /// A whole number: digits, perhaps a minus sign, no leading nought, no separators, no quotes.
-    package func integer(_ faults: inout YAMLFaultList) -> Int? {
+    package func integer(_ faults: inout FaultList) -> Int? {
         let expected = "a whole number such as 12"
         guard let scalar = scalar(&faults, expected: expected) else { return nil }
         guard !scalar.isQuoted, DecimalText.isWhole(scalar.text) else {
@@ -22,7 +22,7 @@ extension YAMLNode {
 
     /// The exact text of a decimal number, quoted or not: digits with at most one point, perhaps a minus
     /// sign; no exponent, separators, percent or currency sign. Not converted, so nothing is lost.
-    package func decimal(_ faults: inout YAMLFaultList) -> String? {
+    package func decimal(_ faults: inout FaultList) -> String? {
         let expected = "a decimal number such as 12.50"
         guard let scalar = scalar(&faults, expected: expected) else { return nil }
         guard DecimalText.isDecimal(scalar.text) else {
@@ -34,7 +34,7 @@ extension YAMLNode {
     }
 
     /// `true` or `false`, without quotes; not `yes`, `on` or `NO`.
-    package func bool(_ faults: inout YAMLFaultList) -> Bool? {
+    package func bool(_ faults: inout FaultList) -> Bool? {
         let expected = "true or false"
         guard let scalar = scalar(&faults, expected: expected) else { return nil }
         switch (scalar.text, scalar.isQuoted) {
@@ -49,7 +49,7 @@ extension YAMLNode {
     /// One of a set of words.
     package func choice<Choice: RawRepresentable & CaseIterable>(
         _ type: Choice.Type,
-        _ faults: inout YAMLFaultList
+        _ faults: inout FaultList
     ) -> Choice? where Choice.RawValue == String {
         let words = type.allCases.map(\.rawValue)
         let expected = "one of \(words.joined(separator: ", "))"
@@ -62,7 +62,7 @@ extension YAMLNode {
         return choice
     }
 
-    package func list(_ faults: inout YAMLFaultList) -> [YAMLNode]? {
+    package func list(_ faults: inout FaultList) -> [YAMLNode]? {
         guard case .list(let items) = content else {
             faults.add(.type, self, "\(kindInWords), expected a list")
             return nil
@@ -71,12 +71,12 @@ extension YAMLNode {
     }
 
     /// A list of texts; the faulty ones are left out.
-    package func texts(_ faults: inout YAMLFaultList) -> [String]? {
+    package func texts(_ faults: inout FaultList) -> [String]? {
         guard let items = list(&faults) else { return nil }
         return items.compactMap { $0.text(&faults) }
     }
 
-    package func map(_ faults: inout YAMLFaultList) -> YAMLMap? {
+    package func map(_ faults: inout FaultList) -> YAMLMap? {
         guard case .map(let entries) = content else {
             faults.add(.type, self, "\(kindInWords), expected a map of keys")
             return nil
@@ -84,7 +84,7 @@ extension YAMLNode {
         return YAMLMap(node: self, entries: entries)
     }
 
-    private func scalar(_ faults: inout YAMLFaultList, expected: String) -> YAMLScalar? {
+    private func scalar(_ faults: inout FaultList, expected: String) -> YAMLScalar? {
         guard case .scalar(let scalar) = content, !scalar.isEmpty else {
             faults.add(.type, self, "\(kindInWords), expected \(expected)")
             return nil
@@ -93,6 +93,6 @@ extension YAMLNode {
     }
 
     private func inWords(_ scalar: YAMLScalar) -> String {
-        scalar.isQuoted ? "the text \"\(printable(scalar.text))\"" : "'\(printable(scalar.text))'"
+        scalar.isQuoted ? "the text \"\(escaped(scalar.text))\"" : "'\(escaped(scalar.text))'"
     }
 }

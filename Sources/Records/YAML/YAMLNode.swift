@@ -7,7 +7,7 @@ package struct YAMLNode: Sendable {
     }
 
     package let content: Content
-    package let position: YAMLPosition
+    package let position: TextPosition
     let location: YAMLLocation
 
     /// Where the node is in the document, as `pool.contributions[0].amount`; empty at the top.
@@ -37,7 +37,7 @@ package struct YAMLScalar: Sendable, Equatable {
 /// A key and its value.
 package struct YAMLEntry: Sendable {
     package let key: String
-    package let keyPosition: YAMLPosition
+    package let keyPosition: TextPosition
     package let value: YAMLNode
 }
 

@@ -94,7 +94,7 @@ extension YAMLParser {
     private mutating func parseBlockMap(indent: Int, location: YAMLLocation) -> YAMLNode {
         let start = position(indent)
         var entries: [YAMLEntry] = []
-        var seen: [String: YAMLPosition] = [:]
+        var seen: [String: TextPosition] = [:]
         while let line = currentLine, !isHopeless, isAt(indent, in: line),
             !(line[indent] == "-" && line.isSeparated(after: indent)),
             !(indent == 0 && line.isMarker)
@@ -116,7 +116,7 @@ extension YAMLParser {
     mutating func admitKey(
         _ entry: YAMLEntry,
         into entries: inout [YAMLEntry],
-        seen: inout [String: YAMLPosition],
+        seen: inout [String: TextPosition],
         location: YAMLLocation
     ) {
         if let first = seen[entry.key] {
@@ -163,7 +163,7 @@ extension YAMLParser {
     private mutating func parseNestedOrNothing(
         deeperThan indent: Int,
         listMayBeAt listIndent: Int?,
-        after place: YAMLPosition,
+        after place: TextPosition,
         location: YAMLLocation
     ) -> YAMLNode? {
         skipBlankLines()

@@ -31,7 +31,7 @@ extension YAMLParser {
     mutating func parseFlowMap(location: YAMLLocation) -> YAMLNode? {
         let start = position(column)
         var entries: [YAMLEntry] = []
-        var seen: [String: YAMLPosition] = [:]
+        var seen: [String: TextPosition] = [:]
         column += 1
         while true {
             guard let scalar = nextInFlow(opened: start, "map", location: location) else {
@@ -54,7 +54,7 @@ extension YAMLParser {
     }
 
     private mutating func parseFlowEntry(
-        opened: YAMLPosition,
+        opened: TextPosition,
         location: YAMLLocation
     ) -> YAMLEntry? {
         guard let line = currentLine, let first = line[column] else { return nil }
@@ -149,7 +149,7 @@ extension YAMLParser {
 
     /// The next character that is neither space nor comment, on this line or a later one.
     private mutating func nextInFlow(
-        opened: YAMLPosition,
+        opened: TextPosition,
         _ what: String,
         location: YAMLLocation
     ) -> Unicode.Scalar? {
@@ -173,7 +173,7 @@ extension YAMLParser {
     private mutating func failInFlow<Value>(
         _ message: String,
         _ location: YAMLLocation,
-        _ opened: YAMLPosition
+        _ opened: TextPosition
     ) -> Value? {
         let isElsewhere = opened.line != lineIndex + 1
         let origin = isElsewhere ? " (in what was opened on line \(opened.line))" : ""
@@ -182,7 +182,7 @@ extension YAMLParser {
     }
 
     /// After a fault within brackets the next entry can be found only where they are on one line.
-    private mutating func abandonFlow<Value>(_ opened: YAMLPosition) -> Value? {
+    private mutating func abandonFlow<Value>(_ opened: TextPosition) -> Value? {
         if opened.line != lineIndex + 1 || currentLine?.indent == opened.column - 1 {
             isHopeless = true
         }

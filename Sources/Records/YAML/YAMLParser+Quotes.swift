@@ -50,7 +50,7 @@ extension YAMLParser {
         default: value = nil
         }
         guard let value, let scalar = Unicode.Scalar(value), scalar.value != 0 else {
-            let message = "'\\\(printable(String(code)))…' is not an accepted escape"
+            let message = "'\\\(escaped(String(code)))…' is not an accepted escape"
             fail(.syntax, at: start, location: location, message)
             return nil
         }

@@ -79,7 +79,7 @@ extension YAMLParser {
     func scalar(
         _ text: String,
         isQuoted: Bool,
-        _ position: YAMLPosition,
+        _ position: TextPosition,
         _ location: YAMLLocation
     ) -> YAMLNode {
         let scalar = YAMLScalar(text: text, isQuoted: isQuoted)

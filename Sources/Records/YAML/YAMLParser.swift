@@ -15,7 +15,7 @@ struct YAMLParser {
     var lineIndex = 0
     var column = 0
     var nodeCount = 0
-    var faults: [YAMLFault] = []
+    var faults: [Fault] = []
     /// Set by a fault after which nothing that follows can be trusted.
     var isHopeless = false
 
@@ -66,12 +66,12 @@ struct YAMLParser {
         column = 0
     }
 
-    func position(_ column: Int) -> YAMLPosition {
-        YAMLPosition(line: min(lineIndex, max(0, lines.count - 1)) + 1, column: column + 1)
+    func position(_ column: Int) -> TextPosition {
+        TextPosition(line: min(lineIndex, max(0, lines.count - 1)) + 1, column: column + 1)
     }
 
     mutating func fail(
-        _ kind: YAMLFault.Kind,
+        _ kind: Fault.Kind,
         at column: Int,
         location: YAMLLocation = .top,
         _ message: String
@@ -80,8 +80,8 @@ struct YAMLParser {
     }
 
     mutating func fail(
-        _ kind: YAMLFault.Kind,
-        position: YAMLPosition,
+        _ kind: Fault.Kind,
+        position: TextPosition,
         location: YAMLLocation,
         _ message: String
     ) {
@@ -90,7 +90,7 @@ struct YAMLParser {
             isHopeless = true
             return
         }
-        let fault = YAMLFault(
+        let fault = Fault(
             kind,
             file: file,
             position: position,
@@ -124,7 +124,7 @@ struct YAMLParser {
                 case 0xFEFF:
                     fail(.syntax, at: column, "a byte-order mark inside the text")
                 default:
-                    let code = printable(String(scalar))
+                    let code = escaped(String(scalar))
                     fail(.syntax, at: column, "the control character \(code) is not accepted")
                 }
                 isHopeless = true

@@ -1,7 +1,7 @@
 package import TopsliceApportionment
 package import TopsliceOptions
 internal import TopsliceRecords
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// What flags or a request file say of a division into whole units; what neither says stays nil.
 package struct ApportionOptions: SharedOptions {

@@ -2,7 +2,8 @@ internal import TopsliceOptions
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+internal import TopsliceRecords
 
 extension ApportionRequest {
     /// Rounds a table with row and column heads so that it still adds up.
@@ -10,7 +11,7 @@ extension ApportionRequest {
         _ terms: ApportionTerms,
         _ inputs: inout InputList
     ) throws -> Part {
-        let text = try TableText(reading: try requireFile().value)
+        let text = try TextFile(reading: try requireFile().value)
         let sheet = try ApportionSheet(TwoWayRecords(text, delimiter: delimiter), terms)
         inputs.add(text, rows: sheet.rows.count)
         let scale = try sheet.scale(to: terms)

@@ -1,9 +1,9 @@
 internal import TopsliceApportionment
-package import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 package import TopsliceOptions
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+package import TopsliceRecords
 
 /// A division into whole units as it was asked for.
 package struct ApportionRequest: Sendable {
@@ -23,7 +23,7 @@ package struct ApportionRequest: Sendable {
 
     /// Reads the weights or the table and rounds.
     ///
-    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    /// - Throws: `Faults` or `RequestFaults` in the user's words.
     package func run() throws -> ApportionRun {
         let clock = ContinuousClock()
         let began = clock.now
@@ -85,7 +85,7 @@ package struct ApportionRequest: Sendable {
         if let inline = options.inline {
             records = inline
         } else {
-            let text = try TableText(reading: try requireFile().value)
+            let text = try TextFile(reading: try requireFile().value)
             records = try RecordTable(
                 text,
                 delimiter: delimiter,

@@ -1,7 +1,8 @@
 internal import TopsliceOptions
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+internal import TopsliceRecords
 
 /// A two-way table as it was read: exact cells, and totals where its last row or column is headed "total".
 struct ApportionSheet {
@@ -14,9 +15,9 @@ struct ApportionSheet {
     let rowTotals: [Int]?
     let columnTotals: [Int]?
 
-    /// - Throws: `TableFaults` with every cell that cannot be read and every total that does not fit.
-    init(_ records: TwoWayRecords, _ terms: ApportionTerms) throws(TableFaults) {
-        var faults = TableFaultList(file: records.file)
+    /// - Throws: `Faults` with every cell that cannot be read and every total that does not fit.
+    init(_ records: TwoWayRecords, _ terms: ApportionTerms) throws(Faults) {
+        var faults = FaultList(file: records.file)
         let names = records.columnNames
         let hasRowTotals = names.count > 1 && Self.isTotal(names[names.count - 1])
         let hasColumnTotals =
@@ -32,28 +33,23 @@ struct ApportionSheet {
         for record in body {
             cells.append(
                 columns.indices.map { place in
-                    faults.numberOrAmount(
-                        record.fields[place + 1],
-                        record,
-                        names[place],
-                        terms.form
-                    ) ?? 0
+                    Self.cell(record, place, &faults, terms)
                 }
             )
             if hasRowTotals {
-                rowTotals.append(Self.total(record, names.count - 1, names, &faults, terms))
+                rowTotals.append(Self.total(record, names.count - 1, &faults, terms))
             }
         }
         var columnTotals: [Int] = []
         if hasColumnTotals, let record = records.records.last {
-            columnTotals = columns.indices.map { Self.total(record, $0, names, &faults, terms) }
+            columnTotals = columns.indices.map { Self.total(record, $0, &faults, terms) }
             if hasRowTotals {
-                let grand = Self.total(record, names.count - 1, names, &faults, terms)
+                let grand = Self.total(record, names.count - 1, &faults, terms)
                 for (what, sum) in [("rows", rowTotals), ("columns", columnTotals)]
                 where faults.isEmpty && sum.reduce(0, Self.sum) != grand {
                     faults.add(
-                        record,
-                        column: names[names.count - 1],
+                        line: record.line,
+                        about: .columnNumber(names.count + 1),
                         "the totals of the \(what) do not sum to the grand total"
                     )
                 }
@@ -78,12 +74,22 @@ struct ApportionSheet {
     private static func total(
         _ record: TableRecord,
         _ place: Int,
-        _ names: [String],
-        _ faults: inout TableFaultList,
+        _ faults: inout FaultList,
         _ terms: ApportionTerms
     ) -> Int {
-        let text = record.fields[place + 1]
-        return faults.amount(text, record, names[place], terms.form)?.minorUnits ?? 0
+        let cell = TableCell(record.fields[place + 1], record, number: place + 2)
+        // Zero stands in only where a fault was added, and then no sheet is made.
+        return faults.amount(cell, terms.form)?.minorUnits ?? 0
+    }
+
+    private static func cell(
+        _ record: TableRecord,
+        _ place: Int,
+        _ faults: inout FaultList,
+        _ terms: ApportionTerms
+    ) -> Rational {
+        let cell = TableCell(record.fields[place + 1], record, number: place + 2)
+        return faults.numberOrAmount(cell, terms.form) ?? 0
     }
 
     /// By what cells are multiplied so that they sum to the amount stated; one where none is stated.

@@ -2,7 +2,7 @@ internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 internal import TopsliceOptions
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// The options of a division, checked, with defaults filled in.
 struct ApportionTerms {

@@ -1,21 +1,21 @@
 internal import TopsliceOptions
-internal import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+internal import TopsliceRecords
 
 /// Reads recipients from a table and checks all that can be said of one line.
 struct RecipientTable {
     let recipients: [StatedRecipient]
 
-    /// - Throws: `TableFaults` with every fault.
-    init(_ records: RecordTable, _ terms: ApportionTerms) throws(TableFaults) {
+    /// - Throws: `Faults` with every fault.
+    init(_ records: RecordTable, _ terms: ApportionTerms) throws(Faults) {
         var table = records
         var lines: [String: Int] = [:]
         var recipients: [StatedRecipient] = []
         for record in records.records {
             func field(_ column: String) -> String { table.field(column, of: record) }
-            let id = table.faults.text(field("id"), record, "id")
+            let id = table.faults.name(TableCell(field("id"), record, "id"))
             if let id, let first = lines.updateValue(record.line, forKey: id) {
                 table.faults.add(
                     record,
@@ -48,10 +48,11 @@ struct RecipientTable {
     private static func weight(
         _ text: String,
         _ record: TableRecord,
-        _ faults: inout TableFaultList,
+        _ faults: inout FaultList,
         _ terms: ApportionTerms
     ) -> Rational? {
-        guard let weight = faults.numberOrAmount(text, record, "weight", terms.form) else {
+        guard let weight = faults.numberOrAmount(TableCell(text, record, "weight"), terms.form)
+        else {
             return nil
         }
         if weight.isNegative {
@@ -65,16 +66,16 @@ struct RecipientTable {
         _ column: String,
         _ text: String,
         _ record: TableRecord,
-        _ faults: inout TableFaultList,
+        _ faults: inout FaultList,
         _ terms: ApportionTerms
     ) -> Money? {
         guard !text.isEmpty else { return nil }
         guard terms.isMoney else {
-            return faults.wholeNumber(text, record, column).map {
+            return faults.wholeNumber(TableCell(text, record, column)).map {
                 Money(minorUnits: $0, currency: terms.form.currency)
             }
         }
-        let amount = faults.amount(text, record, column, terms.form)
+        let amount = faults.amount(TableCell(text, record, column), terms.form)
         if let amount, amount.isNegative {
             faults.add(record, column: column, "the \(column) is below zero: \(amount)")
         }

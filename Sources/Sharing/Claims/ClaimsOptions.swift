@@ -1,7 +1,7 @@
 internal import TopsliceApportionment
 package import TopsliceOptions
 internal import TopsliceRecords
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// What flags or a request file say of claims; what neither says stays nil.
 package struct ClaimsOptions: SharedOptions {

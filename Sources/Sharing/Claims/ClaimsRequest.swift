@@ -1,9 +1,9 @@
 internal import TopsliceApportionment
-package import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 package import TopsliceOptions
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+package import TopsliceRecords
 
 /// Claims on an estate as they were asked for.
 package struct ClaimsRequest: Sendable {
@@ -23,7 +23,7 @@ package struct ClaimsRequest: Sendable {
 
     /// Reads the claims and divides the estate by every rule asked for.
     ///
-    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    /// - Throws: `Faults` or `RequestFaults` in the user's words.
     package func run() throws -> ClaimsRun {
         let clock = ContinuousClock()
         let began = clock.now
@@ -34,7 +34,7 @@ package struct ClaimsRequest: Sendable {
         if let inline = options.inline {
             records = inline
         } else if let file = options.file {
-            let text = try TableText(reading: file.value)
+            let text = try TextFile(reading: file.value)
             records = try RecordTable(
                 text,
                 delimiter: delimiter,

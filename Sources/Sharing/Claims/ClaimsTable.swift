@@ -1,16 +1,16 @@
 internal import TopsliceOptions
-internal import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+internal import TopsliceRecords
 
 /// Reads claims from a table and checks all that can be said of one line.
 struct ClaimsTable {
     let file: String
     let claims: [StatedClaim]
 
-    /// - Throws: `TableFaults` with every fault.
-    init(_ records: RecordTable, _ form: AmountForm) throws(TableFaults) {
+    /// - Throws: `Faults` with every fault.
+    init(_ records: RecordTable, _ form: AmountForm) throws(Faults) {
         file = records.file
         var table = records
         var lines: [String: Int] = [:]
@@ -29,14 +29,16 @@ struct ClaimsTable {
         _ lines: inout [String: Int]
     ) -> StatedClaim? {
         func field(_ column: String) -> String { table.field(column, of: record) }
-        func amount(_ column: String, _ text: String, _ faults: inout TableFaultList) -> Money? {
-            guard let amount = faults.amount(text, record, column, form) else { return nil }
+        func amount(_ column: String, _ text: String, _ faults: inout FaultList) -> Money? {
+            guard let amount = faults.amount(TableCell(text, record, column), form) else {
+                return nil
+            }
             if amount.isNegative {
                 faults.add(record, column: column, "the \(column) is below zero: \(amount)")
             }
             return amount
         }
-        let id = table.faults.text(field("claimant"), record, "claimant")
+        let id = table.faults.name(TableCell(field("claimant"), record, "claimant"))
         if let id {
             if let first = lines[id] {
                 table.faults.add(
@@ -50,7 +52,7 @@ struct ClaimsTable {
         let claim = amount("claim", field("claim"), &table.faults)
         var weight: Rational? = 1
         if !field("weight").isEmpty {
-            weight = table.faults.number(field("weight"), record, "weight")
+            weight = table.faults.number(TableCell(field("weight"), record, "weight"))
             if let weight, !weight.isPositive {
                 table.faults.add(
                     record,
@@ -65,7 +67,9 @@ struct ClaimsTable {
         if !field("floor").isEmpty { floor = amount("floor", field("floor"), &table.faults) }
         var priority: Int? = 1
         if !field("priority").isEmpty {
-            priority = table.faults.wholeNumber(field("priority"), record, "priority")
+            priority = table.faults.wholeNumber(
+                TableCell(field("priority"), record, "priority")
+            )
         }
         guard let id, let claim, let weight, let floor, let priority else { return nil }
         let limit = min(claim.minorUnits, cap?.minorUnits ?? claim.minorUnits)

@@ -1,9 +1,10 @@
 internal import TopsliceOptions
 internal import TopsliceApportionment
-internal import TopsliceCohortData
+internal import TopsliceDoor
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
+internal import TopsliceRecords
 
 extension GameEvaluation {
     /// One rule on this game.

@@ -3,7 +3,7 @@ internal import TopsliceApportionment
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// Applies every rule of a request to one game, in one kind of number.
 struct GameEvaluation<Scalar: EvaluatedScalar> {

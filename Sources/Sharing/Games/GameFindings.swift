@@ -2,7 +2,7 @@ internal import TopsliceRecords
 internal import TopsliceCooperativeGames
 internal import TopsliceMoney
 internal import TopsliceOptions
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// What an evaluation found, before names of files and options are put beside it.
 struct GameFindings {

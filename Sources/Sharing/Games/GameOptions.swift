@@ -1,5 +1,6 @@
 package import TopsliceCooperativeGames
 package import TopsliceOptions
+internal import TopsliceDoor
 internal import TopsliceRecords
 
 /// What flags or a request file say of a game; what neither says stays nil.
@@ -51,14 +52,7 @@ package struct GameOptions: SharedOptions {
                     // Read again with the digest of the file; here only for its faults.
                     var nodes = GameNodeReader(file: reader.path)
                     nodes.readValues(node)
-                    for fault in nodes.problems.faults {
-                        reader.faults.add(
-                            fault.kind,
-                            at: fault.position,
-                            path: fault.path,
-                            fault.message
-                        )
-                    }
+                    reader.faults.add(nodes.problems)
                     return node
                 },
                 scope: .file,

@@ -3,7 +3,8 @@ internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 internal import TopsliceOptions
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+internal import TopsliceRecords
 
 /// The options of a request about a game, checked against the game's players, defaults filled in.
 struct GameParameters {
@@ -33,7 +34,10 @@ struct GameParameters {
     init(_ stated: GameOptions, _ form: AmountForm, _ table: GameTable) throws {
         let options = stated.filled
         var reader = ParameterReader(table)
-        orientation = reader.orientation(options.orientation, table.orientation)
+        orientation = reader.orientation(
+            options.orientation,
+            table.orientation.map { Stated($0.text, at: "\($0.place): key 'orientation'") }
+        )
         let choice = RuleChoice<SharingRule>(options.rules, &reader.faults)
         rules = choice.rules.map(\.value)
         rulePlaces = choice.rules.map(\.place)

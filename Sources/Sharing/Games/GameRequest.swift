@@ -1,9 +1,8 @@
 package import TopsliceOptions
-internal import TopsliceRecords
-package import TopsliceCohortData
+package import TopsliceRecords
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
-internal import TopsliceTableFiles
+internal import TopsliceDoor
 
 /// A game as it was asked for: a table of what coalitions pay or gain, rules and options.
 package struct GameRequest: Sendable {
@@ -31,7 +30,7 @@ package struct GameRequest: Sendable {
 
     /// Reads the table, checks the options against it and applies the rules.
     ///
-    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    /// - Throws: `Faults` or `RequestFaults` in the user's words.
     package func run() throws -> GameRun {
         let clock = ContinuousClock()
         let began = clock.now
@@ -58,15 +57,7 @@ package struct GameRequest: Sendable {
 
     private func readTable(_ form: AmountForm) throws -> GameTable? {
         if let values = options.inline, let request {
-            var reader = GameNodeReader(file: request.path)
-            reader.readValues(values)
-            try reader.problems.throwIfAny()
-            return try reader.builder.finish(
-                file: request.path,
-                orientation: nil,
-                warnings: [],
-                sha256: request.sha256
-            )
+            return try GameTable(values: values, file: request.path, sha256: request.sha256)
         }
         return try options.file.map {
             try GameTable.read($0.value, delimiter: delimiter, form: form)
@@ -77,19 +68,15 @@ package struct GameRequest: Sendable {
     private func changes(
         _ table: GameTable,
         _ parameters: GameParameters
-    ) throws(TableFaults) -> [GameTable.Entry] {
+    ) throws(Faults) -> [GameTable.Entry] {
         guard let nobody = table.emptyCoalition, !nobody.value.isZero else { return table.entries }
         guard parameters.fromBaseline else {
-            var faults = TableFaultList(file: table.file)
-            faults.add(
-                line: nobody.line,
-                character: nobody.character,
-                column: nobody.character == nil ? "value" : nil,
-                "the empty coalition must have value 0, not \(written(nobody.value))"
-                    + "; pass --from-baseline to share the changes from it"
+            throw Faults(
+                table.fault(
+                    ofNobody: nobody,
+                    remedy: "; pass --from-baseline to share the changes from it"
+                )
             )
-            try faults.throwIfAny()
-            return []
         }
         return table.entries.map { entry in
             GameTable.Entry(

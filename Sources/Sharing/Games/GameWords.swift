@@ -1,7 +1,7 @@
 internal import TopsliceOptions
 internal import TopsliceApportionment
-internal import TopsliceCohortData
 internal import TopsliceCooperativeGames
+internal import TopsliceRecords
 
 /// What the library says of player and coalition numbers, in the names of the user's file.
 struct GameWords {
@@ -41,7 +41,9 @@ struct GameWords {
         guard let rest = text.after("coalition ["), let end = rest.firstIndex(of: "]") else {
             return nil
         }
-        let numbers = StatedLists.split(rest[..<end], ",").compactMap { Int($0) }
+        let numbers = TextList.parts(rest[..<end], separatedBy: UInt8(ascii: ",")).compactMap {
+            Int($0)
+        }
         guard !numbers.isEmpty, numbers.allSatisfy(players.indices.contains) else { return nil }
         let names = numbers.map { escapedName(players[$0]) }.joined(separator: "+")
         return ("coalition '\(names)'", rest[rest.index(after: end)...])

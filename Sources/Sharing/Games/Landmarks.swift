@@ -1,4 +1,5 @@
 internal import TopsliceApportionment
+internal import TopsliceDoor
 internal import TopsliceExactArithmetic
 
 /// The values that rules of practice need, exactly as they were given: of everybody, of each alone, and of

@@ -1,9 +1,9 @@
-internal import TopsliceCohortData
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 internal import TopsliceOptions
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+internal import TopsliceRecords
 
 /// Turns stated options into numbers of players, and collects everything that does not fit.
 struct ParameterReader {

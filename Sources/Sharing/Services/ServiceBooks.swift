@@ -2,7 +2,8 @@ internal import TopsliceOptions
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+internal import TopsliceRecords
 
 /// The exact streams of cost turned into whole pennies: every department's own cost leaves it to the penny, and
 /// what final departments bear sums to the total.

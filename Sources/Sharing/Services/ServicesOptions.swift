@@ -1,7 +1,7 @@
 package import TopsliceApportionment
 package import TopsliceOptions
-internal import TopsliceRecords
-package import TopsliceTableFiles
+package import TopsliceRecords
+package import TopsliceDoor
 
 /// What flags or a request file say of service departments; what neither says stays nil.
 package struct ServicesOptions: SharedOptions {

@@ -1,9 +1,9 @@
 internal import TopsliceApportionment
-package import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 package import TopsliceOptions
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+package import TopsliceRecords
 
 /// Service departments and who they serve, as they were asked for.
 package struct ServicesRequest: Sendable {
@@ -23,7 +23,7 @@ package struct ServicesRequest: Sendable {
 
     /// Reads costs and shares and passes every pound on to a final department.
     ///
-    /// - Throws: `CohortFaults`, `TableFaults`, `YAMLFaults` or `RequestFaults` in the user's words.
+    /// - Throws: `Faults` or `RequestFaults` in the user's words.
     package func run() throws -> ServicesRun {
         let clock = ContinuousClock()
         let began = clock.now

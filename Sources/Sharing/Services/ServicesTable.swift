@@ -1,8 +1,8 @@
 internal import TopsliceApportionment
-internal import TopsliceCohortData
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-internal import TopsliceTableFiles
+internal import TopsliceDoor
+internal import TopsliceRecords
 
 /// Reads the costs and shares of departments and checks all that can be said of one line.
 struct ServicesTable {
@@ -13,21 +13,23 @@ struct ServicesTable {
     let lines: [String: [Int]]
     let file: String
 
-    /// - Throws: `TableFaults` with every fault of one file; the costs come first, since shares name them.
+    /// - Throws: `Faults` with every fault of one file; the costs come first, since shares name them.
     init(
         costs costRecords: RecordTable,
         shares shareRecords: RecordTable,
         _ form: AmountForm
-    ) throws(TableFaults) {
+    ) throws(Faults) {
         var costTable = costRecords
         var places: [String: Int] = [:]
         var departments: [String] = []
         var costs: [Money] = []
         for record in costRecords.records {
-            let name = costTable.faults.text(
-                costRecords.field("department", of: record),
-                record,
-                "department"
+            let name = costTable.faults.name(
+                TableCell(
+                    costRecords.field("department", of: record),
+                    record,
+                    "department"
+                )
             )
             if let name, let first = places.updateValue(record.line, forKey: name) {
                 costTable.faults.add(
@@ -37,9 +39,7 @@ struct ServicesTable {
                 )
             }
             let cost = costTable.faults.amount(
-                costRecords.field("cost", of: record),
-                record,
-                "cost",
+                TableCell(costRecords.field("cost", of: record), record, "cost"),
                 form
             )
             guard let name, let cost else { continue }
@@ -57,7 +57,7 @@ struct ServicesTable {
         _ records: RecordTable,
         _ departments: Set<String>,
         costs: String
-    ) throws(TableFaults) -> ([ServiceNetwork.Share], [String: [Int]]) {
+    ) throws(Faults) -> ([ServiceNetwork.Share], [String: [Int]]) {
         var table = records
         var places: [[String]: Int] = [:]
         var lines: [String: [Int]] = [:]
@@ -65,7 +65,9 @@ struct ServicesTable {
         for record in records.records {
             let names = ["from", "to"].compactMap { column -> String? in
                 let field = records.field(column, of: record)
-                guard let name = table.faults.text(field, record, column) else { return nil }
+                guard let name = table.faults.name(TableCell(field, record, column)) else {
+                    return nil
+                }
                 guard departments.contains(name) else {
                     table.faults.add(
                         record,
@@ -77,7 +79,9 @@ struct ServicesTable {
                 }
                 return name
             }
-            let share = table.faults.number(records.field("share", of: record), record, "share")
+            let share = table.faults.number(
+                TableCell(records.field("share", of: record), record, "share")
+            )
             if let share, share.isNegative {
                 table.faults.add(
                     record,

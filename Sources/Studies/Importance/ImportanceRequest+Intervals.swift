@@ -1,4 +1,5 @@
 internal import TopsliceCohortData
+internal import TopsliceRecords
 internal import TopsliceRegression
 internal import TopsliceVarianceShares
 

@@ -1,6 +1,7 @@
 import TopsliceExactArithmetic
 import TopsliceFunds
 import Testing
+import TopsliceRecords
 
 /// What an attribution says of its shares stands beside the money they move.
 @Suite struct MeasuredEvidenceTests {
@@ -147,6 +148,6 @@ import Testing
         let twice = """
             {"attribution": [{"agency": "h", "shapley": 0.075}, {"agency": "h", "shapley": 0.025}]}
             """
-        #expect(throws: FundFaults.self) { try settle(twice) }
+        #expect(throws: Faults.self) { try settle(twice) }
     }
 }

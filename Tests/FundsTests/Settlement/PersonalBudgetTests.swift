@@ -1,5 +1,6 @@
 import TopsliceFunds
 import Testing
+import TopsliceRecords
 
 /// Personal budgets at the edges of the calendar.
 struct PersonalBudgetTests {
@@ -90,7 +91,7 @@ struct PersonalBudgetTests {
                 "people.csv": ([head] + rows).joined(separator: "\n") + "\n",
             ])
             let text = try #require(
-                #expect(throws: FundFaults.self) { try fund.input() }
+                #expect(throws: Faults.self) { try fund.input() }
             ).description
             #expect(text.contains("people.csv:"))
             for secret in ["Example", "77.77", "55.55", "1999", "2031", "P6"] {

@@ -1,5 +1,6 @@
 import Foundation
 import TopsliceFunds
+import TopsliceRecords
 
 /// A folder with an agreement and its tables, removed when the test is over.
 final class TemporaryFund {
@@ -54,7 +55,7 @@ final class TemporaryFund {
             return []
         } catch {
             return error.faults.map {
-                "\($0.place.line):\($0.place.column): \($0.subject): \($0.message)"
+                "\($0.place.line):\($0.place.character ?? 1): \($0.subject): \($0.message)"
             }
         }
     }

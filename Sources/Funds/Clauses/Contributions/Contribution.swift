@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceRecords
 package import TopsliceMoney
 
 /// A clause that puts money into the fund.
@@ -14,7 +15,7 @@ package struct Contribution: Sendable {
     /// The phases for which it is due, each once; nil for once over the whole term.
     package let phases: [String]?
     package let uplift: Uplift
-    package let place: FundPlace
+    package let place: FilePlace
 }
 
 /// How a contribution is worked out.

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceRecords
 
 /// Compensating transfers between those whose costs fell and those whose costs rose because of the
 /// programme: everybody is restored to no worse off, then the gain is split. The transfers sum to zero.
@@ -15,7 +16,7 @@ package struct Compensation: Sendable {
     /// Whether each partner's contributions count as part of its cost with the programme.
     package let countsContributions: Bool
     package let gain: SharingBasis
-    package let place: FundPlace
+    package let place: FilePlace
 }
 
 /// How a compensation came out.

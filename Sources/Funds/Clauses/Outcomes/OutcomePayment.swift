@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceRecords
 
 /// A payment for results: worked out from counts, paid by one or more partners to another, with an
 /// optional part from a central top-up fund.
@@ -9,7 +10,7 @@ package struct OutcomePayment: Sendable {
     package let payee: String
     package let rule: any OutcomeRule
     package let funding: OutcomeFunding
-    package let place: FundPlace
+    package let place: FilePlace
 }
 
 /// How a payment follows from results.

@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceRecords
 
 /// What a provider passes on to a subcontractor of what it is paid for delivery.
 package struct SupplyLink: Sendable, Hashable {
@@ -7,7 +8,7 @@ package struct SupplyLink: Sendable, Hashable {
     /// A part of one.
     package let part: Rational
     package let clause: String
-    package let place: FundPlace
+    package let place: FilePlace
 
     /// The first cycle found in the chain, as `A > B > C > A`; nil where there is none.
     static func cycle(in links: [SupplyLink]) -> (names: [String], last: SupplyLink)? {

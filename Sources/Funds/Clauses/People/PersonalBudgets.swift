@@ -1,11 +1,12 @@
 import TopsliceExactArithmetic
+package import TopsliceRecords
 package import TopsliceMoney
 
 /// Personal budgets that people have agreed to pool; somebody who leaves is refunded by day count.
 package struct PersonalBudgets: Sendable {
     package let clause: String
     package let people: [PersonalBudget]
-    package let place: FundPlace
+    package let place: FilePlace
 
     /// Totals of one agency; each is the sum of its people, to the penny.
     package struct AgencyTotal: Sendable, Hashable {
@@ -47,7 +48,7 @@ package struct PersonalBudget: Sendable, Hashable {
     package let consent: CalendarDate?
     /// The last day in the pool, for somebody who withdrew.
     package let left: CalendarDate?
-    package let place: FundPlace
+    package let place: FilePlace
 
     package init(
         id: String,
@@ -56,7 +57,7 @@ package struct PersonalBudget: Sendable, Hashable {
         period: Period,
         consent: CalendarDate?,
         left: CalendarDate?,
-        place: FundPlace
+        place: FilePlace
     ) {
         self.id = id
         self.agency = agency

@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// A clause that says who bears an overspend and who gets an underspend of the lines attached to it, each
 /// by its own schedule.
 package struct RiskClause: Sendable {
@@ -36,5 +38,5 @@ package struct RiskClause: Sendable {
     package let underspend: any RiskSchedule
     package let destination: Destination
     package let application: Application
-    package let place: FundPlace
+    package let place: FilePlace
 }

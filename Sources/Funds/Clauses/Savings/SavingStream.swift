@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceRecords
 
 /// The budget a saving falls on.
 package enum SavingBudget: String, Sendable, Hashable, CaseIterable {
@@ -62,7 +63,7 @@ package struct SavingStream: Sendable {
     package let isPaidOnForecast: Bool
     package let release: SavingRelease
     package let share: SavingsShare
-    package let place: FundPlace
+    package let place: FilePlace
 
     /// The partner or account in whose budget it falls.
     package var holder: String { beneficiary ?? Account.pool }

@@ -1,22 +1,19 @@
-package import TopsliceCohortData
-package import TopsliceRecords
-
 /// A small table with named columns in memory: from a CSV file, or from a list of maps in a request.
 package struct RecordTable: Sendable {
     package let file: String
     package let columns: TableColumns
     package let records: [TableRecord]
     /// Faults that concern the content are added here by whoever reads the fields.
-    package var faults: TableFaultList
+    package var faults: FaultList
 
-    /// - Throws: `TableFaults` with every fault of the text, the header and the number of fields, and where
+    /// - Throws: `Faults` with every fault of the text, the header and the number of fields, and where
     ///   there are no records.
     package init(
-        _ text: TableText,
+        _ text: TextFile,
         delimiter: Delimiter,
         required: [String],
         optional: [String] = []
-    ) throws(TableFaults) {
+    ) throws(Faults) {
         var reader = try TableReader(
             text,
             delimiter: delimiter,
@@ -24,12 +21,12 @@ package struct RecordTable: Sendable {
             optional: optional
         )
         var records: [TableRecord] = []
-        while let record = reader.next() { records.append(record) }
+        while let record = reader.nextVisible() { records.append(record) }
         try reader.allFaults.throwIfAny()
         file = text.file
         columns = reader.columns
         self.records = records
-        faults = TableFaultList(file: text.file)
+        faults = FaultList(file: text.file)
         if records.isEmpty { faults.add(line: 1, "there is nothing below the header") }
         try faults.throwIfAny()
     }
@@ -39,7 +36,7 @@ package struct RecordTable: Sendable {
         _ list: YAMLNode,
         required: [String],
         optional: [String] = [],
-        _ problems: inout YAMLFaultList
+        _ problems: inout FaultList
     ) {
         let known = required + optional
         let used = Self.maps(list, &problems)
@@ -59,8 +56,8 @@ package struct RecordTable: Sendable {
             )
         }
         if used.isEmpty { problems.add(.value, list, "the list is empty") }
-        faults = TableFaultList(file: problems.file)
-        var ignored = TableFaultList(file: problems.file)
+        faults = FaultList(file: problems.file)
+        var ignored = FaultList(file: problems.file)
         columns = TableColumns(
             TableRecord(line: list.position.line, fields: names),
             required: [],
@@ -70,7 +67,7 @@ package struct RecordTable: Sendable {
         self.records = records
     }
 
-    private static func maps(_ list: YAMLNode, _ problems: inout YAMLFaultList) -> [YAMLMap] {
+    private static func maps(_ list: YAMLNode, _ problems: inout FaultList) -> [YAMLMap] {
         (list.list(&problems) ?? []).compactMap { $0.map(&problems) }
     }
 

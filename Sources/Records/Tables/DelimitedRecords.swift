@@ -1,24 +1,34 @@
-package import TopsliceCohortData
-
 /// The records of a CSV text (RFC 4180), one after the other: quotes, quoted line ends, LF and CRLF, strictly.
 ///
-/// A quote inside an unquoted field, text after a closing quote, an open quote, control characters and bytes
-/// that are not UTF-8 are faults; the record is left out and reading goes on with the next line. Lines that
-/// hold nothing are skipped.
+/// A quote inside an unquoted field, text after a closing quote, an open quote and bytes that are not UTF-8 are
+/// faults; the record is left out and reading goes on with the next line. Lines that hold nothing are skipped.
+/// No message repeats what a field holds.
 /// - Complexity: O(bytes), one record in memory at a time.
-package struct CSVRecords {
+package struct DelimitedRecords {
     private let bytes: ArraySlice<UInt8>
     private let separator: UInt8
+    private let keepsPlaces: Bool
     private var position: Int
     private var line = 1
-    package private(set) var faults: TableFaultList
+    /// Where the current line begins.
+    private var lineStart: Int
+    package private(set) var faults: FaultList
 
-    /// - Parameter bytes: UTF-8 without a byte-order mark.
-    package init(_ bytes: ArraySlice<UInt8>, file: String, delimiter: Delimiter) {
+    /// - Parameters:
+    ///   - bytes: UTF-8 without a byte-order mark.
+    ///   - keepsPlaces: whether records tell where each of their fields starts.
+    package init(
+        _ bytes: ArraySlice<UInt8>,
+        file: String,
+        delimiter: Delimiter,
+        keepsPlaces: Bool = false
+    ) {
         self.bytes = bytes
+        self.keepsPlaces = keepsPlaces
         separator = delimiter.byte
         position = bytes.startIndex
-        faults = TableFaultList(file: file)
+        lineStart = position
+        faults = FaultList(file: file)
     }
 
     private static let quote = UInt8(ascii: "\"")
@@ -30,21 +40,23 @@ package struct CSVRecords {
         while position < bytes.endIndex {
             let start = line
             let before = faults.count
-            let fields = record()
+            let (fields, places) = record()
             if faults.count > before || (fields.count == 1 && fields[0].isEmpty) { continue }
-            return TableRecord(line: start, fields: fields)
+            return TableRecord(line: start, fields: fields, places: places)
         }
         return nil
     }
 
     /// One record and the line end behind it.
-    private mutating func record() -> [String] {
+    private mutating func record() -> (fields: [String], places: [TextPosition]) {
         var fields: [String] = []
+        var places: [TextPosition] = []
         while true {
             let start = line
+            if keepsPlaces { places.append(here) }
             let field = nextFieldIsQuoted ? quotedField() : plainField()
             fields.append(text(field, line: start))
-            guard position < bytes.endIndex else { return fields }
+            guard position < bytes.endIndex else { return (fields, places) }
             let byte = bytes[position]
             position += 1
             if byte == separator { continue }
@@ -54,7 +66,8 @@ package struct CSVRecords {
                 position += 1
             }
             line += 1
-            return fields
+            lineStart = position
+            return (fields, places)
         }
     }
 
@@ -87,7 +100,10 @@ package struct CSVRecords {
             let byte = bytes[position]
             position += 1
             guard byte == Self.quote else {
-                if byte == Self.lineFeed { line += 1 }
+                if byte == Self.lineFeed {
+                    line += 1
+                    lineStart = position
+                }
                 field.append(byte)
                 continue
             }
@@ -120,22 +136,12 @@ package struct CSVRecords {
             faults.add(line: line, "the text is not UTF-8; save the file as UTF-8")
             return ""
         }
-        if text.unicodeScalars.contains(where: Self.isHidden) {
-            faults.add(
-                line: line,
-                "a field holds a character that cannot be seen: \(escapedName(text))"
-            )
-        }
         return text
     }
 
-    /// Control characters, marks of direction, spaces without width: nothing anyone meant to type.
-    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
-            .unassigned:
-            true
-        default: false
-        }
+    private var here: TextPosition {
+        // Continuation bytes of UTF-8 do not count as characters.
+        let before = bytes[lineStart..<position].count { $0 & 0xC0 != 0x80 }
+        return TextPosition(line: line, column: before + 1)
     }
 }

@@ -1,26 +1,53 @@
-package import TopsliceCohortData
 internal import TopsliceExactArithmetic
-package import TopsliceTableFiles
+package import TopsliceRecords
 
 extension GameTable {
     /// Columns of a game file; the last two are what an attribution adds.
-    static let requiredColumns = ["coalition", "value"]
-    static let optionalColumns = ["standard_error", "supported", "unsupported_share"]
+    package static let requiredColumns = ["coalition", "value"]
+    package static let optionalColumns = ["standard_error", "supported", "unsupported_share"]
 
     /// Reads a CSV or JSON file.
     ///
-    /// - Throws: `TableFaults` (CSV), `YAMLFaults` (JSON) or `CohortFaults` with every fault.
+    /// - Parameter path: a regular file, or `-` for standard input.
+    /// - Throws: every fault of the file at once.
     package static func read(
         _ path: String,
         delimiter: Delimiter = .comma,
         form: AmountForm = AmountForm()
-    ) throws -> GameTable {
-        let text = try TableText(reading: path)
-        return try text.isJSON
+    ) throws(Faults) -> GameTable {
+        try GameTable(TextFile(reading: path), delimiter: delimiter, form: form)
+    }
+
+    /// Reads a CSV or JSON file that is in memory.
+    package init(reading source: FileBytes) throws(Faults) {
+        let text: TextFile
+        do throws(FileTrouble) {
+            text = try TextFile(source)
+        } catch {
+            throw Faults(Fault(error, file: source.name))
+        }
+        try self.init(text, delimiter: .comma, form: AmountForm())
+    }
+
+    private init(_ text: TextFile, delimiter: Delimiter, form: AmountForm) throws(Faults) {
+        self =
+            try text.isJSON
             ? GameTable(json: text) : GameTable(csv: text, delimiter: delimiter, form: form)
     }
 
-    init(csv text: TableText, delimiter: Delimiter, form: AmountForm) throws {
+    /// The fault of an empty coalition with a value other than zero.
+    ///
+    /// - Parameter remedy: what the reader offers, beginning with a semicolon.
+    package func fault(ofNobody entry: Entry, remedy: String = "") -> Fault {
+        let value = entry.value.exactDecimal ?? entry.value.description
+        return Fault(
+            place: FilePlace(file: file, line: entry.line, character: entry.character),
+            subject: entry.character == nil ? .column("value") : .whole,
+            message: "the empty coalition must have value 0, not \(value)\(remedy)"
+        )
+    }
+
+    init(csv text: TextFile, delimiter: Delimiter, form: AmountForm) throws(Faults) {
         var reader = try TableReader(
             text,
             delimiter: delimiter,
@@ -29,7 +56,7 @@ extension GameTable {
         )
         var builder = GameTableBuilder(file: text.file)
         let columns = reader.columns
-        while let record = reader.next() {
+        while let record = reader.nextVisible() {
             builder.addCSV(record, columns, form)
         }
         builder.faults.add(reader.allFaults)
@@ -58,13 +85,12 @@ extension GameTableBuilder {
             return
         }
         let value = faults.numberOrAmount(
-            columns.field("value", of: record),
-            record,
-            "value",
+            TableCell(columns.field("value", of: record), record, "value"),
             form
         )
         let error = columns.field("standard_error", of: record)
-        var standardError = error.isEmpty ? nil : faults.number(error, record, "standard_error")
+        var standardError =
+            error.isEmpty ? nil : faults.number(TableCell(error, record, "standard_error"))
         if standardError?.isNegative == true {
             faults.add(record, column: "standard_error", "a standard error is below zero")
             standardError = nil

@@ -1,8 +1,8 @@
 /// Well-formed UTF-8, by table 3-7 of the Unicode Standard: no overlong forms, no surrogates, nothing
 /// beyond U+10FFFF.
-enum UTF8Validity {
+package enum UTF8Validity {
     /// Offset of the first byte that does not begin or continue a character, or nil where all is well.
-    static func firstFault(_ bytes: FieldBytes) -> Int? {
+    package static func firstFault(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         var index = 0
         while index < bytes.count {
             let lead = bytes[index]

@@ -1,5 +1,6 @@
 package import TopsliceOptions
 package import TopsliceExactArithmetic
+package import TopsliceRecords
 
 /// A game as it was read: players by name, and the value of every coalition that is known.
 package struct GameTable: Sendable {
@@ -8,11 +9,17 @@ package struct GameTable: Sendable {
     package let players: [String]
     package let entries: [Entry]
     /// What the file says of its numbers, nil where it says nothing.
-    package let orientation: Stated<String>?
+    package let orientation: Remark?
     /// Coalitions of the file that no data support, where the file says so (results of an attribution).
     package let unsupported: [UInt64]
     package let warnings: [String]
     package let sha256: String
+
+    /// What a file says beside its numbers, with its place.
+    package struct Remark: Sendable {
+        package let text: String
+        package let place: FilePlace
+    }
 
     package struct Entry: Sendable {
         /// Bit k for player k.
@@ -21,6 +28,20 @@ package struct GameTable: Sendable {
         package let standardError: Rational?
         package let line: Int
         package let character: Int?
+
+        package init(
+            members: UInt64,
+            value: Rational,
+            standardError: Rational?,
+            line: Int,
+            character: Int?
+        ) {
+            self.members = members
+            self.value = value
+            self.standardError = standardError
+            self.line = line
+            self.character = character
+        }
     }
 
     /// Values of a game file, from least to most structured: only the entry of the empty coalition may be

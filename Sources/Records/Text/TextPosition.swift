@@ -1,5 +1,5 @@
 /// A place in a text: line and character, both from 1. A character is one Unicode scalar.
-package struct YAMLPosition: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct TextPosition: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let line: Int
     package let column: Int
 
@@ -8,7 +8,7 @@ package struct YAMLPosition: Sendable, Hashable, Comparable, CustomStringConvert
         self.column = column
     }
 
-    package static func < (left: YAMLPosition, right: YAMLPosition) -> Bool {
+    package static func < (left: TextPosition, right: TextPosition) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }
 

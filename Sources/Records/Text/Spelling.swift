@@ -24,7 +24,7 @@ package enum Spelling {
 
     /// `; did you mean 'x'?`, or nothing.
     package static func suggestion(for word: String, among words: [String]) -> String {
-        nearest(to: word, among: words).map { "; did you mean '\(printable($0))'?" } ?? ""
+        nearest(to: word, among: words).map { "; did you mean '\(escaped($0))'?" } ?? ""
     }
 
     /// The optimal string alignment distance (Damerau 1964, restricted): insertions, deletions, changes, and

@@ -1,6 +1,7 @@
 /// A file that is not text at all, known by its first bytes ("magic"), so that it can be named.
-enum BinaryFormat: CaseIterable {
+package enum BinaryFormat: Sendable, Hashable, CaseIterable {
     case workbook
+    case openDocument
     case oldWorkbook
     case gzip
     case zstandard
@@ -17,13 +18,23 @@ enum BinaryFormat: CaseIterable {
     case png
     case jpeg
 
-    static func of(_ bytes: FieldBytes) -> BinaryFormat? {
-        allCases.first { TextForm.begins(bytes, $0.magic) }
+    static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> BinaryFormat? {
+        if TextForm.begins(bytes, openDocument.magic),
+            TextForm.begins(.init(rebasing: bytes.dropFirst(30)), openDocumentType)
+        {
+            return .openDocument
+        }
+        return allCases.first { TextForm.begins(bytes, $0.magic) }
     }
+
+    /// The first file of an OpenDocument archive, stored behind a ZIP header of 30 bytes.
+    private static let openDocumentType = Array(
+        "mimetypeapplication/vnd.oasis.opendocument.spreadsheet".utf8
+    )
 
     private var magic: [UInt8] {
         switch self {
-        case .workbook: [0x50, 0x4B, 0x03, 0x04]
+        case .workbook, .openDocument: [0x50, 0x4B, 0x03, 0x04]
         case .oldWorkbook: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
         case .gzip: [0x1F, 0x8B]
         case .zstandard: [0x28, 0xB5, 0x2F, 0xFD]
@@ -47,6 +58,8 @@ enum BinaryFormat: CaseIterable {
         switch self {
         case .workbook:
             "this is a workbook (.xlsx) or a ZIP archive, not text; save the sheet as CSV UTF-8"
+        case .openDocument:
+            "this is a workbook (.ods), not text; save the sheet as CSV UTF-8"
         case .oldWorkbook:
             "this is an old workbook (.xls), not text; save the sheet as CSV UTF-8"
         case .gzip: "this is compressed (gzip), not text; decompress it first"
@@ -57,11 +70,11 @@ enum BinaryFormat: CaseIterable {
         case .parquet: "this is a Parquet file, not text; export it as CSV"
         case .arrow: "this is an Arrow file, not text; export it as CSV"
         case .sqlite: "this is an SQLite database, not text; export the table as CSV"
-        case .pdf: "this is a PDF document, not text; a CSV file is expected"
+        case .pdf: "this is a PDF document, not text; a text file is expected"
         case .stata: "this is a Stata file, not text; export it as CSV"
         case .spss: "this is an SPSS file, not text; export it as CSV"
         case .rData: "this is an R data file, not text; export it as CSV"
-        case .png, .jpeg: "this is a picture, not text; a CSV file is expected"
+        case .png, .jpeg: "this is a picture, not text; a text file is expected"
         }
     }
 }

@@ -1,8 +1,5 @@
-internal import TopsliceOptions
-internal import TopsliceCohortData
 internal import TopsliceExactArithmetic
-internal import TopsliceRecords
-internal import TopsliceTableFiles
+package import TopsliceRecords
 
 extension GameTable {
     /// What a JSON file may hold: a list of coalitions, or as many as 2²⁰ values.
@@ -19,7 +16,7 @@ extension GameTable {
     /// beside the values.
     ///
     /// JSON is read as the YAML it is, so that repeated keys are refused and every digit counts.
-    init(json text: TableText) throws {
+    init(json text: TextFile) throws(Faults) {
         let document = try YAMLDocument.parse(
             Array(text.bytes),
             file: text.file,
@@ -35,20 +32,37 @@ extension GameTable {
             sha256: text.sha256
         )
     }
+
+    /// The values of a game that stand in another document: a map from coalitions to values.
+    ///
+    /// - Parameters:
+    ///   - file: the document's path.
+    ///   - sha256: the digest of the document.
+    package init(values: YAMLNode, file: String, sha256: String) throws(Faults) {
+        var reader = GameNodeReader(file: file)
+        reader.readValues(values)
+        try reader.problems.throwIfAny()
+        self = try reader.builder.finish(
+            file: file,
+            orientation: nil,
+            warnings: [],
+            sha256: sha256
+        )
+    }
 }
 
 /// Reads a game from nodes of JSON or of a request.
-struct GameNodeReader {
+package struct GameNodeReader {
     var builder: GameTableBuilder
-    var problems: YAMLFaultList
+    package private(set) var problems: FaultList
 
-    init(file: String) {
+    package init(file: String) {
         builder = GameTableBuilder(file: file)
-        problems = YAMLFaultList(file: file)
+        problems = FaultList(file: file)
     }
 
     /// A whole JSON document; returns the orientation it states.
-    mutating func read(_ root: YAMLNode) -> Stated<String>? {
+    mutating func read(_ root: YAMLNode) -> GameTable.Remark? {
         if case .list = root.content {
             readCoalitions(root)
             return nil
@@ -69,11 +83,11 @@ struct GameNodeReader {
             if let values = map["values"] { readValues(values) }
         }
         guard let stated = map["orientation"], let text = stated.text(&problems) else { return nil }
-        return Stated(text, at: "\(problems.file):\(stated.position): key 'orientation'")
+        return GameTable.Remark(text: text, place: FilePlace(file: problems.file, stated.position))
     }
 
     /// A map from coalitions to values, or a list of values in the order of bit masks.
-    mutating func readValues(_ node: YAMLNode) {
+    package mutating func readValues(_ node: YAMLNode) {
         if case .list(let items) = node.content {
             readMasks(items, node)
             return

@@ -1,7 +1,7 @@
-package import TopsliceCohortData
-
 /// A CSV table with row and column heads: the first line names the columns, the first field of every other
 /// line the row. The corner may hold anything.
+///
+/// Its heads can be any names, so nothing tells that the right file was given: no message repeats what it holds.
 package struct TwoWayRecords: Sendable {
     package let file: String
     package let head: TableRecord
@@ -10,15 +10,25 @@ package struct TwoWayRecords: Sendable {
 
     package var columnNames: [String] { Array(head.fields.dropFirst()) }
 
-    /// - Throws: `TableFaults` with every fault of the text, of heads that are missing or repeated, and of
+    /// - Throws: `Faults` with every fault of the text, of heads that are missing or repeated, and of
     ///   rows that are too long or too short.
-    package init(_ text: TableText, delimiter: Delimiter) throws(TableFaults) {
-        var reader = CSVRecords(text.bytes, file: text.file, delimiter: delimiter)
+    package init(_ text: TextFile, delimiter: Delimiter) throws(Faults) {
+        var reader = DelimitedRecords(text.bytes, file: text.file, delimiter: delimiter)
         var all: [TableRecord] = []
-        while let record = reader.next() { all.append(record) }
-        try reader.faults.throwIfAny()
         file = text.file
-        var faults = TableFaultList(file: text.file)
+        var faults = FaultList(file: text.file)
+        while let record = reader.next() {
+            if let place = record.firstHidden {
+                faults.add(
+                    line: record.line,
+                    about: .columnNumber(place + 1),
+                    TableRecord.hiddenMessage
+                )
+            }
+            all.append(record)
+        }
+        faults.add(reader.faults)
+        try faults.throwIfAny()
         guard let head = all.first else {
             faults.add(line: 1, "the file is empty, expected a line of column heads")
             try faults.throwIfAny()
@@ -31,10 +41,12 @@ package struct TwoWayRecords: Sendable {
         if head.fields.count < 2 { faults.add(head, "there are no columns beside the row heads") }
         if records.isEmpty { faults.add(head, "there are no rows below the column heads") }
         var columns: Set<String> = []
-        for name in head.fields.dropFirst() {
-            if name.isEmpty { faults.add(head, "a column has no head") }
-            if !name.isEmpty, !columns.insert(name).inserted {
-                faults.add(head, column: name, "the column head is there twice")
+        for (place, name) in head.fields.enumerated().dropFirst() {
+            let number = FaultSubject.columnNumber(place + 1)
+            if name.isEmpty {
+                faults.add(line: head.line, about: number, "the column has no head")
+            } else if !columns.insert(name).inserted {
+                faults.add(line: head.line, about: number, "the column head is there twice")
             }
         }
         var rows: [String: Int] = [:]
@@ -49,7 +61,7 @@ package struct TwoWayRecords: Sendable {
             let name = record.fields[0]
             if name.isEmpty { faults.add(record, "the row has no head") }
             if let first = rows[name], !name.isEmpty {
-                faults.add(record, "row '\(escapedName(name))' is on line \(first) too")
+                faults.add(record, "the row's head is on line \(first) too")
             }
             rows[name] = record.line
         }

@@ -1,8 +1,6 @@
-internal import TopsliceOptions
-internal import TopsliceCohortData
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
-internal import TopsliceTableFiles
+internal import TopsliceRecords
 
 /// Puts a game together entry by entry, and collects what is wrong with it.
 struct GameTableBuilder {
@@ -12,10 +10,10 @@ struct GameTableBuilder {
     private var places: [UInt64: Int] = [:]
     private var unsupported: [UInt64] = []
     private var isFull = false
-    var faults: TableFaultList
+    var faults: FaultList
 
     init(file: String) {
-        faults = TableFaultList(file: file)
+        faults = FaultList(file: file)
     }
 
     /// What the fields of one row say.
@@ -29,7 +27,7 @@ struct GameTableBuilder {
 
     /// The members of `a+b`; none of `none`.
     static func members(of coalition: String) -> [String] {
-        coalition == "none" ? [] : StatedLists.split(coalition, "+")
+        coalition == "none" ? [] : TextList.parts(coalition, separatedBy: UInt8(ascii: "+"))
     }
 
     mutating func add(_ row: Row, column: String?) {
@@ -61,7 +59,7 @@ struct GameTableBuilder {
         }
         places[mask] = row.record.line
         guard let value = row.value else { return }
-        guard Quantity(value).approximate.isFinite else {
+        guard Self.isWithinDoubles(value) else {
             faults.add(row.record, column: column.map { _ in "value" }, "the value is too large")
             return
         }
@@ -75,6 +73,12 @@ struct GameTableBuilder {
                 character: row.record.character
             )
         )
+    }
+
+    /// Whether a Double can hold the number at least nearly.
+    private static func isWithinDoubles(_ value: Rational) -> Bool {
+        if Int(exactly: value.numerator) != nil { return true }
+        return Double(value.decimal(significantDigits: 34))?.isFinite == true
     }
 
     /// Players that are named without any value; their order is theirs.
@@ -113,10 +117,10 @@ struct GameTableBuilder {
 
     func finish(
         file: String,
-        orientation: Stated<String>?,
+        orientation: GameTable.Remark?,
         warnings: [String],
         sha256: String
-    ) throws(TableFaults) -> GameTable {
+    ) throws(Faults) -> GameTable {
         var faults = faults
         if faults.isEmpty, players.isEmpty { faults.add(line: 1, "no coalition has a member") }
         try faults.throwIfAny()
@@ -133,7 +137,7 @@ struct GameTableBuilder {
 }
 
 /// A sentence for each pair of names that differ only in capitals.
-func nameWarnings(_ names: [String], file: String) -> [String] {
+package func nameWarnings(_ names: [String], file: String) -> [String] {
     var first: [String: String] = [:]
     return names.compactMap { name in
         let folded = name.lowercased()

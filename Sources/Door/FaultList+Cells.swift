@@ -1,0 +1,149 @@
+package import TopsliceExactArithmetic
+package import TopsliceMoney
+package import TopsliceRecords
+
+/// How amounts are written in a table.
+package struct AmountForm: Sendable, Hashable {
+    package var currency: Currency
+    package var style: AmountStyle
+
+    package init(currency: Currency = .pounds, style: AmountStyle = .british) {
+        self.currency = currency
+        self.style = style
+    }
+}
+
+/// One field of a table with its place.
+package struct TableCell: Sendable {
+    package let text: String
+    let line: Int
+    let character: Int?
+    let subject: FaultSubject
+    /// What messages call its content: the content itself only in a table whose header was recognised.
+    let shown: String
+
+    /// A field of a column that the format knows.
+    package init(_ text: String, _ record: TableRecord, _ column: String) {
+        self.text = text
+        line = record.line
+        character = record.character
+        subject = .column(column)
+        shown = "'\(escapedName(text))'"
+    }
+
+    /// A field of a table whose heads can be anything.
+    package init(_ text: String, _ record: TableRecord, number: Int) {
+        self.text = text
+        line = record.line
+        character = record.character
+        subject = .columnNumber(number)
+        shown = "the field"
+    }
+}
+
+extension FaultList {
+    package mutating func add(_ cell: TableCell, _ message: String) {
+        add(line: cell.line, character: cell.character, about: cell.subject, message)
+    }
+
+    /// The name of somebody or something, which may not be empty.
+    package mutating func name(_ cell: TableCell) -> String? {
+        if cell.text.isEmpty {
+            add(cell, "the field is empty")
+            return nil
+        }
+        guard !Self.isShortened(cell.text) else {
+            add(
+                cell,
+                "\(cell.shown) is a number that a spreadsheet shortened; format the column as text "
+                    + "and export it again"
+            )
+            return nil
+        }
+        return cell.text
+    }
+
+    /// Digits with a power of ten, as a spreadsheet shows a long number: `1.23E+11`.
+    private static func isShortened(_ text: String) -> Bool {
+        let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].hasPrefix("+"), parts[1].count >= 2 else { return false }
+        func areDigits(_ part: Substring) -> Bool {
+            !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        return mantissa.count <= 2 && mantissa.allSatisfy(areDigits)
+            && areDigits(parts[1].dropFirst())
+    }
+
+    /// An exact amount of money in the form stated.
+    package mutating func amount(_ cell: TableCell, _ form: AmountForm) -> Money? {
+        do throws(MoneyError) {
+            return try Money(parsing: cell.text, currency: form.currency, style: form.style)
+        } catch {
+            add(cell, Self.words(error, cell))
+            return nil
+        }
+    }
+
+    /// An exact number: digits with at most one point, p/q, an exponent where a program wrote one.
+    package mutating func number(_ cell: TableCell) -> Rational? {
+        do throws(RationalParseError) {
+            return try Rational(parsing: cell.text, allowingExponent: true)
+        } catch {
+            add(cell, "\(cell.shown) is not a number: write digits such as 12, -3.75 or 7/4")
+            return nil
+        }
+    }
+
+    /// A number, or an amount of money as people type it, in major units; not limited to whole pennies, since
+    /// the value of a coalition need not be money.
+    package mutating func numberOrAmount(_ cell: TableCell, _ form: AmountForm) -> Rational? {
+        if form.style == .british,
+            let number = try? Rational(parsing: cell.text, allowingExponent: true)
+        {
+            return number
+        }
+        if cell.text.isEmpty {
+            add(cell, "the field is empty; leave out the line of what is not known")
+            return nil
+        }
+        do throws(MoneyError) {
+            return try Money(parsing: cell.text, currency: form.currency, style: form.style)
+                .exactMajorUnits
+        } catch {
+            let looksLikeMoney = cell.text.contains { "£$€(),".contains($0) }
+            if case .currencyMismatch = error {
+                add(cell, error.description)
+            } else if looksLikeMoney {
+                add(cell, Self.words(error, cell))
+            } else {
+                add(cell, "\(cell.shown) is not a number: write digits such as 12, -3.75 or 7/4")
+            }
+            return nil
+        }
+    }
+
+    /// A whole number, not below zero.
+    package mutating func wholeNumber(_ cell: TableCell) -> Int? {
+        let isDigits =
+            !cell.text.isEmpty && cell.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        guard isDigits else {
+            add(cell, "\(cell.shown) is not a whole number such as 0 or 12")
+            return nil
+        }
+        guard let value = Int(cell.text) else {
+            add(cell, "\(cell.shown) is too large")
+            return nil
+        }
+        return value
+    }
+
+    private static func words(_ error: MoneyError, _ cell: TableCell) -> String {
+        switch error {
+        case .unreadable(_, let reason): "\(cell.shown) is not an amount of money: \(reason)"
+        case .overflow:
+            "\(cell.shown) exceeds the largest amount, 92,233,720,368,547,758.07"
+        case .currencyMismatch, .unknownCurrency, .notWholeMinorUnits: error.description
+        }
+    }
+}

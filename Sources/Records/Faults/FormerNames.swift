@@ -1,0 +1,9 @@
+package typealias YAMLFault = Fault
+package typealias YAMLFaults = Faults
+package typealias YAMLFaultList = FaultList
+package typealias TableFaults = Faults
+package typealias TableFaultList = FaultList
+package typealias TableText = TextFile
+package typealias FundFault = Fault
+package typealias FundFaults = Faults
+package typealias FundPlace = FilePlace
