@@ -106,10 +106,16 @@ let package = Package(
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
         library("CohortData", ["Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
-        library("Regression", ["CohortData", "LinearAlgebra", "Moments", "Probability"]),
+        library(
+            "Regression",
+            ["CohortData", "LinearAlgebra", "Moments", "Parallel", "Probability"]
+        ),
         library(
             "Attribution",
-            ["CohortData", "CooperativeGames", "LinearAlgebra", "Probability", "Regression"]
+            [
+                "CohortData", "CooperativeGames", "LinearAlgebra", "Parallel", "Probability",
+                "Regression",
+            ]
         ),
         library(
             "VarianceShares",
@@ -233,11 +239,12 @@ let package = Package(
         tests("Moments", ["TestSupport"]),
         tests(
             "Regression",
-            ["CohortData", "Moments", "TestSupport"],
+            ["CohortData", "Moments", "Parallel", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         tests("Probability"),
         tests("Simulation", ["Probability", "Randomness"]),
+        tests("Studies", ["CohortData", "Records"]),
         tests(
             "VarianceShares",
             ["Probability", "Randomness"],

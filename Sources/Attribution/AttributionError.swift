@@ -1,3 +1,5 @@
+package import TopsliceParallel
+
 /// An attribution that cannot be made from these data, in the user's words.
 package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case noAgencies
@@ -10,9 +12,12 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case servedNobody(agency: String)
     case servedEverybody(agency: String)
     case constantOutcome(String)
+    /// Without a stated family a few cells would decide what the outcome is.
+    case mostlyBinaryOutcome(String, others: Int, people: Int)
     case tooFewClusters(column: String, count: Int)
     case inseparable(agency: String, from: [String])
     case badConfidenceLevel
+    case tooLarge(agencies: Int, columns: Int, clusters: Int, shortage: MemoryShortage)
 
     package var description: String {
         switch self {
@@ -35,6 +40,9 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
                 + "its effect cannot be told from these data"
         case .constantOutcome(let name):
             "column '\(name)': the outcome has the same value in every row: there is nothing to explain"
+        case .mostlyBinaryOutcome(let name, let others, let people):
+            "column '\(name)': \(others) of \(people) outcomes \(others == 1 ? "is" : "are") neither 0 nor 1, unlike the others; "
+                + "expected 0 or 1 throughout, or --family gaussian (or poisson) where the outcome is a number (or a count)"
         case .tooFewClusters(let column, let count):
             "column '\(column)' has \(count) cluster\(count == 1 ? "" : "s"); clustered errors need at least 2, "
                 + "and 30 or more to be trusted"
@@ -44,6 +52,10 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
                 : "column '\(agency)' is a combination of "
                     + others.map { "'\($0)'" }.joined(separator: " and ")
                     + ": their effects cannot be told apart; leave one out or merge them"
+        case .tooLarge(let agencies, let columns, let clusters, let shortage):
+            "\(agencies) agencies (2^\(agencies) coalitions) with \(columns) columns of the model"
+                + (clusters > 0 ? " and \(clusters) clusters" : "")
+                + ": \(shortage); group the smallest agencies, merge levels, or use fewer threads"
         case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
         }
     }

@@ -73,6 +73,12 @@ package struct CohortAttribution: Sendable {
         if let cluster = problem.cluster, let clusterCount, clusterCount < 2 {
             throw AttributionError.tooFewClusters(column: cluster, count: clusterCount)
         }
+        try GameSize(
+            model: model,
+            rowCount: rows.summary.rowsComplete,
+            clusterCount: clusterCount,
+            threads: threads
+        ).check(levels: levels)
         let family = problem.family ?? (scan.outcomeIsBinary ? .binomial : .gaussian)
         let fit = try GeneralizedLinearFit(
             ModelRows(
@@ -84,13 +90,13 @@ package struct CohortAttribution: Sendable {
             family
         )
         try refuseInseparable(fit)
-        let support = try SupportScan(model: model, scan: scan).gather(rows)
         let layout = GameLayout(
             model,
             fit,
             family,
             isUnclustered: clusterCount == nil
         )
+        let support = try SupportScan(model: model, scan: scan).gather(rows)
         var passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
             .run(clusterCount: clusterCount ?? 0)
         let table = passes.sums.coalitionTable()

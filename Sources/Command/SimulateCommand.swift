@@ -34,7 +34,7 @@ struct SimulateCommand: ParsableCommand {
         let cohort: OutputContent
         let truth: String
         if options.layout == .regression {
-            let simulated = try SimulatedRegression(options.regressionPlan)
+            let simulated = try SimulatedRegression(try options.regressionPlan())
             truth = simulated.truthJSON()
             cohort = .pieces { sink in
                 try simulated.write(threads: wanted, progress: report(to: progress), to: sink)

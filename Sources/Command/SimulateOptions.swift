@@ -137,8 +137,8 @@ struct SimulateOptions: StatedOptions {
         ),
     ]
 
-    var regressionPlan: RegressionPlan {
-        var plan = RegressionPlan(regressorCount: regressors.value("regressors"))
+    func regressionPlan() throws -> RegressionPlan {
+        var plan = try RegressionPlan(regressorCount: regressors.value("regressors"))
         plan.rows = people.value("people")
         plan.seed = seed.value("seed")
         plan.family = family ?? .gaussian

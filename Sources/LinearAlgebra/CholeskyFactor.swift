@@ -138,32 +138,59 @@ package struct CholeskyFactor: Sendable {
         tolerance: Double
     ) -> (kept: [Int], dependent: [Int], smallestPivot: Double, lower: Matrix) {
         let size = matrix.rowCount
-        // Row r of `rows` is row r of L over the kept columns so far.
-        var rows = [[Double]](repeating: [], count: size)
+        // L over the kept columns so far, column after column; shape (size, kept.count).
+        var columns: [Double] = []
         var kept: [Int] = []
         var dependent: [Int] = []
         var smallest = 1.0
         for column in 0..<size {
-            let own = rows[column]
-            let pivot = matrix[column, column] - own.reduce(0) { $0 + $1 * $1 }
+            let below = remainder(of: matrix, column, columns, keptCount: kept.count)
+            let pivot = below[0]
             guard scale[column] > 0, pivot > tolerance else {
                 dependent.append(column)
                 continue
             }
             smallest = min(smallest, pivot)
             let root = pivot.squareRoot()
-            for row in (column + 1)..<max(size, column + 1) {
-                var sum = matrix[row, column]
-                for (left, right) in zip(rows[row], own) { sum -= left * right }
-                rows[row].append(sum / root)
-            }
-            rows[column].append(root)
+            columns.append(contentsOf: repeatElement(0, count: column))
+            columns.append(root)
+            columns.append(contentsOf: below.dropFirst().map { $0 / root })
             kept.append(column)
         }
         var lower = Matrix(rowCount: kept.count, columnCount: kept.count)
         for (position, column) in kept.enumerated() {
-            for index in 0...position { lower[position, index] = rows[column][index] }
+            for index in 0...position { lower[position, index] = columns[index * size + column] }
         }
         return (kept, dependent, smallest, lower)
+    }
+
+    /// What the kept columns leave of a column, from its diagonal element downwards.
+    private static func remainder(
+        of matrix: Matrix,
+        _ column: Int,
+        _ columns: [Double],
+        keptCount: Int
+    ) -> [Double] {
+        let size = matrix.rowCount
+        var result = Array(matrix.elements[(column * size + column)..<((column + 1) * size)])
+        guard keptCount > 0 else { return result }
+        columns.withUnsafeBufferPointer { columns in
+            guard let base = columns.baseAddress else { return }
+            cblas_dgemv(
+                CblasColMajor,
+                CblasNoTrans,
+                Int32(size - column),
+                Int32(keptCount),
+                -1,
+                base + column,
+                Int32(size),
+                base + column,
+                Int32(size),
+                1,
+                &result,
+                1
+            )
+        }
+        return result
     }
 }

@@ -42,6 +42,7 @@ package struct MomentsAccumulator: Sendable {
                 (0..<rowCount).reduce(0) { $0 + base[column * stride + $1] } / Double(rowCount)
             }
         }
+        if !folded, let clusters, wouldHoldTooMuch(clusters, rowCount) { fold() }
         let clusters = folded ? nil : clusters
         sort(rowCount, clusters)
         gather(base, stride, rowCount, weights)
@@ -60,7 +61,14 @@ package struct MomentsAccumulator: Sendable {
             }
         }
         if let patterns { addPatterns(patterns, rowCount, weights) }
-        if products.count * order * order > MomentsAccumulator.mostClusterNumbers { fold() }
+    }
+
+    /// Whether the products of the clusters up to the highest one of a block are more than may be kept.
+    private func wouldHoldTooMuch(_ clusters: UnsafePointer<Double>, _ rowCount: Int) -> Bool {
+        var highest = products.count - 1
+        for row in 0..<rowCount { highest = max(highest, Int(clusters[row])) }
+        return Double(highest + 1) * Double(order) * Double(order)
+            > Double(MomentsAccumulator.mostClusterNumbers)
     }
 
     /// The moments, each cluster under its label.
@@ -177,6 +185,10 @@ package struct MomentsAccumulator: Sendable {
     }
 
     private mutating func fold() {
+        guard !products.isEmpty else {
+            folded = true
+            return
+        }
         var total = [Double](repeating: 0, count: order * order)
         for product in products where !product.isEmpty {
             for index in total.indices { total[index] += product[index] }

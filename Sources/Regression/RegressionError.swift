@@ -1,3 +1,5 @@
+package import TopsliceParallel
+
 /// A regression that cannot be done on these data, in the user's words.
 package enum RegressionError: Error, Equatable, CustomStringConvertible {
     case noRows
@@ -9,7 +11,7 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
     case tooFewClusters(column: String, count: Int)
     case responseNotBinary(String)
     case responseNegative(String)
-    case separation(terms: [String])
+    case separation(terms: [NamedTerm])
     case notConverged(iterations: Int)
     case noRegressors
     case momentsLackRows(String)
@@ -17,6 +19,15 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
     case leverageOfOne(kind: String)
     case tooManyExposures(Int)
     case unknownLevels(column: String, count: Int)
+    /// Numbers of columns are doubles, since interactions may have more than an integer holds.
+    case moreColumnsThanRows(term: String, ofTerm: Double, columns: Double, rows: Int)
+    case tooLarge(
+        term: String,
+        ofTerm: Double,
+        columns: Double,
+        clusters: Int,
+        shortage: MemoryShortage
+    )
 
     package var description: String {
         switch self {
@@ -38,7 +49,7 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
             "the outcome '\(name)' must be zero or more for the poisson family"
         case .separation(let terms):
             "separation: the outcome is perfectly predicted by "
-                + terms.map { "'\($0)'" }.joined(separator: ", ")
+                + terms.map(\.description).joined(separator: ", ")
                 + " in part of the data, so that no finite estimate exists; merge rare levels, drop the term, or use --family gaussian"
         case .notConverged(let iterations):
             "the fit did not settle in \(iterations) iterations; check for extreme values or nearly separated groups"
@@ -51,9 +62,21 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
             "\(count) exposures were named; patterns are kept of at most 62"
         case .unknownLevels(let column, let count):
             "column '\(column)' holds \(count) level\(count == 1 ? "" : "s") that the rows of the model lack"
+        case .moreColumnsThanRows(let term, let ofTerm, let columns, let rows):
+            "the model has \(Self.count(columns)) columns, \(Self.count(ofTerm)) of them of '\(term)', and the file only "
+                + "\(rows) rows to determine them; merge levels, absorb the column after '|', or leave it out"
+        case .tooLarge(let term, let ofTerm, let columns, let clusters, let shortage):
+            "the model has \(Self.count(columns)) columns, \(Self.count(ofTerm)) of them of '\(term)'"
+                + (clusters > 0 ? ", and \(clusters) clusters" : "")
+                + ": \(shortage); merge levels, absorb the column after '|', or leave it out"
         case .noRegressors: "the model has neither an intercept nor a term"
         case .momentsLackRows(let what):
             "\(what) needs the rows of the cohort, which moments do not hold; give the cohort file instead"
         }
+    }
+
+    /// A number of columns, written out where that can be read.
+    private static func count(_ value: Double) -> String {
+        value < 1e15 ? "\(Int(value))" : "\(value)"
     }
 }

@@ -96,6 +96,7 @@ package struct RegressionProblem: Sendable {
     /// The rows as a model, once the levels of its factors are known, and the level counts of absorbed columns.
     func modelRows(_ rows: CohortRows) throws -> (model: ModelRows, absorbed: [Int]) {
         guard rows.summary.rowsComplete > 0 else { throw RegressionError.noRows }
+        try size(of: rows).check()
         var levels: [String: [String]] = [:]
         var aligned = rows
         for (number, request) in rows.reader.requests.enumerated()
@@ -120,5 +121,22 @@ package struct RegressionProblem: Sendable {
             model.clusterNumbers = ordered.numbers
         }
         return (model, draft.absorbedRequests)
+    }
+
+    /// How large the model of these rows will be.
+    private func size(of rows: CohortRows) -> ModelSize {
+        var counts: [String: Int] = [:]
+        for (number, request) in rows.reader.requests.enumerated()
+        where request.kind == .category {
+            counts[request.name] = rows.levels[number].count
+        }
+        return ModelSize(
+            formula,
+            textColumns: textColumns,
+            levelCounts: counts,
+            rowCount: rows.summary.rowsComplete,
+            clusterCount: covariance.clusterColumn.flatMap { counts[$0] } ?? 0,
+            threads: rows.threads
+        )
     }
 }

@@ -9,6 +9,9 @@ enum RegressionWarning {
     /// Squares below this share of the outcome's own are rounding.
     private static let rounding = 1e-24
 
+    /// Columns left out are named up to this many; more are levels of one factor, and of few people each.
+    private static let mostNamed = 20
+
     /// A sentence where the outcome never varies, or where nothing of it is left unexplained.
     static func nothingLeft(
         _ fit: LeastSquaresFit,
@@ -33,12 +36,15 @@ enum RegressionWarning {
         dropped: [LeastSquaresFit.DroppedColumn],
         clusterCount: Int?
     ) -> [String] {
-        var result = dropped.map { column in
-            let parts = column.combinationOf.map { "'\($0)'" }
-            return parts.isEmpty
-                ? "'\(column.name)' is the same in every row; it was left out"
-                : "'\(column.name)' is a combination of \(parts.joined(separator: " and ")); it was left out"
-        }
+        var result =
+            dropped.count > mostNamed
+            ? ["\(dropped.count) columns are combinations of others; they were left out"]
+            : dropped.map { column in
+                let parts = column.combinationOf.map { "'\($0)'" }
+                return parts.isEmpty
+                    ? "'\(column.name)' is the same in every row; it was left out"
+                    : "'\(column.name)' is a combination of \(parts.joined(separator: " and ")); it was left out"
+            }
         if let clusterCount, clusterCount < 30 {
             result.append(
                 "only \(clusterCount) clusters: clustered errors tend to be too small below about 30"

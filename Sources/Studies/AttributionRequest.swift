@@ -69,41 +69,39 @@ package struct AttributionRequest: Sendable {
         contract.analysis = stated
         contract = contract.withRoleColumns
         var warnings = source.warnings.map(\.description)
+        var report: CheckReport?
         if study != nil {
-            let report = try checkCohort(source, study: contract)
-            if let faults = report.error { throw faults }
-            warnings = report.warnings.map(\.description)
-        }
-        let undeclared = contract.undeclaredCovariates
-        for name in undeclared {
-            contract.columns.append(
-                StudyColumn(name: name, type: .category, missingAllowed: true)
-            )
+            let checked = try checkCohort(source, study: contract)
+            if let faults = checked.error { throw faults }
+            warnings = checked.warnings.map(\.description)
+            report = checked
         }
         var file = try CohortFile(source, study: contract)
-        if problem.before == nil { problem.before = impliedBefore(file.header, problem) }
+        if problem.before == nil, let before = impliedBefore(file.header, problem) {
+            problem.before = before
+            contract.analysis.before = before
+            contract = contract.withRoleColumns
+            file = try CohortFile(source, study: contract)
+        }
+        if let report { file.take(typesOf: report) }
         let input = InputReading(source, hashing: hashing)
         let outcome: CohortAttribution.Outcome
         do {
-            let text = try file.textColumns(among: undeclared)
-            for index in file.study.columns.indices {
-                let name = file.study.columns[index].name
-                if undeclared.contains(name), !text.contains(name) {
-                    file.study.columns[index].type = .number
-                }
+            let groups = contract.columns.filter { $0.type == .category }.map(\.name)
+            outcome = try file.reading { file in
+                let attribution = try CohortAttribution(
+                    problem,
+                    textCovariates: file.wordColumns.union(groups).intersection(problem.covariates)
+                )
+                return try attribution.run(
+                    file.reader(attribution.requests),
+                    threads: threads,
+                    onProgress: onProgress
+                )
             }
-            let groups = file.study.columns.filter { $0.type == .category }.map(\.name)
-            let attribution = try CohortAttribution(
-                problem,
-                textCovariates: Set(groups).intersection(problem.covariates)
-            )
-            outcome = try attribution.run(
-                file.reader(attribution.requests),
-                threads: threads,
-                onProgress: onProgress
-            )
-        } catch is ReadInterruption {
-            throw file.faults()
+        } catch let error as AttributionError {
+            guard case .mostlyBinaryOutcome(let name, _, let people) = error else { throw error }
+            throw file.faults(notBinary: name, of: people)
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
             throw file.faults()

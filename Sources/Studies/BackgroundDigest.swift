@@ -2,7 +2,7 @@ internal import Glibc
 internal import TopsliceRecords
 internal import Synchronization
 
-/// The SHA-256 of a file, made on a thread of its own while the file is read for other ends.
+/// The SHA-256 of the first bytes of a file, made on a thread of its own while the file is read for other ends.
 ///
 /// The thread never outlives this object: where nobody waits for the digest, because the file turned out to be
 /// wrong, it is told to stop and joined. A process that ended while it ran would take libcrypto away from under it.
@@ -13,16 +13,18 @@ final class BackgroundDigest {
     /// What the thread works on; it keeps this alive, not the digest's owner.
     private final class Job: Sendable {
         let path: String
+        let byteCount: Int
         let isCancelled = Atomic(false)
         let outcome = Mutex<Result<String, HashingError>?>(nil)
 
-        init(path: String) {
+        init(path: String, byteCount: Int) {
             self.path = path
+            self.byteCount = byteCount
         }
 
         func run() {
             do throws(HashingError) {
-                let digest = try SHA256Digest.ofFile(path) {
+                let digest = try SHA256Digest.ofFile(path, byteCount: byteCount) {
                     self.isCancelled.load(ordering: .relaxed)
                 }
                 outcome.withLock { $0 = .success(digest) }
@@ -32,8 +34,8 @@ final class BackgroundDigest {
         }
     }
 
-    init(ofFile path: String) {
-        job = Job(path: path)
+    init(ofFile path: String, byteCount: Int) {
+        job = Job(path: path, byteCount: byteCount)
         var thread = pthread_t()
         let context = Unmanaged.passRetained(job)
         let status = pthread_create(

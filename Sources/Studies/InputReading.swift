@@ -10,13 +10,25 @@ final class InputReading {
 
     init(_ source: TextSource, hashing: Bool) {
         self.source = source
-        digest = hashing ? BackgroundDigest(ofFile: source.path) : nil
+        let bytes = source.originalBytes
+        digest = hashing ? BackgroundDigest(ofFile: bytes.path, byteCount: bytes.count) : nil
     }
 
+    /// The record of what was read: the digest is of the very bytes, which nobody changed meanwhile.
+    ///
+    /// - Throws: `CohortFaults` where the file was changed, `HashingError`.
     func finish(rows: Int) throws -> InputRecord {
-        InputRecord(
+        let sha256: String
+        do {
+            sha256 = try digest?.value() ?? ""
+        } catch {
+            try source.refuseIfChanged()
+            throw error
+        }
+        try source.refuseIfChanged()
+        return InputRecord(
             path: source.name,
-            sha256: try digest?.value() ?? "",
+            sha256: sha256,
             rows: rows,
             seconds: InputReading.now() - began
         )

@@ -95,20 +95,17 @@ package struct RegressionRequest: Sendable {
             confidenceLevel: confidenceLevel,
             exposures: exposures
         )
-        var file = try CohortFile(path, study: study(of: problem, textColumns: nil))
+        var file = try CohortFile(path, study: study(of: problem, textColumns: textColumns))
         let input = InputReading(file.source, hashing: hashing)
         do {
-            let bare = parsed.variables.compactMap(\.plainColumn)
-            problem.textColumns = try textColumns ?? file.textColumns(among: bare)
-            file.study = study(of: problem, textColumns: problem.textColumns)
-            let (value, summary) = try body(problem, file.reader(problem.requests), onProgress)
+            let (value, summary) = try file.reading { file in
+                problem.textColumns = textColumns ?? file.wordColumns
+                return try body(problem, file.reader(problem.requests), onProgress)
+            }
             return (
                 value, try input.finish(rows: summary.rowsRead),
                 file.source.warnings.map(\.description) + blankLineWarning(summary)
             )
-        } catch is ReadInterruption {
-            // The reader stops at the first fault; the careful checker finds all of them.
-            throw file.faults()
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
             throw file.faults()
@@ -169,7 +166,10 @@ package struct RegressionRequest: Sendable {
         ]
     }
 
-    /// The contract that the columns of the formula imply; while `textColumns` is unknown, any text is accepted.
+    /// The contract that the columns of the formula imply.
+    ///
+    /// - `textColumns`: where they are known; else a column that stands in the formula by itself, and nowhere as a number, is
+    ///   not declared, so that its type follows from its cells.
     private func study(of problem: RegressionProblem, textColumns: Set<String>?) -> Study {
         var study = Study(
             delimiter: delimiter,
@@ -189,13 +189,16 @@ package struct RegressionRequest: Sendable {
                 )
             )
         }
-        let used = problem.formula.columnsUsed(textColumns: textColumns ?? [])
+        let open = textColumns == nil ? problem.formula.undeclaredColumns : []
+        let used = problem.formula.columnsUsed(textColumns: textColumns ?? Set(open))
         // First, since a column is declared once and only as a weight has it a range.
         if let weights { declare(weights, .number, range: .number(0, nil)) }
-        for name in used.numbers { declare(name, textColumns == nil ? .category : .number) }
+        for name in used.numbers { declare(name, .number) }
+        for name in problem.exposures { declare(name, .binary) }
+        study.analysis.covariates = open.filter { !declared.contains($0) }
+        declared.formUnion(open)
         for name in used.groups { declare(name, .category) }
         if let cluster = covariance.clusterColumn { declare(cluster, .category) }
-        for name in problem.exposures { declare(name, .binary) }
         return study
     }
 }

@@ -77,16 +77,17 @@ import Testing
         )
     }
 
-    @Test func undeclaredCovariatesAreNumbersOnlyWhereEveryCellIsOne() throws {
-        let analysis = StudyAnalysis(outcome: "y", covariates: ["x", "z"])
+    @Test func undeclaredCovariatesAreNumbersOrWordsThroughout() throws {
+        let analysis = StudyAnalysis(outcome: "y", covariates: ["x", "z", "v"])
         let study = Study.inferred(for: analysis)
-        let numbers = (0..<20).map { "1,\($0),\($0)\n" }.joined()
-        let report = try Fixture.check("y,x,z\n" + numbers + "0,1,low\n", study: study)
-        #expect(report.passes)
+        let numbers = (0..<20).map { "1,\($0),\($0),a\n" }.joined()
+        let report = try Fixture.check("y,x,z,v\n" + numbers + "0,1,low,b\n", study: study)
+        #expect(report.faults.map(\.code) == [.mixedTypes])
+        #expect(report.faults.first?.column == "z")
+        #expect(report.faults.first?.line == 22)
+        #expect(report.faults.first?.message.hasPrefix("1 of 21 values is no number") == true)
         #expect(report.column("x")?.type == .number)
-        #expect(report.column("z")?.type == .category)
-        let warning = try #require(report.warnings.first { $0.code == .mostlyNumbers })
-        #expect(warning.line == 22)
+        #expect(report.column("v")?.type == .category)
     }
 
     @Test func anInferredStudyLeavesIncompleteCasesOutAndCountsThem() throws {

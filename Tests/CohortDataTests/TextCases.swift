@@ -259,7 +259,7 @@ extension TextCase {
         .init(
             "an id a spreadsheet shortened",
             body: row("1.23E+11", at: 0),
-            .warns(.idScientific, line: 2, column: "person_id")
+            .fails(.idScientific, line: 2, column: "person_id")
         ),
         .init(
             "areas that differ in case only",
@@ -286,6 +286,7 @@ extension TextCase {
             text: valid.replacing("\n", with: ",\n"),
             .fails(.headerEmpty, line: 1)
         ),
+        header("need", "Jane 1", .fails(.headerUnknown, line: 1, column: nil)),
         .init("no header at all", text: all, .fails(.headerMissing, line: 1, column: "person_id")),
     ]
 

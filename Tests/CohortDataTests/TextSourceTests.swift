@@ -13,7 +13,7 @@ import TopsliceRecords
     @Test func aFileInUTF8IsReadWhereItLies() throws {
         try Fixture.withFile(Array("a,b\r\n1,2\r\n".utf8)) { path in
             let source = try TextSource.open(path)
-            #expect(source.path == path)
+            #expect(source.originalBytes.path == source.path)
             #expect(source.offset == 0)
             #expect(source.byteCount == 10)
             #expect(source.warnings.isEmpty)

@@ -4,7 +4,7 @@ import Testing
 /// The numeric file for regressions.
 struct RegressionFileTests {
     @Test func aRowOfTwentyRegressorsTakesAbout165Bytes() throws {
-        var plan = RegressionPlan()
+        var plan = try RegressionPlan()
         plan.rows = 4_000
         let regression = try SimulatedRegression(plan)
         let bytes = try WrittenBytes(regression, threads: 1).all
@@ -16,7 +16,7 @@ struct RegressionFileTests {
 
     @Test(arguments: OutcomeFamily.allCases)
     func outcomesFollowTheirRegressors(family: OutcomeFamily) throws {
-        var plan = RegressionPlan(regressorCount: 2)
+        var plan = try RegressionPlan(regressorCount: 2)
         plan.coefficients = [0.4, -0.2]
         plan.family = family
         plan.rows = 20_000
@@ -45,17 +45,18 @@ struct RegressionFileTests {
     }
 
     @Test func truthNamesEveryCoefficient() throws {
-        let regression = try SimulatedRegression(RegressionPlan(regressorCount: 3))
+        let regression = try SimulatedRegression(try RegressionPlan(regressorCount: 3))
         #expect(regression.formula == "y ~ x1 + x2 + x3")
         // (7j mod 11 − 5) / 25 for j = 1, 2, 3.
         let text = regression.truthJSON()
         #expect(text.contains("\"x1\": 0.08,\n  \"x2\": -0.08,\n  \"x3\": 0.2"))
     }
 
-    @Test func aPlanOutOfRangeIsRefused() {
-        var plan = RegressionPlan(regressorCount: 0)
-        #expect(throws: SimulationError.self) { try SimulatedRegression(plan) }
-        plan = RegressionPlan()
+    @Test func aPlanOutOfRangeIsRefused() throws {
+        for count in [0, -1, 4_001, 1_000_000_000, .max] {
+            #expect(throws: SimulationError.self) { try RegressionPlan(regressorCount: count) }
+        }
+        var plan = try RegressionPlan()
         plan.areaCount = 0
         let error = #expect(throws: SimulationError.self) { try SimulatedRegression(plan) }
         #expect(

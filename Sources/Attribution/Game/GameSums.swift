@@ -12,7 +12,7 @@ struct GameSums {
     private var patterns: [UInt64: PatternSums] = [:]
     /// Numbers in the records of `patterns`; beyond `mostHeld` they are folded into `folded`.
     private var heldCount = 0
-    private static let mostHeld = 1 << 22
+    static let mostHeld = 1 << 22
     private var folded: CoalitionSums?
     /// Σ z zᵀ over score rows, lower triangle; for independent people.
     private(set) var scoreProducts: Matrix

@@ -6,8 +6,10 @@ struct SampleScan: Sendable {
     var served: [Int]
     var leastOutcome = Double.infinity
     var greatestOutcome = -Double.infinity
+    /// Outcomes that are neither 0 nor 1.
+    var otherOutcomes = 0
     /// Whether every outcome is 0 or 1.
-    var outcomeIsBinary = true
+    var outcomeIsBinary: Bool { otherOutcomes == 0 }
     /// Σ w, Σ w y.
     var weight = 0.0
     var weightedOutcome = 0.0
@@ -38,7 +40,7 @@ struct SampleScan: Sendable {
             let w = weights?[row] ?? 1
             leastOutcome = min(leastOutcome, outcome[row])
             greatestOutcome = max(greatestOutcome, outcome[row])
-            if outcome[row] != 0, outcome[row] != 1 { outcomeIsBinary = false }
+            if outcome[row] != 0, outcome[row] != 1 { otherOutcomes += 1 }
             weight += w
             weightedOutcome += w * outcome[row]
         }
@@ -80,7 +82,7 @@ struct SampleScan: Sendable {
         people += other.people
         leastOutcome = min(leastOutcome, other.leastOutcome)
         greatestOutcome = max(greatestOutcome, other.greatestOutcome)
-        outcomeIsBinary = outcomeIsBinary && other.outcomeIsBinary
+        otherOutcomes += other.otherOutcomes
         weight += other.weight
         weightedOutcome += other.weightedOutcome
         for agency in served.indices {
@@ -107,6 +109,9 @@ struct SampleScan: Sendable {
             if served[agency] == people { throw .servedEverybody(agency: name) }
         }
         guard leastOutcome < greatestOutcome else { throw .constantOutcome(problem.outcome) }
+        if problem.family == nil, otherOutcomes > 0, otherOutcomes * 10 <= people {
+            throw .mostlyBinaryOutcome(problem.outcome, others: otherOutcomes, people: people)
+        }
     }
 
     /// Treated minus untreated, times the share served: what each agency would claim alone, a person of the cohort.

@@ -49,7 +49,7 @@ extension CohortChecker {
             return false
         }
         let required = HeaderChecker.required(study).count
-        if required > 1, header.requiredCount * 2 < required,
+        if header.requiredCount * 2 < required,
             let line = try betterHeaderLine(than: header.requiredCount)
         {
             let message =
@@ -58,7 +58,7 @@ extension CohortChecker {
             return false
         }
         header.check(&log)
-        prepareColumns(header.names)
+        prepareColumns(header)
         return true
     }
 
@@ -89,7 +89,8 @@ extension CohortChecker {
         return nil
     }
 
-    private mutating func prepareColumns(_ names: [String]) {
+    private mutating func prepareColumns(_ header: HeaderChecker) {
+        let names = header.names
         let undeclared = Set(study.undeclaredCovariates)
         columns = names.enumerated().map { index, name in
             let declaration = study.column(name)
@@ -103,6 +104,7 @@ extension CohortChecker {
                 }
             return ColumnChecker(
                 name: name,
+                isShown: header.isShown(name),
                 field: index + 1,
                 plan: plan,
                 study: study,

@@ -13,7 +13,7 @@ extension CohortChecker {
             return
         }
         for column in columns {
-            checkMostlyNumbers(column)
+            checkMixture(column)
             if analysedCount >= Self.fewestForVariation, faultyCount == 0 {
                 checkVariation(column)
                 checkSeparation(column)
@@ -27,14 +27,16 @@ extension CohortChecker {
         }
     }
 
-    private mutating func checkMostlyNumbers(_ column: ColumnChecker) {
-        guard case .numberOrLevel = column.plan, column.wordCount > 0,
-            column.summary.count >= 9 * column.wordCount
-        else { return }
-        let message =
-            "\(column.wordCount) of \(column.valueCount) values are no numbers, so the column is taken as "
-            + "levels; declare its type and missing codes in a study"
-        log.warn(.mostlyNumbers, line: column.firstWordLine, column: column.name, message)
+    /// Numbers and words in one column that nobody declared: one cell may not decide what the others are.
+    private mutating func checkMixture(_ column: ColumnChecker) {
+        guard let mixture = column.mixture else { return }
+        log.add(
+            .mixedTypes,
+            line: mixture.fewer.lines[0],
+            column: column.name,
+            field: column.field,
+            mixture.message
+        )
     }
 
     private mutating func checkVariation(_ column: ColumnChecker) {
@@ -120,7 +122,7 @@ extension ColumnChecker {
     var isTakenAsLevels: Bool {
         switch plan {
         case .typed(.category): true
-        case .numberOrLevel: wordCount > 0 || roles.isLevels
+        case .numberOrLevel: words.count > 0 || roles.isLevels
         case .typed, .ignored: roles.isLevels
         }
     }

@@ -26,7 +26,8 @@ extension CohortChecker {
         for fault in scanner.faults {
             let (line, character) = place(ofOffset: fault.offset)
             let isAligned = scanner.fieldCount == columns.count
-            let column = isAligned && fault.field < columns.count ? columns[fault.field].name : nil
+            let column =
+                isAligned && fault.field < columns.count ? columns[fault.field].shownName : nil
             log.add(
                 fault.code,
                 line: line,
@@ -41,7 +42,7 @@ extension CohortChecker {
     /// What cannot be told while scanning: characters cut or overlong, and fields too long.
     mutating func checkBytes(_ field: Int, _ span: FieldSpan) {
         let isAligned = scanner.fieldCount == columns.count
-        let column = isAligned ? columns[field].name : nil
+        let column = isAligned ? columns[field].shownName : nil
         if span.end - span.start > Self.fieldLimit {
             scanner.markBroken(field)
             let message =

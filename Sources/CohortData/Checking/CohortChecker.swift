@@ -31,6 +31,7 @@ package func checkCohort(
 ) throws(CohortFaults) -> CheckReport {
     var checker = try CohortChecker(source: source, study: study, faultLimit: faultLimit)
     try checker.run()
+    try source.refuseIfChanged()
     return checker.report
 }
 
@@ -65,7 +66,7 @@ struct CohortChecker {
     init(source: TextSource, study: Study, faultLimit: Int) throws(CohortFaults) {
         self.source = source
         self.study = study.withRoleColumns
-        file = try InputFile(opening: source.path, name: source.name)
+        file = source.file
         scanner = RecordScanner(file: file, offset: source.offset, delimiter: study.delimiter)
         log = FaultLog(file: source.name, limit: faultLimit, warnings: source.warnings)
     }

@@ -4,7 +4,7 @@ struct ColumnChecker {
     enum Plan {
         /// Not part of the study: only its bytes and quotes are checked.
         case ignored
-        /// A covariate nobody declared: numbers where every cell is one, else levels.
+        /// A covariate nobody declared: numbers where every cell is one, levels where none is.
         case numberOrLevel
         case typed(ColumnType)
     }
@@ -16,6 +16,8 @@ struct ColumnChecker {
     }
 
     let name: String
+    /// The name, unless it may be somebody's own value (see `HeaderChecker.isShown`).
+    let shownName: String?
     /// Number of the field, from 1.
     let field: Int
     let plan: Plan
@@ -30,9 +32,11 @@ struct ColumnChecker {
     private(set) var identifiers: IdentifierChecker?
     private(set) var categories: CategoryChecker?
     private(set) var summary = NumberSummary()
-    /// Of a `numberOrLevel` column: cells that are no numbers, and the line of the first.
-    private(set) var wordCount = 0
-    private(set) var firstWordLine = 0
+    /// Of a `numberOrLevel` column: cells that are no numbers, and those that are.
+    private(set) var words = CellTally()
+    private(set) var numbers = CellTally()
+    /// How those words are spelled that usually stand for a missing value.
+    private(set) var missingSpellings: Set<Int> = []
     /// Of a money column, pence; nil once it passed what can be held.
     private(set) var total: Int64? = 0
 
@@ -40,8 +44,16 @@ struct ColumnChecker {
     private(set) var number: Double?
     private(set) var day: Int?
 
-    init(name: String, field: Int, plan: Plan, study: Study, roles: ColumnRoles) {
+    init(
+        name: String,
+        isShown: Bool,
+        field: Int,
+        plan: Plan,
+        study: Study,
+        roles: ColumnRoles
+    ) {
         self.name = name
+        shownName = isShown ? name : nil
         self.field = field
         self.plan = plan
         self.roles = roles
@@ -53,7 +65,11 @@ struct ColumnChecker {
         }
         allowsMissing = declaration?.allowsMissing ?? true
         switch plan {
-        case .typed(.id): identifiers = IdentifierChecker(isUnique: declaration?.isUnique ?? true)
+        case .typed(.id):
+            identifiers = IdentifierChecker(
+                isUnique: declaration?.isUnique ?? true,
+                allowsScientific: declaration?.allowsScientificIDs ?? false
+            )
         case .typed(.category), .numberOrLevel:
             categories = CategoryChecker(declared: declaration?.levels)
         case .ignored, .typed:
@@ -185,9 +201,12 @@ struct ColumnChecker {
         if let value = NumberField.parse(trimmed) {
             number = value
             summary.add(value)
+            numbers.add(line: line)
         } else {
-            wordCount += 1
-            if wordCount == 1 { firstWordLine = line }
+            words.add(line: line)
+            if let spelling = ColumnMixture.missingSpelling(trimmed) {
+                missingSpellings.insert(spelling)
+            }
         }
         return checkLevel(trimmed, line: line, &log)
     }

@@ -34,6 +34,20 @@ struct HeaderChecker {
         return Self.required(study).filter(present.contains).count
     }
 
+    /// Whether the text of a header cell may stand in a message.
+    ///
+    /// Where the header is missing, the first line holds a person's own values. So a text is shown only if it is the name of an
+    /// expected column, or differs from one only as typing does, without digits of its own.
+    func isShown(_ name: String) -> Bool {
+        let known = Self.required(study) + study.allowedIdentifiers
+        let look = LookAlike.folded(name)
+        if known.contains(where: { LookAlike.folded($0) == look }) { return true }
+        if DirectIdentifier.matches(name) { return true }
+        guard let near = Spelling.nearest(to: name, among: known) else { return false }
+        func digits(_ text: String) -> [UInt8] { text.utf8.filter { $0.digitValue < 10 } }
+        return digits(name) == digits(near)
+    }
+
     /// Faults and warnings of the names.
     func check(_ log: inout FaultLog) {
         let required = Self.required(study)
@@ -46,13 +60,14 @@ struct HeaderChecker {
                 log.add(.headerEmpty, line: line, field: field, message)
             } else if let first = firstField[name] {
                 let message = "the name stands twice, in columns \(first) and \(field)"
-                log.add(.headerRepeated, line: line, column: name, field: field, message)
+                let shown = isShown(name) ? name : nil
+                log.add(.headerRepeated, line: line, column: shown, field: field, message)
             } else {
                 checkIdentifier(name, field, known: known, &log)
             }
             firstField[name] = firstField[name] ?? field
         }
-        let unknown = names.filter { !known.contains($0) }
+        let unknown = names.filter { !known.contains($0) && isShown($0) }
         for name in required where firstField[name] == nil {
             let hint = Self.hint(for: name, among: unknown) { "is '\($0)' meant?" }
             let message = "the column is missing from the header\(hint)"
@@ -78,8 +93,16 @@ struct HeaderChecker {
         } else if study.isStrict, !known.contains(name) {
             let absent = Self.required(study).filter { !names.contains($0) }
             let hint = Self.hint(for: name, among: absent) { "did you mean '\($0)'?" }
-            let message = "unknown column, the study is strict and does not declare it\(hint)"
-            log.add(.headerUnknown, line: line, column: name, field: field, message)
+            let isShown = isShown(name)
+            let subject = isShown ? "unknown column" : "column \(field) of the header is unknown"
+            let message = "\(subject), the study is strict and does not declare it\(hint)"
+            log.add(
+                .headerUnknown,
+                line: line,
+                column: isShown ? name : nil,
+                field: field,
+                message
+            )
         }
     }
 

@@ -12,11 +12,13 @@ struct IdentifierChecker {
     }
 
     private let isUnique: Bool
+    private let allowsScientific: Bool
     private var table = IdentifierTable()
     private(set) var distinctCount = 0
 
-    init(isUnique: Bool) {
+    init(isUnique: Bool, allowsScientific: Bool) {
         self.isUnique = isUnique
+        self.allowsScientific = allowsScientific
     }
 
     mutating func check(_ bytes: FieldBytes, line: Int) -> Verdict {
@@ -29,6 +31,7 @@ struct IdentifierChecker {
         }
         if bytes.first == .space || bytes.last == .space { return Self.whitespace }
         if !isASCII, let verdict = Self.faultBeyondASCII(bytes) { return verdict }
+        if isASCII, !allowsScientific, Self.isScientific(bytes) { return Self.scientific }
         let hash = ContentHash(bytes)
         let seen = table.insert(hash, line: line)
         if let seen, !seen.isForm {
@@ -46,7 +49,7 @@ struct IdentifierChecker {
         }
         if !isASCII { return checkEquivalent(bytes, line: line) }
         if isDigits { return checkLeadingZeros(bytes, line: line) }
-        return Self.isScientific(bytes) ? Self.scientific : .accepted
+        return .accepted
     }
 
     private mutating func checkEquivalent(_ bytes: FieldBytes, line: Int) -> Verdict {
@@ -100,9 +103,10 @@ struct IdentifierChecker {
         "a space before or after the id, expected none"
     )
 
-    private static let scientific = Verdict.warning(
+    private static let scientific = Verdict.fault(
         .idScientific,
-        "this id looks like a long number that a spreadsheet shortened (as 1.23E+11)"
+        "this id looks like a long number that a spreadsheet shortened (as 1.23E+11), expected the whole id; "
+            + "where such ids are meant, declare the column with 'scientific: allowed'"
     )
 
     private static func faultBeyondASCII(_ bytes: FieldBytes) -> Verdict? {
@@ -119,10 +123,9 @@ struct IdentifierChecker {
         return nil
     }
 
-    /// `1.23E+11`: digits, a point, digits, `E+` and digits.
+    /// `1.23E+11`: digits, a point, digits, `E+` (or `e+`) and digits.
     private static func isScientific(_ bytes: FieldBytes) -> Bool {
-        guard let first = bytes.first, first.digitValue < 10, bytes.contains(UInt8(ascii: "E")),
-            bytes.contains(UInt8(ascii: "+"))
+        guard let first = bytes.first, first.digitValue < 10, bytes.contains(UInt8(ascii: "+"))
         else { return false }
         return NumberField.parse(bytes) != nil
     }

@@ -7,9 +7,7 @@ package enum WarningCode: String, Sendable, Hashable, CaseIterable {
     case trimmed = "W_TRIMMED"
     case outcomeMissing = "W_OUTCOME_MISSING"
     case idLeadingZero = "W_ID_LEADING_ZERO"
-    case idScientific = "W_ID_SCIENTIFIC"
     case levelsAlike = "W_LEVELS_ALIKE"
-    case mostlyNumbers = "W_MOSTLY_NUMBERS"
     case separation = "W_SEPARATION"
     case directIdentifier = "W_DIRECT_IDENTIFIER"
 }

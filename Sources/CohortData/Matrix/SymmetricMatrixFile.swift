@@ -41,7 +41,7 @@ private struct MatrixReader {
     private var lines: [Int] = []
 
     init(_ source: TextSource, delimiter: Delimiter) throws(CohortFaults) {
-        let file = try InputFile(opening: source.path, name: source.name)
+        let file = source.file
         scanner = RecordScanner(file: file, offset: source.offset, delimiter: delimiter)
         self.delimiter = delimiter
         log = FaultLog(file: source.name, limit: CohortFaults.defaultLimit)

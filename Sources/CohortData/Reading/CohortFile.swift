@@ -9,7 +9,9 @@ package struct CohortFile: Sendable {
     package let delimiter: Delimiter
     package let missingCodes: [String]
     /// The contract that faults are explained by.
-    package var study: Study
+    package let study: Study
+    /// Columns nobody declared that are taken as words.
+    package private(set) var wordColumns: Set<String> = []
     private let dataStart: Int
 
     /// Opens a file and reads its header.
@@ -28,7 +30,7 @@ package struct CohortFile: Sendable {
         guard let found = HeaderLine.read(source, delimiter: study.delimiter.byte),
             Set(found.names).count == found.names.count,
             !found.names.contains(where: { $0.utf8.allSatisfy { $0 == .space || $0 == .tab } }),
-            study.columns.allSatisfy({ found.names.contains($0.name) })
+            HeaderChecker.required(study).allSatisfy({ found.names.contains($0) })
         else { throw CohortFile.faults(source, study) }
         header = found.names
         dataStart = found.end
@@ -59,11 +61,44 @@ package struct CohortFile: Sendable {
             requests: requests
         )
         result.source = source
+        result.wordColumns = wordColumns
         return result
     }
 
-    /// The columns among `names` that hold text rather than numbers, judged by the first mebibyte.
-    package func textColumns(among names: [String]) throws -> Set<String> {
+    /// Runs `body` with the types that the beginning of the file suggests for columns nobody declared; once more, with the
+    /// types of the whole file, where reading contradicts them.
+    ///
+    /// A column's type follows from all of its cells: numbers where every cell is one, words where none is, and else the file
+    /// is refused. So the answer does not depend on the order of the rows.
+    /// - Throws: `CohortFaults` with every fault of the file, found by the careful checker; what `body` throws.
+    package mutating func reading<Value>(_ body: (CohortFile) throws -> Value) throws -> Value {
+        do {
+            if wordColumns.isEmpty { wordColumns = try supposedWords() }
+            return try body(self)
+        } catch is ReadInterruption {
+            let supposed = wordColumns
+            take(typesOf: try checked())
+            guard wordColumns != supposed else { throw CohortFile.unreadable(source) }
+            do {
+                return try body(self)
+            } catch is ReadInterruption {
+                throw CohortFile.unreadable(source)
+            }
+        }
+    }
+
+    /// Takes the types of undeclared columns from a check of the whole file.
+    package mutating func take(typesOf report: CheckReport) {
+        let undeclared = study.undeclaredCovariates
+        wordColumns = Set(
+            report.columns.filter { $0.type == .category && undeclared.contains($0.name) }
+                .map(\.name)
+        )
+    }
+
+    /// The undeclared columns that hold a word within the first mebibyte.
+    private func supposedWords() throws -> Set<String> {
+        let names = study.undeclaredCovariates
         guard !names.isEmpty else { return [] }
         let prefix = try HeaderLine.wholeLines(of: source, from: dataStart, most: 1 << 20)
         // Nothing whole within the mebibyte: whether it holds numbers shows when it is read.
@@ -85,19 +120,62 @@ package struct CohortFile: Sendable {
     /// Every fault of the file, as the careful checker finds them.
     package func faults() -> CohortFaults { CohortFile.faults(source, study) }
 
+    /// The lines on which an outcome that is else 0 or 1 is neither, as one fault.
+    ///
+    /// - `people`: rows that were looked at.
+    package func faults(notBinary name: String, of people: Int) -> CohortFaults {
+        var binary = study
+        binary.columns.removeAll { $0.name == name }
+        binary.columns.append(
+            StudyColumn(
+                name: name,
+                type: .binary,
+                missingAllowed: true,
+                missingCodes: study.column(name)?.missingCodes ?? []
+            )
+        )
+        let found = CohortFile.faults(source, binary)
+        var odd = CellTally()
+        for fault in found.faults where fault.code == .binary && fault.column == name {
+            odd.add(line: fault.line)
+        }
+        guard let first = odd.lines.first else { return found }
+        let more = found.unlistedCount > 0 ? " and more" : ""
+        return CohortFaults(
+            CohortFault(
+                .binary,
+                file: source.name,
+                line: first,
+                column: name,
+                message:
+                    "\(odd.count)\(more) of \(people) values \(odd.count == 1 ? "is" : "are") neither 0 nor 1, unlike the "
+                    + "others (\(odd.inWords)), expected 0 or 1 throughout, or --family gaussian (or poisson) where the "
+                    + "outcome is a number (or a count)"
+            )
+        )
+    }
+
+    private func checked() throws(CohortFaults) -> CheckReport {
+        try source.refuseIfChanged()
+        let report = try checkCohort(source, study: study)
+        if let error = report.error { throw error }
+        return report
+    }
+
     private static func faults(_ source: TextSource, _ study: Study) -> CohortFaults {
-        do {
-            if let found = try checkCohort(source, study: study).error { return found }
+        do throws(CohortFaults) {
+            try source.refuseIfChanged()
+            return try checkCohort(source, study: study).error ?? unreadable(source)
         } catch {
             return error
         }
-        return CohortFaults(
-            CohortFault(
-                .unreadable,
-                file: source.name,
-                line: 1,
-                message: "the file could not be read to its end; it may have changed meanwhile"
-            )
+    }
+
+    private static func unreadable(_ source: TextSource) -> CohortFaults {
+        InputFile.fault(
+            .unreadable,
+            source.name,
+            "the file could not be read to its end; it may have changed meanwhile"
         )
     }
 }

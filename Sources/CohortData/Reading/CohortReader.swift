@@ -23,6 +23,8 @@ package struct CohortReader: Sendable {
     let dataStart: Int
     let delimiter: UInt8
     let missingCodes: [[UInt8]]
+    /// Columns that nobody declared and that were taken as words: a number among them is refused.
+    var wordColumns: Set<String> = []
     /// Further missing codes of single columns, by name.
     let columnMissingCodes: [String: [[UInt8]]]
     /// Bytes of a stretch: a mebibyte, but tests cut finer.
@@ -73,6 +75,7 @@ package struct CohortReader: Sendable {
         )
         result.chunkSize = chunkSize
         result.source = source
+        result.wordColumns = wordColumns
         return result
     }
 
@@ -158,7 +161,11 @@ package struct CohortReader: Sendable {
             let counts = worker.parser.missingCounts
             var seen: Set<String> = []
             for request in requests where seen.insert(request.name).inserted {
-                let column = header.firstIndex(of: request.name) ?? 0
+                guard let column = header.firstIndex(of: request.name) else {
+                    preconditionFailure(
+                        "column '\(request.name)' is asked for but not in the header"
+                    )
+                }
                 part.missing.append((request.name, counts[column]))
             }
             summary.add(part)
@@ -174,7 +181,9 @@ package struct CohortReader: Sendable {
     private func makeParser(_ tables: [CategoryTable]) -> RecordParser {
         var columns = [RecordParser.Column](repeating: .init(), count: header.count)
         for (slot, request) in requests.enumerated() {
-            guard let index = header.firstIndex(of: request.name) else { continue }
+            guard let index = header.firstIndex(of: request.name) else {
+                preconditionFailure("column '\(request.name)' is asked for but not in the header")
+            }
             if request.kind == .category {
                 columns[index].levelSlot = slot
             } else if columns[index].numberSlot < 0 {
@@ -187,6 +196,7 @@ package struct CohortReader: Sendable {
         }
         for index in columns.indices {
             columns[index].name = header[index]
+            columns[index].holdsWords = wordColumns.contains(header[index])
             columns[index].missingCodes = missingCodes + (columnMissingCodes[header[index]] ?? [])
         }
         return RecordParser(

@@ -85,7 +85,14 @@ package struct CohortRows: Sendable {
             var numbers: [[UInt8]: Int] = [:]
             for (number, level) in order.enumerated() { numbers[level] = number }
             for (thread, tables) in pass.tables.enumerated() {
-                renumbering[thread].append(tables[request].levels.map { numbers[$0] ?? 0 })
+                renumbering[thread].append(
+                    tables[request].levels.map { level in
+                        guard let number = numbers[level] else {
+                            preconditionFailure("a level of request \(request) was not gathered")
+                        }
+                        return number
+                    }
+                )
             }
             sorted.append(CategoryTable(levels: order))
         }

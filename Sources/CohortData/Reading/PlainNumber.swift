@@ -21,7 +21,8 @@ struct PlainNumber {
         let distance = PlainNumber.distance(field, to: terminator)
         cursor = field + (distance &+ 1)
         let length = read(field, into: target)
-        if length == distance, length > 0 { return true }
+        // Sixteen also stands for "not found": then the byte behind the number is looked at below.
+        if length == distance, 0 < length, length < PlainNumber.reach { return true }
         let end = field + length
         if length > 0, end[0] == terminator {
             cursor = end + 1
@@ -35,7 +36,10 @@ struct PlainNumber {
         return false
     }
 
-    /// How far `byte` is away, if less than sixteen bytes.
+    /// Bytes within which a terminator is looked for.
+    private static let reach = 16
+
+    /// How far `byte` is away; `reach` where it is not among the next sixteen bytes.
     @inline(__always)
     private static func distance(_ field: UnsafePointer<UInt8>, to byte: UInt8) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101

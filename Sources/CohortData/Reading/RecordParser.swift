@@ -11,6 +11,8 @@ final class RecordParser {
         var numberKind = ColumnRequest.Kind.number
         var levelSlot = -1
         var missingCodes: [[UInt8]] = []
+        /// Whether nobody declared the column and it was taken as words, which no number may stand among.
+        var holdsWords = false
 
         /// Whether every plain number is a value: text, dates, flags and codes such as `-99` need a closer look.
         var takesPlainNumbers: Bool {
@@ -308,6 +310,9 @@ final class RecordParser {
     /// Judges a level met for the first time.
     private func welcome(_ level: FieldBytes, _ index: Int) throws {
         guard CategoryChecker.isWellFormed(level), !SpreadsheetError.matches(level) else {
+            throw ReadInterruption.unclean
+        }
+        if columns[index].holdsWords, NumberField.parse(level) != nil {
             throw ReadInterruption.unclean
         }
         if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }

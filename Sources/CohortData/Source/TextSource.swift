@@ -19,8 +19,20 @@ package struct TextSource: Sendable {
     /// Size of `path` in bytes, the offset included.
     package let byteCount: Int
     package let warnings: [CohortWarning]
-    /// Keeps the temporary file alive; nil where the original is read in place.
-    private let temporary: TemporaryFile?
+    /// The file as the user has it, open as long as this is used; `path` leads to it, or to a copy.
+    private let original: InputFile
+    /// What `path` is read through.
+    let file: InputFile
+    /// Keeps temporary files alive.
+    private let temporary: [TemporaryFile]
+
+    /// Where to find the bytes that were handed in, before any conversion, and how many they are: what a digest is made of.
+    package var originalBytes: (path: String, count: Int) { (original.path, original.byteCount) }
+
+    /// Refuses a file that was written to or replaced since it was opened: what was read may be neither the old nor the new.
+    package func refuseIfChanged() throws(CohortFaults) {
+        try original.refuseIfChanged()
+    }
 
     /// Opens the file, tells its encoding from its first bytes, and converts it where it must.
     ///
@@ -36,13 +48,16 @@ package struct TextSource: Sendable {
     /// Text that is in memory already, put where it can be mapped like a file.
     static func holding(_ bytes: [UInt8], name: String) throws(CohortFaults) -> TextSource {
         let held = try TemporaryFile.holding(bytes, name: name)
+        let file = try InputFile(opening: held.path, name: name)
         return TextSource(
             name: name,
             path: held.path,
             offset: 0,
             byteCount: held.byteCount,
             warnings: [],
-            temporary: held
+            original: file,
+            file: file,
+            temporary: [held]
         )
     }
 
@@ -50,12 +65,12 @@ package struct TextSource: Sendable {
         _ path: String,
         standardInput: Int32
     ) throws(CohortFaults) -> TextSource {
-        var temporary: TemporaryFile?
+        var temporary: [TemporaryFile] = []
         let file: InputFile
         if path == "-" {
             let spooled = try TemporaryFile.spool(standardInput, name: path)
             file = try InputFile(opening: spooled.path, name: path)
-            temporary = spooled
+            temporary = [spooled]
         } else {
             file = try InputFile(openingRegular: path)
         }
@@ -70,15 +85,19 @@ package struct TextSource: Sendable {
                 offset: 0,
                 byteCount: converted.byteCount,
                 warnings: warnings,
-                temporary: converted
+                original: file,
+                file: try InputFile(opening: converted.path, name: path),
+                temporary: temporary + [converted]
             )
         }
         return TextSource(
             name: path,
-            path: temporary?.path ?? path,
+            path: file.path,
             offset: form.markLength,
             byteCount: file.byteCount,
             warnings: warnings,
+            original: file,
+            file: file,
             temporary: temporary
         )
     }

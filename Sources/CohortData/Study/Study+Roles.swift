@@ -4,7 +4,7 @@ extension Study {
     /// An agency is 0/1, an outcome 0/1 for the binomial family and else a number, weights are numbers not
     /// below 0, a cluster and a categorical covariate have levels. A covariate that is not named in
     /// `categorical` may be either, so it is not declared: a reader takes it as a number where every cell
-    /// is one, and else as levels.
+    /// is one, as levels where none is, and else refuses it.
     package var withRoleColumns: Study {
         var study = self
         func declare(_ name: String, _ type: ColumnType, _ range: ValueRange? = nil) {
@@ -36,7 +36,7 @@ extension Study {
         return study
     }
 
-    /// Covariates nobody has declared: each a number where every cell is one, else levels.
+    /// Covariates nobody has declared: each numbers where every cell is one, levels where none is.
     package var undeclaredCovariates: [String] {
         (analysis.covariates ?? []).filter { column($0) == nil }
     }

@@ -23,6 +23,7 @@ package import TopsliceRecords
 /// | `after` | a date column that this date may not be before | none |
 /// | `levels` | the levels a category may have | any |
 /// | `unique` | whether an id may stand on one row only | `true` |
+/// | `scientific` | whether ids such as `1.23E+11` are meant: `allowed` or `refused` | `refused` |
 package struct Study: Sendable, Equatable {
     /// In the order declared.
     package var columns: [StudyColumn]

@@ -16,6 +16,8 @@ package struct StudyColumn: Sendable, Equatable {
     package var levels: [String]?
     /// Whether an id may stand on one row only.
     package var isUnique: Bool
+    /// Whether ids such as `1.23E+11` are meant, rather than what a spreadsheet made of long numbers.
+    package var allowsScientificIDs: Bool
 
     package struct RangeText: Sendable, Equatable {
         package var low: String?
@@ -46,7 +48,8 @@ package struct StudyColumn: Sendable, Equatable {
         missingCodes: [String] = [],
         after: String? = nil,
         levels: [String]? = nil,
-        isUnique: Bool = true
+        isUnique: Bool = true,
+        allowsScientificIDs: Bool = false
     ) {
         self.name = name
         self.type = type
@@ -57,6 +60,7 @@ package struct StudyColumn: Sendable, Equatable {
         self.after = after
         self.levels = levels
         self.isUnique = isUnique
+        self.allowsScientificIDs = allowsScientificIDs
     }
 
     /// Unless the study says otherwise a category may be empty (the person is then left out of an analysis

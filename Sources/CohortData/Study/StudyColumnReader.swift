@@ -8,7 +8,7 @@ struct StudyColumnReader {
     }
 
     private static let keys = [
-        "type", "range", "missing", "missing_codes", "after", "levels", "unique",
+        "type", "range", "missing", "missing_codes", "after", "levels", "unique", "scientific",
     ]
 
     let name: String
@@ -31,6 +31,10 @@ struct StudyColumnReader {
         }
         if allows("unique", for: [.id], column, map, &faults) {
             column.isUnique = map.bool("unique", &faults) ?? true
+        }
+        if allows("scientific", for: [.id], column, map, &faults) {
+            column.allowsScientificIDs =
+                map.choice("scientific", Missing.self, &faults) == .allowed
         }
         return column
     }

@@ -1,11 +1,13 @@
 import Glibc
 
 extension SHA256Digest {
-    /// The digest of a whole file, read in blocks of 1 MiB, so memory does not grow with the file.
+    /// The digest of a file, read in blocks of 1 MiB, so memory does not grow with the file.
     ///
-    /// - Parameter isCancelled: asked before each block; once true, `.cancelled` is thrown.
+    /// - `byteCount`: how much of the file, from its beginning, is meant; nil for all there is.
+    /// - `isCancelled`: asked before each block; once true, `.cancelled` is thrown.
     package static func ofFile(
         _ path: String,
+        byteCount: Int? = nil,
         isCancelled: (() -> Bool)? = nil
     ) throws(HashingError) -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -16,16 +18,24 @@ extension SHA256Digest {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
         defer { block.deallocate() }
         var digest = try SHA256Digest()
-        while true {
+        var left = byteCount ?? .max
+        while left > 0 {
             if isCancelled?() == true { throw .cancelled(path: path) }
-            let count = read(descriptor, block.baseAddress, block.count)
-            if count == 0 { return digest.finalise() }
+            let count = read(descriptor, block.baseAddress, min(left, block.count))
+            if count == 0 {
+                guard byteCount == nil else {
+                    throw .cannotRead(path: path, reason: "it has become shorter")
+                }
+                break
+            }
             if count < 0 {
                 if errno == EINTR { continue }
                 throw .cannotRead(path: path, reason: String(cString: strerror(errno)))
             }
             digest.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
+            left -= count
         }
+        return digest.finalise()
     }
 
     /// The digest of bytes already in memory.

@@ -1,5 +1,22 @@
 package import TopsliceCohortData
 
+/// A term of a model as messages name it: never by its levels.
+package struct NamedTerm: Sendable, Equatable, CustomStringConvertible {
+    package let label: String
+    /// How many of its levels are meant; 0 for a number.
+    package internal(set) var levelCount: Int
+
+    package init(label: String, levelCount: Int = 0) {
+        self.label = label
+        self.levelCount = levelCount
+    }
+
+    /// `'x'`, `'area' (1 of its levels)`.
+    package var description: String {
+        levelCount == 0 ? "'\(label)'" : "'\(label)' (\(levelCount) of its levels)"
+    }
+}
+
 /// The columns of a model matrix, and how each is made from the columns of the file.
 ///
 /// The intercept is no column here: it is `hasIntercept`. Names and contrasts follow R's `model.matrix`: treatment contrasts
@@ -47,6 +64,34 @@ package struct Design: Sendable {
         self.hasIntercept = hasIntercept
         self.expressions = expressions
         self.numberRequests = numberRequests
+    }
+
+    /// What a column is made of, without its levels, which may be those of one person: `area`, `x:area`.
+    func label(of column: Column) -> String {
+        column.parts.map { part in
+            switch part {
+            case .value(let expression): expressions[expression].label
+            case .isLevel(let request, _): requests[request].name
+            }
+        }.joined(separator: ":")
+    }
+
+    /// Those of some coefficients, each once, with how many of them are levels of a factor.
+    func terms(ofCoefficients numbers: [Int]) -> [NamedTerm] {
+        var found: [NamedTerm] = []
+        for number in numbers where number > 0 || !hasIntercept {
+            let column = columns[number - (hasIntercept ? 1 : 0)]
+            let label = label(of: column)
+            let isLevel = column.parts.contains {
+                if case .isLevel = $0 { true } else { false }
+            }
+            if let known = found.firstIndex(where: { $0.label == label }) {
+                found[known].levelCount += isLevel ? 1 : 0
+            } else {
+                found.append(NamedTerm(label: label, levelCount: isLevel ? 1 : 0))
+            }
+        }
+        return found
     }
 
     /// Names of all coefficients, the intercept first.

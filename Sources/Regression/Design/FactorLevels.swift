@@ -1,24 +1,38 @@
-/// The levels of a factor in R's order: as numbers where all of them are numbers, else as text.
+/// The levels of a factor, each a text of its own, ordered as numbers where all of them are numbers and else by bytes.
 ///
-/// Texts of the same number (`1` and `1.0`) are one level, named as R prints the number.
+/// A label is never read as a number: `4.1` and `4.10`, `01` and `1`, `1E1` and `10` are codes of different things. Only
+/// the order follows the numbers; labels of the same number stand in the order of their bytes. Whole numbers that all end in
+/// `.0`, as a column of floating-point numbers is written, are named without it, as R names them.
 struct FactorLevels {
     /// Names in order; the first is the reference.
     let names: [String]
     /// For each label as read, the number of its level.
     let numbers: [Int]
 
+    /// - `labels`: distinct, sorted by bytes.
     init(_ labels: [String]) {
-        let values = labels.map { Self.number($0) }
-        guard !labels.isEmpty, values.allSatisfy({ $0 != nil }) else {
+        let values = labels.compactMap { Self.number($0) }
+        guard values.count == labels.count else {
             names = labels
             numbers = Array(labels.indices)
             return
         }
-        let distinct = Set(values.compactMap { $0 }).sorted()
-        var places: [Double: Int] = [:]
-        for (place, value) in distinct.enumerated() { places[value] = place }
-        names = distinct.map { Self.name($0) }
-        numbers = values.map { $0.flatMap { places[$0] } ?? 0 }
+        let order = labels.indices.sorted {
+            values[$0] == values[$1] ? $0 < $1 : values[$0] < values[$1]
+        }
+        var places = [Int](repeating: 0, count: labels.count)
+        for (place, label) in order.enumerated() { places[label] = place }
+        let suffix = labels.allSatisfy(Self.isWholeWithPoint) ? 2 : 0
+        names = order.map { String(labels[$0].dropLast(suffix)) }
+        numbers = places
+    }
+
+    /// Whether a number is a whole one without leading noughts, written with `.0`.
+    private static func isWholeWithPoint(_ label: String) -> Bool {
+        let digits = label.drop { $0 == "-" }.dropLast(2)
+        return label.hasSuffix(".0") && !digits.isEmpty
+            && (digits.first != "0" || digits.count == 1)
+            && digits.allSatisfy { "0"..."9" ~= $0 }
     }
 
     /// The value of plain decimal text; nil for all else (Swift's own reader takes `nan` and hexadecimals).
@@ -27,10 +41,6 @@ struct FactorLevels {
             let value = Double(text),
             value.isFinite
         else { return nil }
-        return value + 0
-    }
-
-    private static func name(_ value: Double) -> String {
-        value == value.rounded() && value.magnitude < 1e15 ? String(Int(value)) : "\(value)"
+        return value
     }
 }

@@ -49,7 +49,10 @@ package struct GeneralizedLinearFit: Sendable {
                 let length = information[part.column, part.column].squareRoot()
                 return part.column < column && (part.weight * length).magnitude > 1e-6 * own
             }
-            return .init(name: names[column], combinationOf: parts.map { names[$0.column] })
+            return .init(
+                name: names[column],
+                combinationOf: model.design.terms(ofCoefficients: parts.map(\.column)).map(\.label)
+            )
         }
     }
 

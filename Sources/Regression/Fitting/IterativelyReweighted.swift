@@ -148,7 +148,7 @@ struct IterativelyReweighted {
     }
 
     /// The terms that move the rows whose predictor runs off.
-    private func runawayTerms(_ step: [Double], mostMoved: Double) throws -> [String] {
+    private func runawayTerms(_ step: [Double], mostMoved: Double) throws -> [NamedTerm] {
         let size = size
         let states = try model.forEachBlock(
             origin: origin,
@@ -174,9 +174,10 @@ struct IterativelyReweighted {
             }
         )
         let shares = (0..<size).map { column in states.reduce(0) { max($0, $1[column]) } }
-        let names = model.design.coefficientNames
-        let named = (lead..<size).filter { shares[$0] > mostMoved / 4 }.map { names[$0] }
-        return named.isEmpty ? [names[0]] : named
+        let named = model.design.terms(
+            ofCoefficients: (lead..<size).filter { shares[$0] > mostMoved / 4 }
+        )
+        return named.isEmpty ? [NamedTerm(label: model.design.coefficientNames[0])] : named
     }
 
     /// Score, information and deviance at `coefficients`; nil takes working responses from the outcomes themselves, so that

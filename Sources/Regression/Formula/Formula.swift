@@ -74,6 +74,21 @@ package struct Formula: Sendable, Equatable {
         return plain && !name.isEmpty ? name : "`\(name)`"
     }
 
+    /// Columns that stand in the formula by themselves and nowhere as numbers, so that their cells tell what they are.
+    package var undeclaredColumns: [String] {
+        var numbers = Set(response.columns)
+        for variable in variables where variable.plainColumn == nil {
+            switch variable {
+            case .expression, .powers: numbers.formUnion(variable.columns)
+            case .factor, .indicators: break
+            }
+        }
+        var seen: Set<String> = []
+        return variables.compactMap(\.plainColumn).filter {
+            !numbers.contains($0) && seen.insert($0).inserted
+        }
+    }
+
     /// Columns of the file that must be numbers, and those that name groups; each once, in order of appearance.
     package func columnsUsed(textColumns: Set<String>) -> (numbers: [String], groups: [String]) {
         var numbers: [String] = []

@@ -18,16 +18,31 @@ package struct RegressionPlan: Sendable, Equatable {
     /// A Poisson mean is cut off here. With the standard coefficients it is never reached in practice: it lies nine
     /// standard deviations out.
     package static let meanCountLimit = 500.0
+    /// With outcome and area, no more columns than the readers of a cohort take (4,096).
+    package static let regressorLimit = 4_000
 
     /// A plan with `regressorCount` regressors and coefficients ((7j) mod 11 − 5) / 25 for j = 1, 2, ….
-    package init(regressorCount: Int = 20) {
-        coefficients = (0..<max(0, regressorCount)).map { Double((7 * ($0 + 1)) % 11 - 5) / 25 }
+    ///
+    /// - Throws: `SimulationError.outOfRange`, before anything is made for a regressor.
+    package init(regressorCount: Int = 20) throws(SimulationError) {
+        try Self.check(regressorCount: regressorCount)
+        coefficients = (0..<regressorCount).map { Double((7 * ($0 + 1)) % 11 - 5) / 25 }
+    }
+
+    private static func check(regressorCount: Int) throws(SimulationError) {
+        guard 1...regressorLimit ~= regressorCount else {
+            throw .outOfRange(
+                name: "the number of regressors",
+                got: Double(regressorCount),
+                range: 1...Double(regressorLimit)
+            )
+        }
     }
 
     package func validate() throws(SimulationError) {
+        try Self.check(regressorCount: coefficients.count)
         let checks: [(String, Double, ClosedRange<Double>)] = [
             ("the number of rows", Double(rows), 0...1e12),
-            ("the number of regressors", Double(coefficients.count), 1...10_000),
             ("the intercept", intercept, -100...100),
             ("the number of areas", Double(areaCount), 1...1_000_000),
             ("the areas' spread", areaSpread, 0...10),

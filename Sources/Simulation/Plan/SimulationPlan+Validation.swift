@@ -3,6 +3,8 @@ internal import Glibc
 extension SimulationPlan {
     /// Most agencies of a plan: 2¹⁶ coalitions.
     package static let agencyLimit = 16
+    /// With the other columns, no more than the readers of a cohort take (4,096).
+    static let noiseLimit = 4_000.0
     /// The largest mean a Poisson outcome may reach.
     static let meanCountLimit = 500.0
     /// Terms of the truth's longest sum, groups × 3^agencies, that take about a minute.
@@ -102,7 +104,7 @@ extension SimulationPlan {
     }
 
     private func validateNoise() throws(SimulationError) {
-        try check("the number of noise columns", Double(noise.count), 0...10_000)
+        try check("the number of noise columns", Double(noise.count), 0...Self.noiseLimit)
         guard noise.effects.count <= noise.count else {
             throw .noiseEffects(count: noise.effects.count, columns: noise.count)
         }
@@ -117,7 +119,10 @@ extension SimulationPlan {
         let areaPeak = areas.outcomeSpread * 5
         var base = max(outcome.intercept, outcome.beforeIntercept)
         base += max(0, 4 * outcome.needEffect) + max(0, 3 * outcome.priorEffect) + areaPeak
-        base += outcome.ageEffects.max() ?? 0
+        guard let oldest = outcome.ageEffects.max() else {
+            preconditionFailure("a plan without age effects passed its checks")
+        }
+        base += oldest
         let services = agencies.map { max(0, $0.effect + 2 * abs($0.needModification)) }
         let pairs = synergies.map { max(0, $0.effect) }
         let peak = exp(base + services.reduce(0, +) + pairs.reduce(0, +))

@@ -156,7 +156,9 @@ struct CohortFormat: BlockFormat {
 
     /// Cumulated shares; the last level that has a share takes what rounding leaves.
     private static func cumulative(_ shares: [Double]) -> [Double] {
-        let last = shares.lastIndex { $0 > 0 } ?? 0
+        guard let last = shares.lastIndex(where: { $0 > 0 }) else {
+            preconditionFailure("shares without any above 0 passed the checks: \(shares)")
+        }
         var sum = 0.0
         return shares.enumerated().map { level, share in
             sum += share

@@ -110,6 +110,15 @@ struct ImportanceInput {
         return try centred.clusters(ofRows: rows)
     }
 
+    /// How messages name a column: a level of a factor by its term.
+    func label(ofColumn name: String) -> String {
+        guard let term = terms.first(where: { $0.columns.contains(name) }), term.label != name
+        else {
+            return name
+        }
+        return "a level of \(term.label)"
+    }
+
     // MARK: Reading
 
     private static func matrix(

@@ -130,6 +130,14 @@ package struct ImportanceRequest: Sendable {
     ) throws -> Run {
         try validate()
         let input = try ImportanceInput(self, hashing: hashing, onProgress)
+        do {
+            return try run(input, control)
+        } catch let error as VarianceSharesError {
+            throw error.naming(input.label(ofColumn:))
+        }
+    }
+
+    private func run(_ input: ImportanceInput, _ control: WalkControl) throws -> Run {
         let structure = try players.structure(of: input.terms)
         var control = control
         control.threads = threads

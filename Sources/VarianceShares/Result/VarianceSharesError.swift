@@ -81,6 +81,35 @@ package enum VarianceSharesError: Error, Equatable, Sendable, CustomStringConver
     }
 }
 
+extension VarianceSharesError {
+    /// The same error with the columns of a model named as `label` says: a level of a factor may be that of one person.
+    package func naming(_ label: (String) -> String) -> VarianceSharesError {
+        switch self {
+        case .notANumber(let row, let column): .notANumber(label(row), label(column))
+        case .notSymmetric(let row, let column): .notSymmetric(label(row), label(column))
+        case .constantRegressor(let name): .constantRegressor(label(name))
+        case .duplicatedRegressor(let name, let of):
+            .duplicatedRegressor(label(name), of: label(of))
+        case .notACovariance(let name): .notACovariance(label(name))
+        case .linearlyDependent(let dependencies):
+            .linearlyDependent(
+                dependencies.prefix(1).map { dependency in
+                    var seen: Set<String> = []
+                    return LinearDependency(
+                        regressor: label(dependency.regressor),
+                        combination: dependency.combination.map(label)
+                            .filter { seen.insert($0).inserted }
+                    )
+                }
+            )
+        case .wrongSize, .repeatedName, .unknownColumn, .usedTwice, .emptyGroup, .noRegressors,
+            .constantResponse, .fewerRows, .otherColumns, .tooManyToEnumerate, .tooManyColumns,
+            .tooManyForTable, .badOption, .fewClusters, .stopped:
+            self
+        }
+    }
+}
+
 private func quoted(_ names: [String]) -> String {
     let shown = names.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
     return names.count > 8 ? shown + " and \(names.count - 8) more" : shown

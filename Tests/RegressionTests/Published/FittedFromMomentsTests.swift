@@ -85,11 +85,12 @@ struct FittedFromMomentsTests {
         }
     }
 
-    @Test func clustersOfTheSameNumberAreOne() throws {
+    @Test func codesOfTheSameNumberAreClustersOfTheirOwn() throws {
         let text = ["y,x,c", "1,0,1", "2,1,1.0", "4,3,01", "3,2,2", "5,5,2.00"]
         let document = try moments(text, "y ~ x", weights: nil, cluster: "c")
-        #expect(document.moments.clusters.map(\.label) == ["1", "2"])
-        #expect(document.moments.clusters.map(\.rowCount) == [3, 2])
+        let clusters = document.moments.clusters
+        #expect(clusters.map(\.label) == ["01", "1", "1.0", "2", "2.00"])
+        #expect(clusters.map(\.rowCount) == [1, 1, 1, 1, 1])
     }
 
     private func moments(

@@ -12,15 +12,23 @@ func fit(
     threads: Int = 2
 ) throws -> RegressionResult {
     let parsed = try Formula(parsing: formula)
-    let file = try CohortFile(path, study: Study(refusesIdentifiers: false))
-    let problem = RegressionProblem(
-        formula: parsed,
-        family: family,
-        covariance: covariance,
-        weights: weights,
-        textColumns: try file.textColumns(among: parsed.variables.compactMap(\.plainColumn))
+    var file = try CohortFile(
+        path,
+        study: Study(
+            refusesIdentifiers: false,
+            analysis: StudyAnalysis(covariates: parsed.undeclaredColumns)
+        )
     )
-    return try problem.fit(file.reader(problem.requests), threads: threads)
+    return try file.reading { file in
+        let problem = RegressionProblem(
+            formula: parsed,
+            family: family,
+            covariance: covariance,
+            weights: weights,
+            textColumns: file.wordColumns
+        )
+        return try problem.fit(file.reader(problem.requests), threads: threads)
+    }
 }
 
 /// Fits a model to columns that are written to a file, which is removed afterwards.

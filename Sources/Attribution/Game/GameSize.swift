@@ -1,0 +1,57 @@
+internal import TopsliceParallel
+internal import TopsliceRegression
+
+/// How large an attribution is, told once the levels are known and before anything is fitted.
+struct GameSize {
+    let model: AgencyModel
+    let rowCount: Int
+    /// Nil for independent people.
+    let clusterCount: Int?
+    let threads: Int
+
+    /// Refuses a model with more columns than rows, or an attribution that does not fit into memory.
+    func check(levels: [String: [String]], budget: MemoryBudget = .ofThisProcess) throws {
+        let covariates = model.covariateRequests.map { covariate in
+            ModelSize.Term(
+                label: covariate.name,
+                columnCount: covariate.isCategory
+                    ? Double(max(1, (levels[covariate.name]?.count ?? 2) - 1)) : 1
+            )
+        }
+        let others = ModelSize.Term(
+            label: "the agencies",
+            columnCount: Double(model.terms.count { $0 != .fixed })
+        )
+        try ModelSize(
+            terms: covariates + [others],
+            rowCount: rowCount,
+            clusterCount: clusterCount ?? 0,
+            threads: threads
+        ).check(budget: budget)
+        do {
+            try budget.require(numbers: heldNumbers)
+        } catch {
+            throw AttributionError.tooLarge(
+                agencies: model.agencyRequests.count,
+                columns: model.design.columns.count,
+                clusters: clusterCount ?? 0,
+                shortage: error
+            )
+        }
+    }
+
+    /// Numbers held at once by the last pass and what is made of its sums, at most; see `GameLayout`, `GameSums`.
+    private var heldNumbers: Double {
+        let players = model.agencyRequests.count
+        let coefficients = Double(model.design.columns.count)
+        let fixed = Double(model.terms.count { $0 == .fixed })
+        let record =
+            5 + Double(model.byRequests.count) + fixed + (clusterCount == nil ? coefficients : 0)
+        let row = Double(3 + 3 * players + players * (players - 1) / 2) + coefficients
+        let workers = Double(threads)
+        let tables = Double(1 << players) * (record * (2 * workers + 2) + coefficients * 2)
+        let patterns = Double(GameSums.mostHeld) * workers
+        let scores = row * row * (workers + 4) + Double(clusterCount ?? 0) * row * (workers + 1)
+        return tables + patterns + scores + Double(CohortAttribution.mostClusterNumbers) * workers
+    }
+}

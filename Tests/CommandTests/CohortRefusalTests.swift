@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// Cohorts whose header is missing, whose types are unsettled or whose model is too large: refused at once, and without a
+/// word of anybody's own values.
+@Suite struct CohortRefusalTests {
+    private static let person = ["9434765919", "Jane Doe", "SW1A 1AA", "41"]
+
+    /// A file whose first line is a person.
+    private static let headless =
+        person.joined(separator: ",") + ",1,0,1\n9434765920,John Roe,SW1A 2AA,38,0,1,0\n"
+
+    @Test(arguments: [
+        ["attribute", "-", "--outcome", "y", "--agencies", "a,b", "--covariates", "x"],
+        ["attribute", "-", "--outcome", "y", "--agencies", "a,b", "--cluster", "area"],
+        ["regress", "-", "--formula", "y ~ x"],
+        ["regress", "-", "--formula", "y ~ factor(x) | z", "--vcov", "cluster:area"],
+        ["importance", "-", "--formula", "y ~ x + z"],
+        ["moments", "-", "--formula", "y ~ x", "--output", "-"],
+    ])
+    func aMissingHeaderShowsNobody(arguments: [String]) throws {
+        let run = try Command.run(arguments, input: Self.headless)
+        #expect(run.exitCode == 2)
+        #expect(run.errors.contains(":1: "))
+        for value in Self.person + ["Jane", "Doe", "John", "SW1A"] {
+            #expect(!run.errors.contains(value), "\(run.errors)")
+            #expect(!run.output.contains(value))
+        }
+    }
+
+    @Test func aHeaderBelowATitleIsFoundOnce() throws {
+        let text = "Report of the year\nmade,by,hand\ny,x\n1,2\n2,3\n4,5\n"
+        let run = try Command.run(["regress", "-", "--formula", "y ~ x"], input: text)
+        #expect(run.exitCode == 2)
+        #expect(run.errors.contains("the header seems to be on line 3"))
+        #expect(run.errors.split(separator: "\n").count == 1)
+    }
+
+    @Test(arguments: [0, 17, 59])
+    func oneOutcomeThatIsNeitherDoesNotChooseTheFamily(row: Int) throws {
+        var rows = (0..<60).map { "\($0 * 7 % 3 / 2),\($0 % 2),\($0 / 2 % 2)" }
+        rows[row] = "2,\(row % 2),\(row / 2 % 2)"
+        let csv = "y,a,b\n" + rows.joined(separator: "\n") + "\n"
+        let arguments = ["attribute", "-", "--outcome", "y", "--agencies", "a,b"]
+        let run = try Command.run(arguments, input: csv)
+        #expect(run.exitCode == 2)
+        #expect(run.errors.contains(":\(row + 2): column 'y': 1 of 60 values is neither 0 nor 1"))
+        let stated = try Command.run(arguments + ["--family", "gaussian"], input: csv)
+        #expect(stated.exitCode == 0, "\(stated.errors)")
+    }
+
+    @Test func separationNamesTheTermAndNotItsLevels() throws {
+        let rows = (0..<200).map { "\($0 % 2),\($0 / 2 % 2),\($0 / 4 % 2),earns\($0 / 2)" }
+        let csv = "y,a,b,income\n" + rows.joined(separator: "\n") + "\n"
+        let run = try Command.run(
+            ["regress", "-", "--formula", "y ~ a + b + income + a:income", "--family", "binomial"],
+            input: csv
+        )
+        #expect(run.exitCode == 2)
+        #expect(!run.errors.contains("earns"), "\(run.errors)")
+        #expect(run.errors.count < 500)
+    }
+
+    @Test func moreLevelsThanRowsCanTellApartAreRefusedAtOnce() throws {
+        let rows = (0..<3_000).map { "\($0 % 7),\($0 % 11),code\($0)" }
+        let csv = "y,x,g\n" + rows.joined(separator: "\n") + "\n"
+        for formula in ["y ~ x + g", "y ~ x * factor(g)", "y ~ factor(x) * g"] {
+            let run = try Command.run(["regress", "-", "--formula", formula], input: csv)
+            #expect(run.exitCode == 2)
+            #expect(run.errors.contains("and the file only 3000 rows"), "\(run.errors)")
+        }
+    }
+}
