@@ -158,8 +158,8 @@ let package = Package(
         library(
             "Reports",
             [
-                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Funds",
-                "Money", "Records", "Sharing", "Studies", "VarianceShares",
+                "Apportionment", "Attribution", "CohortData", "CooperativeGames",
+                "ExactArithmetic", "Funds", "Money", "Records", "Regression", "Sharing", "Studies", "VarianceShares",
             ],
             and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
         ),
@@ -251,6 +251,6 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds", "TestSupport"]),
+        tests("Reports", ["Attribution", "Funds", "Studies", "TestSupport"]),
     ]
 )

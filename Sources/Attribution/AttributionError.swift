@@ -9,6 +9,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case plusInName(String)
     case tooManyAgenciesForFullInteractions(count: Int, limit: Int)
     case noRows
+    case allWeightsZero
     case servedNobody(agency: String)
     case servedEverybody(agency: String)
     case constantOutcome(String)
@@ -33,6 +34,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             "interactions of every order among \(count) agencies are more terms than data can tell apart; "
                 + "expected at most \(limit) agencies, or --interactions pairwise"
         case .noRows: "no row has every column that the attribution needs"
+        case .allWeightsZero: "all weights are zero"
         case .servedNobody(let agency):
             "column '\(agency)': nobody was served by this agency, so there is nothing to attribute; leave it out"
         case .servedEverybody(let agency):

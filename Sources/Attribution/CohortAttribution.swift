@@ -62,6 +62,9 @@ package struct CohortAttribution: Sendable {
         )
         var scan = SampleScan(agencies: agencyCount, covariates: covariateCount)
         for state in first.states { scan.merge(state) }
+        if scan.people == 0, first.rows.summary.rowsWithoutWeight > 0 {
+            throw AttributionError.allWeightsZero
+        }
         try scan.check(problem)
         let rows = first.rows
         var levels: [String: [String]] = [:]

@@ -46,7 +46,7 @@ struct AttributeCommand: ParsableCommand {
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],
             text: report.terminalText + "\n",
-            warnings: report.result.warnings
+            warnings: report.warnings
         )
     }
 }

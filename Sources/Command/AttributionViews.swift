@@ -10,8 +10,7 @@ internal import TopsliceReports
 extension AttributionReport {
     /// The report of a finished attribution.
     init(_ run: AttributionRequest.Run, threads: Int) {
-        var result = run.result
-        result.warnings = run.warnings + result.warnings
+        let result = run.result
         let outcome = run.outcome
         self.init(
             result: result,
@@ -31,6 +30,7 @@ extension AttributionReport {
                 clusters: run.problem.cluster
             ),
             sample: SampleFlow(outcome.summary),
+            warnings: run.warnings.map(\.words),
             provenance: Provenance(
                 version: Topslice.version,
                 inputs: [

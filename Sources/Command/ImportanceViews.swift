@@ -24,11 +24,11 @@ extension ImportanceReport {
                 weights: run.weights,
                 cluster: run.cluster,
                 confidenceLevel: request.confidenceLevel,
-                withoutIntervals: run.withoutIntervals
+                withoutIntervals: run.withoutIntervals?.words
             ),
             sample: run.summary.map { SampleFlow($0) },
             testSample: run.testSummary.map { SampleFlow($0) },
-            warnings: run.warnings,
+            warnings: run.warnings.map(\.words),
             provenance: Provenance(
                 version: Topslice.version,
                 inputs: run.inputs.map {

@@ -70,7 +70,7 @@ struct MomentsCommand: ParsableCommand {
         progress.finish()
         try outputs.write(
             singles: [.moments: { .text(run.document.text) }],
-            warnings: run.warnings
+            warnings: run.warnings.map(\.words)
         )
     }
 }

@@ -27,11 +27,12 @@ extension CoefficientTable {
             clusters: result.clusterCount,
             residualDegreesOfFreedom: result.residualDegreesOfFreedom,
             rSquared: result.rSquared,
+            rSquaredVariation: result.rSquaredVariation,
             sigma: result.sigma,
             method: result.method,
             confidenceLevel: result.confidenceLevel,
             dropped: result.dropped.map(\.name),
-            warnings: run.warnings
+            warnings: run.warnings.map(\.words)
         )
     }
 }
@@ -41,6 +42,7 @@ extension SampleFlow {
         self.init(
             rowsRead: summary.rowsRead,
             analysed: summary.rowsComplete,
+            withoutWeight: summary.rowsWithoutWeight,
             missing: summary.missing.filter { $0.rows > 0 }
                 .map { Missing(column: $0.column, rows: $0.rows) }
         )

@@ -15,37 +15,63 @@ struct GeneralizedLinearRegression {
         let solution = fitted.solution
         let kept = solution.factor.kept
         let rowCount = solution.sums.rowCount
+        guard !kept.isEmpty else {
+            throw RegressionError.nothingToEstimate(leftOut: fitted.dropped.map(\.name))
+        }
         let degrees = rowCount - kept.count
         guard degrees > 0 else {
             throw RegressionError.tooFewRows(rows: rowCount, coefficients: kept.count)
         }
-        var covariance = solution.factor.inverse()
-        if problem.covariance != .iid {
-            let meat = try fitted.meat ?? leveragedMeat(model, fitted, bread: covariance)
-            let small = SmallSample(
-                rowCount: rowCount,
-                parameterCount: kept.count,
-                clusterCount: clusterCount
-            )
-            covariance = meat.congruence(covariance)
-            let factor = small.factor(problem.covariance)
-            for index in covariance.elements.indices { covariance.elements[index] *= factor }
-        }
+        let inverse = solution.factor.inverse()
         let map = fitted.toRawBasis
+        let small = SmallSample(
+            rowCount: rowCount,
+            parameterCount: kept.count,
+            clusterCount: clusterCount
+        )
+        let inference = CoefficientInference(
+            degreesOfFreedom: nil,
+            confidenceLevel: problem.confidenceLevel,
+            // The inverse information itself is no sum of residuals that could vanish.
+            largestVariance: problem.covariance == .iid ? 0 : solution.deviancesUnit,
+            roundingVariance: 0,
+            reason: clusterCount == nil ? .rowsWithoutResidual : .clustersWithoutResidual
+        )
+        var covariance = inverse
+        if problem.covariance != .iid {
+            let factor = small.factor(problem.covariance)
+            func sandwich(_ meat: Matrix) -> Matrix {
+                var result = meat.congruence(inverse)
+                for index in result.elements.indices { result.elements[index] *= factor }
+                return result
+            }
+            covariance = sandwich(
+                try fitted.meat ?? meatAtSolution(model, fitted, clusterCount, bread: inverse)
+            )
+            // Scores from before the last step are none of the solution where those are zero: they are gathered anew.
+            let isSmall = kept.indices.contains {
+                covariance[$0, $0] <= 1e-8 * inverse[$0, $0] * solution.deviancesUnit
+            }
+            if isSmall, fitted.meat != nil {
+                covariance = sandwich(
+                    try meatAtSolution(model, fitted, clusterCount, bread: inverse)
+                )
+            }
+        }
         let shown = covariance.congruence(map)
         let dropped = fitted.dropped
+        let coefficients = inference.coefficients(
+            names: kept.map { model.design.coefficientNames[$0] },
+            estimates: fitted.rawCoefficients,
+            covariance: shown,
+            unscaled: inverse.congruence(map)
+        )
         return RegressionResult(
             formula: problem.formula.text,
             outcome: problem.formula.response.label,
             family: problem.family,
             covarianceKind: problem.covariance,
-            coefficients: RegressionResult.Coefficient.table(
-                names: kept.map { model.design.coefficientNames[$0] },
-                estimates: fitted.rawCoefficients,
-                covariance: shown,
-                degreesOfFreedom: nil,
-                confidenceLevel: problem.confidenceLevel
-            ),
+            coefficients: coefficients,
             dropped: dropped,
             covariance: shown,
             people: rowCount,
@@ -53,6 +79,7 @@ struct GeneralizedLinearRegression {
             inferenceDegreesOfFreedom: nil,
             clusterCount: clusterCount,
             rSquared: nil,
+            rSquaredVariation: nil,
             withinRSquared: nil,
             sigma: nil,
             deviance: solution.sums.deviance,
@@ -61,23 +88,28 @@ struct GeneralizedLinearRegression {
             method: "iteratively re-weighted least squares",
             confidenceLevel: problem.confidenceLevel,
             summary: model.rows.summary,
-            warnings: RegressionWarning.sentences(dropped: dropped, clusterCount: clusterCount)
+            warnings: RegressionWarning.all(
+                coefficients: coefficients,
+                dropped: dropped,
+                clusterCount: clusterCount
+            )
         )
     }
 
     private func countClusters(_ model: ModelRows) throws -> Int? {
         guard let column = problem.covariance.clusterColumn else { return nil }
-        let count = model.rows.levelCount(ofRequest: model.clusterRequest ?? 0)
+        let count = model.clusterCount
         guard count >= 2 else {
             throw RegressionError.tooFewClusters(column: column, count: count)
         }
         return count
     }
 
-    /// The middle of an HC2 or HC3 sandwich, which takes one more pass.
-    private func leveragedMeat(
+    /// The middle of the sandwich from one more pass, with leverages where HC2 or HC3 asks for them.
+    private func meatAtSolution(
         _ model: ModelRows,
         _ fitted: GeneralizedLinearFit,
+        _ clusterCount: Int?,
         bread: Matrix
     ) throws -> Matrix {
         let kept = fitted.kept
@@ -90,6 +122,7 @@ struct GeneralizedLinearRegression {
             coefficients: kept.map { fitted.solution.coefficients[$0] },
             bread: bread
         )
-        return try scores.gather(problem.covariance, clusterCount: 0).sandwich.finished()
+        return try scores.gather(problem.covariance, clusterCount: clusterCount ?? 0)
+            .sandwich.finished()
     }
 }

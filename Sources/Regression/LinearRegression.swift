@@ -32,12 +32,12 @@ struct LinearRegression {
         guard !absorbed.isEmpty else {
             return try finish(Frame(model), try gathering.over(model))
         }
-        let effects = try AbsorbedEffects(model: model, requests: absorbed)
-        return try finish(
-            Frame(effects.model),
-            try gathering.over(effects.model),
-            effects: effects
-        )
+        var effects = try AbsorbedEffects(model: model, requests: absorbed)
+        var moments = try gathering.over(effects.model)
+        if effects.leaveOutConstant(withinSquares: moments) {
+            moments = try gathering.over(effects.model)
+        }
+        return try finish(Frame(effects.model), moments, effects: effects)
     }
 
     /// Coefficients, covariance and inference from the moments, or from the rows where the moments will not do.
@@ -48,21 +48,20 @@ struct LinearRegression {
     ) throws -> RegressionResult {
         let solved = try LeastSquares(moments, hasIntercept: frame.hasIntercept)
         var fit = solved.fit
-        var notes: [String] = []
+        var notes: [RegressionWarning] = []
         let useRows = effects == nil && !solved.isTrustworthy
         if useRows {
             if let rows = frame.rows {
                 fit = try ExactLeastSquares.fit(rows)
             } else {
-                notes.append(RegressionWarning.momentsAreShort)
+                notes.append(.momentsAreShort)
             }
         }
         let clusterCount = self.clusterCount(moments, frame.rows)
         if let column = problem.covariance.clusterColumn, clusterCount < 2 {
             throw RegressionError.tooFewClusters(column: column, count: clusterCount)
         }
-        let visible = fit.columns.filter { $0 < (effects?.reportedColumns ?? .max) }
-        let parameters = effects?.parameters(regressors: visible.count) ?? fit.coefficients.count
+        let parameters = effects?.parameters(fit) ?? fit.coefficients.count
         let degrees = fit.rowCount - parameters
         guard degrees > 0 else {
             throw RegressionError.tooFewRows(rows: fit.rowCount, coefficients: parameters)
@@ -75,15 +74,10 @@ struct LinearRegression {
         case (_, let rows?): meat = try self.meat(fit, rows)
         case (_, nil): throw RegressionError.momentsLackRows(problem.covariance.label)
         }
-        let sigmaSquared = fit.residualSumOfSquares / Double(degrees)
-        let counted =
-            effects?.parameters(
-                regressors: visible.count,
-                nestedIn: problem.covariance.clusterColumn
-            ) ?? parameters
         let small = SmallSample(
             rowCount: fit.rowCount,
-            parameterCount: counted,
+            parameterCount: problem.covariance.clusterColumn == nil
+                ? parameters : effects?.parametersOutsideClusters(fit) ?? parameters,
             clusterCount: clusterCount
         )
         var covariance = fit.unscaledCovariance
@@ -92,23 +86,47 @@ struct LinearRegression {
             covariance = meat.congruence(covariance)
             scale = small.factor(problem.covariance)
         } else {
-            scale = sigmaSquared
+            scale = fit.residualSumOfSquares / Double(degrees)
         }
         for index in covariance.elements.indices { covariance.elements[index] *= scale }
-        return result(
+        return try result(
             frame,
             fit,
             covariance: covariance.congruence(fit.toRawBasis),
             degrees: degrees,
             clusterCount: problem.covariance.clusterColumn == nil ? nil : clusterCount,
             effects: effects,
-            notes: notes + RegressionWarning.nothingLeft(fit, moments, problem)
+            remainder: Remainder(fit, moments),
+            notes: notes
         )
+    }
+
+    /// What of the outcome there is to explain, and what the fit left.
+    private struct Remainder {
+        /// Squares below this share of the outcome's own are rounding.
+        private static let rounding = 1e-24
+        /// Σ w y² a row.
+        let squares: Double
+        let reason: RegressionResult.NoError?
+
+        init(_ fit: LeastSquaresFit, _ moments: Moments) {
+            let total = moments.total
+            let (last, origin) = (moments.order - 1, moments.origin.last ?? 0)
+            let centred = total[last + last * moments.order]
+            let whole = centred + origin * (2 * total[last] + origin * total[0])
+            squares = whole / Double(max(fit.rowCount, 1))
+            if fit.totalSumOfSquares <= Remainder.rounding * whole {
+                reason = .constantOutcome
+            } else {
+                reason =
+                    fit.residualSumOfSquares <= Remainder.rounding * whole ? .perfectFit : nil
+            }
+        }
     }
 
     private func clusterCount(_ moments: Moments, _ rows: ModelRows?) -> Int {
         if moments.clustersFolded, let rows {
-            return rows.rows.levelCount(ofRequest: rows.clusterRequest ?? 0)
+            return rows.clusterCount
         }
         return moments.clusters.filter { $0.rowCount > 0 }.count
     }
@@ -122,7 +140,7 @@ struct LinearRegression {
             coefficients: fit.coefficients,
             bread: fit.unscaledCovariance
         )
-        let clusters = model.clusterRequest.map { model.rows.levelCount(ofRequest: $0) } ?? 0
+        let clusters = model.clusterRequest == nil ? 0 : model.clusterCount
         return try scores.gather(problem.covariance, clusterCount: clusters).sandwich.finished()
     }
 
@@ -133,19 +151,40 @@ struct LinearRegression {
         degrees: Int,
         clusterCount: Int?,
         effects: AbsorbedEffects?,
-        notes: [String]
-    ) -> RegressionResult {
+        remainder: Remainder,
+        notes: [RegressionWarning]
+    ) throws -> RegressionResult {
         let lead = fit.hasIntercept ? 1 : 0
         let reported = fit.columns.indices.filter {
-            fit.columns[$0] < (effects?.reportedColumns ?? .max)
+            fit.columns[$0] >= (effects?.indicatorCount ?? 0)
         }
         let places = (fit.hasIntercept ? [0] : []) + reported.map { $0 + lead }
         let names =
             (fit.hasIntercept ? ["(Intercept)"] : [])
             + reported.map { frame.coefficientNames[fit.columns[$0] + lead] }
+        let dropped = effects?.reported(fit.dropped) ?? fit.dropped
+        guard !names.isEmpty else {
+            throw dropped.isEmpty && effects == nil
+                ? RegressionError.noRegressors
+                : RegressionError.nothingToEstimate(leftOut: dropped.map(\.name))
+        }
         let estimates = fit.rawCoefficients
+        let inference = CoefficientInference(
+            degreesOfFreedom: clusterCount.map { Double($0 - 1) } ?? Double(degrees),
+            confidenceLevel: problem.confidenceLevel,
+            largestVariance: remainder.reason == nil
+                ? fit.totalSumOfSquares / Double(fit.rowCount) : .infinity,
+            roundingVariance: remainder.squares * CoefficientInference.outcomeRounding,
+            reason: remainder.reason
+                ?? (clusterCount == nil ? .rowsWithoutResidual : .clustersWithoutResidual)
+        )
         let shown = covariance.selecting(places)
-        let inference = clusterCount.map { Double($0 - 1) } ?? Double(degrees)
+        let coefficients = inference.coefficients(
+            names: names,
+            estimates: places.map { estimates[$0] },
+            covariance: shown,
+            unscaled: fit.unscaledCovariance.congruence(fit.toRawBasis).selecting(places)
+        )
         let explained: Double? =
             fit.totalSumOfSquares > 0
             ? 1 - fit.residualSumOfSquares / fit.totalSumOfSquares : nil
@@ -153,27 +192,26 @@ struct LinearRegression {
             effects.totalSumOfSquares > 0
                 ? 1 - fit.residualSumOfSquares / effects.totalSumOfSquares : nil
         }
+        var warnings = notes
+        switch remainder.reason {
+        case .constantOutcome: warnings.append(.constantOutcome(problem.formula.response.label))
+        case .perfectFit: warnings.append(.perfectFit)
+        case .rowsWithoutResidual, .clustersWithoutResidual, nil: break
+        }
         return RegressionResult(
             formula: problem.formula.text,
             outcome: problem.formula.response.label,
             family: .gaussian,
             covarianceKind: problem.covariance,
-            coefficients: RegressionResult.Coefficient.table(
-                names: names,
-                estimates: places.map { estimates[$0] },
-                covariance: shown,
-                degreesOfFreedom: inference,
-                confidenceLevel: problem.confidenceLevel
-            ),
-            dropped: fit.dropped.filter { dropped in
-                effects?.isReported(dropped.name) ?? true
-            },
+            coefficients: coefficients,
+            dropped: dropped,
             covariance: shown,
             people: fit.rowCount,
             residualDegreesOfFreedom: degrees,
-            inferenceDegreesOfFreedom: inference,
+            inferenceDegreesOfFreedom: inference.degreesOfFreedom,
             clusterCount: clusterCount,
             rSquared: overall ?? explained,
+            rSquaredVariation: fit.hasIntercept || effects != nil ? .aboutMean : .aboutZero,
             withinRSquared: effects == nil ? nil : explained,
             sigma: (fit.residualSumOfSquares / Double(degrees)).squareRoot(),
             deviance: nil,
@@ -182,10 +220,11 @@ struct LinearRegression {
             method: fit.method.rawValue,
             confidenceLevel: problem.confidenceLevel,
             summary: frame.summary,
-            warnings: RegressionWarning.sentences(
-                dropped: fit.dropped.filter { effects?.isReported($0.name) ?? true },
+            warnings: RegressionWarning.all(
+                coefficients: coefficients,
+                dropped: dropped,
                 clusterCount: clusterCount
-            ) + notes
+            ) + warnings
         )
     }
 }

@@ -1,3 +1,4 @@
+internal import TopsliceCohortData
 package import TopsliceParallel
 
 /// A regression that cannot be done on these data, in the user's words.
@@ -14,6 +15,8 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
     case separation(terms: [NamedTerm])
     case notConverged(iterations: Int)
     case noRegressors
+    /// Every column was left out, or absorbed.
+    case nothingToEstimate(leftOut: [String])
     case momentsLackRows(String)
     case absorptionNeedsLeastSquares
     case leverageOfOne(kind: String)
@@ -28,6 +31,12 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
         clusters: Int,
         shortage: MemoryShortage
     )
+
+    /// Refuses a cohort of which no row counts.
+    static func refuseNoRows(_ summary: ReadSummary) throws(RegressionError) {
+        guard summary.rowsComplete == 0 else { return }
+        throw summary.rowsWithoutWeight > 0 ? .allWeightsZero : .noRows
+    }
 
     package var description: String {
         switch self {
@@ -70,6 +79,12 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
                 + (clusters > 0 ? ", and \(clusters) clusters" : "")
                 + ": \(shortage); merge levels, absorb the column after '|', or leave it out"
         case .noRegressors: "the model has neither an intercept nor a term"
+        case .nothingToEstimate(let names):
+            names.isEmpty
+                ? "nothing is left to estimate: the formula names no term beside the absorbed effects"
+                : "nothing is left to estimate: "
+                    + names.map { "'\($0)'" }.joined(separator: ", ")
+                    + " \(names.count == 1 ? "does" : "do") not vary, or not within the absorbed effects"
         case .momentsLackRows(let what):
             "\(what) needs the rows of the cohort, which moments do not hold; give the cohort file instead"
         }

@@ -98,7 +98,7 @@ extension RegressionProblem {
             makeState: { _ in () },
             body: { _, _ in }
         ).rows
-        guard rows.summary.rowsComplete > 0 else { throw RegressionError.noRows }
+        try RegressionError.refuseNoRows(rows.summary)
         for (number, request) in rows.reader.requests.enumerated()
         where request.kind == .category {
             let found = FactorLevels(rows.labels(ofRequest: number))

@@ -49,7 +49,7 @@ package struct RegressionProblem: Sendable {
         builder.addTerms(of: formula, textColumns: textColumns)
         let absorbed = formula.absorbed.map { builder.request($0, .category) }
         builder.addResponse(formula.response)
-        let weight = weights.map { builder.request($0, .number) }
+        let weight = weights.map { builder.request($0, .weight) }
         let cluster = covariance.clusterColumn.map { builder.request($0, .category) }
         let exposed = exposures.map { builder.request($0, .binary) }
         return Draft(
@@ -95,7 +95,7 @@ package struct RegressionProblem: Sendable {
 
     /// The rows as a model, once the levels of its factors are known, and the level counts of absorbed columns.
     func modelRows(_ rows: CohortRows) throws -> (model: ModelRows, absorbed: [Int]) {
-        guard rows.summary.rowsComplete > 0 else { throw RegressionError.noRows }
+        try RegressionError.refuseNoRows(rows.summary)
         try size(of: rows).check()
         var levels: [String: [String]] = [:]
         var aligned = rows

@@ -1,4 +1,3 @@
-internal import TopsliceProbability
 package import TopsliceCohortData
 package import TopsliceLinearAlgebra
 
@@ -23,6 +22,8 @@ package struct RegressionResult: Sendable {
     package let clusterCount: Int?
     /// Least squares only: one minus residual over total sum of squares.
     package let rSquared: Double?
+    /// What the sum of squares behind `rSquared` is taken about.
+    package let rSquaredVariation: Variation?
     /// With absorbed fixed effects: the same after taking them out.
     package let withinRSquared: Double?
     /// Least squares only: residual standard error.
@@ -34,45 +35,56 @@ package struct RegressionResult: Sendable {
     package let method: String
     package let confidenceLevel: Double
     package let summary: ReadSummary
-    package let warnings: [String]
+    package let warnings: [RegressionWarning]
 
     package struct Coefficient: Sendable, Equatable {
         package let term: String
         package let estimate: Double
+        package let uncertainty: Uncertainty
+
+        package var standardError: Double? { uncertainty.stated?.standardError }
+        package var statistic: Double? { uncertainty.stated?.statistic }
+        package var pValue: Double? { uncertainty.stated?.pValue }
+        package var confidenceLow: Double? { uncertainty.stated?.confidenceLow }
+        package var confidenceHigh: Double? { uncertainty.stated?.confidenceHigh }
+    }
+
+    /// What the data say of the error of an estimate.
+    package enum Uncertainty: Sendable, Equatable {
+        case stated(Stated)
+        /// An error of zero, but for rounding, is no certainty: no interval and no p-value exist.
+        case unknown(NoError)
+
+        package var stated: Stated? {
+            if case .stated(let stated) = self { return stated }
+            return nil
+        }
+    }
+
+    package struct Stated: Sendable, Equatable {
         package let standardError: Double
         package let statistic: Double
         package let pValue: Double
         package let confidenceLow: Double
         package let confidenceHigh: Double
     }
-}
 
-extension RegressionResult.Coefficient {
-    /// Coefficients with their inference: t with `degreesOfFreedom`, or normal where that is nil.
-    static func table(
-        names: [String],
-        estimates: [Double],
-        covariance: Matrix,
-        degreesOfFreedom: Double?,
-        confidenceLevel: Double
-    ) -> [RegressionResult.Coefficient] {
-        let student = degreesOfFreedom.map { StudentDistribution(degreesOfFreedom: $0) }
-        let multiplier =
-            student?.intervalMultiplier(confidenceLevel)
-            ?? NormalDistribution.quantile(0.5 + confidenceLevel / 2)
-        return names.indices.map { index in
-            let error = max(0, covariance[index, index]).squareRoot()
-            let statistic = estimates[index] / error
-            return RegressionResult.Coefficient(
-                term: names[index],
-                estimate: estimates[index],
-                standardError: error,
-                statistic: statistic,
-                pValue: student?.twoSidedPValue(statistic)
-                    ?? NormalDistribution.twoSidedPValue(statistic),
-                confidenceLow: estimates[index] - multiplier * error,
-                confidenceHigh: estimates[index] + multiplier * error
-            )
-        }
+    /// Why an estimate has no error.
+    package enum NoError: String, Sendable, Equatable, CaseIterable {
+        /// The outcome has the same value in every row.
+        case constantOutcome = "constant_outcome"
+        /// Nothing of the outcome is left unexplained.
+        case perfectFit = "perfect_fit"
+        /// The residuals of the rows that determine it are zero: a level with one row, for instance.
+        case rowsWithoutResidual = "rows_without_residual"
+        /// The residuals that determine it add up to zero in every cluster: a factor clustered by itself, for instance.
+        case clustersWithoutResidual = "clusters_without_residual"
+    }
+
+    /// What `rSquared` is a share of.
+    package enum Variation: String, Sendable, Equatable, CaseIterable {
+        case aboutMean = "mean"
+        /// Without an intercept; such shares do not compare with those about the mean.
+        case aboutZero = "zero"
     }
 }

@@ -39,8 +39,8 @@ package struct AttributionRequest: Sendable {
         package let outcome: CohortAttribution.Outcome
         package let problem: AttributionProblem
         package let input: InputRecord
-        /// What reading the file gave rise to; the result has warnings of its own.
-        package let warnings: [String]
+        /// What reading the file gave rise to, then what weakens the result.
+        package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
 
@@ -68,12 +68,12 @@ package struct AttributionRequest: Sendable {
             )
         contract.analysis = stated
         contract = contract.withRoleColumns
-        var warnings = source.warnings.map(\.description)
+        var warnings = source.warnings.map { StudyWarning.file($0) }
         var report: CheckReport?
         if study != nil {
             let checked = try checkCohort(source, study: contract)
             if let faults = checked.error { throw faults }
-            warnings = checked.warnings.map(\.description)
+            warnings = checked.warnings.map { .file($0) }
             report = checked
         }
         var file = try CohortFile(source, study: contract)
@@ -110,7 +110,8 @@ package struct AttributionRequest: Sendable {
             outcome: outcome,
             problem: problem,
             input: try input.finish(rows: outcome.summary.rowsRead),
-            warnings: warnings + blankLineWarning(outcome.summary),
+            warnings: warnings + StudyWarning.reading(outcome.summary)
+                + outcome.result.cautions.map { .attribution($0) },
             options: options(problem, outcome)
         )
     }

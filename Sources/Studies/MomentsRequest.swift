@@ -17,7 +17,7 @@ package struct MomentsRequest: Sendable {
 
     package struct Run: Sendable {
         package let document: MomentsDocument
-        package let warnings: [String]
+        package let warnings: [StudyWarning]
     }
 
     /// Reads the file and gathers its moments.

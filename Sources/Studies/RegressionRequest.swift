@@ -44,7 +44,7 @@ package struct RegressionRequest: Sendable {
     package struct Run: Sendable {
         package let result: RegressionResult
         package let input: InputRecord
-        package let warnings: [String]
+        package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
     }
@@ -68,7 +68,7 @@ package struct RegressionRequest: Sendable {
         return Run(
             result: read.value,
             input: read.input,
-            warnings: read.warnings + read.value.warnings,
+            warnings: read.warnings + read.value.warnings.map { .regression($0) },
             options: options
         )
     }
@@ -84,7 +84,7 @@ package struct RegressionRequest: Sendable {
         _ body: (RegressionProblem, CohortReader, ReadReport?) throws -> (
             Value, ReadSummary
         )
-    ) throws -> (value: Value, input: InputRecord, warnings: [String]) {
+    ) throws -> (value: Value, input: InputRecord, warnings: [StudyWarning]) {
         guard let formula else { throw EvaluationError.noFormula }
         let parsed = try Formula(parsing: formula)
         var problem = RegressionProblem(
@@ -104,7 +104,7 @@ package struct RegressionRequest: Sendable {
             }
             return (
                 value, try input.finish(rows: summary.rowsRead),
-                file.source.warnings.map(\.description) + blankLineWarning(summary)
+                StudyWarning.reading(file.source, summary)
             )
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
@@ -149,7 +149,7 @@ package struct RegressionRequest: Sendable {
                 rows: result.summary.rowsRead,
                 seconds: InputReading.now() - began
             ),
-            warnings: result.warnings,
+            warnings: result.warnings.map { .regression($0) },
             options: held.options
         )
     }
@@ -201,12 +201,4 @@ package struct RegressionRequest: Sendable {
         if let cluster = covariance.clusterColumn { declare(cluster, .category) }
         return study
     }
-}
-
-/// A sentence where blank lines were skipped.
-func blankLineWarning(_ summary: ReadSummary) -> [String] {
-    guard summary.blankLines > 0 else { return [] }
-    return [
-        "\(summary.blankLines) blank line\(summary.blankLines == 1 ? " was" : "s were") skipped"
-    ]
 }

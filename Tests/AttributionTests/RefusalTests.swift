@@ -112,6 +112,10 @@ import Testing
         let onlyB = try #require(result.coalitions.first { $0.members == ["b"] })
         #expect(!onlyB.supported)
         #expect((onlyB.unsupportedShare - 1.0 / 3).magnitude < 1e-12)
-        #expect(result.warnings.contains { $0.hasPrefix("'a:b' was left out of the model") })
+        let leftOut = result.cautions.compactMap { caution -> String? in
+            if case .leftOut(let column) = caution { return column.name }
+            return nil
+        }
+        #expect(leftOut == ["a:b"])
     }
 }

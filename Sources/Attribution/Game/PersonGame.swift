@@ -27,7 +27,6 @@ final class PersonGame {
     /// - Complexity: O(2^a), a exponentials of the family's link.
     func evaluate(_ subsets: SubsetMasks, predictor: Double, by: [Double]) {
         let count = subsets.masks.count
-        let family = layout.family
         sums[0] = 0
         for subset in 1..<max(count, 1) {
             let agency = subsets.members[subset.trailingZeroBitCount]
@@ -41,11 +40,10 @@ final class PersonGame {
         let base =
             predictor - sums[everybody] - layout.interactionSums[Int(subsets.masks[everybody])]
         for subset in 0..<count {
-            let eta = base + sums[subset] + layout.interactionSums[Int(subsets.masks[subset])]
-            let mean = family.mean(eta)
-            means[subset] = mean
-            slopes[subset] = family.variance(atMean: mean)
+            means[subset] =
+                base + sums[subset] + layout.interactionSums[Int(subsets.masks[subset])]
         }
+        layout.family.replaceByMeans(&means, slopes: &slopes, count: count)
     }
 
     /// Harsanyi dividends of the person's game, by subset number.

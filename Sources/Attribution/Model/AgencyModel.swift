@@ -77,7 +77,7 @@ struct AgencyModel: Sendable {
         }
         builder.addResponse(.expression(.column(problem.outcome)))
         beforeRequest = problem.before.map { builder.request($0, .number) }
-        weightRequest = problem.weights.map { builder.request($0, .number) }
+        weightRequest = problem.weights.map { builder.request($0, .weight) }
         clusterRequest = problem.cluster.map { builder.request($0, .category) }
         design = builder.design(hasIntercept: true)
         self.terms = terms

@@ -2,7 +2,7 @@ internal import TopsliceCohortData
 internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
 
-/// Puts the parts of an attribution together as a result, with the sentences that a reader needs beside it.
+/// Puts the parts of an attribution together as a result, with the cautions that a reader needs beside it.
 struct AttributionAssembly {
     let problem: AttributionProblem
     let scan: SampleScan
@@ -41,7 +41,7 @@ struct AttributionAssembly {
                     .map { .init(members: members($0.key), people: $0.value) },
                 checkedCovariates: support.covariates.map(\.name)
             ),
-            warnings: warnings(total)
+            cautions: cautions(total)
         )
     }
 
@@ -146,52 +146,29 @@ struct AttributionAssembly {
         )
     }
 
-    private func warnings(_ total: AttributionResult.Total) -> [String] {
-        var result: [String] = []
-        let lacking = unsupported.filter { $0 > 0 }.count
+    private func cautions(_ total: AttributionResult.Total) -> [AttributionCaution] {
+        var result: [AttributionCaution] = []
+        let lacking = unsupported.count { $0 > 0 }
         if lacking > 0 {
-            let worst = (unsupported.max() ?? 0) / Double(scan.people)
             result.append(
-                "\(lacking) of \(unsupported.count) coalitions lack support in the data (for up to "
-                    + "\(percent(worst)) of the people nobody alike was ever without those agencies); "
-                    + "what is said of them is extrapolation"
+                .unsupported(
+                    coalitions: lacking,
+                    of: unsupported.count,
+                    worstShare: (unsupported.max() ?? 0) / Double(scan.people)
+                )
             )
         }
-        for column in dropped {
-            let others = column.combinationOf.filter { $0 != "(Intercept)" }
-                .map { "'\($0)'" }
-            result.append(
-                "'\(column.name)' was left out of the model: "
-                    + (others.isEmpty
-                        ? "nobody shows it"
-                        : "it is a combination of \(others.joined(separator: " and "))")
-            )
+        result += dropped.map { .leftOut($0) }
+        if let clusterCount, clusterCount < RegressionWarning.enoughClusters {
+            result.append(.fewClusters(clusterCount))
         }
-        if let clusterCount, clusterCount < 30 {
-            result.append(
-                "only \(clusterCount) clusters: clustered errors tend to be too small below about 30"
-            )
-        }
-        if inference.standardErrors == nil {
-            result.append(
-                "standard errors of single coalitions were not computed: too many clusters for so many agencies"
-            )
-        }
+        if inference.standardErrors == nil { result.append(.coalitionErrorsNotComputed) }
         if summary.rowsExcluded > 0 {
-            result.append(
-                "\(summary.rowsExcluded) of \(summary.rowsRead) rows were left out because a value is missing"
-            )
+            result.append(.rowsMissing(summary.rowsExcluded, of: summary.rowsRead))
         }
         if total.attributable.confidenceLow <= 0, total.attributable.confidenceHigh >= 0 {
-            result.append(
-                "the interval of the whole effect includes zero: shares of it mean little"
-            )
+            result.append(.wholeEffectUncertain)
         }
         return result
-    }
-
-    private func percent(_ share: Double) -> String {
-        let tenths = Int((share * 1_000).rounded())
-        return "\(tenths / 10).\(tenths % 10)%"
     }
 }

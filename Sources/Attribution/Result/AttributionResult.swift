@@ -19,8 +19,8 @@ package struct AttributionResult: Sendable, Equatable {
     package var covariance: [[Double]]
     package var claims: NaiveClaims
     package var support: SupportSummary
-    /// Sentences for the reader, each a thing that weakens the answer.
-    package var warnings: [String]
+    /// Each a thing that weakens the answer.
+    package var cautions: [AttributionCaution]
 
     package struct Total: Sendable, Equatable {
         /// v(∅): the mean outcome had no agency acted.
@@ -165,7 +165,7 @@ package struct AttributionResult: Sendable, Equatable {
         covariance: [[Double]],
         claims: NaiveClaims,
         support: SupportSummary,
-        warnings: [String]
+        cautions: [AttributionCaution]
     ) {
         self.people = people
         self.clusters = clusters
@@ -178,6 +178,6 @@ package struct AttributionResult: Sendable, Equatable {
         self.covariance = covariance
         self.claims = claims
         self.support = support
-        self.warnings = warnings
+        self.cautions = cautions
     }
 }

@@ -15,6 +15,8 @@ final class ChunkWorker<State>: @unchecked Sendable {
     let parser: RecordParser
     var state: State
     private let parity: ChunkParity
+    /// Whether levels are still to be found; later passes know them.
+    private let notesLevels: Bool
     private let twins: [(copy: Int, original: Int)]
     private var buffer: UnsafeMutablePointer<UInt8>
     private var capacity: Int
@@ -24,8 +26,10 @@ final class ChunkWorker<State>: @unchecked Sendable {
         descriptor: Int32,
         parser: RecordParser,
         state: State,
-        parity: ChunkParity
+        parity: ChunkParity,
+        notesLevels: Bool
     ) {
+        self.notesLevels = notesLevels
         self.reader = reader
         self.descriptor = descriptor
         self.parser = parser
@@ -43,6 +47,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
     /// Hands on what is left in the block.
     func flush(_ body: (inout State, RowBlock) throws -> Void) throws {
         guard parser.rowCount > 0 else { return }
+        if notesLevels { parser.noteLevels() }
         let block = RowBlock(
             rowCount: parser.rowCount,
             stride: parser.capacity,

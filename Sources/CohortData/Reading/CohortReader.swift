@@ -95,6 +95,8 @@ package struct CohortReader: Sendable {
         package var states: [State]
         /// Level tables by thread, then by request (empty tables for requests that are no category).
         package var tables: [[CategoryTable]]
+        /// By thread, request and level, whether some row that was handed on has it.
+        package var usedLevels: [[[Bool]]]
         package var summary: ReadSummary
     }
 
@@ -124,7 +126,8 @@ package struct CohortReader: Sendable {
                 descriptor: descriptor,
                 parser: makeParser(tables),
                 state: makeState(number),
-                parity: parity
+                parity: parity,
+                notesLevels: knownLevels.isEmpty
             )
         }
         try onWorkerThreads(workerCount) { number in
@@ -174,6 +177,7 @@ package struct CohortReader: Sendable {
         return Pass(
             states: workers.map(\.state),
             tables: workers.map(\.parser.tables),
+            usedLevels: workers.map(\.parser.usedLevels),
             summary: summary
         )
     }
@@ -189,10 +193,14 @@ package struct CohortReader: Sendable {
             } else if columns[index].numberSlot < 0 {
                 columns[index].numberSlot = slot
                 columns[index].numberKind = request.kind
-            } else if request.kind != .number {
+            } else if request.kind != .number, request.kind != .weight {
                 // The same values under the stricter of two kinds; `twins` copies them.
                 columns[index].numberKind = request.kind
             }
+        }
+        for request in requests where request.kind == .weight {
+            guard let index = header.firstIndex(of: request.name) else { continue }
+            columns[index].isWeight = true
         }
         for index in columns.indices {
             columns[index].name = header[index]

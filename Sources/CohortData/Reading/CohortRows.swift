@@ -9,6 +9,9 @@ package struct CohortRows: Sendable {
     /// Values kept in memory at most, all threads together (32 MiB).
     static let mostKeptValues = 1 << 22
 
+    /// The number of a level that no row has which is handed on.
+    package static let absentLevel = -1
+
     package let reader: CohortReader
     package let threads: Int
     /// One table a request; the levels of every category are known after the first pass.
@@ -45,7 +48,8 @@ package struct CohortRows: Sendable {
         package let rows: CohortRows
         /// By thread.
         package let states: [State]
-        /// For each thread and each request, the sorted number of every level as numbered by that thread.
+        /// For each thread and each request, the sorted number of every level as numbered by that thread;
+        /// `absentLevel` for levels of rows that are not handed on.
         package let renumbering: [[[Int]]]
     }
 
@@ -80,18 +84,17 @@ package struct CohortRows: Sendable {
         var renumbering = pass.tables.map { _ in [[Int]]() }
         for request in 0..<requestCount {
             var all: Set<[UInt8]> = []
-            for tables in pass.tables { all.formUnion(tables[request].levels) }
+            for (tables, used) in zip(pass.tables, pass.usedLevels) {
+                all.formUnion(
+                    zip(tables[request].levels, used[request]).lazy.filter { $0.1 }.map { $0.0 }
+                )
+            }
             let order = all.sorted { $0.lexicographicallyPrecedes($1) }
             var numbers: [[UInt8]: Int] = [:]
             for (number, level) in order.enumerated() { numbers[level] = number }
             for (thread, tables) in pass.tables.enumerated() {
                 renumbering[thread].append(
-                    tables[request].levels.map { level in
-                        guard let number = numbers[level] else {
-                            preconditionFailure("a level of request \(request) was not gathered")
-                        }
-                        return number
-                    }
+                    tables[request].levels.map { numbers[$0] ?? absentLevel }
                 )
             }
             sorted.append(CategoryTable(levels: order))

@@ -3,6 +3,8 @@ package struct ColumnRequest: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// A decimal number.
         case number
+        /// A decimal number of zero or more that says how much a row counts: a row of weight 0 is not there at all.
+        case weight
         /// A decimal number that must be 0 or 1.
         case binary
         /// Text that names a group; read as the number of its level.

@@ -2,8 +2,10 @@
 package struct ReadSummary: Sendable, Equatable {
     /// Records below the header, blank lines apart.
     package var rowsRead = 0
-    /// Rows with every requested column present; the only ones handed on.
+    /// Rows with every requested column present and a weight above zero; the only ones handed on.
     package var rowsComplete = 0
+    /// Complete rows whose weight is zero: they count nowhere.
+    package var rowsWithoutWeight = 0
     /// Rows that lack a column, by column, in the order of the requests. A row may lack several.
     package var missing: [(column: String, rows: Int)] = []
     package var blankLines = 0
@@ -14,18 +16,20 @@ package struct ReadSummary: Sendable, Equatable {
 
     package static func == (left: ReadSummary, right: ReadSummary) -> Bool {
         left.rowsRead == right.rowsRead && left.rowsComplete == right.rowsComplete
+            && left.rowsWithoutWeight == right.rowsWithoutWeight
             && left.blankLines == right.blankLines && left.byteCount == right.byteCount
             && left.missing.map(\.column) == right.missing.map(\.column)
             && left.missing.map(\.rows) == right.missing.map(\.rows)
     }
 
     /// Rows that were left out because something was missing.
-    package var rowsExcluded: Int { rowsRead - rowsComplete }
+    package var rowsExcluded: Int { rowsRead - rowsComplete - rowsWithoutWeight }
 
     /// This and another stretch of the same file, or another file with the same requests.
     mutating func add(_ other: ReadSummary) {
         rowsRead += other.rowsRead
         rowsComplete += other.rowsComplete
+        rowsWithoutWeight += other.rowsWithoutWeight
         blankLines += other.blankLines
         byteCount += other.byteCount
         if missing.isEmpty {

@@ -10,13 +10,15 @@ final class RecordParser {
         var numberSlot = -1
         var numberKind = ColumnRequest.Kind.number
         var levelSlot = -1
+        /// Whether the number is the weight of the row.
+        var isWeight = false
         var missingCodes: [[UInt8]] = []
         /// Whether nobody declared the column and it was taken as words, which no number may stand among.
         var holdsWords = false
 
         /// Whether every plain number is a value: text, dates, flags and codes such as `-99` need a closer look.
         var takesPlainNumbers: Bool {
-            levelSlot < 0 && numberSlot >= 0 && numberKind == .number
+            levelSlot < 0 && numberSlot >= 0 && (numberKind == .number || numberKind == .weight)
                 && !missingCodes.contains { $0.first.map { $0 &- 45 <= 12 } ?? false }
         }
     }
@@ -42,6 +44,10 @@ final class RecordParser {
     private let slotCount: Int
     var rowCount = 0
     var summary = ReadSummary()
+    /// By slot, whether a row that was handed on has each level; a level of absent rows is none.
+    private let levelsInUse: UnsafeMutablePointer<[Bool]>
+    /// The slot of the weights; negative without.
+    private let weightSlot: Int
     /// Rows that lacked each column of the file.
     private let missing: UnsafeMutablePointer<Int>
     private var scratch: [UInt8] = []
@@ -65,6 +71,9 @@ final class RecordParser {
         self.slotCount = slotCount
         levels = .allocate(capacity: max(1, slotCount))
         for slot in 0..<slotCount { (levels + slot).initialize(to: tables[slot]) }
+        levelsInUse = .allocate(capacity: max(1, slotCount))
+        levelsInUse.initialize(repeating: [], count: slotCount)
+        weightSlot = columns.first { $0.isWeight }?.numberSlot ?? -1
         plans = .allocate(capacity: max(1, columns.count))
         for (index, column) in columns.enumerated() {
             let plan = Plan(
@@ -100,6 +109,8 @@ final class RecordParser {
     deinit {
         levels.deinitialize(count: slotCount)
         levels.deallocate()
+        levelsInUse.deinitialize(count: slotCount)
+        levelsInUse.deallocate()
         plans.deallocate()
         missing.deallocate()
         powers.deallocate()
@@ -110,6 +121,25 @@ final class RecordParser {
 
     /// Level tables by slot.
     var tables: [CategoryTable] { (0..<slotCount).map { levels[$0] } }
+
+    /// By slot, whether rows handed on have each level of its table.
+    var usedLevels: [[Bool]] {
+        (0..<slotCount).map { slot in
+            levelsInUse[slot]
+                + [Bool](repeating: false, count: levels[slot].count - levelsInUse[slot].count)
+        }
+    }
+
+    /// Notes the levels of the rows in the block, which is about to be handed on.
+    func noteLevels() {
+        for slot in 0..<slotCount where levels[slot].count > 0 {
+            let (count, column) = (levels[slot].count, values + slot * capacity)
+            while levelsInUse[slot].count < count { levelsInUse[slot].append(false) }
+            levelsInUse[slot].withUnsafeMutableBufferPointer { used in
+                for row in 0..<rowCount { used[Int(column[row])] = true }
+            }
+        }
+    }
 
     var missingCounts: [Int] { columns.indices.map { missing[$0] } }
 
@@ -129,8 +159,10 @@ final class RecordParser {
         // Where a slow field ended: apart from the cursor, which so stays in a register.
         var place = start
         var row = rowCount
-        var (rowsRead, rowsComplete) = (0, 0)
+        var (rowsRead, rowsComplete, rowsWithoutWeight) = (0, 0, 0)
+        let weights = weightSlot < 0 ? nil : values + weightSlot * capacity
         defer {
+            summary.rowsWithoutWeight += rowsWithoutWeight
             summary.rowsRead += rowsRead
             summary.rowsComplete += rowsComplete
         }
@@ -169,6 +201,10 @@ final class RecordParser {
             }
             rowsRead &+= 1
             guard isComplete else { continue }
+            if let weights, weights[row] == 0 {
+                rowsWithoutWeight &+= 1
+                continue
+            }
             rowsComplete &+= 1
             row &+= 1
             if row == capacity {
@@ -293,7 +329,7 @@ final class RecordParser {
         case .binary:
             guard let flag = BinaryField.parse(content) else { throw ReadInterruption.unclean }
             values[place] = flag ? 1 : 0
-        case .number, .category:
+        case .number, .weight, .category:
             guard let number = DecimalField.parse(base, count: content.count) else {
                 throw ReadInterruption.unclean
             }

@@ -6,6 +6,8 @@ struct GroupSums {
     let means: [Double]
     /// Sum of the weights of each group.
     let weights: [Double]
+    /// Σ w x² of each design column.
+    let squares: [Double]
     /// Of the response about its overall mean.
     let responseSumOfSquares: Double
     /// For each absorbed factor, whether every level lies in one cluster.
@@ -14,6 +16,7 @@ struct GroupSums {
     private struct Sums: Sendable {
         var sums: [Double]
         var weights: [Double]
+        var squares: [Double]
         var response = (weight: 0.0, mean: 0.0, squares: 0.0)
         /// For each absorbed factor and level the only cluster met so far, −1 for none, −2 for several.
         var clusterOf: [[Int]]
@@ -36,6 +39,7 @@ struct GroupSums {
                     sums: Sums(
                         sums: [Double](repeating: 0, count: groupCount * columnCount),
                         weights: [Double](repeating: 0, count: groupCount),
+                        squares: [Double](repeating: 0, count: columnCount),
                         clusterOf: levelCounts.map { [Int](repeating: -1, count: $0) }
                     )
                 )
@@ -50,8 +54,9 @@ struct GroupSums {
                     let group = Int(groups[row])
                     state.sums.weights[group] += weight
                     for column in 0..<columnCount {
-                        state.sums.sums[group * columnCount + column] +=
-                            weight * state.made.base[column * state.made.stride + row]
+                        let value = state.made.base[column * state.made.stride + row]
+                        state.sums.sums[group * columnCount + column] += weight * value
+                        state.sums.squares[column] += weight * value * value
                     }
                     add(
                         state.made.base[(columnCount - 1) * state.made.stride + row],
@@ -91,11 +96,18 @@ struct GroupSums {
         hasClusters: Bool
     ) -> GroupSums {
         guard var result = states.first else {
-            return GroupSums(means: [], weights: [], responseSumOfSquares: 0, nested: [])
+            return GroupSums(
+                means: [],
+                weights: [],
+                squares: [],
+                responseSumOfSquares: 0,
+                nested: []
+            )
         }
         for other in states.dropFirst() {
             for index in result.sums.indices { result.sums[index] += other.sums[index] }
             for index in result.weights.indices { result.weights[index] += other.weights[index] }
+            for index in result.squares.indices { result.squares[index] += other.squares[index] }
             let (a, b) = (result.response, other.response)
             if b.weight > 0 {
                 let weight = a.weight + b.weight
@@ -124,6 +136,7 @@ struct GroupSums {
         return GroupSums(
             means: means,
             weights: result.weights,
+            squares: result.squares,
             responseSumOfSquares: result.response.squares,
             nested: result.clusterOf.map { hasClusters && !$0.contains(-2) }
         )

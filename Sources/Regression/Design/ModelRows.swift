@@ -34,6 +34,12 @@ package struct ModelRows: Sendable {
         self.clusterRequest = clusterRequest
     }
 
+    /// How many clusters the rows lie in.
+    var clusterCount: Int {
+        guard let clusterRequest else { preconditionFailure("the model has no column of clusters") }
+        return rows.levelCount(ofRequest: clusterRequest)
+    }
+
     /// Narrows the model to the rows that are in memory.
     mutating func useSample() { rows = rows.sample }
 

@@ -10,8 +10,7 @@ package enum Family: String, Sendable, CaseIterable {
     case poisson
 
     /// The mean at a linear predictor.
-    @inlinable
-    package func mean(_ predictor: Double) -> Double {
+    func mean(_ predictor: Double) -> Double {
         switch self {
         case .gaussian: predictor
         case .binomial: Family.logistic(predictor)
@@ -29,8 +28,7 @@ package enum Family: String, Sendable, CaseIterable {
     }
 
     /// dμ/dη, which for a canonical link is the variance at the mean μ.
-    @inlinable
-    package func variance(atMean mean: Double) -> Double {
+    func variance(atMean mean: Double) -> Double {
         switch self {
         case .gaussian: 1
         case .binomial: mean * (1 - mean)
@@ -38,11 +36,28 @@ package enum Family: String, Sendable, CaseIterable {
         }
     }
 
-    package static func logistic(_ predictor: Double) -> Double {
+    /// Turns the first `count` linear predictors into means, and gives dμ/dη beside them.
+    package func replaceByMeans(
+        _ predictors: inout [Double],
+        slopes: inout [Double],
+        count: Int
+    ) {
+        precondition(
+            count <= predictors.count && count <= slopes.count,
+            "\(count) of \(predictors.count) predictors, \(slopes.count) slopes"
+        )
+        for index in 0..<count {
+            let mean = mean(predictors[index])
+            predictors[index] = mean
+            slopes[index] = variance(atMean: mean)
+        }
+    }
+
+    static func logistic(_ predictor: Double) -> Double {
         1 / (1 + exp(-predictor))
     }
 
-    package static func exponential(_ predictor: Double) -> Double {
+    static func exponential(_ predictor: Double) -> Double {
         exp(predictor)
     }
 
@@ -85,8 +100,19 @@ package enum Family: String, Sendable, CaseIterable {
         }
     }
 
+    /// What of an outcome keeps an estimate finite: a count above zero, or both a success and a failure.
+    func leastEvent(_ outcome: Double) -> Double {
+        switch self {
+        case .gaussian: 1
+        case .binomial: outcome <= 0 || outcome >= 1 ? 1 : min(outcome, 1 - outcome)
+        case .poisson: outcome > 0 ? outcome : .infinity
+        }
+    }
+
     /// A linear predictor to start from at one row.
-    func startingPredictor(_ outcome: Double) -> Double {
+    ///
+    /// - `typical`: the mean outcome, roughly; a count of zero starts at a tenth of it.
+    func startingPredictor(_ outcome: Double, typical: Double) -> Double {
         switch self {
         case .gaussian:
             return outcome
@@ -94,7 +120,7 @@ package enum Family: String, Sendable, CaseIterable {
             let mean = (outcome + 0.5) / 2
             return log(mean / (1 - mean))
         case .poisson:
-            return log(outcome + 0.1)
+            return log(outcome + 0.1 * typical)
         }
     }
 }

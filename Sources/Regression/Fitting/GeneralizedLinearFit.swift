@@ -24,19 +24,25 @@ package struct GeneralizedLinearFit: Sendable {
         }
         var sample = model
         sample.useSample()
-        var origin = [Double](repeating: 0, count: columns.count)
-        if hasIntercept { origin = try GeneralizedLinearFit.means(sample) }
+        let means = try GeneralizedLinearFit.means(sample)
+        var origin = hasIntercept ? means : means.map { _ in 0 }
         origin[columns.count - 1] = 0
+        let typicalOutcome = means[columns.count - 1] > 0 ? means[columns.count - 1] : 1
         var start: [Double]?
         if !model.rows.isInMemory {
             // A start that fails (a part without some level, say) is no failure of the fit.
-            start = try? IterativelyReweighted(model: sample, family: family, origin: origin)
-                .fit().coefficients
+            start = try? IterativelyReweighted(
+                model: sample,
+                family: family,
+                origin: origin,
+                typicalOutcome: typicalOutcome
+            ).fit().coefficients
         }
         solution = try IterativelyReweighted(
             model: model,
             family: family,
             origin: origin,
+            typicalOutcome: typicalOutcome,
             covariance: covariance
         ).fit(start: start)
         self.origin = origin

@@ -7,12 +7,16 @@ internal import TopsliceLinearAlgebra
 /// at the current coefficients, about an origin near the means. Where there are many rows, the first steps are taken
 /// on a part of them, so that two or three passes over all rows are enough.
 struct IterativelyReweighted {
-    static let mostIterations = 40
+    static let mostIterations = 100
+    /// The largest move of a predictor, in its own unit, that the last step may leave: 10⁻⁹, squared.
+    private static let settledMove = 1e-18
 
     let model: ModelRows
     let family: Family
     /// Subtracted from the design columns; the response's entry is zero.
     let origin: [Double]
+    /// A typical outcome: what starting values are relative to, so that they mean the same in every unit.
+    let typicalOutcome: Double
     /// Each pass gathers the sandwich of these errors as well; nothing for `iid` and those that need leverages.
     ///
     /// The coefficients move so little after the last pass (by 10⁻⁹ of a predictor's unit or less) that its scores are those of
@@ -33,11 +37,18 @@ struct IterativelyReweighted {
         var largestMove = 0.0
         var leastOutcome = Double.infinity
         var greatestOutcome = -Double.infinity
+        /// The least Σ w y (for 0/1 outcomes also Σ w (1 − y)) that any group of rows with an event can have.
+        var leastEvent = Double.infinity
 
         init(size: Int, sandwich: Sandwich? = nil) {
             self.sandwich = sandwich
             information = Matrix(rowCount: size, columnCount: size)
             score = [Double](repeating: 0, count: size)
+        }
+
+        /// The deviance of one typical row: what thresholds are relative to, so that no unit of weights or outcomes matters.
+        func deviancesUnit(_ family: Family) -> Double {
+            (family == .poisson ? weightedOutcome : weight) / Double(max(rowCount, 1))
         }
 
         mutating func merge(_ other: Sums) {
@@ -54,6 +65,7 @@ struct IterativelyReweighted {
             largestMove = max(largestMove, other.largestMove)
             leastOutcome = min(leastOutcome, other.leastOutcome)
             greatestOutcome = max(greatestOutcome, other.greatestOutcome)
+            leastEvent = min(leastEvent, other.leastEvent)
         }
     }
 
@@ -64,6 +76,8 @@ struct IterativelyReweighted {
         let sums: Sums
         let iterations: Int
         let family: Family
+
+        var deviancesUnit: Double { sums.deviancesUnit(family) }
     }
 
     private var lead: Int { model.design.hasIntercept ? 1 : 0 }
@@ -88,9 +102,15 @@ struct IterativelyReweighted {
             guard decrement.isFinite else { break }
             var step = [Double](repeating: 0, count: size)
             for (place, column) in factor.kept.enumerated() { step[column] = solved[place] }
-            // The step moves predictors by about √(decrement · p / n), and the information by as much.
+            // The step moves predictors by about √(decrement · p / (n · unit)), and the information by as much.
+            // What is linear in the coefficients is solved by the first step; the second takes its rounding away.
             let settled =
-                !atStart && decrement * Double(size) <= 1e-18 * Double(max(sums.rowCount, 1))
+                family == .gaussian
+                ? iteration > 1
+                : !atStart
+                    && decrement * Double(size)
+                        <= IterativelyReweighted.settledMove * Double(max(sums.rowCount, 1))
+                        * sums.deviancesUnit(family)
             if settled {
                 return Solution(
                     coefficients: zip(coefficients, step).map { $0 + $1 },
@@ -101,13 +121,12 @@ struct IterativelyReweighted {
                 )
             }
             let before = sums.deviance
-            let meanWeight = sums.weight / Double(max(sums.rowCount, 1))
             var scale = 1.0
             while true {
                 let next = zip(coefficients, step).map { $0 + scale * $1 }
                 sums = try pass(next, after: step.map { scale * $0 })
-                let slack = 1e-10 * (before.magnitude + 1)
-                if atStart || sums.deviance <= before + slack {
+                let slack = 1e-10 * (before.magnitude + sums.deviancesUnit(family))
+                if atStart || family == .gaussian || sums.deviance <= before + slack {
                     coefficients = next
                     break
                 }
@@ -117,7 +136,7 @@ struct IterativelyReweighted {
                 }
             }
             if !atStart, scale == 1, family != .gaussian,
-                separation.isSure(move: sums.largestMove, gain: decrement / meanWeight)
+                separation.isSure(move: sums.largestMove, gain: decrement / sums.leastEvent)
             {
                 throw RegressionError.separation(
                     terms: try runawayTerms(step, mostMoved: sums.largestMove)
@@ -185,16 +204,20 @@ struct IterativelyReweighted {
     ///
     /// - `step`: what was added last, whose largest move of a predictor is wanted.
     func pass(_ coefficients: [Double]?, after step: [Double]? = nil) throws -> Sums {
-        let (size, family) = (size, family)
         let empty = Sums(size: size, sandwich: coefficients == nil ? nil : emptySandwich)
+        let look = Look(
+            coefficients: coefficients,
+            step: step,
+            family: family,
+            size: size,
+            typicalOutcome: typicalOutcome
+        )
         let states = try model.forEachBlock(
             origin: origin,
             constant: model.design.hasIntercept,
-            extra: 2 + (empty.sandwich == nil ? 0 : size),
+            extra: Look.scratchColumns + (empty.sandwich == nil ? 0 : size),
             makeState: { _ in empty },
-            body: { sums, block in
-                IterativelyReweighted.add(block, to: &sums, coefficients, step, family, size)
-            }
+            body: { sums, block in IterativelyReweighted.add(block, to: &sums, look) }
         )
         var result = empty
         for state in states { result.merge(state) }
@@ -212,60 +235,86 @@ struct IterativelyReweighted {
         }
     }
 
-    private static func add(
-        _ block: ModelRows.Block,
-        to sums: inout Sums,
-        _ coefficients: [Double]?,
-        _ step: [Double]?,
-        _ family: Family,
-        _ size: Int
-    ) {
-        let count = block.rowCount
-        let outcome = block.base + size * block.stride
-        let predictor = block.base + (size + 1) * block.stride
-        let residual = block.base + (size + 2) * block.stride
-        if let step {
+    /// What a pass looks at the rows with.
+    private struct Look {
+        /// Nil takes working responses from the outcomes themselves.
+        let coefficients: [Double]?
+        let step: [Double]?
+        let family: Family
+        let size: Int
+        let typicalOutcome: Double
+
+        /// Scratch columns behind the outcome: predictors and residuals, then scores where a sandwich wants them.
+        static let scratchColumns = 2
+        func outcome(_ block: ModelRows.Block) -> UnsafeMutablePointer<Double> {
+            block.base + size * block.stride
+        }
+        func predictor(_ block: ModelRows.Block) -> UnsafeMutablePointer<Double> {
+            block.base + (size + 1) * block.stride
+        }
+        func residual(_ block: ModelRows.Block) -> UnsafeMutablePointer<Double> {
+            block.base + (size + 2) * block.stride
+        }
+
+        func multiply(
+            _ block: ModelRows.Block,
+            by vector: [Double],
+            into result: UnsafeMutablePointer<Double>
+        ) {
             multiplyRows(
                 block.base,
-                rowCount: count,
+                rowCount: block.rowCount,
                 columnCount: size,
                 stride: block.stride,
-                by: step,
-                into: residual
+                by: vector,
+                into: result
             )
-            for row in 0..<count where block.weights.map({ $0[row] > 0 }) ?? true {
-                sums.largestMove = max(sums.largestMove, residual[row].magnitude)
+        }
+    }
+
+    private static func add(_ block: ModelRows.Block, to sums: inout Sums, _ look: Look) {
+        if let step = look.step {
+            let moves = look.residual(block)
+            look.multiply(block, by: step, into: moves)
+            for row in 0..<block.rowCount {
+                sums.largestMove = max(sums.largestMove, moves[row].magnitude)
             }
         }
-        if let coefficients {
-            multiplyRows(
-                block.base,
-                rowCount: count,
-                columnCount: size,
-                stride: block.stride,
-                by: coefficients,
-                into: predictor
-            )
+        if let coefficients = look.coefficients {
+            look.multiply(block, by: coefficients, into: look.predictor(block))
         }
-        for row in 0..<count {
+        addRows(block, to: &sums, look)
+        addProducts(block, to: &sums, look)
+    }
+
+    /// Sums over single rows; predictors give way to the roots of working weights, and weighted residuals stand beside them.
+    private static func addRows(_ block: ModelRows.Block, to sums: inout Sums, _ look: Look) {
+        let (outcome, predictor) = (look.outcome(block), look.predictor(block))
+        let (residual, family) = (look.residual(block), look.family)
+        let (typical, isFirst) = (look.typicalOutcome, look.coefficients == nil)
+        sums.rowCount += block.rowCount
+        for row in 0..<block.rowCount {
             let y = outcome[row]
             let weight = block.weights.map { $0[row] } ?? 1
-            let eta = coefficients == nil ? family.startingPredictor(y) : predictor[row]
+            let eta = isFirst ? family.startingPredictor(y, typical: typical) : predictor[row]
             let mean = family.mean(eta)
             let variance = family.variance(atMean: mean)
-            sums.leastOutcome = min(sums.leastOutcome, weight > 0 ? y : sums.leastOutcome)
-            sums.greatestOutcome = max(sums.greatestOutcome, weight > 0 ? y : sums.greatestOutcome)
+            sums.leastOutcome = min(sums.leastOutcome, y)
+            sums.greatestOutcome = max(sums.greatestOutcome, y)
             sums.weight += weight
             sums.weightedOutcome += weight * y
-            sums.rowCount += weight > 0 ? 1 : 0
-            if weight > 0 {
-                sums.deviance += weight * family.deviance(y, mean)
-                sums.saturated += weight * family.saturated(y)
-            }
-            residual[row] =
-                weight * (coefficients == nil ? variance * eta + (y - mean) : y - mean)
+            sums.deviance += weight * family.deviance(y, mean)
+            sums.saturated += weight * family.saturated(y)
+            sums.leastEvent = min(sums.leastEvent, weight * family.leastEvent(y))
+            residual[row] = weight * (isFirst ? variance * eta + (y - mean) : y - mean)
             predictor[row] = (weight * variance).squareRoot()
         }
+    }
+
+    /// Score, sandwich and information, which the columns of the block give way to.
+    private static func addProducts(_ block: ModelRows.Block, to sums: inout Sums, _ look: Look) {
+        let (count, size) = (block.rowCount, look.size)
+        let (predictor, residual) = (look.predictor(block), look.residual(block))
         sums.score.withUnsafeMutableBufferPointer { score in
             guard let into = score.baseAddress else { return }
             addTransposedProduct(

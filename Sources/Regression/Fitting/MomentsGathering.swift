@@ -41,7 +41,8 @@ struct MomentsGathering {
             var labels: [String] = []
             if let clusterRequest {
                 labels = first.renumbering[thread][clusterRequest].map {
-                    model.clusterLabels[model.clusterNumbers[$0]]
+                    $0 == CohortRows.absentLevel
+                        ? "" : model.clusterLabels[model.clusterNumbers[$0]]
                 }
             }
             return state.sums.moments(columns: model.design.columns.map(\.name), labels: labels)

@@ -7,7 +7,7 @@
 /// shrinks quadratically. So steps of a whole unit that gain next to nothing, several in a row, tell the two apart
 /// however large a finite effect is.
 struct SeparationWatch {
-    /// Less than this may be gained, in units of twice the log-likelihood of one row of mean weight.
+    /// Less than this may be gained, as a share of the smallest event that a row has (its weight times its count).
     private static let smallGain = 0.05
     /// A whole unit, but for rounding.
     private static let wholeStep = 0.999

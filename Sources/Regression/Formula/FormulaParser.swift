@@ -209,13 +209,10 @@ struct FormulaParser {
             degree == degree.rounded()
         else { throw error("expected a whole degree from 1 to 20") }
         place += 1
-        let problem = "expected 'raw = TRUE': orthogonal polynomials are not offered"
-        try expect(",", problem)
-        guard current == .name("raw") else { throw error(problem) }
-        place += 1
-        try expect("=", problem)
-        guard current == .name("TRUE") else { throw error(problem) }
-        place += 1
+        let isRaw = accept(",") && accept(word: "raw") && accept("=") && accept(word: "TRUE")
+        guard isRaw else {
+            throw error("expected ', raw = TRUE)': orthogonal polynomials are not offered")
+        }
         try expect(")", "')'")
         return .powers(column: column, degree: Int(degree))
     }
@@ -306,6 +303,12 @@ struct FormulaParser {
 
     private mutating func accept(_ sign: Unicode.Scalar) -> Bool {
         guard current == .sign(UInt8(ascii: sign)) else { return false }
+        place += 1
+        return true
+    }
+
+    private mutating func accept(word: String) -> Bool {
+        guard current == .name(word) else { return false }
         place += 1
         return true
     }

@@ -7,7 +7,7 @@ extension AttributionPage {
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
             .tag("ul", ["class": "cards"], children: cards),
         ]
-        parts += [PageParts.warnings(result.warnings)].compactMap { $0 }
+        parts += [PageParts.warnings(report.warnings)].compactMap { $0 }
         return parts
     }
 

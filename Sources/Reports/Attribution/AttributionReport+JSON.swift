@@ -23,7 +23,7 @@ extension AttributionReport {
             "support": support,
             "sample": sample?.json ?? .null,
             "method": method.json,
-            "warnings": .strings(result.warnings),
+            "warnings": .strings(warnings),
             "provenance": provenance.json,
         ]
     }

@@ -60,7 +60,7 @@ extension AttributionReport {
                 + " (\(confidence) interval \(interval(total.attributable)))",
             "",
         ]
-        let warnings = result.warnings.map { "Warning: " + visible($0) }
+        let warnings = warnings.map { "Warning: " + visible($0) }
         return lines.map { $0 + "\n" }.joined() + table.text
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
     }

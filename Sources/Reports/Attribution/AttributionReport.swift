@@ -6,17 +6,21 @@ package struct AttributionReport: Sendable {
     package var method: AttributionMethod
     /// Nil where the rows were not counted (a game that did not come from a cohort).
     package var sample: SampleFlow?
+    /// What a reader must be told, in words.
+    package var warnings: [String]
     package var provenance: Provenance
 
     package init(
         result: AttributionResult,
         method: AttributionMethod,
         sample: SampleFlow?,
+        warnings: [String] = [],
         provenance: Provenance
     ) {
         self.result = result
         self.method = method
         self.sample = sample
+        self.warnings = warnings
         self.provenance = provenance
     }
 

@@ -9,7 +9,9 @@ extension SampleFlow {
                 rows: [
                     ["Read", count(rowsRead)],
                     ["Left out because a value is missing", count(excluded)],
-                ],
+                ]
+                    + (withoutWeight > 0
+                        ? [["Not counted because the weight is 0", count(withoutWeight)]] : []),
                 total: ["Analysed", count(analysed)]
             ).markup
         ]

@@ -2,6 +2,8 @@
 package struct SampleFlow: Sendable, Equatable {
     package var rowsRead: Int
     package var analysed: Int
+    /// Complete rows whose weight is zero: they count nowhere.
+    package var withoutWeight: Int
     /// Rows with a missing value, by column, in the order of the file. A row with two missing
     /// values stands under both columns, so these may add up to more than the rows left out.
     package var missing: [Missing]
@@ -16,19 +18,21 @@ package struct SampleFlow: Sendable, Equatable {
         }
     }
 
-    package init(rowsRead: Int, analysed: Int, missing: [Missing]) {
+    package init(rowsRead: Int, analysed: Int, withoutWeight: Int = 0, missing: [Missing]) {
         self.rowsRead = rowsRead
         self.analysed = analysed
+        self.withoutWeight = withoutWeight
         self.missing = missing
     }
 
-    /// Rows read but not analysed.
-    package var excluded: Int { rowsRead - analysed }
+    /// Rows left out because a value is missing.
+    package var excluded: Int { rowsRead - analysed - withoutWeight }
 
     package var json: JSONValue {
         [
             "rows_read": .integer(rowsRead),
             "rows_excluded": .integer(excluded),
+            "rows_without_weight": .integer(withoutWeight),
             "rows_analysed": .integer(analysed),
             "missing": .array(
                 missing.map { ["column": .string($0.column), "rows": .integer($0.rows)] }

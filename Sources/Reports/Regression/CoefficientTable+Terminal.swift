@@ -1,3 +1,4 @@
+internal import TopsliceRegression
 internal import TopsliceRecords
 
 extension CoefficientTable {
@@ -30,7 +31,10 @@ extension CoefficientTable {
             "\(residualDegreesOfFreedom) residual degrees of freedom",
         ]
         if let clusters { fit.append(Words.count(clusters, "cluster", "clusters")) }
-        if let rSquared { fit.append("R² \(FixedPoint.general(rSquared, digits: 6))") }
+        if let rSquared {
+            let about = rSquaredVariation == .aboutZero ? " about zero, not about the mean" : ""
+            fit.append("R²\(about) \(FixedPoint.general(rSquared, digits: 6))")
+        }
         if let sigma { fit.append("residual standard error \(number(sigma))") }
         var text = visible("\(outcome): \(method)") + "\n\n" + table.text + "\n"
         text += fit.joined(separator: ", ") + "\n"

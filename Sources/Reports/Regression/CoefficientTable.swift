@@ -1,3 +1,5 @@
+package import TopsliceRegression
+
 /// The coefficients of a regression with what a reader needs to judge them.
 package struct CoefficientTable: Sendable, Equatable {
     /// One row a coefficient, in the order of the formula.
@@ -11,6 +13,8 @@ package struct CoefficientTable: Sendable, Equatable {
     package var residualDegreesOfFreedom: Int
     /// Share of variance explained; nil for a model that has none.
     package var rSquared: Double?
+    /// What that share is of: variation about the mean or, without an intercept, about zero.
+    package var rSquaredVariation: RegressionResult.Variation?
     /// Residual standard error; nil for a model that has none.
     package var sigma: Double?
     /// What was done, such as "least squares, errors clustered by la (CR1)".
@@ -27,6 +31,7 @@ package struct CoefficientTable: Sendable, Equatable {
         clusters: Int?,
         residualDegreesOfFreedom: Int,
         rSquared: Double?,
+        rSquaredVariation: RegressionResult.Variation? = nil,
         sigma: Double?,
         method: String,
         confidenceLevel: Double = 0.95,
@@ -39,6 +44,7 @@ package struct CoefficientTable: Sendable, Equatable {
         self.clusters = clusters
         self.residualDegreesOfFreedom = residualDegreesOfFreedom
         self.rSquared = rSquared
+        self.rSquaredVariation = rSquaredVariation
         self.sigma = sigma
         self.method = method
         self.confidenceLevel = confidenceLevel
@@ -56,6 +62,7 @@ package struct CoefficientTable: Sendable, Equatable {
             "clusters": .optional(clusters),
             "df_residual": .integer(residualDegreesOfFreedom),
             "r_squared": .optional(rSquared),
+            "r_squared_about": rSquaredVariation.map { .string($0.rawValue) } ?? .null,
             "sigma": .optional(sigma),
             "method": .string(method),
             "confidence_level": .number(confidenceLevel),

@@ -18,7 +18,7 @@ struct ImportanceInput {
     private(set) var testSummary: ReadSummary?
     private(set) var testRows: Int?
     private(set) var records: [InputRecord] = []
-    private(set) var warnings: [String] = []
+    private(set) var warnings: [StudyWarning] = []
     /// Intervals in which every row is a unit; nil where clusters are, or they were not to be had.
     private(set) var rowIntervals: ShareIntervals?
     private var centred: CentredMoments?
@@ -125,12 +125,12 @@ struct ImportanceInput {
         _ path: String,
         _ request: ImportanceRequest,
         hashing: Bool
-    ) throws -> (file: SymmetricMatrixFile, record: InputRecord, warnings: [String]) {
+    ) throws -> (file: SymmetricMatrixFile, record: InputRecord, warnings: [StudyWarning]) {
         let source = try TextSource.open(path)
         let reading = InputReading(source, hashing: hashing)
         let file = try SymmetricMatrixFile(reading: source, delimiter: request.delimiter)
         return (
-            file, try reading.finish(rows: file.names.count), source.warnings.map(\.description)
+            file, try reading.finish(rows: file.names.count), source.warnings.map { .file($0) }
         )
     }
 
@@ -148,7 +148,7 @@ struct ImportanceInput {
         other.weights = training.document.model.weights
         other.covariance = .iid
         guard try other.momentsDocument() == nil else { throw ImportanceError.momentsAsTest(path) }
-        let read: (value: Moments, input: InputRecord, warnings: [String])
+        let read: (value: Moments, input: InputRecord, warnings: [StudyWarning])
         var summary = ReadSummary()
         do {
             read = try other.read(

@@ -63,31 +63,21 @@ extension ImportanceRequest {
         }
     }
 
-    /// Why shares come without intervals, in words that follow "none: "; nil where they need not.
+    /// Why shares come without intervals; nil where they need not.
     func reasonAgainstIntervals(
         _ input: ImportanceInput,
         _ result: VarianceSharesResult
-    ) -> String? {
-        if case .matrix = source {
-            return "a matrix does not hold the rows they rest on"
-        }
-        if input.test != nil { return "they are not available for shares measured on test rows" }
+    ) -> NoIntervals? {
+        if case .matrix = source { return .matrix }
+        if input.test != nil { return .testRows }
         guard input.hasClusters else {
-            if input.cluster != nil { return "they rest on two clusters or more, kept apart" }
-            if input.isFromMoments {
-                return "moments without clusters do not hold the rows they rest on"
-            }
-            if !result.dependencies.isEmpty {
-                return "influence functions are not defined where a regressor depends on others; "
-                    + "--cluster or --bootstrap 1000 gives intervals"
-            }
-            return "with more than \(Self.mostForIntervals) regressors they rest on clusters: give "
-                + "--cluster"
+            if input.cluster != nil { return .oneCluster }
+            if input.isFromMoments { return .momentsWithoutClusters }
+            if !result.dependencies.isEmpty { return .dependentRegressors }
+            return .tooManyRegressors(limit: Self.mostForIntervals)
         }
         guard result.method == .exact, result.subsets > 0x1p30 else { return nil }
-        return
-            "with so many subsets they would take \(GroupJackknife.groups) times as long; --tolerance "
-            + "gives sampled shares with intervals"
+        return .tooManySubsets(groups: GroupJackknife.groups)
     }
 
     /// Whether influence functions are defined, and take a second or so.
@@ -101,32 +91,21 @@ extension ImportanceRequest {
             && ImportancePlayers.decided(structure, columns: columns) <= Self.mostForIntervals
     }
 
-    func warnings(
+    func cautions(
         _ result: VarianceSharesResult,
         _ intervals: ShareIntervals?,
         _ input: ImportanceInput
-    ) -> [String] {
-        var warnings = result.dependencies.map {
-            $0.description + ": it can be replaced by them, so its share says little of it alone"
+    ) -> [ImportanceCaution] {
+        var cautions = result.dependencies.map { ImportanceCaution.replaceable($0) }
+        let products = input.terms.filter { $0.variableCount > 1 }.map(\.label)
+        if !products.isEmpty { cautions.append(.productsBeforeFactors(products)) }
+        if let error = result.error, !error.isMet { cautions.append(.lessPrecise) }
+        if let intervals, intervals.groups == nil, input.cluster != nil,
+            intervals.clusters < RegressionWarning.enoughClusters
+        {
+            cautions.append(.fewClusters(intervals.clusters))
         }
-        let products = input.terms.filter { $0.variableCount > 1 }.map { "'\($0.label)'" }
-        if !products.isEmpty {
-            warnings.append(
-                "\(products.joined(separator: ", ")) may be taken in before the variables multiplied; "
-                    + "--groups puts them together with these"
-            )
-        }
-        if let error = result.error, !error.isMet {
-            warnings.append(
-                "the shares are less precise than was asked for: the effort allowed ran out first"
-            )
-        }
-        if let intervals, intervals.groups == nil, input.cluster != nil, intervals.clusters < 30 {
-            warnings.append(
-                "\(intervals.clusters) clusters are few: intervals are too narrow below about 30"
-            )
-        }
-        return warnings
+        return cautions
     }
 
     func options(

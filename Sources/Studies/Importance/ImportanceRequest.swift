@@ -76,8 +76,8 @@ package struct ImportanceRequest: Sendable {
         package let result: VarianceSharesResult
         /// Nil where `withoutIntervals` says why.
         package let intervals: ShareIntervals?
-        /// Why there are no intervals, in words that follow "none: "; nil where there are some.
-        package let withoutIntervals: String?
+        /// Why there are no intervals; nil where there are some.
+        package let withoutIntervals: NoIntervals?
         package let further: FurtherMeasures
         /// Whether moments were read instead of rows.
         package let isFromMoments: Bool
@@ -91,7 +91,7 @@ package struct ImportanceRequest: Sendable {
         package let summary: ReadSummary?
         package let testSummary: ReadSummary?
         package let inputs: [InputRecord]
-        package let warnings: [String]
+        package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
         /// Whether random numbers took part.
@@ -160,7 +160,7 @@ package struct ImportanceRequest: Sendable {
             intervals: intervals,
             withoutIntervals: intervals == nil
                 ? reasonAgainstIntervals(input, result)
-                    ?? "a regressor does not vary without one of the groups of clusters" : nil,
+                    ?? .constantWithoutGroup : nil,
             further: further,
             isFromMoments: input.isFromMoments,
             formula: input.formula,
@@ -171,7 +171,8 @@ package struct ImportanceRequest: Sendable {
             summary: input.summary,
             testSummary: input.testSummary,
             inputs: input.records,
-            warnings: input.warnings + warnings(result, intervals, input),
+            warnings: input.warnings
+                + cautions(result, intervals, input).map { .importance($0) },
             options: options(input, intervals),
             isRandom: result.method == .sampled || intervals?.replicates != nil
         )

@@ -14,7 +14,7 @@ struct ModelMoments {
     let summary: ReadSummary
     let isFromMoments: Bool
     var record: InputRecord?
-    var warnings: [String] = []
+    var warnings: [StudyWarning] = []
 
     var levels: [String: [String]] { document.model.levels }
 }

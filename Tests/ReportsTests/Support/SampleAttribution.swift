@@ -1,5 +1,6 @@
 import TopsliceAttribution
 import TopsliceReports
+import TopsliceStudies
 
 /// Attributions with realistic figures for tests of layout and of files. The values follow from
 /// the game by brute force; the standard errors are only plausible, no test relies on them.
@@ -141,8 +142,8 @@ enum SampleAttribution {
                 },
                 checkedCovariates: ["need", "prior", "age_band", "area"]
             ),
-            warnings: shares.contains { $0 > 0 }
-                ? ["Some coalitions were never seen among people like those concerned."] : []
+            cautions: shares.contains { $0 > 0 }
+                ? [.unsupported(coalitions: 1, of: values.count, worstShare: shares.max() ?? 0)] : []
         )
     }
 
@@ -174,6 +175,7 @@ enum SampleAttribution {
                 analysed: 3000,
                 missing: [.init(column: "need", rows: 80), .init(column: "prior", rows: 60)]
             ),
+            warnings: result.cautions.map { StudyWarning.attribution($0).words },
             provenance: Provenance(
                 version: "0.1.0",
                 inputs: [
