@@ -39,4 +39,39 @@ enum Process {
         }
         return "'" + shown + "'"
     }
+
+    /// The arguments, with paths below the working folder said from there: what is printed and written tells nothing
+    /// of the machine that a reader of the result need not know.
+    static func arguments() -> [String] {
+        guard let here = getcwd(nil, 0) else { return Array(CommandLine.arguments.dropFirst()) }
+        defer { free(here) }
+        var folders = [String(cString: here)]
+        // The same folder as the shell calls it, through links.
+        if let named = getenv("PWD").map({ String(cString: $0) }), named.hasPrefix("/") {
+            var (one, other) = (stat(), stat())
+            if stat(named, &one) == 0, stat(".", &other) == 0, one.st_ino == other.st_ino,
+                one.st_dev == other.st_dev
+            {
+                folders.append(named)
+            }
+        }
+        return CommandLine.arguments.dropFirst().map { argument in
+            let parts = argument.split(separator: "=", maxSplits: 1)
+            let isAssigned = argument.hasPrefix("--") && parts.count == 2
+            let path = isAssigned ? String(parts[1]) : argument
+            guard let said = folders.lazy.compactMap({ relative(path, to: $0) }).first else {
+                return argument
+            }
+            return isAssigned ? parts[0] + "=" + said : said
+        }
+    }
+
+    /// The path from a folder above it; nil where it is elsewhere.
+    private static func relative(_ path: String, to folder: String) -> String? {
+        guard folder != "/", path.utf8.starts(with: (folder + "/").utf8) else { return nil }
+        let rest = path.utf8.dropFirst(folder.utf8.count).drop { $0 == UInt8(ascii: "/") }
+        // A name that begins with a hyphen would be taken for an option.
+        return rest.isEmpty
+            ? nil : "./".prefix(rest.first == UInt8(ascii: "-") ? 2 : 0) + String(Substring(rest))
+    }
 }

@@ -128,16 +128,22 @@ extension Provenance {
     /// Where a settlement comes from. Without times, so that the same input gives the same bytes.
     init(settling settled: [FundInput], audience: String?) {
         var inputs: [Input] = []
+        var seen: Set<String> = []
         for input in settled {
-            for file in input.agreement.files
-            where !inputs.contains(where: { $0.path == file.path }) {
-                inputs.append(Input(path: file.path, sha256: file.sha256, rows: nil))
+            let names = FileNames(beside: input.agreement.file)
+            for file in input.agreement.files where seen.insert(file.path).inserted {
+                inputs.append(Input(path: file.path, sha256: file.sha256, rows: nil, names: names))
             }
         }
         let actuals = settled.first?.actuals
         if let actuals, let sha256 = actuals.sha256 {
             inputs.append(
-                Input(path: actuals.file, sha256: sha256, rows: actuals.rows.count)
+                Input(
+                    path: actuals.file,
+                    sha256: sha256,
+                    rows: actuals.rows.count,
+                    names: FileNames(beside: settled.first?.agreement.file)
+                )
             )
         }
         self.init(

@@ -24,7 +24,7 @@ struct Topslice: ParsableCommand {
         Process.prepare()
         do {
             try Process.checkArguments()
-            let words = CommandWords(Array(CommandLine.arguments.dropFirst()), root: Self.self)
+            let words = CommandWords(Process.arguments(), root: Self.self)
             var command = try parseAsRoot(try words.checked())
             try command.run()
         } catch {

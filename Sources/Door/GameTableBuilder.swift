@@ -139,6 +139,7 @@ struct GameTableBuilder {
 /// A sentence for each pair of names that differ only in capitals.
 package func nameWarnings(_ names: [String], file: String) -> [String] {
     var first: [String: String] = [:]
+    let file = FileNames().said(file)
     return names.compactMap { name in
         let folded = name.lowercased()
         guard let other = first[folded] else {

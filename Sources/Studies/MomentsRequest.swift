@@ -39,7 +39,7 @@ package struct MomentsRequest: Sendable {
         var document = read.value.document
         document.inputs = [
             .init(
-                path: read.input.path,
+                path: FileNames().said(read.input.path),
                 sha256: read.input.sha256,
                 rowsRead: read.value.summary.rowsRead,
                 rowsAnalysed: read.value.summary.rowsComplete

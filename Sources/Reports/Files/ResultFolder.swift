@@ -143,12 +143,12 @@ final class ResultFolder: OutputPlace {
         }
         // All are written before the first is waited for: the disk takes them together.
         for file in written { try file.synchronise() }
-        try FileSystem.synchroniseFolder(folder)
     }
 
     func commit() throws(OutputError) {
         if isFixed { return try moveInside() }
         if FileSystem.kind(of: target) == .absent {
+            try FileSystem.synchroniseFolder(work.new)
             isNew = try FileSystem.moveNew(work.new, to: target)
         }
         if !isNew {
@@ -187,6 +187,7 @@ final class ResultFolder: OutputPlace {
 
     private func moveInside() throws(OutputError) {
         try Self.check(path, names, force: force)
+        try FileSystem.synchroniseFolder(work.inside)
         // From here on the new files count.
         try FileSystem.replace(work.inside, to: work.ready)
         try FileSystem.synchroniseFolder(target)

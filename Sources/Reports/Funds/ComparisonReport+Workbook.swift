@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceFunds
 
 extension ComparisonReport {
@@ -12,8 +13,8 @@ extension ComparisonReport {
             ),
             sheets: [changes.sheet, changesByFigure.sheet],
             notes: [
-                .init("A", "\(first.name), from \(first.file)"),
-                .init("B", "\(second.name), from \(second.file)"),
+                .init("A", "\(first.name), from \(FileNames().said(first.file))"),
+                .init("B", "\(second.name), from \(FileNames().said(second.file))"),
                 .init("Scenario", comparison.first.scenario),
                 .init(
                     "Signs",

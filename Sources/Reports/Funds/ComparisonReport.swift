@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 package import TopsliceFunds
 
 /// Two settlements of the same actuals side by side: what each partner gains or loses by the second.
@@ -30,7 +31,7 @@ package struct ComparisonReport: Sendable {
             "agreements": .strings([
                 comparison.first.agreement.name, comparison.second.agreement.name,
             ]),
-            "files": .strings([comparison.first.agreement.file, comparison.second.agreement.file]),
+            "files": .strings(agreementFiles),
             "partners": .array(
                 comparison.rows.map { row in
                     [
@@ -66,11 +67,17 @@ package struct ComparisonReport: Sendable {
         )
     }
 
+    /// Both agreements as reports say them.
+    private var agreementFiles: [String] {
+        [comparison.first, comparison.second].map { FileNames().said($0.agreement.file) }
+    }
+
     package var terminalText: String {
+        let files = agreementFiles
         var parts = [
             """
-            A: \(comparison.first.agreement.name) (\(comparison.first.agreement.file))
-            B: \(comparison.second.agreement.name) (\(comparison.second.agreement.file))
+            A: \(comparison.first.agreement.name) (\(files[0]))
+            B: \(comparison.second.agreement.name) (\(files[1]))
             """,
             SettlementReport.text(changes),
         ]

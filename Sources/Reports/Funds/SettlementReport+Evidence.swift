@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceExactArithmetic
 import TopsliceFunds
 
@@ -6,7 +7,7 @@ extension SettlementReport {
     func measured(_ outturn: MeasuredOutturn) -> JSONValue {
         let evidence = outturn.evidence
         return [
-            "file": .string(evidence.file),
+            "file": .string(names.said(evidence.file)),
             "savings_share": .string(evidence.share),
             "method": .string(evidence.method),
             "people": .optional(evidence.people),

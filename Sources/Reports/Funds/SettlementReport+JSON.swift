@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceExactArithmetic
 import TopsliceFunds
 import TopsliceMoney
@@ -85,7 +86,7 @@ extension SettlementReport {
             "owner": .string(outturn.line.owner), "phase": .optional(outturn.phase),
             "budget": pounds(outturn.budget), "spend": pounds(outturn.spend),
             "variance": pounds(outturn.variance), "risk": .optional(outturn.risk),
-            "rows": .integer(outturn.rowCount), "source": .string(outturn.source),
+            "rows": .integer(outturn.rowCount), "source": .string(names.said(outturn.source)),
         ]
     }
 
@@ -216,7 +217,7 @@ extension SettlementReport {
         [
             "date": .string(line.date?.description ?? ""), "debit": .string(line.debit),
             "credit": .string(line.credit), "amount": .string(line.amount.decimalText),
-            "clause": .string(line.clause), "source": .string(line.source),
+            "clause": .string(line.clause), "source": .string(names.said(line.source)),
         ]
     }
 }

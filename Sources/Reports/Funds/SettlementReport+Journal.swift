@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceFunds
 import TopsliceMoney
 
@@ -43,12 +44,14 @@ extension SettlementReport {
 
     /// `date,debit,credit,amount,clause,source`, a line a movement.
     package var journalTable: CSVTable {
-        CSVTable(
+        let names = names
+        return CSVTable(
             columns: ["date", "debit", "credit", "amount", "clause", "source"],
             rows: journal.map { line in
                 [
                     .text(line.date?.description ?? ""), .text(line.debit), .text(line.credit),
-                    .exact(line.amount.decimalText), .text(line.clause), .text(line.source),
+                    .exact(line.amount.decimalText), .text(line.clause),
+                    .text(names.said(line.source)),
                 ]
             }
         )

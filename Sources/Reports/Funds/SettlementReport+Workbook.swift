@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceFunds
 
 extension SettlementReport {
@@ -68,7 +69,7 @@ extension SettlementReport {
 
     private func notes(_ tables: SettlementTables) -> [Workbook.Note] {
         var notes: [Workbook.Note] = [
-            .init("Agreement", "\(agreement.name), from \(agreement.file)"),
+            .init("Agreement", "\(agreement.name), from \(names.said(agreement.file))"),
             .init("Term", "\(agreement.term.from) to \(agreement.term.to)"),
             .init("Scenario", settlement.scenario),
             .init("Audience", audience.rawValue),
@@ -90,7 +91,9 @@ extension SettlementReport {
         notes += settlement.banners.map { .init("Banner", $0) }
         notes += settlement.allWarnings.map { .init("Warning", $0) }
         for evidence in agreement.evidence {
-            notes += tables.sentences(evidence).map { .init("Measured: \(evidence.file)", $0) }
+            notes += tables.sentences(evidence).map {
+                .init("Measured: \(names.said(evidence.file))", $0)
+            }
         }
         notes += agreement.defaults.map { .init("Default \($0.key)", $0.value) }
         notes += provenance.inputs.map { .init("Input \($0.path)", "SHA-256 \($0.sha256)") }

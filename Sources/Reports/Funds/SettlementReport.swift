@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 package import TopsliceFunds
 
 /// A settlement with what a reader must know about where it came from.
@@ -28,4 +29,6 @@ package struct SettlementReport: Sendable {
     }
 
     var agreement: Agreement { settlement.agreement }
+
+    var names: FileNames { FileNames(beside: agreement.file) }
 }

@@ -24,7 +24,7 @@ extension SettlementTables {
                     entry.share.budget.map(SettlementTable.Cell.money) ?? .blank,
                     .money(entry.share.amount), .words(entry.share.working + reversed),
                     .words("\(entry.date)"),
-                    .words(entry.fundSource.isEmpty ? entry.source : entry.fundSource),
+                    .words(said(entry.fundSource.isEmpty ? entry.source : entry.fundSource)),
                 ]
             },
             totalLabel: "All contributions"
@@ -47,7 +47,7 @@ extension SettlementTables {
                     ),
                     .words(outturn.line.kind.rawValue), .words(name(outturn.line.owner)),
                     .money(outturn.budget), .money(outturn.spend), .money(outturn.variance),
-                    .words(outturn.risk ?? "its owner alone"), .words(outturn.source),
+                    .words(outturn.risk ?? "its owner alone"), .words(said(outturn.source)),
                 ]
             },
             totalLabel: "All lines"

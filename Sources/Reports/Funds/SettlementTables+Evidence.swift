@@ -10,7 +10,7 @@ extension SettlementTables {
             name: "Measured shares",
             caption:
                 "What each agency was measured to have caused, in units of the outcome per person of the "
-                + "cohort (\(evidence.file)), and the money its share moves, before savings are rounded as a "
+                + "cohort (\(said(evidence.file))), and the money its share moves, before savings are rounded as a "
                 + "table.",
             columns: [
                 .words("Partner"), .words("Agency"), .decimal("Caused"),

@@ -49,7 +49,7 @@ extension SettlementTables {
             rows: lines.prefix(limit).map {
                 [
                     .words($0.date?.description ?? ""), .words($0.debit), .words($0.credit),
-                    .money($0.amount.minorUnits), .words($0.clause), .words($0.source),
+                    .money($0.amount.minorUnits), .words($0.clause), .words(said($0.source)),
                 ]
             },
             totalLabel: "All movements",

@@ -20,7 +20,7 @@ extension SettlementTables {
                     stream.forecast.map(SettlementTable.Cell.money) ?? .blank,
                     .money(outturn.realised), .money(outturn.amounts.released),
                     .money(outturn.amounts.retained), .words(stream.share.words),
-                    .words(outturn.source),
+                    .words(said(outturn.source)),
                 ]
             },
             totalLabel: "All savings"

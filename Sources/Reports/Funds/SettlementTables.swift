@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceFunds
 import TopsliceMoney
 
@@ -6,10 +7,12 @@ struct SettlementTables {
     let report: SettlementReport
     /// Most rows of the tables that grow with partners × lines or with days.
     let limit: Int
+    private let names: FileNames
 
     init(_ report: SettlementReport, limit: Int = SettlementTable.pageRows) {
         self.report = report
         self.limit = limit
+        names = report.names
     }
 
     var settlement: Settlement { report.settlement }
@@ -20,6 +23,9 @@ struct SettlementTables {
         let name = agreement.name(of: id)
         return agreement.isPartner(id) ? name : name.prefix(1).uppercased() + name.dropFirst()
     }
+
+    /// Where something stands in a file.
+    func said(_ place: String) -> String { names.said(place) }
 
     /// Where a phase has a name of its own.
     func phase(_ id: String?) -> String { id.map { " (\($0))" } ?? "" }

@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// Where a result came from: enough to make it again, and to see that it was made from other input.
 package struct Provenance: Sendable, Equatable {
     /// The version of the software.
@@ -16,14 +18,20 @@ package struct Provenance: Sendable, Equatable {
 
     /// A file that was read.
     package struct Input: Sendable, Equatable {
+        /// As a report says it, see ``FileNames``.
         package var path: String
         /// SHA-256 of the bytes, 64 hexadecimal digits.
         package var sha256: String
         /// Data rows, without the header; nil for a file that is not a table.
         package var rows: Int?
 
-        package init(path: String, sha256: String, rows: Int?) {
-            self.path = path
+        package init(
+            path: String,
+            sha256: String,
+            rows: Int?,
+            names: FileNames = FileNames()
+        ) {
+            self.path = names.said(path)
             self.sha256 = sha256
             self.rows = rows
         }

@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceMoney
 
 /// A double entry in every form a report has.
@@ -17,7 +18,7 @@ struct JournalReport {
                     "credit": .string(line.credit),
                     "amount": .string(line.amount.decimalText),
                     "clause": .string(line.clause),
-                    "source": .string(line.source),
+                    "source": .string(FileNames().said(line.source)),
                 ]
             }
         )
@@ -29,7 +30,7 @@ struct JournalReport {
             for line in journal.lines {
                 table.append([
                     .text(heading), .text(line.debit), .text(line.credit), .money(line.amount),
-                    .text(line.clause), .text(line.source),
+                    .text(line.clause), .text(FileNames().said(line.source)),
                 ])
             }
         }
@@ -42,7 +43,8 @@ struct JournalReport {
             journal.lines.map { line in
                 [
                     Workbook.Cell.text(heading), .text(line.debit), .text(line.credit),
-                    line.amount.workbookCell, .text(line.clause), .text(line.source),
+                    line.amount.workbookCell, .text(line.clause),
+                    .text(FileNames().said(line.source)),
                 ]
             }
         }

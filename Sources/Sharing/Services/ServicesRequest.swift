@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
@@ -49,7 +50,7 @@ package struct ServicesRequest: Sendable {
         let allocation = try allocated(table, method, order)
         warnings += nameWarnings(table.departments, file: costs.file)
         warnings += allocation.rescaled.map {
-            "\(table.file): the shares of '\(escapedName($0))' sum to one only nearly and were scaled "
+            "\(FileNames().said(table.file)): the shares of '\(escapedName($0))' sum to one only nearly and were scaled "
                 + "to sum to one"
         }
         let books = try ServiceBooks(allocation.result, table, form)

@@ -31,12 +31,6 @@ import TopsliceTestSupport
         }
     }
 
-    /// The texts in what was written; a workbook is a text for each part.
-    private func texts(_ name: String, _ bytes: Data) -> [String] {
-        name.hasSuffix(".xlsx")
-            ? Array(ZipReader(Array(bytes)).files.values) : [String(decoding: bytes, as: UTF8.self)]
-    }
-
     private static let unseen = [
         "\u{7}", "\u{1B}[31m", "\u{9B}", "\u{FFFE}", "\u{FFFF}", "\u{202E}", "\u{2066}", "\u{200B}",
         "\u{FEFF}", "\u{AD}", "\u{E0041}", "\u{2028}",
@@ -52,7 +46,7 @@ import TopsliceTestSupport
             var all = [("output", outcome.output), ("errors", outcome.errors)]
             // A file of moments gives labels back byte for byte: two that differ must not become one.
             for (name, bytes) in files where run.command != "moments" {
-                all += texts(name, bytes).map { (name, $0) }
+                all += Command.texts(name, bytes).map { (name, $0) }
             }
             for (place, text) in all {
                 #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import TopsliceTestSupport
 
 extension Command {
     /// Runs a script in a folder, with `topslice` on its path; for what only a shell can ask of a command.
@@ -42,5 +43,11 @@ extension Command {
             output: try text("out"),
             errors: try text("err")
         )
+    }
+
+    /// The texts in a file that was written; a workbook is a text for each part.
+    static func texts(_ name: String, _ bytes: Data) -> [String] {
+        name.hasSuffix(".xlsx")
+            ? Array(ZipReader(Array(bytes)).files.values) : [String(decoding: bytes, as: UTF8.self)]
     }
 }
