@@ -12,8 +12,8 @@ struct AttributeCommand: ParsableCommand {
         abstract: "Attribute an outcome to the agencies that served the people of a cohort.",
         usage: Given<AttributeOptions>.usage("attribute"),
         discussion: """
-            One row a person; an agency is a column of 0 and 1. Every option can also stand in a study \
-            file (--study); what is given here wins.
+            One row a person; an agency is a column of 0 and 1. Roles of columns and options of the model can also \
+            stand in a study file (--study); what is given here wins.
             """
     )
 
@@ -27,9 +27,12 @@ struct AttributeCommand: ParsableCommand {
             inputs: [file, options.study]
         )
         let threads = options.input.threadCount
+        var study = try options.study.map { try Study.read($0) }
+        if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
+        if let codes = options.input.missing { study?.missingCodes = codes }
         let request = AttributionRequest(
             source: .file(file),
-            study: try options.study.map { try Study.read($0) },
+            study: study,
             analysis: options.analysis,
             confidenceLevel: options.intervals.coverage,
             delimiter: options.input.separator,

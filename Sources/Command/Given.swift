@@ -15,21 +15,25 @@ struct Given<Options: StatedOptions>: ParsableArguments, CustomReflectable {
         for entry in Options.entries {
             let statement = entry.statement
             let key = OptionKey(stringValue: statement.name)
-            let text: String? =
+            let texts: [String?] =
                 switch Declaration(statement) {
-                case nil: nil
+                case nil: []
                 case .isOn:
-                    try container.decode(Flag<Bool>.self, forKey: key).wrappedValue ? "true" : nil
-                case .option: try container.decode(Option<String?>.self, forKey: key).wrappedValue
-                case .required: try container.decode(Option<String>.self, forKey: key).wrappedValue
+                    try container.decode(Flag<Bool>.self, forKey: key).wrappedValue ? ["true"] : []
+                case .option: [try container.decode(Option<String?>.self, forKey: key).wrappedValue]
+                case .required:
+                    [try container.decode(Option<String>.self, forKey: key).wrappedValue]
                 case .argument:
-                    try container.decode(Argument<String?>.self, forKey: key).wrappedValue
+                    [try container.decode(Argument<String?>.self, forKey: key).wrappedValue]
                 case .requiredArgument:
-                    try container.decode(Argument<String>.self, forKey: key).wrappedValue
+                    [try container.decode(Argument<String>.self, forKey: key).wrappedValue]
+                case .arguments:
+                    try container.decode(Argument<[String]>.self, forKey: key).wrappedValue
                 }
-            guard let text else { continue }
-            let place = statement.isArgument ? text : statement.flag
-            entry.take(Stated(text, at: place), &options, &faults)
+            for text in texts.compactMap(\.self) {
+                let place = statement.isArgument ? text : statement.flag
+                entry.take(Stated(text, at: place), &options, &faults)
+            }
         }
         options.refuseRivals(&faults)
     }
@@ -42,7 +46,11 @@ struct Given<Options: StatedOptions>: ParsableArguments, CustomReflectable {
             "\($0.flag) <\($0.flagName)>"
         }
         let arguments = Self.statements.filter(\.isArgument).map {
-            $0.isRequired ? "<\($0.flagName)>" : "[<\($0.flagName)>]"
+            switch ($0.kind, $0.isRequired) {
+            case (.files, _): "<\($0.flagName)> ..."
+            case (_, true): "<\($0.flagName)>"
+            case (_, false): "[<\($0.flagName)>]"
+            }
         }
         return (["topslice", command, "[<options>]"] + named + arguments).joined(separator: " ")
     }
@@ -77,11 +85,13 @@ private enum Declaration {
     case required
     case argument
     case requiredArgument
+    case arguments
 
     /// Nil for what only a file can hold.
     init?(_ statement: OptionStatement) {
         switch (statement.isArgument, statement.isRequired, statement.kind) {
         case _ where !statement.isOnCommandLine: return nil
+        case (true, _, .files): self = .arguments
         case (true, true, _): self = .requiredArgument
         case (true, false, _): self = .argument
         case (false, _, .isOn): self = .isOn
@@ -100,6 +110,7 @@ private enum Declaration {
         case .required: Option<String>(name: name, help: help, completion: completion)
         case .argument: Argument<String?>(help: help, completion: completion)
         case .requiredArgument: Argument<String>(help: help, completion: completion)
+        case .arguments: Argument<[String]>(help: help, completion: completion)
         }
     }
 }
@@ -109,7 +120,7 @@ extension OptionStatement {
         switch kind {
         case .choice: .list(words)
         case .list where !words.isEmpty: .list(words)
-        case .file: .file()
+        case .file, .files: .file()
         case .folder: .directory
         case .text, .number, .list, .isOn, .table: nil
         }

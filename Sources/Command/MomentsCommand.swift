@@ -11,27 +11,26 @@ struct MomentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "moments",
         abstract: "Gather or merge cross-products, from which regressions are fitted without rows.",
-        usage: Given<MomentsOptions>.usage("moments") + " <files> ...",
+        usage: Given<MomentsOptions>.usage("moments"),
         discussion: """
             Agencies that may not share records can share moments: gather them apart, merge the files, and give \
             the sum to 'topslice regress'. Sums of few people may still disclose something of them.
             """
     )
 
-    @Argument(help: "The CSV file (or - for standard input); with --merge, the files of moments.")
-    var files: [String]
-
     @OptionGroup var given: Given<MomentsOptions>
 
     func validate() throws {
         let options = given.options
         if options.merge ?? false {
-            guard files.count > 1 else { throw ValidationError("--merge needs two files or more") }
+            guard options.files.count > 1 else {
+                throw ValidationError("--merge needs two files or more")
+            }
             guard options.formula == nil, options.cluster == nil, options.weights == nil,
                 options.exposures == nil
             else { throw ValidationError("--merge takes the model from its files") }
         } else {
-            guard files.count == 1 else {
+            guard options.files.count == 1 else {
                 throw ValidationError("one file is read at a time; add up moments with --merge")
             }
             guard let formula = options.formula else {
@@ -43,6 +42,7 @@ struct MomentsCommand: ParsableCommand {
 
     func run() throws {
         let options = given.options
+        let files = options.files
         let outputs = try Outputs(
             files: [.moments: options.output.value("output")],
             force: options.force ?? false,
@@ -76,6 +76,7 @@ struct MomentsCommand: ParsableCommand {
 }
 
 struct MomentsOptions: StatedOptions {
+    var files: [String] = []
     var merge: Bool?
     var formula: String?
     var cluster: String?
@@ -87,6 +88,11 @@ struct MomentsOptions: StatedOptions {
 
     static let entries: [OptionEntry<Self>] =
         [
+            .init(
+                files: "files",
+                \.files,
+                "The CSV file (or - for standard input); with --merge, the files of moments."
+            ),
             .init(
                 "merge",
                 \.merge,

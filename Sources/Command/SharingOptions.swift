@@ -22,7 +22,7 @@ struct SharingOptions: StatedOptions {
                 taken as one.
                 """
             ),
-            .delimiter(\.delimiter),
+            .delimiter(\.delimiter, scope: .commandLine),
         ]
         + OutputOptions.entries(
             within: \.outputs,

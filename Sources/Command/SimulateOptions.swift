@@ -75,7 +75,7 @@ struct SimulateOptions: StatedOptions {
             .whole(1...SimulationPlan.agencyLimit),
             scope: .commandLine,
             default: .value(4),
-            "Number of agencies, 1 to 16."
+            "Number of agencies."
         ),
         .init(
             "family",

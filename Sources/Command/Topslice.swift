@@ -16,6 +16,7 @@ struct Topslice: ParsableCommand {
             AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
             GameCommand.self, ClaimsCommand.self, ApportionCommand.self, ServicesCommand.self,
             SettleCommand.self, CompareCommand.self, CheckCommand.self, SimulateCommand.self,
+            ReferenceCommand.self,
         ]
     )
 

@@ -30,6 +30,7 @@ package struct OptionEntry<Options>: Sendable {
             kind: form.kind,
             scope: scope,
             words: form.words,
+            limits: form.limits,
             fallback: fallback.inWords(form.written),
             meaning: meaning,
             isRequired: isRequired
@@ -51,6 +52,34 @@ package struct OptionEntry<Options>: Sendable {
             }
         }
         written = { $0[keyPath: path].map(form.written) }
+    }
+
+    /// One or more files without a flag.
+    package init(
+        files name: String,
+        _ path: WritableKeyPath<Options, [String]> & Sendable,
+        _ meaning: String
+    ) {
+        statement = OptionStatement(
+            name: name,
+            flagName: name,
+            kind: .files,
+            scope: .argument,
+            words: [],
+            limits: nil,
+            fallback: nil,
+            meaning: meaning,
+            isRequired: true
+        )
+        take = { text, options, _ in options[keyPath: path].append(text.value) }
+        read = { _, _, _ in }
+        isStated = { !$0[keyPath: path].isEmpty }
+        clear = { $0[keyPath: path] = [] }
+        inherit = { options, base in
+            if options[keyPath: path].isEmpty { options[keyPath: path] = base[keyPath: path] }
+        }
+        fill = { _ in }
+        written = { _ in nil }
     }
 
     private init<Part>(

@@ -6,7 +6,7 @@ extension OptionForm where Value == Int {
         let limits =
             range.upperBound == .max
             ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
-        return number("a whole number \(limits)", written: { "\($0)" }) { text in
+        return number("a whole number", limits, written: { "\($0)" }) { text in
             guard let value = Int(text), "\(value)" == text, range.contains(value) else {
                 return nil
             }
@@ -18,7 +18,7 @@ extension OptionForm where Value == Int {
 extension OptionForm where Value == UInt64 {
     /// A seed of random numbers.
     package static var seed: Self {
-        number("a whole number from 0 to \(UInt64.max)", written: { "\($0)" }) { text in
+        number("a whole number", "from 0 to \(UInt64.max)", written: { "\($0)" }) { text in
             guard let value = UInt64(text), "\(value)" == text else { return nil }
             return value
         }
@@ -28,8 +28,8 @@ extension OptionForm where Value == UInt64 {
 extension OptionForm where Value == Double {
     /// A number between limits, which it may not reach.
     package static func between(_ least: Double, _ greatest: Double) -> Self {
-        let limits = "between \(short(least)) and \(short(greatest)), neither included"
-        return number("a number \(limits)", written: { "\($0)" }) { text in
+        let limits = "above \(short(least)) and below \(short(greatest))"
+        return number("a number", limits, written: { "\($0)" }) { text in
             decimal(text).flatMap { $0 > least && $0 < greatest ? $0 : nil }
         }
     }
@@ -37,7 +37,7 @@ extension OptionForm where Value == Double {
     /// A number within limits.
     package static func number(_ range: ClosedRange<Double>) -> Self {
         let limits = "from \(short(range.lowerBound)) to \(short(range.upperBound))"
-        return number("a number \(limits)", written: { "\($0)" }) { text in
+        return number("a number", limits, written: { "\($0)" }) { text in
             decimal(text).flatMap { range.contains($0) ? $0 : nil }
         }
     }
@@ -58,21 +58,22 @@ extension OptionForm where Value == Double {
 extension OptionForm {
     fileprivate static func number(
         _ what: String,
+        _ limits: String,
         written: @escaping @Sendable (Value) -> String,
         _ read: @escaping @Sendable (String) -> Value?
     ) -> Self {
         Self(
             .number,
-            words: [],
+            limits: limits,
             fromText: { text, faults in
                 if let value = read(text.value) { return value }
-                faults.add(text, "'\(escaped(text.value))' is not \(what)")
+                faults.add(text, "'\(escaped(text.value))' is not \(what) \(limits)")
                 return nil
             },
             fromNode: { node, reader in
                 guard let text = node.text(&reader.faults) else { return nil }
                 if let value = read(text) { return value }
-                reader.faults.add(.value, node, "'\(escaped(text))' is not \(what)")
+                reader.faults.add(.value, node, "'\(escaped(text))' is not \(what) \(limits)")
                 return nil
             },
             written: written

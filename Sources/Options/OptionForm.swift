@@ -5,6 +5,8 @@ package struct OptionForm<Value: Sendable>: Sendable {
     package let kind: OptionStatement.Kind
     /// The words it may be, where they are a fixed set.
     package let words: [String]
+    /// What a number may be, such as `from 1 to 64`.
+    package let limits: String?
     let fromText: @Sendable (Stated<String>, inout RequestFaults) -> Value?
     let fromNode: @Sendable (YAMLNode, inout RequestReader) -> Value?
     let written: @Sendable (Value) -> String
@@ -12,12 +14,14 @@ package struct OptionForm<Value: Sendable>: Sendable {
     package init(
         _ kind: OptionStatement.Kind,
         words: [String] = [],
+        limits: String? = nil,
         fromText: @escaping @Sendable (Stated<String>, inout RequestFaults) -> Value?,
         fromNode: @escaping @Sendable (YAMLNode, inout RequestReader) -> Value?,
         written: @escaping @Sendable (Value) -> String
     ) {
         self.kind = kind
         self.words = words
+        self.limits = limits
         self.fromText = fromText
         self.fromNode = fromNode
         self.written = written
@@ -45,6 +49,7 @@ package struct OptionForm<Value: Sendable>: Sendable {
         OptionForm<Stated<Value>>(
             kind,
             words: words,
+            limits: limits,
             fromText: { text, faults in
                 fromText(text, &faults).map { Stated($0, at: text.place) }
             },

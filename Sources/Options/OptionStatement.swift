@@ -10,6 +10,8 @@ package struct OptionStatement: Sendable {
         case isOn
         /// A file that is read or written.
         case file
+        /// One or more files, without a flag.
+        case files
         case folder
         /// Rows written out in a file.
         case table
@@ -19,6 +21,8 @@ package struct OptionStatement: Sendable {
     package enum Scope: Sendable {
         case everywhere
         case commandLine
+        /// On the command line, and printed back with the result.
+        case result
         /// On the command line without a flag, and in a file where it has a key.
         case argument
         case argumentAndFile
@@ -33,6 +37,8 @@ package struct OptionStatement: Sendable {
     package let scope: Scope
     /// The words a choice may be.
     package let words: [String]
+    /// What a number may be, such as `from 1 to 64`.
+    package let limits: String?
     /// In words; nil where nothing is taken in its place.
     package let fallback: String?
     /// One sentence. Where it lacks a full stop, the words of the choice follow.
@@ -44,18 +50,42 @@ package struct OptionStatement: Sendable {
 
     package var isArgument: Bool { scope == .argument || scope == .argumentAndFile }
     package var isOnCommandLine: Bool { scope != .file }
-    package var isInFile: Bool { scope != .commandLine && scope != .argument }
+    package var isInFile: Bool {
+        scope == .everywhere || scope == .argumentAndFile || scope == .file
+    }
 
     /// What `--help` says, default included.
     package var help: String {
         var text = meaning
         if !text.hasSuffix(".") { text += ": \(OptionStatement.either(words))." }
-        return text + (fallback.map { " (default: \($0))" } ?? "")
+        let further = [limits, fallback.map { "default: \($0)" }].compactMap { $0 }
+        return text + (further.isEmpty ? "" : " (\(further.joined(separator: "; ")))")
     }
 
     /// `a, b or c`.
     package static func either(_ words: [String]) -> String {
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
         return words.dropLast().joined(separator: ", ") + " or " + last
+    }
+
+    /// A key of a file that is no option of a command.
+    package static func key(
+        _ name: String,
+        words: [String] = [],
+        fallback: String? = nil,
+        isRequired: Bool = false,
+        _ meaning: String
+    ) -> Self {
+        Self(
+            name: name,
+            flagName: name,
+            kind: words.isEmpty ? .text : .choice,
+            scope: .file,
+            words: words,
+            limits: nil,
+            fallback: fallback,
+            meaning: meaning,
+            isRequired: isRequired
+        )
     }
 }

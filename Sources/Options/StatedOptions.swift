@@ -97,7 +97,9 @@ extension StatedOptions {
     package var printed: [(name: String, value: String)] {
         Self.entries.compactMap { entry in
             let statement = entry.statement
-            guard statement.isInFile, ![.file, .folder, .table].contains(statement.kind) else {
+            guard statement.isInFile || statement.scope == .result,
+                ![.file, .folder, .table].contains(statement.kind)
+            else {
                 return nil
             }
             if let value = entry.written(self) { return (statement.name, value) }

@@ -130,7 +130,7 @@ import TopsliceOptions
         ),
         (
             "delimiter: x",
-            "study.yaml:1:12: key 'delimiter': not a delimiter, expected ',', ';', '|' or tab"
+            "study.yaml:1:12: key 'delimiter': 'x', expected one of comma, semicolon, tab, pipe"
         ),
         (
             "family: logit",

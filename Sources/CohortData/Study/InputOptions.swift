@@ -26,11 +26,15 @@ package struct InputOptions: StatedOptions {
 }
 
 extension OptionEntry {
-    package static func delimiter(_ path: WritableKeyPath<Options, Delimiter?> & Sendable) -> Self {
+    package static func delimiter(
+        _ path: WritableKeyPath<Options, Delimiter?> & Sendable,
+        scope: OptionStatement.Scope = .everywhere
+    ) -> Self {
         Self(
             "delimiter",
             path,
             .choice(reading: { Delimiter(spelling: $0) }),
+            scope: scope,
             default: .value(.comma),
             "What stands between fields"
         )
@@ -67,8 +71,9 @@ package struct IntervalOptions: StatedOptions {
             \.level,
             .between(0, 1),
             flag: "level",
+            scope: .result,
             default: .value(0.95),
-            "Coverage of the intervals, between 0 and 1."
+            "Coverage of the intervals."
         )
     ]
 

@@ -2,28 +2,8 @@ package import TopsliceRecords
 
 /// The contract for a cohort file: its columns, and what they are for.
 ///
-/// Written as YAML (see `Study.read`). Besides the keys of `StudyAnalysis`, every key optional:
-///
-/// | key | meaning | default |
-/// |---|---|---|
-/// | `columns` | map of column name to its declaration, below | none |
-/// | `strict` | refuse columns that are not declared | `false` |
-/// | `delimiter` | `,` `;` `\|` or `tab` | `,` |
-/// | `missing_codes` | texts that count as an empty cell everywhere | none |
-/// | `allow_identifiers` | columns that may be present although they name people | none |
-///
-/// and of a column:
-///
-/// | key | meaning | default |
-/// |---|---|---|
-/// | `type` | `id`, `binary`, `integer`, `number`, `money`, `category`, `date` | must be given |
-/// | `range` | `[least, greatest]`, either may be `none` | none; money not below 0 |
-/// | `missing` | `allowed` or `refused` | `allowed` for a category, else `refused` |
-/// | `missing_codes` | texts that count as an empty cell in this column | none |
-/// | `after` | a date column that this date may not be before | none |
-/// | `levels` | the levels a category may have | any |
-/// | `unique` | whether an id may stand on one row only | `true` |
-/// | `scientific` | whether ids such as `1.23E+11` are meant: `allowed` or `refused` | `refused` |
+/// Written as YAML (see `Study.read`); its keys are stated by `StudyFileOptions`, `StudyAnalysis` and
+/// `StudyColumnKeys`.
 package struct Study: Sendable, Equatable {
     /// In the order declared.
     package var columns: [StudyColumn]

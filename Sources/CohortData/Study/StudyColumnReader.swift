@@ -1,3 +1,4 @@
+internal import TopsliceOptions
 internal import TopsliceRecords
 
 /// Reads the declaration of one column, `{type: integer, range: [0, 4], …}`.
@@ -7,15 +8,11 @@ struct StudyColumnReader {
         case refused
     }
 
-    private static let keys = [
-        "type", "range", "missing", "missing_codes", "after", "levels", "unique", "scientific",
-    ]
-
     let name: String
 
     func column(in node: YAMLNode, _ faults: inout YAMLFaultList) -> StudyColumn? {
         guard let map = node.map(&faults) else { return nil }
-        map.refuseUnknownKeys(known: Self.keys, &faults)
+        map.refuseUnknownKeys(known: StudyColumnKeys.statements.map(\.name), &faults)
         map.require(["type"], &faults)
         let missing = map.choice("missing", Missing.self, &faults)
         let missingCodes = map.texts("missing_codes", &faults) ?? []

@@ -38,9 +38,8 @@ package struct StudyError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// Reads the keys of a study, all faults at once.
 struct StudyReader {
-    private static let keys =
-        ["columns", "strict", "delimiter", "missing_codes", "allow_identifiers"]
-        + StudyAnalysis.entries.map(\.statement.name)
+    private static let statements =
+        StudyFileOptions.entries.map(\.statement) + StudyAnalysis.entries.map(\.statement)
 
     private let root: YAMLMap
     private var study = Study()
@@ -61,28 +60,22 @@ struct StudyReader {
     }
 
     private mutating func read(_ faults: inout YAMLFaultList) {
-        root.refuseUnknownKeys(known: Self.keys, &faults)
-        study.isStrict = root.bool("strict", &faults) ?? false
-        study.delimiter = delimiter(&faults) ?? .comma
-        study.missingCodes = root.texts("missing_codes", &faults) ?? []
-        study.allowedIdentifiers = root.texts("allow_identifiers", &faults) ?? []
+        root.refuseUnknownKeys(known: Self.statements.map(\.name), &faults)
+        var reader = RequestReader(root, path: faults.file, faults: faults)
+        let options = StudyFileOptions(&reader).filled
+        study.isStrict = options.strict.value("strict")
+        study.delimiter = options.delimiter.value("delimiter")
+        study.missingCodes = options.missingCodes ?? []
+        study.allowedIdentifiers = options.allowedIdentifiers ?? []
+        study.analysis = StudyAnalysis(&reader)
+        faults = reader.faults
         if let columns = root.map("columns", &faults) {
             study.columns = columns.entries.compactMap { entry in
                 StudyColumnReader(name: entry.key).column(in: entry.value, &faults)
             }
             checkAfter(columns, &faults)
         }
-        var reader = RequestReader(root, path: faults.file, faults: faults)
-        study.analysis = StudyAnalysis(&reader)
-        faults = reader.faults
         checkRoles(&faults)
-    }
-
-    private func delimiter(_ faults: inout YAMLFaultList) -> Delimiter? {
-        guard let node = root["delimiter"], let text = node.text(&faults) else { return nil }
-        if let delimiter = Delimiter(spelling: text) { return delimiter }
-        faults.add(.value, node, "not a delimiter, expected ',', ';', '|' or tab")
-        return nil
     }
 
     /// The column named by `after` must be a date, and not the same.

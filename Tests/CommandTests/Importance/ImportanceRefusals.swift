@@ -228,11 +228,11 @@ import Testing
         ),
         (
             ["x.csv", "--formula", "y ~ a", "--tolerance", "0"],
-            "--tolerance: '0' is not a number between 0 and 1, neither included"
+            "--tolerance: '0' is not a number above 0 and below 1"
         ),
         (
             ["x.csv", "--formula", "y ~ a", "--tolerance", "nan"],
-            "--tolerance: 'nan' is not a number between 0 and 1, neither included"
+            "--tolerance: 'nan' is not a number above 0 and below 1"
         ),
         (
             ["x.csv", "--formula", "y ~ a", "--bootstrap", "1"],
@@ -240,7 +240,7 @@ import Testing
         ),
         (
             ["x.csv", "--formula", "y ~ a", "--level", "1"],
-            "--level: '1' is not a number between 0 and 1, neither included"
+            "--level: '1' is not a number above 0 and below 1"
         ),
         (
             ["--matrix", "m.csv", "--response", "y", "--bootstrap", "9"],

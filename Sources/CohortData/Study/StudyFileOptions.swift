@@ -1,0 +1,74 @@
+package import TopsliceOptions
+internal import TopsliceRecords
+
+/// What a study file says besides the analysis: the columns, and how cells are read.
+package struct StudyFileOptions: StatedOptions {
+    var columns: YAMLNode?
+    var strict: Bool?
+    var delimiter: Delimiter?
+    var missingCodes: [String]?
+    var allowedIdentifiers: [String]?
+
+    package init() {}
+
+    package static let entries: [OptionEntry<Self>] = [
+        .init(
+            "columns",
+            \.columns,
+            .inFile { node, _ in node },
+            scope: .file,
+            "Each column by its name, with the keys of a column."
+        ),
+        .init(
+            "strict",
+            \.strict,
+            .isOn,
+            scope: .file,
+            default: .value(false),
+            "Refuse columns that are not declared."
+        ),
+        .delimiter(\.delimiter, scope: .file),
+        .init(
+            "missing_codes",
+            \.missingCodes,
+            .columns,
+            scope: .file,
+            "Texts that count as an empty cell in every column."
+        ),
+        .init(
+            "allow_identifiers",
+            \.allowedIdentifiers,
+            .columns,
+            scope: .file,
+            "Columns that may be present although they name people."
+        ),
+    ]
+}
+
+/// What a study file says of one column.
+package enum StudyColumnKeys {
+    package static let statements: [OptionStatement] = [
+        .key("type", words: ColumnType.allCases.map(\.rawValue), isRequired: true, "What it holds"),
+        .key(
+            "range",
+            fallback: "none; money is not below 0",
+            "Least and greatest value, [0, 4]; either may be none."
+        ),
+        .key(
+            "missing",
+            words: ["allowed", "refused"],
+            fallback: "allowed for a category, else refused",
+            "Whether cells may be empty"
+        ),
+        .key("missing_codes", "Texts that count as an empty cell in this column."),
+        .key("after", "A column of dates, before which this date may not lie."),
+        .key("levels", fallback: "any", "The levels a category may have."),
+        .key("unique", fallback: "true", "Whether an id may stand on one row only."),
+        .key(
+            "scientific",
+            words: ["allowed", "refused"],
+            fallback: "refused",
+            "Whether ids such as 1.23E+11, which a spreadsheet shortened, are meant"
+        ),
+    ]
+}
