@@ -226,7 +226,7 @@ let package = Package(
             ["CooperativeGames", "ExactArithmetic", "Money", "TestSupport"],
             and: ["BigInt"]
         ),
-        tests("Funds", ["ExactArithmetic", "Money", "TestSupport"]),
+        tests("Funds", ["ExactArithmetic", "Money", "Records", "TestSupport"]),
         tests(
             "Sharing",
             [

@@ -105,7 +105,7 @@ struct RegressOptions: StatedOptions {
             if let kind = CovarianceKind(text.value) { return kind }
             faults.add(
                 text,
-                "'\(printable(text.value))' is not known; expected iid, hc0, hc1, hc2, hc3 or cluster:COLUMN"
+                "'\(escaped(text.value))' is not known; expected iid, hc0, hc1, hc2, hc3 or cluster:COLUMN"
             )
             return nil
         },

@@ -1,4 +1,4 @@
-package import TopsliceOptions
+internal import TopsliceOptions
 package import TopsliceExactArithmetic
 package import TopsliceRecords
 

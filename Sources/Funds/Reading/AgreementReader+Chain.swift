@@ -68,6 +68,7 @@ extension AgreementReader {
             )
             let id = newIdentifier(map, &seen, what: "compensation")
             let measure = choice(map, "measure", CompensationMeasure.self) ?? .cost
+            if !map.contains("measure") { note(item.path + ".measure", "cost") }
             let before = amountsByPartner(map, "before")
             let counts = bool(map, "count_contributions")
             if !map.contains("count_contributions") {

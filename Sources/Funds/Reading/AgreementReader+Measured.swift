@@ -164,6 +164,14 @@ extension AgreementReader {
         guard let node = map["game"], let field = field(node) else { return nil }
         let rule = choice(map, "rule", GameRule.self)
         if !map.contains("rule") { note(map.node.path + ".rule", "shapley") }
+        if (rule ?? .shapley) == .shapley, let node = map["orientation"] {
+            notices.append(
+                AgreementNotice(
+                    place(node),
+                    .orientationWithoutEffect(rule: GameRule.shapley.rawValue)
+                )
+            )
+        }
         let stated = choice(map, "orientation", Orientation.self)
         let read = contents(field, limit: 256 << 20) { source throws(Faults) in
             try GameTable(reading: source)

@@ -46,6 +46,7 @@ extension AgreementReader {
         if let node = map["paid_on"], paidOn == .forecast, !hasForecast {
             fault(node, "there is no 'forecast' to pay on")
         }
+        if hasForecast, !map.contains("paid_on") { note(map.node.path + ".paid_on", "realised") }
         if budget == .ame, release.attributable == nil, let id {
             notices.append(AgreementNotice(place(map.node), .unlimitedAME(saving: id)))
         }

@@ -81,6 +81,9 @@ extension AgreementReader {
             book.percentage(field, upTo: 1_000)
         }
         let base = choice(map, "caps_percent_of", CappedShare.CapBase.self)
+        if map.contains("caps_percent"), !map.contains("caps_percent_of") {
+            note(map.node.path + ".caps_percent_of", "budget")
+        }
         if let node = map["caps_percent_of"], !map.contains("caps_percent") {
             fault(node, "goes only with 'caps_percent'")
         }

@@ -21,6 +21,10 @@ final class TemporaryFund {
 
     func path(_ name: String) -> String { folder + "/" + name }
 
+    func replace(_ name: String, with text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+    }
+
     func input(scenario: String = Actuals.actual) throws -> FundInput {
         try FundInput.read(
             agreement: path("agreement.yaml"),
