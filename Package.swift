@@ -156,12 +156,17 @@ let package = Package(
         library("Games", ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money"]),
 
         library(
+            "Formats",
+            ["Records"],
+            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
+        ),
+        library(
             "Reports",
             [
                 "Apportionment", "Attribution", "CohortData", "CooperativeGames",
-                "ExactArithmetic", "Funds", "Money", "Records", "Regression", "Sharing", "Studies", "VarianceShares",
-            ],
-            and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
+                "ExactArithmetic", "Formats", "Funds", "Money", "Records", "Regression", "Sharing",
+                "Studies", "VarianceShares",
+            ]
         ),
         .target(
             name: "Topslice",
@@ -173,9 +178,9 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Funds", "LinearAlgebra", "Moments", "Options",
-                "Records",
-                "Regression", "Reports", "Sharing", "Simulation", "Studies",
+                "Attribution", "CohortData", "Formats", "Funds", "LinearAlgebra", "Moments",
+                "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
+                "Studies",
                 "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
@@ -191,7 +196,7 @@ let package = Package(
             path: "Importance",
             exclude: ["README.md", "chart", "peers", "times"]
         ),
-        benchmark("ImportanceChart", ["Reports"], path: "Importance/chart"),
+        benchmark("ImportanceChart", ["Formats"], path: "Importance/chart"),
         benchmark(
             "GameBenchmarks",
             ["CooperativeGames"],
@@ -207,7 +212,7 @@ let package = Package(
 
         .target(
             name: "TopsliceTestSupport",
-            dependencies: own(["Randomness"]),
+            dependencies: own(["Formats", "Randomness"]),
             path: "Tests/TestSupport",
             resources: [.copy("References")],
             swiftSettings: strict
@@ -230,9 +235,8 @@ let package = Package(
         tests(
             "Sharing",
             [
-                "Apportionment", "CooperativeGames", "ExactArithmetic", "Money", "Options",
-                "Records",
-                "Reports", "Studies", "TestSupport",
+                "Apportionment", "CooperativeGames", "ExactArithmetic", "Formats", "Money",
+                "Options", "Records", "Reports", "Studies", "TestSupport",
             ]
         ),
         tests("LinearAlgebra", ["TestSupport"]),
@@ -251,6 +255,7 @@ let package = Package(
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
         ),
-        tests("Reports", ["Attribution", "Funds", "Studies", "TestSupport"]),
+        tests("Formats", ["TestSupport"]),
+        tests("Reports", ["Attribution", "Formats", "Funds", "Studies", "TestSupport"]),
     ]
 )

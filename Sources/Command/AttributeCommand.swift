@@ -3,6 +3,7 @@ internal import TopsliceAttribution
 internal import TopsliceCohortData
 internal import TopsliceOptions
 internal import TopsliceReports
+import TopsliceFormats
 internal import TopsliceStudies
 
 /// `topslice attribute`: who caused how much of an outcome, from a cohort.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceCohortData
+import TopsliceFormats
 internal import TopsliceFunds
 internal import TopsliceOptions
 internal import TopsliceRecords

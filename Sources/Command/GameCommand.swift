@@ -1,4 +1,5 @@
 internal import TopsliceOptions
+import TopsliceFormats
 internal import ArgumentParser
 internal import TopsliceRecords
 internal import TopsliceSharing

@@ -1,8 +1,9 @@
 internal import ArgumentParser
 internal import TopsliceCohortData
+import TopsliceFormats
+internal import TopsliceReports
 internal import TopsliceSharing
 internal import TopsliceStudies
-internal import TopsliceReports
 internal import TopsliceVarianceShares
 
 /// `topslice importance`: what explains the differences between people or places.

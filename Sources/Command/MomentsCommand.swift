@@ -2,9 +2,12 @@ internal import ArgumentParser
 internal import TopsliceCohortData
 internal import TopsliceOptions
 internal import TopsliceStudies
+import TopsliceFormats
 internal import TopsliceMoments
 internal import TopsliceRegression
 internal import TopsliceReports
+internal import TopsliceSharing
+internal import TopsliceStudies
 
 /// `topslice moments`: the sums that least squares needs, in a file without any row of the cohort.
 struct MomentsCommand: ParsableCommand {

@@ -1,3 +1,4 @@
+import TopsliceFormats
 internal import TopsliceOptions
 internal import TopsliceReports
 

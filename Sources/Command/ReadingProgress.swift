@@ -1,6 +1,7 @@
-internal import TopsliceCohortData
-internal import TopsliceReports
 internal import Synchronization
+internal import TopsliceCohortData
+import TopsliceFormats
+internal import TopsliceReports
 
 /// Progress of reading a cohort: a bar for each pass over the file, with rows a second and time left.
 final class ReadingProgress: Sendable {

@@ -3,9 +3,12 @@ internal import TopsliceCohortData
 internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceStudies
+import TopsliceFormats
 internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
 internal import TopsliceReports
+internal import TopsliceSharing
+internal import TopsliceStudies
 
 /// `topslice regress`: least squares, logistic and Poisson regression with robust and clustered errors.
 struct RegressCommand: ParsableCommand {

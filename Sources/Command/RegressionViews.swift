@@ -1,10 +1,11 @@
-internal import TopsliceRecords
 internal import TopsliceCohortData
-internal import TopsliceSharing
-internal import TopsliceStudies
+import TopsliceFormats
 internal import TopsliceLinearAlgebra
+internal import TopsliceRecords
 internal import TopsliceRegression
 internal import TopsliceReports
+internal import TopsliceSharing
+internal import TopsliceStudies
 
 extension CoefficientTable {
     /// The table of a finished regression.

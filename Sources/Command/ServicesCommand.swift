@@ -1,3 +1,4 @@
+import TopsliceFormats
 internal import ArgumentParser
 internal import TopsliceOptions
 internal import TopsliceRecords

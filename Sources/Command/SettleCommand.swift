@@ -1,4 +1,5 @@
 internal import ArgumentParser
+import TopsliceFormats
 internal import TopsliceFunds
 internal import TopsliceOptions
 internal import TopsliceRecords

@@ -1,5 +1,6 @@
-internal import TopsliceReports
 internal import Synchronization
+import TopsliceFormats
+internal import TopsliceReports
 
 /// Progress of work that tells the share it has done, on a bar that counts thousandths.
 final class ShareProgress: Sendable {

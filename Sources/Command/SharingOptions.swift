@@ -3,6 +3,7 @@ internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceReports
 internal import TopsliceSharing
+import TopsliceFormats
 
 /// Options of every command that divides something: where from, and where to.
 struct SharingOptions: StatedOptions {

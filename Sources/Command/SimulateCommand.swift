@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceOptions
+import TopsliceFormats
 internal import TopsliceReports
 internal import TopsliceSimulation
 

@@ -1,4 +1,5 @@
 internal import Glibc
+import TopsliceFormats
 internal import TopsliceReports
 
 /// Messages of a command on standard error.

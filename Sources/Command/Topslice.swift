@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+import TopsliceFormats
 internal import TopsliceReports
 
 /// The command line: every command is one file, and every file one call of a library.

@@ -1,7 +1,8 @@
+import Testing
+import TopsliceFormats
+import TopsliceReports
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceReports
-import Testing
 
 /// The files of the four commands.
 @Suite struct ReportFileTests {

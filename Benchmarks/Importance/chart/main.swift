@@ -1,4 +1,4 @@
-import TopsliceReports
+import TopsliceFormats
 
 // The chart of time against the number of regressors, from `tool,regressors,seconds,source` on standard input to an
 // SVG on standard output. Benchmarks/Importance/times makes the table and calls this.

@@ -1,8 +1,9 @@
 import TopsliceApportionment
+import TopsliceExactArithmetic
+internal import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceExactArithmetic
-import TopsliceMoney
 
 /// A division as a page: who gets what, and which pennies come from rounding.
 struct ApportionPage {

@@ -1,8 +1,9 @@
 import TopsliceApportionment
+import TopsliceExactArithmetic
+internal import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceExactArithmetic
-import TopsliceMoney
 
 extension ApportionReport {
     /// A row a recipient, or the rounded table itself.

@@ -1,7 +1,8 @@
 import TopsliceApportionment
+package import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceMoney
 
 extension ApportionReport {
     /// The division with live totals, compared with the amount, then the journal and notes.

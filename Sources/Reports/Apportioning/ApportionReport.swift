@@ -1,7 +1,8 @@
 import TopsliceApportionment
+package import TopsliceFormats
+import TopsliceMoney
 package import TopsliceSharing
 internal import TopsliceStudies
-import TopsliceMoney
 
 /// A division into whole pennies or units with everything a reader needs beside it.
 package struct ApportionReport: Sendable {

@@ -1,3 +1,5 @@
+package import TopsliceFormats
+
 /// How an attribution was estimated, in the words of a report.
 package struct AttributionMethod: Sendable, Equatable {
     /// The name of the model, such as "logistic regression".

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceFormats
 
 extension AttributionPage {
     /// Above this many pairs the table shows the strongest ones.

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceFormats
 
 extension AttributionPage {
     var methodSection: [Markup] {

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceFormats
 
 extension AttributionPage {
     /// The answer, the key figures, then whatever weakens them.

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+package import TopsliceFormats
 
 /// The report of an attribution as a page, for an evaluator and a finance officer.
 ///

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+package import TopsliceFormats
 
 extension AttributionReport {
     /// One row an estimate: the tidy columns, then `quantity`, which says what was estimated.

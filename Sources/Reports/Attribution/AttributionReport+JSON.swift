@@ -1,4 +1,5 @@
 import TopsliceAttribution
+package import TopsliceFormats
 
 extension AttributionReport {
     /// The attribution as JSON; the keys are a contract, to which more may be added.

@@ -1,5 +1,6 @@
-internal import TopsliceRecords
 import TopsliceAttribution
+internal import TopsliceFormats
+internal import TopsliceRecords
 
 extension AttributionReport {
     /// The answer for a terminal: what was caused, a row an agency, the claims and the warnings.

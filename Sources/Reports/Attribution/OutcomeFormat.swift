@@ -1,5 +1,6 @@
-import TopsliceAttribution
 import Glibc
+import TopsliceAttribution
+internal import TopsliceFormats
 
 /// How the amounts of one attribution are shown to people: the same digits throughout.
 ///

@@ -1,8 +1,9 @@
 import TopsliceApportionment
+import TopsliceExactArithmetic
+internal import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceExactArithmetic
-import TopsliceMoney
 
 /// The awards as a page, for whoever has to tell a claimant why it gets no more.
 struct ClaimsPage {

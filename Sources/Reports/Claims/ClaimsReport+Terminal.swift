@@ -1,7 +1,8 @@
 import TopsliceApportionment
+internal import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceMoney
 
 extension ClaimsReport {
     /// Claimants down, rules across in blocks that fit a terminal.

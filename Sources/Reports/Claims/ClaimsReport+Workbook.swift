@@ -1,8 +1,9 @@
 import TopsliceApportionment
+import TopsliceExactArithmetic
+package import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceExactArithmetic
-import TopsliceMoney
 
 extension ClaimsReport {
     /// Awards with live totals, compared with the estate, then terms, journal and notes.

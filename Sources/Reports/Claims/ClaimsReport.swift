@@ -1,8 +1,9 @@
 import TopsliceApportionment
+import TopsliceExactArithmetic
+package import TopsliceFormats
+import TopsliceMoney
 package import TopsliceSharing
 internal import TopsliceStudies
-import TopsliceExactArithmetic
-import TopsliceMoney
 
 /// The awards under every rule with everything a reader needs beside them, ready to be written.
 package struct ClaimsReport: Sendable {

@@ -1,3 +1,4 @@
+internal import TopsliceFormats
 package import TopsliceFunds
 
 /// What `topslice check` says about an agreement: complete or not in words, colour only besides.

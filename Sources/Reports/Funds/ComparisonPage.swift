@@ -1,3 +1,4 @@
+package import TopsliceFormats
 import TopsliceFunds
 
 /// The comparison as a page: who is better off under B, by how much, and why.

@@ -1,3 +1,4 @@
+internal import TopsliceFormats
 import TopsliceFunds
 
 extension SettlementPage {

@@ -1,3 +1,4 @@
+package import TopsliceFormats
 import TopsliceFunds
 
 /// The settlement as a page: the answer, the statement, who pays whom, where the money went, and what the

@@ -1,5 +1,6 @@
 internal import TopsliceRecords
 import TopsliceExactArithmetic
+internal import TopsliceFormats
 import TopsliceFunds
 
 extension SettlementReport {

@@ -1,5 +1,6 @@
 internal import TopsliceRecords
 import TopsliceExactArithmetic
+package import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 

@@ -1,3 +1,4 @@
+package import TopsliceFormats
 internal import TopsliceRecords
 import TopsliceFunds
 import TopsliceMoney

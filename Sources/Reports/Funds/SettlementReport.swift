@@ -1,3 +1,4 @@
+package import TopsliceFormats
 internal import TopsliceRecords
 package import TopsliceFunds
 

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+internal import TopsliceFormats
 import TopsliceFunds
 
 /// A table of a settlement, drawn on the page and written into the workbook from the same cells.

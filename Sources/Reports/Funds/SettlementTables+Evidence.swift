@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+internal import TopsliceFormats
 import TopsliceFunds
 
 extension SettlementTables {

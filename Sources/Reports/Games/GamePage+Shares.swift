@@ -1,7 +1,8 @@
 import TopsliceApportionment
+internal import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceMoney
 
 extension GamePage {
     var shareSection: [Markup] {

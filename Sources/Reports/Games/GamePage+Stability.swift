@@ -1,7 +1,8 @@
 import TopsliceCooperativeGames
+import TopsliceExactArithmetic
+internal import TopsliceFormats
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceExactArithmetic
 
 extension GamePage {
     var objectionSection: [Markup] {

@@ -1,8 +1,9 @@
 import TopsliceCooperativeGames
+import TopsliceExactArithmetic
+internal import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceExactArithmetic
-import TopsliceMoney
 
 /// The answers to a game as a page, for a finance officer who has to defend one of them.
 struct GamePage {

@@ -1,8 +1,9 @@
 import TopsliceApportionment
 import TopsliceCooperativeGames
+package import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceMoney
 
 extension GameReport {
     /// The game as JSON; the keys are a contract, to which more may be added.

@@ -1,4 +1,5 @@
 import TopsliceApportionment
+internal import TopsliceFormats
 import TopsliceSharing
 import TopsliceStudies
 

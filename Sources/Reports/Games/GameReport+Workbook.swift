@@ -1,8 +1,9 @@
 import TopsliceApportionment
 import TopsliceCooperativeGames
+package import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceMoney
 
 extension GameReport {
     /// The answers as a workbook: totals are live formulas, and a check row compares them with what was

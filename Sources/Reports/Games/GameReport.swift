@@ -1,4 +1,5 @@
 import TopsliceCooperativeGames
+package import TopsliceFormats
 package import TopsliceSharing
 internal import TopsliceStudies
 

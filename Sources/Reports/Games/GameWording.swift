@@ -1,7 +1,8 @@
 import TopsliceCooperativeGames
+import TopsliceExactArithmetic
+internal import TopsliceFormats
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceExactArithmetic
 
 /// What a game's answers mean, in sentences for a finance officer.
 struct GameWording {

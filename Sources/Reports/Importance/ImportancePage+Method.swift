@@ -1,3 +1,4 @@
+internal import TopsliceFormats
 import TopsliceVarianceShares
 
 extension ImportancePage {

@@ -1,3 +1,4 @@
+package import TopsliceFormats
 import TopsliceVarianceShares
 
 /// The report of shares of explained variance as a page, for somebody who knows the rows and not the method.

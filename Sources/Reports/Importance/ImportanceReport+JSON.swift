@@ -1,3 +1,4 @@
+package import TopsliceFormats
 import TopsliceVarianceShares
 
 extension ImportanceReport {

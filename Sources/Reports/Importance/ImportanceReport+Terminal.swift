@@ -1,3 +1,4 @@
+internal import TopsliceFormats
 internal import TopsliceRecords
 import TopsliceVarianceShares
 

@@ -1,3 +1,4 @@
+internal import TopsliceFormats
 package import TopsliceVarianceShares
 
 /// Shares of explained variance with everything a reader needs beside them, ready to be written.

@@ -1,3 +1,5 @@
+internal import TopsliceFormats
+
 extension Provenance {
     /// The files and the options, as they stand at the end of every page.
     var markup: [Markup] {

@@ -1,3 +1,4 @@
+package import TopsliceFormats
 package import TopsliceRecords
 
 /// Where a result came from: enough to make it again, and to see that it was made from other input.

@@ -1,3 +1,5 @@
+internal import TopsliceFormats
+
 extension SampleFlow {
     /// What became of the rows, for a page.
     func markup(caption: String = "What became of the rows") -> [Markup] {

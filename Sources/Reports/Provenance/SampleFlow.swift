@@ -1,3 +1,5 @@
+package import TopsliceFormats
+
 /// What became of the rows read: every one is either counted or left out for a stated reason.
 package struct SampleFlow: Sendable, Equatable {
     package var rowsRead: Int

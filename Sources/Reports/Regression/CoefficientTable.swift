@@ -1,3 +1,4 @@
+package import TopsliceFormats
 package import TopsliceRegression
 
 /// The coefficients of a regression with what a reader needs to judge them.

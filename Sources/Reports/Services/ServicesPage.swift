@@ -1,7 +1,8 @@
 import TopsliceApportionment
+internal import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceMoney
 
 /// Where the cost of service departments ends, as a page.
 struct ServicesPage {

@@ -1,7 +1,8 @@
 import TopsliceApportionment
+package import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceMoney
 
 extension ServicesReport {
     /// Costs before and after with live totals that must agree, then streams, journal and notes.

@@ -1,7 +1,8 @@
 import TopsliceApportionment
+package import TopsliceFormats
+import TopsliceMoney
 package import TopsliceSharing
 internal import TopsliceStudies
-import TopsliceMoney
 
 /// Where every pound of service departments ends, with everything a reader needs beside it.
 package struct ServicesReport: Sendable {

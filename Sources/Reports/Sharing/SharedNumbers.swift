@@ -1,7 +1,8 @@
+import TopsliceExactArithmetic
+internal import TopsliceFormats
+import TopsliceMoney
 import TopsliceSharing
 import TopsliceStudies
-import TopsliceExactArithmetic
-import TopsliceMoney
 
 extension Quantity {
     var json: JSONValue { .number(approximate) }

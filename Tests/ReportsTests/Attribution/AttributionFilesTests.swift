@@ -1,6 +1,7 @@
-import TopsliceAttribution
-import TopsliceReports
 import Testing
+import TopsliceAttribution
+import TopsliceFormats
+import TopsliceReports
 
 @Suite struct AttributionFilesTests {
     let report = SampleAttribution.report(SampleAttribution.four, scale: .proportion)

@@ -1,5 +1,6 @@
-import TopsliceReports
 import Testing
+import TopsliceFormats
+import TopsliceReports
 
 @Suite struct CoefficientTableTests {
     @Test func theCSVHasTheTidyColumnsInFormulaOrder() {
@@ -24,5 +25,37 @@ import Testing
 
                 """
         )
+    }
+
+    @Test func coefficientsAreShownInFormulaOrder() {
+        let table = CoefficientTable(
+            rows: [
+                TidyRow(
+                    "(Intercept)",
+                    estimate: 1234.5678,
+                    standardError: 0.001,
+                    statistic: 1_234_567.8,
+                    pValue: 0,
+                    confidenceLow: 1,
+                    confidenceHigh: 2
+                ),
+                TidyRow("x", estimate: -2e-7),
+            ],
+            outcome: "y",
+            people: 10,
+            clusters: 3,
+            residualDegreesOfFreedom: 8,
+            rSquared: 0.25,
+            sigma: 2,
+            method: "least squares, errors clustered by la",
+            dropped: ["z"]
+        )
+        let lines = table.terminalText.split(separator: "\n").map(String.init)
+        #expect(lines[0] == "y: least squares, errors clustered by la")
+        #expect(lines[3].hasPrefix("(Intercept)   1234.57"))
+        #expect(lines[3].contains("< 0.001"))
+        #expect(lines[4].contains("-2e-07"))
+        #expect(lines[5].hasPrefix("10 people, 8 residual degrees of freedom, 3 clusters, R² 0.25"))
+        #expect(lines[6].hasSuffix("z"))
     }
 }

@@ -1,6 +1,8 @@
+import TopsliceFormats
 import Foundation
 import TopsliceFunds
 import TopsliceReports
+import TopsliceTestSupport
 import Testing
 
 struct SettlementReportTests {

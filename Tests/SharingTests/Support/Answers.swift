@@ -1,7 +1,8 @@
+import Foundation
+import TopsliceFormats
+import TopsliceReports
 import TopsliceSharing
 import TopsliceStudies
-import Foundation
-import TopsliceReports
 
 /// A result as its readers get it: decoded from the JSON that a command writes.
 struct Answer {

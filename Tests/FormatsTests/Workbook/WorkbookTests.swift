@@ -1,0 +1,151 @@
+import Testing
+import TopsliceTestSupport
+
+@testable import TopsliceFormats
+
+@Suite struct WorkbookTests {
+    /// The pooled fund of three departments: 2%, 1.5% and 1% of £40m, £60m and £100m.
+    static let fund = Workbook(
+        properties: .init(title: "Settlement", subject: "2024-25", author: "Topslice 0.1.0"),
+        sheets: [
+            .init(
+                name: "Contributions",
+                columns: [
+                    .init("Department", .text), .init("Share", .percentage(places: 1)),
+                    .init(
+                        "Contribution",
+                        .money(symbol: "£"),
+                        isTotalled: true,
+                        statedTotal: .minorUnits(270_000_000, decimals: 2)
+                    ),
+                    .init("Bookings", .integer, isTotalled: true),
+                ],
+                rows: [
+                    [
+                        .text("=1+1"), .number(0.02), .minorUnits(80_000_000, decimals: 2),
+                        .integer(3),
+                    ],
+                    [
+                        .text("Health &amp; <b>"), .number(0.015),
+                        .minorUnits(90_000_001, decimals: 2), .integer(4),
+                    ],
+                    [
+                        .text("Adult Social Care"), .number(0.01),
+                        .minorUnits(99_999_999, decimals: 2), .empty,
+                    ],
+                ],
+                totalLabel: "Total"
+            )
+        ],
+        notes: [.init("Source", "The agreement, clause 4")]
+    )
+
+    private func sheet(_ book: Workbook, _ number: Int = 1) throws -> String {
+        let files = ZipReader(try book.bytes()).files
+        return try #require(files["xl/worksheets/sheet\(number).xml"])
+    }
+
+    @Test func totalsAreLiveFormulasWithACheckOfZero() throws {
+        let xml = try sheet(Self.fund)
+        #expect(xml.contains("<f>SUM(C2:C4)</f><v>2700000</v>"))
+        #expect(xml.contains("<f>SUM(D2:D4)</f><v>7</v>"))
+        #expect(xml.contains("<f>ROUND(C5-C6,2)</f><v>0</v>"))
+    }
+
+    @Test func aTotalThatDoesNotAgreeShows() throws {
+        var book = Self.fund
+        book.sheets[0].columns[2].statedTotal = .minorUnits(269_999_999, decimals: 2)
+        #expect(try sheet(book).contains("<f>ROUND(C5-C6,2)</f><v>0.01</v>"))
+    }
+
+    @Test func theHeaderStaysInView() throws {
+        #expect(try sheet(Self.fund).contains("<pane ySplit=\"1\""))
+    }
+
+    @Test func wordsAreNeverFormulas() throws {
+        let files = ZipReader(try Self.fund.bytes()).files
+        let words = try #require(files["xl/sharedStrings.xml"])
+        #expect(words.contains("<t>'=1+1</t>"))
+        #expect(words.contains("<t>Health &amp;amp; &lt;b&gt;</t>"))
+        let formulas = try sheet(Self.fund).split(separator: "<f>").count - 1
+        #expect(formulas == 3)
+    }
+
+    @Test func thePropertiesAndNotesAreFilledIn() throws {
+        let files = ZipReader(try Self.fund.bytes()).files
+        let properties = try #require(files["docProps/core.xml"])
+        #expect(properties.contains("<dc:title>Settlement</dc:title>"))
+        #expect(properties.contains("<dc:creator>Topslice 0.1.0</dc:creator>"))
+        #expect(properties.contains("1980-01-01T00:00:00Z"))
+        #expect(try #require(files["xl/workbook.xml"]).contains("name=\"Notes\""))
+        #expect(try #require(files["xl/sharedStrings.xml"]).contains("The agreement, clause 4"))
+    }
+
+    @Test func theSameWorkbookHasTheSameBytes() throws {
+        #expect(try Self.fund.bytes() == Self.fund.bytes())
+    }
+
+    @Test func amountsAreTheNearestDoubleUpToFifteenDigits() {
+        let small = Workbook.Cell.minorUnits(3_334, decimals: 2)
+        #expect(small.content == .number(33.34))
+        let largest = Workbook.Cell.minorUnits(999_999_999_999_999, decimals: 2)
+        #expect(largest.content == .number(9_999_999_999_999.99))
+        let beyond = Workbook.Cell.minorUnits(-1_000_000_000_000_000, decimals: 2)
+        #expect(beyond.content == .words("-10000000000000.00"))
+        #expect(
+            Workbook.Cell.minorUnits(.min, decimals: 2).content == .words("-92233720368547758.08")
+        )
+        #expect(Workbook.Cell.integer(1_000_000_000_000_000).content == .words("1000000000000000"))
+        #expect(Workbook.Cell.number(.nan).content == .blank)
+    }
+
+    @Test func moneyOfAnyAmountReadsBackToThePenny() {
+        // A fixed walk through all magnitudes up to 15 digits.
+        for step in 0..<4_000 {
+            let units = (step * 250_000_000_007 + step * step * 977) % 999_999_999_999_999
+            guard case .number(let value) = Workbook.Cell.minorUnits(units, decimals: 2).content
+            else {
+                Issue.record("\(units) became words")
+                return
+            }
+            let pence = units % 100 < 10 ? "0\(units % 100)" : "\(units % 100)"
+            #expect(FixedPoint.text(value, decimals: 2) == "\(units / 100).\(pence)")
+        }
+    }
+
+    @Test func sheetNamesAreLegalAndDistinct() {
+        let names = SheetName.distinct([
+            "A/B: [x]?*\\", "", "'quoted'", String(repeating: "n", count: 40),
+            String(repeating: "N", count: 35), "History", "😀" + String(repeating: "z", count: 40),
+        ])
+        #expect(Set(names.map { $0.lowercased() }).count == names.count)
+        for name in names {
+            #expect((1...31).contains(name.utf16.count))
+            #expect(!name.contains { "[]:*?/\\".contains($0) })
+            #expect(name.first != "'" && name.last != "'")
+        }
+        #expect(names[1] == "Sheet")
+        #expect(names[5] == "History (2)")
+    }
+
+    @Test func columnsAreLettered() {
+        #expect(
+            [0, 25, 26, 701, 702].map(WorkbookWriter.letters) == ["A", "Z", "AA", "ZZ", "AAA"]
+        )
+    }
+
+    @Test func anUnevenRowIsRefused() {
+        var book = Self.fund
+        book.sheets[0].rows.append([.empty])
+        #expect(
+            throws: WorkbookError.unevenRow(sheet: "Contributions", row: 4, cells: 1, columns: 4)
+        ) { try book.bytes() }
+    }
+
+    @Test func anEmptySheetStillTotals() throws {
+        var book = Self.fund
+        book.sheets[0].rows = []
+        book.sheets[0].columns[2].statedTotal = nil
+        #expect(try sheet(book).contains("<f>0</f><v>0</v>"))
+    }
+}

@@ -1,9 +1,0 @@
-import TopsliceReports
-
-extension OutputFile {
-    /// What the file will hold; nothing for one that comes in pieces.
-    var bytes: [UInt8] {
-        guard case .bytes(let bytes) = content else { return [] }
-        return bytes
-    }
-}
