@@ -118,11 +118,10 @@ private enum Declaration {
 extension OptionStatement {
     fileprivate var completion: CompletionKind? {
         switch kind {
-        case .choice: .list(words)
-        case .list where !words.isEmpty: .list(words)
+        case _ where !words.isEmpty: .list(words)
         case .file, .files: .file()
         case .folder: .directory
-        case .text, .number, .list, .isOn, .table: nil
+        case .text, .number, .choice, .list, .isOn, .table: nil
         }
     }
 }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceOptions
-internal import TopsliceReports
+internal import TopsliceFormats
 
 /// `topslice reference`: every command, option, key and default, as `docs/reference.md` and the page of the manual.
 struct ReferenceCommand: ParsableCommand {

@@ -8,7 +8,6 @@ internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
 internal import TopsliceReports
 internal import TopsliceSharing
-internal import TopsliceStudies
 
 /// `topslice regress`: least squares, logistic and Poisson regression with robust and clustered errors.
 struct RegressCommand: ParsableCommand {
@@ -103,7 +102,7 @@ struct RegressOptions: StatedOptions {
 
     private static let covarianceForm = OptionForm<CovarianceKind>(
         .text,
-        words: ["iid", "hc0", "hc1", "hc2", "hc3"],
+        words: ["iid", "hc0", "hc1", "hc2", "hc3", "cluster:COLUMN"],
         fromText: { text, faults in
             if let kind = CovarianceKind(text.value) { return kind }
             faults.add(

@@ -181,9 +181,9 @@ import Testing
         #expect(options["interactions"] == "none")
         #expect(options["confidence_level"] == "0.9")
         #expect(options["missing_codes"] == "-9")
-        #expect(options["outcome"] == "reoffended")
+        #expect(options["outcome"] == "outcome")
         #expect(options["family"] == "binomial")
-        #expect(options["agency_by"] == "none")
+        #expect(options["agency_by"] == "need")
     }
 
     private static func flags(of command: String) throws -> Set<String> {

@@ -51,7 +51,12 @@ extension ClaimsProblem {
             let below = outcome.filter { $0.part < $0.claimant.floor }
             if above.isEmpty, below.isEmpty {
                 for (index, part) in zip(open, parts) { held[index] = part }
-                return tier.map { held[$0] ?? 0 }
+                return tier.map { index in
+                    guard let award = held[index] else {
+                        preconditionFailure("claimant \(index) of tier \(tier) got no award")
+                    }
+                    return award
+                }
             }
             let excess = above.map { $0.part - $0.claimant.limit }.sum()
             let shortfall = below.map { $0.claimant.floor - $0.part }.sum()

@@ -86,7 +86,10 @@ private struct EqualProfitSearch {
                 fixed[player] = solution.value
             }
         }
-        return fixed.map { $0 ?? 0 }
+        return fixed.enumerated().map { player, value in
+            guard let value else { preconditionFailure("no level fixed player \(player)") }
+            return value
+        }
     }
 
     /// Everybody's savings together, the coalitions needed so far, and the bounds lowest ≤ r ≤
@@ -100,8 +103,12 @@ private struct EqualProfitSearch {
             var above = unit(player, extra: extra)
             above[count] = -1
             programme.add(above, atLeast: 0)
-            if spread == nil { above[count + 1] = -1 }
-            programme.add(above, atMost: spread ?? 0)
+            if let spread {
+                programme.add(above, atMost: spread)
+            } else {
+                above[count + 1] = -1
+                programme.add(above, atMost: 0)
+            }
         }
         for coalition in coalitions {
             programme.add(row(of: coalition, extra: extra), atLeast: savings[coalition])

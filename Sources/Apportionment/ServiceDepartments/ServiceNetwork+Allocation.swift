@@ -27,18 +27,15 @@ extension ServiceNetwork {
     ) throws(ServiceError) -> ServiceAllocation {
         let services = services
         let passed = try throughput(shares, services)
-        let visits = Dictionary(uniqueKeysWithValues: zip(services, passed))
         var paths: [ServiceAllocation.Path] = []
         var full = directCosts
-        for service in services {
-            full[service] = zip(services, passed)
-                .map { directCosts[$0.0] * $0.1[services.firstIndex(of: service) ?? 0] }
-                .sum()
+        for (place, service) in services.enumerated() {
+            full[service] = zip(services, passed).map { directCosts[$0] * $1[place] }.sum()
         }
         for final in finals {
             let received = services.map { full[$0] * shares[$0][final] }
             full[final] = directCosts[final] + received.sum()
-            paths += streams(into: final, total: full[final], shares, services, visits)
+            paths += streams(into: final, total: full[final], shares, services, passed)
         }
         let costs = departments.indices.map {
             DepartmentCost(department: departments[$0], cost: full[$0])
@@ -78,7 +75,7 @@ extension ServiceNetwork {
         total: Rational,
         _ shares: [[Rational]],
         _ services: [Int],
-        _ visits: [Int: [Rational]]
+        _ passed: [[Rational]]
     ) -> [ServiceAllocation.Path] {
         var paths: [ServiceAllocation.Path] = []
         func add(_ origin: Int, through: Int?, _ amount: Rational) {
@@ -94,9 +91,8 @@ extension ServiceNetwork {
             )
         }
         add(final, through: nil, directCosts[final])
-        for origin in services {
-            for (place, through) in services.enumerated() {
-                let visited = visits[origin]?[place] ?? 0
+        for (origin, visits) in zip(services, passed) {
+            for (through, visited) in zip(services, visits) {
                 add(
                     origin,
                     through: through,

@@ -24,8 +24,10 @@ extension ServiceNetwork {
         var current = trapped
         while !path.contains(current) {
             path.append(current)
-            let next = departments.indices.first { passes(current, to: $0) }
-            current = next ?? current
+            guard let next = departments.indices.first(where: { passes(current, to: $0) }) else {
+                preconditionFailure("'\(departments[current])' is trapped and passes nothing on")
+            }
+            current = next
         }
         throw .closedLoop(path.drop { $0 != current }.map { departments[$0] })
     }

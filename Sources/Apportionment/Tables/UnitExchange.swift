@@ -51,10 +51,11 @@ struct UnitExchange {
                 }
             }
         }
-        let open = columnsLeft.indices.filter { columnsLeft[$0] > 0 && columnCosts[$0] != nil }
-        guard
-            var column = open.min(by: { (columnCosts[$0] ?? 0) < (columnCosts[$1] ?? 0) })
-        else { return false }
+        let open = columnsLeft.indices.compactMap { column in
+            columnsLeft[column] > 0
+                ? columnCosts[column].map { (cost: $0, column: column) } : nil
+        }
+        guard var column = open.min(by: { $0.cost < $1.cost })?.column else { return false }
         columnsLeft[column] -= 1
         while let row = rowBefore[column] {
             units[row][column] += 1

@@ -1,3 +1,4 @@
+package import TopsliceRecords
 package import TopsliceOptions
 
 /// Options of every command that reads a table of rows.

@@ -2,16 +2,18 @@
 ///
 /// Widths are in proportion to the amounts; the amounts in words are given beside them, so that
 /// money is never read off a drawing. Flows of zero or less are not drawn.
-package struct SankeyChart: Chart, Equatable {
+///
+/// Nodes are told apart by their ids, never by what is written beside them.
+package struct SankeyChart<ID: Hashable & Sendable>: Chart, Equatable {
     package struct Node: Sendable, Equatable {
-        package var id: String
+        package var id: ID
         package var label: String
         /// The amount in words, such as "£2,700,000.00".
         package var amount: String
         /// Column from the left, 0 the first.
         package var column: Int
 
-        package init(id: String, label: String, amount: String, column: Int) {
+        package init(id: ID, label: String, amount: String, column: Int) {
             self.id = id
             self.label = label
             self.amount = amount
@@ -20,13 +22,13 @@ package struct SankeyChart: Chart, Equatable {
     }
 
     package struct Flow: Sendable, Equatable {
-        package var from: String
-        package var to: String
+        package var from: ID
+        package var to: ID
         /// Only for the width of the band.
         package var size: Double
         package var amount: String
 
-        package init(from: String, to: String, size: Double, amount: String) {
+        package init(from: ID, to: ID, size: Double, amount: String) {
             self.from = from
             self.to = to
             self.size = size
@@ -45,10 +47,10 @@ package struct SankeyChart: Chart, Equatable {
         self.columnTitles = columnTitles
     }
 
-    private static let size = RowFrame.smallSize
-    private static let barWidth = 12.0
-    private static let leastPitch = 40.0
-    private static let leastColumn = 168.0
+    private static var size: Double { RowFrame.smallSize }
+    private static var barWidth: Double { 12 }
+    private static var leastPitch: Double { 40 }
+    private static var leastColumn: Double { 168 }
 
     package func drawing(width: Double) -> Drawing {
         let columns = max(1, (nodes.map(\.column).max() ?? 0) + 1)
@@ -157,7 +159,9 @@ package struct SankeyChart: Chart, Equatable {
         init(nodes: [Node], flows: [Flow], columns: Int) {
             let number = Dictionary(
                 nodes.enumerated().map { ($0.element.id, $0.offset) },
-                uniquingKeysWith: { first, _ in first }
+                uniquingKeysWith: { first, second in
+                    preconditionFailure("nodes \(first) and \(second) have one id, \(nodes[first].id)")
+                }
             )
             var entering = [Double](repeating: 0, count: nodes.count)
             var leaving = entering

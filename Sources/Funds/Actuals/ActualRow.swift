@@ -27,7 +27,7 @@ package struct ActualRow: Sendable, Hashable {
     package let id: String
     package let partner: String?
     /// In pence; zero for counts.
-    package let amount: Int
+    package let amount: Money
     /// For outcomes and starts.
     package let quantity: Rational
     package let scenario: String

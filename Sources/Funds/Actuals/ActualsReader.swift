@@ -82,7 +82,7 @@ struct ActualsReader {
         let isCounted = id.map { kind == .saving && unitSavingIDs.contains($0) } ?? false
         let isCount =
             kind == .outcome || kind == .start || isCounted && row["quantity"] != nil
-        var amount = 0
+        var amount = Money.zero()
         var quantity = Rational.zero
         if isCount {
             if let extra = row["amount"] { faults.add(extra, "a count has a quantity, no amount") }

@@ -1,3 +1,4 @@
+package import TopsliceMoney
 package import TopsliceRecords
 
 /// An agreement between partners, read and resolved: nothing optional is left open, and every default
@@ -13,7 +14,7 @@ package struct Agreement: Sendable {
     package let file: String
     package let term: Period
     /// What the pool holds on the first day, carried forward from an earlier term; in pence.
-    package let broughtForward: Int
+    package let broughtForward: Money
     /// Where the agreement says so.
     let broughtForwardPlace: FilePlace?
     package let phases: [Phase]
@@ -49,9 +50,20 @@ package struct Agreement: Sendable {
 
     package func isPartner(_ id: String) -> Bool { partnerNames[id] != nil }
 
-    /// The name of a partner or of an account of the fund.
+    /// The name of a line.
+    package func lineName(of id: String) -> String {
+        guard let line = lines.first(where: { $0.id == id }) else {
+            preconditionFailure("'\(id)' is no line of the agreement \(file)")
+        }
+        return line.name
+    }
+
+    /// The name of a partner.
     package func name(of id: String) -> String {
-        partnerNames[id] ?? Account.words(id)
+        guard let name = partnerNames[id] else {
+            preconditionFailure("'\(id)' is no partner of the agreement \(file)")
+        }
+        return name
     }
 }
 

@@ -1,6 +1,6 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 package import TopsliceRecords
-import TopsliceMoney
 
 /// How the money of a line is held.
 package enum LineKind: String, Sendable, Hashable, CaseIterable {
@@ -33,7 +33,7 @@ package struct FundLine: Sendable, Hashable {
         package let phase: String?
         package let period: Period
         /// In pence.
-        package let budget: Int
+        package let budget: Money
         /// Nil where the owner bears over- and underspends, or where `riskByPhase` says more.
         package let risk: String?
         /// Of one budget for the whole term: the clause of each phase. The budget is used up in the order of
@@ -43,7 +43,7 @@ package struct FundLine: Sendable, Hashable {
         package init(
             phase: String?,
             period: Period,
-            budget: Int,
+            budget: Money,
             risk: String?,
             riskByPhase: [String: String] = [:]
         ) {

@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// What measured shares rest on, as the attribution that measured them states it: the counterfactual, the
 /// uncertainty and the support in the data. Printed beside the money that the shares move.

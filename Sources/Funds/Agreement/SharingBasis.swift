@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// What an amount is shared in proportion to.
 package enum SharingBasis: Sendable, Hashable {
@@ -64,7 +65,7 @@ package enum SharingBasis: Sendable, Hashable {
             guard !parts.isEmpty else { throw .noContributions(clause: clause) }
             return parts
         case .savings(let measure):
-            let benefits = measures.benefits(measure).filter { $0.value > 0 }
+            let benefits = measures.benefits(measure).filter { $0.value.isPositive }
             guard !benefits.isEmpty else { throw .noBenefits(clause: clause) }
             weights = benefits.mapValues { Rational($0) }
         case .formula(let factors):

@@ -1,9 +1,10 @@
 import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// What clauses may share in proportion to besides fixed weights: what each partner put in, and what it
 /// gains; in pence.
 struct SharingMeasures: Sendable {
-    let pooled: [String: Int]
+    let pooled: [String: Money]
     /// Parts of one of the pooled money, in the order of identifiers' bytes; empty where there is none.
     /// Worked out once, because hundreds of clauses may share by it.
     let pooledParts: [(id: String, part: Rational)]
@@ -13,8 +14,8 @@ struct SharingMeasures: Sendable {
 
     /// Cashable savings in the budget of each partner, before anything is shared.
     struct Benefits: Sendable {
-        var realised: [String: Int] = [:]
-        var forecast: [String: Int] = [:]
+        var realised: [String: Money] = [:]
+        var forecast: [String: Money] = [:]
     }
 
     init(benefits: Benefits = Benefits()) {
@@ -25,21 +26,21 @@ struct SharingMeasures: Sendable {
     }
 
     init(
-        pooled: [String: Int],
-        aligned: [String: Int] = [:],
+        pooled: [String: Money],
+        aligned: [String: Money] = [:],
         benefits: Benefits = Benefits()
     ) throws(FundError) {
         self.pooled = pooled
         self.benefits = benefits
         var all = pooled
         for (partner, amount) in aligned {
-            all[partner] = try Pence.sum(all[partner] ?? 0, amount)
+            try all.add(amount, to: partner)
         }
         pooledParts = try Self.parts(pooled)
         allParts = try Self.parts(all)
     }
 
-    func benefits(_ measure: SharingBasis.SavingsMeasure) -> [String: Int] {
+    func benefits(_ measure: SharingBasis.SavingsMeasure) -> [String: Money] {
         switch measure {
         case .realised: benefits.realised
         case .forecast: benefits.forecast
@@ -47,11 +48,11 @@ struct SharingMeasures: Sendable {
     }
 
     private static func parts(
-        _ totals: [String: Int]
+        _ totals: [String: Money]
     ) throws(FundError) -> [(id: String, part: Rational)] {
-        let sum = try Pence.sum(totals.values)
-        guard sum > 0 else { return [] }
-        return totals.filter { $0.value != 0 }
+        let sum = try Money.total(totals.values)
+        guard sum.isPositive else { return [] }
+        return totals.filter { !$0.value.isZero }
             .map { (id: $0.key, part: Rational($0.value) / Rational(sum)) }
             .sorted { $0.id.precedes($1.id) }
     }

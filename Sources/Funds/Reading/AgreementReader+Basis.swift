@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceRecords
+import TopsliceMoney
 
 extension AgreementReader {
     static let basisKeys = [

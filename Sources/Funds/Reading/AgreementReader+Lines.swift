@@ -163,7 +163,7 @@ extension AgreementReader {
     private mutating func budgets(
         _ map: YAMLMap,
         _ item: YAMLNode
-    ) -> [(phase: String?, budget: Int)]? {
+    ) -> [(phase: String?, budget: Money)]? {
         guard let node = map["budgets"] else {
             guard map.contains("budget") else {
                 fault(item, "the line has no budget; give 'budget' or 'budgets' by phase")
@@ -183,7 +183,7 @@ extension AgreementReader {
         }
         guard let entries = self.map(map, "budgets")?.entries else { return nil }
         if entries.isEmpty { fault(node, "there are no budgets in it") }
-        var budgets: [(phase: String?, budget: Int)] = []
+        var budgets: [(phase: String?, budget: Money)] = []
         for entry in entries {
             let phase = phase(keyField(entry))
             let budget = field(entry.value).flatMap { faults.amount($0) }
@@ -194,7 +194,7 @@ extension AgreementReader {
     }
 
     /// - Parameter phase: nil for the whole term.
-    private func allotment(phase: String?, budget: Int, risk: String?) -> FundLine.Allotment? {
+    private func allotment(phase: String?, budget: Money, risk: String?) -> FundLine.Allotment? {
         let period = phase.map { declared.phase($0)?.period } ?? declared.term
         return period.map {
             FundLine.Allotment(phase: phase, period: $0, budget: budget, risk: risk)

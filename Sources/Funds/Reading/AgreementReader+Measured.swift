@@ -2,6 +2,7 @@ import TopsliceApportionment
 import TopsliceCooperativeGames
 import TopsliceDoor
 import TopsliceExactArithmetic
+import TopsliceMoney
 import TopsliceRecords
 
 extension AgreementReader {
@@ -227,7 +228,7 @@ extension AgreementReader {
         guard let claims = amountsByPartner(map, "claims"), let node = map["claims"],
             let estate
         else { return nil }
-        guard estate > 0 else {
+        guard estate.isPositive else {
             if let node = map["estate"] { fault(node, "nothing is there to be claimed") }
             return nil
         }

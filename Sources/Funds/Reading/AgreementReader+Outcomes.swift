@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceRecords
+import TopsliceMoney
 
 extension AgreementReader {
     private enum RuleName: String, CaseIterable {
@@ -154,11 +155,11 @@ extension AgreementReader {
         let atRisk = percentage(map, "at_risk_percent")
         if !map.contains("at_risk_percent") { note(map.node.path + ".at_risk_percent", "100") }
         let cap = amount(map, "cap")
-        let floor = amount(map, "floor") ?? 0
+        let floor = amount(map, "floor") ?? .zero()
         if let cap, cap < floor, let node = map["cap"] {
             fault(
                 node,
-                "the cap \(PenceText.pounds(cap)) is below the floor of \(PenceText.pounds(floor))"
+                "the cap \(cap.formatted()) is below the floor of \(floor.formatted())"
             )
         }
         var bands: [OutcomeTariff.Band] = []

@@ -24,10 +24,13 @@ extension AgreementReader {
             )
             let id = newIdentifier(map, &seen, what: "risk clause")
             let application = choice(map, "apply", RiskClause.Application.self)
-            if !map.contains("apply") { note(item.path + ".apply", "together") }
             let destination = destination(map, item)
             let schedules = directions(map, item)
             guard let id, let schedules, let destination else { continue }
+            // A schedule that draws on underspends says itself when they are used up.
+            let assumed: RiskClause.Application =
+                schedules.over.drawsOnUnderspends ? .together : .net
+            if !map.contains("apply") { note(item.path + ".apply", assumed.rawValue) }
             clauses.append(
                 RiskClause(
                     id: id,
@@ -35,7 +38,8 @@ extension AgreementReader {
                     overspend: schedules.over,
                     underspend: schedules.under,
                     destination: destination,
-                    application: application ?? .together,
+                    application: application ?? assumed,
+                    isApplicationAssumed: !map.contains("apply"),
                     place: place(item)
                 )
             )

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+import TopsliceMoney
 import TopsliceRecords
 
 extension AgreementReader {
@@ -119,12 +120,12 @@ extension AgreementReader {
         }
     }
 
-    /// In pence: an amount, or a number of units; several numbers are multiplied (people × the part that is
+    /// An amount, or a number of units; several numbers are multiplied (people × the part that is
     /// engaged × …).
     private mutating func forecast(
         _ map: YAMLMap,
         _ unitValue: SavingStream.UnitValue?
-    ) -> Int? {
+    ) -> Money? {
         guard let node = map["forecast_quantity"] else {
             return amount(map, "forecast", allowingNegative: true)
         }
@@ -147,7 +148,7 @@ extension AgreementReader {
         }
         guard let unitValue else { return nil }
         guard let pence = try? unitValue.pence(of: quantity),
-            pence.magnitude <= FaultBook.amountLimit
+            pence.minorUnits.magnitude <= FaultBook.amountLimit
         else {
             fault(node, "the forecast is too large")
             return nil
@@ -164,7 +165,7 @@ extension AgreementReader {
             note(item.path + ".beneficiary", "pool")
             return (nil, ())
         }
-        if field.text == Account.pool { return (nil, ()) }
+        if field.text == Account.pool.identifier { return (nil, ()) }
         return partner(field).map { ($0, ()) }
     }
 }

@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceRecords
+import TopsliceMoney
 
 extension AgreementReader {
     /// A savings share as the agreement states it, before measured shares are worked out.

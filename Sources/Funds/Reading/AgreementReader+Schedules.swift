@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceRecords
+import TopsliceMoney
 
 extension AgreementReader {
     private enum ScheduleName: String, CaseIterable {
@@ -72,7 +73,7 @@ extension AgreementReader {
     private mutating func capped(_ map: YAMLMap) -> (any RiskSchedule)? {
         refuseUnknownKeys(
             map,
-            ["rule", "caps", "caps_percent", "caps_percent_of", "floors", "remainder"]
+            ["rule", "caps", "caps_percent", "caps_percent_of", "floors", "remainder", "respread"]
                 + Self.basisKeys
         )
         var caps: [String: Threshold] = [:]
@@ -102,14 +103,20 @@ extension AgreementReader {
                 else { continue }
                 fault(
                     entry.value,
-                    "the floor \(PenceText.pounds(floor)) is above the cap of "
-                        + PenceText.pounds(cap)
+                    "the floor \(floor.formatted()) is above the cap of "
+                        + cap.formatted()
                 )
             }
         }
         let remainder = partner(map, "remainder")
         if !map.contains("remainder") {
             note(map.node.path + ".remainder", "nobody: named as unfunded")
+        }
+        let respread = bool(map, "respread")
+        if !map.contains("respread") {
+            note(map.node.path + ".respread", "yes: what a cap cuts off goes to the others first")
+        } else if respread == false, let node = map["floors"] {
+            fault(node, "does not go with 'respread: no', since a floor makes the others bear less")
         }
         let basis = basis(map)
         if let parts = basis?.fixedPartners {
@@ -126,7 +133,8 @@ extension AgreementReader {
                 caps: caps,
                 capBase: base ?? .budget,
                 floors: floors,
-                remainder: remainder
+                remainder: remainder,
+                isRespread: respread ?? true
             )
         }
     }

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+import TopsliceMoney
 import TopsliceRecords
 
 extension AgreementReader {
@@ -29,8 +30,8 @@ extension AgreementReader {
         if lifted > Rational(least), let node = map["minimum"] {
             fault(
                 node,
-                "the minimums sum to \(PenceText.pounds(Int(lifted.floor))), above the total of "
-                    + PenceText.pounds(least)
+                "the minimums sum to \(Money(minorUnits: Int(lifted.floor)).formatted()), above the total of "
+                    + least.formatted()
             )
             return nil
         }
@@ -64,10 +65,10 @@ extension AgreementReader {
         return basis
     }
 
-    /// A total for the whole term, and for each phase where lines say so; in pence.
+    /// A total for the whole term, and for each phase where lines say so.
     private struct Total {
-        let whole: Int
-        var byPhase: [String: Int] = [:]
+        let whole: Money
+        var byPhase: [String: Money] = [:]
     }
 
     /// `total`, or the budgets of the lines in `total_of` together.
@@ -104,11 +105,14 @@ extension AgreementReader {
                 }
             }
         }
-        guard let total = Int(exactly: whole.floor) else { return nil }
+        guard let total = try? Money(exactMinorUnits: whole) else { return nil }
         guard due != nil, !byPhase.isEmpty, byPhase.values.sum() == whole else {
             return Total(whole: total)
         }
-        return Total(whole: total, byPhase: byPhase.compactMapValues { Int(exactly: $0.floor) })
+        return Total(
+            whole: total,
+            byPhase: byPhase.compactMapValues { try? Money(exactMinorUnits: $0) }
+        )
     }
 
     /// How amounts grow: one percentage for each phase or year, or one for each of several phases.

@@ -27,7 +27,7 @@ extension AgreementReader {
         let budget = amount(entry, "budget")
         let percent = percentage(entry, "percent")
         let stated = amount(entry, "amount")
-        let minimum = amount(entry, "minimum") ?? 0
+        let minimum = amount(entry, "minimum") ?? .zero()
         let reversals = reversals(entry, due: due)
         guard entry.contains("percent") != entry.contains("amount") else {
             fault(entry.node, "expected either 'percent' or 'amount' of the budget")
@@ -37,9 +37,10 @@ extension AgreementReader {
         if !seen.insert(partner).inserted {
             fault(entry.node, "partner '\(partner)' is sliced twice by this clause")
         }
-        for (key, value) in [("amount", stated ?? 0), ("minimum", minimum)] where value > budget {
+        for (key, value) in [("amount", stated ?? .zero()), ("minimum", minimum)]
+        where value > budget {
             if let node = entry[key] {
-                fault(node, "is above the budget of \(PenceText.pounds(budget))")
+                fault(node, "is above the budget of \(budget.formatted())")
             }
         }
         guard let slice = percent.map(TopSlice.Slice.part) ?? stated.map(TopSlice.Slice.amount)

@@ -76,12 +76,11 @@ extension AgreementReader {
         field(map, key).flatMap { faults.date($0) }
     }
 
-    /// In pence.
     mutating func amount(
         _ map: YAMLMap,
         _ key: String,
         allowingNegative: Bool = false
-    ) -> Int? {
+    ) -> Money? {
         field(map, key).flatMap { faults.amount($0, allowingNegative: allowingNegative) }
     }
 
@@ -170,7 +169,7 @@ extension AgreementReader {
         return result
     }
 
-    mutating func amountsByPartner(_ map: YAMLMap, _ key: String) -> [String: Int]? {
+    mutating func amountsByPartner(_ map: YAMLMap, _ key: String) -> [String: Money]? {
         byPartner(map, key) { book, field in book.amount(field) }
     }
 

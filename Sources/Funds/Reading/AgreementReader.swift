@@ -108,7 +108,7 @@ struct AgreementReader {
             file: file,
             term: term,
             // Absent: nothing was carried forward, and `check` says so.
-            broughtForward: broughtForward ?? 0,
+            broughtForward: broughtForward ?? .zero(),
             broughtForwardPlace: root["brought_forward"].map(place),
             phases: declared.phases,
             partners: declared.partners,

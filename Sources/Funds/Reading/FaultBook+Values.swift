@@ -8,8 +8,8 @@ extension FaultBook {
     /// Of all amounts of all files together.
     private static let sumLimit = 100_000_000_000_000_000
 
-    /// An amount in pence; nil with a fault where it is none.
-    mutating func amount(_ field: Field, allowingNegative: Bool = false) -> Int? {
+    /// An amount of pounds; nil with a fault where it is none.
+    mutating func amount(_ field: Field, allowingNegative: Bool = false) -> Money? {
         let money: Money
         do {
             money = try Money(parsing: field.text, currency: .pounds)
@@ -33,7 +33,7 @@ extension FaultBook {
             return nil
         }
         amountsRead += Int(money.minorUnits.magnitude)
-        return money.minorUnits
+        return money
     }
 
     /// Any exact number.

@@ -13,7 +13,7 @@ struct MeasuredStatement {
         /// The value of every coalition of partners.
         case game([Set<String>: Rational], GameRule, Orientation)
         /// Claims and the estate in pence.
-        case claims([String: Int], estate: Int, ClaimsRule)
+        case claims([String: Money], estate: Money, ClaimsRule)
     }
 
     /// Why there are no shares, in words that follow the place.
@@ -102,8 +102,8 @@ struct MeasuredStatement {
     }
 
     private static func awards(
-        _ claims: [String: Int],
-        _ estate: Int,
+        _ claims: [String: Money],
+        _ estate: Money,
         _ rule: ClaimsRule
     ) throws(Unsolvable) -> [String: Rational] {
         let claimants = claims.sorted { $0.key.precedes($1.key) }

@@ -1,9 +1,12 @@
+import TopsliceMoney
 import TopsliceRecords
 
 /// What an agreement leaves open though it can be settled: said before anybody signs it rather than after.
 package struct AgreementReview: Sendable {
     /// Each a sentence that says what is missing and what to write.
     package let openPoints: [String]
+    /// What its settlement warns of, such as what was assumed.
+    package let warnings: [String]
 
     /// Settles the agreement to see whether it can be.
     ///
@@ -29,28 +32,25 @@ package struct AgreementReview: Sendable {
         }
         if let gap = try Self.fundingGap(settlement) { points.append(gap) }
         openPoints = points
+        warnings = settlement.warnings
     }
 
     /// What goes into the pool against what its lines may spend.
     private static func fundingGap(_ settlement: Settlement) throws(FundError) -> String? {
         let pooled = settlement.contributions.filter { !$0.isAligned }
-        let refunds = try Pence.sum(settlement.statements.map(\.refunds))
-        let paidIn = try Pence.sum(
-            settlement.agreement.broughtForward,
-            Pence.sum(pooled.map(\.share.amount)),
-            -refunds
-        )
-        let budgets = try Pence.sum(
+        let contributed = try Money.total(pooled.map(\.share.amount))
+        let refunds = try Money.total(settlement.statements.map(\.refunds))
+        let brought = settlement.agreement.broughtForward
+        let paidIn = try brought.plus(contributed).minus(refunds)
+        let budgets = try Money.total(
             settlement.lines.filter { $0.line.kind != .aligned }.map(\.budget)
         )
         guard !settlement.lines.isEmpty, paidIn != budgets else { return nil }
-        let gap = try Pence.sum(paidIn, -budgets)
-        let brought =
-            settlement.agreement.broughtForward == 0
-            ? " of" : " and what is brought forward, together"
+        let whole = brought.isZero ? " of" : " and what is brought forward, together"
+        let gap = try max(paidIn, budgets).minus(min(paidIn, budgets))
         return
-            "contributions\(brought) \(PenceText.pounds(paidIn)) are \(PenceText.pounds(abs(gap))) "
-            + (gap < 0 ? "below" : "above")
-            + " the budgets of the pool, \(PenceText.pounds(budgets))"
+            "contributions\(whole) \(paidIn.formatted()) are \(gap.formatted()) "
+            + (paidIn < budgets ? "below" : "above")
+            + " the budgets of the pool, \(budgets.formatted())"
     }
 }

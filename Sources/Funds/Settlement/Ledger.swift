@@ -5,41 +5,40 @@ import TopsliceMoney
 /// - Complexity: O(1) for a posting, O(n log n) for each reading of n of them.
 struct Ledger {
     private var postings: [Posting] = []
-    private var accounts = NameTable()
-    private var clauses = NameTable()
-    private var sources = NameTable()
+    private var accounts = NumberTable<Account>()
+    private var subjects = NumberTable<JournalSubject>()
+    private var sources = NumberTable<String>()
 
     private struct Posting {
         let date: CalendarDate
+        /// Above zero.
+        let amount: Money
         let debit: Int32
         let credit: Int32
-        /// In pence, above zero.
-        let amount: Int
-        let clause: Int32
+        let subject: Int32
         let source: Int32
         /// Whether the movement is part of what is settled; others happened before or lie inside the fund.
         let isSettled: Bool
     }
 
-    /// Posts a movement of pence from `credit` to `debit`; below zero it goes the other way, zero is not
-    /// posted.
+    /// Posts a movement from `credit` to `debit`; below zero it goes the other way, zero is not posted.
     mutating func post(
         _ date: CalendarDate,
-        debit: String,
-        credit: String,
-        _ amount: Int,
-        clause: String,
+        debit: Account,
+        credit: Account,
+        _ amount: Money,
+        _ subject: JournalSubject,
         source: String,
         isSettled: Bool = true
-    ) {
-        guard amount != 0, debit != credit else { return }
+    ) throws(FundError) {
+        guard !amount.isZero, debit != credit else { return }
         postings.append(
             Posting(
                 date: date,
-                debit: accounts.number(of: amount > 0 ? debit : credit),
-                credit: accounts.number(of: amount > 0 ? credit : debit),
-                amount: abs(amount),
-                clause: clauses.number(of: clause),
+                amount: amount.isNegative ? try amount.opposite() : amount,
+                debit: accounts.number(of: amount.isNegative ? credit : debit),
+                credit: accounts.number(of: amount.isNegative ? debit : credit),
+                subject: subjects.number(of: subject),
                 source: sources.number(of: source),
                 isSettled: isSettled
             )
@@ -47,13 +46,13 @@ struct Ledger {
     }
 
     /// The postings as a journal, in one order whatever the order they were made in.
-    func journal() throws(FundError) -> Journal {
-        let accountRanks = accounts.ranks
-        let clauseRanks = clauses.ranks
-        let sourceRanks = sources.ranks
+    func journal() -> [JournalEntry] {
+        let accountRanks = accounts.ranks(by: \.identifier)
+        let subjectRanks = subjects.ranks(by: \.words)
+        let sourceRanks = sources.ranks(by: \.self)
         func ranks(_ posting: Posting) -> (Int, Int32, Int32, Int32) {
             (
-                posting.date.dayNumber, clauseRanks[Int(posting.clause)],
+                posting.date.dayNumber, subjectRanks[Int(posting.subject)],
                 accountRanks[Int(posting.debit)], accountRanks[Int(posting.credit)]
             )
         }
@@ -64,48 +63,44 @@ struct Ledger {
             if left.amount != right.amount { return left.amount < right.amount }
             return sourceRanks[Int(left.source)] < sourceRanks[Int(right.source)]
         }
-        var journal = Journal()
-        do {
-            for posting in sorted {
-                try journal.post(
-                    date: posting.date,
-                    debit: accounts.name(posting.debit),
-                    credit: accounts.name(posting.credit),
-                    amount: Money(minorUnits: posting.amount),
-                    clause: clauses.name(posting.clause),
-                    source: sources.name(posting.source)
-                )
-            }
-        } catch {
-            throw .tooLarge(what: error.description)
+        return sorted.map { posting in
+            JournalEntry(
+                date: posting.date,
+                debit: accounts[posting.debit],
+                credit: accounts[posting.credit],
+                amount: posting.amount,
+                subject: subjects[posting.subject],
+                source: sources[posting.source]
+            )
         }
-        return journal
     }
 
     /// One movement between two parties under a clause: by ranks, so that it can be sorted.
     private struct Way {
         let first: Int32
         let second: Int32
-        let clause: Int32
-        /// From the first to the second, in pence.
-        let amount: Int
+        let subject: Int32
+        /// From the first to the second; below zero the other way.
+        let amount: Money
     }
 
-    /// What each party pays each other party under each clause, opposite movements set against each
-    /// other.
+    /// What the partners and the pool pay each other under each clause, opposite movements set against
+    /// each other.
     ///
     /// Cash that was handed to or received from the pool before counts against the pool.
-    ///
-    /// - Parameter parties: accounts that can pay: the partners and the pool.
-    func transfers(between parties: Set<String>) throws(FundError) -> [Transfer] {
-        let ranks = accounts.ranks
-        let clauseRanks = clauses.ranks
+    func transfers() throws(FundError) -> [Transfer] {
+        let ranks = accounts.ranks(by: \.identifier)
+        let subjectRanks = subjects.ranks(by: \.words)
+        let pool = accounts.existing(.pool).map { ranks[Int($0)] }
         // Whom a movement of each account concerns, by rank; nil for accounts that cannot pay.
-        let pool = accounts.existing(Account.pool).map { ranks[Int($0)] }
-        let concerned = accounts.names.indices.map { index -> Int32? in
-            let name = accounts.names[index]
-            if Account.isCash(name) { return pool }
-            return parties.contains(name) ? ranks[index] : nil
+        let concerned = accounts.elements.indices.map { index -> Int32? in
+            switch accounts.elements[index] {
+            case .cash: pool
+            case .partner, .pool: ranks[index]
+            case .riskPool, .carriedForward, .broughtForward, .unfunded, .suppliers, .underspends,
+                .line, .gain:
+                nil
+            }
         }
         var ways: [Way] = []
         ways.reserveCapacity(postings.count)
@@ -117,95 +112,130 @@ struct Ledger {
                 Way(
                     first: min(debit, credit),
                     second: max(debit, credit),
-                    clause: clauseRanks[Int(posting.clause)],
-                    amount: credit < debit ? posting.amount : -posting.amount
+                    subject: subjectRanks[Int(posting.subject)],
+                    amount: credit < debit ? posting.amount : try posting.amount.opposite()
                 )
             )
         }
-        ways.sort { ($0.first, $0.second, $0.clause) < ($1.first, $1.second, $1.clause) }
+        ways.sort { ($0.first, $0.second, $0.subject) < ($1.first, $1.second, $1.subject) }
         return try Self.summed(
             ways,
-            accounts: accounts.names.sorted { $0.precedes($1) },
-            clauses: clauses.names.sorted { $0.precedes($1) }
+            accounts: accounts.ordered(by: \.identifier).map { accounts.elements[$0] },
+            subjects: subjects.ordered(by: \.words).map { subjects.elements[$0] }
         )
     }
 
-    /// Sums runs of the same way; names are in the order of ranks.
+    /// Sums runs of the same way; accounts and subjects are in the order of ranks.
     private static func summed(
         _ ways: [Way],
-        accounts: [String],
-        clauses: [String]
+        accounts: [Account],
+        subjects: [JournalSubject]
     ) throws(FundError) -> [Transfer] {
-        var found: [(from: Int32, to: Int32, clause: Int32, amount: Int)] = []
+        var found: [(from: Int32, to: Int32, subject: Int32, amount: Money)] = []
         var index = 0
         while index < ways.count {
             let way = ways[index]
-            var sum = 0
+            var sum = Money.zero()
             while index < ways.count, ways[index].first == way.first,
-                ways[index].second == way.second, ways[index].clause == way.clause
+                ways[index].second == way.second, ways[index].subject == way.subject
             {
-                sum = try Pence.sum(sum, ways[index].amount)
+                sum = try sum.plus(ways[index].amount)
                 index += 1
             }
-            guard sum != 0 else { continue }
+            guard !sum.isZero else { continue }
             found.append(
-                sum > 0
-                    ? (way.first, way.second, way.clause, sum)
-                    : (way.second, way.first, way.clause, -sum)
+                sum.isPositive
+                    ? (way.first, way.second, way.subject, sum)
+                    : (way.second, way.first, way.subject, try sum.opposite())
             )
         }
-        found.sort { ($0.from, $0.to, $0.clause) < ($1.from, $1.to, $1.clause) }
+        found.sort { ($0.from, $0.to, $0.subject) < ($1.from, $1.to, $1.subject) }
         return found.map { way in
             Transfer(
                 from: accounts[Int(way.from)],
                 to: accounts[Int(way.to)],
                 amount: way.amount,
-                clause: clauses[Int(way.clause)]
+                subject: subjects[Int(way.subject)]
             )
         }
     }
 
-    /// The sum of the balances of all accounts, each worked out alone; zero in a sound journal.
-    func sumOfBalances() throws(FundError) -> Int {
-        var balances = [Int](repeating: 0, count: accounts.names.count)
+    /// Debits minus credits of every account that occurs.
+    func balancesByAccount() throws(FundError) -> [(account: Account, balance: Money)] {
+        var balances = accounts.elements.map { _ in Money.zero() }
         for posting in postings {
             let debit = Int(posting.debit)
             let credit = Int(posting.credit)
-            balances[debit] = try Pence.sum(balances[debit], posting.amount)
-            balances[credit] = try Pence.sum(balances[credit], -posting.amount)
+            balances[debit] = try balances[debit].plus(posting.amount)
+            balances[credit] = try balances[credit].minus(posting.amount)
         }
-        return try Pence.sum(balances)
+        return zip(accounts.elements, balances).map { (account: $0, balance: $1) }
     }
 
     /// The pool at the end of each day on which something moved.
     func balances() throws(FundError) -> [PoolBalance] {
-        guard let pool = accounts.existing(Account.pool) else { return [] }
-        var moved: [CalendarDate: (in: Int, out: Int)] = [:]
-        for posting in postings {
-            guard posting.debit == pool || posting.credit == pool else { continue }
-            var day = moved[posting.date] ?? (0, 0)
+        guard let pool = accounts.existing(.pool) else { return [] }
+        var moneyIn: [CalendarDate: Money] = [:]
+        var moneyOut: [CalendarDate: Money] = [:]
+        for posting in postings where posting.debit == pool || posting.credit == pool {
             if posting.debit == pool {
-                day.in = try Pence.sum(day.in, posting.amount)
+                try moneyIn.add(posting.amount, to: posting.date)
             } else {
-                day.out = try Pence.sum(day.out, posting.amount)
+                try moneyOut.add(posting.amount, to: posting.date)
             }
-            moved[posting.date] = day
         }
         var balances: [PoolBalance] = []
-        var moneyIn = 0
-        var moneyOut = 0
-        for (date, day) in moved.sorted(by: { $0.key < $1.key }) {
-            moneyIn = try Pence.sum(moneyIn, day.in)
-            moneyOut = try Pence.sum(moneyOut, day.out)
+        var soFar = (in: Money.zero(), out: Money.zero())
+        for date in Set(moneyIn.keys).union(moneyOut.keys).sorted() {
+            soFar.in = try soFar.in.plus(moneyIn.amount(date))
+            soFar.out = try soFar.out.plus(moneyOut.amount(date))
             balances.append(
                 PoolBalance(
                     date: date,
-                    moneyIn: moneyIn,
-                    moneyOut: moneyOut,
-                    balance: try Pence.sum(moneyIn, -moneyOut)
+                    moneyIn: soFar.in,
+                    moneyOut: soFar.out,
+                    balance: try soFar.in.minus(soFar.out)
                 )
             )
         }
         return balances
+    }
+}
+
+/// Values as small numbers: a journal of a million lines repeats a few thousand of them, and numbers are
+/// compared and sorted much faster.
+private struct NumberTable<Element: Hashable> {
+    private(set) var elements: [Element] = []
+    private var numbers: [Element: Int32] = [:]
+
+    /// The number of a value, a new one where it has none.
+    mutating func number(of element: Element) -> Int32 {
+        if let number = numbers[element] { return number }
+        let number = Int32(elements.count)
+        numbers[element] = number
+        elements.append(element)
+        return number
+    }
+
+    /// The number of a value that may not occur.
+    func existing(_ element: Element) -> Int32? { numbers[element] }
+
+    subscript(number: Int32) -> Element { elements[Int(number)] }
+
+    /// The numbers in the order of the bytes of a text of each value.
+    func ordered(by text: (Element) -> String) -> [Int] {
+        let texts = elements.map(text)
+        return elements.indices.sorted { left, right in
+            if texts[left] != texts[right] { return texts[left].precedes(texts[right]) }
+            // Two kinds of clause may read alike; their order is that of their kinds.
+            return "\(elements[left])".precedes("\(elements[right])")
+        }
+    }
+
+    /// The place of each value in that order, by its number.
+    func ranks(by text: (Element) -> String) -> [Int32] {
+        var ranks = [Int32](repeating: 0, count: elements.count)
+        for (rank, index) in ordered(by: text).enumerated() { ranks[index] = Int32(rank) }
+        return ranks
     }
 }

@@ -1,3 +1,5 @@
+import TopsliceMoney
+
 /// Money that risk schedules may draw on, and what percentages are of.
 ///
 /// What earlier divisions leave to later ones.
@@ -12,30 +14,43 @@ struct RiskSources {
     struct BudgetKey: Hashable {
         let clause: String
         let phase: String?
-        let holder: String
+        let holder: Account
     }
 
     /// Underspend of each of `lines` that is not used yet, in pence.
-    var underspends: [Int]
+    var underspends: [Money]
     /// The same of all lines of the pool, by line.
-    var uncommitted: [String: Int] = [:]
+    var uncommitted: [String: Money] = [:]
     /// What was drawn from each account, in pence.
-    var drawn: [String: Int] = [:]
+    var drawn: [Account: Money] = [:]
     /// Positions of the lines of the pool under each clause and phase.
     var positions: [ClauseInPhase: [Int]] = [:]
     /// Positions of each line of the pool.
     var positionsOfLine: [String: [Int]] = [:]
     /// The budgets of all lines under one clause in one phase, by who holds their money, in pence.
-    var budgets: [BudgetKey: Int] = [:]
+    var budgets: [BudgetKey: Money] = [:]
     var measures: [String?: SharingMeasures] = [:]
 
-    mutating func consume(_ amount: Int, at positions: [Int], of lines: [LineOutturn]) {
+    /// What the clauses of one phase may share in proportion to.
+    func measures(in phase: String?) -> SharingMeasures {
+        guard let measures = measures[phase] else {
+            preconditionFailure("no line was settled in phase \(phase ?? "of the whole term")")
+        }
+        return measures
+    }
+
+    mutating func consume(
+        _ amount: Money,
+        at positions: [Int],
+        of lines: [LineOutturn]
+    ) throws(FundError) {
         var rest = amount
         for position in positions {
             let taken = min(rest, underspends[position])
-            underspends[position] -= taken
-            uncommitted[lines[position].line.id]? -= taken
-            rest -= taken
+            let line = lines[position].line.id
+            underspends[position] = try underspends[position].minus(taken)
+            uncommitted[line] = try uncommitted[line]?.minus(taken)
+            rest = try rest.minus(taken)
         }
     }
 }

@@ -13,7 +13,9 @@ package struct Settlement: Sendable {
     /// By payer, payee and clause.
     package let transfers: [Transfer]
     /// By date, and by clause within a day.
-    package let journal: [JournalLine]
+    package let journal: [JournalEntry]
+    /// The same with the movements of single people summed, for those who may not see them.
+    package let publicJournal: [JournalEntry]
     package let checks: [SettlementCheck]
     /// What makes the figures doubtful; stands at the top of every report.
     package let banners: [String]
@@ -34,6 +36,7 @@ package struct Settlement: Sendable {
     package let people: [PersonalBudgets.AgencyTotal]
     package let balances: [PoolBalance]
     package let earlyWarnings: [EarlyWarning]
+    package let figures: SettlementFigures
 
     package var isReconciled: Bool { checks.allSatisfy(\.holds) }
 }

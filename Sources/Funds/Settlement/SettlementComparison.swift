@@ -1,11 +1,15 @@
+package import TopsliceMoney
+
 /// What each partner gains or loses between two settlements.
 package struct SettlementComparison: Sendable {
     package struct Row: Sendable, Hashable {
         package let partner: String
         /// Net under the first, in pence.
-        package let first: Int
-        package let second: Int
-        package let change: Int
+        package let first: Money
+        package let second: Money
+        package let change: Money
+        /// The same without its sign.
+        package let size: Money
         /// How much of the change comes from each figure of the statement, in pence towards the partner;
         /// they sum to it.
         package let figures: [Figure]
@@ -13,7 +17,7 @@ package struct SettlementComparison: Sendable {
 
     package struct Figure: Sendable, Hashable {
         package let name: String
-        package let change: Int
+        package let change: Money
     }
 
     package let first: Settlement
@@ -32,16 +36,20 @@ package struct SettlementComparison: Sendable {
             let left = before[partner] ?? none
             let right = after[partner] ?? none
             var figures: [Figure] = []
-            for (name, path, sign) in Self.figures {
-                let change = try Pence.sum(right[keyPath: path], -left[keyPath: path])
-                figures.append(Figure(name: name, change: sign * change))
+            for (name, path, isTowards) in Self.figures {
+                let change = try right[keyPath: path].minus(left[keyPath: path])
+                figures.append(
+                    Figure(name: name, change: isTowards ? change : try change.opposite())
+                )
             }
+            let change = try right.net.minus(left.net)
             rows.append(
                 Row(
                     partner: partner,
                     first: left.net,
                     second: right.net,
-                    change: try Pence.sum(right.net, -left.net),
+                    change: change,
+                    size: change.isNegative ? try change.opposite() : change,
                     figures: figures
                 )
             )
@@ -49,13 +57,13 @@ package struct SettlementComparison: Sendable {
         self.rows = rows
     }
 
-    /// With the sign that each has in the net.
-    private static let figures: [(String, KeyPath<PartnerStatement, Int> & Sendable, Int)] = [
-        ("contribution", \.contribution, -1), ("risk_share", \.riskShare, -1),
-        ("savings", \.savings, 1), ("savings_held", \.savingsHeld, -1),
-        ("outcome_payments", \.outcomePayments, 1), ("compensation", \.compensation, 1),
-        ("supply_chain", \.supplyChain, 1), ("reimbursements", \.reimbursements, 1),
-        ("refunds", \.refunds, 1), ("already_settled", \.alreadySettled, 1),
+    /// Each with whether it counts towards the partner in the net.
+    private static let figures: [(String, KeyPath<PartnerStatement, Money> & Sendable, Bool)] = [
+        ("contribution", \.contribution, false), ("risk_share", \.riskShare, false),
+        ("savings", \.savings, true), ("savings_held", \.savingsHeld, false),
+        ("outcome_payments", \.outcomePayments, true), ("compensation", \.compensation, true),
+        ("supply_chain", \.supplyChain, true), ("reimbursements", \.reimbursements, true),
+        ("refunds", \.refunds, true), ("already_settled", \.alreadySettled, true),
     ]
 
     private static func byPartner(_ settlement: Settlement) -> [String: PartnerStatement] {

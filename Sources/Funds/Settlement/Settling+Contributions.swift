@@ -5,12 +5,12 @@ import TopsliceRecords
 extension Settling {
     mutating func contribute() throws(FundError) {
         if let place = agreement.broughtForwardPlace {
-            ledger.post(
+            try ledger.post(
                 agreement.term.from,
-                debit: Account.pool,
-                credit: Account.broughtForward,
+                debit: .pool,
+                credit: .broughtForward,
                 agreement.broughtForward,
-                clause: "brought forward",
+                .broughtForward,
                 source: "\(place)",
                 isSettled: false
             )
@@ -52,26 +52,26 @@ extension Settling {
             )
             contributions.append(entry)
             guard !contribution.isAligned else {
-                try add(share.amount, to: \.aligned, of: share.partner)
+                try add(share.amount, to: \.aligned, of: .partner(share.partner))
                 continue
             }
-            try add(share.amount, to: \.contribution, of: share.partner)
-            ledger.post(
+            try add(share.amount, to: \.contribution, of: .partner(share.partner))
+            try ledger.post(
                 day,
-                debit: Account.pool,
-                credit: share.partner,
+                debit: .pool,
+                credit: .partner(share.partner),
                 share.amount,
-                clause: contribution.clause,
+                .contribution(clause: contribution.clause),
                 source: entry.source
             )
             if let reversed = share.reversed {
-                try add(share.amount, to: \.refunds, of: share.partner)
-                ledger.post(
+                try add(share.amount, to: \.refunds, of: .partner(share.partner))
+                try ledger.post(
                     max(day, reversed),
-                    debit: share.partner,
-                    credit: Account.pool,
+                    debit: .partner(share.partner),
+                    credit: .pool,
                     share.amount,
-                    clause: contribution.clause + ", reversal of the entry of \(day)",
+                    .reversal(clause: contribution.clause, of: day),
                     source: entry.source
                 )
             }
@@ -95,13 +95,13 @@ extension Settling {
                     "\(row.place): '\(partner)' paid under '\(row.id)', which asks nothing of it"
                 )
             }
-            try add(row.amount, to: \.alreadySettled, of: partner)
-            ledger.post(
+            try add(row.amount, to: \.alreadySettled, of: .partner(partner))
+            try ledger.post(
                 row.date,
-                debit: partner,
-                credit: Account.cash(partner),
+                debit: .partner(partner),
+                credit: .cash(partner: partner),
                 row.amount,
-                clause: clause,
+                .contribution(clause: clause),
                 source: "\(row.place)"
             )
         }
@@ -133,22 +133,22 @@ extension Settling {
                     source: "\(person.place)"
                 )
             )
-            try add(person.amount, to: \.contribution, of: person.agency)
-            ledger.post(
+            try add(person.amount, to: \.contribution, of: .partner(person.agency))
+            try ledger.post(
                 person.period.from,
-                debit: Account.pool,
-                credit: person.agency,
+                debit: .pool,
+                credit: .partner(person.agency),
                 person.amount,
-                clause: budgets.clause,
+                .personalBudget(clause: budgets.clause),
                 source: "\(person.place)"
             )
-            try add(refund, to: \.refunds, of: person.agency)
-            ledger.post(
+            try add(refund, to: \.refunds, of: .partner(person.agency))
+            try ledger.post(
                 max(person.period.from, person.left ?? date),
-                debit: person.agency,
-                credit: Account.pool,
+                debit: .partner(person.agency),
+                credit: .pool,
                 refund,
-                clause: budgets.clause + ", refund of days not used",
+                .personalRefund(clause: budgets.clause),
                 source: "\(person.place)"
             )
         }

@@ -24,31 +24,30 @@ extension Settling {
             started: started.map(\.quantity).sum()
         )
         let paid = payment.rule.payment(for: results)
-        let amount = try Pence.nearest(paid.exact)
+        let amount = try Money.nearest(paid.exact)
         let parts = try payment.funding.parts(of: amount, measures, clause: payment.clause)
-        let pence = try Pence.divide(
+        let pence = try Money.divide(
             parts.map(\.exact),
-            ids: parts.map(\.id),
+            among: parts.map(\.party),
             clause: payment.clause
         )
+        let payee = Account.partner(payment.payee)
         let source = Self.source(of: achieved + started) ?? "\(payment.place)"
         for (part, share) in zip(parts, pence) {
-            try add(-share, to: \.outcomePayments, of: part.id)
-            if part.id == Account.pool, let line = payment.funding.line {
-                chargedToLines[line, default: []].append(
-                    LineCharge(amount: share, clause: payment.clause)
-                )
+            try add(share.opposite(), to: \.outcomePayments, of: part.party)
+            if part.party == .pool, let line = payment.funding.line {
+                try chargedToLines.add(share, to: line)
             }
-            ledger.post(
+            try ledger.post(
                 date,
-                debit: payment.payee,
-                credit: part.id,
+                debit: payee,
+                credit: part.party,
                 share,
-                clause: payment.clause,
+                .outcome(clause: payment.clause),
                 source: source
             )
         }
-        try add(amount, to: \.outcomePayments, of: payment.payee)
+        try add(amount, to: \.outcomePayments, of: payee)
         try takeInAdvances(payment)
         outcomes.append(
             OutcomeOutturn(
@@ -56,7 +55,7 @@ extension Settling {
                 results: results,
                 paid: paid,
                 amount: amount,
-                payers: zip(parts, pence).map { RiskDivision.Part(party: $0.id, amount: $1) },
+                payers: zip(parts, pence).map { RiskDivision.Part(party: $0.party, amount: $1) },
                 source: source
             )
         )
@@ -69,22 +68,23 @@ extension Settling {
         else { return }
         for row in rows(.paid, payment.id) {
             guard let partner = row.partner, partner != payment.payee else { continue }
-            try add(row.amount, to: \.alreadySettled, of: partner)
-            try add(-row.amount, to: \.alreadySettled, of: payment.payee)
-            ledger.post(
+            let payee = Account.partner(payment.payee)
+            try add(row.amount, to: \.alreadySettled, of: .partner(partner))
+            try add(row.amount.opposite(), to: \.alreadySettled, of: payee)
+            try ledger.post(
                 row.date,
-                debit: partner,
-                credit: payment.payee,
+                debit: .partner(partner),
+                credit: payee,
                 row.amount,
-                clause: payment.clause,
+                .outcome(clause: payment.clause),
                 source: "\(row.place)"
             )
-            ledger.post(
+            try ledger.post(
                 row.date,
-                debit: Account.cash(payment.payee),
-                credit: Account.cash(partner),
+                debit: .cash(partner: payment.payee),
+                credit: .cash(partner: partner),
                 row.amount,
-                clause: payment.clause + ", paid before",
+                .outcomePaidBefore(clause: payment.clause),
                 source: "\(row.place)",
                 isSettled: false
             )
@@ -145,27 +145,27 @@ extension Settling {
         for link in ordered where done.insert(link.prime).inserted {
             let own = linksOfPrime[link.prime] ?? []
             guard let statement = statements[link.prime] else { continue }
-            let income = try Pence.sum(
+            let income = try Money.total(
                 statement.delivered,
-                max(0, statement.outcomePayments),
-                max(0, statement.supplyChain)
+                max(.zero(), statement.outcomePayments),
+                max(.zero(), statement.supplyChain)
             )
             let kept = Rational.one - own.map(\.part).sum()
             let shares = own.map { Rational(income) * $0.part } + [Rational(income) * kept]
-            let pence = try Pence.divide(
+            let pence = try Money.divide(
                 shares,
-                ids: own.map(\.sub) + [link.prime],
+                among: own.map(\.sub) + [link.prime],
                 clause: link.clause
             )
             for (link, amount) in zip(own, pence) {
-                try add(amount, to: \.supplyChain, of: link.sub)
-                try add(-amount, to: \.supplyChain, of: link.prime)
-                ledger.post(
+                try add(amount, to: \.supplyChain, of: .partner(link.sub))
+                try add(amount.opposite(), to: \.supplyChain, of: .partner(link.prime))
+                try ledger.post(
                     date,
-                    debit: link.sub,
-                    credit: link.prime,
+                    debit: .partner(link.sub),
+                    credit: .partner(link.prime),
                     amount,
-                    clause: link.clause,
+                    .passedOn(clause: link.clause),
                     source: "\(link.place)"
                 )
             }
@@ -174,32 +174,32 @@ extension Settling {
 
     mutating func compensate() throws(FundError) {
         for compensation in agreement.compensations.sorted(by: { $0.id.precedes($1.id) }) {
-            var after: [String: Int] = [:]
+            var after: [String: Money] = [:]
             let rows = rows(compensation.isIncome ? .income : .cost, compensation.id)
             for row in rows {
                 guard let partner = row.partner else { continue }
-                after[partner] = try Pence.sum(after[partner] ?? 0, row.amount)
+                try after.add(row.amount, to: partner)
             }
             let result = try CompensationResult(
                 compensation,
                 after: after,
                 measures: try measures(in: nil)
             )
-            if result.gain < 0 {
+            if let loss = result.loss {
                 warnings.append(
                     "\(compensation.clause): together the partners are "
-                        + "\(PenceText.pounds(-result.gain)) worse off, so nobody can be restored in full"
+                        + "\(loss.formatted()) worse off, so nobody can be restored in full"
                 )
             }
             let source = Self.source(of: rows) ?? "\(compensation.place)"
             for position in result.positions {
-                try add(position.transfer, to: \.compensation, of: position.partner)
-                ledger.post(
+                try add(position.transfer, to: \.compensation, of: .partner(position.partner))
+                try ledger.post(
                     date,
-                    debit: position.partner,
-                    credit: Account.pool,
+                    debit: .partner(position.partner),
+                    credit: .pool,
                     position.transfer,
-                    clause: compensation.clause,
+                    .compensation(clause: compensation.clause),
                     source: source
                 )
             }

@@ -7,15 +7,15 @@ extension Settling {
         let clause: RiskClause?
         let phase: String?
         /// The pool, or the owner of an aligned line.
-        let holder: String
+        let holder: Account
         /// Positions in `lines`.
         var members: [Int]
         /// What members that are netted made up for each other, in pence.
-        var netted = 0
+        var netted = Money.zero()
     }
 
     private func sources() throws(FundError) -> RiskSources {
-        var sources = RiskSources(underspends: lines.map { max(0, -$0.variance) })
+        var sources = RiskSources(underspends: lines.map(\.underspend))
         for outturn in lines {
             guard let clause = outturn.risk else { continue }
             let key = RiskSources.BudgetKey(
@@ -23,15 +23,12 @@ extension Settling {
                 phase: outturn.phase,
                 holder: Self.holder(of: outturn.line)
             )
-            sources.budgets[key] = try Pence.sum(sources.budgets[key] ?? 0, outturn.budget)
+            try sources.budgets.add(outturn.budget, to: key)
         }
         for (index, outturn) in lines.enumerated() where outturn.line.kind != .aligned {
             let id = outturn.line.id
             sources.positionsOfLine[id, default: []].append(index)
-            sources.uncommitted[id] = try Pence.sum(
-                sources.uncommitted[id] ?? 0,
-                sources.underspends[index]
-            )
+            try sources.uncommitted.add(sources.underspends[index], to: id)
             guard let clause = outturn.risk else { continue }
             let key = RiskSources.ClauseInPhase(clause: clause, phase: outturn.phase)
             sources.positions[key, default: []].append(index)
@@ -41,13 +38,13 @@ extension Settling {
     }
 
     /// Who holds the money of a line: the pool, or the owner of an aligned line.
-    private static func holder(of line: FundLine) -> String {
-        line.kind == .aligned ? line.owner : Account.pool
+    private static func holder(of line: FundLine) -> Account {
+        line.kind == .aligned ? .partner(line.owner) : .pool
     }
 
     /// What percentages of a group are a part of: the budget of its line where each line stands alone,
     /// otherwise of all lines under the clause, also of those that were spent to the penny.
-    private func budget(of group: Group, _ sources: RiskSources) throws(FundError) -> Int {
+    private func budget(of group: Group, _ sources: RiskSources) throws(FundError) -> Money {
         if let clause = group.clause, clause.application != .eachLine {
             let key = RiskSources.BudgetKey(
                 clause: clause.id,
@@ -56,7 +53,7 @@ extension Settling {
             )
             if let budget = sources.budgets[key] { return budget }
         }
-        return try Pence.sum(group.members.map { lines[$0].budget })
+        return try Money.total(group.members.map { lines[$0].budget })
     }
 
     mutating func shareRisks() throws(FundError) {
@@ -67,7 +64,8 @@ extension Settling {
             let (over, under) = try amounts(of: groups[index], sources.underspends)
             let common = min(over, under)
             groups[index].netted = common
-            sources.consume(common, at: groups[index].members, of: lines)
+            if common.isPositive { try sayNetted(groups[index], over, under) }
+            try sources.consume(common, at: groups[index].members, of: lines)
         }
         // Overspends first: a waterfall may use up underspends before they are shared.
         for group in groups { try shareOverspend(of: group, &sources) }
@@ -78,33 +76,55 @@ extension Settling {
             return (left.phase ?? "").precedes(right.phase ?? "")
         }
         for risk in risks {
-            guard let rest = risk.parts.first(where: { $0.party == Account.unfunded }) else {
+            guard let rest = risk.parts.first(where: { $0.party == .unfunded }) else {
                 continue
             }
             warnings.append(
-                "\(risk.clause): \(PenceText.pounds(rest.amount)) of the "
+                "\(risk.clause): \(rest.amount.formatted()) of the "
                     + (risk.isOverspend ? "overspend is unfunded" : "underspend belongs to nobody")
             )
         }
     }
 
+    /// Says what was assumed where the agreement leaves open whether lines make up for each other.
+    private mutating func sayNetted(
+        _ group: Group,
+        _ over: Money,
+        _ under: Money
+    ) throws(FundError) {
+        guard let clause = group.clause, clause.isApplicationAssumed else { return }
+        let left = try max(over, under).minus(min(over, under))
+        let phase = group.phase.map { " in phase '\($0)'" } ?? ""
+        let result =
+            left.isZero
+            ? "nothing is left to share"
+            : "\(left.formatted()) of "
+                + (over > under ? "overspend" : "underspend") + " is left to share"
+        warnings.append(
+            "\(clause.clause)\(phase): the agreement does not say how its lines are taken together, so "
+                + "'apply: net' was assumed: overspends of \(over.formatted()) and underspends of "
+                + "\(under.formatted()) make up for each other, and \(result); with 'apply: together' both "
+                + "would be shared in full"
+        )
+    }
+
     private func riskGroups() -> [Group] {
         struct Key: Hashable {
-            let clause: String
+            let clause: String?
             let phase: String?
-            let holder: String
+            let holder: Account
             let line: Int?
         }
         let clauses = Dictionary(agreement.risks.map { ($0.id, $0) }) { first, _ in first }
         var groups: [Key: Group] = [:]
-        for (index, outturn) in lines.enumerated() where outturn.variance != 0 {
+        for (index, outturn) in lines.enumerated() where !outturn.variance.isZero {
             let clause = outturn.risk.flatMap { clauses[$0] }
             let isAligned = outturn.line.kind == .aligned
             // An aligned line without a clause is its owner's affair and was paid by it.
             if isAligned, clause == nil { continue }
             let isAlone = clause == nil || clause?.application == .eachLine
             let key = Key(
-                clause: clause?.id ?? "",
+                clause: clause?.id,
                 phase: outturn.phase,
                 holder: Self.holder(of: outturn.line),
                 line: isAlone ? index : nil
@@ -114,17 +134,17 @@ extension Settling {
                 default: Group(clause: clause, phase: key.phase, holder: key.holder, members: [])
             ].members.append(index)
         }
-        return groups.values.sorted { ($0.members.first ?? 0) < ($1.members.first ?? 0) }
+        return groups.values.sorted { $0.members[0] < $1.members[0] }
     }
 
     /// Over- and underspend of a group, in pence.
     private func amounts(
         of group: Group,
-        _ underspendLeft: [Int]
-    ) throws(FundError) -> (over: Int, under: Int) {
-        let over = try Pence.sum(group.members.map { max(0, lines[$0].variance) })
-        let under = try Pence.sum(group.members.map { underspendLeft[$0] })
-        return (over - group.netted, under)
+        _ underspendLeft: [Money]
+    ) throws(FundError) -> (over: Money, under: Money) {
+        let over = try Money.total(group.members.map { lines[$0].overspend })
+        let under = try Money.total(group.members.map { underspendLeft[$0] })
+        return (try over.minus(group.netted), under)
     }
 
     private func setting(
@@ -132,19 +152,18 @@ extension Settling {
         isOverspend: Bool,
         _ sources: RiskSources
     ) throws(FundError) -> RiskSetting {
-        var byOwner: [String: Int] = [:]
+        var byOwner: [String: Money] = [:]
         for index in group.members {
-            let variance = isOverspend ? lines[index].variance : -lines[index].variance
-            guard variance > 0 else { continue }
-            let owner = lines[index].line.owner
-            byOwner[owner] = try Pence.sum(byOwner[owner] ?? 0, variance)
+            let variance = isOverspend ? lines[index].overspend : lines[index].underspend
+            guard variance.isPositive else { continue }
+            try byOwner.add(variance, to: lines[index].line.owner)
         }
         return RiskSetting(
             clause: group.clause?.clause ?? "own schemes",
             budget: try budget(of: group, sources),
             byOwner: byOwner,
-            underspends: 0,
-            measures: sources.measures[group.phase] ?? SharingMeasures()
+            underspends: .zero(),
+            measures: sources.measures(in: group.phase)
         )
     }
 
@@ -153,7 +172,7 @@ extension Settling {
         _ sources: inout RiskSources
     ) throws(FundError) {
         let over = try amounts(of: group, sources.underspends).over
-        guard over > 0 else { return }
+        guard over.isPositive else { return }
         var setting = try setting(for: group, isOverspend: true, sources)
         // Each line on its own may still be offset by the others under the same clause; lines that are
         // netted have been offset already.
@@ -165,21 +184,20 @@ extension Settling {
         setting.offsetting = offsetting.map {
             OffsettingLine(line: lines[$0].line.id, amount: sources.underspends[$0])
         }
-        setting.underspends = try Pence.sum(setting.offsetting.map(\.amount))
+        setting.underspends = try Money.total(setting.offsetting.map(\.amount))
         setting.drawn = sources.drawn
         setting.uncommitted = sources.uncommitted
         let division = try divide(over, group, isOverspend: true, setting)
         // In the order of the steps, so that each uses up what it counted on.
-        for step in division.steps where statements[step.party] == nil {
-            let taken = try Pence.nearest(step.exact)
-            guard step.party != Account.underspends else {
-                sources.consume(taken, at: offsetting, of: lines)
+        for step in division.steps where step.party.partner == nil {
+            let taken = try Money.nearest(step.exact)
+            guard step.party != .underspends else {
+                try sources.consume(taken, at: offsetting, of: lines)
                 continue
             }
-            sources.drawn[step.party] = try Pence.sum(sources.drawn[step.party] ?? 0, taken)
-            guard Self.isInside(step.party) else { continue }
-            let line = String(step.party.dropFirst(Account.line("").count))
-            sources.consume(taken, at: sources.positionsOfLine[line] ?? [], of: lines)
+            try sources.drawn.add(taken, to: step.party)
+            guard case .line(let line) = step.party else { continue }
+            try sources.consume(taken, at: sources.positionsOfLine[line] ?? [], of: lines)
         }
         try postOverspend(division, holder: group.holder)
         risks.append(division)
@@ -190,17 +208,17 @@ extension Settling {
         _ sources: RiskSources
     ) throws(FundError) {
         let under = try amounts(of: group, sources.underspends).under
-        guard under > 0 else { return }
+        guard under.isPositive else { return }
         var setting = try setting(for: group, isOverspend: false, sources)
         // An underspend may fill up the risk pool first, but no other line has a claim to it.
-        setting.uncommitted = sources.uncommitted.mapValues { _ in 0 }
+        setting.uncommitted = sources.uncommitted.mapValues { _ in .zero() }
         let division = try divide(under, group, isOverspend: false, setting)
         try postUnderspend(division, holder: group.holder)
         risks.append(division)
     }
 
     private func divide(
-        _ amount: Int,
+        _ amount: Money,
         _ group: Group,
         isOverspend: Bool,
         _ setting: RiskSetting
@@ -209,9 +227,9 @@ extension Settling {
         let schedule = (isOverspend ? group.clause?.overspend : group.clause?.underspend) ?? own
         let steps = try schedule.steps(dividing: amount, setting)
         let (parties, exact) = Self.summed(steps)
-        let pence = try Pence.divide(exact, ids: parties, clause: setting.clause)
+        let pence = try Money.divide(exact, among: parties, clause: setting.clause)
         let concerned = group.members.map { lines[$0] }.filter {
-            isOverspend ? $0.variance > 0 : $0.variance < 0
+            isOverspend ? $0.variance.isPositive : $0.variance.isNegative
         }
         let sources = concerned.prefix(3).map(\.source).joined(separator: "; ")
         return RiskDivision(
@@ -231,14 +249,14 @@ extension Settling {
     }
 
     /// The exact parts of all steps by party, in the order of identifiers.
-    private static func summed(_ steps: [RiskStep]) -> (parties: [String], exact: [Rational]) {
+    private static func summed(_ steps: [RiskStep]) -> (parties: [Account], exact: [Rational]) {
         // Most schedules give each party one step, in order already.
-        if zip(steps, steps.dropFirst()).allSatisfy({ $0.party.precedes($1.party) }) {
+        if zip(steps, steps.dropFirst()).allSatisfy({ $0.party < $1.party }) {
             return (steps.map(\.party), steps.map(\.exact))
         }
-        var sums: [String: Rational] = [:]
-        for step in steps { sums[step.party] = (sums[step.party] ?? .zero) + step.exact }
-        let parties = sums.keys.sorted { $0.precedes($1) }
-        return (parties, parties.map { sums[$0] ?? .zero })
+        var sums: [Account: Rational] = [:]
+        for step in steps { sums[step.party, default: .zero] += step.exact }
+        let sorted = sums.sorted { $0.key < $1.key }
+        return (sorted.map(\.key), sorted.map(\.value))
     }
 }

@@ -1,69 +1,72 @@
+import TopsliceMoney
+
 extension Settling {
     mutating func postOverspend(
         _ division: RiskDivision,
-        holder: String
+        holder: Account
     ) throws(FundError) {
-        let clause = division.clause + ": overspend, \(division.schedule)"
+        let subject = JournalSubject.overspend(
+            clause: division.clause,
+            schedule: division.schedule
+        )
         for part in division.parts {
             var payer = part.party
-            if holder != Account.pool {
+            if holder != .pool {
                 // The owner of an aligned line keeps what nobody bears, and is paid from the pool where
                 // its overspend is met with money of the pool.
-                if payer == Account.unfunded { continue }
-                if payer == Account.riskPool {
-                    ledger.post(
+                if payer == .unfunded { continue }
+                if payer == .riskPool {
+                    try ledger.post(
                         date,
-                        debit: Account.pool,
-                        credit: Account.riskPool,
+                        debit: .pool,
+                        credit: .riskPool,
                         part.amount,
-                        clause: clause,
+                        subject,
                         source: division.source
                     )
                 }
-                if statements[payer] == nil { payer = Account.pool }
-            } else if Self.isInside(payer) {
+                if payer.partner == nil { payer = .pool }
+            } else if payer.isInsidePool {
                 // In the pool already.
                 continue
             }
             try add(part.amount, to: \.riskShare, of: payer)
-            try add(-part.amount, to: \.riskShare, of: holder)
-            ledger.post(
+            try add(part.amount.opposite(), to: \.riskShare, of: holder)
+            try ledger.post(
                 date,
                 debit: holder,
                 credit: payer,
                 part.amount,
-                clause: clause,
+                subject,
                 source: division.source
             )
         }
     }
 
-    /// Whether a party of a division is money that lies in the pool anyway.
-    static func isInside(_ party: String) -> Bool {
-        party == Account.underspends || party.hasPrefix(Account.line(""))
-    }
-
     mutating func postUnderspend(
         _ division: RiskDivision,
-        holder: String
+        holder: Account
     ) throws(FundError) {
         for part in division.parts where Self.leaves(part, holder: holder, division) {
-            let receiver: String
+            let receiver: Account
             switch division.destination {
             case .giveBack: receiver = part.party
-            case .carryForward: receiver = Account.carriedForward
-            case .riskPool: receiver = Account.riskPool
-            case .reinvest(let line): receiver = Account.line(line)
+            case .carryForward: receiver = .carriedForward
+            case .riskPool: receiver = .riskPool
+            case .reinvest(let line): receiver = .line(line)
             }
-            try add(-part.amount, to: \.riskShare, of: receiver)
+            try add(part.amount.opposite(), to: \.riskShare, of: receiver)
             try add(part.amount, to: \.riskShare, of: holder)
-            ledger.post(
+            try ledger.post(
                 date,
                 debit: receiver,
                 credit: holder,
                 part.amount,
-                clause: division.clause + ": underspend, \(division.schedule), "
-                    + division.destination.words,
+                .underspend(
+                    clause: division.clause,
+                    schedule: division.schedule,
+                    division.destination
+                ),
                 source: division.source
             )
         }
@@ -73,11 +76,11 @@ extension Settling {
     /// the owner of an aligned line does not owe to another partner.
     static func leaves(
         _ part: RiskDivision.Part,
-        holder: String,
+        holder: Account,
         _ division: RiskDivision
     ) -> Bool {
-        if part.party == Account.unfunded || isInside(part.party) { return false }
-        return holder == Account.pool
-            || division.destination == .giveBack && part.party != Account.riskPool
+        if part.party == .unfunded || part.party.isInsidePool { return false }
+        return holder == .pool
+            || division.destination == .giveBack && part.party != .riskPool
     }
 }

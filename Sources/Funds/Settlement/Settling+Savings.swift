@@ -10,14 +10,8 @@ extension Settling {
         }
         for outturn in savings where outturn.stream.isCashable {
             guard let holder = outturn.stream.beneficiary else { continue }
-            benefits.realised[holder] = try Pence.sum(
-                benefits.realised[holder] ?? 0,
-                outturn.realised
-            )
-            benefits.forecast[holder] = try Pence.sum(
-                benefits.forecast[holder] ?? 0,
-                outturn.stream.forecast ?? 0
-            )
+            try benefits.realised.add(outturn.realised, to: holder)
+            try benefits.forecast.add(outturn.stream.forecast ?? .zero(), to: holder)
         }
     }
 
@@ -41,12 +35,12 @@ extension Settling {
             entries(of: cashable, measures) { outturn in outturn.paidOnForecast }
         )
         for outturn in cashable where outturn.stream.beneficiary == nil {
-            ledger.post(
+            try ledger.post(
                 date,
-                debit: Account.pool,
-                credit: "gain:" + outturn.stream.id,
+                debit: .pool,
+                credit: .gain(saving: outturn.stream.id),
                 outturn.amounts.released,
-                clause: outturn.stream.clause,
+                .gain(clause: outturn.stream.clause),
                 source: outturn.source,
                 isSettled: false
             )
@@ -58,23 +52,23 @@ extension Settling {
     private func entries(
         of outturns: [SavingOutturn],
         _ measures: SharingMeasures,
-        _ pence: (SavingOutturn) -> Int?
+        _ released: (SavingOutturn) -> Money?
     ) throws(FundError) -> [SavingsMatrix.Entry] {
         var entries: [SavingsMatrix.Entry] = []
         for outturn in outturns {
-            guard let amount = pence(outturn) else { continue }
+            guard let amount = released(outturn) else { continue }
             let stream = outturn.stream
             let setting = RiskSetting(
                 clause: stream.clause,
-                budget: stream.forecast ?? 0,
+                budget: stream.forecast ?? .zero(),
                 byOwner: [:],
-                underspends: 0,
+                underspends: .zero(),
                 measures: measures
             )
             entries.append(
                 SavingsMatrix.Entry(
                     holder: stream.holder,
-                    pence: amount,
+                    released: amount,
                     credits: try stream.share.credits(of: amount, holder: stream.holder, setting)
                 )
             )
@@ -86,9 +80,9 @@ extension Settling {
         of stream: SavingStream,
         _ rows: [ActualRow]
     ) throws(FundError) -> SavingOutturn {
-        var recorded = try Pence.sum(rows.map(\.amount))
+        var recorded = try Money.total(rows.map(\.amount))
         if let unit = stream.unitValue {
-            recorded = try Pence.sum(recorded, try unit.pence(of: rows.map(\.quantity).sum()))
+            recorded = try recorded.plus(unit.pence(of: rows.map(\.quantity).sum()))
         }
         var realised = try stream.portion.pence(of: recorded)
         var source = Self.source(of: rows) ?? "\(stream.place)"
@@ -103,13 +97,13 @@ extension Settling {
             }
         }
         let amounts = try stream.release.amounts(of: realised)
-        if amounts.withheld > 0 {
+        if amounts.withheld.isPositive {
             warnings.append(
-                "\(stream.clause): \(PenceText.pounds(amounts.withheld)) is not released, because "
+                "\(stream.clause): \(amounts.withheld.formatted()) is not released, because "
                     + "payments may not exceed the attributable saving"
             )
         }
-        var paid: Int?
+        var paid: Money?
         if stream.isPaidOnForecast, let forecast = stream.forecast {
             paid = try stream.release.amounts(of: forecast).released
         }
@@ -127,15 +121,17 @@ extension Settling {
         paid: SavingsMatrix,
         _ outturns: [SavingOutturn]
     ) throws(FundError) {
-        for actor in due.actors { try add(try due.credited(to: actor), to: \.savings, of: actor) }
+        for (actor, credited) in zip(due.actors, due.credited) {
+            try add(credited, to: \.savings, of: actor)
+        }
         for holder in due.beneficiaries {
             try add(try due.held(by: holder), to: \.savingsHeld, of: holder)
         }
-        let actors = Set(due.actors).union(paid.actors).sorted { $0.precedes($1) }
-        let holders = Set(due.beneficiaries).union(paid.beneficiaries).sorted { $0.precedes($1) }
+        let actors = Set(due.actors).union(paid.actors).sorted()
+        let holders = Set(due.beneficiaries).union(paid.beneficiaries).sorted()
         for holder in holders {
             let own = outturns.filter { $0.stream.holder == holder }
-            let clauses = Self.distinct(own.map(\.stream.clause)).joined(separator: "; ")
+            let clauses = Self.distinct(own.map(\.stream.clause))
             let source = Self.distinct(own.map(\.source)).joined(separator: "; ")
             let isTrueUp = own.contains { $0.paidOnForecast != nil }
             let forecasts = own.filter { $0.paidOnForecast != nil }.map { "\($0.stream.place)" }
@@ -143,23 +139,23 @@ extension Settling {
             for actor in actors where actor != holder {
                 let before = paid.amount(actor: actor, beneficiary: holder)
                 let after = due.amount(actor: actor, beneficiary: holder)
-                ledger.post(
+                try ledger.post(
                     agreement.term.from,
                     debit: actor,
                     credit: holder,
                     before,
-                    clause: clauses + ": paid on the forecast",
+                    .savings(clauses: clauses, .onForecast),
                     source: forecastSource,
                     isSettled: false
                 )
-                try add(-before, to: \.alreadySettled, of: actor)
+                try add(before.opposite(), to: \.alreadySettled, of: actor)
                 try add(before, to: \.alreadySettled, of: holder)
-                ledger.post(
+                try ledger.post(
                     date,
                     debit: actor,
                     credit: holder,
-                    try Pence.sum(after, -before),
-                    clause: clauses + (isTrueUp ? ": true-up" : ""),
+                    try after.minus(before),
+                    .savings(clauses: clauses, isTrueUp ? .trueUp : .whole),
                     source: source
                 )
             }
@@ -178,14 +174,15 @@ extension Settling {
     mutating func compareBenefits() throws(FundError) {
         var before = benefits.realised
         var after = before
-        for (row, actor) in matrix.actors.enumerated() where actor != Account.pool {
+        for (row, party) in matrix.actors.enumerated() {
+            guard let actor = party.partner else { continue }
             for (column, holder) in matrix.beneficiaries.enumerated() {
                 let credit = matrix.cells[row][column]
-                after[actor] = try Pence.sum(after[actor] ?? 0, credit)
-                if holder == Account.pool {
-                    before[actor] = try Pence.sum(before[actor] ?? 0, credit)
+                try after.add(credit, to: actor)
+                if let holder = holder.partner {
+                    try after.add(credit.opposite(), to: holder)
                 } else {
-                    after[holder] = try Pence.sum(after[holder] ?? 0, -credit)
+                    try before.add(credit, to: actor)
                 }
             }
         }

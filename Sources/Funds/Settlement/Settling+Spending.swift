@@ -32,14 +32,11 @@ extension Settling {
         var parts: [(FundLine.Allotment, [ActualRow])] = []
         for phase in agreement.phases {
             let own = rows.filter { phase.period.contains($0.date) }
-            let charges = phase.period.contains(date) ? chargedToLines[line.id] ?? [] : []
-            let spent = try Pence.sum(
-                try Pence.sum(own.map(\.amount)),
-                try Pence.sum(charges.map(\.amount))
-            )
+            let charged = phase.period.contains(date) ? chargedToLines.amount(line.id) : .zero()
+            let spent = try Money.total(own.map(\.amount)).plus(charged)
             let isLast = phase.id == agreement.phases.last?.id
-            let budget = isLast ? left : min(left, max(0, spent))
-            left -= budget
+            let budget = isLast ? left : min(left, max(.zero(), spent))
+            left = try left.minus(budget)
             let part = FundLine.Allotment(
                 phase: phase.id,
                 period: phase.period,
@@ -58,50 +55,52 @@ extension Settling {
     ) throws(FundError) {
         let account = Account.line(line.id)
         for row in rows {
-            let payer = row.partner ?? (line.kind == .pooled ? Account.pool : line.owner)
-            ledger.post(
+            let payer: Account =
+                if let partner = row.partner { .partner(partner) } else {
+                    line.kind == .pooled ? .pool : .partner(line.owner)
+                }
+            try ledger.post(
                 row.date,
                 debit: account,
                 credit: payer,
                 row.amount,
-                clause: "spending on \(line.id)",
+                .spending(line: line.id),
                 source: "\(row.place)",
                 isSettled: false
             )
-            guard line.kind != .aligned, payer != Account.pool else { continue }
+            guard line.kind != .aligned, payer != .pool else { continue }
             try add(row.amount, to: \.reimbursements, of: payer)
-            ledger.post(
+            try ledger.post(
                 row.date,
                 debit: payer,
-                credit: Account.pool,
+                credit: .pool,
                 row.amount,
-                clause: "reimbursement of \(line.id)",
+                .reimbursement(line: line.id),
                 source: "\(row.place)"
             )
         }
-        let spent = try Pence.sum(rows.map(\.amount))
+        let spent = try Money.total(rows.map(\.amount))
         // Outcome payments from the pool went to their payee already.
-        let charges = allotment.period.contains(date) ? chargedToLines[line.id] ?? [] : []
-        let outturn = LineOutturn(
+        let charged = allotment.period.contains(date) ? chargedToLines.amount(line.id) : .zero()
+        let spend = try spent.plus(charged)
+        let outturn = try LineOutturn(
             line: line,
-            phase: allotment.phase,
-            budget: allotment.budget,
-            spend: try Pence.sum(spent, Pence.sum(charges.map(\.amount))),
-            risk: allotment.risk,
+            allotment: allotment,
+            spend: spend,
             rowCount: rows.count,
             source: Self.source(of: rows) ?? "\(line.place)"
         )
         lines.append(outturn)
-        ledger.post(
+        try ledger.post(
             allotment.period.to,
-            debit: line.provider ?? Account.suppliers,
+            debit: line.provider.map(Account.partner) ?? .suppliers,
             credit: account,
             spent,
-            clause: "delivery of \(line.id)",
+            .delivery(line: line.id),
             source: outturn.source,
             isSettled: false
         )
-        if let provider = line.provider { try add(spent, to: \.delivered, of: provider) }
+        if let provider = line.provider { try add(spent, to: \.delivered, of: .partner(provider)) }
     }
 
     /// `file:2` or `file:2 to 14 (13 rows)`; nil for no rows.

@@ -13,7 +13,7 @@ extension Settling {
             .sorted { $0.id.precedes($1.id) }
         for (line, allotment) in watched.flatMap({ line in line.allotments.map { (line, $0) } }) {
             guard let tolerance = line.tolerance else { continue }
-            let limit = try Pence.nearest(Rational(allotment.budget) * (.one + tolerance))
+            let limit = try Money.nearest(Rational(allotment.budget) * (.one + tolerance))
             let rows = rows(.spend, line.id).filter { allotment.period.contains($0.date) }
             guard
                 let breach = try Self.breach(
@@ -36,7 +36,7 @@ extension Settling {
             warnings.append(
                 "line '\(warning.line)' \(warning.isProjected ? "is on course to pass" : "passed") its "
                     + "budget by more than \((tolerance * 100).decimalOrFraction)% in \(warning.month): "
-                    + "\(PenceText.pounds(warning.spend)) against \(PenceText.pounds(limit))"
+                    + "\(warning.spend.formatted()) against \(limit.formatted())"
             )
         }
     }
@@ -68,26 +68,25 @@ extension Settling {
         _ rows: [ActualRow],
         _ period: Period,
         horizon: CalendarDate?,
-        limit: Int
-    ) throws(FundError) -> (month: Month, isProjected: Bool, spend: Int)? {
-        var byMonth: [Month: Int] = [:]
+        limit: Money
+    ) throws(FundError) -> (month: Month, isProjected: Bool, spend: Money)? {
+        var byMonth: [Month: Money] = [:]
         for row in rows {
-            let month = Month(row.date)
-            byMonth[month] = try Pence.sum(byMonth[month] ?? 0, row.amount)
+            try byMonth.add(row.amount, to: Month(row.date))
         }
-        var spend = 0
+        var spend = Money.zero()
         for (month, amount) in byMonth.sorted(by: { $0.key < $1.key }) {
-            spend = try Pence.sum(spend, amount)
+            spend = try spend.plus(amount)
             if spend > limit { return (month, false, spend) }
         }
         let first = Month(period.from)
-        guard let horizon, spend > 0 else { return nil }
+        guard let horizon, spend.isPositive else { return nil }
         let last = Month(min(horizon, period.to))
         guard last < Month(period.to) else { return nil }
         let elapsed = Rational(last.number - first.number + 1)
         for number in (last.number + 1)...Month(period.to).number {
             let months = Rational(number - first.number + 1)
-            let projected = try Pence.nearest(Rational(spend) * months / elapsed)
+            let projected = try Money.nearest(Rational(spend) * months / elapsed)
             if projected > limit { return (Month(number: number), true, projected) }
         }
         return nil

@@ -22,8 +22,8 @@ struct Settling {
     var outcomes: [OutcomeOutturn] = []
     var compensations: [CompensationResult] = []
     var people: [PersonalBudgets.AgencyTotal] = []
-    /// Outcome payments that lines bear, by line.
-    var chargedToLines: [String: [LineCharge]] = [:]
+    /// Outcome payments that lines bear, by line: spending though no row of the actuals says so.
+    var chargedToLines: [String: Money] = [:]
     var earlyWarnings: [EarlyWarning] = []
     var banners: [String] = []
     var warnings: [String] = []
@@ -61,22 +61,29 @@ struct Settling {
         try compensate()
         try compareBenefits()
         try warnEarly()
-        let parties = Set(agreement.partners.map(\.id)).union([Account.pool])
-        let transfers = try ledger.transfers(between: parties)
+        let transfers = try ledger.transfers()
         for transfer in transfers {
             try add(transfer.amount, to: \.pays, of: transfer.from)
             try add(transfer.amount, to: \.receives, of: transfer.to)
         }
+        for partner in agreement.partners {
+            guard let statement = statements[partner.id] else { continue }
+            statements[partner.id]?.net = try statement.receives.minus(statement.pays)
+        }
         let balances = try ledger.balances()
         let checks = try check(transfers: transfers, balances: balances)
-        return Settlement(
+        let journal = ledger.journal()
+        let publicJournal = try journal.withoutPeople(on: date, source: agreement.file)
+        let ordered = agreement.partners.compactMap { statements[$0.id] }
+        return try Settlement(
             agreement: agreement,
             actualsFile: actuals.file,
             scenario: actuals.scenario,
             date: date,
-            statements: agreement.partners.compactMap { statements[$0.id] },
+            statements: ordered,
             transfers: transfers,
-            journal: try ledger.journal().lines,
+            journal: journal,
+            publicJournal: publicJournal,
             checks: checks,
             banners: banners,
             warnings: warnings,
@@ -92,44 +99,46 @@ struct Settling {
             compensations: compensations,
             people: people,
             balances: balances,
-            earlyWarnings: earlyWarnings
+            earlyWarnings: earlyWarnings,
+            figures: SettlementFigures(
+                statements: ordered,
+                contributions: contributions,
+                lines: lines,
+                risks: risks,
+                savings: savings,
+                journal: journal,
+                publicJournal: publicJournal
+            )
         )
     }
 
     /// Adds pence to one figure of a partner's statement; accounts that are no partners have none.
     mutating func add(
-        _ amount: Int,
-        to figure: WritableKeyPath<PartnerStatement, Int>,
-        of party: String
+        _ amount: Money,
+        to figure: WritableKeyPath<PartnerStatement, Money>,
+        of party: Account
     ) throws(FundError) {
-        guard let before = statements[party]?[keyPath: figure] else { return }
-        statements[party]?[keyPath: figure] = try Pence.sum(before, amount)
+        guard let id = party.partner, let before = statements[id]?[keyPath: figure] else { return }
+        statements[id]?[keyPath: figure] = try before.plus(amount)
     }
 
     /// What each partner put in and gains, for clauses that share in proportion to it: in a phase that has
     /// contributions of its own those alone, otherwise all.
     func measures(in phase: String?) throws(FundError) -> SharingMeasures {
         let own = contributions.filter { phase != nil && $0.phase == phase }
-        var pooled: [String: Int] = [:]
-        var aligned: [String: Int] = [:]
+        var pooled: [String: Money] = [:]
+        var aligned: [String: Money] = [:]
         for entry in own.isEmpty ? contributions : own where entry.share.reversed == nil {
             let partner = entry.share.partner
-            let amount = entry.share.amount - entry.share.refunded
+            let amount = try entry.share.amount.minus(entry.share.refunded)
             if entry.isAligned {
-                aligned[partner] = try Pence.sum(aligned[partner] ?? 0, amount)
+                try aligned.add(amount, to: partner)
             } else {
-                pooled[partner] = try Pence.sum(pooled[partner] ?? 0, amount)
+                try pooled.add(amount, to: partner)
             }
         }
         return try SharingMeasures(pooled: pooled, aligned: aligned, benefits: benefits)
     }
-}
-
-/// A payment that counts as spending on a line though no row of the actuals says so.
-struct LineCharge {
-    /// In pence.
-    let amount: Int
-    let clause: String
 }
 
 extension Settlement {

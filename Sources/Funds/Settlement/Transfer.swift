@@ -3,23 +3,32 @@ package import TopsliceMoney
 /// Who pays whom, under which clause, when everything is settled. `pool` is a party of its own: the host
 /// holds it for all.
 package struct Transfer: Sendable, Hashable {
-    package let from: String
-    package let to: String
+    package let from: Account
+    package let to: Account
     /// In pence, above zero.
-    package let amount: Int
-    package let clause: String
+    package let amount: Money
+    package let subject: JournalSubject
 }
 
 /// One equation that must hold; `difference` is zero where it does.
 package struct SettlementCheck: Sendable, Hashable {
     package let name: String
     /// In pence.
-    package let expected: Int
+    package let expected: Money
     /// In pence.
-    package let actual: Int
+    package let actual: Money
 
-    package var difference: Int { actual - expected }
+    /// Actual less expected.
+    package let difference: Money
+
     package var holds: Bool { actual == expected }
+
+    init(_ name: String, expected: Money, actual: Money) throws(FundError) {
+        self.name = name
+        self.expected = expected
+        self.actual = actual
+        difference = try actual.minus(expected)
+    }
 }
 
 /// One partner's statement. Amounts in pence.
@@ -30,45 +39,43 @@ package struct SettlementCheck: Sendable, Hashable {
 package struct PartnerStatement: Sendable, Hashable {
     package let partner: String
     /// What it owes to the pool.
-    package internal(set) var contribution = 0
+    package internal(set) var contribution = Money.zero()
     /// Its own money that is counted beside the pool.
-    package internal(set) var aligned = 0
+    package internal(set) var aligned = Money.zero()
     /// Above zero: its part of overspends. Below zero: its part of underspends given back.
-    package internal(set) var riskShare = 0
+    package internal(set) var riskShare = Money.zero()
     /// Its share of the cashable savings of all.
-    package internal(set) var savings = 0
+    package internal(set) var savings = Money.zero()
     /// Of the shared savings, what fell in its own budget.
-    package internal(set) var savingsHeld = 0
+    package internal(set) var savingsHeld = Money.zero()
     /// Above zero: it is paid for outcomes. Below zero: it pays.
-    package internal(set) var outcomePayments = 0
+    package internal(set) var outcomePayments = Money.zero()
     /// Above zero: it is compensated. Below zero: it compensates.
-    package internal(set) var compensation = 0
+    package internal(set) var compensation = Money.zero()
     /// What subcontractors receive from their primes (above zero) and primes pass on (below zero).
-    package internal(set) var supplyChain = 0
+    package internal(set) var supplyChain = Money.zero()
     /// What it spent for the pool and gets back.
-    package internal(set) var reimbursements = 0
+    package internal(set) var reimbursements = Money.zero()
     /// Contributions given back: reversed top-slices and unused personal budgets.
-    package internal(set) var refunds = 0
+    package internal(set) var refunds = Money.zero()
     /// What it handed over (above zero) or received (below zero) before the settlement.
-    package internal(set) var alreadySettled = 0
+    package internal(set) var alreadySettled = Money.zero()
     /// What it was paid for delivering lines, outside the settlement.
-    package internal(set) var delivered = 0
-    package internal(set) var pays = 0
-    package internal(set) var receives = 0
+    package internal(set) var delivered = Money.zero()
+    package internal(set) var pays = Money.zero()
+    package internal(set) var receives = Money.zero()
 
     init(partner: String) {
         self.partner = partner
     }
 
-    package var net: Int { receives - pays }
+    /// What it receives less what it pays.
+    package internal(set) var net = Money.zero()
 
     /// The net position by clauses, which must equal the one by transfers.
-    func entitlement() throws(FundError) -> Int {
-        try Pence.sum(
-            -contribution,
-            -riskShare,
+    func entitlement() throws(FundError) -> Money {
+        let towards = try Money.total(
             savings,
-            -savingsHeld,
             outcomePayments,
             compensation,
             supplyChain,
@@ -76,6 +83,7 @@ package struct PartnerStatement: Sendable, Hashable {
             refunds,
             alreadySettled
         )
+        return try towards.minus(try Money.total(contribution, riskShare, savingsHeld))
     }
 }
 
@@ -99,9 +107,11 @@ package struct LineOutturn: Sendable, Hashable {
     /// Nil for the whole term.
     package let phase: String?
     /// In pence.
-    package let budget: Int
+    package let budget: Money
     /// In pence.
-    package let spend: Int
+    package let spend: Money
+    /// Spending less budget: above zero for an overspend.
+    package let variance: Money
     /// The clause that shares the variance; nil where the owner bears it.
     package let risk: String?
     /// How many rows of the actuals the spending is the sum of.
@@ -109,8 +119,27 @@ package struct LineOutturn: Sendable, Hashable {
     /// The places of the first and last of them, or of the line where there are none.
     package let source: String
 
-    /// Above zero for an overspend, in pence.
-    package var variance: Int { spend - budget }
+    /// What is left of the budget; nothing where it was overspent.
+    let underspend: Money
+    var overspend: Money { max(.zero(), variance) }
+
+    init(
+        line: FundLine,
+        allotment: FundLine.Allotment,
+        spend: Money,
+        rowCount: Int,
+        source: String
+    ) throws(FundError) {
+        self.line = line
+        phase = allotment.phase
+        budget = allotment.budget
+        self.spend = spend
+        risk = allotment.risk
+        self.rowCount = rowCount
+        self.source = source
+        variance = try spend.minus(allotment.budget)
+        underspend = variance.isNegative ? try variance.opposite() : .zero()
+    }
 }
 
 /// How an over- or underspend was divided.
@@ -123,7 +152,7 @@ package struct RiskDivision: Sendable, Hashable {
     package let phase: String?
     package let lines: [String]
     /// In pence.
-    package let amount: Int
+    package let amount: Money
     /// The exact working.
     package let steps: [RiskStep]
     /// Whole pence by party, which sum to the amount.
@@ -133,9 +162,9 @@ package struct RiskDivision: Sendable, Hashable {
     package let source: String
 
     package struct Part: Sendable, Hashable {
-        package let party: String
+        package let party: Account
         /// In pence.
-        package let amount: Int
+        package let amount: Money
     }
 }
 
@@ -143,10 +172,10 @@ package struct RiskDivision: Sendable, Hashable {
 package struct SavingOutturn: Sendable {
     package let stream: SavingStream
     /// In pence.
-    package let realised: Int
+    package let realised: Money
     package let amounts: SavingRelease.Amounts
     /// What was paid out on the forecast, in pence; nil where payment waits for the actuals.
-    package let paidOnForecast: Int?
+    package let paidOnForecast: Money?
     package let source: String
 }
 
@@ -156,7 +185,7 @@ package struct OutcomeOutturn: Sendable {
     package let results: OutcomeResults
     package let paid: OutcomePaid
     /// In pence.
-    package let amount: Int
+    package let amount: Money
     /// Whole pence by payer, which sum to the amount.
     package let payers: [RiskDivision.Part]
     package let source: String
@@ -166,10 +195,10 @@ package struct OutcomeOutturn: Sendable {
 package struct PoolBalance: Sendable, Hashable {
     package let date: CalendarDate
     /// All that has come in up to this day.
-    package let moneyIn: Int
+    package let moneyIn: Money
     /// All that has gone out.
-    package let moneyOut: Int
-    package let balance: Int
+    package let moneyOut: Money
+    package let balance: Money
 }
 
 /// A line that spending is passing by more than its tolerance.
@@ -180,7 +209,7 @@ package struct EarlyWarning: Sendable, Hashable {
     /// Whether the month lies after the last row, so that it was projected.
     package let isProjected: Bool
     /// Spending up to that month, in pence.
-    package let spend: Int
+    package let spend: Money
     /// Budget and tolerance, in pence.
-    package let limit: Int
+    package let limit: Money
 }

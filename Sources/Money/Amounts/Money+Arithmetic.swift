@@ -28,12 +28,6 @@ extension Money {
         return Money(minorUnits: product, currency: currency)
     }
 
-    /// Whether self is the smaller amount of the two.
-    public func isLess(than other: Money) throws(MoneyError) -> Bool {
-        try requireSameCurrency(as: other)
-        return minorUnits < other.minorUnits
-    }
-
     /// The sum of any number of amounts in one currency; zero when there are none.
     public static func sum(
         _ amounts: some Sequence<Money>,
@@ -50,5 +44,16 @@ extension Money {
         guard currency == other.currency else {
             throw .currencyMismatch(got: other.currency.code, expected: currency.code)
         }
+    }
+}
+
+extension Money: Comparable {
+    /// Amounts in different currencies have no order: to compare them is a bug, which ends the program.
+    public static func < (left: Money, right: Money) -> Bool {
+        precondition(
+            left.currency == right.currency,
+            "\(left.currency.code) compared with \(right.currency.code)"
+        )
+        return left.minorUnits < right.minorUnits
     }
 }

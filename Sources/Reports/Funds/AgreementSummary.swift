@@ -33,6 +33,7 @@ package struct AgreementSummary {
             )
         }
         parts += agreement.notices.map { "warning: \($0.placedWords)" }
+        if !input.actuals.file.isEmpty { parts += review.warnings.map { "warning: \($0)" } }
         parts += review.openPoints.map { "missing: \($0)" }
         return parts.joined(separator: "\n")
     }

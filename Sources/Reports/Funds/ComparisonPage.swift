@@ -1,5 +1,6 @@
 package import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 /// The comparison as a page: who is better off under B, by how much, and why.
 struct ComparisonPage {
@@ -30,11 +31,11 @@ struct ComparisonPage {
     }
 
     private var gainers: [SettlementComparison.Row] {
-        comparison.rows.filter { $0.change > 0 }.sorted { $0.change > $1.change }
+        comparison.rows.filter { $0.change.isPositive }.sorted { $0.change > $1.change }
     }
 
     private var losers: [SettlementComparison.Row] {
-        comparison.rows.filter { $0.change < 0 }.sorted { $0.change < $1.change }
+        comparison.rows.filter { $0.change.isNegative }.sorted { $0.change < $1.change }
     }
 
     private var answer: [String] {
@@ -44,7 +45,7 @@ struct ComparisonPage {
         func words(_ rows: [SettlementComparison.Row]) -> String {
             Words.list(
                 rows.prefix(3).map {
-                    "\(report.name($0.partner)) by \(PenceText.pounds(abs($0.change)))"
+                    "\(report.name($0.partner)) by \($0.size.formatted())"
                 }
             ) + (rows.count > 3 ? " and \(Words.count(rows.count - 3, "other", "others"))" : "")
         }
@@ -74,7 +75,7 @@ struct ComparisonPage {
                 "A bar for each partner: to the right it is better off under B, to the left worse.",
             chart: BarChart(
                 bars: comparison.rows.prefix(40).map {
-                    BarChart.Bar(label: report.name($0.partner), value: Double($0.change) / 100)
+                    BarChart.Bar(label: report.name($0.partner), value: $0.change.length)
                 },
                 namesHeading: "Partner",
                 figuresHeading: "Change",

@@ -1,6 +1,7 @@
 package import TopsliceFormats
 internal import TopsliceRecords
 package import TopsliceFunds
+import TopsliceMoney
 
 /// Two settlements of the same actuals side by side: what each partner gains or loses by the second.
 package struct ComparisonReport: Sendable {
@@ -37,12 +38,12 @@ package struct ComparisonReport: Sendable {
                 comparison.rows.map { row in
                     [
                         "id": .string(row.partner),
-                        "net_a": .string(PenceText.decimal(row.first)),
-                        "net_b": .string(PenceText.decimal(row.second)),
-                        "change": .string(PenceText.decimal(row.change)),
+                        "net_a": .string(row.first.decimalText),
+                        "net_b": .string(row.second.decimalText),
+                        "change": .string(row.change.decimalText),
                         "changes": .object(
                             row.figures.map {
-                                .init($0.name, .string(PenceText.decimal($0.change)))
+                                .init($0.name, .string($0.change.decimalText))
                             }
                         ),
                     ]
@@ -62,7 +63,7 @@ package struct ComparisonReport: Sendable {
                 (row.figures.map { ($0.name, $0.change) }
                     + [("net_a", row.first), ("net_b", row.second), ("net", row.change)])
                     .map { name, pence in
-                        [.text(row.partner), .text(name), .exact(PenceText.decimal(pence))]
+                        [.text(row.partner), .text(name), .exact(pence.decimalText)]
                     }
             }
         )
@@ -114,7 +115,7 @@ package struct ComparisonReport: Sendable {
                 .money("Better (+) or worse (−) by"), .words("Because of"),
             ],
             rows: comparison.rows.map { row in
-                let reasons = row.figures.filter { $0.change != 0 }.map {
+                let reasons = row.figures.filter { !$0.change.isZero }.map {
                     "\(Self.words($0.name)) " + SettlementTable.Cell.money($0.change).text
                 }
                 return [
@@ -129,7 +130,7 @@ package struct ComparisonReport: Sendable {
     /// The change of every figure of the statement; only figures that change at all.
     var changesByFigure: SettlementTable {
         let names = (comparison.rows.first?.figures ?? []).indices.filter { index in
-            comparison.rows.contains { $0.figures[index].change != 0 }
+            comparison.rows.contains { !$0.figures[index].change.isZero }
         }
         return SettlementTable(
             name: "By figure",

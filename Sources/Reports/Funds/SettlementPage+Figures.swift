@@ -1,43 +1,40 @@
 internal import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 extension SettlementPage {
-    /// Most nodes in one column of the flow; smaller ones are drawn together.
-    private static let nodeLimit = 10
-
-    private struct Band {
-        let from: String
-        let to: String
-        let amount: Int
-    }
-
     /// Funder → pot → line → beneficiary.
     var flowFigure: Figure? {
-        let bands = flowBands
-        guard !bands.isEmpty else { return nil }
-        var totals: [String: Int] = [:]
-        for band in bands {
-            let isEntry = band.from.hasPrefix("0")
-            if isEntry { totals[band.from, default: 0] &+= band.amount }
-            totals[band.to, default: 0] &+= band.amount
+        let flows = settlement.figures.flows
+        guard !flows.bands.isEmpty else { return nil }
+        let nodes = flows.through.map { place, amount in
+            (place: place, label: label(place), amount: amount)
+        }.sorted { left, right in
+            if left.amount != right.amount { return left.amount > right.amount }
+            let (first, second) = (left.place.column, right.place.column)
+            if first != second { return first < second }
+            if left.label != right.label { return left.label < right.label }
+            return "\(left.place)" < "\(right.place)"
         }
-        let nodes = totals.sorted { left, right in
-            left.value == right.value ? left.key < right.key : left.value > right.value
-        }.map { id, amount in
-            SankeyChart.Node(
-                id: id,
-                label: String(id.dropFirst()),
-                amount: PenceText.pounds(amount),
-                column: Int(id.prefix(1)) ?? 0
-            )
+        let ranks = Dictionary(
+            uniqueKeysWithValues: nodes.enumerated().map { ($1.place, $0) }
+        )
+        func rank(_ place: MoneyFlow.Place) -> Int {
+            guard let rank = ranks[place] else {
+                preconditionFailure("a band joins \(place), through which nothing goes")
+            }
+            return rank
         }
-        let flows = bands.map {
-            SankeyChart.Flow(
-                from: $0.from,
-                to: $0.to,
-                size: Double($0.amount) / 100,
-                amount: PenceText.pounds($0.amount)
-            )
+        let bands = flows.bands.sorted { left, right in
+            if left.from != right.from {
+                let (first, second) = (left.from.column, right.from.column)
+                if first != second { return first < second }
+                let names = (label(left.from), label(right.from))
+                return names.0 == names.1 ? rank(left.from) < rank(right.from) : names.0 < names.1
+            }
+            if left.amount != right.amount { return left.amount > right.amount }
+            let names = (label(left.to), label(right.to))
+            return names.0 == names.1 ? rank(left.to) < rank(right.to) : names.0 < names.1
         }
         return Figure(
             id: "flow",
@@ -46,19 +43,28 @@ extension SettlementPage {
                 "Bands from each funder to the pool or its own budget, on to each line, and to "
                 + "whom each line was paid.",
             chart: SankeyChart(
-                nodes: nodes,
-                flows: flows,
+                nodes: nodes.map {
+                    .init(
+                        id: $0.place,
+                        label: $0.label,
+                        amount: $0.amount.formatted(),
+                        column: $0.place.column
+                    )
+                },
+                flows: bands.map {
+                    .init(
+                        from: $0.from,
+                        to: $0.to,
+                        size: $0.amount.length,
+                        amount: $0.amount.formatted()
+                    )
+                },
                 columnTitles: ["Funder", "Pot", "Line", "Paid to"]
             ),
             table: HTMLTable(
                 caption: "The amounts of the drawing",
                 columns: [.words("From"), .words("To"), .numbers("Amount")],
-                rows: bands.map {
-                    [
-                        String($0.from.dropFirst()), String($0.to.dropFirst()),
-                        PenceText.pounds($0.amount),
-                    ]
-                }
+                rows: bands.map { [label($0.from), label($0.to), $0.amount.formatted()] }
             ),
             note:
                 "Shares of overspends are part of what a funder pays in; what was given back, carried "
@@ -66,59 +72,32 @@ extension SettlementPage {
         )
     }
 
-    /// Nodes are named by their column's digit and their label.
-    private var flowBands: [Band] {
-        var sums: [String: [String: Int]] = [:]
-        func add(_ from: String, _ to: String, _ amount: Int) {
-            guard amount > 0 else { return }
-            sums[from, default: [:]][to, default: 0] &+= amount
-        }
-        var poolIn = 0
-        for statement in settlement.statements {
-            let paid = statement.contribution &- statement.refunds &+ max(0, statement.riskShare)
-            add("0" + agreement.name(of: statement.partner), "1Pool", paid)
-            poolIn &+= max(0, paid)
-        }
-        let large = Set(
-            settlement.lines.sorted { $0.spend > $1.spend }.prefix(Self.nodeLimit)
-                .map(\.line.id)
-        )
-        var poolOut = 0
-        for outturn in settlement.lines where outturn.spend > 0 {
-            let line = outturn.line
-            let label = large.contains(line.id) ? line.name : "Other lines"
-            if line.kind == .aligned {
-                add("0" + agreement.name(of: line.owner), "1Aligned budgets", outturn.spend)
-                add("1Aligned budgets", "2" + label, outturn.spend)
-            } else {
-                add("1Pool", "2" + label, outturn.spend)
-                poolOut &+= outturn.spend
-            }
-            let receiver = line.provider.map { agreement.name(of: $0) } ?? "Suppliers outside"
-            add("2" + label, "3" + receiver, outturn.spend)
-        }
-        add("1Pool", "2Given back or kept", poolIn &- poolOut)
-        return sums.flatMap { from, targets in
-            targets.map { Band(from: from, to: $0.key, amount: $0.value) }
-        }.sorted { left, right in
-            if left.from != right.from { return left.from < right.from }
-            return left.amount == right.amount ? left.to < right.to : left.amount > right.amount
+    private func label(_ place: MoneyFlow.Place) -> String {
+        switch place {
+        case .funder(let partner), .provider(let partner): agreement.name(of: partner)
+        case .pool: "Pool"
+        case .alignedBudgets: "Aligned budgets"
+        case .line(let id): agreement.lineName(of: id)
+        case .otherLines: "Other lines"
+        case .kept: "Given back or kept"
+        case .suppliers: "Suppliers outside"
         }
     }
 
     /// From each saving to what is shared.
     var waterfallFigure: Figure? {
-        let savings = settlement.savings
-        guard !savings.isEmpty, savings.count <= 20 else { return nil }
-        var steps = savings.map { outturn in
-            (label: outturn.stream.name, change: outturn.realised)
+        let count = settlement.savings.count
+        guard count > 0, count <= 20 else { return nil }
+        let figures = settlement.figures
+        let steps = figures.savingsSteps.map { step in
+            let label =
+                switch step.kind {
+                case .saving(let name): name
+                case .notCashable: "Not cashable"
+                case .kept: "Kept, not released"
+                }
+            return (label: label, change: step.change)
         }
-        let notCashable = savings.filter { !$0.stream.isCashable }
-            .reduce(0) { $0 &+ $1.realised }
-        let kept = savings.filter(\.stream.isCashable).reduce(0) { $0 &+ $1.amounts.retained }
-        if notCashable != 0 { steps.append(("Not cashable", 0 &- notCashable)) }
-        if kept != 0 { steps.append(("Kept, not released", 0 &- kept)) }
-        let shared = steps.reduce(0) { $0 &+ $1.change }
         let format = NumberFormat(notation: .fixed(decimals: 2), prefix: "£")
         return Figure(
             id: "savings",
@@ -130,7 +109,7 @@ extension SettlementPage {
                 startLabel: "Nothing",
                 start: 0,
                 steps: steps.map {
-                    WaterfallChart.Step(label: $0.label, change: Double($0.change) / 100)
+                    WaterfallChart.Step(label: $0.label, change: $0.change.length)
                 },
                 endLabel: "Shared",
                 namesHeading: "Saving",
@@ -143,8 +122,20 @@ extension SettlementPage {
                 caption: "The amounts of the drawing",
                 columns: [.words("Step"), .numbers("Amount")],
                 rows: steps.map { [$0.label, SettlementTable.Cell.money($0.change).text] },
-                total: ["Shared", SettlementTable.Cell.money(shared).text]
+                total: ["Shared", SettlementTable.Cell.money(figures.afterSavingsSteps).text]
             )
         )
+    }
+}
+
+extension MoneyFlow.Place {
+    /// Where it stands from the left.
+    fileprivate var column: Int {
+        switch self {
+        case .funder: 0
+        case .pool, .alignedBudgets: 1
+        case .line, .otherLines, .kept: 2
+        case .provider, .suppliers: 3
+        }
     }
 }

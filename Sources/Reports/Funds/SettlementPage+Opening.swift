@@ -1,5 +1,6 @@
 internal import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 extension SettlementPage {
     /// The answer, the key figures, then whatever makes them doubtful.
@@ -37,8 +38,8 @@ extension SettlementPage {
             : "The settlement does NOT reconcile: "
                 + Words.list(failed.map { "‘\($0.name)’" }) + "."
         let largest = settlement.transfers.sorted { $0.amount > $1.amount }.prefix(3).map {
-            "\(agreement.name(of: $0.from)) pays \(agreement.name(of: $0.to)) "
-                + PenceText.pounds($0.amount)
+            "\(agreement.words($0.from)) pays \(agreement.words($0.to)) "
+                + $0.amount.formatted()
         }
         let payments = Words.count(settlement.transfers.count, "payment settles", "payments settle")
         guard !largest.isEmpty else { return [reconciled, "Nobody owes anything."] }
@@ -51,29 +52,27 @@ extension SettlementPage {
     }
 
     private var cards: [Markup] {
-        let contributed = settlement.contributions.filter { !$0.isAligned }
-            .reduce(0) { $0 &+ $1.share.amount }
-        let budget = settlement.lines.reduce(0) { $0 &+ $1.budget }
-        let spend = settlement.lines.reduce(0) { $0 &+ $1.spend }
-        var cards = [card(PenceText.pounds(contributed), "contributed to the pool")]
+        let figures = settlement.figures
+        var cards = [card(figures.contributed.formatted(), "contributed to the pool")]
         if !settlement.lines.isEmpty {
-            let difference = spend &- budget
-            cards.append(card(PenceText.pounds(spend), "spent on all lines"))
+            cards.append(card(figures.spent.formatted(), "spent on all lines"))
             cards.append(
                 card(
-                    PenceText.pounds(difference < 0 ? 0 &- difference : difference),
-                    difference > 0
-                        ? "over budget" : difference < 0 ? "under budget" : "over or under budget"
+                    figures.varianceSize.formatted(),
+                    figures.variance.isPositive
+                        ? "over budget"
+                        : figures.variance.isNegative ? "under budget" : "over or under budget"
                 )
             )
         }
         if !settlement.savings.isEmpty {
-            let shared = settlement.savings.filter(\.stream.isCashable)
-                .reduce(0) { $0 &+ $1.amounts.released }
-            cards.append(card(PenceText.pounds(shared), "cashable savings shared"))
+            cards.append(card(figures.sharedSavings.formatted(), "cashable savings shared"))
         }
         cards.append(
-            card(PenceText.pounds(settlement.balances.last?.balance ?? 0), "left in the pool")
+            card(
+                (settlement.balances.last?.balance ?? .zero()).formatted(),
+                "left in the pool"
+            )
         )
         return cards
     }

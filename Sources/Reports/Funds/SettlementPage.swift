@@ -1,5 +1,6 @@
 package import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 /// The settlement as a page: the answer, the statement, who pays whom, where the money went, and what the
 /// partners sign.
@@ -75,12 +76,13 @@ struct SettlementPage {
         }
         if !settlement.compensations.isEmpty {
             let gains = settlement.compensations.map { result in
-                result.gain >= 0
-                    ? "\(result.clause): together the partners are "
-                        + "\(PenceText.pounds(result.gain)) better off. Other costs may still rise by "
+                if let loss = result.loss {
+                    "\(result.clause): together the partners are \(loss.formatted()) worse off."
+                } else {
+                    "\(result.clause): together the partners are "
+                        + "\(result.gain.formatted()) better off. Other costs may still rise by "
                         + "that much before the gain is nothing."
-                    : "\(result.clause): together the partners are "
-                        + "\(PenceText.pounds(-result.gain)) worse off."
+                }
             }
             sections.append(
                 .init(

@@ -2,6 +2,7 @@ internal import TopsliceRecords
 import TopsliceExactArithmetic
 internal import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 extension SettlementReport {
     /// What measured shares rest on; numbers as the attribution states them, money in pounds.
@@ -31,9 +32,9 @@ extension SettlementReport {
                         "share": Self.decimal(estimate.share),
                         "share_conf_low": Self.decimal(estimate.shareInterval?.low),
                         "share_conf_high": Self.decimal(estimate.shareInterval?.high),
-                        "money": .string(PenceText.decimal(money.amount)),
-                        "money_low": .optional(money.low.map(PenceText.decimal)),
-                        "money_high": .optional(money.high.map(PenceText.decimal)),
+                        "money": .string(money.amount.decimalText),
+                        "money_low": .optional(money.low.map(\.decimalText)),
+                        "money_high": .optional(money.high.map(\.decimalText)),
                     ]
                 }
             ),

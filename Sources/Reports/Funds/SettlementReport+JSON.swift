@@ -50,7 +50,7 @@ extension SettlementReport {
         return .object(members)
     }
 
-    private func pounds(_ pence: Int) -> JSONValue { .string(PenceText.decimal(pence)) }
+    private func pounds(_ amount: Money) -> JSONValue { .string(amount.decimalText) }
 
     private func partner(_ statement: PartnerStatement) -> JSONValue {
         [
@@ -76,8 +76,9 @@ extension SettlementReport {
 
     private func transfer(_ transfer: Transfer) -> JSONValue {
         [
-            "from": .string(transfer.from), "to": .string(transfer.to),
-            "amount": pounds(transfer.amount), "clause": .string(transfer.clause),
+            "from": .string(transfer.from.identifier),
+            "to": .string(transfer.to.identifier),
+            "amount": pounds(transfer.amount), "clause": .string(transfer.subject.words),
         ]
     }
 
@@ -98,11 +99,12 @@ extension SettlementReport {
             "schedule": .string(division.schedule), "phase": .optional(division.phase),
             "amount": pounds(division.amount),
             "destination": division.isOverspend ? .null : .string(division.destination.words),
-            "parts": .object(division.parts.map { .init($0.party, pounds($0.amount)) }),
+            "parts": .object(division.parts.map { .init($0.party.identifier, pounds($0.amount)) }),
             "steps": .array(
                 division.steps.map {
                     [
-                        "party": .string($0.party), "exact_pence": .string("\($0.exact)"),
+                        "party": .string($0.party.identifier),
+                        "exact_pence": .string("\($0.exact)"),
                         "reason": .string($0.reason),
                     ]
                 }
@@ -118,7 +120,7 @@ extension SettlementReport {
                         "id": .string(outturn.stream.id),
                         "budget": .string(outturn.stream.budget.rawValue),
                         "cashable": .boolean(outturn.stream.isCashable),
-                        "beneficiary": .string(outturn.stream.beneficiary ?? Account.pool),
+                        "beneficiary": .string(outturn.stream.holder.identifier),
                         "forecast": outturn.stream.forecast.map(pounds) ?? .null,
                         "realised": pounds(outturn.realised),
                         "released": pounds(outturn.amounts.released),
@@ -136,7 +138,8 @@ extension SettlementReport {
 
     private func matrix(_ matrix: SavingsMatrix) -> JSONValue {
         [
-            "actors": .strings(matrix.actors), "beneficiaries": .strings(matrix.beneficiaries),
+            "actors": .strings(matrix.actors.map(\.identifier)),
+            "beneficiaries": .strings(matrix.beneficiaries.map(\.identifier)),
             "cells": .array(matrix.cells.map { .array($0.map(pounds)) }),
         ]
     }
@@ -146,7 +149,7 @@ extension SettlementReport {
             "id": .string(outturn.payment.id), "outcome": .string(outturn.payment.outcome),
             "payee": .string(outturn.payment.payee), "amount": pounds(outturn.amount),
             "working": .string(outturn.paid.working),
-            "payers": .object(outturn.payers.map { .init($0.party, pounds($0.amount)) }),
+            "payers": .object(outturn.payers.map { .init($0.party.identifier, pounds($0.amount)) }),
         ]
     }
 
@@ -214,11 +217,11 @@ extension SettlementReport {
         ]
     }
 
-    private func journalLine(_ line: JournalLine) -> JSONValue {
+    private func journalLine(_ line: JournalEntry) -> JSONValue {
         [
-            "date": .string(line.date?.description ?? ""), "debit": .string(line.debit),
-            "credit": .string(line.credit), "amount": .string(line.amount.decimalText),
-            "clause": .string(line.clause), "source": .string(names.said(line.source)),
+            "date": .string("\(line.date)"), "debit": .string(line.debit.identifier),
+            "credit": .string(line.credit.identifier), "amount": .string(line.amount.decimalText),
+            "clause": .string(line.subject.words), "source": .string(names.said(line.source)),
         ]
     }
 }

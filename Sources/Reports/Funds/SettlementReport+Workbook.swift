@@ -1,6 +1,7 @@
 package import TopsliceFormats
 internal import TopsliceRecords
 import TopsliceFunds
+import TopsliceMoney
 
 extension SettlementReport {
     /// The settlement as a workbook: a table a sheet, with live totals beside the exact ones.

@@ -1,6 +1,7 @@
 import TopsliceExactArithmetic
 internal import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 /// A table of a settlement, drawn on the page and written into the workbook from the same cells.
 struct SettlementTable {
@@ -13,8 +14,8 @@ struct SettlementTable {
     var totalLabel: String?
     /// How many rows the whole table has, where `rows` are only the first of them.
     var rowCount: Int?
-    /// Totals by column in pence, where `rows` are not all there are.
-    var knownTotals: [Int: Int] = [:]
+    /// Totals by column, where `rows` are not all there are.
+    var knownTotals: [Int: Money] = [:]
 
     /// Rows that are not here.
     var rest: Int { (rowCount ?? rows.count) - rows.count }
@@ -55,8 +56,7 @@ struct SettlementTable {
 
     enum Cell {
         case words(String)
-        /// In pence.
-        case money(Int)
+        case money(Money)
         /// A part of one.
         case share(Rational)
         /// A number in units of an outcome.
@@ -69,8 +69,9 @@ struct SettlementTable {
             switch self {
             case .words(let words): words
             // A true minus sign, as in every other figure of the page.
-            case .money(let pence):
-                (pence < 0 ? "\u{2212}" : "") + PenceText.pounds(pence.magnitudeClamped)
+            case .money(let amount):
+                amount.isNegative
+                    ? "\u{2212}" + amount.formatted().dropFirst() : amount.formatted()
             case .share(let part):
                 (part.isNegative ? "\u{2212}" : "")
                     + (part.magnitude * 100).decimal(places: 1, rounding: .nearestOrAwayFromZero)
@@ -89,17 +90,14 @@ struct SettlementTable {
     /// The longest table that is made a sheet: nobody reads a longer one, and Excel ends at ten times as many rows.
     static let sheetRows = 100_000
 
-    /// Total of a column in pence; nil where it does not fit.
-    private func total(of column: Int) -> Int? {
+    /// Total of a column; nil where it does not fit.
+    private func total(of column: Int) -> Money? {
         if let known = knownTotals[column] { return known }
-        var sum = 0
-        for row in rows {
-            guard case .money(let pence) = row[column] else { continue }
-            let (next, overflow) = sum.addingReportingOverflow(pence)
-            guard !overflow else { return nil }
-            sum = next
-        }
-        return sum
+        return try? Money.sum(
+            rows.lazy.compactMap { row in
+                if case .money(let amount) = row[column] { amount } else { nil }
+            }
+        )
     }
 
     private var hasTotals: Bool { totalLabel != nil && columns.contains(where: \.isTotalled) }
@@ -138,7 +136,7 @@ struct SettlementTable {
                     column.kind.workbookKind,
                     isTotalled: hasTotals && column.isTotalled,
                     statedTotal: hasTotals && column.isTotalled
-                        ? total(of: position).map { .minorUnits($0, decimals: 2) } : nil
+                        ? total(of: position).map(\.workbookCell) : nil
                 )
             },
             rows: rows.map { $0.map(\.workbookCell) },
@@ -163,7 +161,7 @@ extension SettlementTable.Cell {
     fileprivate var workbookCell: Workbook.Cell {
         switch self {
         case .words(let words): .text(words)
-        case .money(let pence): .minorUnits(pence, decimals: 2)
+        case .money(let amount): amount.workbookCell
         // Shown with one decimal, so twelve are more than enough.
         case .share(let part), .decimal(let part):
             .number(Double(part.decimal(places: 12, rounding: .nearestOrEven)) ?? .nan)
@@ -171,9 +169,4 @@ extension SettlementTable.Cell {
         case .blank: .empty
         }
     }
-}
-
-extension Int {
-    /// |self|, and the largest number for the one that has none.
-    fileprivate var magnitudeClamped: Int { self == .min ? .max : abs(self) }
 }

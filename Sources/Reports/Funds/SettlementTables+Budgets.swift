@@ -74,9 +74,7 @@ extension SettlementTables {
             totalLabel: "Divided in all",
             rowCount: settlement.risks.reduce(0) { $0 + $1.parts.count },
             knownTotals: [
-                4: settlement.risks.reduce(0) { sum, risk in
-                    risk.parts.reduce(sum) { $0 &+ $1.amount }
-                }
+                4: settlement.figures.divided
             ]
         )
     }

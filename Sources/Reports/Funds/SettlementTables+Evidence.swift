@@ -1,6 +1,7 @@
 import TopsliceExactArithmetic
 internal import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 extension SettlementTables {
     /// What each agency was measured to have caused, and the money that moves by it.

@@ -39,6 +39,8 @@ extension SettlementTables {
 
     var journal: SettlementTable {
         let lines = report.journal
+        let figures = settlement.figures
+        let moved = report.audience.seesPeople ? figures.moved : figures.publiclyMoved
         return SettlementTable(
             name: "Journal",
             caption: "Every movement: the debited account receives, the credited account gives.",
@@ -48,13 +50,14 @@ extension SettlementTables {
             ],
             rows: lines.prefix(limit).map {
                 [
-                    .words($0.date?.description ?? ""), .words($0.debit), .words($0.credit),
-                    .money($0.amount.minorUnits), .words($0.clause), .words(said($0.source)),
+                    .words("\($0.date)"), .words($0.debit.identifier),
+                    .words($0.credit.identifier), .money($0.amount), .words($0.subject.words),
+                    .words(said($0.source)),
                 ]
             },
             totalLabel: "All movements",
             rowCount: lines.count,
-            knownTotals: [3: lines.reduce(0) { $0 &+ $1.amount.minorUnits }]
+            knownTotals: moved.map { [3: $0] } ?? [:]
         )
     }
 }

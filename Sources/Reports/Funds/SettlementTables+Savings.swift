@@ -16,7 +16,7 @@ extension SettlementTables {
                 return [
                     .words(stream.name), .words(stream.budget.rawValue),
                     .words(stream.isCashable ? "yes" : "no"),
-                    .words(name(stream.beneficiary ?? Account.pool)),
+                    .words(name(stream.holder)),
                     stream.forecast.map(SettlementTable.Cell.money) ?? .blank,
                     .money(outturn.realised), .money(outturn.amounts.released),
                     .money(outturn.amounts.retained), .words(stream.share.words),
@@ -33,9 +33,9 @@ extension SettlementTables {
             caption: caption,
             columns: [.words("Credited to")]
                 + matrix.beneficiaries.map { .money("Saved by \(name($0))") } + [.money("Total")],
-            rows: zip(matrix.actors, matrix.cells).map { actor, cells in
-                [.words(name(actor))] + cells.map { .money($0) }
-                    + [.money(cells.reduce(0, &+))]
+            rows: matrix.actors.indices.map { row in
+                [.words(name(matrix.actors[row]))] + matrix.cells[row].map { .money($0) }
+                    + [.money(matrix.credited[row])]
             },
             totalLabel: "Total"
         )
@@ -61,7 +61,7 @@ extension SettlementTables {
                     .money(rider.benefitAfterSharing),
                     rider.gapAfterSharing.map(SettlementTable.Cell.share) ?? .blank,
                     .money(rider.repairedContribution),
-                    .money(rider.repairedContribution &- rider.contribution),
+                    .money(rider.repair),
                 ]
             },
             totalLabel: "All partners"

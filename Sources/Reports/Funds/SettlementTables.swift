@@ -19,13 +19,15 @@ struct SettlementTables {
     var agreement: Agreement { report.agreement }
 
     /// A name that begins with a capital, as a cell does.
-    func name(_ id: String) -> String {
-        let name = agreement.name(of: id)
-        return agreement.isPartner(id) ? name : name.prefix(1).uppercased() + name.dropFirst()
+    func name(_ account: Account) -> String {
+        let words = agreement.words(account)
+        return account.partner == nil ? words.prefix(1).uppercased() + words.dropFirst() : words
     }
 
     /// Where something stands in a file.
     func said(_ place: String) -> String { names.said(place) }
+
+    func name(_ partner: String) -> String { agreement.name(of: partner) }
 
     /// Where a phase has a name of its own.
     func phase(_ id: String?) -> String { id.map { " (\($0))" } ?? "" }
@@ -33,7 +35,7 @@ struct SettlementTables {
     /// The figures of the statement that are not zero everywhere, so that a simple agreement has a simple
     /// statement.
     var statement: SettlementTable {
-        let figures: [(title: String, path: KeyPath<PartnerStatement, Int>, always: Bool)] = [
+        let figures: [(title: String, path: KeyPath<PartnerStatement, Money>, always: Bool)] = [
             ("Net", \.net, true),
             ("Receives", \.receives, true),
             ("Pays", \.pays, true),
@@ -49,7 +51,7 @@ struct SettlementTables {
             ("Settled before", \.alreadySettled, false),
         ]
         let shown = figures.filter { figure in
-            figure.always || settlement.statements.contains { $0[keyPath: figure.path] != 0 }
+            figure.always || settlement.statements.contains { !$0[keyPath: figure.path].isZero }
         }
         return SettlementTable(
             name: "Statement",
@@ -74,7 +76,7 @@ struct SettlementTables {
             rows: settlement.transfers.map {
                 [
                     .words(name($0.from)), .words(name($0.to)), .money($0.amount),
-                    .words($0.clause),
+                    .words($0.subject.words),
                 ]
             },
             totalLabel: "All payments"
@@ -95,7 +97,7 @@ struct SettlementTables {
                     ? "\(total.people)" : "fewer than 5"
                 return [
                     .words(name(total.agency)), .words(count), .money(total.paidIn),
-                    .money(total.refunded), .money(total.paidIn &- total.refunded),
+                    .money(total.refunded), .money(total.kept),
                 ]
             },
             totalLabel: "All agencies"

@@ -128,7 +128,13 @@ struct ServicesPage {
         ).markup
     }
 
-    private var flows: SankeyChart {
+    /// A department on either side of the drawing.
+    private enum Place: Hashable {
+        case spent(String)
+        case bears(String)
+    }
+
+    private var flows: SankeyChart<Place> {
         var sums: [[String]: Double] = [:]
         for path in run.paths {
             sums[[path.origin, path.final], default: 0] += path.amount.approximate
@@ -136,11 +142,11 @@ struct ServicesPage {
         let origins = run.departments.filter { $0.directCost.isPositive }
         return SankeyChart(
             nodes: origins.map {
-                .init(id: "from " + $0.name, label: $0.name, amount: $0.directCost.shown, column: 0)
+                .init(id: .spent($0.name), label: $0.name, amount: $0.directCost.shown, column: 0)
             }
                 + run.finals.map {
                     .init(
-                        id: "to " + $0.name,
+                        id: .bears($0.name),
                         label: $0.name,
                         amount: $0.amount?.shown ?? "",
                         column: 1
@@ -150,8 +156,8 @@ struct ServicesPage {
                 run.finals.compactMap { final in
                     sums[[origin.name, final.name]].map {
                         .init(
-                            from: "from " + origin.name,
-                            to: "to " + final.name,
+                            from: .spent(origin.name),
+                            to: .bears(final.name),
                             size: $0,
                             amount: format.text($0)
                         )

@@ -14,7 +14,7 @@ extension RegressionWarning {
             return "the fit is perfect: errors of zero say nothing about other people, "
                 + "so that no interval and no p-value exists"
         case .manyLeftOut(let count):
-            "\(count) columns are combinations of others; they were left out"
+            return "\(count) columns are combinations of others; they were left out"
         case .leftOut(let column):
             guard !column.combinationOf.isEmpty else {
                 return "'\(column.name)' is the same in every row; it was left out"

@@ -1,7 +1,7 @@
 package import TopsliceApportionment
 package import TopsliceOptions
 package import TopsliceRecords
-package import TopsliceDoor
+internal import TopsliceDoor
 
 /// What flags or a request file say of service departments; what neither says stays nil.
 package struct ServicesOptions: SharedOptions {

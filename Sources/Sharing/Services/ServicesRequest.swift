@@ -1,10 +1,9 @@
-internal import TopsliceRecords
+package import TopsliceRecords
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 package import TopsliceOptions
 internal import TopsliceDoor
-package import TopsliceRecords
 
 /// Service departments and who they serve, as they were asked for.
 package struct ServicesRequest: Sendable {

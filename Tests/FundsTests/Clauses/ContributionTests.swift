@@ -1,13 +1,14 @@
 import TopsliceExactArithmetic
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 struct ContributionTests {
     private func amounts(
         _ rule: any ContributionRule,
         growth: Rational = .one
-    ) throws -> [String: Int] {
-        var result: [String: Int] = [:]
+    ) throws -> [String: Money] {
+        var result: [String: Money] = [:]
         for entry in try rule.entries(growth: growth, clause: "c") {
             result[entry.partner] = entry.amount
         }
@@ -15,7 +16,7 @@ struct ContributionTests {
     }
 
     @Test func aTopSliceLeavesTheRestAndCanBeGivenBackEntryByEntry() throws {
-        let budgets = [
+        let budgets: [String: Money] = [
             "housing": 4_000_000_000, "children": 6_000_000_000, "adults": 10_000_000_000,
         ]
         let percent = ["housing": 20, "children": 15, "adults": 10]

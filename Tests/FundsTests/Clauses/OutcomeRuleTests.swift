@@ -67,7 +67,7 @@ struct OutcomeRuleTests {
             topUp: .init(partner: "lcf", part: fraction(1, 5))
         )
         let parts = try funding.parts(of: 25_000_000, clause: "x")
-        #expect(parts.map(\.id) == ["council", "icb", "lcf"])
+        #expect(parts.map(\.party.identifier) == ["council", "icb", "lcf"])
         #expect(parts.map(\.exact) == [14_000_000, 6_000_000, 5_000_000])
     }
 

@@ -1,17 +1,18 @@
 import TopsliceExactArithmetic
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// Schedules tried alone. Expected figures are worked out by hand or published, as stated at each.
 struct RiskScheduleTests {
     private func parts(
         _ schedule: any RiskSchedule,
-        _ amount: Int,
+        _ amount: Money,
         _ setting: RiskSetting? = nil
     ) throws -> [String: Rational] {
         var parts: [String: Rational] = [:]
         for step in try schedule.steps(dividing: amount, setting ?? RiskSetting()) {
-            parts[step.party] = (parts[step.party] ?? .zero) + step.exact
+            parts[step.party.identifier, default: .zero] += step.exact
         }
         return parts
     }
@@ -128,7 +129,7 @@ struct RiskScheduleTests {
                 "underspends": 100, "risk-pool": 300, "line:x": 200, "a": 200, "b": 200,
             ]
         )
-        setting.drawn = ["risk-pool": 250]
+        setting.drawn = [.riskPool: 250]
         #expect(try parts(schedule, 120, setting) == ["underspends": 100, "risk-pool": 20])
     }
 

@@ -19,9 +19,9 @@ struct ConservationTests {
             var faults = settlement.checks.filter { !$0.holds }.map {
                 "\($0.name): \($0.expected) against \($0.actual)"
             }
-            faults += journalFaults(settlement) + statementFaults(settlement)
+            faults += try journalFaults(settlement) + statementFaults(settlement)
             for risk in settlement.risks
-            where risk.parts.map(\.amount).reduce(0, +) != risk.amount {
+            where try Money.sum(risk.parts.map(\.amount)) != risk.amount {
                 faults.append("the parts of \(risk.id)")
             }
             #expect(faults == [], "seed \(seed)")
@@ -29,49 +29,89 @@ struct ConservationTests {
     }
 
     /// At every date, read off the journal alone: what came into the pool is what went out and the balance.
-    private func journalFaults(_ settlement: Settlement) -> [String] {
+    private func journalFaults(_ settlement: Settlement) throws -> [String] {
         var faults: [String] = []
-        var moneyIn = 0
-        var moneyOut = 0
-        var accounts: [String: Int] = [:]
-        var days: [CalendarDate: (in: Int, out: Int)] = [:]
+        var moneyIn = Money.zero()
+        var moneyOut = Money.zero()
+        var accounts: [Account: Money] = [:]
+        var days: [CalendarDate: (in: Money, out: Money)] = [:]
         for line in settlement.journal {
-            let pence = line.amount.minorUnits
-            if pence <= 0 { faults.append("a journal line of \(pence)") }
-            if line.debit == "pool" { moneyIn += pence }
-            if line.credit == "pool" { moneyOut += pence }
-            accounts[line.debit, default: 0] += pence
-            accounts[line.credit, default: 0] -= pence
-            if let date = line.date { days[date] = (moneyIn, moneyOut) }
+            if !line.amount.isPositive { faults.append("a journal line of \(line.amount)") }
+            if line.debit == .pool { moneyIn = try moneyIn.adding(line.amount) }
+            if line.credit == .pool { moneyOut = try moneyOut.adding(line.amount) }
+            accounts[line.debit] = try (accounts[line.debit] ?? .zero()).adding(line.amount)
+            accounts[line.credit] = try (accounts[line.credit] ?? .zero()).subtracting(line.amount)
+            days[line.date] = (moneyIn, moneyOut)
         }
-        if accounts.values.reduce(0, +) != 0 { faults.append("debits and credits") }
+        if try !Money.sum(accounts.values).isZero { faults.append("debits and credits") }
         for balance in settlement.balances {
-            let day = days[balance.date] ?? (0, 0)
+            let day = days[balance.date] ?? (.zero(), .zero())
+            let accounted = try balance.moneyOut.adding(balance.balance)
             if balance.moneyIn != day.in || balance.moneyOut != day.out
-                || balance.moneyIn != balance.moneyOut + balance.balance
+                || balance.moneyIn != accounted
             {
                 faults.append("the pool on \(balance.date)")
             }
         }
-        if moneyIn - moneyOut != settlement.balances.last?.balance ?? 0 {
+        if try moneyIn.subtracting(moneyOut) != settlement.balances.last?.balance ?? .zero() {
             faults.append("the pool at the end")
         }
-        return faults
+        return faults + (try accountFaults(settlement, accounts))
+    }
+
+    /// Account by account, debits less credits against what the clauses say outside the journal.
+    private func accountFaults(
+        _ settlement: Settlement,
+        _ accounts: [Account: Money]
+    ) throws -> [String] {
+        var expected: [Account: Money] = [:]
+        func add(_ amount: Money, to account: Account) throws {
+            expected[account] = try (expected[account] ?? .zero()).adding(amount)
+        }
+        try add(
+            settlement.balances.last?.balance ?? .zero(),
+            to: .pool
+        )
+        try add(settlement.agreement.broughtForward.negated(), to: .broughtForward)
+        for stream in settlement.savings
+        where stream.stream.isCashable && stream.stream.holder == .pool {
+            try add(stream.amounts.released.negated(), to: .gain(saving: stream.stream.id))
+        }
+        // A line is debited with what was spent on it and credited with its delivery; only money of other
+        // lines that is reinvested in it stays there.
+        let aligned = Set(
+            settlement.agreement.lines.filter { $0.kind == .aligned }.map(\.id)
+        )
+        for risk in settlement.risks
+        where !risk.isOverspend && !risk.lines.allSatisfy(aligned.contains) {
+            guard case .reinvest(let line) = risk.destination else { continue }
+            for part in risk.parts where part.party.partner != nil || part.party == .riskPool {
+                try add(part.amount, to: .line(line))
+            }
+        }
+        return accounts.filter { account, balance in
+            switch account {
+            case .pool, .broughtForward, .gain, .line:
+                balance != expected[account] ?? .zero()
+            case .partner, .cash, .riskPool, .carriedForward, .unfunded, .suppliers, .underspends:
+                false
+            }
+        }.map { "\($0.key) holds \($0.value), expected \(expected[$0.key] ?? .zero())" }
     }
 
     /// The sum of a partner's statement is that of its transfers.
-    private func statementFaults(_ settlement: Settlement) -> [String] {
+    private func statementFaults(_ settlement: Settlement) throws -> [String] {
         var faults: [String] = []
-        var nets: [String: Int] = [:]
+        var nets: [Account: Money] = [:]
         for transfer in settlement.transfers {
-            if transfer.amount <= 0 || transfer.from == transfer.to {
+            if !transfer.amount.isPositive || transfer.from == transfer.to {
                 faults.append("a transfer of \(transfer.amount)")
             }
-            nets[transfer.from, default: 0] -= transfer.amount
-            nets[transfer.to, default: 0] += transfer.amount
+            nets[transfer.from] = try (nets[transfer.from] ?? .zero()).subtracting(transfer.amount)
+            nets[transfer.to] = try (nets[transfer.to] ?? .zero()).adding(transfer.amount)
         }
         for statement in settlement.statements
-        where statement.net != nets[statement.partner] ?? 0 {
+        where statement.net != nets[.partner(statement.partner)] ?? .zero() {
             faults.append("the statement of \(statement.partner)")
         }
         return faults

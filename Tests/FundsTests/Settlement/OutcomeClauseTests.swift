@@ -1,4 +1,5 @@
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// Payments for results, as an agreement says them.
@@ -44,7 +45,7 @@ struct OutcomeClauseTests {
             payment("rule: tariff, tariff: 4000.00, at_risk_percent: \(atRisk)"),
             ["2025-05-01,start,home,,,3,", "2026-03-31,outcome,home,,,1,"]
         )
-        #expect(settlement["v"].outcomePayments == (3 * attachment + result) * 100)
+        #expect(settlement["v"].outcomePayments.minorUnits == (3 * attachment + result) * 100)
     }
 
     /// Peterborough: 8.4% in the first cohort against 10%, 9.0% over all against 7.5%.
@@ -54,7 +55,7 @@ struct OutcomeClauseTests {
             payment("rule: trigger, payment: 100.00, threshold: \(threshold)"),
             ["2026-03-31,outcome,home,,,\(result),"]
         )
-        #expect(settlement["v"].outcomePayments == pence)
+        #expect(settlement["v"].outcomePayments.minorUnits == pence)
     }
 
     /// A central fund pays 20%: of 250,000 at 70 : 30, and of 400 million altogether 80 and 320.
@@ -77,7 +78,10 @@ struct OutcomeClauseTests {
             """,
             ["2026-03-31,outcome,home,,,1,"]
         )
-        #expect(["a", "b", "c"].map { -settlement[$0].outcomePayments } == pounds.map { $0 * 100 })
+        #expect(
+            ["a", "b", "c"].map { settlement[$0].outcomePayments.minorUnits }
+                == pounds.map { $0 * -100 }
+        )
     }
 
     /// £600.00 for six results in proportion to contributions of 2 : 1, of which b has paid £250.00 before.

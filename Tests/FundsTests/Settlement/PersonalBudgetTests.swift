@@ -1,10 +1,11 @@
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 import TopsliceRecords
 
 /// Personal budgets at the edges of the calendar.
 struct PersonalBudgetTests {
-    private func refund(_ person: String, year: String) throws -> Int {
+    private func refund(_ person: String, year: String) throws -> Money {
         let settlement = try TemporaryFund.settle(
             """
             agreement: Test
@@ -31,7 +32,7 @@ struct PersonalBudgetTests {
         ("left: 2023-03-31", 366_000), ("left: 2023-03-01", 366_000),
     ])
     func aLeapYearHas366Days(left: String, pence: Int) throws {
-        #expect(try refund(left, year: "2023-04-01, to: 2024-03-31") == pence)
+        #expect(try refund(left, year: "2023-04-01, to: 2024-03-31") == Money(minorUnits: pence))
     }
 
     /// 365 days a year later: £3,660.00 × 334 ÷ 365 is 3,349.1507.

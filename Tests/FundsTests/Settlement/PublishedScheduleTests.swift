@@ -1,4 +1,5 @@
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// Published and constructed arrangements, written as agreements and settled to the penny.
@@ -35,8 +36,8 @@ struct PublishedScheduleTests {
             """,
             ["2026-03-31,spend,care,,\(over),,"]
         )
-        #expect(settlement["council"].riskShare == council)
-        #expect(settlement["icb"].riskShare == icb)
+        #expect(settlement["council"].riskShare.minorUnits == council)
+        #expect(settlement["icb"].riskShare.minorUnits == icb)
     }
 
     /// Target £500,000. Gain: 25% between 80 and 100% of the target, nothing below (Built Intelligence
@@ -68,7 +69,7 @@ struct PublishedScheduleTests {
             """,
             ["2026-03-31,spend,works,,\(spend),,"]
         )
-        #expect(settlement["contractor"].riskShare == contractor)
+        #expect(settlement["contractor"].riskShare.minorUnits == contractor)
         #expect(settlement.balances.last?.balance == 0)
     }
 
@@ -132,7 +133,7 @@ struct PublishedScheduleTests {
             """,
             ["2026-03-31,spend,benchmark,,\(spend),,"]
         )
-        #expect(settlement["aco"].riskShare == aco)
+        #expect(settlement["aco"].riskShare.minorUnits == aco)
     }
 
     /// Business rates: alone a kept 3,780,000 after a levy of 420,000, c 3,820,000 after 180,000, and b

@@ -1,4 +1,5 @@
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// A line with one budget for the whole term and a risk clause for each phase: the budget is used up in the
@@ -33,7 +34,7 @@ struct RiskByPhaseTests {
         let rows = zip([2025, 2026, 2027], spending).filter { $0.1 > 0 }
             .map { "\($0.0)-09-30,spend,l,,\($0.1).00,," }
         let settlement = try TemporaryFund.settle(agreement, rows)
-        #expect(settlement.statements.map(\.riskShare) == shares)
+        #expect(settlement.statements.map(\.riskShare.minorUnits) == shares)
         #expect(settlement.isReconciled)
     }
 

@@ -124,7 +124,7 @@ struct RiskClauseTests {
         )
         #expect(["a", "b", "c"].map { settlement[$0].riskShare } == [-3_500, -2_100, -1_400])
         #expect(
-            settlement.journal.contains { $0.debit == "risk-pool" && $0.amount.minorUnits == 3_000 }
+            settlement.journal.contains { $0.debit == .riskPool && $0.amount.minorUnits == 3_000 }
         )
         #expect(settlement.balances.last?.balance == 0)
     }
@@ -139,6 +139,7 @@ struct RiskClauseTests {
             """,
             """
               - id: r
+                apply: together
                 overspend:
                   rule: first-loss
                   bearer: c
@@ -180,7 +181,7 @@ struct RiskClauseTests {
         )
         #expect(["a", "b", "c"].map { settlement[$0].riskShare } == [1_000, 2_000, 3_000])
         #expect(settlement.warnings.contains { $0.contains("£40.00 of the overspend is unfunded") })
-        #expect(settlement.journal.contains { $0.credit == "unfunded" })
+        #expect(settlement.journal.contains { $0.credit == .unfunded })
     }
 
     /// The first 50 in halves; of the next 50 the lead bears 30 alone and the rest is its own affair again.
@@ -213,7 +214,9 @@ struct RiskClauseTests {
                 "  - {id: r, both: {rule: proportional, by: contributions}, destination: \(destination)}",
                 ["2025-05-01,spend,care,,800.00,,", "2025-05-01,spend,beds,,100.00,,"]
             )
-            let moved = settlement.journal.filter { $0.debit == account && $0.credit == "pool" }
+            let moved = settlement.journal.filter {
+                $0.debit.identifier == account && $0.credit == .pool
+            }
             #expect(moved.map(\.amount.minorUnits).reduce(0, +) >= 10_000)
             #expect(settlement.statements.allSatisfy { $0.riskShare == 0 })
             // Whose it is stays known.
@@ -240,7 +243,7 @@ struct RiskClauseTests {
         #expect(settlement.balances.first?.moneyIn == 25_000)
         #expect(settlement.balances.last?.balance == 0)
         #expect(settlement.statements.map(\.net) == [0, -10_000, 0, 0])
-        let carried = settlement.journal.filter { $0.debit == "carried-forward" }
+        let carried = settlement.journal.filter { $0.debit == .carriedForward }
         #expect(carried.map(\.amount.minorUnits) == [2_000])
     }
 

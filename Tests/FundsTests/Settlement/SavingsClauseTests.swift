@@ -21,7 +21,7 @@ struct SavingsClauseTests {
 
     /// Contributions of 3 : 1 share a saving of £100.01: 75.0075 and 25.0025.
     @Test func savingsMayFollowContributionsOrAFormula() throws {
-        func shares(_ basis: String) throws -> [Int] {
+        func shares(_ basis: String) throws -> [Money] {
             let settlement = try settle(
                 """
                 contributions:
@@ -65,8 +65,8 @@ struct SavingsClauseTests {
             """,
             ["2026-03-31,saving,beds,,\(pounds).00,,"]
         )
-        #expect(["a", "b"].map { settlement[$0].savings } == pence)
-        #expect(settlement["c"].net == -pence.reduce(0, +))
+        #expect(["a", "b"].map { settlement[$0].savings.minorUnits } == pence)
+        #expect(settlement["c"].net.minorUnits == -pence.reduce(0, +))
     }
 
     /// A gain of the pool: £50,000.00 of safety net lost are made good first, the other £450,000.00 split by
@@ -175,7 +175,9 @@ struct SavingsClauseTests {
             """,
             ["2026-03-31,saving,beds,,12.00,,"]
         )
-        let advance = settlement.journal.filter { $0.clause.contains("paid on the forecast") }
+        let advance = settlement.journal.filter {
+            $0.subject.words.contains("paid on the forecast")
+        }
         #expect(advance.map { $0.source.hasSuffix("agreement.yaml:11:5") } == [true])
         #expect(settlement.paid(from: "c", to: "a") == 200)
     }

@@ -1,6 +1,7 @@
 import TopsliceExactArithmetic
 import Foundation
 import TopsliceFunds
+import TopsliceMoney
 import Testing
 
 /// The examples in `datasets/funds`, settled from their files.
@@ -32,7 +33,7 @@ struct WorkedExampleTests {
             contentsOfFile: "\(Self.folder)/\(name)/expected\(variant).csv",
             encoding: .utf8
         )
-        let nets = settlement.statements.map { "\($0.partner),\(PenceText.decimal($0.net))" }
+        let nets = settlement.statements.map { "\($0.partner),\($0.net.decimalText)" }
         let rows = expected.split(separator: "\n").dropFirst().map(String.init)
         #expect(nets.sorted() == rows.sorted())
     }
@@ -60,9 +61,9 @@ struct WorkedExampleTests {
             "cambridgeshire/\(actuals).csv"
         )
         let result = try #require(settlement.compensations.first)
-        #expect(result.gain == gain)
+        #expect(result.gain.minorUnits == gain)
         #expect(result.positions.map(\.transfer).reduce(0, +) == 0)
-        #expect(result.positions.allSatisfy { $0.final == gain / 4 })
+        #expect(result.positions.allSatisfy { $0.final.minorUnits == gain / 4 })
     }
 
     @Test func aTopSliceOfThreeBudgetsGives2700000AndCanBeGivenBack() throws {
@@ -103,7 +104,7 @@ struct WorkedExampleTests {
             "blended-savings/agreement-w\(weight).yaml",
             "blended-savings/actuals.csv"
         )
-        #expect(settlement.statements.map(\.savings) == pence)
+        #expect(settlement.statements.map(\.savings.minorUnits) == pence)
         #expect(settlement.matrix.cells.joined().reduce(0, +) == 17_666_668)
         // What is not cashable is shown and moves nothing.
         #expect(settlement.notCashable.cells.joined().reduce(0, +) == 1_200_000)

@@ -1,5 +1,6 @@
 import Foundation
 import TopsliceFunds
+import TopsliceMoney
 import TopsliceRecords
 
 /// A folder with an agreement and its tables, removed when the test is over.
@@ -73,7 +74,9 @@ extension Settlement {
         return statement
     }
 
+    /// In pence.
     func paid(from payer: String, to payee: String) -> Int {
-        transfers.filter { $0.from == payer && $0.to == payee }.map(\.amount).reduce(0, +)
+        transfers.filter { $0.from.identifier == payer && $0.to.identifier == payee }
+            .map(\.amount.minorUnits).reduce(0, +)
     }
 }

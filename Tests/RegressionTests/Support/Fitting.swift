@@ -12,13 +12,9 @@ func fit(
     threads: Int = 2
 ) throws -> RegressionResult {
     let parsed = try Formula(parsing: formula)
-    var file = try CohortFile(
-        path,
-        study: Study(
-            refusesIdentifiers: false,
-            analysis: StudyAnalysis(covariates: parsed.undeclaredColumns)
-        )
-    )
+    var study = Study(refusesIdentifiers: false)
+    study.analysis.covariates = parsed.undeclaredColumns
+    var file = try CohortFile(path, study: study)
     return try file.reading { file in
         let problem = RegressionProblem(
             formula: parsed,

@@ -49,7 +49,12 @@ enum SignedSubsetSums {
             let award = common + Rational(BigInt(claim) * corner) / Rational(volume)
             awards[claim] = award * claims.unit
         }
-        return claims.claims.map { awards[$0] ?? 0 }
+        return claims.claims.map { claim in
+            guard let award = awards[claim] else {
+                preconditionFailure("no award to claims of \(claim)")
+            }
+            return award
+        }
     }
 
     private static func signedCounts(_ claims: [Int], _ reachable: ReachableSums) -> [BigInt] {

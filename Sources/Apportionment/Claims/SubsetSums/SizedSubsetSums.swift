@@ -78,7 +78,12 @@ struct SizedSubsetSums {
         for claim in Set(claims.claims) {
             awards[claim] = table.award(to: claim, estate: claims.estate, chances) * claims.unit
         }
-        return claims.claims.map { awards[$0] ?? 0 }
+        return claims.claims.map { claim in
+            guard let award = awards[claim] else {
+                preconditionFailure("no award to claims of \(claim)")
+            }
+            return award
+        }
     }
 
     /// Σ over sizes k and sums s of (subsets of the others) · chance(k) · min(claim, estate − s).

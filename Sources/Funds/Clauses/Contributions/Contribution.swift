@@ -65,24 +65,24 @@ package struct ContributionShare: Sendable, Hashable {
     /// In pence, as the clause gives it before rounding.
     package let exact: Rational
     /// In pence.
-    package let amount: Int
+    package let amount: Money
     /// How it was worked out, in words.
     package let working: String
     /// For a top-slice: the department's budget before the slice, in pence.
-    package let budget: Int?
+    package let budget: Money?
     /// The day on which this entry was given back, if it was.
     package let reversed: CalendarDate?
     /// In pence, what of it was given back without reversing it.
-    package let refunded: Int
+    package let refunded: Money
 
     init(
         partner: String,
         exact: Rational,
-        amount: Int,
+        amount: Money,
         working: String,
-        budget: Int? = nil,
+        budget: Money? = nil,
         reversed: CalendarDate? = nil,
-        refunded: Int = 0
+        refunded: Money = .zero()
     ) {
         self.partner = partner
         self.exact = exact

@@ -1,12 +1,13 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// A stated amount from one partner.
 package struct FixedContribution: ContributionRule {
     package let partner: String
     /// In pence.
-    package let amount: Int
+    package let amount: Money
 
-    package init(partner: String, amount: Int) {
+    package init(partner: String, amount: Money) {
         self.partner = partner
         self.amount = amount
     }
@@ -21,7 +22,7 @@ package struct FixedContribution: ContributionRule {
             ContributionShare(
                 partner: partner,
                 exact: exact,
-                amount: try Pence.nearest(exact),
+                amount: try Money.nearest(exact),
                 working: setting.growth == .one ? "stated amount" : "stated amount with uplift"
             )
         ]

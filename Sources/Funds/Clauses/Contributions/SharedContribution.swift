@@ -1,5 +1,6 @@
 import TopsliceApportionment
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// A stated total shared among partners: by percentages, in proportion to benefit (those who gain
 /// contribute), to ability to pay, or by a formula of several weights.
@@ -16,19 +17,19 @@ package struct SharedContribution: ContributionRule {
 
     package let measure: Measure
     /// In pence.
-    package let total: Int
+    package let total: Money
     /// Where the total is that of lines with a budget for each phase: what is due in each, in pence.
-    package let phaseTotals: [String: Int]
+    package let phaseTotals: [String: Money]
     package let basis: SharingBasis
     /// In pence, by partner.
-    package let minimums: [String: Int]
+    package let minimums: [String: Money]
 
     package init(
         measure: Measure,
-        total: Int,
-        phaseTotals: [String: Int] = [:],
+        total: Money,
+        phaseTotals: [String: Money] = [:],
         basis: SharingBasis,
-        minimums: [String: Int] = [:]
+        minimums: [String: Money] = [:]
     ) {
         self.measure = measure
         self.total = total
@@ -52,28 +53,30 @@ package struct SharedContribution: ContributionRule {
         let growth = setting.growth
         let clause = setting.clause
         let due =
-            if let phase = setting.phase, !phaseTotals.isEmpty { phaseTotals[phase] ?? 0 } else {
+            if let phase = setting.phase, !phaseTotals.isEmpty { phaseTotals.amount(phase) } else {
                 total
             }
-        let grown = try Pence.nearest(Rational(due) * growth)
+        let grown = try Money.nearest(Rational(due) * growth)
         let parts = try basis.parts(setting.measures, clause: clause)
         var weights: [String: Rational] = [:]
         for part in parts { weights[part.id] = part.part }
         let ids = Set(weights.keys).union(minimums.keys).sorted { $0.precedes($1) }
         var recipients: [Recipient] = []
         for id in ids {
-            let floor = try Pence.nearest(Rational(minimums[id] ?? 0) * growth)
-            recipients.append(Recipient(id: id, weight: weights[id] ?? .zero, floor: floor))
+            let floor = try Money.nearest(Rational(minimums.amount(id)) * growth)
+            recipients.append(
+                Recipient(id: id, weight: weights[id] ?? .zero, floor: floor.minorUnits)
+            )
         }
         do {
-            let division = try WholeDivision(total: grown, recipients: recipients)
+            let division = try WholeDivision(total: grown.minorUnits, recipients: recipients)
             let units = division.units(by: .hamilton)
             return zip(recipients, zip(division.quotas, units)).map { recipient, share in
                 let isLifted = recipient.floor > 0 && share.1 == recipient.floor
                 return ContributionShare(
                     partner: recipient.id,
                     exact: share.0,
-                    amount: share.1,
+                    amount: Money(minorUnits: share.1),
                     working: isLifted ? "the minimum" : "by \(basis.words)"
                 )
             }

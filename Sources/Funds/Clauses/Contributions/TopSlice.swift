@@ -9,10 +9,10 @@ package struct TopSlice: ContributionRule {
     package struct Entry: Sendable, Hashable {
         package let partner: String
         /// In pence, before the slice.
-        package let budget: Int
+        package let budget: Money
         package let slice: Slice
         /// In pence.
-        package let minimum: Int
+        package let minimum: Money
         /// The day on which the partner's entries of all phases were reversed; nil while they stand.
         package let reversed: CalendarDate?
         /// The same for the entries of single phases.
@@ -20,9 +20,9 @@ package struct TopSlice: ContributionRule {
 
         package init(
             partner: String,
-            budget: Int,
+            budget: Money,
             slice: Slice,
-            minimum: Int = 0,
+            minimum: Money = .zero(),
             reversed: CalendarDate? = nil,
             reversedByPhase: [String: CalendarDate] = [:]
         ) {
@@ -39,7 +39,7 @@ package struct TopSlice: ContributionRule {
         /// A part of one.
         case part(Rational)
         /// In pence.
-        case amount(Int)
+        case amount(Money)
     }
 
     package let entries: [Entry]
@@ -56,18 +56,18 @@ package struct TopSlice: ContributionRule {
         let growth = setting.growth
         var shares: [ContributionShare] = []
         for entry in entries.sorted(by: { $0.partner.precedes($1.partner) }) {
-            let budget = try Pence.nearest(Rational(entry.budget) * growth)
+            let budget = try Money.nearest(Rational(entry.budget) * growth)
             let exact: Rational
             let words: String
             switch entry.slice {
             case .part(let part):
                 exact = Rational(budget) * part
-                words = "\((part * 100).decimalOrFraction)% of \(PenceText.pounds(budget))"
+                words = "\((part * 100).decimalOrFraction)% of \(budget.formatted())"
             case .amount(let amount):
                 exact = Rational(amount) * growth
-                words = "a stated amount of \(PenceText.pounds(budget))"
+                words = "a stated amount of \(budget.formatted())"
             }
-            let sliced = try Pence.nearest(exact)
+            let sliced = try Money.nearest(exact)
             shares.append(
                 ContributionShare(
                     partner: entry.partner,

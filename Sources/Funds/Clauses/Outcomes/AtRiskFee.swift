@@ -1,10 +1,11 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// A fee of which a part is at risk: paid in full from the target less a tolerance upwards, and in
 /// proportion to the target below.
 package struct AtRiskFee: OutcomeRule {
     /// In pence.
-    package let fee: Int
+    package let fee: Money
     /// A part of one.
     package let atRisk: Rational
     /// Above zero.
@@ -12,7 +13,7 @@ package struct AtRiskFee: OutcomeRule {
     /// A part of one.
     package let tolerance: Rational
 
-    package init(fee: Int, atRisk: Rational, target: Rational, tolerance: Rational) {
+    package init(fee: Money, atRisk: Rational, target: Rational, tolerance: Rational) {
         self.fee = fee
         self.atRisk = atRisk
         self.target = target

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 package import TopsliceRecords
 
 /// Compensating transfers between those whose costs fell and those whose costs rose because of the
@@ -12,7 +13,7 @@ package struct Compensation: Sendable {
     /// Whether amounts are income rather than costs.
     package let isIncome: Bool
     /// Costs or income without the programme by partner, in pence.
-    package let before: [String: Int]
+    package let before: [String: Money]
     /// Whether each partner's contributions count as part of its cost with the programme.
     package let countsContributions: Bool
     package let gain: SharingBasis
@@ -24,17 +25,17 @@ package struct CompensationResult: Sendable, Hashable {
     package struct Position: Sendable, Hashable {
         package let partner: String
         /// In pence.
-        package let before: Int
-        package let after: Int
+        package let before: Money
+        package let after: Money
         /// What it put into the programme, in pence.
-        package let contribution: Int
+        package let contribution: Money
         /// What it receives (above zero) or pays, in pence.
-        package let transfer: Int
+        package let transfer: Money
 
         /// How much better off it is before any transfer, in pence.
-        package let change: Int
+        package let change: Money
         /// And after it.
-        package var final: Int { change + transfer }
+        package let final: Money
     }
 
     package let id: String
@@ -42,55 +43,59 @@ package struct CompensationResult: Sendable, Hashable {
     package let isIncome: Bool
     package let positions: [Position]
     /// The gain of all together, in pence: by how much other costs may still rise before it is nothing.
-    package let gain: Int
+    package let gain: Money
+    /// By how much all together are worse off; nil where they are not.
+    package let loss: Money?
 
     init(
         _ compensation: Compensation,
-        after: [String: Int],
+        after: [String: Money],
         measures: SharingMeasures
     ) throws(FundError) {
         let paid = compensation.countsContributions ? measures.pooled : [:]
         let ids = Set(compensation.before.keys).union(after.keys).union(paid.keys)
             .sorted { $0.precedes($1) }
-        var changes: [Int] = []
+        var changes: [Money] = []
         for id in ids {
-            let without = compensation.before[id] ?? 0
-            let with = after[id] ?? 0
-            changes.append(
-                try Pence.sum(
-                    compensation.isIncome ? with : without,
-                    compensation.isIncome ? -without : -with,
-                    -(paid[id] ?? 0)
-                )
-            )
+            let without = compensation.before.amount(id)
+            let with = after.amount(id)
+            let better =
+                compensation.isIncome ? try with.minus(without) : try without.minus(with)
+            changes.append(try better.minus(paid.amount(id)))
         }
-        let gain = try Pence.sum(changes)
+        let gain = try Money.total(changes)
         let clause = compensation.clause
         var final: [String: Rational] = [:]
         for part in try compensation.gain.parts(measures, clause: clause) {
             final[part.id] = Rational(gain) * part.part
         }
         let everybody = Set(ids).union(final.keys).sorted { $0.precedes($1) }
-        var changeOf: [String: Int] = [:]
+        var changeOf: [String: Money] = [:]
         for (id, change) in zip(ids, changes) { changeOf[id] = change }
-        let transfers = try Pence.divide(
-            everybody.map { (final[$0] ?? .zero) - Rational(changeOf[$0] ?? 0) },
-            ids: everybody,
+        let transfers = try Money.divide(
+            everybody.map { (final[$0] ?? .zero) - Rational(changeOf.amount($0)) },
+            among: everybody,
             clause: clause
         )
         id = compensation.id
         isIncome = compensation.isIncome
         self.clause = clause
         self.gain = gain
-        positions = zip(everybody, transfers).map { id, transfer in
-            Position(
+        loss = gain.isNegative ? try gain.opposite() : nil
+        var positions: [Position] = []
+        for (id, transfer) in zip(everybody, transfers) {
+            let change = changeOf.amount(id)
+            let position = Position(
                 partner: id,
-                before: compensation.before[id] ?? 0,
-                after: after[id] ?? 0,
-                contribution: paid[id] ?? 0,
+                before: compensation.before.amount(id),
+                after: after.amount(id),
+                contribution: paid.amount(id),
                 transfer: transfer,
-                change: changeOf[id] ?? 0
+                change: change,
+                final: try change.plus(transfer)
             )
+            positions.append(position)
         }
+        self.positions = positions
     }
 }

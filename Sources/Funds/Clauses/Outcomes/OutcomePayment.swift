@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 package import TopsliceRecords
 
 /// A payment for results: worked out from counts, paid by one or more partners to another, with an
@@ -86,28 +87,28 @@ package struct OutcomeFunding: Sendable, Hashable {
 
     /// What each pays of a payment, in pence: the exact parts sum to it.
     package func parts(
-        of payment: Int,
+        of payment: Money,
         clause: String
-    ) throws(FundError) -> [(id: String, exact: Rational)] {
+    ) throws(FundError) -> [(party: Account, exact: Rational)] {
         try parts(of: payment, SharingMeasures(), clause: clause)
     }
 
     func parts(
-        of payment: Int,
+        of payment: Money,
         _ measures: SharingMeasures,
         clause: String
-    ) throws(FundError) -> [(id: String, exact: Rational)] {
+    ) throws(FundError) -> [(party: Account, exact: Rational)] {
         let top = topUp.map { Rational(payment) * $0.part } ?? .zero
-        var exact: [String: Rational] = [:]
-        if let topUp, !top.isZero { exact[topUp.partner] = top }
+        var exact: [Account: Rational] = [:]
+        if let topUp, !top.isZero { exact[.partner(topUp.partner)] = top }
         let rest = Rational(payment) - top
         switch payers {
-        case .line: exact[Account.pool] = rest
+        case .line: exact[.pool] = rest
         case .partners(let basis):
             for part in try basis.parts(measures, clause: clause) {
-                exact[part.id] = (exact[part.id] ?? .zero) + rest * part.part
+                exact[.partner(part.id), default: .zero] += rest * part.part
             }
         }
-        return exact.map { (id: $0.key, exact: $0.value) }.sorted { $0.id.precedes($1.id) }
+        return exact.map { (party: $0.key, exact: $0.value) }.sorted { $0.party < $1.party }
     }
 }

@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// A price for each result, or prices by bands of results; a part that is not at risk is paid for each
 /// start (an attachment fee). A cap and a floor bound the whole.
@@ -9,9 +10,9 @@ package struct OutcomeTariff: OutcomeRule {
         /// … up to this one; nil for no limit.
         package let to: Rational?
         /// In pence a result.
-        package let tariff: Int
+        package let tariff: Money
 
-        package init(from: Rational, to: Rational?, tariff: Int) {
+        package init(from: Rational, to: Rational?, tariff: Money) {
             self.from = from
             self.to = to
             self.tariff = tariff
@@ -23,11 +24,12 @@ package struct OutcomeTariff: OutcomeRule {
     /// A part of one; the rest is paid at the start, at the first band's tariff.
     package let atRisk: Rational
     /// In pence.
-    package let cap: Int?
+    package let cap: Money?
     /// In pence.
-    package let floor: Int
+    package let floor: Money
 
-    package init(bands: [Band], atRisk: Rational = .one, cap: Int? = nil, floor: Int = 0) {
+    package init(bands: [Band], atRisk: Rational = .one, cap: Money? = nil, floor: Money = .zero())
+    {
         self.bands = bands
         self.atRisk = atRisk
         self.cap = cap
@@ -42,7 +44,8 @@ package struct OutcomeTariff: OutcomeRule {
             let upper = band.to.map { min($0, results.achieved) } ?? results.achieved
             exact += (upper - band.from) * Rational(band.tariff) * atRisk
         }
-        let attachment = Rational(bands.first?.tariff ?? 0) * (.one - atRisk) * results.started
+        let attachment =
+            Rational(bands.first?.tariff ?? .zero()) * (.one - atRisk) * results.started
         exact += attachment
         var working = "\(results.achieved.decimalOrFraction) results"
         if atRisk < .one { working += ", \(results.started.decimalOrFraction) starts" }

@@ -1,14 +1,15 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// A stated payment that falls due when a result reaches a threshold, as with a social impact bond that
 /// pays when a cohort's reoffending falls by enough.
 package struct OutcomeTrigger: OutcomeRule {
     /// In pence.
-    package let payment: Int
+    package let payment: Money
     /// In the unit of the result.
     package let threshold: Rational
 
-    package init(payment: Int, threshold: Rational) {
+    package init(payment: Money, threshold: Rational) {
         self.payment = payment
         self.threshold = threshold
     }

@@ -13,22 +13,27 @@ package struct PersonalBudgets: Sendable {
         package let agency: String
         package let people: Int
         /// In pence.
-        package let paidIn: Int
-        package let refunded: Int
+        package let paidIn: Money
+        package let refunded: Money
+        /// What stays in the pool.
+        package let kept: Money
     }
 
     func totals() throws(FundError) -> [AgencyTotal] {
         var totals: [AgencyTotal] = []
         let byAgency = Dictionary(grouping: people.filter { $0.consent != nil }, by: \.agency)
         for (agency, own) in byAgency.sorted(by: { $0.key.precedes($1.key) }) {
-            var refunds: [Int] = []
+            var refunds: [Money] = []
             for person in own { refunds.append(try person.refund()) }
+            let paidIn = try Money.total(own.map(\.amount))
+            let refunded = try Money.total(refunds)
             totals.append(
                 AgencyTotal(
                     agency: agency,
                     people: own.count,
-                    paidIn: try Pence.sum(own.map(\.amount)),
-                    refunded: try Pence.sum(refunds)
+                    paidIn: paidIn,
+                    refunded: refunded,
+                    kept: try paidIn.minus(refunded)
                 )
             )
         }
@@ -42,7 +47,7 @@ package struct PersonalBudget: Sendable, Hashable {
     /// The partner whose budget it is.
     package let agency: String
     /// In pence for the whole period.
-    package let amount: Int
+    package let amount: Money
     package let period: Period
     /// The day the person agreed to pool it; nil where there is no consent, and nothing is pooled.
     package let consent: CalendarDate?
@@ -53,7 +58,7 @@ package struct PersonalBudget: Sendable, Hashable {
     package init(
         id: String,
         agency: String,
-        amount: Int,
+        amount: Money,
         period: Period,
         consent: CalendarDate?,
         left: CalendarDate?,
@@ -75,9 +80,9 @@ package struct PersonalBudget: Sendable, Hashable {
     }
 
     /// amount × days left ÷ days of the period, to the nearest penny.
-    package func refund() throws(FundError) -> Int {
+    package func refund() throws(FundError) -> Money {
         let unused = period.dayCount - daysUsed
-        return try Pence.nearest(
+        return try Money.nearest(
             Rational(amount) * Rational(unused) / Rational(period.dayCount)
         )
     }

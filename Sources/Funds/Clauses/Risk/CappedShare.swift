@@ -1,18 +1,21 @@
 import TopsliceApportionment
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
-/// Shared in proportion, but nobody bears more than its cap or less than its floor; what a cap cuts off is
-/// spread over the others in proportion, and what nobody is left to bear is named as unfunded, or falls to
-/// the partner named for it.
+/// Shared in proportion, but nobody bears more than its cap or less than its floor. What a cap cuts off is
+/// spread over the others in proportion or, where it is not re-spread, falls at once to the partner named for
+/// the remainder; what nobody is left to bear is named as unfunded.
 package struct CappedShare: RiskSchedule {
     package let basis: SharingBasis
     package let caps: [String: Threshold]
     /// What caps in percent are a part of.
     package let capBase: CapBase
     /// In pence. Floors bind as far as the amount goes.
-    package let floors: [String: Int]
-    /// Who bears what is left when all are at their caps; nil for nobody.
+    package let floors: [String: Money]
+    /// Who bears what nobody else is left to bear; nil for nobody.
     package let remainder: String?
+    /// Whether what a cap cuts off is spread over those below their caps before the remainder takes it.
+    package let isRespread: Bool
 
     package enum CapBase: String, Sendable, Hashable, CaseIterable {
         case budget
@@ -24,64 +27,135 @@ package struct CappedShare: RiskSchedule {
         basis: SharingBasis,
         caps: [String: Threshold],
         capBase: CapBase = .budget,
-        floors: [String: Int] = [:],
-        remainder: String? = nil
+        floors: [String: Money] = [:],
+        remainder: String? = nil,
+        isRespread: Bool = true
     ) {
         self.basis = basis
         self.caps = caps
         self.capBase = capBase
         self.floors = floors
         self.remainder = remainder
+        self.isRespread = isRespread
     }
 
     package var name: String { "capped" }
 
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        guard amount > 0 else { return [] }
+        guard amount.isPositive else { return [] }
         let parts = try basis.parts(setting.measures, clause: setting.clause)
+        let caps = try capAmounts(parts.map(\.id), setting)
+        guard isRespread else { return try unspread(amount, parts, caps) }
         var recipients: [Recipient] = []
-        var capacity = 0
+        var capacity = Money.zero()
         for part in parts {
-            let whole =
-                capBase == .budget ? setting.budget : setting.measures.pooled[part.id] ?? 0
-            let cap = try caps[part.id]?.pence(budget: whole)
-            recipients.append(Recipient(id: part.id, weight: part.part, cap: cap))
+            let cap = caps[part.id]
+            recipients.append(Recipient(id: part.id, weight: part.part, cap: cap?.minorUnits))
             // Nobody can bear more than all of it, so a sum of these cannot run over.
-            capacity = min(amount, try Pence.sum(capacity, min(amount, cap ?? amount)))
+            capacity = min(amount, try capacity.plus(min(amount, cap ?? amount)))
         }
-        let floorSum = try Pence.sum(recipients.map { floors[$0.id] ?? 0 })
+        let floorSum = try Money.total(recipients.map { floors.amount($0.id) })
         if floorSum <= capacity {
             for index in recipients.indices {
-                recipients[index].floor = floors[recipients[index].id] ?? 0
+                recipients[index].floor = floors.amount(recipients[index].id).minorUnits
             }
         }
         let quotas: [Rational]
         do {
-            quotas = try WholeDivision(total: capacity, recipients: recipients).quotas
+            quotas = try WholeDivision(total: capacity.minorUnits, recipients: recipients).quotas
         } catch {
             throw .indivisible(clause: setting.clause, reason: error.description)
         }
-        var steps = zip(recipients, quotas).map { recipient, quota in
-            let isCapped = recipient.cap.map { quota == Rational($0) } ?? false
-            return RiskStep(
-                party: recipient.id,
-                exact: quota,
-                reason: isCapped
-                    ? "at its cap" : "by \(basis.words), others at their caps re-spread"
-            )
+        var steps: [RiskStep] = []
+        for (part, quota) in zip(parts, quotas) {
+            let own = Rational(amount) * part.part
+            steps += spread(part.id, quota, own: own, cap: caps[part.id])
         }
         if capacity < amount {
-            steps.append(
-                RiskStep(
-                    party: remainder ?? Account.unfunded,
-                    exact: Rational(amount - capacity),
-                    reason: "what is left when all are at their caps"
-                )
-            )
+            let rest = try amount.minus(capacity)
+            steps.append(left(Rational(rest), "what is left when all are at their caps"))
         }
         return steps
+    }
+
+    /// The caps of those that have one.
+    private func capAmounts(
+        _ ids: [String],
+        _ setting: RiskSetting
+    ) throws(FundError) -> [String: Money] {
+        var amounts: [String: Money] = [:]
+        for id in ids {
+            let whole =
+                capBase == .budget ? setting.budget : setting.measures.pooled.amount(id)
+            amounts[id] = try caps[id]?.pence(budget: whole)
+        }
+        return amounts
+    }
+
+    /// What one partner bears, with what reaches it from partners at their caps as a step of its own.
+    private func spread(
+        _ id: String,
+        _ quota: Rational,
+        own: Rational,
+        cap: Money?
+    ) -> [RiskStep] {
+        let party = Account.partner(id)
+        if let cap, quota == Rational(cap) {
+            return [RiskStep(party: party, exact: quota, reason: "at its cap")]
+        }
+        guard floors.isEmpty, quota > own, own.isPositive else {
+            let isMoved = quota != own
+            return [
+                RiskStep(
+                    party: party,
+                    exact: quota,
+                    reason: "by \(basis.words)" + (isMoved ? ", caps and floors of others met" : "")
+                )
+            ]
+        }
+        return [
+            RiskStep(party: party, exact: own, reason: "by \(basis.words)"),
+            RiskStep(
+                party: party,
+                exact: quota - own,
+                reason: "re-spread from partners at their caps"
+            ),
+        ]
+    }
+
+    /// Everybody's own part up to its cap, and all that the caps cut off to whom it is left.
+    private func unspread(
+        _ amount: Money,
+        _ parts: [(id: String, part: Rational)],
+        _ caps: [String: Money]
+    ) throws(FundError) -> [RiskStep] {
+        var steps: [RiskStep] = []
+        var cut = Rational.zero
+        for part in parts {
+            let own = Rational(amount) * part.part
+            let limit = caps[part.id].map { Rational($0) }
+            let borne = limit.map { min($0, own) } ?? own
+            steps.append(
+                RiskStep(
+                    party: .partner(part.id),
+                    exact: borne,
+                    reason: borne < own ? "at its cap" : "by \(basis.words)"
+                )
+            )
+            cut += own - borne
+        }
+        if cut.isPositive { steps.append(left(cut, "what the caps of the others cut off")) }
+        return steps
+    }
+
+    private func left(_ exact: Rational, _ reason: String) -> RiskStep {
+        RiskStep(
+            party: remainder.map(Account.partner) ?? .unfunded,
+            exact: exact,
+            reason: reason
+        )
     }
 }

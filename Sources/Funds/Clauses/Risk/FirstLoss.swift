@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// One partner bears the first part alone; only what is above it is shared.
 package struct FirstLoss: RiskSchedule {
@@ -14,13 +15,20 @@ package struct FirstLoss: RiskSchedule {
 
     package var name: String { "first loss" }
 
+    package var drawsOnUnderspends: Bool { then.drawsOnUnderspends }
+
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
         let first = min(amount, try upTo.pence(budget: setting.budget))
-        guard amount > 0 else { return [] }
-        let own = RiskStep(party: bearer, exact: Rational(first), reason: "the first loss")
-        return (first > 0 ? [own] : []) + (try then.steps(dividing: amount - first, setting))
+        guard amount.isPositive else { return [] }
+        let own = RiskStep(
+            party: .partner(bearer),
+            exact: Rational(first),
+            reason: "the first loss"
+        )
+        return (first.isPositive ? [own] : [])
+            + (try then.steps(dividing: amount.minus(first), setting))
     }
 }

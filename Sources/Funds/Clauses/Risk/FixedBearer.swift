@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// One partner, usually the host, bears everything, so that the others' contributions are fixed.
 package struct FixedBearer: RiskSchedule {
@@ -11,13 +12,13 @@ package struct FixedBearer: RiskSchedule {
     package var name: String { "fixed" }
 
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        guard amount > 0 else { return [] }
+        guard amount.isPositive else { return [] }
         return [
             RiskStep(
-                party: partner,
+                party: .partner(partner),
                 exact: Rational(amount),
                 reason: "contributions of the others are fixed"
             )

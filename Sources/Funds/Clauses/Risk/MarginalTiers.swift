@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// Bands, each with its own shares or its own schedule, which apply only to the slice of the amount inside
 /// the band.
@@ -27,20 +28,24 @@ package struct MarginalTiers: RiskSchedule {
 
     package var name: String { "marginal tiers" }
 
+    package var drawsOnUnderspends: Bool {
+        bands.contains { $0.schedule.drawsOnUnderspends }
+    }
+
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
         var steps: [RiskStep] = []
-        var done = 0
+        var done = Money.zero()
         var rest = setting
         for (number, band) in bands.enumerated() where done < amount {
             let limit = try band.upTo?.pence(budget: setting.budget) ?? amount
-            let slice = max(0, min(limit, amount) - done)
-            guard slice > 0 else { continue }
+            let slice = try max(done, min(limit, amount)).minus(done)
+            guard slice.isPositive else { continue }
+            let end = try done.plus(slice)
             let range =
-                "band \(number + 1), \(PenceText.pounds(done)) to "
-                + PenceText.pounds(done + slice)
+                "band \(number + 1), \(done.formatted()) to \(end.formatted())"
             let taken = try band.schedule.steps(dividing: slice, rest)
             rest = try rest.after(taken)
             for step in taken {
@@ -52,13 +57,13 @@ package struct MarginalTiers: RiskSchedule {
                     )
                 )
             }
-            done += slice
+            done = end
         }
         if done < amount {
             steps.append(
                 RiskStep(
-                    party: Account.unfunded,
-                    exact: Rational(amount - done),
+                    party: .unfunded,
+                    exact: Rational(try amount.minus(done)),
                     reason: "above the last band"
                 )
             )

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// Sharing that starts only when the amount reaches a trigger; below it one partner keeps or bears
 /// everything.
@@ -26,15 +27,18 @@ package struct OneSidedShare: RiskSchedule {
 
     package var name: String { "one-sided" }
 
+    package var drawsOnUnderspends: Bool { then.drawsOnUnderspends }
+
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        guard amount > 0 else { return [] }
+        guard amount.isPositive else { return [] }
         let level = try trigger.pence(budget: setting.budget)
-        let kept = amount < level ? amount : reach == .aboveTrigger ? level : 0
-        let reason = "below the trigger of \(PenceText.pounds(level))"
-        let own = RiskStep(party: below, exact: Rational(kept), reason: reason)
-        return (kept > 0 ? [own] : []) + (try then.steps(dividing: amount - kept, setting))
+        let kept = amount < level ? amount : reach == .aboveTrigger ? level : .zero()
+        let reason = "below the trigger of \(level.formatted())"
+        let own = RiskStep(party: .partner(below), exact: Rational(kept), reason: reason)
+        return (kept.isPositive ? [own] : [])
+            + (try then.steps(dividing: amount.minus(kept), setting))
     }
 }

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// Each partner bears what the lines it answers for spent above or below their budgets.
 package struct OwnSchemes: RiskSchedule {
@@ -7,16 +8,16 @@ package struct OwnSchemes: RiskSchedule {
     package var name: String { "own schemes" }
 
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        let owned = try Pence.sum(setting.byOwner.values)
-        guard amount > 0, owned > 0 else { return [] }
+        let owned = try Money.total(setting.byOwner.values)
+        guard amount.isPositive, owned.isPositive else { return [] }
         // An earlier step may have met part of it; the rest stays in proportion.
-        return setting.byOwner.filter { $0.value > 0 }.sorted { $0.key.precedes($1.key) }
+        return setting.byOwner.filter { $0.value.isPositive }.sorted { $0.key.precedes($1.key) }
             .map { owner, variance in
                 RiskStep(
-                    party: owner,
+                    party: .partner(owner),
                     exact: Rational(amount) * Rational(variance) / Rational(owned),
                     reason: "its own schemes"
                 )

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// Everybody bears the same part of every pound: in proportion to contributions, by agreed shares, weights
 /// or a formula.
@@ -12,14 +13,14 @@ package struct ProportionalShare: RiskSchedule {
     package var name: String { "proportional" }
 
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        guard amount > 0 else { return [] }
+        guard amount.isPositive else { return [] }
         return try basis.parts(setting.measures, clause: setting.clause)
             .map { id, part in
                 RiskStep(
-                    party: id,
+                    party: .partner(id),
                     exact: Rational(amount) * part,
                     reason: "by \(basis.words)"
                 )

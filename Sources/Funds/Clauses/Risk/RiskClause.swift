@@ -9,7 +9,8 @@ package struct RiskClause: Sendable {
         case together
         /// Each line on its own.
         case eachLine = "each-line"
-        /// The lines first make up for each other, and only what is left is shared.
+        /// The lines first make up for each other, and only what is left is shared: what most agreements
+        /// mean, and so what is assumed.
         case net
     }
 
@@ -38,5 +39,7 @@ package struct RiskClause: Sendable {
     package let underspend: any RiskSchedule
     package let destination: Destination
     package let application: Application
+    /// Whether the agreement leaves the application open, so that it was filled in.
+    package let isApplicationAssumed: Bool
     package let place: FilePlace
 }

@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// How an amount over or under budget is divided. Each schedule stands in its own file and can be tried
 /// alone.
@@ -6,20 +7,27 @@ package protocol RiskSchedule: Sendable {
     /// One word or two for a statement.
     var name: String { get }
 
+    /// Whether it says itself when underspends of other lines are used up.
+    var drawsOnUnderspends: Bool { get }
+
     /// Divides an amount of pence, zero or more; the exact parts of the steps sum to it.
-    func steps(dividing amount: Int, _ setting: RiskSetting) throws(FundError) -> [RiskStep]
+    func steps(dividing amount: Money, _ setting: RiskSetting) throws(FundError) -> [RiskStep]
+}
+
+extension RiskSchedule {
+    package var drawsOnUnderspends: Bool { false }
 }
 
 /// One step of a division: who bears how much of it, and why.
 package struct RiskStep: Sendable, Hashable {
-    /// A partner, or an account of the fund such as `risk-pool` or `unfunded`.
-    package let party: String
+    /// A partner, or an account of the fund such as the risk pool.
+    package let party: Account
     /// In pence.
     package let exact: Rational
     /// What the step is, in words.
     package let reason: String
 
-    package init(party: String, exact: Rational, reason: String) {
+    package init(party: Account, exact: Rational, reason: String) {
         self.party = party
         self.exact = exact
         self.reason = reason
@@ -31,24 +39,24 @@ package struct RiskSetting: Sendable {
     /// The clause, for messages.
     package var clause: String
     /// The budget of the lines concerned, in pence.
-    package var budget: Int
+    package var budget: Money
     /// Over- or underspend by the owner of each line, in pence; they sum to the amount.
-    package var byOwner: [String: Int]
+    package var byOwner: [String: Money]
     /// Underspends of lines under the same clause that have not been used yet, in pence.
-    package var underspends: Int
+    package var underspends: Money
     /// What earlier divisions drew from each account, in pence: money set aside is spent once.
-    package var drawn: [String: Int] = [:]
+    package var drawn: [Account: Money] = [:]
     /// What is really unspent of each line, in pence; a line that is not listed has what its clause says.
-    package var uncommitted: [String: Int] = [:]
+    package var uncommitted: [String: Money] = [:]
     /// The lines whose underspends are `underspends`, in the order in which they are used up.
     var offsetting: [OffsettingLine] = []
     var measures: SharingMeasures
 
     init(
         clause: String,
-        budget: Int,
-        byOwner: [String: Int],
-        underspends: Int,
+        budget: Money,
+        byOwner: [String: Money],
+        underspends: Money,
         measures: SharingMeasures
     ) {
         self.clause = clause
@@ -61,12 +69,15 @@ package struct RiskSetting: Sendable {
     /// A setting to try a schedule in.
     ///
     /// - Parameter contributions: to the pool, in pence.
-    package init(budget: Int = 0, contributions: [String: Int] = [:]) throws(FundError) {
+    package init(
+        budget: Money = .zero(),
+        contributions: [String: Money] = [:]
+    ) throws(FundError) {
         self.init(
             clause: "the clause",
             budget: budget,
             byOwner: [:],
-            underspends: 0,
+            underspends: .zero(),
             measures: try SharingMeasures(pooled: contributions)
         )
     }
@@ -76,7 +87,7 @@ package struct RiskSetting: Sendable {
 struct OffsettingLine: Sendable, Hashable {
     let line: String
     /// In pence.
-    var amount: Int
+    var amount: Money
 }
 
 extension RiskSetting {
@@ -84,39 +95,47 @@ extension RiskSetting {
     /// counts the same money twice.
     func after(_ steps: [RiskStep]) throws(FundError) -> RiskSetting {
         var rest = self
-        for step in steps {
-            guard
-                step.party == Account.underspends || step.party == Account.riskPool
-                    || step.party.hasPrefix(Account.line(""))
-            else { continue }
-            try rest.draw(try Pence.nearest(step.exact), from: step.party)
+        for step in steps where step.party.isInsidePool || step.party == .riskPool {
+            try rest.draw(try Money.nearest(step.exact), from: step.party)
         }
         return rest
     }
 
     /// Takes money from an account of the fund.
-    mutating func draw(_ amount: Int, from party: String) throws(FundError) {
-        drawn[party] = try Pence.sum(drawn[party] ?? 0, amount)
+    mutating func draw(_ amount: Money, from party: Account) throws(FundError) {
+        try drawn.add(amount, to: party)
         var left = amount
-        if party == Account.underspends {
-            underspends -= min(underspends, amount)
-            for index in offsetting.indices where left > 0 {
-                let taken = min(left, offsetting[index].amount)
-                offsetting[index].amount -= taken
-                uncommitted[offsetting[index].line]? -= taken
-                left -= taken
+        switch party {
+        case .underspends:
+            underspends = try underspends.minus(min(underspends, amount))
+            for index in offsetting.indices where left.isPositive {
+                let taken = try take(left, fromOffsetting: index)
+                uncommitted[offsetting[index].line] =
+                    try uncommitted[offsetting[index].line]?.minus(taken)
+                left = try left.minus(taken)
             }
-            return
+        case .line(let line):
+            for index in offsetting.indices
+            where left.isPositive && offsetting[index].line == line {
+                let taken = try take(left, fromOffsetting: index)
+                underspends = try underspends.minus(min(underspends, taken))
+                left = try left.minus(taken)
+            }
+            uncommitted[line] = try uncommitted[line]?.minus(amount)
+        case .riskPool: break
+        case .partner, .cash, .pool, .carriedForward, .broughtForward, .unfunded, .suppliers,
+            .gain:
+            preconditionFailure(
+                "\(amount) drawn from \(party), which holds none of the fund's money"
+            )
         }
-        for index in offsetting.indices
-        where left > 0 && Account.line(offsetting[index].line) == party {
-            let taken = min(left, offsetting[index].amount)
-            offsetting[index].amount -= taken
-            underspends -= min(underspends, taken)
-            left -= taken
-        }
-        if party != Account.riskPool {
-            uncommitted[String(party.dropFirst(Account.line("").count))]? -= amount
-        }
+    }
+
+    /// What an offsetting line gives of an amount.
+    private mutating func take(_ left: Money, fromOffsetting index: Int) throws(FundError) -> Money
+    {
+        let taken = min(left, offsetting[index].amount)
+        offsetting[index].amount = try offsetting[index].amount.minus(taken)
+        return taken
     }
 }

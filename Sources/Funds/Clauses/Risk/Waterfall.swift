@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// Sources that are drawn on one after the other: underspends of other lines, the risk pool, schemes not
 /// yet committed, and only then the partners.
@@ -7,9 +8,9 @@ package struct Waterfall: RiskSchedule {
         /// Underspends of the lines under the same clause.
         case underspends
         /// Money set aside, in pence.
-        case riskPool(Int)
+        case riskPool(Money)
         /// What can still be taken from a line, in pence.
-        case uncommitted(line: String, amount: Int)
+        case uncommitted(line: String, amount: Money)
     }
 
     package let sources: [Source]
@@ -22,37 +23,46 @@ package struct Waterfall: RiskSchedule {
 
     package var name: String { "waterfall" }
 
+    package var drawsOnUnderspends: Bool {
+        sources.contains(.underspends) || partners.drawsOnUnderspends
+    }
+
     package func steps(
-        dividing amount: Int,
+        dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        var left = max(0, amount)
+        var left = max(.zero(), amount)
         var rest = setting
         var steps: [RiskStep] = []
-        for source in sources where left > 0 {
-            let drawn: Int
-            let party: String
+        for source in sources where left.isPositive {
+            let drawn: Money
+            let party: Account
             let reason: String
             switch source {
             case .underspends:
                 drawn = min(left, rest.underspends)
-                party = Account.underspends
+                party = .underspends
                 reason = "offset by underspends of other lines"
             case .riskPool(let amount):
-                party = Account.riskPool
-                drawn = min(left, max(0, amount - (rest.drawn[party] ?? 0)))
+                party = .riskPool
+                drawn = min(left, try Self.left(of: amount, after: rest.drawn.amount(party)))
                 reason = "drawn from the risk pool"
             case .uncommitted(let line, let amount):
-                party = Account.line(line)
-                let stated = max(0, amount - (rest.drawn[party] ?? 0))
+                party = .line(line)
+                let stated = try Self.left(of: amount, after: rest.drawn.amount(party))
                 drawn = min(left, stated, rest.uncommitted[line] ?? stated)
                 reason = "taken from uncommitted money of '\(line)'"
             }
-            guard drawn > 0 else { continue }
+            guard drawn.isPositive else { continue }
             steps.append(RiskStep(party: party, exact: Rational(drawn), reason: reason))
             try rest.draw(drawn, from: party)
-            left -= drawn
+            left = try left.minus(drawn)
         }
         return steps + (try partners.steps(dividing: left, rest))
+    }
+
+    /// What is left of a stated amount; nothing where more was drawn.
+    private static func left(of amount: Money, after drawn: Money) throws(FundError) -> Money {
+        try max(amount, drawn).minus(drawn)
     }
 }

@@ -1,21 +1,24 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// One partner's part of the benefit beside its part of the contributions.
 package struct FreeRider: Sendable, Hashable {
     package let partner: String
     /// What it put in, in pence.
-    package let contribution: Int
+    package let contribution: Money
     /// The savings in its own budget before anything is shared, in pence.
-    package let benefit: Int
+    package let benefit: Money
     /// What it keeps of them and is credited with when savings have been shared, in pence.
-    package let benefitAfterSharing: Int
+    package let benefitAfterSharing: Money
     /// A part of one.
     package let contributionPart: Rational
     /// A part of one.
     package let benefitPart: Rational
     /// The contribution that would make both parts equal, in pence.
-    package let repairedContribution: Int
+    package let repairedContribution: Money
 
+    /// By how much it would change the contribution.
+    package let repair: Money
     /// A part of one; nil where parts of what is left after sharing mean nothing.
     package let benefitPartAfterSharing: Rational?
 
@@ -30,35 +33,40 @@ package struct FreeRider: Sendable, Hashable {
     /// The table of all who contribute or benefit, by identifier; empty unless both are above zero in sum
     /// and no benefit is below zero, since parts would mean nothing.
     static func table(
-        contributions: [String: Int],
-        benefits: [String: Int],
-        benefitsAfter: [String: Int]
+        contributions: [String: Money],
+        benefits: [String: Money],
+        benefitsAfter: [String: Money]
     ) throws(FundError) -> [FreeRider] {
-        let paid = try Pence.sum(contributions.values)
-        let gained = try Pence.sum(benefits.values)
-        guard paid > 0, gained > 0, benefits.values.allSatisfy({ $0 >= 0 }) else { return [] }
+        let paid = try Money.total(contributions.values)
+        let gained = try Money.total(benefits.values)
+        guard paid.isPositive, gained.isPositive, !benefits.values.contains(where: \.isNegative)
+        else { return [] }
         let ids = Set(contributions.keys).union(benefits.keys).union(benefitsAfter.keys)
             .sorted { $0.precedes($1) }
-        let left = try Pence.sum(benefitsAfter.values)
-        let isMeaningful = left > 0 && benefitsAfter.values.allSatisfy { $0 >= 0 }
-        let benefitParts = ids.map { Rational(benefits[$0] ?? 0) / Rational(gained) }
-        let repaired = try Pence.divide(
+        let left = try Money.total(benefitsAfter.values)
+        let isMeaningful = left.isPositive && !benefitsAfter.values.contains(where: \.isNegative)
+        let benefitParts = ids.map { Rational(benefits.amount($0)) / Rational(gained) }
+        let repaired = try Money.divide(
             benefitParts.map { $0 * Rational(paid) },
-            ids: ids,
+            among: ids,
             clause: "contributions in proportion to benefit"
         )
-        return ids.indices.map { index in
-            FreeRider(
-                partner: ids[index],
-                contribution: contributions[ids[index]] ?? 0,
-                benefit: benefits[ids[index]] ?? 0,
-                benefitAfterSharing: benefitsAfter[ids[index]] ?? 0,
-                contributionPart: Rational(contributions[ids[index]] ?? 0) / Rational(paid),
+        var table: [FreeRider] = []
+        for (index, id) in ids.enumerated() {
+            let rider = FreeRider(
+                partner: id,
+                contribution: contributions.amount(id),
+                benefit: benefits.amount(id),
+                benefitAfterSharing: benefitsAfter.amount(id),
+                contributionPart: Rational(contributions.amount(id)) / Rational(paid),
                 benefitPart: benefitParts[index],
                 repairedContribution: repaired[index],
+                repair: try repaired[index].minus(contributions.amount(id)),
                 benefitPartAfterSharing: isMeaningful
-                    ? Rational(benefitsAfter[ids[index]] ?? 0) / Rational(left) : nil
+                    ? Rational(benefitsAfter.amount(id)) / Rational(left) : nil
             )
+            table.append(rider)
         }
+        return table
     }
 }

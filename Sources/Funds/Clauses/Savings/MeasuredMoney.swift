@@ -1,13 +1,14 @@
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// What a measurement moves to one partner, and what it would move were its share at the ends of the
 /// interval; in pence, before savings are rounded as a table.
 package struct MeasuredMoney: Sendable, Hashable {
     package let estimate: MeasuredEvidence.Estimate
-    package let amount: Int
+    package let amount: Money
     /// Nil where the attribution states no interval of the share.
-    package let low: Int?
-    package let high: Int?
+    package let low: Money?
+    package let high: Money?
 }
 
 extension MeasuredEvidence {
@@ -32,19 +33,19 @@ extension MeasuredEvidence {
             return own.count > 1 && !caused.isZero ? part * estimate.contribution / caused : part
         }
         let total = exact.sum()
-        let whole = try Pence.nearest(total)
+        let whole = try Money.nearest(total)
         let scale = total.isZero ? .one : Rational(whole) / total
-        let amounts = try Pence.divide(
+        let amounts = try Money.divide(
             exact.map { $0 * scale },
-            ids: estimates.map(\.agency),
+            among: estimates.map(\.agency),
             clause: file
         )
         var moved: [MeasuredMoney] = []
         for (estimate, amount) in zip(estimates, amounts) {
-            var low: Int?, high: Int?
+            var low: Money?, high: Money?
             if let interval = estimate.shareInterval {
-                low = try Pence.nearest(released * interval.low)
-                high = try Pence.nearest(released * interval.high)
+                low = try Money.nearest(released * interval.low)
+                high = try Money.nearest(released * interval.high)
             }
             moved.append(
                 MeasuredMoney(estimate: estimate, amount: amount, low: low, high: high)

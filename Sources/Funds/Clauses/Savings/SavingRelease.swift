@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// How much of a saving is released for sharing; the rest stays with its beneficiary.
 ///
@@ -17,22 +18,29 @@ package struct SavingRelease: Sendable, Hashable {
 
     package struct Amounts: Sendable, Hashable {
         /// In pence.
-        package let saving: Int
+        package let saving: Money
         /// In pence.
-        package let released: Int
+        package let released: Money
         /// What the switch would have released beyond the limit, in pence.
-        package let withheld: Int
+        package let withheld: Money
 
         /// In pence.
-        package var retained: Int { saving - released }
+        package let retained: Money
     }
 
     /// The amounts released and retained of a saving in pence. A saving below zero (a cost) is shared whole.
-    package func amounts(of saving: Int) throws(FundError) -> Amounts {
-        guard saving > 0 else { return Amounts(saving: saving, released: saving, withheld: 0) }
-        let wanted = try Pence.nearest(Rational(saving) * switchPart)
+    package func amounts(of saving: Money) throws(FundError) -> Amounts {
+        guard saving.isPositive else {
+            return Amounts(saving: saving, released: saving, withheld: .zero(), retained: .zero())
+        }
+        let wanted = try Money.nearest(Rational(saving) * switchPart)
         let limit = min(saving, try attributable?.pence(budget: saving) ?? saving)
         let released = min(wanted, limit)
-        return Amounts(saving: saving, released: released, withheld: wanted - released)
+        return Amounts(
+            saving: saving,
+            released: released,
+            withheld: try wanted.minus(released),
+            retained: try saving.minus(released)
+        )
     }
 }

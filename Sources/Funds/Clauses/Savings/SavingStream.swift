@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+package import TopsliceMoney
 package import TopsliceRecords
 
 /// The budget a saving falls on.
@@ -23,12 +24,12 @@ package struct SavingStream: Sendable {
         /// What the cashable part of one leaves.
         case notCashable(Rational)
 
-        func pence(of recorded: Int) throws(FundError) -> Int {
+        func pence(of recorded: Money) throws(FundError) -> Money {
             switch self {
             case .whole: recorded
-            case .cashable(let part): try Pence.nearest(Rational(recorded) * part)
+            case .cashable(let part): try Money.nearest(Rational(recorded) * part)
             case .notCashable(let part):
-                try Pence.sum(recorded, -Pence.nearest(Rational(recorded) * part))
+                try recorded.minus(Money.nearest(Rational(recorded) * part))
             }
         }
     }
@@ -36,12 +37,12 @@ package struct SavingStream: Sendable {
     /// Savings that are counted, in units, and valued at a price.
     package struct UnitValue: Sendable, Hashable {
         /// In pence a unit.
-        package let value: Int
+        package let value: Money
         /// What is taken off for optimism, as a part of one.
         package let correction: Rational
 
-        func pence(of quantity: Rational) throws(FundError) -> Int {
-            try Pence.nearest(quantity * Rational(value) * (.one - correction))
+        func pence(of quantity: Rational) throws(FundError) -> Money {
+            try Money.nearest(quantity * Rational(value) * (.one - correction))
         }
     }
 
@@ -58,7 +59,7 @@ package struct SavingStream: Sendable {
     /// In whose budget it falls; nil for the pool itself, as with a gain from pooling.
     package let beneficiary: String?
     /// In pence.
-    package let forecast: Int?
+    package let forecast: Money?
     /// Whether shares of the forecast were paid in advance, so that the settlement pays the difference.
     package let isPaidOnForecast: Bool
     package let release: SavingRelease
@@ -66,5 +67,5 @@ package struct SavingStream: Sendable {
     package let place: FilePlace
 
     /// The partner or account in whose budget it falls.
-    package var holder: String { beneficiary ?? Account.pool }
+    package var holder: Account { beneficiary.map(Account.partner) ?? .pool }
 }

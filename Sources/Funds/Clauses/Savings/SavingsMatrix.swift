@@ -1,5 +1,6 @@
 import TopsliceApportionment
 import TopsliceExactArithmetic
+package import TopsliceMoney
 
 /// Who is credited (actors, rows) with savings in whose budget (beneficiaries, columns), in whole pence:
 /// every row, every column and the total add up.
@@ -7,15 +8,23 @@ import TopsliceExactArithmetic
 /// Columns are savings and whole already; rows are rounded by largest remainders where the table allows,
 /// and cells by controlled rounding (Cox 1987), so that no cell moves by a penny or more.
 package struct SavingsMatrix: Sendable, Hashable {
-    package let actors: [String]
-    package let beneficiaries: [String]
+    package let actors: [Account]
+    package let beneficiaries: [Account]
     /// In pence, shape (actors, beneficiaries).
-    package let cells: [[Int]]
+    package let cells: [[Money]]
+    /// What each actor is credited with in all.
+    package let credited: [Money]
 
     /// The matrix of nothing.
-    static let empty = SavingsMatrix(actors: [], beneficiaries: [], cells: [])
+    static let empty = SavingsMatrix(actors: [], beneficiaries: [], cells: [], credited: [])
 
-    private init(actors: [String], beneficiaries: [String], cells: [[Int]]) {
+    private init(
+        actors: [Account],
+        beneficiaries: [Account],
+        cells: [[Money]],
+        credited: [Money]
+    ) {
+        self.credited = credited
         self.actors = actors
         self.beneficiaries = beneficiaries
         self.cells = cells
@@ -23,78 +32,81 @@ package struct SavingsMatrix: Sendable, Hashable {
 
     /// What one stream releases, in pence, and to whom it is credited before rounding.
     struct Entry {
-        let holder: String
-        let pence: Int
-        let credits: [(id: String, exact: Rational)]
+        let holder: Account
+        let released: Money
+        let credits: [(party: Account, exact: Rational)]
     }
 
     init(_ entries: [Entry]) throws(FundError) {
-        var exact: [String: [String: Rational]] = [:]
-        var columnSums: [String: [Int]] = [:]
+        var exact: [Account: [Account: Rational]] = [:]
+        var columnSums: [Account: Money] = [:]
         for entry in entries {
-            columnSums[entry.holder, default: []].append(entry.pence)
+            try columnSums.add(entry.released, to: entry.holder)
             for (actor, credit) in entry.credits {
                 exact[actor, default: [:]][entry.holder, default: .zero] += credit
             }
         }
-        let actors = exact.keys.sorted { $0.precedes($1) }
-        let columns = columnSums.keys.sorted { $0.precedes($1) }
+        let actors = exact.keys.sorted()
+        let columns = columnSums.keys.sorted()
         guard !actors.isEmpty, !columns.isEmpty else {
             self = .empty
             return
         }
-        var totals: [Int] = []
-        for column in columns { totals.append(try Pence.sum(columnSums[column] ?? [])) }
+        let totals = columns.map { columnSums.amount($0) }
         let table = actors.map { actor in columns.map { exact[actor]?[$0] ?? .zero } }
-        let rows = try Pence.divide(table.map { $0.sum() }, ids: actors, clause: "savings")
+        let rows = try Money.divide(table.map { $0.sum() }, among: actors, clause: "savings")
+        let cells: [[Money]]
         do {
-            self.init(
-                actors: actors,
-                beneficiaries: columns,
-                cells: try Self.rounded(table, actors, columns, rows, totals)
-            )
+            cells = try Self.rounded(table, actors, columns, rows, totals)
         } catch {
             throw .indivisible(clause: "the matrix of savings", reason: error.description)
         }
+        var credited: [Money] = []
+        for row in cells { credited.append(try Money.total(row)) }
+        self.init(actors: actors, beneficiaries: columns, cells: cells, credited: credited)
     }
 
     private static func rounded(
         _ table: [[Rational]],
-        _ actors: [String],
-        _ columns: [String],
-        _ rowTotals: [Int],
-        _ columnTotals: [Int]
-    ) throws(TableRoundingError) -> [[Int]] {
-        let exact = try TwoWayTable(rows: actors, columns: columns, cells: table)
+        _ actors: [Account],
+        _ columns: [Account],
+        _ rowTotals: [Money],
+        _ columnTotals: [Money]
+    ) throws(TableRoundingError) -> [[Money]] {
+        let exact = try TwoWayTable(
+            rows: actors.map(\.identifier),
+            columns: columns.map(\.identifier),
+            cells: table
+        )
+        let columnPence = columnTotals.map(\.minorUnits)
+        let pence: [[Int]]
         do {
-            return try exact.rounded(rowTotals: rowTotals, columnTotals: columnTotals).cells
+            pence = try exact.rounded(
+                rowTotals: rowTotals.map(\.minorUnits),
+                columnTotals: columnPence
+            ).cells
         } catch .totalsImpossible {
             // Cells that are whole pence already can stand in the way of the rows' own rounding.
-            return try exact.rounded(columnTotals: columnTotals).cells
+            pence = try exact.rounded(columnTotals: columnPence).cells
         }
+        return pence.map { $0.map { Money(minorUnits: $0) } }
     }
 
-    /// What an actor is credited with in all, in pence.
-    package func credited(to actor: String) throws(FundError) -> Int {
-        guard let row = actors.firstIndex(of: actor) else { return 0 }
-        return try Pence.sum(cells[row])
+    /// What fell in a beneficiary's budget and is shared.
+    package func held(by beneficiary: Account) throws(FundError) -> Money {
+        guard let column = beneficiaries.firstIndex(of: beneficiary) else { return .zero() }
+        return try Money.total(cells.map { $0[column] })
     }
 
-    /// What fell in a beneficiary's budget and is shared, in pence.
-    package func held(by beneficiary: String) throws(FundError) -> Int {
-        guard let column = beneficiaries.firstIndex(of: beneficiary) else { return 0 }
-        return try Pence.sum(cells.map { $0[column] })
+    package func total() throws(FundError) -> Money {
+        try Money.total(credited)
     }
 
-    package func total() throws(FundError) -> Int {
-        try Pence.sum(cells.joined())
-    }
-
-    /// In pence; zero where there is no such cell.
-    package func amount(actor: String, beneficiary: String) -> Int {
+    /// Nothing where there is no such cell.
+    package func amount(actor: Account, beneficiary: Account) -> Money {
         guard let row = actors.firstIndex(of: actor),
             let column = beneficiaries.firstIndex(of: beneficiary)
-        else { return 0 }
+        else { return .zero() }
         return cells[row][column]
     }
 }

@@ -1,4 +1,5 @@
 package import TopsliceExactArithmetic
+import TopsliceMoney
 
 /// Who shares a saving: measured shares, agreed shares, w × measured + (1 − w) × agreed, or a schedule that
 /// treats the first pounds differently from the later ones.
@@ -39,29 +40,29 @@ package struct SavingsShare: Sendable {
         self.schedule = schedule
     }
 
-    /// What each is credited with of an amount in pence, in the order of identifiers' bytes; the exact
+    /// What each is credited with of an amount, in the order of identifiers' bytes; the exact
     /// amounts sum to it. A saving below zero (a cost) is divided like a gain of its size.
     ///
     /// - Parameter holder: in whose budget the saving falls, and who keeps what the schedule leaves to
     ///   nobody.
     func credits(
-        of pence: Int,
-        holder: String,
+        of amount: Money,
+        holder: Account,
         _ setting: RiskSetting
-    ) throws(FundError) -> [(id: String, exact: Rational)] {
+    ) throws(FundError) -> [(party: Account, exact: Rational)] {
         guard let schedule else {
             return try parts(setting.measures, clause: setting.clause).map {
-                (id: $0.id, exact: Rational(pence) * $0.part)
+                (party: .partner($0.id), exact: Rational(amount) * $0.part)
             }
         }
-        guard pence > Int.min else { throw .tooLarge(what: "a saving") }
-        var credits: [String: Rational] = [:]
-        for step in try schedule.steps(dividing: abs(pence), setting) {
-            let party = step.party == Account.unfunded ? holder : step.party
-            credits[party, default: .zero] += pence < 0 ? -step.exact : step.exact
+        let size = amount.isNegative ? try amount.opposite() : amount
+        var credits: [Account: Rational] = [:]
+        for step in try schedule.steps(dividing: size, setting) {
+            let party = step.party == .unfunded ? holder : step.party
+            credits[party, default: .zero] += amount.isNegative ? -step.exact : step.exact
         }
-        return credits.filter { !$0.value.isZero }.map { (id: $0.key, exact: $0.value) }
-            .sorted { $0.id.precedes($1.id) }
+        return credits.filter { !$0.value.isZero }.map { (party: $0.key, exact: $0.value) }
+            .sorted { $0.party < $1.party }
     }
 
     /// The part of one of each partner, in the order of identifiers' bytes; they sum to one.

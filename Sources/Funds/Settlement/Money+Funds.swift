@@ -1,0 +1,78 @@
+package import TopsliceExactArithmetic
+package import TopsliceMoney
+import TopsliceApportionment
+
+/// Sums of a settlement, and the one way back from exact fractions to pence; what does not fit is refused.
+extension Money {
+    static func total(_ amounts: some Sequence<Money>) throws(FundError) -> Money {
+        var total = Money.zero()
+        for amount in amounts { total = try total.plus(amount) }
+        return total
+    }
+
+    static func total(_ amounts: Money...) throws(FundError) -> Money {
+        try total(amounts)
+    }
+
+    func plus(_ other: Money) throws(FundError) -> Money {
+        do { return try adding(other) } catch { throw .tooLarge(what: "a sum") }
+    }
+
+    func minus(_ other: Money) throws(FundError) -> Money {
+        do { return try subtracting(other) } catch { throw .tooLarge(what: "a sum") }
+    }
+
+    /// The same amount the other way.
+    func opposite() throws(FundError) -> Money {
+        try Money.zero(currency).minus(self)
+    }
+
+    /// A single amount to the nearest penny, halves away from zero. Parts of a whole are never rounded
+    /// one by one; see ``divide(_:among:clause:)``.
+    static func nearest(_ pence: Rational) throws(FundError) -> Money {
+        guard
+            let money = try? Money(roundingMinorUnits: pence, by: .nearestOrAwayFromZero),
+            money.minorUnits != .min
+        else { throw .tooLarge(what: "an amount") }
+        return money
+    }
+
+    /// Exact shares in pence to whole pence by largest remainders; the parts keep the sum.
+    static func divide(
+        _ shares: [Rational],
+        among ids: [String],
+        clause: String
+    ) throws(FundError) -> [Money] {
+        guard !ids.isEmpty else { return [] }
+        do {
+            return try Allocation(exactShares: shares, ids: ids, rule: clause).parts.map(\.amount)
+        } catch {
+            throw .indivisible(clause: clause, reason: error.description)
+        }
+    }
+
+    static func divide(
+        _ shares: [Rational],
+        among accounts: [Account],
+        clause: String
+    ) throws(FundError) -> [Money] {
+        try divide(shares, among: accounts.map(\.identifier), clause: clause)
+    }
+}
+
+extension Dictionary where Value == Money {
+    /// What stands under a key; nothing where it has no entry.
+    func amount(_ key: Key) -> Money { self[key] ?? .zero() }
+
+    mutating func add(_ amount: Money, to key: Key) throws(FundError) {
+        self[key] = try self.amount(key).plus(amount)
+    }
+}
+
+extension Rational {
+    /// An amount as an exact number of pence.
+    package init(_ money: Money) { self = money.exactMinorUnits }
+
+    /// `12.5` where the decimals end, `1/3` where they do not.
+    var decimalOrFraction: String { exactDecimal ?? description }
+}

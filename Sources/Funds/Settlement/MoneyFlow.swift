@@ -1,0 +1,78 @@
+package import TopsliceMoney
+
+/// A band of the way of the money: from a funder over a pot to a line and to whom the line was paid.
+package struct MoneyFlow: Sendable, Hashable {
+    package enum Place: Sendable, Hashable {
+        case funder(partner: String)
+        case pool
+        case alignedBudgets
+        case line(String)
+        /// All lines but the largest.
+        case otherLines
+        /// What was given back, carried forward or stays in the pool.
+        case kept
+        case provider(partner: String)
+        case suppliers
+    }
+
+    package let from: Place
+    package let to: Place
+    /// Above zero.
+    package let amount: Money
+}
+
+/// All bands of a settlement, with what goes through each place.
+package struct MoneyFlows: Sendable, Hashable {
+    /// One for each way.
+    package let bands: [MoneyFlow]
+    /// What leaves each funder and what comes to every other place.
+    package let through: [MoneyFlow.Place: Money]
+
+    /// - Parameter lineLimit: the most lines that are a place of their own.
+    init(
+        statements: [PartnerStatement],
+        lines: [LineOutturn],
+        lineLimit: Int = 10
+    ) throws(FundError) {
+        var sums: [Way: Money] = [:]
+        func add(_ from: MoneyFlow.Place, _ to: MoneyFlow.Place, _ amount: Money) throws(FundError)
+        {
+            guard amount.isPositive else { return }
+            try sums.add(amount, to: Way(from: from, to: to))
+        }
+        var left = Money.zero()
+        for statement in statements {
+            let paid = try statement.contribution.minus(statement.refunds)
+                .plus(max(.zero(), statement.riskShare))
+            try add(.funder(partner: statement.partner), .pool, paid)
+            left = try left.plus(max(.zero(), paid))
+        }
+        let large = Set(lines.sorted { $0.spend > $1.spend }.prefix(lineLimit).map(\.line.id))
+        for outturn in lines where outturn.spend.isPositive {
+            let line = outturn.line
+            let place: MoneyFlow.Place = large.contains(line.id) ? .line(line.id) : .otherLines
+            if line.kind == .aligned {
+                try add(.funder(partner: line.owner), .alignedBudgets, outturn.spend)
+                try add(.alignedBudgets, place, outturn.spend)
+            } else {
+                try add(.pool, place, outturn.spend)
+                left = try left.minus(outturn.spend)
+            }
+            let receiver = line.provider.map(MoneyFlow.Place.provider) ?? .suppliers
+            try add(place, receiver, outturn.spend)
+        }
+        try add(.pool, .kept, left)
+        var through: [MoneyFlow.Place: Money] = [:]
+        for (way, amount) in sums {
+            if case .funder = way.from { try through.add(amount, to: way.from) }
+            try through.add(amount, to: way.to)
+        }
+        self.through = through
+        bands = sums.map { MoneyFlow(from: $0.key.from, to: $0.key.to, amount: $0.value) }
+    }
+
+    private struct Way: Hashable {
+        let from: MoneyFlow.Place
+        let to: MoneyFlow.Place
+    }
+}

@@ -1,0 +1,73 @@
+package import TopsliceMoney
+
+/// The sums of a settlement that its reports show.
+package struct SettlementFigures: Sendable {
+    /// What all contributions bring to the pool.
+    package let contributed: Money
+    package let spent: Money
+    /// Spending of all lines less their budgets.
+    package let variance: Money
+    /// The same without its sign.
+    package let varianceSize: Money
+    /// Cashable savings that are shared.
+    package let sharedSavings: Money
+    package let savingsSteps: [SavingsStep]
+    /// What the steps of savings come to.
+    package let afterSavingsSteps: Money
+    package let flows: MoneyFlows
+    /// All over- and underspends that were divided.
+    package let divided: Money
+    /// All movements of the journal together; nil where that is more than an amount can hold.
+    package let moved: Money?
+    /// The same of the journal without single people.
+    package let publiclyMoved: Money?
+
+    /// A step from savings to what is shared.
+    package struct SavingsStep: Sendable, Hashable {
+        package enum Kind: Sendable, Hashable {
+            case saving(name: String)
+            case notCashable
+            /// Not released for sharing.
+            case kept
+        }
+
+        package let kind: Kind
+        package let change: Money
+    }
+
+    init(
+        statements: [PartnerStatement],
+        contributions: [ContributionEntry],
+        lines: [LineOutturn],
+        risks: [RiskDivision],
+        savings: [SavingOutturn],
+        journal: [JournalEntry],
+        publicJournal: [JournalEntry]
+    ) throws(FundError) {
+        contributed = try Money.total(
+            contributions.lazy.filter { !$0.isAligned }.map(\.share.amount)
+        )
+        spent = try Money.total(lines.lazy.map(\.spend))
+        variance = try spent.minus(Money.total(lines.lazy.map(\.budget)))
+        varianceSize = variance.isNegative ? try variance.opposite() : variance
+        let cashable = savings.filter(\.stream.isCashable)
+        sharedSavings = try Money.total(cashable.map(\.amounts.released))
+        let notCashable = try Money.total(
+            savings.filter { !$0.stream.isCashable }.map(\.realised)
+        )
+        let kept = try Money.total(cashable.map(\.amounts.retained))
+        var steps = savings.map {
+            SavingsStep(kind: .saving(name: $0.stream.name), change: $0.realised)
+        }
+        if !notCashable.isZero {
+            steps.append(SavingsStep(kind: .notCashable, change: try notCashable.opposite()))
+        }
+        if !kept.isZero { steps.append(SavingsStep(kind: .kept, change: try kept.opposite())) }
+        savingsSteps = steps
+        afterSavingsSteps = try Money.total(steps.map(\.change))
+        flows = try MoneyFlows(statements: statements, lines: lines)
+        divided = try Money.total(risks.lazy.flatMap(\.parts).map(\.amount))
+        moved = try? Money.total(journal.lazy.map(\.amount))
+        publiclyMoved = try? Money.total(publicJournal.lazy.map(\.amount))
+    }
+}
