@@ -1,6 +1,5 @@
 import TopsliceFormats
 import Foundation
-import TopsliceFormats
 import TopsliceFunds
 import TopsliceReports
 import Testing

@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 import TopsliceMoney
 
 /// What a settlement starts from: an agreement and what happened under it.
