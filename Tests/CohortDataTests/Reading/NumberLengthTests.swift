@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TopsliceRecords
 
 @testable import TopsliceCohortData
 

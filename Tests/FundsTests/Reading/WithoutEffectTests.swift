@@ -132,7 +132,7 @@ struct WithoutEffectTests {
         let error = #expect(throws: Faults.self) {
             try FundInput.read(agreement: fund.path("agreement.yaml"))
         }
-        #expect(error?.faults.map(\.subject) == ["column 'provider'"])
+        #expect(error?.faults.map(\.subject) == [.column("provider")])
         #expect(error?.faults.first?.place.line == 4)
     }
 
