@@ -163,8 +163,9 @@ let package = Package(
         library(
             "Reports",
             [
-                "Apportionment", "Attribution", "CooperativeGames", "ExactArithmetic", "Formats",
-                "Funds", "Money", "Records", "Sharing", "Studies", "VarianceShares",
+                "Apportionment", "Attribution", "CohortData", "CooperativeGames",
+                "ExactArithmetic", "Formats", "Funds", "LinearAlgebra", "Money", "Records",
+                "Regression", "Sharing", "Studies", "VarianceShares",
             ]
         ),
         .target(
@@ -177,10 +178,8 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Formats", "Funds", "LinearAlgebra", "Moments",
-                "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
-                "Studies",
-                "VarianceShares",
+                "Attribution", "CohortData", "Formats", "Funds", "Moments", "Options", "Records",
+                "Regression", "Reports", "Sharing", "Simulation", "Studies", "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
             swiftSettings: strict

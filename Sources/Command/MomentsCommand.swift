@@ -7,7 +7,6 @@ internal import TopsliceMoments
 internal import TopsliceRegression
 internal import TopsliceReports
 internal import TopsliceSharing
-internal import TopsliceStudies
 
 /// `topslice moments`: the sums that least squares needs, in a file without any row of the cohort.
 struct MomentsCommand: ParsableCommand {

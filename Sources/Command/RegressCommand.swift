@@ -4,11 +4,9 @@ internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceStudies
 import TopsliceFormats
-internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
 internal import TopsliceReports
 internal import TopsliceSharing
-internal import TopsliceStudies
 
 /// `topslice regress`: least squares, logistic and Poisson regression with robust and clustered errors.
 struct RegressCommand: ParsableCommand {
@@ -49,7 +47,7 @@ struct RegressCommand: ParsableCommand {
         let run = try request.run(hashing: options.outputs.json != nil) { progress.report($0) }
         progress.finish()
         let table = CoefficientTable(run)
-        let provenance = Provenance(run, threads: threads)
+        let provenance = Provenance([run.input], options: run.options, threads: threads)
         let sample = SampleFlow(run.result.summary)
         try outputs.write(
             singles: [

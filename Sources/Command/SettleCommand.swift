@@ -124,38 +124,3 @@ extension SettleCommand {
         }
     }
 }
-
-extension Provenance {
-    /// Where a settlement comes from. Without times, so that the same input gives the same bytes.
-    init(settling settled: [FundInput], audience: String?) throws {
-        var inputs: [Input] = []
-        var seen: Set<String> = []
-        for input in settled {
-            let names = FileNames(beside: input.agreement.file)
-            for file in input.agreement.files where seen.insert(file).inserted {
-                let digest = try SHA256Digest.ofFile(file)
-                inputs.append(Input(path: file, sha256: digest, rows: nil, names: names))
-            }
-        }
-        let actuals = settled.first?.actuals
-        if let actuals, !actuals.file.isEmpty {
-            inputs.append(
-                Input(
-                    path: actuals.file,
-                    sha256: try SHA256Digest.ofFile(actuals.file),
-                    rows: actuals.rows.count,
-                    names: FileNames(beside: settled.first?.agreement.file)
-                )
-            )
-        }
-        self.init(
-            version: Topslice.version,
-            inputs: inputs,
-            options: [Option("scenario", actuals?.scenario ?? Actuals.actual)]
-                + (audience.map { [Option("audience", $0)] } ?? []),
-            blasCore: nil,
-            threads: 1,
-            seconds: nil
-        )
-    }
-}

@@ -50,19 +50,3 @@ extension Given where Options: SharedOptions {
         return (stated.over(try Options(request)), request)
     }
 }
-
-extension Provenance {
-    /// Of a result in which no linear algebra took part.
-    init(_ input: [InputRecord], options: [(name: String, value: String)]) {
-        self.init(
-            version: Topslice.version,
-            inputs: input.map {
-                Input(path: $0.path, sha256: $0.sha256, rows: $0.rows == 0 ? nil : $0.rows)
-            },
-            options: options.map { Option($0.name, $0.value) },
-            blasCore: nil,
-            threads: 1,
-            seconds: input.last?.seconds
-        )
-    }
-}

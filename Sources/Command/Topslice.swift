@@ -6,7 +6,7 @@ internal import TopsliceReports
 /// The command line: every command is one file, and every file one call of a library.
 @main
 struct Topslice: ParsableCommand {
-    static let version = "0.1.0"
+    static let version = Provenance.softwareVersion
 
     static let configuration = CommandConfiguration(
         commandName: "topslice",

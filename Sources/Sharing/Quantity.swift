@@ -36,6 +36,13 @@ package struct Quantity: Sendable, Equatable {
         return Quantity(approximate - other.approximate)
     }
 
+    /// Exact where all are.
+    package static func sum(_ quantities: [Quantity]) -> Quantity {
+        let exact = quantities.compactMap(\.exact)
+        return exact.count == quantities.count
+            ? Quantity(exact.reduce(0, +)) : Quantity(quantities.reduce(0) { $0 + $1.approximate })
+    }
+
     package var isZero: Bool { exact?.isZero ?? (approximate == 0) }
 }
 

@@ -57,7 +57,7 @@ package struct RegressionRequest: Sendable {
         hashing: Bool,
         onProgress: ReadReport? = nil
     ) throws -> Run {
-        if let document = try momentsDocument() { return try run(document) }
+        if let held = try momentsDocument() { return try run(held.document, digest: held.sha256) }
         let read = try read(exposures: [], hashing: hashing, onProgress: onProgress) {
             problem,
             reader,
@@ -105,6 +105,7 @@ package struct RegressionRequest: Sendable {
             return (
                 value, try input.finish(rows: summary.rowsRead),
                 file.source.warnings.map(\.description) + blankLineWarning(summary)
+                    + leftOutWarning(summary)
             )
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
@@ -112,16 +113,17 @@ package struct RegressionRequest: Sendable {
         }
     }
 
-    /// The moments in the file; nil where it is no file of moments.
-    func momentsDocument() throws -> MomentsDocument? {
+    /// The moments in the file with the digest of the bytes they were read from; nil where it is no file of moments.
+    func momentsDocument() throws -> (document: MomentsDocument, sha256: String)? {
         let mark = MomentsDocument.mark.utf8.count + 1
         guard path != "-", let begin = try? SmallFile.beginning(path, count: mark),
             MomentsDocument.isMoments(begin)
         else { return nil }
-        return try MomentsDocument(reading: SmallFile.bytes(path), file: path)
+        let bytes = try SmallFile.bytes(path)
+        return (try MomentsDocument(reading: bytes, file: path), try SHA256Digest.of(bytes))
     }
 
-    private func run(_ document: MomentsDocument) throws -> Run {
+    private func run(_ document: MomentsDocument, digest: String) throws -> Run {
         let began = InputReading.now()
         if let formula, try Formula(parsing: formula) != Formula(parsing: document.model.formula) {
             throw EvaluationError.otherFormula(asked: formula, held: document.model.formula)
@@ -137,7 +139,6 @@ package struct RegressionRequest: Sendable {
             covariance: covariance,
             confidenceLevel: confidenceLevel
         )
-        let digest = try SHA256Digest.of(SmallFile.bytes(path))
         var held = self
         held.formula = document.model.formula
         held.weights = document.model.weights
@@ -208,5 +209,16 @@ func blankLineWarning(_ summary: ReadSummary) -> [String] {
     guard summary.blankLines > 0 else { return [] }
     return [
         "\(summary.blankLines) blank line\(summary.blankLines == 1 ? " was" : "s were") skipped"
+    ]
+}
+
+/// A sentence where rows were left out, with the columns that were missing.
+private func leftOutWarning(_ summary: ReadSummary) -> [String] {
+    let count = summary.rowsExcluded
+    guard count > 0 else { return [] }
+    let columns = summary.missing.filter { $0.rows > 0 }.map { "\($0.rows) lack '\($0.column)'" }
+    return [
+        "\(count) of \(summary.rowsRead) rows \(count == 1 ? "was" : "were") left out, as a value is missing: "
+            + columns.joined(separator: ", ")
     ]
 }

@@ -56,7 +56,10 @@ import Testing
         let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
         let root = try #require(object as? [String: Any])
         func rows(_ key: String) throws -> [[String: Any]] {
-            try #require(root[key] as? [[String: Any]])
+            let rows = try #require(root[key] as? [[String: Any]])
+            // A loop over nothing would hold whatever it says.
+            try #require(!rows.isEmpty, "\(key)")
+            return rows
         }
         for partner in try rows("partners") {
             for key in [

@@ -48,6 +48,30 @@ import TopsliceStudies
         #expect(try services.files().map(\.name) == ServicesReport.fileNames)
     }
 
+    /// 2⁵³ + 1 is no Double, and a third has no last decimal.
+    @Test func exactNumbersAreShownWithEveryDigit() throws {
+        let place = try Workplace()
+        let apportion = ApportionReport(
+            try place.apportion(
+                "id,weight\na,9007199254740993\nb,0.00000125\n",
+                amount: "1",
+                isTable: false
+            ),
+            provenance: noProvenance
+        )
+        let thirds = ApportionReport(
+            try place.apportion("id,weight\na,1\nb,2\n", amount: "100", isTable: false),
+            provenance: noProvenance
+        )
+        for text in [apportion.terminalText, apportion.page.text()] {
+            #expect(text.contains("9,007,199,254,740,993"))
+            #expect(text.contains("0.00000125"))
+        }
+        for text in [thirds.terminalText, thirds.page.text()] {
+            #expect(text.contains("33.3333…") && text.contains("66.6666…"))
+        }
+    }
+
     @Test func namesAreNeverFormulasInTablesNorMarkupInPages() throws {
         let report = GameReport(
             try Workplace().game(Self.risky, orientation: "cost", total: "15"),

@@ -81,21 +81,28 @@ package struct NumberFormat: Sendable, Equatable {
     package func text(_ value: Double?) -> String {
         guard let value, (value * multiplier).isFinite else { return Self.dash }
         let shown = value * multiplier
-        let digits: String
-        let isZero: Bool
         switch notation {
         case .fixed(let decimals):
-            let plain = FixedPoint.text(abs(shown), decimals: decimals)
-            isZero = plain.utf8.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
-            digits = Self.grouped(plain)
+            return text(
+                digits: FixedPoint.text(abs(shown), decimals: decimals),
+                isNegative: shown < 0
+            )
         case .scientific(let decimals):
+            guard shown != 0 else { return prefix + "0" + suffix }
             let parts = FixedPoint.scientific(abs(shown), decimals: decimals)
-            isZero = shown == 0
-            digits =
-                isZero ? "0" : parts.mantissa + "\u{A0}×\u{A0}10" + Self.superscript(parts.exponent)
+            let digits = parts.mantissa + "\u{A0}×\u{A0}10" + Self.superscript(parts.exponent)
+            return mark(isNegative: shown < 0) + prefix + digits + suffix
         }
-        let mark = isZero ? "" : shown < 0 ? minus : sign == .always ? "+" : ""
-        return mark + prefix + digits + suffix
+    }
+
+    /// Digits that somebody rounded, such as those of an exact number, in this format.
+    package func text(digits: String, isNegative: Bool) -> String {
+        let isZero = digits.utf8.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+        return (isZero ? "" : mark(isNegative: isNegative)) + prefix + Self.grouped(digits) + suffix
+    }
+
+    private func mark(isNegative: Bool) -> String {
+        isNegative ? minus : sign == .always ? "+" : ""
     }
 
     /// The same format with a sign before positive numbers.
@@ -121,7 +128,7 @@ package struct NumberFormat: Sendable, Equatable {
     }
 
     /// Commas between thousands of the digits before the point.
-    private static func grouped(_ plain: String) -> String {
+    package static func grouped(_ plain: String) -> String {
         let parts = plain.split(separator: ".", maxSplits: 1)
         guard let whole = parts.first else { return plain }
         var result = ""

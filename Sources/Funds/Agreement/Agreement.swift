@@ -47,8 +47,6 @@ package struct Agreement: Sendable {
 
     package var host: Partner? { partners.first { $0.role == .host } }
 
-    package func isPartner(_ id: String) -> Bool { partnerNames[id] != nil }
-
     /// The name of a line.
     package func lineName(of id: String) -> String {
         guard let line = lines.first(where: { $0.id == id }) else {

@@ -76,7 +76,7 @@ struct ApportionPage {
     private var answer: [String] {
         switch run.division {
         case .list(let list):
-            let units = list.money.allocation.parts.reduce(0) { $0 + abs($1.roundingUnits) }
+            let units = list.roundingUnits
             let unit = run.isMoney ? ("penny", "pennies") : ("unit", "units")
             return [
                 "\(run.total.shown) is divided among "
@@ -108,21 +108,7 @@ struct ApportionPage {
 
     private func listMarkup(_ list: ApportionedList) -> Markup {
         let parts = list.money.allocation.parts
-        let table = HTMLTable(
-            caption: "Exact shares and what they became",
-            columns: [
-                .words("Recipient"), .numbers("Weight"), .numbers("Exact share"),
-                .numbers("Award"), .numbers("Rounding units"),
-            ],
-            rows: parts.enumerated().map { place, part in
-                [
-                    part.id, report.written(Quantity(list.recipients[place].weight)),
-                    report.written(list.exactShares[place]), part.amount.shown,
-                    "\(part.roundingUnits)",
-                ]
-            },
-            total: ["Total", "", "", run.total.shown, ""]
-        )
+        let table = report.mainTable.page()
         guard parts.count <= Self.chartLimit else { return table.markup }
         return Figure(
             id: "awards",
@@ -147,21 +133,8 @@ struct ApportionPage {
                 )
             ]
         }
-        let rounded = HTMLTable(
-            caption: "The rounded table",
-            columns: [.words("Row")] + table.columns.map { .numbers($0) } + [.numbers("Total")],
-            rows: table.rows.enumerated().map { row, name in
-                [name] + table.cells[row].map(\.shown) + [table.rowTotals[row].shown]
-            },
-            total: ["Total"] + table.columnTotals.map(\.shown) + [run.total.shown]
-        )
-        let exact = HTMLTable(
-            caption: "Before rounding",
-            columns: [.words("Row")] + table.columns.map { .numbers($0) },
-            rows: table.rows.enumerated().map { row, name in
-                [name] + table.exactCells[row].map { report.written($0) }
-            }
-        )
+        let rounded = report.mainTable.page()
+        let exact = ApportionReport.exact(table).page()
         guard table.rows.count <= Self.chartLimit else { return [rounded.markup, exact.markup] }
         let figure = Figure(
             id: "rows",

@@ -23,7 +23,7 @@ package struct ApportionReport: Sendable {
     package func files() throws(WorkbookError) -> [OutputFile] {
         [
             OutputFile(name: "apportion.json", bytes: json.bytes()),
-            OutputFile(name: "awards.csv", text: awardsTable.text()),
+            OutputFile(name: "awards.csv", text: dataTable.csv.text()),
             OutputFile(
                 name: "journal.csv",
                 text: JournalReport(parts: [(run.method, journal)]).table.text()
@@ -105,37 +105,5 @@ package struct ApportionReport: Sendable {
             .init("scale", table.scale.exactJSON),
             .init("totals_stated", .boolean(table.hasStatedTotals)),
         ]
-    }
-
-    // MARK: - CSV
-
-    /// One row a recipient, or one row a cell of the table.
-    var awardsTable: CSVTable {
-        switch run.division {
-        case .list(let list):
-            var table = CSVTable(columns: [
-                "id", "weight", "floor", "cap", "exact_share", "award", "rounding_units",
-            ])
-            for (place, part) in list.money.allocation.parts.enumerated() {
-                let recipient = list.recipients[place]
-                table.append([
-                    .text(part.id), Quantity(recipient.weight).cell, .money(recipient.floor),
-                    .money(recipient.cap), list.exactShares[place].exactCell, .money(part.amount),
-                    .integer(part.roundingUnits),
-                ])
-            }
-            return table
-        case .table(let rounded):
-            var table = CSVTable(columns: ["row", "column", "exact_share", "award"])
-            for (row, name) in rounded.rows.enumerated() {
-                for (column, head) in rounded.columns.enumerated() {
-                    table.append([
-                        .text(name), .text(head), rounded.exactCells[row][column].exactCell,
-                        .money(rounded.cells[row][column]),
-                    ])
-                }
-            }
-            return table
-        }
     }
 }

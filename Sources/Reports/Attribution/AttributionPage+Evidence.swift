@@ -78,14 +78,11 @@ extension AttributionPage {
             [one.shapley.value, one.claimedRawDifference]
                 + (hasBefore ? [one.claimedBeforeAfter] : [])
         }
-        let claimed = contributions.map(\.claimedRawDifference).reduce(0, +)
         var totals = [
-            format.change.text(result.total.attributable.value), format.change.text(claimed),
+            format.change.text(result.total.attributable.value),
+            format.change.text(result.claimedRawDifference),
         ]
-        if hasBefore {
-            let before = contributions.compactMap(\.claimedBeforeAfter).reduce(0, +)
-            totals.append(format.change.text(before))
-        }
+        if hasBefore { totals.append(format.change.text(result.claimedBeforeAfter)) }
         let factors = [
             result.claims.rawDifferenceFactor.map { times($0) + " (served against not served)" },
             result.claims.beforeAfterFactor.map { times($0) + " (before to after)" },

@@ -47,8 +47,8 @@ extension AttributionReport {
                 "Together",
                 total.attributable,
                 share: hasShares ? 1 : nil,
-                raw: result.contributions.map(\.claimedRawDifference).reduce(0, +),
-                before: result.contributions.compactMap(\.claimedBeforeAfter).reduce(0, +)
+                raw: result.claimedRawDifference,
+                before: result.claimedBeforeAfter
             )
         )
         let people = Words.count(result.people, "person", "people")

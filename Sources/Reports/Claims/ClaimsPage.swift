@@ -21,17 +21,12 @@ struct ClaimsPage {
     }
 
     private var run: ClaimsRun { report.run }
-    private var shortfall: Money {
-        Money(
-            minorUnits: run.claimsTotal.minorUnits - run.estate.minorUnits,
-            currency: run.estate.currency
-        )
-    }
-
     var page: HTMLPage {
         var sections: [HTMLPage.Section] = [.init("Awards under every rule", awardSection)]
         if let comparison { sections.append(.init("More or less than in proportion", comparison)) }
-        if run.hasTerms { sections.append(.init("Terms of the claims", [termsTable.markup])) }
+        if run.hasTerms {
+            sections.append(.init("Terms of the claims", [report.termsTable.page().markup]))
+        }
         sections.append(
             .init(
                 "What the rules do",
@@ -74,43 +69,23 @@ struct ClaimsPage {
     private var answer: [String] {
         var sentences = [
             "There is \(run.estate.shown) for claims of \(run.claimsTotal.shown): "
-                + "\(shortfall.shown) will not be paid, whatever the rule."
+                + "\(run.shortfall.shown) will not be paid, whatever the rule."
         ]
-        if let widest {
+        if let widest = run.widestSpread {
+            let (least, most) = (widest.least, widest.most)
             sentences.append(
-                "The rule matters most to \(widest.id), who gets between \(widest.least.shown) "
-                    + "(\(widest.leastRule)) and \(widest.most.shown) (\(widest.mostRule))."
+                "The rule matters most to \(widest.id), who gets between \(least.amount.shown) "
+                    + "(\(least.rule.title)) and \(most.amount.shown) (\(most.rule.title))."
             )
         }
         return sentences
-    }
-
-    /// The claimant whose award depends most on the rule.
-    private var widest:
-        (id: String, least: Money, leastRule: String, most: Money, mostRule: String)?
-    {
-        let all = report.ids.indices.compactMap {
-            place -> (id: String, least: Money, leastRule: String, most: Money, mostRule: String)?
-            in
-            let awards = report.answered.map {
-                ($0.rule.title, $0.awards.money.allocation.parts[place].amount)
-            }
-            guard let least = awards.min(by: { $0.1.minorUnits < $1.1.minorUnits }),
-                let most = awards.max(by: { $0.1.minorUnits < $1.1.minorUnits }),
-                most.1.minorUnits > least.1.minorUnits
-            else { return nil }
-            return (report.ids[place], least.1, least.0, most.1, most.0)
-        }
-        return all.max {
-            $0.most.minorUnits - $0.least.minorUnits < $1.most.minorUnits - $1.least.minorUnits
-        }
     }
 
     private var cards: [Markup] {
         [
             PageParts.card(run.estate.shownShort, "to divide"),
             PageParts.card(run.claimsTotal.shownShort, "claimed"),
-            PageParts.card(shortfall.shownShort, "short"),
+            PageParts.card(run.shortfall.shownShort, "short"),
             PageParts.card("\(report.answered.count)", "rules"),
         ]
     }
@@ -120,7 +95,7 @@ struct ClaimsPage {
     private var awardSection: [Markup] {
         let rules = report.answered
         guard !rules.isEmpty, report.ids.count <= Self.chartLimit else {
-            return [awardTable.markup]
+            return [report.ruleTable.page().markup]
         }
         let chart: GroupedBarChart
         func length(_ awards: ClaimsAwards, _ place: Int) -> Double {
@@ -163,21 +138,9 @@ struct ClaimsPage {
                 title: "What each claimant gets",
                 summary: "Bars of the awards under each rule; the table below has every figure.",
                 chart: chart,
-                table: awardTable
+                table: report.ruleTable.page()
             ).markup
         ]
-    }
-
-    private var awardTable: HTMLTable {
-        HTMLTable(
-            caption: "Awards to the penny",
-            columns: [.words("Rule")] + report.ids.map { .numbers($0) } + [.numbers("Sum")],
-            rows: [["Claim"] + run.claimants.map(\.claim.shown) + [run.claimsTotal.shown]]
-                + report.answered.map { rule, awards in
-                    [rule.title] + awards.money.allocation.parts.map(\.amount.shown)
-                        + [awards.money.allocation.total.shown]
-                }
-        )
     }
 
     private var comparison: [Markup]? {
@@ -196,30 +159,8 @@ struct ClaimsPage {
         ]
     }
 
-    private var termsTable: HTMLTable {
-        HTMLTable(
-            caption: "Weights, floors, caps and tiers (tier 1 is served first)",
-            columns: [
-                .words("Claimant"), .numbers("Weight"), .numbers("Floor"), .numbers("Cap"),
-                .numbers("Tier"),
-            ],
-            rows: run.claimants.map {
-                [
-                    $0.id, $0.weight.description, $0.floor.shown,
-                    $0.cap?.shown ?? NumberFormat.dash, "\($0.priority)",
-                ]
-            }
-        )
-    }
-
     private var notApplicable: [Markup] {
         guard !report.notApplicable.isEmpty else { return [] }
-        return [
-            HTMLTable(
-                caption: "Rules that do not apply",
-                columns: [.words("Rule"), .words("Why")],
-                rows: report.notApplicable.map { [$0.rule.title, $0.reason] }
-            ).markup
-        ]
+        return [report.notApplicableTable.page().markup]
     }
 }

@@ -24,7 +24,7 @@ package struct ClaimsReport: Sendable {
     package func files() throws(WorkbookError) -> [OutputFile] {
         [
             OutputFile(name: "claims.json", bytes: json.bytes()),
-            OutputFile(name: "awards.csv", text: awardsTable.text()),
+            OutputFile(name: "awards.csv", text: dataTable.csv.text()),
             OutputFile(name: "journal.csv", text: journal.table.text()),
             OutputFile(name: "report.html", text: page.text()),
             OutputFile(name: "claims.xlsx", bytes: try workbook.bytes()),
@@ -103,36 +103,5 @@ package struct ClaimsReport: Sendable {
                 ?? .null,
             "journal": JournalReport.json(awards.money.journal),
         ]
-    }
-
-    // MARK: - CSV
-
-    /// One row a rule and claimant; a rule that does not apply has one row with the reason.
-    var awardsTable: CSVTable {
-        var table = CSVTable(columns: [
-            "rule", "claimant", "claim", "award", "exact", "amount", "versus_proportional",
-            "reason",
-        ])
-        for finding in run.rules {
-            guard case .awards(let awards) = finding.outcome else {
-                if case .notApplicable(let reason) = finding.outcome {
-                    table.append(
-                        [.text(finding.rule.rawValue)] + [CSVCell](repeating: .empty, count: 6)
-                            + [.text(reason)]
-                    )
-                }
-                continue
-            }
-            for (place, claim) in run.claimants.enumerated() {
-                let award = awards.awards[place]
-                table.append([
-                    .text(finding.rule.rawValue), .text(claim.id), .money(claim.claim),
-                    award.cell, award.exactCell,
-                    .money(awards.money.allocation.parts[place].amount),
-                    awards.versusProportional?[place].cell ?? .empty, .empty,
-                ])
-            }
-        }
-        return table
     }
 }

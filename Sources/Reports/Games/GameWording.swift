@@ -53,16 +53,12 @@ struct GameWording {
         }
         if !stability.isEfficient {
             sentences.append(
-                "The shares sum to \(format.text(sum(shares))), not to the whole, "
+                "The shares sum to \(format.text(shares.sum)), not to the whole, "
                     + "\(format.text(run.grandValue?.approximate))."
             )
         }
         return sentences.isEmpty
             ? ["Nobody would object: no group does better by itself."] : sentences
-    }
-
-    private func sum(_ shares: RuleShares) -> Double {
-        shares.shares.reduce(0) { $0 + $1.approximate }
     }
 
     /// Who does better and who worse than under proportional sharing, in words.

@@ -1,3 +1,4 @@
+package import TopsliceCohortData
 package import TopsliceFormats
 
 /// What became of the rows read: every one is either counted or left out for a stated reason.
@@ -36,5 +37,16 @@ package struct SampleFlow: Sendable, Equatable {
                 missing.map { ["column": .string($0.column), "rows": .integer($0.rows)] }
             ),
         ]
+    }
+}
+
+extension SampleFlow {
+    package init(_ summary: ReadSummary) {
+        self.init(
+            rowsRead: summary.rowsRead,
+            analysed: summary.rowsComplete,
+            missing: summary.missing.filter { $0.rows > 0 }
+                .map { Missing(column: $0.column, rows: $0.rows) }
+        )
     }
 }

@@ -45,12 +45,10 @@ struct ServicesPage {
     }
 
     private var answer: [String] {
-        let spent = run.services.reduce(0) { $0 + $1.directCost.minorUnits }
-        let services = Money(minorUnits: spent, currency: run.total.currency)
         let largest = run.finals.max { ($0.amount?.minorUnits ?? 0) < ($1.amount?.minorUnits ?? 0) }
         var sentences = [
             "\(Words.count(run.services.count, "service department", "service departments")) spent "
-                + "\(services.shown), which "
+                + "\(run.spentByServices.shown), which "
                 + Words.count(run.finals.count, "final department bears", "final departments bear")
                 + " beside their own costs."
         ]
@@ -64,20 +62,7 @@ struct ServicesPage {
     }
 
     private var costs: Markup {
-        let table = HTMLTable(
-            caption: "Costs before and after",
-            columns: [
-                .words("Department"), .words("Kind"), .numbers("Direct cost"),
-                .numbers("Full cost"), .numbers("Bears"),
-            ],
-            rows: run.departments.map {
-                [
-                    $0.name, $0.isService ? "service" : "final", $0.directCost.shown,
-                    format.text($0.fullCost), $0.amount?.shown ?? NumberFormat.dash,
-                ]
-            },
-            total: ["Total", "", run.total.shown, "", run.total.shown]
-        )
+        let table = report.costsTable.page()
         return Figure(
             id: "costs",
             title: "Own cost and what is borne in the end",
@@ -102,19 +87,9 @@ struct ServicesPage {
     }
 
     private var streams: Markup {
-        let table = HTMLTable(
-            caption: "Every stream of cost",
-            columns: [.words("Stream"), .numbers("Amount"), .numbers("Of each pound there")],
-            rows: run.paths.map { path in
-                [
-                    "\(path.origin) → "
-                        + (path.through.map { $0 == path.origin ? "" : "\($0) → " } ?? "")
-                        + (path.through == nil ? "itself" : path.final),
-                    format.text(path.amount),
-                    NumberFormat.percentage.text(path.shareOfFinal),
-                ]
-            }
-        )
+        var streams = report.streamsTable
+        streams.totalLabel = nil
+        let table = streams.page()
         guard run.departments.count <= Self.chartLimit else { return table.markup }
         return Figure(
             id: "streams",
@@ -135,10 +110,6 @@ struct ServicesPage {
     }
 
     private var flows: SankeyChart<Place> {
-        var sums: [[String]: Double] = [:]
-        for path in run.paths {
-            sums[[path.origin, path.final], default: 0] += path.amount.approximate
-        }
         let origins = run.departments.filter { $0.directCost.isPositive }
         return SankeyChart(
             nodes: origins.map {
@@ -154,11 +125,11 @@ struct ServicesPage {
                 },
             flows: origins.flatMap { origin in
                 run.finals.compactMap { final in
-                    sums[[origin.name, final.name]].map {
+                    run.flow(from: origin.name, to: final.name).map {
                         .init(
                             from: .spent(origin.name),
                             to: .bears(final.name),
-                            size: $0,
+                            size: $0.approximate,
                             amount: format.text($0)
                         )
                     }

@@ -23,8 +23,8 @@ package struct ServicesReport: Sendable {
     package func files() throws(WorkbookError) -> [OutputFile] {
         [
             OutputFile(name: "services.json", bytes: json.bytes()),
-            OutputFile(name: "costs.csv", text: costsTable.text()),
-            OutputFile(name: "paths.csv", text: pathsTable.text()),
+            OutputFile(name: "costs.csv", text: costsTable.csv.text()),
+            OutputFile(name: "paths.csv", text: streamsTable.csv.text()),
             OutputFile(
                 name: "journal.csv",
                 text: JournalReport(parts: [(run.method.rawValue, run.journal)]).table.text()
@@ -96,62 +96,17 @@ package struct ServicesReport: Sendable {
         .object(departments.map { .init($0.name, value($0)) })
     }
 
-    // MARK: - CSV
-
-    private var costsTable: CSVTable {
-        var table = CSVTable(columns: [
-            "department", "kind", "direct_cost", "full_cost", "full_cost_exact", "amount",
-        ])
-        for department in run.departments {
-            table.append([
-                .text(department.name), .text(department.isService ? "service" : "final"),
-                .money(department.directCost), department.fullCost.cell,
-                department.fullCost.exactCell, .money(department.amount),
-            ])
-        }
-        return table
-    }
-
-    private var pathsTable: CSVTable {
-        var table = CSVTable(columns: [
-            "origin", "through", "final", "amount", "amount_exact", "share_of_final",
-        ])
-        for path in run.paths {
-            table.append([
-                .text(path.origin), .optional(path.through), .text(path.final), path.amount.cell,
-                path.amount.exactCell, path.shareOfFinal.cell,
-            ])
-        }
-        return table
-    }
-
     // MARK: - Terminal
 
     /// What each department bears, then the largest streams in words.
     package var terminalText: String {
         let streams = 12
         let order = run.order.isEmpty ? "" : " in the order \(run.order.joined(separator: ", "))"
-        let format = NumberFormat(notation: .fixed(decimals: 2)).plain
         var text =
             "\(run.total.shown) of \(Words.count(run.departments.count, "department", "departments")) "
             + "by the \(run.method.title)\(order)\n\n"
-        text +=
-            TextTable(
-                columns: [
-                    .words("Department"), .words("Kind"), .numbers("Direct cost"),
-                    .numbers("Full cost"), .numbers("Bears"),
-                ],
-                rows: run.departments.map {
-                    [
-                        $0.name, $0.isService ? "service" : "final", $0.directCost.shown,
-                        format.text($0.fullCost), $0.amount?.shown ?? "",
-                    ]
-                },
-                total: ["Total", "", run.total.shown, "", run.total.shown]
-            ).text
-        let passed = run.paths.filter { $0.through != nil }.sorted {
-            $0.amount.approximate > $1.amount.approximate
-        }
+        text += costsTable.terminal.text
+        let passed = run.passedOn
         text += "\n"
         for path in passed.prefix(streams) { text += sentence(path) + "\n" }
         if passed.count > streams {

@@ -11,69 +11,51 @@ struct JournalReport {
         "Every line moves an amount from one account to another, so that all accounts together sum to "
         + "zero; every penny that comes from rounding is a line of its own."
 
-    static func json(_ journal: Journal) -> JSONValue {
-        .array(
-            journal.lines.map { line in
-                [
-                    "debit": .string(line.debit),
-                    "credit": .string(line.credit),
-                    "amount": .string(line.amount.decimalText),
-                    "clause": .string(line.clause),
-                    "source": .string(FileNames().said(line.source)),
-                ]
+    private static func table(
+        _ parts: [(heading: String, journal: Journal)],
+        caption: String = "",
+        currency: Currency? = nil,
+        namesRule: Bool = true
+    ) -> ReportTable {
+        ReportTable(
+            name: "Journal",
+            caption: caption,
+            columns: [
+                .init("Rule", key: "rule", on: namesRule ? [.sheet, .data] : []),
+                .init("Debit", key: "debit"), .init("Credit", key: "credit"),
+                .init("Amount", key: "amount", currency?.columnKind ?? .integer, isTotalled: true),
+                .init("Clause", key: "clause", on: [.sheet, .data]), .init("Why", on: .page),
+                .init("Source", key: "source", on: [.sheet, .data]),
+            ],
+            rows: parts.flatMap { heading, journal in
+                journal.lines.map { line in
+                    [
+                        .text(heading), .text(line.debit), .text(line.credit),
+                        line.amount.reportCell, .text(line.clause), .text(line.clause),
+                        .text(FileNames().said(line.source)),
+                    ]
+                }
             }
         )
     }
 
-    var table: CSVTable {
-        var table = CSVTable(columns: ["rule", "debit", "credit", "amount", "clause", "source"])
-        for (heading, journal) in parts {
-            for line in journal.lines {
-                table.append([
-                    .text(heading), .text(line.debit), .text(line.credit), .money(line.amount),
-                    .text(line.clause), .text(FileNames().said(line.source)),
-                ])
-            }
-        }
-        return table
+    static func json(_ journal: Journal) -> JSONValue {
+        table([("", journal)], namesRule: false).json
     }
+
+    var table: CSVTable { Self.table(parts).csv }
 
     /// Nil where there are no lines.
     func sheet(_ currency: Currency) -> Workbook.Sheet? {
-        let rows = parts.flatMap { heading, journal in
-            journal.lines.map { line in
-                [
-                    Workbook.Cell.text(heading), .text(line.debit), .text(line.credit),
-                    line.amount.workbookCell, .text(line.clause),
-                    .text(FileNames().said(line.source)),
-                ]
-            }
-        }
-        guard !rows.isEmpty else { return nil }
-        return Workbook.Sheet(
-            name: "Journal",
-            columns: [
-                .init("Rule", .text), .init("Debit", .text), .init("Credit", .text),
-                .init("Amount", currency.columnKind, isTotalled: true), .init("Clause", .text),
-                .init("Source", .text),
-            ],
-            rows: rows,
-            totalLabel: "Total moved"
-        )
+        var table = Self.table(parts, currency: currency)
+        table.totalLabel = "Total moved"
+        return table.rows.isEmpty ? nil : table.sheet
     }
 
     /// The lines of one journal for a page, cut where they are too many to read.
     static func markup(_ journal: Journal, caption: String) -> [Markup] {
         let limit = 200
-        let table = HTMLTable(
-            caption: caption,
-            columns: [
-                .words("Debit"), .words("Credit"), .numbers("Amount"), .words("Why"),
-            ],
-            rows: journal.lines.prefix(limit).map {
-                [$0.debit, $0.credit, $0.amount.shown, $0.clause]
-            }
-        )
+        let table = table([("", journal)], caption: caption).page(first: limit)
         var parts: [Markup] = [.paragraph(explanation), table.markup]
         if journal.lines.count > limit {
             parts.append(

@@ -30,6 +30,48 @@ extension CSVCell {
     }
 }
 
+extension Rational {
+    /// For people: every digit where the decimals end within twelve; else the first ones, and "…".
+    var shown: String {
+        let magnitude = magnitude
+        let sign = isNegative ? "-" : ""
+        if let text = magnitude.exactDecimal {
+            let places = text.split(separator: ".").dropFirst().first?.count ?? 0
+            if places <= 12 { return sign + NumberFormat.grouped(text) }
+        }
+        let places = magnitude * 1_000 < 1 ? 12 : 4
+        return sign + NumberFormat.grouped(magnitude.decimal(places: places, rounding: .towardZero))
+            + "…"
+    }
+}
+
+extension Quantity {
+    /// All that is known of the number: its decimals, or `p/q` in data where `asFraction`.
+    func reportCell(asFraction: Bool = false) -> ReportCell {
+        guard let exact else {
+            let format = NumberFormat(notation: .fixed(decimals: 4))
+            guard asFraction else { return .number(approximate, format) }
+            return .exact(
+                shown: format.plain.text(approximate),
+                data: .empty,
+                nearest: approximate
+            )
+        }
+        return .exact(
+            shown: exact.shown,
+            data: asFraction ? .fraction(exact) : cell,
+            nearest: approximate
+        )
+    }
+
+    /// Rounded for people as the format says, from the exact number where there is one.
+    func reportCell(_ format: NumberFormat) -> ReportCell {
+        exact == nil
+            ? .number(approximate, format)
+            : .exact(shown: format.plain.text(self), data: cell, nearest: approximate)
+    }
+}
+
 extension Currency {
     /// How a workbook shows amounts of it.
     var columnKind: Workbook.Column.Kind {
@@ -43,6 +85,15 @@ extension Money {
     var workbookCell: Workbook.Cell {
         currency.minorDigits == 0
             ? .integer(minorUnits) : .minorUnits(minorUnits, decimals: currency.minorDigits)
+    }
+
+    var reportCell: ReportCell {
+        .amount(
+            shown: shown,
+            decimal: decimalText,
+            minorUnits: minorUnits,
+            decimals: currency.minorDigits
+        )
     }
 
     /// For people: with its symbol, except units that are no money.
@@ -84,5 +135,13 @@ extension NumberFormat {
         return format
     }
 
-    func text(_ quantity: Quantity) -> String { text(quantity.approximate) }
+    /// Rounded from the exact number where there is one, never through a Double.
+    func text(_ quantity: Quantity) -> String {
+        guard let exact = quantity.exact, case .fixed(let decimals) = notation,
+            let factor = Int(exactly: multiplier)
+        else { return text(quantity.approximate) }
+        let digits = (exact.magnitude * Rational(factor))
+            .decimal(places: decimals, rounding: .nearestOrAwayFromZero)
+        return text(digits: digits, isNegative: exact.isNegative)
+    }
 }

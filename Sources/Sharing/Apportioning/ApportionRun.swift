@@ -32,6 +32,11 @@ package struct ApportionedList: Sendable {
     package let exactShares: [Quantity]
     /// Where claims to the last unit were equal: whose, and what decided.
     package let tie: DivisionTie?
+
+    /// How many units rounding moved, either way.
+    package var roundingUnits: Int {
+        money.allocation.parts.reduce(0) { $0 + abs($1.roundingUnits) }
+    }
 }
 
 /// A recipient as the file states it.

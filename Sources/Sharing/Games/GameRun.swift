@@ -108,6 +108,9 @@ package struct RuleShares: Sendable {
     package let versusReference: [Quantity]?
     package let money: MoneyDivision
 
+    /// What the shares come to.
+    package var sum: Quantity { Quantity.sum(shares) }
+
     /// Who objects.
     package struct Stability: Sendable {
         package let isInCore: Bool

@@ -43,6 +43,27 @@ package struct ServicesRun: Sendable {
 
     package var finals: [Department] { departments.filter { !$0.isService } }
     package var services: [Department] { departments.filter(\.isService) }
+
+    /// What the services spent themselves: part of the total, so that it cannot be too large.
+    package var spentByServices: Money {
+        Money(
+            minorUnits: services.reduce(0) { $0 + $1.directCost.minorUnits },
+            currency: total.currency
+        )
+    }
+
+    /// What ends in a final department of what another spent, in major units, whoever handed it over.
+    package func flow(from origin: String, to final: String) -> Quantity? {
+        let amounts = paths.filter { $0.origin == origin && $0.final == final }.map(\.amount)
+        return amounts.isEmpty ? nil : Quantity.sum(amounts)
+    }
+
+    /// Streams through another department, the largest first.
+    package var passedOn: [Path] {
+        paths.filter { $0.through != nil }.sorted {
+            $0.amount.approximate > $1.amount.approximate
+        }
+    }
 }
 
 extension ServiceMethod {

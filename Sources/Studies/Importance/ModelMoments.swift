@@ -32,7 +32,8 @@ extension ModelMoments {
         _ regression: RegressionRequest,
         _ request: ImportanceRequest
     ) throws -> ModelMoments? {
-        guard let document = try regression.momentsDocument() else { return nil }
+        guard let held = try regression.momentsDocument() else { return nil }
+        let document = held.document
         let began = InputReading.now()
         let model = document.model
         let formula = try Formula(parsing: model.formula)
@@ -70,7 +71,7 @@ extension ModelMoments {
             isFromMoments: true,
             record: InputRecord(
                 path: regression.path,
-                sha256: try SHA256Digest.of(SmallFile.bytes(regression.path)),
+                sha256: held.sha256,
                 rows: summary.rowsRead,
                 seconds: InputReading.now() - began
             )

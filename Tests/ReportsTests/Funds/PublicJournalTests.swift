@@ -1,3 +1,4 @@
+import TopsliceFormats
 import Foundation
 import TopsliceFormats
 import TopsliceFunds

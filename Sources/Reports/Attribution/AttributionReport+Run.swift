@@ -1,15 +1,11 @@
-internal import TopsliceRecords
 internal import TopsliceAttribution
 internal import TopsliceCohortData
-internal import TopsliceSharing
-internal import TopsliceStudies
-internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
-internal import TopsliceReports
+package import TopsliceStudies
 
 extension AttributionReport {
     /// The report of a finished attribution.
-    init(_ run: AttributionRequest.Run, threads: Int) {
+    package init(_ run: AttributionRequest.Run, threads: Int) {
         var result = run.result
         result.warnings = run.warnings + result.warnings
         let outcome = run.outcome
@@ -31,20 +27,7 @@ extension AttributionReport {
                 clusters: run.problem.cluster
             ),
             sample: SampleFlow(outcome.summary),
-            provenance: Provenance(
-                version: Topslice.version,
-                inputs: [
-                    Provenance.Input(
-                        path: run.input.path,
-                        sha256: run.input.sha256,
-                        rows: run.input.rows
-                    )
-                ],
-                options: run.options.map { Provenance.Option($0.name, $0.value) },
-                blasCore: BLASEnvironment.coreName,
-                threads: threads,
-                seconds: run.input.seconds
-            )
+            provenance: Provenance([run.input], options: run.options, threads: threads)
         )
     }
 }

@@ -1,15 +1,10 @@
-internal import TopsliceCohortData
-import TopsliceFormats
-internal import TopsliceLinearAlgebra
-internal import TopsliceRecords
+internal import TopsliceFormats
 internal import TopsliceRegression
-internal import TopsliceReports
-internal import TopsliceSharing
-internal import TopsliceStudies
+package import TopsliceStudies
 
 extension CoefficientTable {
     /// The table of a finished regression.
-    init(_ run: RegressionRequest.Run) {
+    package init(_ run: RegressionRequest.Run) {
         let result = run.result
         self.init(
             rows: result.coefficients.map {
@@ -33,30 +28,6 @@ extension CoefficientTable {
             confidenceLevel: result.confidenceLevel,
             dropped: result.dropped.map(\.name),
             warnings: run.warnings
-        )
-    }
-}
-
-extension SampleFlow {
-    init(_ summary: ReadSummary) {
-        self.init(
-            rowsRead: summary.rowsRead,
-            analysed: summary.rowsComplete,
-            missing: summary.missing.filter { $0.rows > 0 }
-                .map { Missing(column: $0.column, rows: $0.rows) }
-        )
-    }
-}
-
-extension Provenance {
-    init(_ run: RegressionRequest.Run, threads: Int) {
-        self.init(
-            version: Topslice.version,
-            inputs: [Input(path: run.input.path, sha256: run.input.sha256, rows: run.input.rows)],
-            options: run.options.map { Option($0.name, $0.value) },
-            blasCore: BLASEnvironment.coreName,
-            threads: threads,
-            seconds: run.input.seconds
         )
     }
 }

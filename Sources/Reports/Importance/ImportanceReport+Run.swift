@@ -1,14 +1,9 @@
-internal import TopsliceRecords
-internal import TopsliceCohortData
-internal import TopsliceSharing
-internal import TopsliceStudies
-internal import TopsliceLinearAlgebra
-internal import TopsliceReports
+package import TopsliceStudies
 internal import TopsliceVarianceShares
 
 extension ImportanceReport {
     /// The report of finished shares of variance.
-    init(_ run: ImportanceRequest.Run, request: ImportanceRequest) {
+    package init(_ run: ImportanceRequest.Run, request: ImportanceRequest) {
         var source = run.isFromMoments ? ImportanceMethod.Source.moments : .rows
         if case .matrix = request.source { source = .matrix }
         self.init(
@@ -30,14 +25,10 @@ extension ImportanceReport {
             testSample: run.testSummary.map { SampleFlow($0) },
             warnings: run.warnings,
             provenance: Provenance(
-                version: Topslice.version,
-                inputs: run.inputs.map {
-                    Provenance.Input(path: $0.path, sha256: $0.sha256, rows: $0.rows)
-                },
-                options: run.options.map { Provenance.Option($0.name, $0.value) },
-                blasCore: source == .matrix ? nil : BLASEnvironment.coreName,
+                run.inputs,
+                options: run.options,
                 threads: request.threads,
-                seconds: run.inputs.map(\.seconds).reduce(0, +),
+                usesLinearAlgebra: source != .matrix,
                 seed: run.isRandom ? request.seed : nil
             )
         )
