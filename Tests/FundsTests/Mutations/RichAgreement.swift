@@ -54,7 +54,7 @@ enum RichAgreement {
           - {id: r4, both: {rule: one-sided, trigger_rate: {size: 4800, bands: [{from: 4000, to: 5000, percent_at_from: 4, percent_at_to: 3}, {from: 5001, to: 9000, percent_at_from: 3, percent_at_to: 2}]}, reach: above-trigger, below: p0, then: {rule: proportional, savings_share: s0}}}
           - {id: r5, both: {rule: proportional, by: forecast-savings}}
           - {id: r8, both: {rule: fixed, bearer: p2}, destination: risk-pool}
-          - {id: r9, both: {rule: capped, caps: {p1: 35.00}, floors: {p0: 60.00}, shares: {p0: 10, p1: 90}, remainder: p2}}
+          - {id: r9, both: {rule: capped, caps: {p1: 70.00}, floors: {p0: 60.00}, shares: {p0: 10, p1: 90}}}
           - id: r6
             overspend: {rule: waterfall, sources: [underspends, {risk_pool: 50.00}, {line: l3, amount: 9.00}], then: {rule: proportional, shares: {p1: 100}}}
             underspend: {rule: own}
