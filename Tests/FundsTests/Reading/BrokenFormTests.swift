@@ -23,13 +23,13 @@ struct BrokenFormTests {
         ("", "1:1: : the file is empty"),
         (
             "date,kind,id,partner,amount\n2024-05-31,spend,\"care,,1.00\n",
-            "2:18: : a quotation mark"
+            "2:1: : a quote is opened and never closed"
         ),
-        ("date,kind,id,partner,amount\n2024-05-31,spend,\"care\"x,,1.00\n", "2:24: : text follows"),
+        ("date,kind,id,partner,amount\n2024-05-31,spend,\"care\"x,,1.00\n", "2:1: : text after a closing quote"),
         ("date,kind,id,partner,amount\n2024-05-31,spend\n", "2:1: : 2 fields, expected 5"),
-        ("date,kind,id,id,amount\n", "1:14: : the column occurs twice"),
+        ("date,kind,id,id,amount\n", "1:1: column 'id': the column is there twice"),
         ("date,kind,partner,amount\n", "1:1: column 'id': the column is missing"),
-        ("date;kind;id\n", "1:1: column 'date': the column is missing"),
+        ("date;kind;id\n", "1:1: : the columns are separated by a semicolon"),
         ("date,kind,id\ndate,kind,id\n", "2:1: column 'date': 'date' is not a day"),
         ("date,kind,id,amount\n2024-05-31,spend,care,1e5\n", "2:23: column 'amount': '1e5'"),
         (
