@@ -18,8 +18,8 @@ extension StatedOptions {
 
     /// Reads a request file.
     ///
-    /// - Throws: `YAMLFaults` with every unknown key and value of the wrong kind.
-    package init(_ file: RequestFile) throws(YAMLFaults) {
+    /// - Throws: `Faults` with every unknown key and value of the wrong kind.
+    package init(_ file: RequestFile) throws(Faults) {
         var reader = RequestReader(file)
         self = Self(&reader)
         reader.map.refuseUnknownKeys(

@@ -58,7 +58,7 @@ import Testing
             text: "x,a,a\nr,1\n",
             flags: ["table": "yes"],
             message: """
-                weights.csv:1: column 'a': the column head is there twice
+                weights.csv:1: column 3: the column head is there twice
                 weights.csv:2: 2 fields, expected 3 as in the first line
                 """
         ),
@@ -67,7 +67,7 @@ import Testing
             text: "x,a,b,total\nr,1.50,2.50,4.00\ns,1.50,2.50,4.00\ntotal,3.00,5.01,8.01\n",
             flags: ["table": "yes"],
             message:
-                "weights.csv:4: column 'total': the totals of the rows do not sum to the grand total"
+                "weights.csv:4: column 4: the totals of the rows do not sum to the grand total"
         ),
         BadInput(
             name: "totals that no rounding meets",

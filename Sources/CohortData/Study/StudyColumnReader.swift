@@ -10,7 +10,7 @@ struct StudyColumnReader {
 
     let name: String
 
-    func column(in node: YAMLNode, _ faults: inout YAMLFaultList) -> StudyColumn? {
+    func column(in node: YAMLNode, _ faults: inout FaultList) -> StudyColumn? {
         guard let map = node.map(&faults) else { return nil }
         map.refuseUnknownKeys(known: StudyColumnKeys.statements.map(\.name), &faults)
         map.require(["type"], &faults)
@@ -41,7 +41,7 @@ struct StudyColumnReader {
         for types: [ColumnType],
         _ column: StudyColumn,
         _ map: YAMLMap,
-        _ faults: inout YAMLFaultList
+        _ faults: inout FaultList
     ) -> Bool {
         guard let node = map[key] else { return false }
         if types.contains(column.type) { return true }
@@ -50,7 +50,7 @@ struct StudyColumnReader {
         return false
     }
 
-    private func levels(_ map: YAMLMap, _ faults: inout YAMLFaultList) -> [String]? {
+    private func levels(_ map: YAMLMap, _ faults: inout FaultList) -> [String]? {
         guard let nodes = map.list("levels", &faults), let parent = map["levels"] else {
             return nil
         }
@@ -72,7 +72,7 @@ struct StudyColumnReader {
     private func readRange(
         _ map: YAMLMap,
         into column: inout StudyColumn,
-        _ faults: inout YAMLFaultList
+        _ faults: inout FaultList
     ) {
         let ranged: [ColumnType] = [.integer, .number, .money, .date]
         guard allows("range", for: ranged, column, map, &faults),

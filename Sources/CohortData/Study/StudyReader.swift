@@ -29,7 +29,7 @@ extension Study {
 package struct StudyError: Error, Sendable, Equatable, CustomStringConvertible {
     package let messages: [String]
 
-    init(_ faults: YAMLFaults) {
+    init(_ faults: Faults) {
         messages = faults.faults.map(\.description)
     }
 
@@ -44,10 +44,10 @@ struct StudyReader {
     private let root: YAMLMap
     private var study = Study()
 
-    static func study(in document: YAMLDocument) throws(YAMLFaults) -> Study {
-        var faults = YAMLFaultList(file: document.file)
+    static func study(in document: YAMLDocument) throws(Faults) -> Study {
+        var faults = FaultList(file: document.file)
         guard let root = document.root.map(&faults) else {
-            throw YAMLFaults(faults.faults)
+            throw Faults(faults.faults)
         }
         var reader = StudyReader(root: root)
         reader.read(&faults)
@@ -59,7 +59,7 @@ struct StudyReader {
         self.root = root
     }
 
-    private mutating func read(_ faults: inout YAMLFaultList) {
+    private mutating func read(_ faults: inout FaultList) {
         root.refuseUnknownKeys(known: Self.statements.map(\.name), &faults)
         var reader = RequestReader(root, path: faults.file, faults: faults)
         let options = StudyFileOptions(&reader).filled
@@ -79,7 +79,7 @@ struct StudyReader {
     }
 
     /// The column named by `after` must be a date, and not the same.
-    private func checkAfter(_ columns: YAMLMap, _ faults: inout YAMLFaultList) {
+    private func checkAfter(_ columns: YAMLMap, _ faults: inout FaultList) {
         let dates = study.columns.filter { $0.type == .date }.map(\.name)
         for entry in columns.entries {
             guard case .map = entry.value.content,
@@ -96,7 +96,7 @@ struct StudyReader {
 
     // MARK: Roles
 
-    private func checkRoles(_ faults: inout YAMLFaultList) {
+    private func checkRoles(_ faults: inout FaultList) {
         let numeric: Set<ColumnType> = [.binary, .integer, .number]
         checkRole("outcome", numeric, &faults)
         checkRole("before", numeric, &faults)
@@ -123,7 +123,7 @@ struct StudyReader {
     private func checkRole(
         _ key: String,
         _ types: Set<ColumnType>,
-        _ faults: inout YAMLFaultList
+        _ faults: inout FaultList
     ) {
         var seen: Set<String> = []
         for node in columnNodes(key) {
@@ -152,7 +152,7 @@ struct StudyReader {
     }
 
     /// An outcome cannot explain itself, and an agency cannot be a covariate as well.
-    private func checkOutcomeAlone(_ faults: inout YAMLFaultList) {
+    private func checkOutcomeAlone(_ faults: inout FaultList) {
         let outcome = study.analysis.outcome
         let agencies = Set(study.analysis.agencies ?? [])
         for key in ["agencies", "covariates", "categorical", "agency_by", "before", "weights"] {

@@ -15,6 +15,11 @@ extension AgreementReader {
         case waterfall
     }
 
+    private enum Respread: String, CaseIterable {
+        case yes
+        case no
+    }
+
     /// What a schedule divides.
     enum ScheduleUse {
         case lines
@@ -112,10 +117,10 @@ extension AgreementReader {
         if !map.contains("remainder") {
             note(map.node.path + ".remainder", "nobody: named as unfunded")
         }
-        let respread = bool(map, "respread")
+        let respread = choice(map, "respread", Respread.self)
         if !map.contains("respread") {
             note(map.node.path + ".respread", "yes: what a cap cuts off goes to the others first")
-        } else if respread == false, let node = map["floors"] {
+        } else if respread == .no, let node = map["floors"] {
             fault(node, "does not go with 'respread: no', since a floor makes the others bear less")
         }
         let basis = basis(map)
@@ -134,7 +139,7 @@ extension AgreementReader {
                 capBase: base ?? .budget,
                 floors: floors,
                 remainder: remainder,
-                isRespread: respread ?? true
+                isRespread: respread != .no
             )
         }
     }

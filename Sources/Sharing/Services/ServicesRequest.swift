@@ -106,7 +106,7 @@ package struct ServicesRequest: Sendable {
         case .inline(let records): return records
         case .file(let stated): path = stated
         }
-        let text = try TableText(reading: path.value)
+        let text = try TextFile(reading: path.value)
         let records = try RecordTable(text, delimiter: delimiter, required: columns)
         inputs.add(text, rows: records.records.count)
         warnings += text.warnings

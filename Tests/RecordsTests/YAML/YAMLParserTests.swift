@@ -11,7 +11,7 @@ import Testing
         do {
             _ = try parse(text)
             return []
-        } catch let error as YAMLFaults {
+        } catch let error as Faults {
             return error.faults.map(\.description)
         } catch {
             return ["\(error)"]
@@ -57,7 +57,7 @@ import Testing
         let text = "- NO\n- on\n- 010\n- 1_000\n- 2022-04-01\n- ~\n- 1e3\n- 12:30:45\n- .inf\n"
         let items = ["NO", "on", "010", "1_000", "2022-04-01", "~", "1e3", "12:30:45", ".inf"]
         let root = try parse(text).root
-        var faults = YAMLFaultList(file: "a.yaml")
+        var faults = FaultList(file: "a.yaml")
         #expect(root.texts(&faults) == items)
         #expect(faults.isEmpty)
     }
@@ -125,27 +125,27 @@ import Testing
     @Test(arguments: ["[", "{a: ", "- ", "{\"a\":["])
     func deepNestingStopsAtTheLimit(_ opening: String) throws {
         let text = String(repeating: opening, count: 100_000)
-        let error = #expect(throws: YAMLFaults.self) { try parse(text) }
+        let error = #expect(throws: Faults.self) { try parse(text) }
         #expect(error?.faults.contains { $0.kind == .limit } == true)
     }
 
     @Test func aValueSixtyFourStepsDownIsAccepted() throws {
         let text = String(repeating: "[", count: 64) + "x" + String(repeating: "]", count: 64)
         _ = try parse(text)
-        #expect(throws: YAMLFaults.self) { try parse("[" + text + "]") }
+        #expect(throws: Faults.self) { try parse("[" + text + "]") }
     }
 
     /// An agreement may be written as JSON, which is YAML in braces.
     @Test(arguments: [
-        (#"{"shares": {"A": "1", "A": "2"}}"#, YAMLFault.Kind.keyRepeated, "shares.A"),
+        (#"{"shares": {"A": "1", "A": "2"}}"#, Fault.Kind.keyRepeated, "shares.A"),
         (#"{"shares": {"A": "1""#, .syntax, "shares"),
         (#"{"shares": [1, 2}"#, .syntax, "shares"),
         ("// note\n{\"a\": 1}", .syntax, ""),
         ("{\n// note\n\"a\": 1}", .syntax, "// note"),
         (#"{"a": 1} x"#, .syntax, ""),
     ])
-    func damagedJSONIsRefused(_ text: String, _ kind: YAMLFault.Kind, _ path: String) throws {
-        let error = #expect(throws: YAMLFaults.self) { try parse(text) }
+    func damagedJSONIsRefused(_ text: String, _ kind: Fault.Kind, _ path: String) throws {
+        let error = #expect(throws: Faults.self) { try parse(text) }
         let fault = try #require(error?.faults.first)
         #expect(fault.kind == kind)
         #expect(fault.path == path)
@@ -165,7 +165,7 @@ import Testing
 
     @Test func textThatIsNotUTF8IsRefusedWithItsLine() {
         let bytes = Array("a: 1\nb: ".utf8) + [0xA3, 0x31]
-        let error = #expect(throws: YAMLFaults.self) {
+        let error = #expect(throws: Faults.self) {
             try YAMLDocument.parse(bytes, file: "a.yaml")
         }
         #expect(error?.description == "a.yaml:2:1: the text is not UTF-8; save it as UTF-8")
@@ -177,7 +177,7 @@ import Testing
             ("/dev/zero", "is not a regular file, expected a YAML file"),
             ("/", "is not a regular file, expected a YAML file"),
         ] {
-            let error = #expect(throws: YAMLFaults.self) { try YAMLDocument.read(path) }
+            let error = #expect(throws: Faults.self) { try YAMLDocument.read(path) }
             #expect(error?.description == "\(path):1:1: \(reason)")
         }
     }

@@ -11,10 +11,10 @@ import Testing
     /// Reads one value and gives back what the reading said was wrong.
     private func messages(
         _ text: String,
-        _ read: (YAMLMap, inout YAMLFaultList) -> Void
+        _ read: (YAMLMap, inout FaultList) -> Void
     ) throws -> [String] {
         let document = try YAMLDocument.parse(Array(text.utf8), file: "a.yaml")
-        var faults = YAMLFaultList(file: "a.yaml")
+        var faults = FaultList(file: "a.yaml")
         let map = try #require(document.root.map(&faults))
         read(map, &faults)
         return faults.faults.map(\.description)

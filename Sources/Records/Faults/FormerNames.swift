@@ -1,9 +1,0 @@
-package typealias YAMLFault = Fault
-package typealias YAMLFaults = Faults
-package typealias YAMLFaultList = FaultList
-package typealias TableFaults = Faults
-package typealias TableFaultList = FaultList
-package typealias TableText = TextFile
-package typealias FundFault = Fault
-package typealias FundFaults = Faults
-package typealias FundPlace = FilePlace
