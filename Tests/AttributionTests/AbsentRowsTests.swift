@@ -18,7 +18,7 @@ struct AbsentRowsTests {
             case .binomial: y = noise + 4 * a + 2 * b > 10 ? 1 : 0
             case .gaussian, .poisson: y = noise + 3 * a + 2 * b
             }
-            return "\(y)e\(family == .binomial ? 0 : outcome),\(a),\(b),\(row * 3 % 7),"
+            return "\(y)\(family == .binomial ? "" : "e\(outcome)"),\(a),\(b),\(row * 3 % 7),"
                 + "f\(row % 3),c\(row % 8),\(1 + row % 3)e\(weight)"
         }
     }

@@ -160,7 +160,9 @@ package struct SankeyChart<ID: Hashable & Sendable>: Chart, Equatable {
             let number = Dictionary(
                 nodes.enumerated().map { ($0.element.id, $0.offset) },
                 uniquingKeysWith: { first, second in
-                    preconditionFailure("nodes \(first) and \(second) have one id, \(nodes[first].id)")
+                    preconditionFailure(
+                        "nodes \(first) and \(second) have one id, \(nodes[first].id)"
+                    )
                 }
             )
             var entering = [Double](repeating: 0, count: nodes.count)

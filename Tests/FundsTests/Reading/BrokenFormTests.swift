@@ -25,7 +25,10 @@ struct BrokenFormTests {
             "date,kind,id,partner,amount\n2024-05-31,spend,\"care,,1.00\n",
             "2:1: : a quote is opened and never closed"
         ),
-        ("date,kind,id,partner,amount\n2024-05-31,spend,\"care\"x,,1.00\n", "2:1: : text after a closing quote"),
+        (
+            "date,kind,id,partner,amount\n2024-05-31,spend,\"care\"x,,1.00\n",
+            "2:1: : text after a closing quote"
+        ),
         ("date,kind,id,partner,amount\n2024-05-31,spend\n", "2:1: : 2 fields, expected 5"),
         ("date,kind,id,id,amount\n", "1:1: column 'id': the column is there twice"),
         ("date,kind,partner,amount\n", "1:1: column 'id': the column is missing"),
