@@ -171,7 +171,8 @@ let package = Package(
         .target(
             name: "Topslice",
             dependencies: own([
-                "Attribution", "CohortData", "Money", "Studies",
+                "Attribution", "CohortData", "Formats", "Funds", "Money", "Records", "Reports",
+                "Studies",
             ]),
             swiftSettings: strict
         ),

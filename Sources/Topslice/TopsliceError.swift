@@ -5,6 +5,10 @@ public struct TopsliceError: Error, Sendable, Hashable, CustomStringConvertible 
     public let description: String
 
     init(_ error: any Error) {
+        if let error = error as? TopsliceError {
+            self = error
+            return
+        }
         description = "\(error)"
     }
 

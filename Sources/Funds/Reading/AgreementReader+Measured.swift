@@ -53,7 +53,8 @@ extension AgreementReader {
         var limits = YAMLLimits()
         limits.byteCount = 64 << 20
         limits.nodeCount = 4_000_000
-        let read = contents(field, limit: limits.byteCount) { source throws(Faults) in
+        let held = share.flatMap { measured[$0] }
+        let read = contents(field, limit: limits.byteCount, held: held) { source throws(Faults) in
             try YAMLDocument.parse(source.bytes, file: source.name, limits: limits)
         }
         guard let document = read else { return nil }
@@ -137,15 +138,20 @@ extension AgreementReader {
         return result
     }
 
-    /// What a file named by the agreement holds, nil with faults where it cannot be read.
+    /// What a file named by the agreement holds, or what is held in its place; nil with faults where it cannot be read.
     private mutating func contents<Value>(
         _ field: Field,
         limit: Int,
+        held: FileBytes? = nil,
         _ parse: (FileBytes) throws(Faults) -> Value
     ) -> Value? {
         let source: FileBytes
         do throws(FileTrouble) {
-            source = try FileBytes(reading: tablePath(field), limit: limit)
+            if let held {
+                source = held
+            } else {
+                source = try FileBytes(reading: tablePath(field), limit: limit)
+            }
         } catch {
             faults.add(error, of: field)
             return nil

@@ -12,15 +12,19 @@ struct AgreementReader {
     var faults: FaultBook
     var defaults: [ResolvedDefault] = []
     var notices: [AgreementNotice] = []
+    /// Attributions that are at hand, by the savings share they measure: read in place of the file it names.
+    let measured: [String: FileBytes]
 
-    init(file: String, faults: FaultBook) {
+    init(file: String, faults: FaultBook, measured: [String: FileBytes] = [:]) {
         self.file = file
+        self.measured = measured
         declared = Declarations()
         self.faults = faults
     }
 
     private init(_ before: AgreementReader, declared: Declarations) {
         file = before.file
+        measured = before.measured
         self.declared = declared
         faults = before.faults
         defaults = before.defaults
@@ -49,8 +53,13 @@ struct AgreementReader {
     }
 
     /// Reads the whole agreement.
-    static func read(_ document: YAMLDocument, path: String, faults: FaultBook) -> Reading {
-        var reader = AgreementReader(file: path, faults: faults)
+    static func read(
+        _ document: YAMLDocument,
+        path: String,
+        faults: FaultBook,
+        measured: [String: FileBytes] = [:]
+    ) -> Reading {
+        var reader = AgreementReader(file: path, faults: faults, measured: measured)
         guard let root = reader.map(document.root) else {
             return Reading(agreement: nil, declared: Declarations(), faults: reader.faults)
         }

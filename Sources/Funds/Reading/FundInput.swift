@@ -10,11 +10,13 @@ package struct FundInput: Sendable {
     /// - Parameters:
     ///   - actuals: nil to read the agreement alone.
     ///   - scenario: which rows count besides the actual ones.
+    ///   - measured: attributions at hand, by the savings share they measure, in place of the files it names.
     /// - Throws: every fault of all files at once, each with file, line and column.
     package static func read(
         agreement path: String,
         actuals actualsPath: String? = nil,
-        scenario: String = Actuals.actual
+        scenario: String = Actuals.actual,
+        measured: [String: FileBytes] = [:]
     ) throws(Faults) -> FundInput {
         var faults = FaultBook(agreement: path)
         let (salvaged, holes) = salvaged(path, &faults)
@@ -26,7 +28,12 @@ package struct FundInput: Sendable {
             }
             throw faults.all
         }
-        let reading = AgreementReader.read(document, path: path, faults: faults)
+        let reading = AgreementReader.read(
+            document,
+            path: path,
+            faults: faults,
+            measured: measured
+        )
         let agreement = reading.agreement
         faults = reading.faults
         var actuals = Actuals.none

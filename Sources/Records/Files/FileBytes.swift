@@ -74,6 +74,11 @@ package struct FileBytes: Sendable {
         try self.init(bytes, name: name)
     }
 
+    /// Bytes that are in memory already, as if a file of that name held them.
+    package init(holding bytes: [UInt8], name: String) throws(FileTrouble) {
+        try self.init(bytes, name: name)
+    }
+
     private init(_ bytes: [UInt8], name: String) throws(FileTrouble) {
         self.name = name
         self.bytes = bytes

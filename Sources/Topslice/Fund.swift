@@ -1,0 +1,68 @@
+internal import TopsliceFunds
+internal import TopsliceRecords
+internal import TopsliceReports
+
+/// A pooled fund: an agreement, the actuals of a year, and what its measured shares rest on.
+public struct Fund: Sendable {
+    private let agreement: String
+    private let actuals: String
+    private let scenario: String
+    private var measured: [String: [UInt8]] = [:]
+
+    /// - Parameters:
+    ///   - agreement: the agreement, as YAML.
+    ///   - actuals: what was spent, saved, paid and achieved, as CSV.
+    ///   - scenario: rows of this scenario count besides the actual ones.
+    /// - Throws: where one of the files cannot be opened; what is in them is checked when the fund is settled, together.
+    public init(
+        agreement: String,
+        actuals: String,
+        scenario: String = "actual"
+    ) throws(TopsliceError) {
+        try TopsliceError.wrapping {
+            for path in [agreement, actuals] {
+                do throws(FileTrouble) {
+                    _ = try FileBytes.beginning(of: path, count: 1)
+                } catch {
+                    throw Faults([Fault(error, file: path)])
+                }
+            }
+        }
+        self.agreement = agreement
+        self.actuals = actuals
+        self.scenario = scenario
+    }
+
+    /// Shares a saving by what was measured here, in place of the file the agreement names.
+    ///
+    /// The attribution goes in as the text of attribution.json, the same that a person could open and check.
+    /// - Parameters:
+    ///   - share: the savings share of the agreement that is `measured`, by its id.
+    ///   - attribution: whose agencies are the partners the agreement names.
+    public mutating func measure(_ share: String, by attribution: Attribution) {
+        measured[share] = AttributionReport(attribution).json
+    }
+
+    /// Settles the fund.
+    ///
+    /// - Throws: every fault of all files at once.
+    public func settled() throws(TopsliceError) -> Settlement {
+        try TopsliceError.wrapping {
+            let input = try FundInput.read(
+                agreement: agreement,
+                actuals: actuals,
+                scenario: scenario,
+                measured: try measured.mapValues {
+                    try FileBytes(holding: $0, name: "attribution in memory")
+                }
+            )
+            for share in measured.keys.sorted()
+            where !input.agreement.evidence.contains(where: { $0.share == share }) {
+                throw TopsliceError(
+                    "\(agreement): no savings share '\(share)' is measured by an attribution"
+                )
+            }
+            return Settlement(settlement: try TopsliceFunds.Settlement(input), input: input)
+        }
+    }
+}

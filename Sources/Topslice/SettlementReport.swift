@@ -1,0 +1,57 @@
+internal import TopsliceFunds
+internal import TopsliceFormats
+internal import TopsliceRecords
+internal import TopsliceReports
+
+/// A settlement as partners sign it: a page, a workbook, tables and JSON.
+public struct SettlementReport {
+    private let report: TopsliceReports.SettlementReport
+    private let inputs: [String]
+
+    /// For whom it is written.
+    public enum Audience: Sendable, Hashable {
+        /// Everything.
+        case commissioner
+        /// Without what concerns single people.
+        case provider
+        /// Without what concerns single people, and with its money added together.
+        case `public`
+    }
+
+    public init(_ settlement: Settlement, for audience: Audience = .commissioner)
+        throws(TopsliceError)
+    {
+        let reader: TopsliceReports.Audience =
+            switch audience {
+            case .commissioner: .commissioner
+            case .provider: .provider
+            case .public: .public
+            }
+        inputs = settlement.input.agreement.files.map(\.path) + [settlement.input.actuals.file]
+        report = try TopsliceError.wrapping {
+            TopsliceReports.SettlementReport(
+                settlement.settlement,
+                audience: reader,
+                provenance: Provenance(settling: [settlement.input], audience: reader.rawValue)
+            )
+        }
+    }
+
+    /// Writes settlement.json, journal.csv, transfers.csv, statement.html and settlement.xlsx: all of them or none.
+    ///
+    /// - Parameters:
+    ///   - folder: made if it is missing.
+    ///   - isReplacing: whether what stands there may be replaced.
+    public func write(to folder: String, replacing isReplacing: Bool = false) throws(TopsliceError)
+    {
+        try TopsliceError.wrapping {
+            let outputs = try Outputs(
+                folder: folder,
+                holding: TopsliceReports.SettlementReport.fileNames,
+                force: isReplacing,
+                inputs: inputs
+            )
+            try outputs.write(folder: report.files)
+        }
+    }
+}
