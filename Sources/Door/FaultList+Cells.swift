@@ -28,7 +28,7 @@ package struct TableCell: Sendable {
         line = record.line
         character = record.character
         subject = .column(column)
-        shown = "'\(escapedName(text))'"
+        shown = "'\(escaped(text, longest: 80))'"
     }
 
     /// A field of a table whose heads can be anything.

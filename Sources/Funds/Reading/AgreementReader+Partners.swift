@@ -54,7 +54,9 @@ extension AgreementReader {
         }
         let hosts = partners.filter { $0.role == .host }
         // The host may be one of those that could not be read.
-        if hosts.isEmpty, declared.identifiers.partners.count == partners.count {
+        if hosts.isEmpty, !faults.lacks(.partner),
+            declared.identifiers.partners.count == partners.count
+        {
             fault(node, "no partner has the role 'host', which holds the pool")
         }
         for extra in hosts.dropFirst() {

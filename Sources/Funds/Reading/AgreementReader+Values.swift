@@ -182,7 +182,7 @@ extension AgreementReader {
         isPersonal: Bool = false
     ) -> DelimitedTable? {
         guard let field = field(map, key) else { return nil }
-        return DelimitedTable.read(
+        let table = DelimitedTable.read(
             tablePath(field),
             required: required,
             known: known,
@@ -190,6 +190,9 @@ extension AgreementReader {
             askedBy: field,
             &faults
         )
+        // What it declares is not missed a second time.
+        if table == nil, let node = map[key] { faults.addHole(at: node.path) }
+        return table
     }
 
     /// The path of a file named by the agreement, which must lie in its folder.

@@ -29,14 +29,14 @@ enum DeclaredThing {
     /// The keys of the agreement that declare it.
     var sections: [String] {
         switch self {
-        case .partner: ["partners"]
-        case .line: ["lines"]
+        case .partner: ["partners", "partners_file"]
+        case .line: ["lines", "lines_file"]
         case .phase: ["phases"]
         case .risk: ["risk"]
         case .savingsShare: ["savings_shares"]
         case .saving: ["savings"]
         case .outcome: ["outcomes"]
-        case .contribution: ["contributions", "outcome_payments"]
+        case .contribution: ["contributions", "contributions_file", "outcome_payments"]
         case .costCompensation, .incomeCompensation: ["compensation"]
         }
     }

@@ -68,8 +68,14 @@ struct AmountReader {
     }
 
     private mutating func trimSpaces() {
-        while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
-        while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+        while let first = rest.first, Self.isBlank(first) { rest.removeFirst() }
+        while let last = rest.last, Self.isBlank(last) { rest.removeLast() }
+    }
+
+    /// What may stand around an amount and between it and its currency: spaces, those that do not break a line as
+    /// spreadsheets and word processors put them before a currency, and tabs.
+    private static func isBlank(_ character: Character) -> Bool {
+        character == " " || character == "\t" || character == "\u{A0}" || character == "\u{202F}"
     }
 
     private mutating func takeParentheses() throws(MoneyError) {
@@ -96,10 +102,10 @@ struct AmountReader {
             for mark in [candidate.symbol, candidate.code].compactMap({ $0 }) {
                 if rest.hasPrefix(mark) {
                     rest = rest.dropFirst(mark.count)
-                    if rest.first == " " { rest.removeFirst() }
+                    if let next = rest.first, Self.isBlank(next) { rest.removeFirst() }
                 } else if rest.hasSuffix(mark) {
                     rest = rest.dropLast(mark.count)
-                    if rest.last == " " { rest.removeLast() }
+                    if let next = rest.last, Self.isBlank(next) { rest.removeLast() }
                 } else {
                     continue
                 }

@@ -53,6 +53,10 @@ extension YAMLParser {
         return YAMLNode(content: .map(entries), position: start, location: location)
     }
 
+    private static func isOfAmount(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
+    }
+
     private mutating func parseFlowEntry(
         opened: TextPosition,
         location: YAMLLocation
@@ -77,6 +81,14 @@ extension YAMLParser {
         let valueLocation = location.appending(key: key)
         while isSpace(line[column]) { column += 1 }
         guard line[column] == ":" else {
+            // What follows a comma inside an amount: `{amount: 1,000.00}`.
+            if key.utf8.count >= 3, key.utf8.allSatisfy({ Self.isOfAmount($0) }) {
+                return failInFlow(
+                    "a comma inside {…} ends the value before it; put an amount with commas in quotes",
+                    location,
+                    opened
+                )
+            }
             return failInFlow(
                 "expected ':' and a value after the key on its line",
                 valueLocation,
