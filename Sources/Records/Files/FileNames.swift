@@ -21,8 +21,13 @@ package struct FileNames: Sendable {
         self.folders = folders
     }
 
-    /// - Parameter place: a path, or one with a line after it: "/srv/fund/actuals.csv:12".
+    /// - Parameter place: a path, or one with a line after it, "/srv/fund/actuals.csv:12"; or several of them with
+    ///   "; " between.
     package func said(_ place: String) -> String {
+        place.split(separator: "; ").map { saidAlone(String($0)) }.joined(separator: "; ")
+    }
+
+    private func saidAlone(_ place: String) -> String {
         guard place.hasPrefix("/") else { return place }
         for folder in folders where place.hasPrefix(folder) {
             return String(place.dropFirst(folder.count).drop { $0 == "/" })
