@@ -49,6 +49,16 @@ package struct CohortAttribution: Sendable {
         threads: Int,
         onProgress: ReadReport? = nil
     ) throws -> Outcome {
+        try GameThreads.$limit.withValue(threads) {
+            try attributed(reader, threads: threads, onProgress: onProgress)
+        }
+    }
+
+    private func attributed(
+        _ reader: CohortReader,
+        threads: Int,
+        onProgress: ReadReport?
+    ) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
         let draft = model(levels: [:])
         let covariateCount = problem.covariates.count

@@ -35,6 +35,19 @@ import TopsliceTestSupport
         #expect(agree(linear, expected, within: 1e-10))
     }
 
+    /// Blocks are added in their order, whoever summed them.
+    @Test func theNumberOfThreadsChangesNoBit() throws {
+        var generator = SeededGenerator(seed: 18)
+        let values = (0..<1 << 18).map { _ in Double.random(in: -1...1, using: &generator) }
+        let free = try CoalitionTable.shapleyValues(of: values)
+        for limit in [1, 2, 3, 64] {
+            let held = try GameThreads.$limit.withValue(limit) {
+                try CoalitionTable.shapleyValues(of: values)
+            }
+            #expect(held.map(\.bitPattern) == free.map(\.bitPattern), "\(limit) threads")
+        }
+    }
+
     @Test(arguments: [3, 9, 12])
     func banzhafIsTheMeanMarginal(playerCount: Int) throws {
         var generator = SeededGenerator(seed: 5)

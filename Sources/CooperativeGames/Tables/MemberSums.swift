@@ -43,9 +43,10 @@ struct MemberSums: Equatable {
                     output[block * stretch + 1 + index] = sum
                 }
             }
-            let threads = blockCount > 1 ? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))) : 1
-            if threads > 1 {
-                let batches = min(blockCount, threads * 8)
+            let processors = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+            if blockCount > 1, GameThreads.limit ?? processors > 1 {
+                // More batches than threads even out their work; no more than the limit keeps to it.
+                let batches = min(blockCount, GameThreads.limit ?? processors * 8)
                 DispatchQueue.concurrentPerform(iterations: batches) { batch in
                     for block in blockCount * batch / batches..<blockCount * (batch + 1) / batches {
                         run(block)
@@ -79,6 +80,12 @@ struct MemberSums: Equatable {
         }
         total = rest[0]
     }
+}
+
+/// How many threads the sums over the table of a game may use.
+public enum GameThreads {
+    /// Nil: as many as there are processors.
+    @TaskLocal public static var limit: Int?
 }
 
 /// The inner loop of `MemberSums`: rows of 64 entries against the size weights of their columns.

@@ -34,7 +34,9 @@ struct ServiceBooks {
         )
         var exact = table.departments.map { _ in finals.map { _ in Rational.zero } }
         for path in allocation.paths {
-            guard let row = rows[path.origin], let column = columns[path.final] else { continue }
+            guard let row = rows[path.origin], let column = columns[path.final] else {
+                preconditionFailure("a path from \(path.origin) to \(path.final) of no department")
+            }
             exact[row][column] += path.amount
         }
         let rounded = try Self.rounded(exact, table.departments, finals, table.file)
@@ -85,7 +87,9 @@ struct ServiceBooks {
         var journal = Journal(currency: currency)
         for (row, origin) in table.departments.enumerated() {
             for (column, final) in finals.enumerated() where origin != final {
-                guard let floor = Int(exactly: exact[row][column].floor) else { continue }
+                guard let floor = Int(exactly: exact[row][column].floor) else {
+                    preconditionFailure("a cell of \(exact[row][column]) was rounded")
+                }
                 let lines = [
                     (floor, "cost of \(origin) passed on, rounded down"),
                     (rounded.cells[row][column] - floor, "rounding with totals kept"),
