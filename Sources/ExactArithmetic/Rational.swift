@@ -160,7 +160,7 @@ extension Rational: ExpressibleByIntegerLiteral {
 }
 
 extension Rational: CustomStringConvertible {
-    /// `p/q`, or `p` for a whole number; ``Rational/init(parsing:)`` reads it back.
+    /// `p/q`, or `p` for a whole number; `Rational(parsing:)` reads it back.
     public var description: String {
         switch storage {
         case .small(let numerator, 1): String(numerator)
