@@ -44,7 +44,7 @@ struct SettleCommand: ParsableCommand {
             singles: [.json: { .bytes(report.json.bytes()) }],
             inputs: input.agreement.files.map(\.path),
             text: report.terminalText + "\n",
-            warnings: settlement.banners + settlement.allWarnings
+            warnings: settlement.allBanners + settlement.allWarnings
         )
         if !settlement.isReconciled { throw ExitCode(1) }
     }

@@ -1,4 +1,5 @@
 internal import TopsliceFunds
+internal import TopsliceReports
 public import TopsliceMoney
 
 /// A settled fund: who pays whom, exact to the penny, and the checks that tie it together.
@@ -8,6 +9,10 @@ public struct Settlement: Sendable {
 
     /// Who pays whom under which clause; by payer, payee and clause.
     public var transfers: [Transfer] { settlement.transfers.map(Transfer.init) }
+
+    /// What is paid in the end: all that two partners owe each other in one payment, through the host or between
+    /// every two, as the agreement says.
+    public var invoices: [Invoice] { settlement.invoices.invoices.map(Invoice.init) }
 
     /// What each partner pays and receives, in the order of the agreement.
     public var statements: [Statement] { settlement.statements.map(Statement.init) }
@@ -29,6 +34,20 @@ public struct Settlement: Sendable {
             to = transfer.to.identifier
             amount = transfer.amount
             clause = transfer.subject.words
+        }
+    }
+
+    /// One payment that settles everything between two partners.
+    public struct Invoice: Sendable, Hashable {
+        public let from: String
+        public let to: String
+        /// Above zero.
+        public let amount: Money
+
+        init(_ invoice: NetInvoice) {
+            from = invoice.payer
+            to = invoice.payee
+            amount = invoice.amount
         }
     }
 

@@ -18,6 +18,8 @@ package struct Agreement: Sendable {
     /// Where the agreement says so.
     let broughtForwardPlace: FilePlace?
     package let phases: [Phase]
+    /// How payments are set against each other before anybody pays.
+    package let netting: Netting
     package let partners: [Partner]
     /// The names of partners by identifier: a large settlement asks for them a million times.
     let partnerNames: [String: String]

@@ -39,7 +39,7 @@ struct AgreementReader {
     private static let keys = [
         "agreement", "currency", "term", "brought_forward", "phases", "partners", "partners_file",
         "functions",
-        "lines",
+        "netting", "lines",
         "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
     ]
@@ -101,6 +101,7 @@ struct AgreementReader {
         evidence: [MeasuredEvidence]
     ) -> Agreement? {
         let broughtForward = amount(root, "brought_forward")
+        let netting = netting(root)
         let functions = functions(root)
         let contributions = contributions(root, tables.contributions)
         let risks = risks(root)
@@ -120,6 +121,7 @@ struct AgreementReader {
             broughtForward: broughtForward ?? .zero(),
             broughtForwardPlace: root["brought_forward"].map(place),
             phases: declared.phases,
+            netting: netting,
             partners: declared.partners,
             partnerNames: Dictionary(declared.partners.map { ($0.id, $0.name) }) { first, _ in first
             },
@@ -140,6 +142,15 @@ struct AgreementReader {
         )
         guard faults.isEmpty else { return agreement }
         return agreement.noting(AgreementUses(root, agreement).notices)
+    }
+
+    private mutating func netting(_ root: YAMLMap) -> Netting {
+        guard root.contains("netting") else {
+            note("netting", Netting.host.rawValue)
+            return .host
+        }
+        // A fault is noted where it is none of them.
+        return choice(root, "netting", Netting.self) ?? .host
     }
 
     private mutating func currency(_ root: YAMLMap) {

@@ -6,7 +6,7 @@ package struct AgreementReview: Sendable {
     /// Each a sentence that says what is missing and what to write.
     package let openPoints: [String]
     /// What its settlement warns of, such as what was assumed.
-    package let warnings: [String]
+    package let warnings: [SettlementWarning]
 
     /// Settles the agreement to see whether it can be.
     ///

@@ -42,34 +42,28 @@ package indirect enum JournalSubject: Sendable, Hashable {
         }
     }
 
-    /// In words, by which subjects are also ordered.
-    package var words: String {
+    /// What orders subjects: their kind in the order in which a year meets them, then what they cite. Never
+    /// printed.
+    var orderKey: String {
         switch self {
-        case .broughtForward: "brought forward"
-        case .contribution(let clause), .personalBudget(let clause), .gain(let clause),
-            .outcome(let clause), .passedOn(let clause), .compensation(let clause):
-            clause
-        case .reversal(let clause, let day): "\(clause), reversal of the entry of \(day)"
-        case .personalRefund(let clause): clause + ", refund of days not used"
-        case .spending(let line): "spending on " + line
-        case .reimbursement(let line): "reimbursement of " + line
-        case .delivery(let line): "delivery of " + line
-        case .overspend(let clause, let schedule): "\(clause): overspend, \(schedule)"
+        case .broughtForward: "a"
+        case .contribution(let clause): "b\(clause)"
+        case .reversal(let clause, let day): "c\(clause)\u{1}\(day)"
+        case .personalBudget(let clause): "d\(clause)"
+        case .personalRefund(let clause): "e\(clause)"
+        case .spending(let line): "f\(line)"
+        case .reimbursement(let line): "g\(line)"
+        case .delivery(let line): "h\(line)"
+        case .overspend(let clause, let schedule): "i\(clause)\u{1}\(schedule)"
         case .underspend(let clause, let schedule, let destination):
-            "\(clause): underspend, \(schedule), \(destination.words)"
+            "j\(clause)\u{1}\(schedule)\u{1}\(destination)"
+        case .gain(let clause): "k\(clause)"
         case .savings(let clauses, let stage):
-            clauses.joined(separator: "; ") + stage.ending
-        case .outcomePaidBefore(let clause): clause + ", paid before"
-        }
-    }
-}
-
-extension JournalSubject.SavingsStage {
-    fileprivate var ending: String {
-        switch self {
-        case .onForecast: ": paid on the forecast"
-        case .trueUp: ": true-up"
-        case .whole: ""
+            "l\(clauses.joined(separator: "\u{1}"))\u{1}\(stage)"
+        case .outcome(let clause): "m\(clause)"
+        case .outcomePaidBefore(let clause): "n\(clause)"
+        case .passedOn(let clause): "o\(clause)"
+        case .compensation(let clause): "p\(clause)"
         }
     }
 }

@@ -48,7 +48,7 @@ struct Ledger {
     /// The postings as a journal, in one order whatever the order they were made in.
     func journal() -> [JournalEntry] {
         let accountRanks = accounts.ranks(by: \.identifier)
-        let subjectRanks = subjects.ranks(by: \.words)
+        let subjectRanks = subjects.ranks(by: \.orderKey)
         let sourceRanks = sources.ranks(by: \.self)
         func ranks(_ posting: Posting) -> (Int, Int32, Int32, Int32) {
             (
@@ -90,7 +90,7 @@ struct Ledger {
     /// Cash that was handed to or received from the pool before counts against the pool.
     func transfers() throws(FundError) -> [Transfer] {
         let ranks = accounts.ranks(by: \.identifier)
-        let subjectRanks = subjects.ranks(by: \.words)
+        let subjectRanks = subjects.ranks(by: \.orderKey)
         let pool = accounts.existing(.pool).map { ranks[Int($0)] }
         // Whom a movement of each account concerns, by rank; nil for accounts that cannot pay.
         let concerned = accounts.elements.indices.map { index -> Int32? in
@@ -121,7 +121,7 @@ struct Ledger {
         return try Self.summed(
             ways,
             accounts: accounts.ordered(by: \.identifier).map { accounts.elements[$0] },
-            subjects: subjects.ordered(by: \.words).map { subjects.elements[$0] }
+            subjects: subjects.ordered(by: \.orderKey).map { subjects.elements[$0] }
         )
     }
 

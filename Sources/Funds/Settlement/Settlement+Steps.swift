@@ -14,6 +14,7 @@ struct SettlementResults {
     let freeRiders: [FreeRider]
     let earlyWarnings: [EarlyWarning]
     let books: Books.Closed
+    let invoices: NetInvoices
 
     /// Each step is made from the results of those it needs, so that no order compiles in which a need is not
     /// met; all enter what they entitle partners to in the same books, which are closed once.
@@ -40,6 +41,7 @@ struct SettlementResults {
         freeRiders = try FreeRider.table(recorded, shared, measures)
         earlyWarnings = try EarlyWarning.all(facts, &books)
         self.books = try books.closed()
+        invoices = try NetInvoices(self.books.transfers, of: facts.agreement)
     }
 }
 
@@ -69,6 +71,7 @@ extension Settlement {
             date: facts.date,
             statements: books.statements,
             transfers: books.transfers,
+            invoices: results.invoices,
             journal: books.journal,
             publicJournal: publicJournal,
             checks: try results.checks(),

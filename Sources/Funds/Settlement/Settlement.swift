@@ -12,14 +12,16 @@ package struct Settlement: Sendable {
     package let statements: [PartnerStatement]
     /// By payer, payee and clause.
     package let transfers: [Transfer]
+    /// What is paid in the end.
+    package let invoices: NetInvoices
     /// By date, and by clause within a day.
     package let journal: [JournalEntry]
     /// The same with the movements of single people summed, for those who may not see them.
     package let publicJournal: [JournalEntry]
     package let checks: [SettlementCheck]
     /// What makes the figures doubtful; stands at the top of every report.
-    package let banners: [String]
-    package let warnings: [String]
+    package let banners: [SettlementBanner]
+    package let warnings: [SettlementWarning]
     package let contributions: [ContributionEntry]
     package let lines: [LineOutturn]
     package let risks: [RiskDivision]

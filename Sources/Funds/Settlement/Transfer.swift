@@ -1,3 +1,4 @@
+package import TopsliceExactArithmetic
 package import TopsliceMoney
 
 /// Who pays whom, under which clause, when everything is settled. `pool` is a party of its own: the host
@@ -204,6 +205,8 @@ package struct PoolBalance: Sendable, Hashable {
 /// A line that spending is passing by more than its tolerance.
 package struct EarlyWarning: Sendable, Hashable {
     package let line: String
+    /// As a part of the budget.
+    package let tolerance: Rational
     /// The month, as `2025-11`.
     package let month: String
     /// Whether the month lies after the last row, so that it was projected.

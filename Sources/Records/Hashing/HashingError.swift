@@ -1,5 +1,5 @@
 /// Why a digest could not be made.
-package enum HashingError: Error, Equatable, CustomStringConvertible {
+package enum HashingError: Error, Hashable, CustomStringConvertible {
     /// libcrypto offers no SHA-256 (for example a restricted FIPS provider).
     case unavailable
     case cannotOpen(path: String, reason: String)

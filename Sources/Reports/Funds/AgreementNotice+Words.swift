@@ -71,8 +71,3 @@ extension MeasuredEvidence.Caution {
         }
     }
 }
-
-extension Settlement {
-    /// What the agreement itself should be looked at for, then what came of settling it.
-    package var allWarnings: [String] { agreement.notices.map(\.words) + warnings }
-}

@@ -1,5 +1,6 @@
 internal import TopsliceFormats
 package import TopsliceFunds
+internal import TopsliceRecords
 
 /// What `topslice check` says about an agreement: complete or not in words, colour only besides.
 package struct AgreementSummary {
@@ -33,7 +34,11 @@ package struct AgreementSummary {
             )
         }
         parts += agreement.notices.map { "warning: \($0.placedWords)" }
-        if !input.actuals.file.isEmpty { parts += review.warnings.map { "warning: \($0)" } }
+        if !input.actuals.file.isEmpty {
+            parts += review.warnings.map {
+                "warning: \($0.words(FileNames(beside: agreement.file)))"
+            }
+        }
         parts += review.openPoints.map { "missing: \($0)" }
         return parts.joined(separator: "\n")
     }

@@ -92,7 +92,7 @@ package struct ComparisonReport: Sendable {
         [("A", comparison.first), ("B", comparison.second)].flatMap { letter, settlement in
             let failed = settlement.checks.filter { !$0.holds }
             return
-                (settlement.banners + settlement.allWarnings
+                (settlement.allBanners + settlement.allWarnings
                 + failed.map { "does not reconcile: \($0.name)" }).map { "\(letter): \($0)" }
         }
     }

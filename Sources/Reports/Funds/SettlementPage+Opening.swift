@@ -7,7 +7,7 @@ extension SettlementPage {
     var opening: [Markup] {
         var parts: [Markup] = []
         if !settlement.banners.isEmpty {
-            parts.append(notice("Read this first", settlement.banners, id: "banner-h"))
+            parts.append(notice("Read this first", settlement.allBanners, id: "banner-h"))
         }
         parts += [
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),

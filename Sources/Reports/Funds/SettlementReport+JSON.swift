@@ -22,6 +22,9 @@ extension SettlementReport {
             .init("audience", .string(audience.rawValue)),
             .init("reconciled", .boolean(settlement.isReconciled)),
             .init("partners", .array(settlement.statements.map(partner))),
+            .init("netting", .string(settlement.invoices.rule.rawValue)),
+            .init("invoices", .array(settlement.invoices.invoices.map(invoice))),
+            .init("netted", .array(settlement.invoices.pairs.map(netted))),
             .init("transfers", .array(settlement.transfers.map(transfer))),
             .init("lines", .array(settlement.lines.map(line))),
             .init("risk", .array(settlement.risks.map(risk))),
@@ -38,7 +41,7 @@ extension SettlementReport {
         }
         members += [
             .init("checks", .array(settlement.checks.map(check))),
-            .init("banners", .strings(settlement.banners)),
+            .init("banners", .strings(settlement.allBanners)),
             .init("warnings", .strings(settlement.allWarnings)),
             .init(
                 "defaults",
@@ -71,6 +74,32 @@ extension SettlementReport {
             "refunds": pounds(statement.refunds),
             "already_settled": pounds(statement.alreadySettled),
             "delivered": pounds(statement.delivered),
+        ]
+    }
+
+    private func invoice(_ invoice: NetInvoice) -> JSONValue {
+        [
+            "from": .string(invoice.payer), "to": .string(invoice.payee),
+            "amount": pounds(invoice.amount),
+        ]
+    }
+
+    private func netted(_ pair: NettedPair) -> JSONValue {
+        [
+            "first": .string(pair.first), "second": .string(pair.second),
+            "owed": pounds(pair.owed), "owed_back": pounds(pair.owedBack),
+            "set_off": pounds(pair.setOff),
+            "parts": .array(
+                pair.parts.map { part in
+                    [
+                        "from": .string(part.transfer.from.identifier),
+                        "to": .string(part.transfer.to.identifier),
+                        "amount": pounds(part.transfer.amount),
+                        "clause": .string(part.transfer.subject.words),
+                        "owed_by": .string(part.isFromFirst ? pair.first : pair.second),
+                    ]
+                }
+            ),
         ]
     }
 

@@ -4,7 +4,7 @@ import TopsliceFunds
 extension SettlementReport {
     /// The statement for a terminal.
     package var terminalText: String {
-        var parts = settlement.banners.map { "NOTE: \($0)" }
+        var parts = settlement.allBanners.map { "NOTE: \($0)" }
         parts.append(agreement.name)
         let statement = SettlementTables(self).statement
         parts.append(Self.text(statement))

@@ -90,7 +90,7 @@ extension SettlementReport {
                 "Money due to the pool counts from the day it is due, whether or not it was paid."
             ),
         ]
-        notes += settlement.banners.map { .init("Banner", $0) }
+        notes += settlement.allBanners.map { .init("Banner", $0) }
         notes += settlement.allWarnings.map { .init("Warning", $0) }
         for evidence in agreement.evidence {
             notes += tables.sentences(evidence).map {

@@ -43,6 +43,7 @@ struct AgreementMutationTests {
         ["first-pound", "above-trigger"], ["realised", "forecast"], ["DEL", "AME", "local"],
         ["shapley", "nucleolus", "equal-split"], ["savings", "cost"], ["talmud", "proportional"],
         ["phase", "term"], ["phase", "year"], ["true", "false"], ["cost", "income"],
+        ["host", "pairwise"],
     ]
 
     /// What a value may be changed to.
@@ -72,7 +73,8 @@ struct AgreementMutationTests {
             "\($0.date) \($0.debit) \($0.credit) \($0.amount) \($0.subject)"
         }
         said += settlement.earlyWarnings.map { "\($0)" }
-        said += settlement.warnings + settlement.banners
+        said += settlement.warnings.map { "\($0)" } + settlement.banners.map { "\($0)" }
+        said += settlement.invoices.invoices.map { "\($0)" }
         said += settlement.agreement.defaults.map { "\($0.key): \($0.value)" }
         said += settlement.lines.map { "\($0.line.id) \($0.phase ?? "") \($0.budget) \($0.spend)" }
         said += settlement.agreement.notices.map { "\($0.subject)" }

@@ -3,6 +3,7 @@ enum RichAgreement {
     static let text = """
         agreement: Rich
         currency: GBP
+        netting: pairwise
         term: {from: 2024-02-29, to: 2026-03-31}
         brought_forward: 1000.00
         phases:

@@ -180,7 +180,11 @@ struct RiskClauseTests {
             ["2025-05-01,spend,care,,1100.00,,"]
         )
         #expect(["a", "b", "c"].map { settlement[$0].riskShare } == [1_000, 2_000, 3_000])
-        #expect(settlement.warnings.contains { $0.contains("£40.00 of the overspend is unfunded") })
+        #expect(
+            settlement.warnings.contains(
+                .ofNobody(clause: "risk clause 'r'", amount: 4_000, isOverspend: true)
+            )
+        )
         #expect(settlement.journal.contains { $0.credit == .unfunded })
     }
 

@@ -176,7 +176,7 @@ struct SavingsClauseTests {
             ["2026-03-31,saving,beds,,12.00,,"]
         )
         let advance = settlement.journal.filter {
-            $0.subject.words.contains("paid on the forecast")
+            if case .savings(_, .onForecast) = $0.subject { true } else { false }
         }
         #expect(advance.map { $0.source.hasSuffix("agreement.yaml:11:5") } == [true])
         #expect(settlement.paid(from: "c", to: "a") == 200)

@@ -21,15 +21,6 @@ package struct RiskClause: Sendable {
         case carryForward
         case reinvest(line: String)
         case riskPool
-
-        package var words: String {
-            switch self {
-            case .giveBack: "returned"
-            case .carryForward: "carried forward"
-            case .reinvest(let line): "reinvested in '\(line)'"
-            case .riskPool: "put into the risk pool"
-            }
-        }
     }
 
     package let id: String

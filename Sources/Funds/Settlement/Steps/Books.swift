@@ -8,8 +8,8 @@ struct Books {
     private let partners: [String]
     private var ledger = Ledger()
     private var statements: [String: PartnerStatement] = [:]
-    private var warnings: [String] = []
-    private var banners: [String] = []
+    private var warnings: [SettlementWarning] = []
+    private var banners: [SettlementBanner] = []
 
     init(_ agreement: Agreement) {
         partners = agreement.partners.map(\.id)
@@ -47,10 +47,10 @@ struct Books {
         statements[id]?[keyPath: figure] = try before.plus(amount)
     }
 
-    mutating func warn(_ warning: String) { warnings.append(warning) }
+    mutating func warn(_ warning: SettlementWarning) { warnings.append(warning) }
 
     /// What makes the figures doubtful.
-    mutating func warnFirst(_ banner: String) { banners.append(banner) }
+    mutating func warnFirst(_ banner: SettlementBanner) { banners.append(banner) }
 
     /// What is read off the books when everything is entered.
     struct Closed {
@@ -61,8 +61,8 @@ struct Books {
         let journal: [JournalEntry]
         /// Debits less credits of all accounts together; zero in a sound journal.
         let sumOfBalances: Money
-        let warnings: [String]
-        let banners: [String]
+        let warnings: [SettlementWarning]
+        let banners: [SettlementBanner]
     }
 
     consuming func closed() throws(FundError) -> Closed {

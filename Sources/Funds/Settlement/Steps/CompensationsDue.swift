@@ -22,10 +22,7 @@ struct CompensationsDue {
                 measures: measures.whole
             )
             if let loss = result.loss {
-                books.warn(
-                    "\(compensation.clause): together the partners are "
-                        + "\(loss.formatted()) worse off, so nobody can be restored in full"
-                )
+                books.warn(.worseOffTogether(clause: compensation.clause, loss: loss))
             }
             let source = SettlementFacts.source(of: rows) ?? "\(compensation.place)"
             for position in result.positions {

@@ -17,9 +17,7 @@ enum ContributionsPaid {
         for row in facts.actuals.rows where row.kind == .paid {
             guard let partner = row.partner, let clause = clauses[row.id] else { continue }
             if asked[row.id]?.contains(partner) != true {
-                books.warn(
-                    "\(row.place): '\(partner)' paid under '\(row.id)', which asks nothing of it"
-                )
+                books.warn(.paidUnasked(row.place, partner: partner, contribution: row.id))
             }
             try books.add(row.amount, to: \.alreadySettled, of: .partner(partner))
             try books.post(

@@ -31,17 +31,14 @@ extension EarlyWarning {
             }
             let warning = EarlyWarning(
                 line: line.id,
+                tolerance: tolerance,
                 month: breach.month.description,
                 isProjected: breach.isProjected,
                 spend: breach.spend,
                 limit: limit
             )
             found.append(warning)
-            books.warn(
-                "line '\(warning.line)' \(warning.isProjected ? "is on course to pass" : "passed") its "
-                    + "budget by more than \((tolerance * 100).decimalOrFraction)% in \(warning.month): "
-                    + "\(warning.spend.formatted()) against \(limit.formatted())"
-            )
+            books.warn(.passesBudget(warning))
         }
         return found
     }

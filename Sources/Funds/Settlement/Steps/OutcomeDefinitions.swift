@@ -9,26 +9,25 @@ enum OutcomeDefinitions {
             let rows = facts.rows(.outcome, outcome.id) + facts.rows(.start, outcome.id)
             if let first = rows.map(\.date).min(), first < outcome.recorded {
                 books.warnFirst(
-                    "The definition of outcome '\(outcome.id)' was recorded on \(outcome.recorded), "
-                        + "after results from \(first) were known."
+                    .recordedAfterResults(
+                        outcome: outcome.id,
+                        recorded: outcome.recorded,
+                        firstResult: first
+                    )
                 )
             }
             guard let recorded = outcome.recordedDigest else {
-                books.warn(
-                    "outcome '\(outcome.id)' has no 'sha256', so a later change of its definition "
-                        + "cannot be seen"
-                )
+                books.warn(.outcomeWithoutDigest(outcome: outcome.id))
                 continue
             }
             do {
                 if try outcome.digest() != recorded {
                     books.warnFirst(
-                        "The definition of outcome '\(outcome.id)' is not the one recorded on "
-                            + "\(outcome.recorded): it was changed afterwards."
+                        .definitionChanged(outcome: outcome.id, recorded: outcome.recorded)
                     )
                 }
             } catch {
-                books.warn("the definition of '\(outcome.id)' could not be checked: \(error)")
+                books.warn(.definitionUnchecked(outcome: outcome.id, error))
             }
         }
     }

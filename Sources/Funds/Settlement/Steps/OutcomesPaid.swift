@@ -134,13 +134,10 @@ struct OutcomesPaid {
         _ books: inout Books
     ) {
         if achieved.isEmpty {
-            books.warn("no result was recorded for '\(payment.outcome)'; it counts as zero")
+            books.warn(.noResult(outcome: payment.outcome))
         }
         if let tariff = payment.rule as? OutcomeTariff, tariff.atRisk < .one, started.isEmpty {
-            books.warn(
-                "\(payment.clause) pays a part at the start, and no starts were recorded for "
-                    + "'\(payment.outcome)'"
-            )
+            books.warn(.noStarts(clause: payment.clause, outcome: payment.outcome))
         }
     }
 }

@@ -102,8 +102,11 @@ struct RisksShared {
                 continue
             }
             books.warn(
-                "\(risk.clause): \(rest.amount.formatted()) of the "
-                    + (risk.isOverspend ? "overspend is unfunded" : "underspend belongs to nobody")
+                .ofNobody(
+                    clause: risk.clause,
+                    amount: rest.amount,
+                    isOverspend: risk.isOverspend
+                )
             )
         }
     }
@@ -116,18 +119,14 @@ struct RisksShared {
         _ books: inout Books
     ) throws(FundError) {
         guard let clause = group.clause, clause.isApplicationAssumed else { return }
-        let left = try max(over, under).minus(min(over, under))
-        let phase = group.phase.map { " in phase '\($0)'" } ?? ""
-        let result =
-            left.isZero
-            ? "nothing is left to share"
-            : "\(left.formatted()) of "
-                + (over > under ? "overspend" : "underspend") + " is left to share"
         books.warn(
-            "\(clause.clause)\(phase): the agreement does not say how its lines are taken together, so "
-                + "'apply: net' was assumed: overspends of \(over.formatted()) and underspends of "
-                + "\(under.formatted()) make up for each other, and \(result); with 'apply: together' both "
-                + "would be shared in full"
+            .nettingAssumed(
+                clause: clause.clause,
+                phase: group.phase,
+                over: over,
+                under: under,
+                left: try max(over, under).minus(min(over, under))
+            )
         )
     }
 

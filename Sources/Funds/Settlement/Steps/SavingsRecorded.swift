@@ -36,15 +36,12 @@ struct SavingsRecorded {
                 realised = forecast
                 source = "\(stream.place) (forecast)"
             } else {
-                books.warn("no saving was recorded for '\(stream.id)'; it counts as zero")
+                books.warn(.noSaving(saving: stream.id))
             }
         }
         let amounts = try stream.release.amounts(of: realised)
         if amounts.withheld.isPositive {
-            books.warn(
-                "\(stream.clause): \(amounts.withheld.formatted()) is not released, because "
-                    + "payments may not exceed the attributable saving"
-            )
+            books.warn(.withheld(clause: stream.clause, amount: amounts.withheld))
         }
         var paid: Money?
         if stream.isPaidOnForecast, let forecast = stream.forecast {

@@ -47,7 +47,21 @@ extension SettlementResults {
                 actual: statement.net
             )
         }
+        checks.append(try invoicesAgainstNets())
         return checks
+    }
+
+    /// What invoices pay those who are paid more than they pay, against the nets of the statements; the host's is
+    /// that of the pool as well, and so what the others' nets leave.
+    private func invoicesAgainstNets() throws(FundError) -> SettlementCheck {
+        let host = facts.agreement.host?.id
+        let others = books.statements.filter { $0.partner != host }.map(\.net)
+        let hosts = try Money.total(others).opposite()
+        return try SettlementCheck(
+            "net invoices sum to the positive nets",
+            expected: try Money.total((others + [hosts]).map { max(.zero(), $0) }),
+            actual: try Money.total(invoices.positions.map { max(.zero(), $0.net) })
+        )
     }
 
     private func checkClauses(_ checks: inout [SettlementCheck]) throws(FundError) {

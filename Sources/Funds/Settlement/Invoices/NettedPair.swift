@@ -1,0 +1,44 @@
+package import TopsliceMoney
+
+/// All that two partners owe each other, and the one payment that is left of it.
+package struct NettedPair: Sendable, Hashable {
+    /// A gross payment between the two, or the half of one that goes on through the host.
+    package struct Part: Sendable, Hashable {
+        /// With the parties as the clause names them.
+        package let transfer: Transfer
+        /// Whether the first of the two pays.
+        package let isFromFirst: Bool
+    }
+
+    /// With the host as the second wherever it is one of the two; otherwise in the order of the agreement.
+    package let first: String
+    package let second: String
+    /// In the order of the transfers.
+    package let parts: [Part]
+    /// What the first owes the second under all clauses.
+    package let owed: Money
+    /// What the second owes the first.
+    package let owedBack: Money
+    /// What the two set against each other: the smaller of both.
+    package let setOff: Money
+    /// What is left to pay; nil where nothing is.
+    package let invoice: NetInvoice?
+
+    init(first: String, second: String, parts: [Part]) throws(FundError) {
+        self.first = first
+        self.second = second
+        self.parts = parts
+        owed = try Money.total(parts.lazy.filter(\.isFromFirst).map(\.transfer.amount))
+        owedBack = try Money.total(parts.lazy.filter { !$0.isFromFirst }.map(\.transfer.amount))
+        setOff = min(owed, owedBack)
+        let left = try owed.minus(owedBack)
+        if left.isZero {
+            invoice = nil
+        } else {
+            invoice =
+                left.isPositive
+                ? NetInvoice(payer: first, payee: second, amount: left)
+                : NetInvoice(payer: second, payee: first, amount: try left.opposite())
+        }
+    }
+}
