@@ -22,25 +22,25 @@ struct AttributeCommand: ParsableCommand {
 
     func run() throws {
         let options = given.options
-        let file = options.file.value("file")
         let outputs = try options.outputs.claimed(
             holding: AttributionReport.fileNames,
-            inputs: [file, options.study]
+            inputs: options.files + [options.study]
         )
         let threads = options.input.threadCount
         var study = try options.study.map { try Study.read($0) }
         if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
         if let codes = options.input.missing { study?.missingCodes = codes }
         let request = AttributionRequest(
-            source: .file(file),
+            source: .files(options.files),
             study: study,
             analysis: options.analysis,
             confidenceLevel: options.intervals.coverage,
             delimiter: options.input.separator,
             missingCodes: options.input.missingCodes,
+            filter: options.input.filter,
             threads: threads
         )
-        let progress = ReadingProgress(file)
+        let progress = ReadingProgress(options.files)
         let run = try request.run(hashing: options.outputs.isProvenanceWritten) {
             progress.report($0)
         }
@@ -56,7 +56,7 @@ struct AttributeCommand: ParsableCommand {
 }
 
 struct AttributeOptions: StatedOptions {
-    var file: String?
+    var files: [String] = []
     var study: String?
     var analysis = StudyAnalysis()
     var intervals = IntervalOptions()
@@ -65,7 +65,7 @@ struct AttributeOptions: StatedOptions {
 
     static let entries: [OptionEntry<Self>] =
         [
-            .cohort(\.file, "The CSV file, or - for standard input."),
+            .cohort(\.files, "The CSV file, or several of one shape; - for standard input."),
             .study(\.study),
         ]
         + StudyAnalysis.entries.map { $0.within(\.analysis) }
@@ -78,12 +78,12 @@ struct AttributeOptions: StatedOptions {
 }
 
 extension OptionEntry {
-    /// The file a command cannot do without.
+    /// The files a command cannot do without.
     static func cohort(
-        _ path: WritableKeyPath<Options, String?> & Sendable,
+        _ path: WritableKeyPath<Options, [String]> & Sendable,
         _ meaning: String
     ) -> Self {
-        Self("file", path, .path(), scope: .argument, isRequired: true, meaning)
+        Self(files: "files", path, meaning)
     }
 
     static func study(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {

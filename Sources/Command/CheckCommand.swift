@@ -20,15 +20,21 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var given: Given<CheckOptions>
 
-    private var file: String { given.options.file.value("file") }
+    private var files: [String] { given.options.files }
 
     func validate() throws {
         let isCohort = given.options.study != nil
-        guard isCohort || file.hasSuffix(".yaml") || file.hasSuffix(".yml") else {
+        guard isCohort || files[0].hasSuffix(".yaml") || files[0].hasSuffix(".yml") else {
             throw ValidationError("a cohort is checked against a study; give --study STUDY.yaml")
         }
         guard given.options.actuals == nil || !isCohort else {
             throw ValidationError("--actuals goes only with an agreement")
+        }
+        guard isCohort || files.count == 1 else {
+            throw ValidationError("one agreement is checked at a time")
+        }
+        guard isCohort || given.options.filter == nil else {
+            throw ValidationError("--where goes only with a cohort")
         }
     }
 
@@ -41,9 +47,11 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func checkCohort(against study: String) throws {
+        var contract = try Study.read(study)
+        contract.filter = given.options.filter ?? contract.filter
         let report = TopsliceCohortData.checkCohort(
-            file,
-            study: try Study.read(study),
+            files,
+            study: contract,
             faultLimit: given.options.filled.limit.value("limit")
         )
         for warning in report.warnings { Terminal.printError(warning.description) }
@@ -56,7 +64,7 @@ struct CheckCommand: ParsableCommand {
 
     private func checkAgreement() throws {
         do {
-            let input = try FundInput.read(agreement: file, actuals: given.options.actuals)
+            let input = try FundInput.read(agreement: files[0], actuals: given.options.actuals)
             let review = try AgreementReview(input)
             let summary = AgreementSummary(input, review: review)
             try StandardStream.output.say(summary.text + "\n")
@@ -76,13 +84,18 @@ struct CheckCommand: ParsableCommand {
 }
 
 struct CheckOptions: StatedOptions {
-    var file: String?
+    var files: [String] = []
+    var filter: RowFilter?
     var study: String?
     var actuals: String?
     var limit: Int?
 
     static let entries: [OptionEntry<Self>] = [
-        .cohort(\.file, "The CSV file (- for standard input), or an agreement as YAML."),
+        .cohort(
+            \.files,
+            "The CSV file, or several of one shape (- for standard input), or an agreement as YAML."
+        ),
+        .filter(\.filter, scope: .commandLine),
         .study(\.study),
         .init(
             "actuals",

@@ -29,6 +29,8 @@ struct Given<Options: StatedOptions>: ParsableArguments, CustomReflectable {
                     [try container.decode(Argument<String>.self, forKey: key).wrappedValue]
                 case .arguments:
                     try container.decode(Argument<[String]>.self, forKey: key).wrappedValue
+                case .optionalArguments:
+                    try container.decode(Argument<[String]>.self, forKey: key).wrappedValue
                 }
             for text in texts.compactMap(\.self) {
                 let place = statement.isArgument ? text : statement.flag
@@ -47,7 +49,8 @@ struct Given<Options: StatedOptions>: ParsableArguments, CustomReflectable {
         }
         let arguments = Self.statements.filter(\.isArgument).map {
             switch ($0.kind, $0.isRequired) {
-            case (.files, _): "<\($0.flagName)> ..."
+            case (.files, true): "<\($0.flagName)> ..."
+            case (.files, false): "[<\($0.flagName)> ...]"
             case (_, true): "<\($0.flagName)>"
             case (_, false): "[<\($0.flagName)>]"
             }
@@ -86,12 +89,14 @@ private enum Declaration {
     case argument
     case requiredArgument
     case arguments
+    case optionalArguments
 
     /// Nil for what only a file can hold.
     init?(_ statement: OptionStatement) {
         switch (statement.isArgument, statement.isRequired, statement.kind) {
         case _ where !statement.isOnCommandLine: return nil
-        case (true, _, .files): self = .arguments
+        case (true, true, .files): self = .arguments
+        case (true, false, .files): self = .optionalArguments
         case (true, true, _): self = .requiredArgument
         case (true, false, _): self = .argument
         case (false, _, .isOn): self = .isOn
@@ -111,6 +116,8 @@ private enum Declaration {
         case .argument: Argument<String?>(help: help, completion: completion)
         case .requiredArgument: Argument<String>(help: help, completion: completion)
         case .arguments: Argument<[String]>(help: help, completion: completion)
+        case .optionalArguments:
+            Argument<[String]>(wrappedValue: [], help: help, completion: completion)
         }
     }
 }

@@ -23,7 +23,7 @@ struct ImportanceCommand: ParsableCommand {
 
     func validate() throws {
         let options = given.options
-        switch (options.file, options.matrix) {
+        switch (options.files.first, options.matrix) {
         case (nil, nil):
             throw ValidationError("give a FILE with --formula, or --matrix with --response")
         case (.some, .some):
@@ -51,9 +51,11 @@ struct ImportanceCommand: ParsableCommand {
         let request = try options.request()
         let outputs = try options.outputs.claimed(
             holding: ImportanceReport.fileNames,
-            inputs: [options.file, options.matrix, options.test]
+            inputs: options.files + [options.matrix, options.test]
         )
-        let reading = ReadingProgress(options.file ?? options.matrix ?? "")
+        let reading = ReadingProgress(
+            options.files + [options.matrix].compactMap(\.self)
+        )
         let walking = ShareProgress("Visiting subsets")
         Interruption.watch()
         let run = try request.run(

@@ -4,7 +4,7 @@ internal import TopsliceStudies
 
 /// What `topslice importance` is asked.
 struct ImportanceOptions: StatedOptions {
-    var file: String?
+    var files: [String] = []
     var formula: String?
     var matrix: String?
     var response: String?
@@ -36,11 +36,10 @@ struct ImportanceOptions: StatedOptions {
 
     private static let sourceEntries: [OptionEntry<Self>] = [
         .init(
-            "file",
-            \.file,
-            .path(),
-            scope: .argument,
-            "The CSV file, - for standard input, or a file of moments."
+            files: "files",
+            \.files,
+            isRequired: false,
+            "The CSV file, or several of one shape; - for standard input; or a file of moments."
         ),
         .formula(
             \.formula,
@@ -141,7 +140,7 @@ struct ImportanceOptions: StatedOptions {
         if let matrix {
             source = .matrix(path: matrix, response: response.value("response"), rows: rows)
         } else {
-            source = .file(path: file.value("file"), formula: formula)
+            source = .files(paths: files, formula: formula)
         }
         return ImportanceRequest(
             source: source,
@@ -155,6 +154,7 @@ struct ImportanceOptions: StatedOptions {
             seed: filled.seed.value("seed"),
             delimiter: input.separator,
             missingCodes: input.missingCodes,
+            filter: input.filter,
             threads: input.threadCount,
             wantsFurther: outputs.isProvenanceWritten || outputs.csv != nil
         )

@@ -29,12 +29,9 @@ struct MomentsCommand: ParsableCommand {
                 throw ValidationError("--merge needs two files or more")
             }
             guard options.formula == nil, options.cluster == nil, options.weights == nil,
-                options.exposures == nil
+                options.exposures == nil, options.input.filter == nil
             else { throw ValidationError("--merge takes the model from its files") }
         } else {
-            guard options.files.count == 1 else {
-                throw ValidationError("one file is read at a time; add up moments with --merge")
-            }
             guard let formula = options.formula else {
                 throw ValidationError("--formula is missing")
             }
@@ -57,17 +54,18 @@ struct MomentsCommand: ParsableCommand {
         }
         let request = MomentsRequest(
             regression: RegressionRequest(
-                path: files[0],
+                paths: files,
                 formula: options.formula,
                 covariance: options.cluster.map { .cluster(column: $0) } ?? .iid,
                 weights: options.weights,
                 delimiter: options.input.separator,
                 missingCodes: options.input.missingCodes,
+                filter: options.input.filter,
                 threads: options.input.threadCount
             ),
             exposures: options.exposures ?? []
         )
-        let progress = ReadingProgress(files[0])
+        let progress = ReadingProgress(files)
         let run = try request.run { progress.report($0) }
         progress.finish()
         try outputs.write(
@@ -93,7 +91,7 @@ struct MomentsOptions: StatedOptions {
             .init(
                 files: "files",
                 \.files,
-                "The CSV file (or - for standard input); with --merge, the files of moments."
+                "The CSV file, or several of one shape (- for standard input); with --merge, the files of moments."
             ),
             .init(
                 "merge",

@@ -14,8 +14,8 @@ final class ReadingProgress: Sendable {
     private let name: String
     private let state = Mutex(State())
 
-    init(_ name: String) {
-        self.name = name
+    init(_ files: [String]) {
+        name = files.count == 1 ? files[0] : "\(files.count) files"
     }
 
     func report(_ progress: ReadProgress) {

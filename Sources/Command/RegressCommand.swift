@@ -28,12 +28,11 @@ struct RegressCommand: ParsableCommand {
 
     func run() throws {
         let options = given.options
-        let file = options.file.value("file")
-        let outputs = try options.outputs.claimed(inputs: [file])
+        let outputs = try options.outputs.claimed(inputs: options.files)
         let threads = options.input.threadCount
         let filled = options.filled
         let request = RegressionRequest(
-            path: file,
+            paths: options.files,
             formula: options.formula,
             family: filled.family.value("family"),
             covariance: filled.covariance.value("vcov"),
@@ -41,13 +40,14 @@ struct RegressCommand: ParsableCommand {
             confidenceLevel: options.intervals.coverage,
             delimiter: options.input.separator,
             missingCodes: options.input.missingCodes,
+            filter: options.input.filter,
             threads: threads
         )
-        let progress = ReadingProgress(file)
+        let progress = ReadingProgress(options.files)
         let run = try request.run(hashing: options.outputs.json != nil) { progress.report($0) }
         progress.finish()
         let table = CoefficientTable(run)
-        let provenance = Provenance([run.input], options: run.options, threads: threads)
+        let provenance = Provenance(run.inputs, options: run.options, threads: threads)
         let sample = SampleFlow(run.result.summary)
         try outputs.write(
             singles: [
@@ -61,7 +61,7 @@ struct RegressCommand: ParsableCommand {
 }
 
 struct RegressOptions: StatedOptions {
-    var file: String?
+    var files: [String] = []
     var formula: String?
     var covariance: CovarianceKind?
     var family: Family?
@@ -72,7 +72,10 @@ struct RegressOptions: StatedOptions {
 
     static let entries: [OptionEntry<Self>] =
         [
-            .cohort(\.file, "The CSV file, - for standard input, or a file of moments."),
+            .cohort(
+                \.files,
+                "The CSV file, or several of one shape; - for standard input; or a file of moments."
+            ),
             .formula(
                 \.formula,
                 "The model, for instance 'y ~ x1 + factor(area)'; moments bring their own."

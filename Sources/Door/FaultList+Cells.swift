@@ -13,14 +13,13 @@ package struct AmountForm: Sendable, Hashable {
     }
 }
 
-/// One field of a table with its place.
+/// One field of a table with its place. Messages never repeat its text: the file may be another than was meant, and be about
+/// people.
 package struct TableCell: Sendable {
     package let text: String
     let line: Int
     let character: Int?
     let subject: FaultSubject
-    /// What messages call its content: the content itself only in a table whose header was recognised.
-    let shown: String
 
     /// A field of a column that the format knows.
     package init(_ text: String, _ record: TableRecord, _ column: String) {
@@ -28,7 +27,6 @@ package struct TableCell: Sendable {
         line = record.line
         character = record.character
         subject = .column(column)
-        shown = "'\(escaped(text, longest: 80))'"
     }
 
     /// A field of a table whose heads can be anything.
@@ -37,7 +35,6 @@ package struct TableCell: Sendable {
         line = record.line
         character = record.character
         subject = .columnNumber(number)
-        shown = "the field"
     }
 }
 
@@ -55,7 +52,7 @@ extension FaultList {
         guard !Self.isShortened(cell.text) else {
             add(
                 cell,
-                "\(cell.shown) is a number that a spreadsheet shortened; format the column as text "
+                "the field is a number that a spreadsheet shortened; format the column as text "
                     + "and export it again"
             )
             return nil
@@ -80,7 +77,7 @@ extension FaultList {
         do throws(MoneyError) {
             return try Money(parsing: cell.text, currency: form.currency, style: form.style)
         } catch {
-            add(cell, Self.words(error, cell))
+            add(cell, Self.words(error))
             return nil
         }
     }
@@ -90,7 +87,7 @@ extension FaultList {
         do throws(RationalParseError) {
             return try Rational(parsing: cell.text, allowingExponent: true)
         } catch {
-            add(cell, "\(cell.shown) is not a number: write digits such as 12, -3.75 or 7/4")
+            add(cell, "the field is not a number: write digits such as 12, -3.75 or 7/4")
             return nil
         }
     }
@@ -115,9 +112,9 @@ extension FaultList {
             if case .currencyMismatch = error {
                 add(cell, error.description)
             } else if looksLikeMoney {
-                add(cell, Self.words(error, cell))
+                add(cell, Self.words(error))
             } else {
-                add(cell, "\(cell.shown) is not a number: write digits such as 12, -3.75 or 7/4")
+                add(cell, "the field is not a number: write digits such as 12, -3.75 or 7/4")
             }
             return nil
         }
@@ -128,21 +125,21 @@ extension FaultList {
         let isDigits =
             !cell.text.isEmpty && cell.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         guard isDigits else {
-            add(cell, "\(cell.shown) is not a whole number such as 0 or 12")
+            add(cell, "the field is not a whole number such as 0 or 12")
             return nil
         }
         guard let value = Int(cell.text) else {
-            add(cell, "\(cell.shown) is too large")
+            add(cell, "the field is too large")
             return nil
         }
         return value
     }
 
-    private static func words(_ error: MoneyError, _ cell: TableCell) -> String {
+    private static func words(_ error: MoneyError) -> String {
         switch error {
-        case .unreadable(_, let reason): "\(cell.shown) is not an amount of money: \(reason)"
+        case .unreadable(_, let reason): "the field is not an amount of money: \(reason)"
         case .overflow:
-            "\(cell.shown) exceeds the largest amount, 92,233,720,368,547,758.07"
+            "the field exceeds the largest amount, 92,233,720,368,547,758.07"
         case .currencyMismatch, .unknownCurrency, .notWholeMinorUnits: error.description
         }
     }

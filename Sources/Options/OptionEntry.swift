@@ -54,10 +54,11 @@ package struct OptionEntry<Options>: Sendable {
         written = { $0[keyPath: path].map(form.written) }
     }
 
-    /// One or more files without a flag.
+    /// Several files without a flag: one or more where they are required.
     package init(
         files name: String,
         _ path: WritableKeyPath<Options, [String]> & Sendable,
+        isRequired: Bool = true,
         _ meaning: String
     ) {
         statement = OptionStatement(
@@ -69,7 +70,7 @@ package struct OptionEntry<Options>: Sendable {
             limits: nil,
             fallback: nil,
             meaning: meaning,
-            isRequired: true
+            isRequired: isRequired
         )
         take = { text, options, _ in options[keyPath: path].append(text.value) }
         read = { _, _, _ in }

@@ -2,6 +2,14 @@ package import TopsliceCohortData
 internal import TopsliceLinearAlgebra
 package import TopsliceMoments
 
+/// The moments of a model with what is known of its rows besides.
+package struct GatheredMoments: Sendable {
+    package let document: MomentsDocument
+    package let summary: ReadSummary
+    /// Of each group column, what its levels are called in the names of columns.
+    package let shownLevels: [String: [String]]
+}
+
 extension RegressionProblem {
     /// The moments of the model, to be kept, merged and fitted later; they hold no row.
     ///
@@ -12,7 +20,7 @@ extension RegressionProblem {
         _ reader: CohortReader,
         threads: Int,
         onProgress: ReadReport? = nil
-    ) throws -> (document: MomentsDocument, summary: ReadSummary) {
+    ) throws -> GatheredMoments {
         guard family == .gaussian, formula.absorbed.isEmpty else {
             throw RegressionError.momentsLackRows("a model other than least squares")
         }
@@ -49,7 +57,11 @@ extension RegressionProblem {
             ),
             inputs: []
         )
-        return (document, model.rows.summary)
+        return GatheredMoments(
+            document: document,
+            summary: model.rows.summary,
+            shownLevels: model.shownLevels
+        )
     }
 
     /// Fits the model of a document from its moments.

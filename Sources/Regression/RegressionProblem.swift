@@ -13,6 +13,8 @@ package struct RegressionProblem: Sendable {
     package var textColumns: Set<String>
     /// 0/1 columns whose patterns moments are also summed by; at most 62.
     package var exposures: [String]
+    /// Whether a level that a single row has is named: only where files are to be matched level by level (moments).
+    package var namesRareLevels = false
 
     package init(
         formula: Formula,
@@ -98,15 +100,20 @@ package struct RegressionProblem: Sendable {
         try RegressionError.refuseNoRows(rows.summary)
         try size(of: rows).check()
         var levels: [String: [String]] = [:]
+        var shown: [String: [String]] = [:]
         var aligned = rows
         for (number, request) in rows.reader.requests.enumerated()
         where request.kind == .category {
             let labels = rows.labels(ofRequest: number)
             let ordered = FactorLevels(labels)
             levels[request.name] = ordered.names
+            shown[request.name] =
+                namesRareLevels
+                ? ordered.names
+                : ordered.shownNames(withholding: rows.levelsOfOneRow[number])
             aligned = aligned.renumbering(request: number, ordered.numbers)
         }
-        let draft = draft(levels: levels)
+        let draft = draft(levels: shown)
         var model = ModelRows(
             rows: aligned,
             design: draft.design,
@@ -114,6 +121,7 @@ package struct RegressionProblem: Sendable {
             clusterRequest: draft.clusterRequest
         )
         model.levels = levels
+        model.shownLevels = shown
         model.exposureRequests = draft.exposureRequests
         if let request = draft.clusterRequest {
             let ordered = FactorLevels(rows.labels(ofRequest: request))

@@ -14,6 +14,8 @@ package struct AttributionRequest: Sendable {
     package var confidenceLevel: Double
     package var delimiter: Delimiter
     package var missingCodes: [String]
+    /// Which rows are wanted; wins over the study.
+    package var filter: RowFilter?
     package var threads: Int
 
     package init(
@@ -23,6 +25,7 @@ package struct AttributionRequest: Sendable {
         confidenceLevel: Double = 0.95,
         delimiter: Delimiter = .comma,
         missingCodes: [String] = [],
+        filter: RowFilter? = nil,
         threads: Int = 2
     ) {
         self.source = source
@@ -31,6 +34,7 @@ package struct AttributionRequest: Sendable {
         self.confidenceLevel = confidenceLevel
         self.delimiter = delimiter
         self.missingCodes = missingCodes
+        self.filter = filter
         self.threads = threads
     }
 
@@ -38,7 +42,8 @@ package struct AttributionRequest: Sendable {
     package struct Run: Sendable {
         package let outcome: CohortAttribution.Outcome
         package let problem: AttributionProblem
-        package let input: InputRecord
+        /// One a file.
+        package let inputs: [InputRecord]
         /// What reading the file gave rise to, then what weakens the result.
         package let warnings: [StudyWarning]
         /// Every option with its default filled in.
@@ -67,6 +72,7 @@ package struct AttributionRequest: Sendable {
                 refusesIdentifiers: false
             )
         contract.analysis = stated
+        contract.filter = filter ?? contract.filter
         contract = contract.withRoleColumns
         var warnings = source.warnings.map { StudyWarning.file($0) }
         var report: CheckReport?
@@ -100,8 +106,8 @@ package struct AttributionRequest: Sendable {
                 )
             }
         } catch let error as AttributionError {
-            guard case .mostlyBinaryOutcome(let name, _, let people) = error else { throw error }
-            throw file.faults(notBinary: name, of: people)
+            guard case .mostlyBinaryOutcome(let name, _, _) = error else { throw error }
+            throw file.faults(notBinary: name)
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
             throw file.faults()
@@ -109,10 +115,10 @@ package struct AttributionRequest: Sendable {
         return Run(
             outcome: outcome,
             problem: problem,
-            input: try input.finish(rows: outcome.summary.rowsRead),
-            warnings: warnings + StudyWarning.reading(outcome.summary)
+            inputs: try input.finish(rows: outcome.summary.rowsOfParts),
+            warnings: warnings + StudyWarning.reading(outcome.summary, contract.filter)
                 + outcome.result.cautions.map { .attribution($0) },
-            options: options(problem, outcome)
+            options: options(problem, outcome, contract.filter)
         )
     }
 
@@ -142,7 +148,8 @@ package struct AttributionRequest: Sendable {
 
     private func options(
         _ problem: AttributionProblem,
-        _ outcome: CohortAttribution.Outcome
+        _ outcome: CohortAttribution.Outcome,
+        _ filter: RowFilter?
     ) -> [(name: String, value: String)] {
         var analysis = StudyAnalysis()
         analysis.outcome = problem.outcome
@@ -160,6 +167,7 @@ package struct AttributionRequest: Sendable {
         var input = InputOptions()
         input.delimiter = study?.delimiter ?? delimiter
         input.missing = study?.missingCodes ?? missingCodes
+        input.filter = filter
         let isFamilyChosen = problem.family == nil
         return analysis.printed.map { name, value in
             (

@@ -2,7 +2,7 @@ internal import Glibc
 internal import TopsliceRecords
 internal import Synchronization
 
-/// The SHA-256 of the first bytes of a file, made on a thread of its own while the file is read for other ends.
+/// The SHA-256 of the first bytes of some files, made on a thread of its own while the files are read for other ends.
 ///
 /// The thread never outlives this object: where nobody waits for the digest, because the file turned out to be
 /// wrong, it is told to stop and joined. A process that ended while it ran would take libcrypto away from under it.
@@ -12,30 +12,34 @@ final class BackgroundDigest {
 
     /// What the thread works on; it keeps this alive, not the digest's owner.
     private final class Job: Sendable {
-        let path: String
-        let byteCount: Int
+        let files: [(path: String, count: Int)]
         let isCancelled = Atomic(false)
-        let outcome = Mutex<Result<String, HashingError>?>(nil)
+        let outcome = Mutex<Result<[String], HashingError>?>(nil)
 
-        init(path: String, byteCount: Int) {
-            self.path = path
-            self.byteCount = byteCount
+        init(_ files: [(path: String, count: Int)]) {
+            self.files = files
         }
 
         func run() {
             do throws(HashingError) {
-                let digest = try SHA256Digest.ofFile(path, byteCount: byteCount) {
-                    self.isCancelled.load(ordering: .relaxed)
+                var digests: [String] = []
+                for file in files {
+                    digests.append(
+                        try SHA256Digest.ofFile(file.path, byteCount: file.count) {
+                            self.isCancelled.load(ordering: .relaxed)
+                        }
+                    )
                 }
-                outcome.withLock { $0 = .success(digest) }
+                let all = digests
+                outcome.withLock { $0 = .success(all) }
             } catch {
                 outcome.withLock { $0 = .failure(error) }
             }
         }
     }
 
-    init(ofFile path: String, byteCount: Int) {
-        job = Job(path: path, byteCount: byteCount)
+    init(of files: [(path: String, count: Int)]) {
+        job = Job(files)
         var thread = pthread_t()
         let context = Unmanaged.passRetained(job)
         let status = pthread_create(
@@ -60,10 +64,10 @@ final class BackgroundDigest {
         if let thread { pthread_join(thread, nil) }
     }
 
-    /// Waits for the digest: 64 hexadecimal digits.
-    func value() throws(HashingError) -> String {
+    /// Waits for the digests, in the order of the files: 64 hexadecimal digits each.
+    func values() throws(HashingError) -> [String] {
         if let thread { pthread_join(thread, nil) }
         thread = nil
-        return try job.outcome.withLock { $0 }?.get() ?? ""
+        return try job.outcome.withLock { $0 }?.get() ?? []
     }
 }

@@ -3,6 +3,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case noOutcome
     case noFormula
     case noMoments
+    /// Moments among several files.
+    case momentsAmongFiles(String)
     case otherFormula(asked: String, held: String)
     case unreadable(path: String, reason: String)
 
@@ -10,6 +12,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .noFormula: "no model was given; give --formula 'y ~ x1 + x2'"
         case .noMoments: "no file of moments was named"
+        case .momentsAmongFiles(let path):
+            "'\(path)' holds moments, which are read alone; add them up with topslice moments --merge"
         case .otherFormula(let asked, let held):
             "the moments are those of '\(held)', not of '\(asked)'"
         case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)"

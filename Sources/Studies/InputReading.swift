@@ -2,36 +2,44 @@ internal import TopsliceCohortData
 internal import TopsliceRecords
 internal import Glibc
 
-/// The digest and the clock of a run: begins when the file is opened, ends with the result.
+/// The digests and the clock of a run: begins when the files are opened, ends with the result.
 final class InputReading {
-    private let source: TextSource
+    private let source: CohortText
     private let began = InputReading.now()
     private let digest: BackgroundDigest?
 
-    init(_ source: TextSource, hashing: Bool) {
+    init(_ source: CohortText, hashing: Bool) {
         self.source = source
-        let bytes = source.originalBytes
-        digest = hashing ? BackgroundDigest(ofFile: bytes.path, byteCount: bytes.count) : nil
+        digest = hashing ? BackgroundDigest(of: source.parts.map(\.originalBytes)) : nil
     }
 
-    /// The record of what was read: the digest is of the very bytes, which nobody changed meanwhile.
+    /// The record of what was read, one a file: the digest is of the very bytes, which nobody changed meanwhile. The time is that
+    /// of all files together, in the first record.
     ///
-    /// - Throws: `CohortFaults` where the file was changed, `HashingError`.
-    func finish(rows: Int) throws -> InputRecord {
-        let sha256: String
+    /// - `rows`: of each file.
+    /// - Throws: `CohortFaults` where a file was changed, `HashingError`.
+    func finish(rows: [Int]) throws -> [InputRecord] {
+        let digests: [String]
         do {
-            sha256 = try digest?.value() ?? ""
+            digests = try digest?.values() ?? source.parts.map { _ in "" }
         } catch {
             try source.refuseIfChanged()
             throw error
         }
         try source.refuseIfChanged()
-        return InputRecord(
-            path: source.name,
-            sha256: sha256,
-            rows: rows,
-            seconds: InputReading.now() - began
+        precondition(
+            rows.count == source.parts.count && digests.count == rows.count,
+            "\(rows.count) counts of rows and \(digests.count) digests of \(source.parts.count) files"
         )
+        let seconds = InputReading.now() - began
+        return source.parts.indices.map { part in
+            InputRecord(
+                path: source.parts[part].name,
+                sha256: digests[part],
+                rows: rows[part],
+                seconds: part == 0 ? seconds : 0
+            )
+        }
     }
 
     static func now() -> Double {

@@ -29,6 +29,8 @@ package struct MomentsRequest: Sendable {
             hashing: true,
             onProgress: onProgress
         ) { problem, reader, progress in
+            var problem = problem
+            problem.namesRareLevels = true
             let made = try problem.moments(
                 reader,
                 threads: regression.threads,
@@ -37,14 +39,15 @@ package struct MomentsRequest: Sendable {
             return (made, made.summary)
         }
         var document = read.value.document
-        document.inputs = [
+        // The rows analysed are counted of all files together, in the first.
+        document.inputs = read.inputs.enumerated().map { place, input in
             .init(
-                path: FileNames().said(read.input.path),
-                sha256: read.input.sha256,
-                rowsRead: read.value.summary.rowsRead,
-                rowsAnalysed: read.value.summary.rowsComplete
+                path: FileNames().said(input.path),
+                sha256: input.sha256,
+                rowsRead: input.rows,
+                rowsAnalysed: place == 0 ? read.value.summary.rowsComplete : 0
             )
-        ]
+        }
         return Run(document: document, warnings: read.warnings)
     }
 

@@ -6,8 +6,8 @@ package import TopsliceRegression
 
 /// A regression as it was asked for: a file, a formula and options.
 package struct RegressionRequest: Sendable {
-    /// A cohort, or a file of moments.
-    package var path: String
+    /// A cohort in one file or several of one shape, or a file of moments.
+    package var paths: [String]
     /// Nil takes the formula of a file of moments.
     package var formula: String?
     package var family: Family
@@ -16,10 +16,12 @@ package struct RegressionRequest: Sendable {
     package var confidenceLevel: Double
     package var delimiter: Delimiter
     package var missingCodes: [String]
+    /// Which rows are wanted.
+    package var filter: RowFilter?
     package var threads: Int
 
     package init(
-        path: String,
+        paths: [String],
         formula: String?,
         family: Family = .gaussian,
         covariance: CovarianceKind? = nil,
@@ -27,9 +29,10 @@ package struct RegressionRequest: Sendable {
         confidenceLevel: Double = 0.95,
         delimiter: Delimiter = .comma,
         missingCodes: [String] = [],
+        filter: RowFilter? = nil,
         threads: Int = 2
     ) {
-        self.path = path
+        self.paths = paths
         self.formula = formula
         self.family = family
         self.covariance = covariance ?? .hc1
@@ -37,13 +40,15 @@ package struct RegressionRequest: Sendable {
         self.confidenceLevel = confidenceLevel
         self.delimiter = delimiter
         self.missingCodes = missingCodes
+        self.filter = filter
         self.threads = threads
     }
 
     /// What a run leaves.
     package struct Run: Sendable {
         package let result: RegressionResult
-        package let input: InputRecord
+        /// One a file.
+        package let inputs: [InputRecord]
         package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
@@ -67,7 +72,7 @@ package struct RegressionRequest: Sendable {
         }
         return Run(
             result: read.value,
-            input: read.input,
+            inputs: read.inputs,
             warnings: read.warnings + read.value.warnings.map { .regression($0) },
             options: options
         )
@@ -84,7 +89,7 @@ package struct RegressionRequest: Sendable {
         _ body: (RegressionProblem, CohortReader, ReadReport?) throws -> (
             Value, ReadSummary
         )
-    ) throws -> (value: Value, input: InputRecord, warnings: [StudyWarning]) {
+    ) throws -> (value: Value, inputs: [InputRecord], warnings: [StudyWarning]) {
         guard let formula else { throw EvaluationError.noFormula }
         let parsed = try Formula(parsing: formula)
         var problem = RegressionProblem(
@@ -95,7 +100,10 @@ package struct RegressionRequest: Sendable {
             confidenceLevel: confidenceLevel,
             exposures: exposures
         )
-        var file = try CohortFile(path, study: study(of: problem, textColumns: textColumns))
+        var file = try CohortFile(
+            CohortText(paths),
+            study: study(of: problem, textColumns: textColumns)
+        )
         let input = InputReading(file.source, hashing: hashing)
         do {
             let (value, summary) = try file.reading { file in
@@ -103,8 +111,8 @@ package struct RegressionRequest: Sendable {
                 return try body(problem, file.reader(problem.requests), onProgress)
             }
             return (
-                value, try input.finish(rows: summary.rowsRead),
-                StudyWarning.reading(file.source, summary) + StudyWarning.leftOut(summary)
+                value, try input.finish(rows: summary.rowsOfParts),
+                StudyWarning.reading(file.source, summary, filter) + StudyWarning.leftOut(summary)
             )
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
@@ -115,9 +123,17 @@ package struct RegressionRequest: Sendable {
     /// The moments in the file with the digest of the bytes they were read from; nil where it is no file of moments.
     func momentsDocument() throws -> (document: MomentsDocument, sha256: String)? {
         let mark = MomentsDocument.mark.utf8.count + 1
-        guard path != "-", let begin = try? FileBytes.beginning(of: path, count: mark),
-            MomentsDocument.isMoments(begin)
-        else { return nil }
+        let found = paths.first { path in
+            guard path != "-" else { return false }
+            return (try? FileBytes.beginning(of: path, count: mark)).map {
+                MomentsDocument.isMoments($0)
+            } ?? false
+        }
+        guard let path = found else { return nil }
+        guard paths.count == 1 else { throw EvaluationError.momentsAmongFiles(path) }
+        guard filter == nil else {
+            throw RegressionError.momentsLackRows("leaving rows out (--where)")
+        }
         let bytes = try SmallFile.bytes(path)
         return (try MomentsDocument(reading: bytes, file: path), try SHA256Digest.of(bytes))
     }
@@ -143,12 +159,14 @@ package struct RegressionRequest: Sendable {
         held.weights = document.model.weights
         return Run(
             result: result,
-            input: InputRecord(
-                path: path,
-                sha256: digest,
-                rows: result.summary.rowsRead,
-                seconds: InputReading.now() - began
-            ),
+            inputs: [
+                InputRecord(
+                    path: paths[0],
+                    sha256: digest,
+                    rows: result.summary.rowsRead,
+                    seconds: InputReading.now() - began
+                )
+            ],
             warnings: result.warnings.map { .regression($0) },
             options: held.options
         )
@@ -163,6 +181,7 @@ package struct RegressionRequest: Sendable {
             ("confidence_level", "\(confidenceLevel)"),
             ("delimiter", delimiter.name),
             ("missing_codes", missingCodes.joined(separator: ",")),
+            ("where", filter?.text ?? "none"),
         ]
     }
 
@@ -174,7 +193,8 @@ package struct RegressionRequest: Sendable {
         var study = Study(
             delimiter: delimiter,
             missingCodes: missingCodes,
-            refusesIdentifiers: false
+            refusesIdentifiers: false,
+            filter: filter
         )
         var declared: Set<String> = []
         func declare(_ name: String, _ type: ColumnType, range: ValueRange? = nil) {
@@ -193,6 +213,12 @@ package struct RegressionRequest: Sendable {
         let used = problem.formula.columnsUsed(textColumns: textColumns ?? Set(open))
         // First, since a column is declared once and only as a weight has it a range.
         if let weights { declare(weights, .number, range: .number(0, nil)) }
+        // An outcome by itself may be a flag in words.
+        if case .expression(.column(let name)) = problem.formula.response, !declared.contains(name)
+        {
+            study.numbersOrFlags.insert(name)
+            declared.insert(name)
+        }
         for name in used.numbers { declare(name, .number) }
         for name in problem.exposures { declare(name, .binary) }
         study.analysis.covariates = open.filter { !declared.contains($0) }

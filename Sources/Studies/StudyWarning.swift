@@ -9,6 +9,8 @@ package enum StudyWarning: Sendable, Equatable {
     case blankLines(Int)
     /// Rows whose weight is zero, which count nowhere.
     case rowsWithoutWeight(Int)
+    /// Rows that the filter leaves out, and how many of these lack a value it compares.
+    case rowsFiltered(Int, of: Int, missing: Int, filter: String)
     /// Rows left out as a value is missing, and how many lack each column.
     case rowsLeftOut(Int, of: Int, lacking: [LackingColumn])
     case regression(RegressionWarning)
@@ -16,9 +18,13 @@ package enum StudyWarning: Sendable, Equatable {
     case importance(ImportanceCaution)
 
     /// What reading the rows of a file gave rise to.
-    static func reading(_ source: TextSource, _ summary: ReadSummary) -> [StudyWarning] {
+    static func reading(
+        _ source: CohortText,
+        _ summary: ReadSummary,
+        _ filter: RowFilter?
+    ) -> [StudyWarning] {
         var result = source.warnings.map { StudyWarning.file($0) }
-        result += reading(summary)
+        result += reading(summary, filter)
         return result
     }
 
@@ -34,8 +40,18 @@ package enum StudyWarning: Sendable, Equatable {
         package let rows: Int
     }
 
-    static func reading(_ summary: ReadSummary) -> [StudyWarning] {
+    static func reading(_ summary: ReadSummary, _ filter: RowFilter?) -> [StudyWarning] {
         var result: [StudyWarning] = []
+        if let filter, summary.rowsFiltered > 0 {
+            result.append(
+                .rowsFiltered(
+                    summary.rowsFiltered,
+                    of: summary.rowsRead,
+                    missing: summary.rowsFilteredMissing,
+                    filter: filter.text
+                )
+            )
+        }
         if summary.blankLines > 0 { result.append(.blankLines(summary.blankLines)) }
         if summary.rowsWithoutWeight > 0 {
             result.append(.rowsWithoutWeight(summary.rowsWithoutWeight))

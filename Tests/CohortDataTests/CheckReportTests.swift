@@ -20,7 +20,7 @@ import Testing
         #expect(report.column("area")?.missingCount == 1)
         #expect(report.column("area")?.distinctCount == 3)
         #expect(report.column("outcome")?.oneCount == 3)
-        #expect(report.column("prior")?.greatest == 7)
+        #expect(report.column("prior")?.magnitude?.description == "0 to 10")
         #expect(!report.passes)
         #expect(report.summary.contains("in = counted = out      5 = 5"))
     }
@@ -37,7 +37,7 @@ import Testing
         #expect(report.passes)
         #expect(report.column("x")?.missingCount == 4)
         #expect(report.column("x")?.valueCount == 1)
-        #expect(report.column("y")?.least == -9)
+        #expect(report.column("y")?.magnitude?.description == "-10 to 10")
         let refused = try Fixture.check("x,y\n1,NA\n", study: study)
         #expect(refused.faults.map(\.code) == [.required])
     }
@@ -55,10 +55,37 @@ import Testing
         let report = try Fixture.withFile(Array((Fixture.cohortHeader + "\n" + rows).utf8)) {
             checkCohort($0, study: study, faultLimit: 10)
         }
-        #expect(report.faults.count == 10)
-        #expect(report.unlistedFaultCount == 240)
+        // All 250 are of one cause, which is one line.
+        let fault = try #require(report.faults.first)
+        #expect(report.faults.count == 1)
+        #expect(fault.count == 250)
+        #expect(fault.line == 2)
+        #expect(report.unlistedFaultCount == 0)
         #expect(report.faultyCount == 250)
-        #expect(report.error?.description.hasSuffix("\nand 240 more") == true)
+    }
+
+    /// Causes beyond the limit are counted with all their faults: here one of 20 in each of three columns.
+    @Test func causesBeyondTheLimitAreCounted() throws {
+        let study = Study(columns: ["x", "y", "z"].map { StudyColumn(name: $0, type: .number) })
+        let rows = String(repeating: "a,b,c\n", count: 20)
+        let report = try Fixture.withFile(Array(("x,y,z\n" + rows).utf8)) {
+            checkCohort($0, study: study, faultLimit: 2)
+        }
+        #expect(report.faults.map(\.column) == ["x", "y"])
+        #expect(report.faults.map(\.count) == [20, 20])
+        #expect(report.unlistedFaultCount == 20)
+        #expect(report.error?.description.hasSuffix("\nand 20 more") == true)
+    }
+
+    /// Up to three faults of one cause have a line each; from four on they share one that names further lines.
+    @Test func oneCauseIsOneLineFromTheFourthOn() throws {
+        let study = Study(columns: [StudyColumn(name: "x", type: .number)])
+        let three = try Fixture.check("x\n1\na\nb\nc\n", study: study)
+        #expect(three.faults.map(\.line) == [3, 4, 5])
+        let four = try Fixture.check("x\n1\na\n2\nb\nc\nd\n", study: study)
+        #expect(four.faults.map(\.line) == [3])
+        #expect(four.faults[0].count == 4)
+        #expect(four.faults[0].message.hasSuffix("(and 3 more, on lines 5, 6, 7)"))
     }
 
     @Test func aWarningIsSaidOnceForAllItsLines() throws {

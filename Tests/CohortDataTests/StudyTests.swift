@@ -105,7 +105,7 @@ import TopsliceOptions
         ),
         (
             "columns: {a: {type: integer, levels: [x]}}",
-            "study.yaml:1:38: key 'columns.a.levels': goes only with the type category, not integer"
+            "study.yaml:1:38: key 'columns.a.levels': goes only with the type category or binary, not integer"
         ),
         (
             "columns: {a: {type: date, after: b}, c: {type: date}}",

@@ -209,8 +209,8 @@ extension TextCase {
         cell("9223372036854775808", at: 2, .integer, "need"),
         cell("#REF!", at: 2, .spreadsheetError, "need"),
         cell("#N/A", at: 1, .spreadsheetError, "area"),
-        cell("yes", at: 4, .binary, "outcome_before"),
-        cell("TRUE", at: 7, .binary, "outcome"),
+        cell("yes", at: 4, .mixedTypes, "outcome_before"),
+        cell("TRUE", at: 7, .mixedTypes, "outcome"),
         cell("0.5", at: 7, .binary, "outcome"),
         cell("-1", at: 7, .binary, "outcome"),
         .init(

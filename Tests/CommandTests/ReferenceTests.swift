@@ -95,13 +95,15 @@ import Testing
                 agreement. Exit code 0 with a summary, what is missing and any warnings, or 2
                 with every fault.
 
-                USAGE: topslice check [<options>] <file>
+                USAGE: topslice check [<options>] <files> ...
 
                 ARGUMENTS:
-                  <file>                  The CSV file (- for standard input), or an agreement
-                                          as YAML.
+                  <files>                 The CSV file, or several of one shape (- for standard
+                                          input), or an agreement as YAML.
 
                 OPTIONS:
+                  --where <where>         Rows to read, such as 'area = E06 and age >= 18':
+                                          column, one of = != < <= > >=, value; joined by and.
                   --study <study>         The study: types, ranges, missing codes, roles and
                                           options, as YAML.
                   --actuals <actuals>     With an agreement: actuals to check against it, as
@@ -154,7 +156,7 @@ import Testing
             ["check", "x.csv"],
             """
             Error: a cohort is checked against a study; give --study STUDY.yaml
-            Usage: topslice check [<options>] <file>
+            Usage: topslice check [<options>] <files> ...
               See 'topslice check --help' for more information.
 
             """

@@ -36,9 +36,9 @@ import Testing
         (["attribute", "a.csv", "--force=yes"], "'--force' does not take any value"),
         (["attribute", "a.csv", "--help=yes"], "--help takes no value"),
         (["attribute", "a.csv", "--outcom", "y"], "Unknown option '--outcom'"),
-        (["attribute", "a.csv", "--", "-h"], "Unexpected argument '-h'"),
-        (["attribute", "a.csv", "b.csv"], "Unexpected argument 'b.csv'"),
-        (["attribute"], "Missing expected argument '<file>'"),
+        (["settle", "a.yaml", "--actuals", "x.csv", "--", "-h"], "Unexpected argument '-h'"),
+        (["settle", "a.yaml", "b.csv", "--actuals", "x.csv"], "Unexpected argument 'b.csv'"),
+        (["attribute"], "Missing expected argument '<files> ...'"),
         (["attribut", "a.csv"], "unexpected arguments: 'attribut'"),
         (["help", "attribut"], "help is of one command: attribute,"),
         (["help", "attribute", "regress"], "help is of one command: attribute,"),
@@ -56,7 +56,7 @@ import Testing
         #expect(
             run.errors == """
                 Error: Unknown option '-weights'. Did you mean '--weights'?
-                Usage: topslice attribute [<options>] <file>
+                Usage: topslice attribute [<options>] <files> ...
                   See 'topslice attribute --help' for more information.
 
                 """

@@ -14,7 +14,7 @@ import Testing
             message: """
                 claims.csv:2: column 'claim': the claim is below zero: -£5.00
                 claims.csv:2: column 'weight': the weight must be above zero, not 0
-                claims.csv:3: column 'claim': '10.005' is not an amount of money: it has more than 2 decimals
+                claims.csv:3: column 'claim': the field is not an amount of money: it has more than 2 decimals
                 claims.csv:4: column 'claimant': 'a' is on line 2 too
                 claims.csv:4: column 'claim': an amount in EUR where GBP is expected; convert it first, with a \
                 stated rate
@@ -65,7 +65,7 @@ import Testing
             text: "claimant,claim,priority\na,100,first\n",
             flags: ["estate": "10"],
             message:
-                "claims.csv:2: column 'priority': 'first' is not a whole number such as 0 or 12"
+                "claims.csv:2: column 'priority': the field is not a whole number such as 0 or 12"
         ),
         BadInput(
             name: "a rule of another command",

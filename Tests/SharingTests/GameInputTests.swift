@@ -28,9 +28,9 @@ import Testing
             name: "not numbers",
             text: "coalition,value\nA,nan\nB,inf\nA+B,12 apples\n",
             message: """
-                game.csv:2: column 'value': 'nan' is not a number: write digits such as 12, -3.75 or 7/4
-                game.csv:3: column 'value': 'inf' is not a number: write digits such as 12, -3.75 or 7/4
-                game.csv:4: column 'value': '12 apples' is not a number: write digits such as 12, -3.75 or 7/4
+                game.csv:2: column 'value': the field is not a number: write digits such as 12, -3.75 or 7/4
+                game.csv:3: column 'value': the field is not a number: write digits such as 12, -3.75 or 7/4
+                game.csv:4: column 'value': the field is not a number: write digits such as 12, -3.75 or 7/4
                 """
         ),
         BadInput(

@@ -26,11 +26,11 @@ struct ChangingFileTests {
         -> InputRecord
     {
         let isDone = Atomic(false)
-        let request = RegressionRequest(path: path, formula: "y ~ x", threads: 1)
+        let request = RegressionRequest(paths: [path], formula: "y ~ x", threads: 1)
         return try request.run(hashing: true) { _ in
             guard !isDone.exchange(true, ordering: .relaxed) else { return }
             do { try change() } catch { Issue.record(error) }
-        }.input
+        }.inputs[0]
     }
 
     private static func append(_ text: String, to path: String) throws {

@@ -7,11 +7,13 @@ extension CheckReport {
         let verdict = passes ? "passes" : "does not pass"
         lines.append("\(escapedName(file, longest: .max)) \(verdict)")
         lines.append("  records read            \(recordCount)")
+        if filteredCount > 0 { lines.append("  left out by the filter  \(filteredCount)") }
         lines.append("  analysed                \(analysedCount)")
         lines.append("  left out, no outcome    \(missingOutcomeCount)")
         lines.append("  left out, other missing \(missingOtherCount)")
         lines.append("  with faults             \(faultyCount)")
-        let counted = analysedCount + missingOutcomeCount + missingOtherCount + faultyCount
+        let counted =
+            filteredCount + analysedCount + missingOutcomeCount + missingOtherCount + faultyCount
         lines.append("  in = counted = out      \(recordCount) = \(counted)")
         if blankLineCount > 0 { lines.append("  blank lines skipped     \(blankLineCount)") }
         let ignored = columns.filter { $0.type == nil }.count
@@ -25,7 +27,7 @@ extension CheckReport {
 }
 
 extension CheckReport.Column {
-    /// `need  integer  3 values  0 missing  1 to 4`.
+    /// `need  integer  3 values  0 missing  within 0 to 10`.
     fileprivate var text: String? {
         guard let type else { return nil }
         var parts = [
@@ -35,9 +37,7 @@ extension CheckReport.Column {
             parts.append("\(distinctCount) \(type == .id ? "distinct" : "levels")")
         }
         if let oneCount { parts.append("\(oneCount) ones") }
-        if let least, let greatest, type != .binary {
-            parts.append("\(least.shortText) to \(greatest.shortText)")
-        }
+        if let magnitude, type != .binary { parts.append("within \(magnitude)") }
         if let totalPence { parts.append("total \(Self.pounds(totalPence))") }
         return parts.joined(separator: "  ")
     }
@@ -47,13 +47,5 @@ extension CheckReport.Column {
         let remainder = magnitude % 100
         let sign = pence < 0 ? "-" : ""
         return "\(sign)£\(magnitude / 100).\(remainder < 10 ? "0" : "")\(remainder)"
-    }
-}
-
-extension Double {
-    /// A whole number without `.0`.
-    fileprivate var shortText: String {
-        let text = description
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -1,6 +1,6 @@
 /// What a check of a cohort file found: counts, columns, warnings and faults.
 ///
-/// Every record is counted once: `recordCount` = `analysedCount` + `missingOutcomeCount` +
+/// Every record is counted once: `recordCount` = `filteredCount` + `analysedCount` + `missingOutcomeCount` +
 /// `missingOtherCount` + `faultyCount`.
 package struct CheckReport: Sendable, Equatable {
     package struct Column: Sendable, Equatable {
@@ -14,9 +14,8 @@ package struct CheckReport: Sendable, Equatable {
         package let distinctCount: Int?
         /// Of a 0/1 column, the ones.
         package let oneCount: Int?
-        /// Of a number or integer column.
-        package let least: Double?
-        package let greatest: Double?
+        /// Of a number or integer column, where its values lie.
+        package let magnitude: MagnitudeRange?
         /// Of a money column, the sum in pence.
         package let totalPence: Int64?
     }
@@ -25,6 +24,8 @@ package struct CheckReport: Sendable, Equatable {
     package let file: String
     /// Records after the header, blank lines left out.
     package let recordCount: Int
+    /// Records that the filter leaves out.
+    package let filteredCount: Int
     /// Records with a value in every column that has a role in the analysis.
     package let analysedCount: Int
     /// Records left out because the outcome is missing.

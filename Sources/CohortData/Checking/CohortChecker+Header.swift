@@ -6,6 +6,36 @@ private let headerSearchLength = 50
 extension CohortChecker {
     /// Reads and judges the first record; false where nothing after it can be checked.
     mutating func readHeader() throws(CohortFaults) -> Bool {
+        guard let names = try headerNames() else { return false }
+        return try judge(HeaderChecker(study: study, names: names, line: headerLine))
+    }
+
+    /// Reads the header of a later file, which must be that of the first; false where its records cannot be checked.
+    mutating func readLaterHeader() throws(CohortFaults) -> Bool {
+        let first = header
+        let names = first.map { String(decoding: $0, as: UTF8.self) }
+        guard let found = try headerNames() else {
+            header = first
+            return false
+        }
+        header = first
+        guard found != names else { return true }
+        let place = zip(found, names).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        let other = escapedFileName(source.parts[0].name)
+        let message =
+            if let place {
+                "column \(place + 1) of the header is another than in '\(other)', expected "
+                    + "'\(escapedName(names[place]))'; files of one cohort have the same columns in the same order"
+            } else {
+                "\(found.count) columns, expected \(names.count) as in '\(other)'; files of one cohort have the same "
+                    + "columns in the same order"
+            }
+        log.add(.headerDiffers, line: headerLine, message)
+        return false
+    }
+
+    /// The fields of the first record that is not blank, kept in `header`; nil with a fault where there is none.
+    private mutating func headerNames() throws(CohortFaults) -> [String]? {
         var outcome = try scanner.next()
         while case .record = outcome, scanner.isBlankRecord {
             countBlank()
@@ -13,20 +43,24 @@ extension CohortChecker {
         }
         switch outcome {
         case .end:
-            log.add(.emptyFile, line: 1, "the file is empty, expected a header line")
-            return false
+            log.add(
+                .emptyFile,
+                line: log.places.base + 1,
+                "the file is empty, expected a header line"
+            )
+            return nil
         case .overlong:
             addOverlong()
-            return false
+            return nil
         case .record: break
         }
-        headerLine = scanner.line
+        headerLine = line
         noteLineEnd()
         guard scanner.fieldCount <= RecordScanner.columnLimit else {
             let message =
                 "\(scanner.fieldCount) columns, at most \(RecordScanner.columnLimit) are read"
             log.add(.tooManyColumns, line: headerLine, message)
-            return false
+            return nil
         }
         let faultsBefore = log.count
         addStructuralFaults()
@@ -35,9 +69,8 @@ extension CohortChecker {
             checkBytes(field, span)
             return Self.unquoted(scanner.bytes(span), span.marks)
         }
-        guard log.count == faultsBefore else { return false }
-        let names = header.map { String(decoding: $0, as: UTF8.self) }
-        return try judge(HeaderChecker(study: study, names: names, line: headerLine))
+        guard log.count == faultsBefore else { return nil }
+        return header.map { String(decoding: $0, as: UTF8.self) }
     }
 
     private mutating func judge(_ header: HeaderChecker) throws(CohortFaults) -> Bool {
@@ -68,7 +101,7 @@ extension CohortChecker {
         let place = scanner.place
         let required = HeaderChecker.required(study)
         let search = RecordScanner(
-            file: file,
+            file: scanner.file,
             offset: place.offset,
             line: place.line,
             delimiter: study.delimiter
@@ -99,6 +132,8 @@ extension CohortChecker {
                     .ignored
                 } else if let declaration {
                     .typed(declaration.type)
+                } else if study.numbersOrFlags.contains(name) {
+                    .numberOrFlag
                 } else {
                     undeclared.contains(name) ? .numberOrLevel : .ignored
                 }
@@ -111,6 +146,7 @@ extension CohortChecker {
                 roles: ColumnRoles(of: name, in: study.analysis)
             )
         }
+        bindFilter(names)
         isAnalysed = columns.map(\.roles.isAnalysed)
         covariateIndices = columns.indices.filter { columns[$0].roles.isCovariate }
         outcomeIndex = study.analysis.outcome.flatMap { names.firstIndex(of: $0) }

@@ -1,19 +1,21 @@
+internal import TopsliceRecords
+
 extension CohortChecker {
     /// With fewer people than this, a column that does not vary is chance, not a fault.
     static let fewestForVariation = 10
 
     /// What can be said only of all records together.
     mutating func finish() {
-        if recordCount == 0 {
-            log.add(
-                .noRows,
-                line: headerLine,
-                "there are no records after the header, expected some"
-            )
+        guard recordCount > 0 else { return }
+        if let asked = study.filter, filteredCount == recordCount {
+            let message =
+                "no row satisfies the filter '\(escapedName(asked.text, longest: 500))', expected some"
+            log.add(.noRows, line: headerLine, message)
             return
         }
         for column in columns {
             checkMixture(column)
+            checkFlags(column)
             if analysedCount >= Self.fewestForVariation, faultyCount == 0 {
                 checkVariation(column)
                 checkSeparation(column)
@@ -30,13 +32,40 @@ extension CohortChecker {
     /// Numbers and words in one column that nobody declared: one cell may not decide what the others are.
     private mutating func checkMixture(_ column: ColumnChecker) {
         guard let mixture = column.mixture else { return }
+        let message = mixture.message(log.places)
         log.add(
             .mixedTypes,
             line: mixture.fewer.lines[0],
             column: column.name,
             field: column.field,
-            mixture.message
+            message
         )
+    }
+
+    /// Flags written in several ways, or a column of flags that holds something else: one fault a column, with its count.
+    private mutating func checkFlags(_ column: ColumnChecker) {
+        let hasNumbers = if case .numberOrFlag = column.plan { true } else { false }
+        if let mixture = column.flags.mixture(log.places, hasNumbers: hasNumbers) {
+            log.add(
+                .mixedTypes,
+                line: mixture.line,
+                column: column.name,
+                field: column.field,
+                mixture.message
+            )
+        }
+        // A slip or two in an agency are told cell by cell.
+        let odd = column.flags.odd.count
+        if odd > FaultLog.mostSingly
+            || odd > 0 && (column.roles.isOutcome || column.flags.isOtherKind)
+        {
+            let message = column.flags.oddMessage(
+                column.roles,
+                declared: study.column(column.name)?.levels,
+                log.places
+            )
+            log.reword(.binary, column: column.name, message)
+        }
     }
 
     private mutating func checkVariation(_ column: ColumnChecker) {
@@ -105,6 +134,7 @@ extension CohortChecker {
         CheckReport(
             file: source.name,
             recordCount: recordCount,
+            filteredCount: filteredCount,
             analysedCount: analysedCount,
             missingOutcomeCount: missingOutcomeCount,
             missingOtherCount: missingOtherCount,
@@ -123,7 +153,7 @@ extension ColumnChecker {
         switch plan {
         case .typed(.category): true
         case .numberOrLevel: words.count > 0 || roles.isLevels
-        case .typed, .ignored: roles.isLevels
+        case .typed, .ignored, .numberOrFlag: roles.isLevels
         }
     }
 
@@ -133,6 +163,7 @@ extension ColumnChecker {
         case .ignored: nil
         case .numberOrLevel: isTakenAsLevels ? .category : .number
         case .typed(let type): type
+        case .numberOrFlag: flags.words.isEmpty ? .number : .binary
         }
     }
 
@@ -149,8 +180,8 @@ extension ColumnChecker {
             distinctCount: type == .id
                 ? identifiers?.distinctCount : (type == .category ? levelCount : nil),
             oneCount: type == .binary ? summary.ones : nil,
-            least: hasNumbers ? summary.least : nil,
-            greatest: hasNumbers ? summary.greatest : nil,
+            magnitude: hasNumbers
+                ? MagnitudeRange(least: summary.least, greatest: summary.greatest) : nil,
             totalPence: type == .money ? total : nil
         )
     }
@@ -162,6 +193,7 @@ extension CheckReport {
         self.init(
             file: file,
             recordCount: 0,
+            filteredCount: 0,
             analysedCount: 0,
             missingOutcomeCount: 0,
             missingOtherCount: 0,

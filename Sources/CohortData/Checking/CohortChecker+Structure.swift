@@ -6,7 +6,7 @@ extension CohortChecker {
         faultyCount += 1
         let limit = RecordScanner.recordLimit >> 20
         let message = "the record is longer than \(limit) MiB; perhaps a quote is never closed"
-        log.add(.recordTooLong, line: scanner.line, message)
+        log.add(.recordTooLong, line: line, message)
     }
 
     mutating func addFieldCount() {
@@ -18,7 +18,7 @@ extension CohortChecker {
             : "; perhaps a value is left out or a line is cut"
         let message =
             "\(found) \(found == 1 ? "field" : "fields"), expected \(expected) as in the header\(hint)"
-        log.add(.fieldCount, line: scanner.line, message)
+        log.add(.fieldCount, line: line, message)
     }
 
     /// Faults of bytes and quotes, each with its own line and character.
@@ -47,7 +47,7 @@ extension CohortChecker {
             scanner.markBroken(field)
             let message =
                 "the field is longer than \(Self.fieldLimit >> 10) KiB; perhaps a quote is never closed"
-            log.add(.fieldTooLong, line: scanner.line, column: column, field: field + 1, message)
+            log.add(.fieldTooLong, line: line, column: column, field: field + 1, message)
             return
         }
         guard span.marks.contains(.nonASCII),
@@ -69,7 +69,7 @@ extension CohortChecker {
     /// Line and character of a byte of the present record.
     private func place(ofOffset offset: Int) -> (line: Int, character: Int) {
         let before = FieldSpan(start: scanner.recordStart, end: offset, marks: [])
-        var line = scanner.line
+        var line = line
         var character = 1
         for byte in scanner.bytes(before) {
             if byte == .lineFeed {

@@ -1,31 +1,40 @@
 internal import TopsliceRecords
 
-/// Checks a cohort file against a study, record by record, and reports every fault with its line.
+/// Checks the files of a cohort against a study, record by record, and reports every fault with its line.
 ///
 /// The file passes when the report has no fault; warnings do not count against it. Faults of the file itself
 /// (missing, unreadable, not text) are in the report too.
 ///
 /// - Parameters:
-///   - path: a regular file, or `-` for standard input.
+///   - paths: regular files of one shape, or `-` for standard input.
 ///   - faultLimit: how many faults are kept; the others are counted.
 /// - Complexity: one pass; memory is constant but for 16 to 40 bytes an id.
+package func checkCohort(
+    _ paths: [String],
+    study: Study,
+    faultLimit: Int = CohortFaults.defaultLimit
+) -> CheckReport {
+    do {
+        return try checkCohort(CohortText(paths), study: study, faultLimit: faultLimit)
+    } catch {
+        return CheckReport(file: paths[0], error)
+    }
+}
+
+/// Checks one file; see `checkCohort(_:study:faultLimit:)`.
 package func checkCohort(
     _ path: String,
     study: Study,
     faultLimit: Int = CohortFaults.defaultLimit
 ) -> CheckReport {
-    do {
-        return try checkCohort(TextSource.open(path), study: study, faultLimit: faultLimit)
-    } catch {
-        return CheckReport(file: path, error)
-    }
+    checkCohort([path], study: study, faultLimit: faultLimit)
 }
 
-/// Checks a source that is already open; see `checkCohort(_:study:faultLimit:)`.
+/// Checks files that are already open; see `checkCohort(_:study:faultLimit:)`.
 ///
 /// - Throws: only where the file cannot be read to its end.
 package func checkCohort(
-    _ source: TextSource,
+    _ source: CohortText,
     study: Study,
     faultLimit: Int = CohortFaults.defaultLimit
 ) throws(CohortFaults) -> CheckReport {
@@ -40,12 +49,15 @@ struct CohortChecker {
     static let fieldLimit = 64 << 10
 
     let study: Study
-    let source: TextSource
-    let file: InputFile
+    let source: CohortText
     var scanner: RecordScanner
+    /// What is left of `source` after the present file.
+    private var laterParts: ArraySlice<TextSource>
     var log: FaultLog
     var header: [[UInt8]] = []
+    /// The running number of the line of the present file's header.
     var headerLine = 1
+    var filter: BoundFilter?
     var columns: [ColumnChecker] = []
     /// Index of a date column and of the one it may not be before.
     var dateOrder: [(later: Int, earlier: Int)] = []
@@ -55,6 +67,9 @@ struct CohortChecker {
     var covariateIndices: [Int] = []
 
     var recordCount = 0
+    /// Records before the present file.
+    private var earlierCount = 0
+    var filteredCount = 0
     var analysedCount = 0
     var missingOutcomeCount = 0
     var missingOtherCount = 0
@@ -63,20 +78,47 @@ struct CohortChecker {
     /// How the first line ended; another end later is worth a warning.
     private var firstLineEndsWithCarriageReturn: Bool?
 
-    init(source: TextSource, study: Study, faultLimit: Int) throws(CohortFaults) {
+    init(source: CohortText, study: Study, faultLimit: Int) throws(CohortFaults) {
         self.source = source
         self.study = study.withRoleColumns
-        file = source.file
-        scanner = RecordScanner(file: file, offset: source.offset, delimiter: study.delimiter)
-        log = FaultLog(file: source.name, limit: faultLimit, warnings: source.warnings)
+        let first = source.parts[0]
+        laterParts = source.parts.dropFirst()
+        scanner = RecordScanner(
+            file: first.file,
+            offset: first.offset,
+            delimiter: study.delimiter
+        )
+        log = FaultLog(file: first.name, limit: faultLimit, warnings: first.warnings)
     }
+
+    /// The running number of the present record's line.
+    var line: Int { log.places.base + scanner.line }
 
     mutating func run() throws(CohortFaults) {
         guard try readHeader() else { return }
+        try readRecords()
+        while let part = laterParts.popFirst() {
+            log.open(part.name, after: line, warnings: part.warnings)
+            scanner = RecordScanner(
+                file: part.file,
+                offset: part.offset,
+                delimiter: study.delimiter
+            )
+            firstLineEndsWithCarriageReturn = nil
+            earlierCount = recordCount
+            if try readLaterHeader() { try readRecords() }
+        }
+        finish()
+    }
+
+    private mutating func readRecords() throws(CohortFaults) {
         while true {
             switch try scanner.next() {
             case .end:
-                finish()
+                if recordCount == earlierCount {
+                    let message = "there are no records after the header, expected some"
+                    log.add(.noRows, line: headerLine, message)
+                }
                 return
             case .overlong: addOverlong()
             case .record: checkRecord()
@@ -104,16 +146,17 @@ struct CohortChecker {
             faultyCount += 1
             return
         }
+        if let filter, log.count == faultsBefore, !keeps(filter) { return }
         if scanner.holds(header) {
             log.add(
                 .headerInside,
-                line: scanner.line,
+                line: line,
                 "the header stands here again, expected data"
             )
             faultyCount += 1
             return
         }
-        let line = scanner.line
+        let line = line
         var missesOutcome = false
         var missesOther = false
         for field in 0..<columns.count {
@@ -171,7 +214,7 @@ struct CohortChecker {
             }
             let name = escapedName(columns[earlier].name)
             let message = "before '\(name)' of the same record, expected on or after it"
-            columns[later].addFault(.dateOrder, line: scanner.line, &log, message)
+            columns[later].addFault(.dateOrder, line: line, &log, message)
         }
     }
 
@@ -186,7 +229,7 @@ struct CohortChecker {
 
     mutating func countBlank() {
         blankLineCount += 1
-        log.warn(.blankLine, line: scanner.line, "a blank line was skipped")
+        log.warn(.blankLine, line: line, "a blank line was skipped")
     }
 
     mutating func noteLineEnd() {
@@ -194,7 +237,7 @@ struct CohortChecker {
         let isCarriageReturn = scanner.endsWithCarriageReturn
         if let first = firstLineEndsWithCarriageReturn, first != isCarriageReturn {
             let message = "line ends are mixed: some lines end in CRLF, others in LF"
-            log.warn(.mixedLineEnds, line: scanner.line, message)
+            log.warn(.mixedLineEnds, line: line, message)
         } else {
             firstLineEndsWithCarriageReturn = isCarriageReturn
         }

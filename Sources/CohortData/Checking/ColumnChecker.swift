@@ -6,6 +6,8 @@ struct ColumnChecker {
         case ignored
         /// A covariate nobody declared: numbers where every cell is one, levels where none is.
         case numberOrLevel
+        /// An outcome nobody declared: numbers throughout, or flags in words throughout.
+        case numberOrFlag
         case typed(ColumnType)
     }
 
@@ -37,6 +39,9 @@ struct ColumnChecker {
     private(set) var numbers = CellTally()
     /// How those words are spelled that usually stand for a missing value.
     private(set) var missingSpellings: Set<Int> = []
+    /// Of a column of flags, or one that may hold them.
+    private(set) var flags = ColumnFlags()
+    private let flagRule: FlagRule
     /// Of a money column, pence; nil once it passed what can be held.
     private(set) var total: Int64? = 0
 
@@ -64,6 +69,7 @@ struct ColumnChecker {
             Array($0.utf8)
         }
         allowsMissing = declaration?.allowsMissing ?? true
+        flagRule = FlagRule(declaration)
         switch plan {
         case .typed(.id):
             identifiers = IdentifierChecker(
@@ -72,7 +78,7 @@ struct ColumnChecker {
             )
         case .typed(.category), .numberOrLevel:
             categories = CategoryChecker(declared: declaration?.levels)
-        case .ignored, .typed:
+        case .ignored, .typed, .numberOrFlag:
             if roles.isLevels { categories = CategoryChecker(declared: nil) }
         }
     }
@@ -88,8 +94,11 @@ struct ColumnChecker {
     mutating func check(_ bytes: FieldBytes, line: Int, _ log: inout FaultLog) -> Cell {
         clear()
         guard case .typed(let type) = plan else {
-            if case .numberOrLevel = plan { return checkUndeclared(bytes, line: line, &log) }
-            return .value
+            switch plan {
+            case .numberOrLevel: return checkUndeclared(bytes, line: line, &log)
+            case .numberOrFlag: return checkNumberOrFlag(bytes, line: line, &log)
+            case .ignored, .typed: return .value
+            }
         }
         if bytes.isEmpty || isMissingCode(bytes) { return missing(line: line, &log) }
         if type == .id { return checkIdentifier(bytes, line: line, &log) }
@@ -105,6 +114,7 @@ struct ColumnChecker {
         if SpreadsheetError.matches(trimmed) { return spreadsheetError(line: line, &log) }
         if type == .category { return checkLevel(trimmed, line: line, &log) }
         if isTrimmed, let cell = read(trimmed, as: type, line: line, &log) { return cell }
+        if type == .binary { flags.addOdd(trimmed, line: line) }
         addTypeFault(trimmed, type, line: line, &log)
         return .fault
     }
@@ -155,7 +165,8 @@ struct ColumnChecker {
         _ log: inout FaultLog
     ) -> Cell {
         if SpreadsheetError.matches(bytes) { return spreadsheetError(line: line, &log) }
-        switch identifiers?.check(bytes, line: line) {
+        let places = log.places
+        switch identifiers?.check(bytes, line: line, named: { places.named($0) }) {
         case .fault(let code, let message)?:
             addFault(code, line: line, &log, message)
             return .fault
@@ -178,7 +189,7 @@ struct ColumnChecker {
             return .fault
         case .lookAlike(let twin)?:
             let message =
-                "a level that differs from the one on line \(twin) only in case, spaces or look-alike "
+                "a level that differs from the one on \(log.places.named(twin)) only in case, spaces or look-alike "
                 + "letters; they are kept as two"
             log.warn(.levelsAlike, line: line, column: name, message)
         case .level?, nil: break
@@ -211,6 +222,33 @@ struct ColumnChecker {
         return checkLevel(trimmed, line: line, &log)
     }
 
+    private mutating func checkNumberOrFlag(
+        _ bytes: FieldBytes,
+        line: Int,
+        _ log: inout FaultLog
+    ) -> Cell {
+        let trimmed = bytes.trimmed
+        if trimmed.count < bytes.count {
+            log.warn(.trimmed, line: line, column: name, "spaces round the value were left out")
+        }
+        if trimmed.isEmpty || isMissingCode(trimmed) { return missing(line: line, &log) }
+        if SpreadsheetError.matches(trimmed) { return spreadsheetError(line: line, &log) }
+        if let value = NumberField.parse(trimmed) {
+            flags.addDigits(line: line)
+            return accept(value, isInRange: true, line: line, &log)
+        }
+        if let flag = FlagField.parse(trimmed) {
+            flags.add(flag.spelling, line: line)
+            return accept(flag.isOne ? 1 : 0, isInRange: true, line: line, &log)
+        }
+        addTypeFault(trimmed, .number, line: line, &log)
+        return .fault
+    }
+
+    private mutating func note(_ spelling: FlagField.Spelling?, line: Int) {
+        if let spelling { flags.add(spelling, line: line) } else { flags.addDigits(line: line) }
+    }
+
     // MARK: Numbers and dates
 
     /// The cell where the bytes can be read as the type (perhaps with a fault of range), else nil.
@@ -222,8 +260,9 @@ struct ColumnChecker {
     ) -> Cell? {
         switch type {
         case .binary:
-            guard let flag = BinaryField.parse(bytes) else { return nil }
-            return accept(flag ? 1 : 0, isInRange: true, line: line, &log)
+            guard let flag = flagRule.value(of: bytes) else { return nil }
+            note(flag.spelling, line: line)
+            return accept(flag.isOne ? 1 : 0, isInRange: true, line: line, &log)
         case .integer:
             guard let value = IntegerField.parse(bytes) else { return nil }
             var isInRange = true

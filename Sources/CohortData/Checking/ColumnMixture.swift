@@ -11,11 +11,19 @@ struct CellTally {
         if lines.count < Self.most { lines.append(line) }
     }
 
+    /// `1 more, on line 9`, `40 more, on lines 3, 9, 12, …`: all but the first.
+    func othersInWords(_ places: LinePlaces) -> String {
+        let others = lines.dropFirst().map(places.number)
+        let ellipsis = count > lines.count ? ", …" : ""
+        return "\(count - 1) more, on line\(count == 2 ? "" : "s") "
+            + others.joined(separator: ", ") + ellipsis
+    }
+
     /// `line 7`, `lines 3, 9 and 12`, `lines 1, 2, 3 and 40 more`.
-    var inWords: String {
-        if count == 1 { return "line \(lines[0])" }
+    func inWords(_ places: LinePlaces) -> String {
+        if count == 1 { return places.named(lines[0]) }
         let more = count - lines.count
-        let named = lines.map(String.init)
+        let named = lines.map(places.number)
         if more > 0 { return "lines \(named.joined(separator: ", ")) and \(more) more" }
         return "lines \(named.dropLast().joined(separator: ", ")) and \(named[named.count - 1])"
     }
@@ -50,7 +58,7 @@ struct ColumnMixture {
     var fewer: CellTally { words.count <= numbers.count ? words : numbers }
 
     /// What is wrong and what may be done; of the cells only usual spellings of a missing value are shown.
-    var message: String {
+    func message(_ places: LinePlaces) -> String {
         let total = words.count + numbers.count
         let areWords = words.count <= numbers.count
         let verb = fewer.count == 1 ? "is" : "are"
@@ -63,7 +71,7 @@ struct ColumnMixture {
             : "name the missing values with --missing \(known) (or missing_codes in a study)"
         return
             "\(fewer.count) of \(total) values \(verb) \(fewer.count == 1 ? kind : plural), unlike the others "
-            + "(\(fewer.inWords)), expected numbers or words throughout; \(missing), or say that these are levels "
+            + "(\(fewer.inWords(places))), expected numbers or words throughout; \(missing), or say that these are levels "
             + "(factor() in a formula, --categorical, or a declared type)"
     }
 }

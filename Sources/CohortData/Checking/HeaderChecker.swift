@@ -9,9 +9,11 @@ struct HeaderChecker {
     /// Columns the study cannot do without: the declared ones and those with a role.
     static func required(_ study: Study) -> [String] {
         var seen: Set<String> = []
-        return (study.columns.map(\.name) + study.analysis.columns).filter {
-            seen.insert($0).inserted
-        }
+        let open = study.numbersOrFlags.sorted()
+        let all =
+            study.columns.map(\.name) + study.analysis.columns + open
+            + (study.filter?.columns ?? [])
+        return all.filter { seen.insert($0).inserted }
     }
 
     /// Another delimiter that splits a header of one column into several, preferably into known names.

@@ -21,7 +21,12 @@ struct IdentifierChecker {
         self.allowsScientific = allowsScientific
     }
 
-    mutating func check(_ bytes: FieldBytes, line: Int) -> Verdict {
+    /// - `named`: a running number as messages name its line.
+    mutating func check(
+        _ bytes: FieldBytes,
+        line: Int,
+        named: (Int) -> String
+    ) -> Verdict {
         var isASCII = true
         var isDigits = true
         for byte in bytes {
@@ -38,21 +43,25 @@ struct IdentifierChecker {
             guard isUnique else { return .accepted }
             return .fault(
                 .duplicateID,
-                "the same id as on line \(seen.line), expected each id once"
+                "the same id as on \(named(seen.line)), expected each id once"
             )
         }
         distinctCount += 1
         if let seen {
             // So far only known as another id without its leading noughts.
             table.promote(hash, line: line)
-            return Self.leadingZero(seen.line)
+            return Self.leadingZero(named(seen.line))
         }
-        if !isASCII { return checkEquivalent(bytes, line: line) }
-        if isDigits { return checkLeadingZeros(bytes, line: line) }
+        if !isASCII { return checkEquivalent(bytes, line: line, named) }
+        if isDigits { return checkLeadingZeros(bytes, line: line, named) }
         return .accepted
     }
 
-    private mutating func checkEquivalent(_ bytes: FieldBytes, line: Int) -> Verdict {
+    private mutating func checkEquivalent(
+        _ bytes: FieldBytes,
+        line: Int,
+        _ named: (Int) -> String
+    ) -> Verdict {
         let text = String(decoding: bytes, as: UTF8.self)
         // String hashes what is the same in every canonically equivalent spelling.
         var first = Hasher()
@@ -69,12 +78,16 @@ struct IdentifierChecker {
             return .accepted
         }
         let message =
-            "the same id as on line \(seen.line) in another Unicode spelling (composed or with "
+            "the same id as on \(named(seen.line)) in another Unicode spelling (composed or with "
             + "combining accents), expected each id once"
         return .fault(.idNormalisation, message)
     }
 
-    private mutating func checkLeadingZeros(_ bytes: FieldBytes, line: Int) -> Verdict {
+    private mutating func checkLeadingZeros(
+        _ bytes: FieldBytes,
+        line: Int,
+        _ named: (Int) -> String
+    ) -> Verdict {
         guard let start = bytes.firstIndex(where: { $0 != .zero }), start > 0 else {
             return .accepted
         }
@@ -82,13 +95,13 @@ struct IdentifierChecker {
         guard let seen = table.insert(ContentHash(stripped), line: line, isForm: true) else {
             return .accepted
         }
-        return Self.leadingZero(seen.line)
+        return Self.leadingZero(named(seen.line))
     }
 
-    private static func leadingZero(_ line: Int) -> Verdict {
+    private static func leadingZero(_ place: String) -> Verdict {
         .warning(
             .idLeadingZero,
-            "this id differs from the one on line \(line) only in leading noughts; they are kept as two "
+            "this id differs from the one on \(place) only in leading noughts; they are kept as two "
                 + "(spreadsheets strip leading noughts)"
         )
     }

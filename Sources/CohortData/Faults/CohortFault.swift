@@ -18,6 +18,8 @@ package struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible 
     package let character: Int?
     /// What is wrong and what was expected, without place.
     package let message: String
+    /// How many faults of one cause this one stands for.
+    package let count: Int
 
     package init(
         _ code: FaultCode,
@@ -26,7 +28,8 @@ package struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible 
         column: String? = nil,
         field: Int? = nil,
         character: Int? = nil,
-        message: String
+        message: String,
+        count: Int = 1
     ) {
         self.code = code
         self.file = file
@@ -35,6 +38,21 @@ package struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible 
         self.field = field
         self.character = character
         self.message = message
+        self.count = count
+    }
+
+    /// The same place with other words, for several faults of one cause.
+    func said(_ message: String, of count: Int) -> CohortFault {
+        CohortFault(
+            code,
+            file: file,
+            line: line,
+            column: column,
+            field: field,
+            character: character,
+            message: message,
+            count: count
+        )
     }
 
     /// `file:line: column 'x': what is wrong, what was expected`.
@@ -42,6 +60,9 @@ package struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible 
         located(file: file, line: line, column: column, message: message)
     }
 }
+
+/// A path as messages show it, never cut.
+func escapedFileName(_ file: String) -> String { escapedName(file, longest: .max) }
 
 func located(file: String, line: Int, column: String?, message: String) -> String {
     let place = "\(escapedName(file, longest: .max)):\(line): "

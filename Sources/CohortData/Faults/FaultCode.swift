@@ -6,6 +6,7 @@ package enum FaultCode: String, Sendable, Hashable, CaseIterable {
     case notRegularFile = "E_NOT_REGULAR"
     case unreadable = "E_READ"
     case changed = "E_CHANGED"
+    case repeatedFile = "E_REPEATED_FILE"
     case emptyFile = "E_EMPTY_FILE"
     case notText = "E_NOT_TEXT"
     case noRows = "E_NO_ROWS"
@@ -31,6 +32,7 @@ package enum FaultCode: String, Sendable, Hashable, CaseIterable {
     case headerRepeated = "E_HEADER_DUP"
     case headerEmpty = "E_HEADER_EMPTY"
     case headerInside = "E_HEADER_AGAIN"
+    case headerDiffers = "E_HEADER_DIFFERS"
     case directIdentifier = "E_DIRECT_IDENTIFIER"
 
     // Cells.
@@ -39,6 +41,7 @@ package enum FaultCode: String, Sendable, Hashable, CaseIterable {
     case integer = "E_INTEGER"
     case number = "E_NUMBER"
     case mixedTypes = "E_MIXED_TYPES"
+    case filter = "E_WHERE"
     case range = "E_RANGE"
     case date = "E_DATE"
     case dateOrder = "E_DATE_ORDER"

@@ -188,8 +188,8 @@ private struct MatrixReader {
         }
         if hasRowNames, texts[0] != names[rows.count] {
             let message =
-                "the row of '\(escapedName(texts[0]))' stands where that of "
-                + "'\(escapedName(names[rows.count]))' is expected; rows stand in the order of the columns"
+                "the name of this row is not that of the column in its place, "
+                + "'\(escapedName(names[rows.count]))'; rows stand in the order of the columns"
             log.add(.headerUnknown, line: line, message)
         }
         let cells = hasRowNames ? texts[1...] : texts[...]

@@ -11,10 +11,11 @@ final class ChunkWorker<State>: @unchecked Sendable {
     private static var longestRecord: Int { 1 << 24 }
 
     let reader: CohortReader
-    let descriptor: Int32
+    private let parts: OpenParts
     let parser: RecordParser
     var state: State
-    private let parity: ChunkParity
+    /// Rows of each file that this thread read.
+    private(set) var rowsOfParts: [Int]
     /// Whether levels are still to be found; later passes know them.
     private let notesLevels: Bool
     private let twins: [(copy: Int, original: Int)]
@@ -23,18 +24,17 @@ final class ChunkWorker<State>: @unchecked Sendable {
 
     init(
         reader: CohortReader,
-        descriptor: Int32,
+        parts: OpenParts,
         parser: RecordParser,
         state: State,
-        parity: ChunkParity,
         notesLevels: Bool
     ) {
         self.notesLevels = notesLevels
         self.reader = reader
-        self.descriptor = descriptor
+        self.parts = parts
+        rowsOfParts = [Int](repeating: 0, count: reader.parts.count)
         self.parser = parser
         self.state = state
-        self.parity = parity
         twins = reader.twins
         capacity = reader.chunkSize + ChunkWorker.overhang + 64
         buffer = .allocate(capacity: capacity)
@@ -61,29 +61,36 @@ final class ChunkWorker<State>: @unchecked Sendable {
         try body(&state, block)
     }
 
-    /// Parses the records that begin in stretch `chunk`.
+    /// Parses the records that begin in a stretch of all files together.
     func read(
-        chunk: Int,
-        of chunkCount: Int,
+        chunk number: Int,
         _ body: (inout State, RowBlock) throws -> Void
     ) throws {
+        let (partNumber, chunk) = parts.place(ofChunk: number)
+        let part = reader.parts[partNumber]
+        let rowsBefore = parser.summary.rowsRead
+        defer { rowsOfParts[partNumber] += parser.summary.rowsRead - rowsBefore }
         // The byte before the stretch is read too: a line feed there means that a record begins with the stretch.
-        let chunkStart = reader.dataStart + chunk * reader.chunkSize
+        let chunkStart = part.dataStart + chunk * reader.chunkSize
         let readStart = chunkStart - 1
         let lead = 1
-        var filled = try fill(from: readStart, at: 0, wanted: capacity - 64)
-        let own = min(reader.chunkSize, reader.fileSize - chunkStart)
+        var filled = try fill(partNumber, from: readStart, at: 0, wanted: capacity - 64)
+        let own = min(reader.chunkSize, part.end - chunkStart)
         guard filled >= lead + own else { throw ReadInterruption.unreadable }
         let scan = ByteScan(buffer + lead, count: own)
         guard !scan.hasControls else { throw ReadInterruption.unclean }
-        guard let inside = parity.startsInsideQuotes(chunk: chunk, quotesAreOdd: scan.quotesAreOdd)
+        guard
+            let inside = parts.parities[partNumber].startsInsideQuotes(
+                chunk: chunk,
+                quotesAreOdd: scan.quotesAreOdd
+            )
         else {
             throw ReadInterruption.unclean
         }
         guard
             let start = chunk == 0 ? lead : recordStart(from: 0, limit: lead + own, inside: inside)
         else { return }
-        let isLast = chunk == chunkCount - 1
+        let isLast = chunkStart + own == part.end
         var end = filled
         if isLast {
             // A file that ends inside quotes, or without its last line feed.
@@ -100,13 +107,14 @@ final class ChunkWorker<State>: @unchecked Sendable {
                     end = found
                     break
                 }
-                if readStart + filled >= reader.fileSize {
+                if readStart + filled >= part.end {
                     end = try closeLastLine(filled)
                     break
                 }
                 guard filled < ChunkWorker.longestRecord else { throw ReadInterruption.unclean }
                 grow()
                 filled += try fill(
+                    partNumber,
                     from: readStart + filled,
                     at: filled,
                     wanted: capacity - 64 - filled
@@ -162,12 +170,17 @@ final class ChunkWorker<State>: @unchecked Sendable {
     }
 
     /// Reads up to `wanted` bytes at `offset`, not beyond the end that the reader was given.
-    private func fill(from offset: Int, at place: Int, wanted: Int) throws -> Int {
-        let wanted = min(wanted, reader.fileSize - offset)
+    private func fill(
+        _ part: Int,
+        from offset: Int,
+        at place: Int,
+        wanted: Int
+    ) throws -> Int {
+        let wanted = min(wanted, reader.parts[part].end - offset)
         var done = 0
         while done < wanted {
             let count = pread(
-                descriptor,
+                parts.descriptors[part],
                 buffer + place + done,
                 wanted - done,
                 off_t(offset + done)

@@ -1,9 +1,9 @@
 internal import Glibc
 package import TopsliceRecords
 
-/// A cohort file that is open, with its header read: where every computation on a cohort starts.
+/// A cohort that is open, in one file or several of one shape, with its header read: where every computation on a cohort starts.
 package struct CohortFile: Sendable {
-    package let source: TextSource
+    package let source: CohortText
     /// Column names in the order of the file.
     package let header: [String]
     package let delimiter: Delimiter
@@ -12,28 +12,43 @@ package struct CohortFile: Sendable {
     package let study: Study
     /// Columns nobody declared that are taken as words.
     package private(set) var wordColumns: Set<String> = []
-    private let dataStart: Int
+    private let parts: [CohortReader.Part]
+    private let filter: BoundFilter?
 
     /// Opens a file and reads its header.
     ///
     /// - `study`: what the wanted columns must hold; its faults are found by the careful checker whenever the file cannot be read.
     /// - Throws: `CohortFaults`.
     package init(_ path: String, study: Study) throws(CohortFaults) {
-        try self.init(TextSource.open(path), study: study)
+        try self.init(CohortText([path]), study: study)
     }
 
-    package init(_ source: TextSource, study: Study) throws(CohortFaults) {
+    package init(_ source: CohortText, study: Study) throws(CohortFaults) {
         self.source = source
         self.study = study
         delimiter = study.delimiter
         missingCodes = study.missingCodes
-        guard let found = HeaderLine.read(source, delimiter: study.delimiter.byte),
+        let lines = source.parts.map { HeaderLine.read($0, delimiter: study.delimiter.byte) }
+        guard let found = lines[0], lines.allSatisfy({ $0?.names == found.names }),
             Set(found.names).count == found.names.count,
             !found.names.contains(where: { $0.utf8.allSatisfy { $0 == .space || $0 == .tab } }),
             HeaderChecker.required(study).allSatisfy({ found.names.contains($0) })
         else { throw CohortFile.faults(source, study) }
         header = found.names
-        dataStart = found.end
+        parts = zip(source.parts, lines).map { part, line in
+            let start = line?.end ?? part.byteCount
+            return CohortReader.Part(path: part.path, dataStart: start, end: part.byteCount)
+        }
+        do throws(RowFilterFault) {
+            filter =
+                if let asked = study.filter {
+                    try BoundFilter(asked, header: found.names, study: study)
+                } else {
+                    nil
+                }
+        } catch {
+            throw CohortFile.faults(source, study)
+        }
     }
 
     private var columnMissingCodes: [String: [[UInt8]]] {
@@ -46,15 +61,16 @@ package struct CohortFile: Sendable {
 
     /// A reader of some columns. Those that the header lacks must be declared in the study, so that `init` refuses the file.
     package func reader(_ requests: [ColumnRequest]) -> CohortReader {
-        reader(requests, upTo: source.byteCount)
+        reader(requests, of: parts)
     }
 
-    private func reader(_ requests: [ColumnRequest], upTo end: Int) -> CohortReader {
+    private func reader(
+        _ requests: [ColumnRequest],
+        of parts: [CohortReader.Part]
+    ) -> CohortReader {
         var result = CohortReader(
-            path: source.path,
+            parts: parts,
             header: header,
-            dataStart: dataStart,
-            fileSize: end,
             delimiter: delimiter.byte,
             missingCodes: missingCodes.map { Array($0.utf8) },
             columnMissingCodes: columnMissingCodes,
@@ -62,6 +78,18 @@ package struct CohortFile: Sendable {
         )
         result.source = source
         result.wordColumns = wordColumns
+        result.flagColumns = flagColumns
+        result.filter = filter
+        return result
+    }
+
+    /// Columns that are declared to hold flags, or may hold them.
+    private var flagColumns: [String: FlagRule] {
+        var result: [String: FlagRule] = [:]
+        for column in study.columns where column.type == .binary {
+            result[column.name] = FlagRule(column)
+        }
+        for name in study.numbersOrFlags { result[name] = FlagRule() }
         return result
     }
 
@@ -100,10 +128,19 @@ package struct CohortFile: Sendable {
     private func supposedWords() throws -> Set<String> {
         let names = study.undeclaredCovariates
         guard !names.isEmpty else { return [] }
-        let prefix = try HeaderLine.wholeLines(of: source, from: dataStart, most: 1 << 20)
+        let first = parts[0]
+        let prefix = try HeaderLine.wholeLines(
+            of: source.parts[0],
+            from: first.dataStart,
+            most: 1 << 20
+        )
         // Nothing whole within the mebibyte: whether it holds numbers shows when it is read.
-        guard prefix > 0 || source.byteCount == dataStart else { return [] }
-        let sample = reader(names.map { ColumnRequest($0, .category) }, upTo: dataStart + prefix)
+        guard prefix > 0 || first.length == 0 else { return [] }
+        var sample = reader(
+            names.map { ColumnRequest($0, .category) },
+            of: [.init(path: first.path, dataStart: first.dataStart, end: first.dataStart + prefix)]
+        )
+        sample.isSample = true
         let pass = try sample.forEachBlock(
             threads: 1,
             makeState: { _ in () },
@@ -121,9 +158,7 @@ package struct CohortFile: Sendable {
     package func faults() -> CohortFaults { CohortFile.faults(source, study) }
 
     /// The lines on which an outcome that is else 0 or 1 is neither, as one fault.
-    ///
-    /// - `people`: rows that were looked at.
-    package func faults(notBinary name: String, of people: Int) -> CohortFaults {
+    package func faults(notBinary name: String) -> CohortFaults {
         var binary = study
         binary.columns.removeAll { $0.name == name }
         binary.columns.append(
@@ -134,25 +169,7 @@ package struct CohortFile: Sendable {
                 missingCodes: study.column(name)?.missingCodes ?? []
             )
         )
-        let found = CohortFile.faults(source, binary)
-        var odd = CellTally()
-        for fault in found.faults where fault.code == .binary && fault.column == name {
-            odd.add(line: fault.line)
-        }
-        guard let first = odd.lines.first else { return found }
-        let more = found.unlistedCount > 0 ? " and more" : ""
-        return CohortFaults(
-            CohortFault(
-                .binary,
-                file: source.name,
-                line: first,
-                column: name,
-                message:
-                    "\(odd.count)\(more) of \(people) values \(odd.count == 1 ? "is" : "are") neither 0 nor 1, unlike the "
-                    + "others (\(odd.inWords)), expected 0 or 1 throughout, or --family gaussian (or poisson) where the "
-                    + "outcome is a number (or a count)"
-            )
-        )
+        return CohortFile.faults(source, binary)
     }
 
     private func checked() throws(CohortFaults) -> CheckReport {
@@ -162,7 +179,7 @@ package struct CohortFile: Sendable {
         return report
     }
 
-    private static func faults(_ source: TextSource, _ study: Study) -> CohortFaults {
+    private static func faults(_ source: CohortText, _ study: Study) -> CohortFaults {
         do throws(CohortFaults) {
             try source.refuseIfChanged()
             return try checkCohort(source, study: study).error ?? unreadable(source)
@@ -171,7 +188,7 @@ package struct CohortFile: Sendable {
         }
     }
 
-    private static func unreadable(_ source: TextSource) -> CohortFaults {
+    private static func unreadable(_ source: CohortText) -> CohortFaults {
         InputFile.fault(
             .unreadable,
             source.name,

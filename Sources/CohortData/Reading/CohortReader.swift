@@ -1,4 +1,3 @@
-internal import Glibc
 internal import TopsliceParallel
 internal import Synchronization
 
@@ -16,66 +15,60 @@ package struct CohortReader: Sendable {
     static let chunkSize = 1 << 20
     static let blockRows = 4_096
 
-    package let path: String
+    /// One file, whose header is known.
+    struct Part: Sendable {
+        let path: String
+        /// Offset of the first byte after the header record.
+        let dataStart: Int
+        /// Where reading ends.
+        let end: Int
+
+        var length: Int { end - dataStart }
+    }
+
+    /// In the order of the rows.
+    let parts: [Part]
     package let header: [String]
     package let requests: [ColumnRequest]
-    package let fileSize: Int
-    let dataStart: Int
     let delimiter: UInt8
     let missingCodes: [[UInt8]]
     /// Columns that nobody declared and that were taken as words: a number among them is refused.
     var wordColumns: Set<String> = []
+    /// Columns that may hold flags in words where numbers are wanted.
+    var flagColumns: [String: FlagRule] = [:]
     /// Further missing codes of single columns, by name.
     let columnMissingCodes: [String: [[UInt8]]]
+    /// Which rows are wanted; nil: all.
+    var filter: BoundFilter?
+    /// Whether only the beginning is read, which may hold no row that the filter keeps.
+    var isSample = false
     /// Bytes of a stretch: a mebibyte, but tests cut finer.
     var chunkSize = CohortReader.chunkSize
-    /// What `path` leads to may be a temporary file that lives only as long as its source.
-    var source: TextSource?
+    /// What the paths lead to may be temporary files that live only as long as their source.
+    var source: CohortText?
     /// Whether blocks carry what each double lacks to its decimal text.
-    package let exactDecimals: Bool
+    package private(set) var exactDecimals = false
 
-    /// Opens a file whose header is known.
-    ///
-    /// - `dataStart`: offset of the first byte after the header record.
-    /// - `header`: column names in the order of the file.
-    package init(
-        path: String,
+    init(
+        parts: [Part],
         header: [String],
-        dataStart: Int,
-        fileSize: Int,
         delimiter: UInt8,
         missingCodes: [[UInt8]],
         columnMissingCodes: [String: [[UInt8]]] = [:],
-        requests: [ColumnRequest],
-        exactDecimals: Bool = false
+        requests: [ColumnRequest]
     ) {
-        self.path = path
+        self.parts = parts
         self.header = header
-        self.dataStart = dataStart
-        self.fileSize = fileSize
         self.delimiter = delimiter
         self.missingCodes = missingCodes
         self.columnMissingCodes = columnMissingCodes
         self.requests = requests
-        self.exactDecimals = exactDecimals
     }
 
-    /// The same file with exact decimals, for arithmetic beyond double precision.
+    /// The same files with exact decimals, for arithmetic beyond double precision.
     package func withExactDecimals() -> CohortReader {
-        var result = CohortReader(
-            path: path,
-            header: header,
-            dataStart: dataStart,
-            fileSize: fileSize,
-            delimiter: delimiter,
-            missingCodes: missingCodes,
-            columnMissingCodes: columnMissingCodes,
-            requests: requests,
-            exactDecimals: true
-        )
-        result.chunkSize = chunkSize
-        result.source = source
-        result.wordColumns = wordColumns
+        var result = self
+        result.exactDecimals = true
         return result
     }
 
@@ -96,7 +89,7 @@ package struct CohortReader: Sendable {
         /// Level tables by thread, then by request (empty tables for requests that are no category).
         package var tables: [[CategoryTable]]
         /// By thread, request and level, whether some row that was handed on has it.
-        package var usedLevels: [[[Bool]]]
+        package var usedLevels: [[[LevelUse]]]
         package var summary: ReadSummary
     }
 
@@ -110,23 +103,18 @@ package struct CohortReader: Sendable {
         makeState: @Sendable (Int) -> State,
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> Pass<State> {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw ReadInterruption.unreadable }
-        defer { close(descriptor) }
-        posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
-        let length = fileSize - dataStart
-        let chunkCount = (length + chunkSize - 1) / chunkSize
+        let open = try OpenParts(parts, chunkSize: chunkSize)
+        let length = parts.reduce(0) { $0 + $1.length }
+        let chunkCount = open.chunkCount
         let workerCount = max(1, min(threads, chunkCount))
-        let parity = ChunkParity(chunkCount: chunkCount)
         let tables =
             knownLevels.isEmpty ? requests.map { _ in CategoryTable() } : knownLevels
         let workers = (0..<workerCount).map { number in
             ChunkWorker(
                 reader: self,
-                descriptor: descriptor,
+                parts: open,
                 parser: makeParser(tables),
                 state: makeState(number),
-                parity: parity,
                 notesLevels: knownLevels.isEmpty
             )
         }
@@ -135,14 +123,14 @@ package struct CohortReader: Sendable {
             while chunk < chunkCount {
                 let rowsBefore = workers[number].parser.summary.rowsRead
                 do {
-                    try workers[number].read(chunk: chunk, of: chunkCount, body)
+                    try workers[number].read(chunk: chunk, body)
                 } catch {
-                    parity.stop()
+                    open.stop()
                     throw error
                 }
                 onProgress?(
                     ReadProgress(
-                        bytes: min(chunkSize, length - chunk * chunkSize),
+                        bytes: open.byteCount(ofChunk: chunk),
                         rows: workers[number].parser.summary.rowsRead - rowsBefore,
                         totalBytes: length
                     )
@@ -152,8 +140,11 @@ package struct CohortReader: Sendable {
             try workers[number].flush(body)
         }
         let pass = collect(workers)
-        // A header with nothing below it is a fault of the file.
-        guard pass.summary.rowsRead > 0 else { throw ReadInterruption.unclean }
+        // A header with nothing below it is a fault of the file, and so is a filter that keeps nothing.
+        guard pass.summary.rowsOfParts.allSatisfy({ $0 > 0 }),
+            isSample || pass.summary.rowsFiltered < pass.summary.rowsRead
+        else { throw ReadInterruption.unclean }
+        try refuseMixedFlags(workers.map(\.parser), pass.summary)
         return pass
     }
 
@@ -161,6 +152,7 @@ package struct CohortReader: Sendable {
         var summary = ReadSummary()
         for worker in workers {
             var part = worker.parser.summary
+            part.rowsOfParts = worker.rowsOfParts
             let counts = worker.parser.missingCounts
             var seen: Set<String> = []
             for request in requests where seen.insert(request.name).inserted {
@@ -173,7 +165,7 @@ package struct CohortReader: Sendable {
             }
             summary.add(part)
         }
-        summary.byteCount = fileSize
+        summary.byteCount = parts.reduce(0) { $0 + $1.end }
         return Pass(
             states: workers.map(\.state),
             tables: workers.map(\.parser.tables),
@@ -206,6 +198,7 @@ package struct CohortReader: Sendable {
             columns[index].name = header[index]
             columns[index].holdsWords = wordColumns.contains(header[index])
             columns[index].missingCodes = missingCodes + (columnMissingCodes[header[index]] ?? [])
+            columns[index].flagRule = flagColumns[header[index]]
         }
         return RecordParser(
             columns: columns,
@@ -213,7 +206,8 @@ package struct CohortReader: Sendable {
             delimiter: delimiter,
             exactDecimals: exactDecimals,
             capacity: CohortReader.blockRows,
-            tables: tables
+            tables: tables,
+            filter: filter
         )
     }
 }

@@ -16,6 +16,8 @@ package struct CohortRows: Sendable {
     package let threads: Int
     /// One table a request; the levels of every category are known after the first pass.
     package private(set) var levels: [CategoryTable]
+    /// By request, the sorted numbers of the levels that one row has, before any renumbering.
+    package let levelsOfOneRow: [Set<Int>]
     package private(set) var summary: ReadSummary
     /// The first blocks of each thread: all of them for a small cohort.
     private let kept: [[KeptBlock]]
@@ -81,15 +83,17 @@ package struct CohortRows: Sendable {
             }
         )
         var sorted: [CategoryTable] = []
+        var rare: [Set<Int>] = []
         var renumbering = pass.tables.map { _ in [[Int]]() }
         for request in 0..<requestCount {
-            var all: Set<[UInt8]> = []
+            var uses: [[UInt8]: LevelUse] = [:]
             for (tables, used) in zip(pass.tables, pass.usedLevels) {
-                all.formUnion(
-                    zip(tables[request].levels, used[request]).lazy.filter { $0.1 }.map { $0.0 }
-                )
+                for (level, use) in zip(tables[request].levels, used[request]) where use != .none {
+                    uses[level, default: .none] = uses[level, default: .none] + use
+                }
             }
-            let order = all.sorted { $0.lexicographicallyPrecedes($1) }
+            let order = uses.keys.sorted { $0.lexicographicallyPrecedes($1) }
+            rare.append(Set(order.indices.filter { uses[order[$0]] == .one }))
             var numbers: [[UInt8]: Int] = [:]
             for (number, level) in order.enumerated() { numbers[level] = number }
             for (thread, tables) in pass.tables.enumerated() {
@@ -107,6 +111,7 @@ package struct CohortRows: Sendable {
             reader: reader,
             threads: threads,
             levels: sorted,
+            levelsOfOneRow: rare,
             summary: pass.summary,
             kept: kept,
             keepsAll: !pass.states.contains { $0.isFull },
@@ -150,6 +155,7 @@ package struct CohortRows: Sendable {
             reader: reader,
             threads: threads,
             levels: levels,
+            levelsOfOneRow: levelsOfOneRow,
             summary: summary,
             kept: kept,
             keepsAll: true,

@@ -2,6 +2,12 @@
 package struct ReadSummary: Sendable, Equatable {
     /// Records below the header, blank lines apart.
     package var rowsRead = 0
+    /// The same by file.
+    package var rowsOfParts: [Int] = []
+    /// Rows that the filter did not keep.
+    package var rowsFiltered = 0
+    /// Of these, rows whose cell of a comparison is missing.
+    package var rowsFilteredMissing = 0
     /// Rows with every requested column present and a weight above zero; the only ones handed on.
     package var rowsComplete = 0
     /// Complete rows whose weight is zero: they count nowhere.
@@ -15,7 +21,8 @@ package struct ReadSummary: Sendable, Equatable {
     package init() {}
 
     package static func == (left: ReadSummary, right: ReadSummary) -> Bool {
-        left.rowsRead == right.rowsRead && left.rowsComplete == right.rowsComplete
+        left.rowsRead == right.rowsRead && left.rowsFiltered == right.rowsFiltered
+            && left.rowsComplete == right.rowsComplete
             && left.rowsWithoutWeight == right.rowsWithoutWeight
             && left.blankLines == right.blankLines && left.byteCount == right.byteCount
             && left.missing.map(\.column) == right.missing.map(\.column)
@@ -23,11 +30,20 @@ package struct ReadSummary: Sendable, Equatable {
     }
 
     /// Rows that were left out because something was missing.
-    package var rowsExcluded: Int { rowsRead - rowsComplete - rowsWithoutWeight }
+    package var rowsExcluded: Int { rowsRead - rowsFiltered - rowsComplete - rowsWithoutWeight }
 
     /// This and another stretch of the same file, or another file with the same requests.
     mutating func add(_ other: ReadSummary) {
         rowsRead += other.rowsRead
+        rowsFiltered += other.rowsFiltered
+        rowsFilteredMissing += other.rowsFilteredMissing
+        if rowsOfParts.isEmpty {
+            rowsOfParts = other.rowsOfParts
+        } else {
+            for index in other.rowsOfParts.indices {
+                rowsOfParts[index] += other.rowsOfParts[index]
+            }
+        }
         rowsComplete += other.rowsComplete
         rowsWithoutWeight += other.rowsWithoutWeight
         blankLines += other.blankLines

@@ -15,10 +15,13 @@ final class RecordParser {
         var missingCodes: [[UInt8]] = []
         /// Whether nobody declared the column and it was taken as words, which no number may stand among.
         var holdsWords = false
+        /// How flags in words are told where a number is wanted; nil: they are refused. A binary column has a rule anyway.
+        var flagRule: FlagRule?
 
         /// Whether every plain number is a value: text, dates, flags and codes such as `-99` need a closer look.
         var takesPlainNumbers: Bool {
             levelSlot < 0 && numberSlot >= 0 && (numberKind == .number || numberKind == .weight)
+                && flagRule?.declared == nil
                 && !missingCodes.contains { $0.first.map { $0 &- 45 <= 12 } ?? false }
         }
     }
@@ -29,6 +32,8 @@ final class RecordParser {
         let numberKind: ColumnRequest.Kind
         let levelSlot: Int
         let hasMissingCodes: Bool
+        let hasFlags: Bool
+        let hasDeclaredFlags: Bool
         var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
     }
 
@@ -45,17 +50,25 @@ final class RecordParser {
     var rowCount = 0
     var summary = ReadSummary()
     /// By slot, whether a row that was handed on has each level; a level of absent rows is none.
-    private let levelsInUse: UnsafeMutablePointer<[Bool]>
+    private let levelUses: UnsafeMutablePointer<[LevelUse]>
     /// The slot of the weights; negative without.
     private let weightSlot: Int
     /// Rows that lacked each column of the file.
     private let missing: UnsafeMutablePointer<Int>
-    private var scratch: [UInt8] = []
+    /// By column of the file: cells that are flags in words, and in which spellings.
+    private let flagCounts: UnsafeMutablePointer<Int>
+    private let flagSpellings: UnsafeMutablePointer<UInt8>
+    private let filter: BoundFilter?
+    /// By column of the file: whether the filter looks at it, where its cell lies, and its content where quotes are doubled in it.
+    let isCompared: [Bool]
+    var compared: [FieldBytes]
+    var unquoted: [Int: [UInt8]] = [:]
+    private(set) var scratch: [UInt8] = []
     /// By column: where plain numbers go; nil for columns that need more than that.
     private let targets: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
     private let powers: UnsafeMutablePointer<Double>
     /// Set once a column held its own name, so that a header in the middle of a file is noticed.
-    private var watchesForHeader = false
+    var watchesForHeader = false
 
     init(
         columns: [Column],
@@ -63,16 +76,20 @@ final class RecordParser {
         delimiter: UInt8,
         exactDecimals: Bool,
         capacity: Int,
-        tables: [CategoryTable]
+        tables: [CategoryTable],
+        filter: BoundFilter? = nil
     ) {
         self.columns = columns
+        self.filter = filter
+        isCompared = columns.indices.map { filter?.columns.contains($0) ?? false }
+        compared = columns.map { _ in FieldBytes(start: nil, count: 0) }
         self.delimiter = delimiter
         self.capacity = capacity
         self.slotCount = slotCount
         levels = .allocate(capacity: max(1, slotCount))
         for slot in 0..<slotCount { (levels + slot).initialize(to: tables[slot]) }
-        levelsInUse = .allocate(capacity: max(1, slotCount))
-        levelsInUse.initialize(repeating: [], count: slotCount)
+        levelUses = .allocate(capacity: max(1, slotCount))
+        levelUses.initialize(repeating: [], count: slotCount)
         weightSlot = columns.first { $0.isWeight }?.numberSlot ?? -1
         plans = .allocate(capacity: max(1, columns.count))
         for (index, column) in columns.enumerated() {
@@ -80,7 +97,9 @@ final class RecordParser {
                 numberSlot: column.numberSlot,
                 numberKind: column.numberKind,
                 levelSlot: column.levelSlot,
-                hasMissingCodes: !column.missingCodes.isEmpty
+                hasMissingCodes: !column.missingCodes.isEmpty,
+                hasFlags: column.flagRule != nil,
+                hasDeclaredFlags: column.flagRule?.declared != nil
             )
             (plans + index).initialize(to: plan)
         }
@@ -102,6 +121,10 @@ final class RecordParser {
         }
         missing = .allocate(capacity: max(1, columns.count))
         missing.initialize(repeating: 0, count: columns.count)
+        flagCounts = .allocate(capacity: max(1, columns.count))
+        flagCounts.initialize(repeating: 0, count: columns.count)
+        flagSpellings = .allocate(capacity: max(1, columns.count))
+        flagSpellings.initialize(repeating: 0, count: columns.count)
         powers = .allocate(capacity: DecimalField.powers.count)
         powers.initialize(from: DecimalField.powers, count: DecimalField.powers.count)
     }
@@ -109,10 +132,12 @@ final class RecordParser {
     deinit {
         levels.deinitialize(count: slotCount)
         levels.deallocate()
-        levelsInUse.deinitialize(count: slotCount)
-        levelsInUse.deallocate()
+        levelUses.deinitialize(count: slotCount)
+        levelUses.deallocate()
         plans.deallocate()
         missing.deallocate()
+        flagCounts.deallocate()
+        flagSpellings.deallocate()
         powers.deallocate()
         targets.deallocate()
         values.deallocate()
@@ -122,11 +147,14 @@ final class RecordParser {
     /// Level tables by slot.
     var tables: [CategoryTable] { (0..<slotCount).map { levels[$0] } }
 
-    /// By slot, whether rows handed on have each level of its table.
-    var usedLevels: [[Bool]] {
+    /// By slot, how many of the rows handed on have each level of its table.
+    var usedLevels: [[LevelUse]] {
         (0..<slotCount).map { slot in
-            levelsInUse[slot]
-                + [Bool](repeating: false, count: levels[slot].count - levelsInUse[slot].count)
+            levelUses[slot]
+                + [LevelUse](
+                    repeating: .none,
+                    count: levels[slot].count - levelUses[slot].count
+                )
         }
     }
 
@@ -134,14 +162,18 @@ final class RecordParser {
     func noteLevels() {
         for slot in 0..<slotCount where levels[slot].count > 0 {
             let (count, column) = (levels[slot].count, values + slot * capacity)
-            while levelsInUse[slot].count < count { levelsInUse[slot].append(false) }
-            levelsInUse[slot].withUnsafeMutableBufferPointer { used in
-                for row in 0..<rowCount { used[Int(column[row])] = true }
+            while levelUses[slot].count < count { levelUses[slot].append(.none) }
+            levelUses[slot].withUnsafeMutableBufferPointer { uses in
+                for row in 0..<rowCount { uses[Int(column[row])].addOne() }
             }
         }
     }
 
     var missingCounts: [Int] { columns.indices.map { missing[$0] } }
+
+    func flagWords(ofColumn column: Int) -> (count: Int, spellings: UInt8) {
+        (flagCounts[column], flagSpellings[column])
+    }
 
     /// Parses the records in `start ..< end`; the last byte before `end` is a line feed, and 32 readable bytes
     /// follow it. Calls `flush` whenever the block is full.
@@ -171,6 +203,16 @@ final class RecordParser {
                 summary.blankLines += 1
                 cursor = next
                 continue
+            }
+            if let filter {
+                let (verdict, next) = try judge(cursor, filter, before: end)
+                if verdict != .kept {
+                    rowsRead &+= 1
+                    summary.rowsFiltered += 1
+                    if case .missing = verdict { summary.rowsFilteredMissing += 1 }
+                    cursor = next
+                    continue
+                }
             }
             let record = cursor
             var isComplete = true
@@ -251,7 +293,7 @@ final class RecordParser {
 
     /// Moves behind the end of a field, which must be there.
     @inline(__always)
-    private func pass(_ terminator: UInt8, _ cursor: inout UnsafePointer<UInt8>) throws {
+    func pass(_ terminator: UInt8, _ cursor: inout UnsafePointer<UInt8>) throws {
         if cursor[0] == terminator {
             cursor += 1
         } else if terminator == .lineFeed, cursor[0] == .carriageReturn, cursor[1] == .lineFeed {
@@ -262,8 +304,7 @@ final class RecordParser {
     }
 
     /// Copies the content of a quoted field to `scratch`; stops behind the closing quote.
-    ///
-    private func takeQuoted(
+    func takeQuoted(
         _ cursor: inout UnsafePointer<UInt8>,
         before end: UnsafePointer<UInt8>
     ) throws {
@@ -283,7 +324,7 @@ final class RecordParser {
 
     /// The first delimiter, line feed, carriage return or quote at or after `cursor`.
     @inline(__always)
-    private func fieldEnd(_ cursor: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    func fieldEnd(_ cursor: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let delimiters = ones &* UInt64(delimiter)
         var cursor = cursor
@@ -327,11 +368,18 @@ final class RecordParser {
             guard let day = DateField.parse(content) else { throw ReadInterruption.unclean }
             values[place] = Double(day)
         case .binary:
-            guard let flag = BinaryField.parse(content) else { throw ReadInterruption.unclean }
-            values[place] = flag ? 1 : 0
+            if !plan.hasDeclaredFlags, let flag = BinaryField.parse(content) {
+                values[place] = flag ? 1 : 0
+            } else {
+                values[place] = try flag(content, index)
+            }
         case .number, .weight, .category:
-            guard let number = DecimalField.parse(base, count: content.count) else {
-                throw ReadInterruption.unclean
+            guard !plan.hasDeclaredFlags,
+                let number = DecimalField.parse(base, count: content.count)
+            else {
+                guard plan.hasFlags else { throw ReadInterruption.unclean }
+                values[place] = try flag(content, index)
+                return true
             }
             values[place] = number.value
             lowParts?[place] = number.low
@@ -339,39 +387,18 @@ final class RecordParser {
         return true
     }
 
+    /// A flag in words as 1 or 0, its spelling noted.
+    private func flag(_ content: FieldBytes, _ index: Int) throws -> Double {
+        let rule = columns[index].flagRule ?? FlagRule()
+        guard let flag = rule.value(of: content) else { throw ReadInterruption.unclean }
+        if let spelling = flag.spelling {
+            flagCounts[index] += 1
+            flagSpellings[index] |= spelling.rawValue
+        }
+        return flag.isOne ? 1 : 0
+    }
+
     private func isMissingCode(_ content: FieldBytes, _ index: Int) -> Bool {
         columns[index].missingCodes.contains { content.equals($0) }
-    }
-
-    /// Judges a level met for the first time.
-    private func welcome(_ level: FieldBytes, _ index: Int) throws {
-        guard CategoryChecker.isWellFormed(level), !SpreadsheetError.matches(level) else {
-            throw ReadInterruption.unclean
-        }
-        if columns[index].holdsWords, NumberField.parse(level) != nil {
-            throw ReadInterruption.unclean
-        }
-        if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }
-    }
-
-    /// Whether a record that was parsed repeats the header, field by field.
-    private func isHeader(
-        _ record: UnsafePointer<UInt8>,
-        before end: UnsafePointer<UInt8>
-    ) throws -> Bool {
-        var cursor = record
-        for column in columns {
-            if cursor[0] == .quote {
-                try takeQuoted(&cursor, before: end)
-                guard scratch.elementsEqual(column.name.utf8) else { return false }
-            } else {
-                let end = fieldEnd(cursor)
-                let field = FieldBytes(start: cursor, count: end - cursor)
-                guard field.elementsEqual(column.name.utf8) else { return false }
-                cursor = end
-            }
-            cursor += 1
-        }
-        return true
     }
 }

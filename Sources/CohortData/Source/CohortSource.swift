@@ -1,14 +1,16 @@
 /// Where the text of a cohort comes from.
 package enum CohortSource: Sendable {
-    /// A path; `-` is standard input.
-    case file(String)
+    /// Paths of files of one shape; `-` is standard input.
+    case files([String])
     /// Rows that are in memory: UTF-8 with a header line, and what to call them in messages.
     case memory(name: String, bytes: [UInt8])
 
-    package func open() throws(CohortFaults) -> TextSource {
+    package static func file(_ path: String) -> CohortSource { .files([path]) }
+
+    package func open() throws(CohortFaults) -> CohortText {
         switch self {
-        case .file(let path): try .open(path)
-        case .memory(let name, let bytes): try .holding(bytes, name: name)
+        case .files(let paths): try CohortText(paths)
+        case .memory(let name, let bytes): CohortText(try .holding(bytes, name: name))
         }
     }
 }

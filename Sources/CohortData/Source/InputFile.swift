@@ -69,6 +69,11 @@ final class InputFile: Sendable {
         self.isNamed = isNamed
     }
 
+    /// Whether both are one file, whatever it is called.
+    func isSame(as other: InputFile) -> Bool {
+        (state.device, state.number) == (other.state.device, other.state.number)
+    }
+
     /// Refuses a file that was written to, or whose name leads to another file, since it was opened.
     func refuseIfChanged() throws(CohortFaults) {
         var open = stat()

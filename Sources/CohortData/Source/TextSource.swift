@@ -34,6 +34,9 @@ package struct TextSource: Sendable {
         try original.refuseIfChanged()
     }
 
+    /// Whether both come from one file.
+    func isSameFile(as other: TextSource) -> Bool { original.isSame(as: other.original) }
+
     /// Opens the file, tells its encoding from its first bytes, and converts it where it must.
     ///
     /// - Parameter path: a regular file, or `-` for standard input.

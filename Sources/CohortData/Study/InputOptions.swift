@@ -5,6 +5,7 @@ package import TopsliceRecords
 package struct InputOptions: StatedOptions {
     package var delimiter: Delimiter?
     package var missing: [String]?
+    package var filter: RowFilter?
     package var threads: Int?
 
     package init() {}
@@ -18,6 +19,7 @@ package struct InputOptions: StatedOptions {
             flag: "missing",
             "Texts that count as missing besides the empty field, separated by commas."
         ),
+        .filter(\.filter, scope: .result),
         .threads(\.threads, "Worker threads."),
     ]
 

@@ -1,7 +1,7 @@
 extension Study {
     /// With a declaration for every column whose role alone says what it must hold.
     ///
-    /// An agency is 0/1, an outcome 0/1 for the binomial family and else a number, weights are numbers not
+    /// An agency is a flag, an outcome a flag for the binomial family and else a number or a flag, weights are numbers not
     /// below 0, a cluster and a categorical covariate have levels. A covariate that is not named in
     /// `categorical` may be either, so it is not declared: a reader takes it as a number where every cell
     /// is one, as levels where none is, and else refuses it.
@@ -20,14 +20,17 @@ extension Study {
                 )
             )
         }
+        func leaveOpen(_ name: String) {
+            if study.column(name) == nil { study.numbersOrFlags.insert(name) }
+        }
         if let outcome = analysis.outcome {
             switch analysis.family ?? .gaussian {
-            case .gaussian: declare(outcome, .number)
+            case .gaussian: leaveOpen(outcome)
             case .binomial: declare(outcome, .binary)
             case .poisson: declare(outcome, .number, .number(0, nil))
             }
         }
-        if let before = analysis.before { declare(before, .number) }
+        if let before = analysis.before { leaveOpen(before) }
         for agency in analysis.agencies ?? [] { declare(agency, .binary) }
         for column in analysis.categorical ?? [] { declare(column, .category) }
         for column in analysis.agencyBy ?? [] { declare(column, .number) }
@@ -38,6 +41,6 @@ extension Study {
 
     /// Covariates nobody has declared: each numbers where every cell is one, levels where none is.
     package var undeclaredCovariates: [String] {
-        (analysis.covariates ?? []).filter { column($0) == nil }
+        (analysis.covariates ?? []).filter { column($0) == nil && !numbersOrFlags.contains($0) }
     }
 }

@@ -15,6 +15,10 @@ package struct Study: Sendable, Equatable {
     /// nobody wrote a contract, only warned of.
     package var refusesIdentifiers: Bool
     package var analysis: StudyAnalysis
+    /// Which rows are analysed; nil: all.
+    package var filter: RowFilter?
+    /// Columns that may hold numbers, or flags in words, where nobody declared them: outcomes.
+    package var numbersOrFlags: Set<String> = []
 
     package init(
         columns: [StudyColumn] = [],
@@ -23,7 +27,8 @@ package struct Study: Sendable, Equatable {
         missingCodes: [String] = [],
         allowedIdentifiers: [String] = [],
         refusesIdentifiers: Bool = true,
-        analysis: StudyAnalysis = StudyAnalysis()
+        analysis: StudyAnalysis = StudyAnalysis(),
+        filter: RowFilter? = nil
     ) {
         self.columns = columns
         self.isStrict = isStrict
@@ -32,6 +37,7 @@ package struct Study: Sendable, Equatable {
         self.allowedIdentifiers = allowedIdentifiers
         self.refusesIdentifiers = refusesIdentifiers
         self.analysis = analysis
+        self.filter = filter
     }
 
     package func column(_ name: String) -> StudyColumn? {

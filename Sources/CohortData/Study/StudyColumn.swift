@@ -12,7 +12,7 @@ package struct StudyColumn: Sendable, Equatable {
     package var missingCodes: [String]
     /// A date column that this date may not be before.
     package var after: String?
-    /// The levels a category may have; nil: any.
+    /// The levels a category may have; nil: any. Of a binary column the word for 0 and the word for 1.
     package var levels: [String]?
     /// Whether an id may stand on one row only.
     package var isUnique: Bool

@@ -23,8 +23,17 @@ struct StudyColumnReader {
         if allows("after", for: [.date], column, map, &faults) {
             column.after = map.text("after", &faults)
         }
-        if allows("levels", for: [.category], column, map, &faults) {
+        if allows("levels", for: [.category, .binary], column, map, &faults) {
             column.levels = levels(map, &faults)
+            if type == .binary, let levels = column.levels, levels.count != 2,
+                let node = map["levels"]
+            {
+                faults.add(
+                    .value,
+                    node,
+                    "\(levels.count) levels, expected two: the word for 0 and the word for 1"
+                )
+            }
         }
         if allows("unique", for: [.id], column, map, &faults) {
             column.isUnique = map.bool("unique", &faults) ?? true

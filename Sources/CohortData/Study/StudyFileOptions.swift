@@ -8,6 +8,7 @@ package struct StudyFileOptions: StatedOptions {
     var delimiter: Delimiter?
     var missingCodes: [String]?
     var allowedIdentifiers: [String]?
+    var filter: RowFilter?
 
     package init() {}
 
@@ -42,6 +43,7 @@ package struct StudyFileOptions: StatedOptions {
             scope: .file,
             "Columns that may be present although they name people."
         ),
+        .filter(\.filter, scope: .file),
     ]
 }
 
@@ -62,7 +64,11 @@ package enum StudyColumnKeys {
         ),
         .key("missing_codes", "Texts that count as an empty cell in this column."),
         .key("after", "A column of dates, before which this date may not lie."),
-        .key("levels", fallback: "any", "The levels a category may have."),
+        .key(
+            "levels",
+            fallback: "any; of a binary column 0 and 1, yes and no, or the like",
+            "The levels a category may have; of a binary column the word for 0 and the word for 1."
+        ),
         .key("unique", fallback: "true", "Whether an id may stand on one row only."),
         .key(
             "scientific",

@@ -67,6 +67,7 @@ struct StudyReader {
         study.delimiter = options.delimiter.value("delimiter")
         study.missingCodes = options.missingCodes ?? []
         study.allowedIdentifiers = options.allowedIdentifiers ?? []
+        study.filter = options.filter
         study.analysis = StudyAnalysis(&reader)
         faults = reader.faults
         if let columns = root.map("columns", &faults) {
@@ -76,6 +77,28 @@ struct StudyReader {
             checkAfter(columns, &faults)
         }
         checkRoles(&faults)
+        checkFilter(&faults)
+    }
+
+    /// A comparison must suit the declared type of its column.
+    private func checkFilter(_ faults: inout FaultList) {
+        guard let filter = study.filter, let node = root["where"] else { return }
+        for comparison in filter.comparisons {
+            let declared = study.column(comparison.column)
+            if declared == nil, study.isStrict {
+                let name = escapedName(comparison.column)
+                let hint = Spelling.suggestion(
+                    for: comparison.column,
+                    among: study.columns.map(\.name)
+                )
+                faults.add(.value, node, "'\(name)' is not a declared column\(hint)")
+            }
+            do throws(RowFilterFault) {
+                _ = try comparison.typed(by: declared?.type)
+            } catch {
+                faults.add(.value, node, "'\(escapedName(error.column))' \(error.message)")
+            }
+        }
     }
 
     /// The column named by `after` must be a date, and not the same.

@@ -16,14 +16,13 @@ extension FaultBook {
         } catch {
             add(
                 field,
-                field.isPersonal
-                    ? "the value is not an amount of money in pounds, such as 1234.50"
-                    : Field.shown(error.description)
+                "\(field.said) is not an amount of money in pounds, such as 1234.50"
+                    + Self.reason(error)
             )
             return nil
         }
         guard allowingNegative || !money.isNegative else {
-            add(field, "'\(field.shown)' is below zero, expected an amount of zero or more")
+            add(field, "\(field.said) is below zero, expected an amount of zero or more")
             return nil
         }
         guard money.minorUnits.magnitude <= Self.amountLimit,
@@ -36,12 +35,22 @@ extension FaultBook {
         return money
     }
 
+    /// Why a text is no amount, without the text.
+    private static func reason(_ error: any Error) -> String {
+        switch error as? MoneyError {
+        case .unreadable(_, let reason): ": \(Field.shown(reason.description))"
+        case .currencyMismatch, .overflow, .unknownCurrency, .notWholeMinorUnits:
+            ": \(Field.shown("\(error)"))"
+        case nil: ""
+        }
+    }
+
     /// Any exact number.
     mutating func number(_ field: Field, allowingNegative: Bool = false) -> Rational? {
         do {
             let value = try Rational(parsing: field.text)
             guard allowingNegative || !value.isNegative else {
-                add(field, "'\(field.shown)' is below zero, expected a number of zero or more")
+                add(field, "\(field.said) is below zero, expected a number of zero or more")
                 return nil
             }
             guard value.magnitude <= Rational(Self.sumLimit), field.text.utf8.count <= 40 else {
@@ -51,7 +60,7 @@ extension FaultBook {
             return value
         } catch {
             let hint = field.text.utf8.last == UInt8(ascii: "%") ? "; leave out the % sign" : ""
-            add(field, "'\(field.shown)' is not a number, expected digits such as 12.5\(hint)")
+            add(field, "\(field.said) is not a number, expected digits such as 12.5\(hint)")
             return nil
         }
     }
@@ -59,12 +68,12 @@ extension FaultBook {
     /// A percentage as a part of one.
     mutating func percentage(_ field: Field, upTo limit: Int = 100) -> Rational? {
         guard !field.text.utf8.contains(UInt8(ascii: "/")) else {
-            add(field, "'\(field.shown)' is a fraction, expected a percentage such as 12.5")
+            add(field, "\(field.said) is a fraction, expected a percentage such as 12.5")
             return nil
         }
         guard let value = number(field, allowingNegative: true) else { return nil }
         guard !value.isNegative, value <= Rational(limit) else {
-            add(field, "'\(field.shown)' is not between 0 and \(limit) percent")
+            add(field, "\(field.said) is not between 0 and \(limit) percent")
             return nil
         }
         return value / 100
@@ -76,12 +85,12 @@ extension FaultBook {
             let value = number(field, allowingNegative: true)
         else {
             if field.text.utf8.contains(UInt8(ascii: "/")) {
-                add(field, "'\(field.shown)' is a fraction, expected a percentage such as 2.5")
+                add(field, "\(field.said) is a fraction, expected a percentage such as 2.5")
             }
             return nil
         }
         guard value >= -100, value <= 100 else {
-            add(field, "'\(field.shown)' is not between -100 and 100 percent")
+            add(field, "\(field.said) is not between -100 and 100 percent")
             return nil
         }
         return value / 100
@@ -91,7 +100,7 @@ extension FaultBook {
         guard let date = CalendarDate(parsing: field.text) else {
             add(
                 field,
-                "'\(field.shown)' is not a day of the calendar, expected one such as 2025-04-01"
+                "\(field.said) is not a day of the calendar, expected one such as 2025-04-01"
             )
             return nil
         }
@@ -107,7 +116,7 @@ extension FaultBook {
         let hint = Spelling.suggestion(for: field.text, among: words)
         add(
             field,
-            "'\(field.shown)' is not known, expected one of "
+            "\(field.said) is not known, expected one of "
                 + words.joined(separator: ", ") + hint
         )
         return nil
@@ -124,7 +133,7 @@ extension FaultBook {
         let hint =
             field.isPersonal
             ? "" : Spelling.suggestion(for: field.text, among: known.sorted { $0.precedes($1) })
-        add(field, "'\(field.shown)' is not \(thing.words) of this agreement" + hint)
+        add(field, "\(field.said) is not \(thing.words) of this agreement" + hint)
         return nil
     }
 
@@ -151,13 +160,13 @@ extension FaultBook {
                 : "; it holds U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code)"
             add(
                 field,
-                "'\(field.shown)' is not an identifier, expected up to 64 letters, digits, '-', "
+                "\(field.said) is not an identifier, expected up to 64 letters, digits, '-', "
                     + "'_' or '.', beginning with a letter\(hint)"
             )
             return nil
         }
         guard mayBeAccount || !Account.reserved.contains(field.text) else {
-            add(field, "'\(field.shown)' is the name of an account of the fund; choose another")
+            add(field, "\(field.said) is the name of an account of the fund; choose another")
             return nil
         }
         // Other readers of YAML turn these words into truth values or nothing.
@@ -165,7 +174,7 @@ extension FaultBook {
         guard isQuoted || !truthWords.contains(field.text.lowercased()) else {
             add(
                 field,
-                "'\(field.shown)' means a truth value or nothing to other readers of YAML; write it "
+                "\(field.said) means a truth value or nothing to other readers of YAML; write it "
                     + "in quotes"
             )
             return nil

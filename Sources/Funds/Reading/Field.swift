@@ -43,5 +43,9 @@ struct Field {
     /// out.
     var shown: String { isPersonal ? "…" : Self.shown(text) }
 
+    /// What messages call the value: its text where it stands in the agreement, which the reader wrote. A cell of a
+    /// table is never repeated: the table may be another than was meant, and be about people.
+    var said: String { isPersonal || node == nil ? "the value" : "'\(Self.shown(text))'" }
+
     static func shown(_ text: String) -> String { escaped(text, longest: 80) }
 }

@@ -47,8 +47,8 @@ package struct FundInput: Sendable {
                 faults.add(
                     Fault(
                         place: FilePlace(file: actualsPath, line: 1),
-                        message: "no row has the scenario '\(Field.shown(scenario))', there are "
-                            + actuals.scenarios.joined(separator: ", ")
+                        message: "no row has the scenario '\(Field.shown(scenario))'; "
+                            + "the rows name \(actuals.scenarios.count) others"
                     )
                 )
             }

@@ -7,7 +7,8 @@ package struct DesignBuilder {
     private var columns: [Design.Column] = []
     private let levels: [String: [String]]
 
-    /// - `levels`: for each group column its levels in order; the first is the reference.
+    /// - `levels`: for each group column what its levels are called in the names of columns, in order; the first is
+    ///   the reference.
     package init(levels: [String: [String]]) {
         self.levels = levels
     }

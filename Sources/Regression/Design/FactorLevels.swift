@@ -27,6 +27,18 @@ struct FactorLevels {
         numbers = places
     }
 
+    /// The names with those of single rows replaced by their place: such a name is the content of one person's cell.
+    ///
+    /// - `labels`: the levels that one row has, as numbers of labels as read.
+    func shownNames(withholding labels: Set<Int>) -> [String] {
+        var shown = names
+        for label in labels {
+            let place = numbers[label]
+            shown[place] = "[level \(place + 1) of \(names.count), one row]"
+        }
+        return shown
+    }
+
     /// Whether a number is a whole one without leading noughts, written with `.0`.
     private static func isWholeWithPoint(_ label: String) -> Bool {
         let digits = label.drop { $0 == "-" }.dropLast(2)

@@ -12,6 +12,8 @@ package struct ModelRows: Sendable {
     var absorption: Absorption?
     /// Levels of every category column in the order of their numbers.
     var levels: [String: [String]] = [:]
+    /// What they are called in the names of coefficients: the level of a single row is not named.
+    var shownLevels: [String: [String]] = [:]
     /// Requests of the 0/1 columns that patterns are made of.
     var exposureRequests: [Int] = []
     /// Labels of the clusters by number, and the number of each cluster as the reader sorted them.

@@ -27,7 +27,7 @@ extension AttributionReport {
             ),
             sample: SampleFlow(outcome.summary),
             warnings: run.warnings.map(\.words),
-            provenance: Provenance([run.input], options: run.options, threads: threads)
+            provenance: Provenance(run.inputs, options: run.options, threads: threads)
         )
     }
 }

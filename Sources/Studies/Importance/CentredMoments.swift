@@ -102,6 +102,10 @@ struct CentredMoments {
     func products(ofTest test: Moments) throws(VarianceSharesError) -> RegressorProducts {
         let total = test.moved(to: means).total
         let order = test.order, size = order - 1
+        precondition(
+            size == columns.count,
+            "test moments of \(size) columns beside a model of \(columns.count)"
+        )
         var matrix = [Double](repeating: 0, count: size * size)
         for column in 0..<size {
             for row in column..<size {
@@ -110,6 +114,6 @@ struct CentredMoments {
                 matrix[row * size + column] = value
             }
         }
-        return try RegressorProducts(columns: test.columns, matrix: matrix, response: response)
+        return try RegressorProducts(columns: columns, matrix: matrix, response: response)
     }
 }

@@ -52,15 +52,16 @@ struct ImportanceInput {
                 records.append(other.record)
                 warnings += other.warnings
             }
-        case .file(let path, let formula):
+        case .files(let paths, let formula):
             let regression = RegressionRequest(
-                path: path,
+                paths: paths,
                 formula: formula,
                 covariance: request.cluster.map { .cluster(column: $0) } ?? .iid,
                 weights: request.weights,
                 confidenceLevel: request.confidenceLevel,
                 delimiter: request.delimiter,
                 missingCodes: request.missingCodes,
+                filter: request.filter,
                 threads: request.threads
             )
             let read =
@@ -77,7 +78,7 @@ struct ImportanceInput {
             summary = read.summary
             rows = read.rows
             rowIntervals = read.rowIntervals
-            records = read.record.map { [$0] } ?? []
+            records = read.records
             warnings = read.warnings
             if let constant = terms.first(where: \.columns.isEmpty) {
                 throw VarianceSharesError.constantRegressor(constant.label)
@@ -127,10 +128,10 @@ struct ImportanceInput {
         hashing: Bool
     ) throws -> (file: SymmetricMatrixFile, record: InputRecord, warnings: [StudyWarning]) {
         let source = try TextSource.open(path)
-        let reading = InputReading(source, hashing: hashing)
+        let reading = InputReading(CohortText(source), hashing: hashing)
         let file = try SymmetricMatrixFile(reading: source, delimiter: request.delimiter)
         return (
-            file, try reading.finish(rows: file.names.count), source.warnings.map { .file($0) }
+            file, try reading.finish(rows: [file.names.count])[0], source.warnings.map { .file($0) }
         )
     }
 
@@ -143,12 +144,12 @@ struct ImportanceInput {
         _ onProgress: ReadReport?
     ) throws {
         var other = regression
-        other.path = path
+        other.paths = [path]
         other.formula = training.document.model.formula
         other.weights = training.document.model.weights
         other.covariance = .iid
         guard try other.momentsDocument() == nil else { throw ImportanceError.momentsAsTest(path) }
-        let read: (value: Moments, input: InputRecord, warnings: [StudyWarning])
+        let read: (value: Moments, inputs: [InputRecord], warnings: [StudyWarning])
         var summary = ReadSummary()
         do {
             read = try other.read(
@@ -172,7 +173,7 @@ struct ImportanceInput {
         test = try centred?.products(ofTest: read.value)
         testSummary = summary
         testRows = read.value.rowCount
-        records.append(read.input)
+        records += read.inputs
         warnings += read.warnings
     }
 }

@@ -121,7 +121,7 @@ extension ImportanceRequest {
         }
         var options: [(name: String, value: String)] = []
         switch source {
-        case .file: options.append(("formula", input.formula ?? ""))
+        case .files: options.append(("formula", input.formula ?? ""))
         case .matrix(let path, let response, let rows):
             options += [
                 ("matrix", path), ("response", response),
@@ -148,6 +148,7 @@ extension ImportanceRequest {
             ("confidence_level", "\(confidenceLevel)"),
             ("delimiter", delimiter.name),
             ("missing_codes", list(missingCodes)),
+            ("where", filter?.text ?? "none"),
         ]
         return options
     }

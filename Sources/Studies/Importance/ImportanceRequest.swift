@@ -6,8 +6,8 @@ package import TopsliceVarianceShares
 /// Shares of explained variance as they were asked for: rows, moments or a matrix, who shares, and how well.
 package struct ImportanceRequest: Sendable {
     package enum Source: Sendable, Equatable {
-        /// A CSV file, `-`, or a file of moments, which brings its own formula.
-        case file(path: String, formula: String?)
+        /// CSV files of one shape, `-`, or a file of moments, which brings its own formula.
+        case files(paths: [String], formula: String?)
         /// A covariance or correlation matrix, and the rows behind it where known.
         case matrix(path: String, response: String, rows: Int?)
     }
@@ -37,6 +37,8 @@ package struct ImportanceRequest: Sendable {
     package var seed: UInt64
     package var delimiter: Delimiter
     package var missingCodes: [String]
+    /// Which rows are wanted.
+    package var filter: RowFilter?
     package var threads: Int
     /// Whether dominance, interactions and the other measures are wanted too.
     package var wantsFurther: Bool
@@ -53,6 +55,7 @@ package struct ImportanceRequest: Sendable {
         seed: UInt64 = 1,
         delimiter: Delimiter = .comma,
         missingCodes: [String] = [],
+        filter: RowFilter? = nil,
         threads: Int = 2,
         wantsFurther: Bool = true
     ) {
@@ -67,6 +70,7 @@ package struct ImportanceRequest: Sendable {
         self.seed = seed
         self.delimiter = delimiter
         self.missingCodes = missingCodes
+        self.filter = filter
         self.threads = threads
         self.wantsFurther = wantsFurther
     }
@@ -107,7 +111,8 @@ package struct ImportanceRequest: Sendable {
             if bootstrap != nil { throw ImportanceError.rowsNeeded(option: "--bootstrap") }
             if cluster != nil { throw ImportanceError.rowsNeeded(option: "--cluster") }
             if weights != nil { throw ImportanceError.rowsNeeded(option: "--weights") }
-        case .file(_, let formula):
+            if filter != nil { throw ImportanceError.rowsNeeded(option: "--where") }
+        case .files(_, let formula):
             if let formula { try checkFormula(try Formula(parsing: formula)) }
         }
         if bootstrap != nil, testPath != nil { throw ImportanceError.testWithoutIntervals }

@@ -13,7 +13,7 @@ struct ModelMoments {
     var rowIntervals: ShareIntervals?
     let summary: ReadSummary
     let isFromMoments: Bool
-    var record: InputRecord?
+    var records: [InputRecord] = []
     var warnings: [StudyWarning] = []
 
     var levels: [String: [String]] { document.model.levels }
@@ -69,12 +69,14 @@ extension ModelMoments {
             textColumns: found.text,
             summary: summary,
             isFromMoments: true,
-            record: InputRecord(
-                path: regression.path,
-                sha256: held.sha256,
-                rows: summary.rowsRead,
-                seconds: InputReading.now() - began
-            )
+            records: [
+                InputRecord(
+                    path: regression.paths[0],
+                    sha256: held.sha256,
+                    rows: summary.rowsRead,
+                    seconds: InputReading.now() - began
+                )
+            ]
         )
     }
 
@@ -97,7 +99,7 @@ extension ModelMoments {
             var read = ModelMoments(
                 document: made.document,
                 terms: problem.formula.terms(
-                    levels: model.levels,
+                    levels: made.shownLevels,
                     textColumns: problem.textColumns
                 ),
                 textColumns: problem.textColumns,
@@ -110,7 +112,7 @@ extension ModelMoments {
             return (read, made.summary)
         }
         var model = read.value
-        model.record = read.input
+        model.records = read.inputs
         model.warnings = read.warnings
         return model
     }

@@ -157,9 +157,9 @@ import Testing
         ("1,0.5\n0.5,1\n", "-:1: the first line holds numbers, expected the names of the columns"),
         (
             ",y,a\na,1,0.5\ny,0.5,1\n",
-            "-:2: the row of 'a' stands where that of 'y' is expected; rows stand in the order of the "
-                + "columns\n-:3: the row of 'y' stands where that of 'a' is expected; rows stand in the "
-                + "order of the columns"
+            "-:2: the name of this row is not that of the column in its place, 'y'; rows stand in the order of "
+                + "the columns\n-:3: the name of this row is not that of the column in its place, 'a'; rows "
+                + "stand in the order of the columns"
         ),
         (
             "y,a\n1,0.5\n0.5,-1\n",

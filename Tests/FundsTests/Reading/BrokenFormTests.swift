@@ -33,19 +33,19 @@ struct BrokenFormTests {
         ("date,kind,id,id,amount\n", "1:1: column 'id': the column is there twice"),
         ("date,kind,partner,amount\n", "1:1: column 'id': the column is missing"),
         ("date;kind;id\n", "1:1: : the columns are separated by a semicolon"),
-        ("date,kind,id\ndate,kind,id\n", "2:1: column 'date': 'date' is not a day"),
-        ("date,kind,id,amount\n2024-05-31,spend,care,1e5\n", "2:23: column 'amount': '1e5'"),
+        ("date,kind,id\ndate,kind,id\n", "2:1: column 'date': the value is not a day"),
+        ("date,kind,id,amount\n2024-05-31,spend,care,1e5\n", "2:23: column 'amount': the value is not an amount"),
         (
             "date,kind,id,amount\n2024-05-31,spend,care,\n",
             "2:23: column 'amount': a value is missing"
         ),
         (
             "date,kind,id,amount\n45413,spend,care,1.00\n",
-            "2:1: column 'date': '45413' is not a day"
+            "2:1: column 'date': the value is not a day"
         ),
         (
             "date,kind,id,quantity\n2024-05-31,outcome,home,NaN\n",
-            "2:25: column 'quantity': 'NaN' is not"
+            "2:25: column 'quantity': the value is not"
         ),
     ])
     func aTableThatIsNoneIsRefused(table: String, fault: String) throws {

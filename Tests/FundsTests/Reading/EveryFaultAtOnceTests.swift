@@ -39,7 +39,7 @@ struct EveryFaultAtOnceTests {
             ("11:36", "'ghost' is not a partner"), ("11:51", "more than 2 decimals"),
             ("12:5", "nobody answers"), ("14:47", "below zero"), ("15:54", "sum to 66.66"),
             ("18:69", "above the cap"), ("19:8", "anchors"), ("20:8", "anchors"),
-            ("2:18", "'none' is not a line"), ("3:23", "EUR"),
+            ("2:18", "the value is not a line"), ("3:23", "EUR"),
         ]
         for (place, words) in expected {
             #expect(

@@ -1,0 +1,35 @@
+internal import TopsliceRecords
+
+extension RecordParser {
+    /// Judges a level met for the first time.
+    func welcome(_ level: FieldBytes, _ index: Int) throws {
+        guard CategoryChecker.isWellFormed(level), !SpreadsheetError.matches(level) else {
+            throw ReadInterruption.unclean
+        }
+        if columns[index].holdsWords, NumberField.parse(level) != nil {
+            throw ReadInterruption.unclean
+        }
+        if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }
+    }
+
+    /// Whether a record that was parsed repeats the header, field by field.
+    func isHeader(
+        _ record: UnsafePointer<UInt8>,
+        before end: UnsafePointer<UInt8>
+    ) throws -> Bool {
+        var cursor = record
+        for column in columns {
+            if cursor[0] == .quote {
+                try takeQuoted(&cursor, before: end)
+                guard scratch.elementsEqual(column.name.utf8) else { return false }
+            } else {
+                let end = fieldEnd(cursor)
+                let field = FieldBytes(start: cursor, count: end - cursor)
+                guard field.elementsEqual(column.name.utf8) else { return false }
+                cursor = end
+            }
+            cursor += 1
+        }
+        return true
+    }
+}
