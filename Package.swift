@@ -153,6 +153,14 @@ let package = Package(
             ]
         ),
 
+        library(
+            "CashFlows",
+            ["Apportionment", "ExactArithmetic", "Money"],
+            and: ["BigInt"]
+        ),
+
+        library("Appraisal", ["Door", "ExactArithmetic", "Money", "Records"]),
+
         library("Games", ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money"]),
 
         library(
@@ -163,7 +171,7 @@ let package = Package(
         library(
             "Reports",
             [
-                "Apportionment", "Attribution", "CohortData", "CooperativeGames",
+                "Apportionment", "Appraisal", "Attribution", "CohortData", "CooperativeGames",
                 "ExactArithmetic", "Formats", "Funds", "LinearAlgebra", "Money", "Records",
                 "Regression", "Sharing", "Studies", "VarianceShares",
             ]
@@ -179,8 +187,9 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Attribution", "CohortData", "Formats", "Funds", "Moments", "Options", "Records",
-                "Regression", "Reports", "Sharing", "Simulation", "Studies", "VarianceShares",
+                "Appraisal", "Attribution", "CohortData", "Formats", "Funds", "Moments", "Options",
+                "Records", "Regression", "Reports", "Sharing", "Simulation", "Studies",
+                "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
             swiftSettings: strict
@@ -243,6 +252,8 @@ let package = Package(
                 "Options", "Records", "Reports", "Studies", "TestSupport",
             ]
         ),
+        tests("CashFlows", ["ExactArithmetic", "Money"]),
+        tests("Appraisal", ["ExactArithmetic", "Money", "Records"]),
         tests("LinearAlgebra", ["TestSupport"]),
         tests("Moments", ["TestSupport"]),
         tests(
