@@ -67,8 +67,8 @@ struct Design: Sendable {
         return Outcome(
             truth: try cohort.truth().shapley,
             values: shares.map(\.value),
-            low: shares.map(\.confidenceLow),
-            high: shares.map(\.confidenceHigh)
+            low: shares.map { $0.confidenceLow ?? $0.value },
+            high: shares.map { $0.confidenceHigh ?? $0.value }
         )
     }
 }

@@ -8,7 +8,7 @@ let attribution = try Attribution(
     of: Cohort(contentsOf: "datasets/resettlement/cohort.csv", study: study)
 )
 for share in attribution.contributions {
-    print(share.agency, share.shapley.value, share.shapley.interval)
+    print(share.agency, share.shapley.value, share.shapley.pValue ?? 1)
 }
 
 // The agreement shares a saving by what each agency caused; here that is what was measured above.

@@ -18,6 +18,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case tooFewClusters(column: String, count: Int)
     case inseparable(agency: String, from: [String])
     case badConfidenceLevel
+    /// No more people than (effective) parameters.
+    case tooFewPeople(Int, parameters: Double)
     case tooLarge(agencies: Int, columns: Int, clusters: Int, shortage: MemoryShortage)
 
     package var description: String {
@@ -58,6 +60,9 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             "\(agencies) agencies (2^\(agencies) coalitions) with \(columns) columns of the model"
                 + (clusters > 0 ? " and \(clusters) clusters" : "")
                 + ": \(shortage); group the smallest agencies, merge levels, or use fewer threads"
+        case .tooFewPeople(let people, let parameters):
+            "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
+                + "expected more people, or fewer covariates and agencies"
         case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
         }
     }

@@ -60,6 +60,60 @@ package struct CohortAttribution: Sendable {
         onProgress: ReadReport?
     ) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
+        let sample = try look(reader, threads: threads, onProgress: onProgress)
+        let (rows, model) = (sample.rows, sample.model)
+        let family = problem.family ?? (sample.scan.outcomeIsBinary ? .binomial : .gaussian)
+        let fit = try GeneralizedLinearFit(
+            ModelRows(
+                rows: rows,
+                design: model.design,
+                weightRequest: model.weightRequest,
+                clusterRequest: model.clusterRequest
+            ),
+            family
+        )
+        try refuseInseparable(fit)
+        guard sample.scan.people > fit.kept.count else {
+            throw AttributionError.tooFewPeople(
+                sample.scan.people,
+                parameters: Double(fit.kept.count)
+            )
+        }
+        let layout = GameLayout(
+            model,
+            fit,
+            family,
+            isUnclustered: sample.clusterCount == nil
+        )
+        let support = try SupportScan(model: model, scan: sample.scan).gather(rows)
+        let passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
+            .run(clusterCount: sample.clusterCount ?? 0)
+        let result = try assembled(sample, fit, layout, support, passes)
+        let names = model.design.coefficientNames.dropFirst().dropLast()
+        return Outcome(
+            result: result,
+            summary: rows.summary,
+            formula: "\(problem.outcome) ~ \(names.joined(separator: " + "))",
+            family: family,
+            iterations: fit.iterationCount
+        )
+    }
+
+    /// What is known of a cohort once its rows have been read once.
+    private struct Sample {
+        let scan: SampleScan
+        let rows: CohortRows
+        let model: AgencyModel
+        /// Clusters with a row that counts; nil for independent people.
+        let clusterCount: Int?
+    }
+
+    /// Reads the rows once, and refuses what cannot be answered or does not fit.
+    private func look(
+        _ reader: CohortReader,
+        threads: Int,
+        onProgress: ReadReport?
+    ) throws -> Sample {
         let draft = model(levels: [:])
         let covariateCount = problem.covariates.count
         let agencyCount = problem.agencies.count
@@ -92,59 +146,79 @@ package struct CohortAttribution: Sendable {
             clusterCount: clusterCount,
             threads: threads
         ).check(levels: levels)
-        let family = problem.family ?? (scan.outcomeIsBinary ? .binomial : .gaussian)
-        let fit = try GeneralizedLinearFit(
-            ModelRows(
-                rows: rows,
-                design: model.design,
-                weightRequest: model.weightRequest,
-                clusterRequest: model.clusterRequest
-            ),
-            family
-        )
-        try refuseInseparable(fit)
-        let layout = GameLayout(
-            model,
-            fit,
-            family,
-            isUnclustered: clusterCount == nil
-        )
-        let support = try SupportScan(model: model, scan: scan).gather(rows)
-        var passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
-            .run(clusterCount: clusterCount ?? 0)
-        let table = passes.sums.coalitionTable()
+        return Sample(scan: scan, rows: rows, model: model, clusterCount: clusterCount)
+    }
+
+    private func assembled(
+        _ sample: Sample,
+        _ fit: GeneralizedLinearFit,
+        _ layout: GameLayout,
+        _ support: SupportTable,
+        _ passes: GamePasses.Gathered
+    ) throws -> AttributionResult {
+        var sums = passes.sums
+        let table = sums.coalitionTable()
+        let scan = sample.scan
         let inference = try GameInference(
-            passes.sums,
+            sums,
             table,
             layout,
             inverseInformation: fit.inverseInformation,
             weight: scan.weight,
-            clusterCount: clusterCount ?? 0,
+            servedShares: scan.servedWeight.map { $0 / scan.weight },
+            clusterCount: sample.clusterCount ?? 0,
             slices: passes.slices
         )
-        let result = AttributionAssembly(
+        let degrees =
+            try sample.clusterCount.map {
+                try inference.clusterDegrees(
+                    ClusterDegrees(
+                        rows: sample.rows,
+                        model: sample.model,
+                        layout: layout,
+                        clusterCount: $0
+                    ),
+                    sums.clusterSums
+                )
+            }
+            ?? [Double](
+                repeating: Double(scan.people - fit.kept.count),
+                count: layout.functionalCount + 1
+            )
+        return AttributionAssembly(
             problem: problem,
             scan: scan,
             support: support,
             unsupported: table.unsupported,
             fullySupported: passes.fullySupported,
             inference: inference,
-            clusterCount: clusterCount,
+            degrees: degrees,
+            clusterCount: sample.clusterCount,
             dropped: fit.dropped,
-            summary: rows.summary
+            hiddenPairs: hiddenPairs(fit, sample.model),
+            strength: ModelStrength(
+                coefficients: fit.kept.count,
+                effectiveParameters: Double(fit.kept.count)
+            ),
+            curvatures: []
         ).result()
-        let names = model.design.coefficientNames.dropFirst().dropLast()
-        return Outcome(
-            result: result,
-            summary: rows.summary,
-            formula: "\(problem.outcome) ~ \(names.joined(separator: " + "))",
-            family: family,
-            iterations: fit.iterationCount
-        )
     }
 
     private func model(levels: [String: [String]]) -> AgencyModel {
         AgencyModel(problem, textCovariates: textCovariates, levels: levels)
+    }
+
+    /// Pairs of agencies whose own term is not among the columns kept.
+    private func hiddenPairs(_ fit: GeneralizedLinearFit, _ model: AgencyModel) -> Set<UInt64> {
+        let kept = Set(fit.kept)
+        return Set(
+            model.terms.enumerated().compactMap { column, term in
+                guard case .agencies(let mask, nil) = term, mask.nonzeroBitCount == 2,
+                    !kept.contains(column + 1)
+                else { return nil }
+                return mask
+            }
+        )
     }
 
     /// An agency whose own column had to leave the model cannot be attributed anything.

@@ -117,6 +117,7 @@ package struct AttributionRequest: Sendable {
             problem: problem,
             inputs: try input.finish(rows: outcome.summary.rowsOfParts),
             warnings: warnings + StudyWarning.reading(outcome.summary, contract.filter)
+                + StudyWarning.leftOut(outcome.summary)
                 + outcome.result.cautions.map { .attribution($0) },
             options: options(problem, outcome, contract.filter)
         )

@@ -63,6 +63,10 @@ public struct Attribution: Sendable {
         public let served: Int
         /// Its Shapley value: what it caused. Below zero it did harm.
         public let shapley: Estimate
+        /// The same per person it served, rather than per person of the cohort.
+        public let perServed: Estimate
+        /// Two-sided p-value once all agencies are tested at once (Holm 1979).
+        public let holmPValue: Double?
         /// Its part of what all caused together; nil where that is nothing.
         public let share: Estimate?
         /// What it would have caused alone.
@@ -74,6 +78,8 @@ public struct Attribution: Sendable {
             agency = contribution.agency
             served = contribution.served
             shapley = Estimate(contribution.shapley)
+            perServed = Estimate(contribution.perServed)
+            holmPValue = contribution.holmPValue
             share = contribution.share.map { Estimate($0) }
             firstIn = Estimate(contribution.firstIn)
             lastIn = Estimate(contribution.lastIn)
@@ -101,17 +107,25 @@ public struct Attribution: Sendable {
     /// A number with its uncertainty.
     public struct Estimate: Sendable, Hashable {
         public let value: Double
-        public let standardError: Double
-        /// At the confidence level asked for.
-        public let interval: ClosedRange<Double>
+        /// Nil where the data do not identify the number.
+        public let standardError: Double?
+        /// At the confidence level asked for; nil where the data do not identify the number, or, of a share, do not bound it.
+        public let interval: ClosedRange<Double>?
         /// Two-sided, of the hypothesis that the number is zero; nil where there is none.
         public let pValue: Double?
 
         init(_ estimate: TopsliceAttribution.Estimate) {
             value = estimate.value
             standardError = estimate.standardError
-            interval = estimate.confidenceLow...estimate.confidenceHigh
+            interval = estimate.uncertainty.map { $0.confidenceLow...$0.confidenceHigh }
             pValue = estimate.pValue
+        }
+
+        init(_ share: ShareEstimate) {
+            value = share.value
+            standardError = share.standardError
+            interval = share.interval?.bounds.map { $0.low...$0.high }
+            pValue = nil
         }
     }
 }

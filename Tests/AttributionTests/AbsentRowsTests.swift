@@ -80,10 +80,14 @@ struct AbsentRowsTests {
                         (found.shapley, expected.shapley), (found.firstIn, expected.firstIn),
                         (found.lastIn, expected.lastIn),
                     ] {
-                        let size = expected.shapley.standardError * factor
+                        let error = try #require(expected.shapley.standardError)
+                        let (ownError, otherError) = (
+                            try #require(own.standardError), try #require(other.standardError)
+                        )
+                        let size = error * factor
                         #expect(abs(own.value - other.value * factor) <= 1e-9 * size)
                         #expect(
-                            abs(own.standardError - other.standardError * factor) <= 1e-9 * size
+                            abs(ownError - otherError * factor) <= 1e-9 * size
                         )
                     }
                 }

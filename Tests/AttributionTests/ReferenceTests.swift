@@ -29,7 +29,13 @@ import Testing
             try expect(agency.shapley, reference.shapley[name], "Shapley of \(name)")
             try expect(agency.firstIn, reference.firstIn[name], "first-in of \(name)")
             try expect(agency.lastIn, reference.lastIn[name], "last-in of \(name)")
-            try expect(agency.share, reference.share[name], "share of \(name)")
+            let share = try #require(agency.share)
+            try expect(
+                share.value,
+                share.standardError,
+                reference.share[name],
+                "share of \(name)"
+            )
             close(
                 agency.claimedRawDifference,
                 reference.claimedRawDifference[name],

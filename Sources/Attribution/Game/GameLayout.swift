@@ -24,6 +24,15 @@ struct GameLayout: Sendable {
     let mainEffects: [Double]
     let byEffects: [[Double]]
 
+    /// Coefficients about the centre: those of the columns, and an intercept that takes up the centre.
+    var centredCoefficients: [Double] {
+        var result = coefficients
+        for column in 1..<max(result.count, 1) {
+            result[0] += coefficients[column] * centre[column - 1]
+        }
+        return result
+    }
+
     /// All coefficients, the intercept included.
     var coefficientCount: Int { coefficients.count }
     let functionalPlaces: FunctionalLayout

@@ -47,7 +47,8 @@ struct GameSize {
         let fixed = Double(model.terms.count { $0 == .fixed })
         let record =
             5 + Double(model.byRequests.count) + fixed + (clusterCount == nil ? coefficients : 0)
-        let row = Double(3 + 3 * players + players * (players - 1) / 2) + coefficients
+        let row =
+            Double(1 + FunctionalLayout(agencyCount: players).count) + coefficients
         let workers = Double(threads)
         let tables = Double(1 << players) * (record * (2 * workers + 2) + coefficients * 2)
         let patterns = Double(GameSums.mostHeld) * workers

@@ -72,7 +72,7 @@ struct GameSums {
         let outcome = block.column(model.outcomeRequest)
         let weights = model.weightRequest.map { block.column($0) }
         let clusters = model.clusterRequest.map { block.column($0) }
-        let centredCoefficients = centredIntercept
+        let centredCoefficients = layout.centredCoefficients
         var predictors = [Double](repeating: 0, count: count)
         multiplyRows(
             design.base,
@@ -125,15 +125,6 @@ struct GameSums {
         }
         addScoreRows(scratch, count, clusters)
         if heldCount > GameSums.mostHeld { fold() }
-    }
-
-    /// Coefficients about the centre: those of the columns, and an intercept that takes up the centre.
-    private var centredIntercept: [Double] {
-        var result = layout.coefficients
-        for column in 1..<max(result.count, 1) {
-            result[0] += layout.coefficients[column] * layout.centre[column - 1]
-        }
-        return result
     }
 
     private func makePattern(_ pattern: UInt64) -> PatternSums {

@@ -74,6 +74,7 @@ final class PersonGame {
         target[places[.observed] * stride] = weight * means[last]
         for (place, agency) in subsets.members.enumerated() {
             let bit = 1 << place
+            target[places[.served(agency: agency)] * stride] = weight
             target[places[.firstIn(agency: agency)] * stride] = weight * (means[bit] - means[0])
             target[places[.lastIn(agency: agency)] * stride] =
                 weight * (means[last] - means[last ^ bit])

@@ -1,4 +1,3 @@
-internal import TopsliceCohortData
 internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
 
@@ -11,14 +10,22 @@ struct AttributionAssembly {
     let unsupported: [Double]
     let fullySupported: Int
     let inference: GameInference
+    /// Degrees of freedom of each functional, and of the whole effect behind them.
+    let degrees: [Double]
     let clusterCount: Int?
     let dropped: [LeastSquaresFit.DroppedColumn]
-    let summary: ReadSummary
+    /// Pairs of agencies, as coalitions, whose own term the data do not show.
+    let hiddenPairs: Set<UInt64>
+    let strength: ModelStrength
+    let curvatures: [CurvatureTest]
+
+    /// Fewer people on either side of an agency than this are a handful.
+    static let fewPeople = 10
 
     private var places: FunctionalLayout { FunctionalLayout(agencyCount: players) }
     private var players: Int { problem.agencies.count }
     private var rule: IntervalRule {
-        IntervalRule(clusterCount: clusterCount, level: problem.confidenceLevel)
+        IntervalRule(level: problem.confidenceLevel, rounding: scan.roundingVariance)
     }
 
     func result() -> AttributionResult {
@@ -47,7 +54,11 @@ struct AttributionAssembly {
                     .map { .init(members: members($0.key), people: $0.value) },
                 checkedCovariates: support.covariates.map(\.name)
             ),
-            cautions: cautions(total)
+            cautions: cautions(total),
+            strength: strength,
+            effectiveClusters: effectiveClusters,
+            notIdentified: dropped.map(\.name),
+            curvatures: curvatures
         )
     }
 
@@ -59,8 +70,22 @@ struct AttributionAssembly {
         let place = places[functional]
         return rule.estimate(
             inference.functionals[place],
-            variance: inference.covariance[place, place]
+            variance: inference.covariance[place, place],
+            degrees: degrees[place],
+            isIdentified: isIdentified(functional)
         )
+    }
+
+    /// Whether the data show the interaction of a pair: its own term is in the model.
+    private func isIdentified(_ functional: Functional) -> Bool {
+        guard case .interaction(let first, let second) = functional else { return true }
+        return !hiddenPairs.contains(1 << UInt64(first) | 1 << UInt64(second))
+    }
+
+    /// As many equal clusters as would leave the interval of the least known contribution as wide.
+    private var effectiveClusters: Double? {
+        guard clusterCount != nil else { return nil }
+        return (0..<players).map { degrees[places[.shapley(agency: $0)]] + 1 }.min()
     }
 
     private func total() -> AttributionResult.Total {
@@ -72,7 +97,8 @@ struct AttributionAssembly {
             observed: estimate(.observed),
             attributable: rule.estimate(
                 inference.functionals[all] - inference.functionals[none],
-                variance: variance
+                variance: variance,
+                degrees: degrees[places.count]
             )
         )
     }
@@ -94,12 +120,16 @@ struct AttributionAssembly {
     ) -> [AttributionResult.AgencyContribution] {
         let raw = scan.rawDifferences
         let changes = scan.beforeAfterChanges
+        let shapley = problem.agencies.indices.map { estimate(.shapley(agency: $0)) }
+        let holm = HolmAdjustment.adjusted(shapley.map(\.pValue))
         return problem.agencies.indices.map { agency in
             AttributionResult.AgencyContribution(
                 agency: problem.agencies[agency],
                 served: scan.served[agency],
-                shapley: estimate(.shapley(agency: agency)),
-                share: share(agency, total.attributable.value),
+                shapley: shapley[agency],
+                perServed: perServed(agency, shapley[agency]),
+                holmPValue: holm[agency],
+                share: share(agency, shapley[agency], total.attributable),
                 firstIn: estimate(.firstIn(agency: agency)),
                 lastIn: estimate(.lastIn(agency: agency)),
                 claimedRawDifference: raw[agency],
@@ -108,20 +138,48 @@ struct AttributionAssembly {
         }
     }
 
-    /// φ / τ by the delta method: its gradient in (φ, v(∅), v(N)) is (1, s, −s) / τ with s = φ / τ.
-    private func share(_ agency: Int, _ total: Double) -> Estimate? {
-        guard total != 0 else { return nil }
-        let share = inference.functionals[self.places[.shapley(agency: agency)]] / total
-        let parts: [Functional] = [.shapley(agency: agency), .deadweight, .observed]
-        let places = parts.map { self.places[$0] }
-        let gradient = [1 / total, share / total, -share / total]
-        var variance = 0.0
-        for (row, left) in zip(places, gradient) {
-            for (column, right) in zip(places, gradient) {
-                variance += left * right * inference.covariance[row, column]
-            }
+    /// φ / p, p being the share of people served, by the delta method: both are means over the same people.
+    private func perServed(_ agency: Int, _ part: Estimate) -> Estimate {
+        let (place, served) = (places[.shapley(agency: agency)], places[.served(agency: agency)])
+        let share = inference.functionals[served]
+        let covariance = inference.covariance
+        let ratio = part.value / share
+        let variance =
+            covariance[place, place] - 2 * ratio * covariance[place, served]
+            + ratio * ratio * covariance[served, served]
+        return rule.estimate(
+            ratio,
+            variance: variance / (share * share),
+            degrees: degrees[place],
+            isIdentified: part.isIdentified
+        )
+    }
+
+    /// φ / τ with its interval by Fieller, and the error of the delta method: its gradient in (φ, v(∅), v(N)) is (1, s, −s) / τ with
+    /// s = φ / τ.
+    private func share(_ agency: Int, _ part: Estimate, _ whole: Estimate) -> ShareEstimate? {
+        guard whole.value != 0 else { return nil }
+        let share = part.value / whole.value
+        guard let uncertainty = part.uncertainty, let error = whole.standardError else {
+            return ShareEstimate(value: share, standardError: nil, interval: nil)
         }
-        return rule.estimate(share, variance: variance)
+        let covariance = inference.covariance
+        let place = places[.shapley(agency: agency)]
+        let (none, all) = (places[.deadweight], places[.observed])
+        let variances = (covariance[place, place], error * error)
+        let shared = covariance[place, all] - covariance[place, none]
+        let variance = variances.0 - 2 * share * shared + share * share * variances.1
+        return ShareEstimate(
+            value: share,
+            standardError: max(0, variance).squareRoot() / whole.value.magnitude,
+            interval: ShareInterval(
+                numerator: part.value,
+                denominator: whole.value,
+                variances: variances,
+                covariance: shared,
+                multiplier: rule.multiplier(uncertainty.degreesOfFreedom)
+            )
+        )
     }
 
     private func interactions() -> [AttributionResult.PairInteraction] {
@@ -148,6 +206,15 @@ struct AttributionAssembly {
 
     private func cautions(_ total: AttributionResult.Total) -> [AttributionCaution] {
         var result: [AttributionCaution] = []
+        if problem.covariates.isEmpty { result.append(.noCovariates) }
+        for (agency, name) in problem.agencies.enumerated() {
+            let (served, others) = (scan.served[agency], scan.people - scan.served[agency])
+            if min(served, others) < Self.fewPeople {
+                result.append(
+                    .fewPeople(agency: name, count: min(served, others), isServed: served < others)
+                )
+            }
+        }
         let lacking = unsupported.count { $0 > 0 }
         if lacking > 0 {
             result.append(
@@ -159,14 +226,16 @@ struct AttributionAssembly {
             )
         }
         result += dropped.map { .leftOut($0) }
-        if let clusterCount, clusterCount < RegressionWarning.enoughClusters {
-            result.append(.fewClusters(clusterCount))
+        if let clusterCount, let effectiveClusters,
+            effectiveClusters < Double(RegressionWarning.enoughClusters)
+        {
+            let tenths = (10 * effectiveClusters).rounded() / 10
+            result.append(.fewClusters(effective: tenths, of: clusterCount))
         }
         if inference.standardErrors == nil { result.append(.coalitionErrorsNotComputed) }
-        if summary.rowsExcluded > 0 {
-            result.append(.rowsMissing(summary.rowsExcluded, of: summary.rowsRead))
-        }
-        if total.attributable.confidenceLow <= 0, total.attributable.confidenceHigh >= 0 {
+        if let known = total.attributable.uncertainty, known.confidenceLow <= 0,
+            known.confidenceHigh >= 0
+        {
             result.append(.wholeEffectUncertain)
         }
         return result

@@ -2,14 +2,18 @@ package import TopsliceRegression
 
 /// What weakens an attribution.
 package enum AttributionCaution: Sendable, Equatable {
+    /// Nothing makes people comparable.
+    case noCovariates
+    /// So few people were served by an agency, or were not, that a handful carries the comparison.
+    case fewPeople(agency: String, count: Int, isServed: Bool)
     /// Coalitions that lack support, and the share of people who for the worst of them nobody was alike.
     case unsupported(coalitions: Int, of: Int, worstShare: Double)
     /// A column of the model that others determine, or that nobody shows.
     case leftOut(LeastSquaresFit.DroppedColumn)
-    case fewClusters(Int)
+    /// Clusters that are few, or so unequal that they are worth no more than a few equal ones (to a tenth).
+    case fewClusters(effective: Double, of: Int)
     /// The games of so many clusters among so many agencies do not fit in memory.
     case coalitionErrorsNotComputed
-    case rowsMissing(Int, of: Int)
     /// The interval of the whole effect includes zero.
     case wholeEffectUncertain
 }

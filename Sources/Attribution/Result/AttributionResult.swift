@@ -21,6 +21,14 @@ package struct AttributionResult: Sendable, Equatable {
     package var support: SupportSummary
     /// Each a thing that weakens the answer.
     package var cautions: [AttributionCaution]
+    /// How free the model was.
+    package var strength: ModelStrength
+    /// The number of equal clusters that the clusters are worth, for the contribution that rests on the fewest; nil without clusters.
+    package var effectiveClusters: Double?
+    /// Terms of the model that the data do not show, as it names them.
+    package var notIdentified: [String]
+    /// One for each covariate that enters as a spline.
+    package var curvatures: [CurvatureTest]
 
     package struct Total: Sendable, Equatable {
         /// v(∅): the mean outcome had no agency acted.
@@ -67,8 +75,12 @@ package struct AttributionResult: Sendable, Equatable {
         /// People served by this agency (count of rows).
         package var served: Int
         package var shapley: Estimate
-        /// Shapley value over the attributable total (1 = all of it), delta method; nil where the total is zero.
-        package var share: Estimate?
+        /// The same per person served by this agency, rather than per person of the whole cohort.
+        package var perServed: Estimate
+        /// The p-value of `shapley` once all agencies are tested at once (Holm 1979); nil where it has none.
+        package var holmPValue: Double?
+        /// Shapley value over the attributable total; nil where the total is zero.
+        package var share: ShareEstimate?
         /// v({k}) − v(∅).
         package var firstIn: Estimate
         /// v(N) − v(N∖{k}).
@@ -82,7 +94,9 @@ package struct AttributionResult: Sendable, Equatable {
             agency: String,
             served: Int,
             shapley: Estimate,
-            share: Estimate?,
+            perServed: Estimate,
+            holmPValue: Double? = nil,
+            share: ShareEstimate?,
             firstIn: Estimate,
             lastIn: Estimate,
             claimedRawDifference: Double,
@@ -91,6 +105,8 @@ package struct AttributionResult: Sendable, Equatable {
             self.agency = agency
             self.served = served
             self.shapley = shapley
+            self.perServed = perServed
+            self.holmPValue = holmPValue
             self.share = share
             self.firstIn = firstIn
             self.lastIn = lastIn
@@ -165,7 +181,11 @@ package struct AttributionResult: Sendable, Equatable {
         covariance: [[Double]],
         claims: NaiveClaims,
         support: SupportSummary,
-        cautions: [AttributionCaution]
+        cautions: [AttributionCaution],
+        strength: ModelStrength,
+        effectiveClusters: Double? = nil,
+        notIdentified: [String] = [],
+        curvatures: [CurvatureTest] = []
     ) {
         self.people = people
         self.clusters = clusters
@@ -179,5 +199,9 @@ package struct AttributionResult: Sendable, Equatable {
         self.claims = claims
         self.support = support
         self.cautions = cautions
+        self.strength = strength
+        self.effectiveClusters = effectiveClusters
+        self.notIdentified = notIdentified
+        self.curvatures = curvatures
     }
 }

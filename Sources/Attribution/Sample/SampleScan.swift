@@ -114,6 +114,12 @@ struct SampleScan: Sendable {
         }
     }
 
+    /// A variance of a mean outcome up to this is nothing but rounding: errors of 10⁻⁸·⁵ outcomes a person.
+    var roundingVariance: Double {
+        let largest = max(leastOutcome.magnitude, greatestOutcome.magnitude)
+        return 1e-17 * largest * largest / Double(max(people, 1))
+    }
+
     /// Treated minus untreated, times the share served: what each agency would claim alone, a person of the cohort.
     var rawDifferences: [Double] {
         served.indices.map { agency in

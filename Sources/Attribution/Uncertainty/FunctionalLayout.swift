@@ -1,6 +1,6 @@
 internal import TopsliceCooperativeGames
 
-/// A number of interest of a game; all are linear in its values.
+/// A number of interest about a game; all but the last are linear in its values.
 enum Functional: Equatable {
     /// v(∅) and v(N).
     case deadweight
@@ -10,13 +10,15 @@ enum Functional: Equatable {
     case lastIn(agency: Int)
     /// The Shapley interaction of two agencies, first < second.
     case interaction(Int, Int)
+    /// The share of people whom an agency served; no matter of the game, but contributions are divided by it.
+    case served(agency: Int)
 }
 
 /// Where each functional stands among all of them: in vectors of them, in score rows and in their covariance.
 struct FunctionalLayout: Sendable {
     let agencyCount: Int
 
-    var count: Int { 2 + 3 * agencyCount + agencyCount * (agencyCount - 1) / 2 }
+    var count: Int { 2 + 4 * agencyCount + agencyCount * (agencyCount - 1) / 2 }
 
     /// The place of a functional.
     @inline(__always)
@@ -29,6 +31,8 @@ struct FunctionalLayout: Sendable {
         case .lastIn(let agency): 2 + 2 * agencyCount + agency
         case .interaction(let first, let second):
             2 + 3 * agencyCount + first * (2 * agencyCount - first - 1) / 2 + second - first - 1
+        case .served(let agency):
+            2 + 3 * agencyCount + agencyCount * (agencyCount - 1) / 2 + agency
         }
     }
 
@@ -41,7 +45,7 @@ struct FunctionalLayout: Sendable {
 }
 
 extension FunctionalLayout {
-    /// The functionals of a game, by place.
+    /// The functionals of a game, by place; zero for the shares served.
     ///
     /// - `values`: of each coalition, 2^K numbers.
     func functionals(of values: [Double]) throws -> [Double] {

@@ -9,6 +9,8 @@ struct GameInference {
     /// In the order of `FunctionalLayout`.
     let functionals: [Double]
     let covariance: Matrix
+    /// ∇F H⁻¹ of each functional: how a score moves it, times Σ w.
+    let pulls: Matrix
     /// v of each coalition.
     let values: [Double]
     /// Standard error of each v; nil where cluster games were not gathered.
@@ -23,6 +25,7 @@ struct GameInference {
         _ layout: GameLayout,
         inverseInformation: Matrix,
         weight: Double,
+        servedShares: [Double],
         clusterCount: Int,
         slices: [ClusterSlice]
     ) throws {
@@ -30,7 +33,11 @@ struct GameInference {
         let coefficientCount = layout.coefficientCount
         let totals = table.values
         values = totals.map { $0 / weight }
-        functionals = try layout.functionalPlaces.functionals(of: values)
+        var functionals = try layout.functionalPlaces.functionals(of: values)
+        for (agency, share) in servedShares.enumerated() {
+            functionals[layout.functionalPlaces[.served(agency: agency)]] = share
+        }
+        self.functionals = functionals
         // ∇F for every functional, then times H⁻¹.
         var gradients = Matrix(rowCount: layout.functionalCount, columnCount: coefficientCount)
         var slopes = Matrix(rowCount: totals.count, columnCount: coefficientCount)
@@ -42,6 +49,7 @@ struct GameInference {
             for (row, value) in gradient.enumerated() { slopes[row, coefficient] = value }
         }
         let pulls = gradients.multiplied(by: inverseInformation)
+        self.pulls = pulls
         let coalitionPulls = slopes.multiplied(by: inverseInformation)
         // Rows of score sums become influences by [I, ∇F H⁻¹, −F].
         var map = Matrix(rowCount: layout.functionalCount, columnCount: layout.scoreRowLength)
@@ -91,6 +99,29 @@ struct GameInference {
                 pulls: coalitionPulls,
                 scale: scale
             )
+        }
+    }
+
+    /// Degrees of freedom of each functional, and of the whole effect v(N) − v(∅) behind them.
+    ///
+    /// - `clusterSums`: the score rows of each cluster.
+    func clusterDegrees(_ rule: ClusterDegrees, _ clusterSums: [Double]) throws -> [Double] {
+        let length = rule.layout.scoreRowLength
+        let places = rule.layout.functionalPlaces
+        let (none, all, last) = (places[.deadweight], places[.observed], functionals.count)
+        var rows = Matrix(rowCount: last + 1, columnCount: pulls.columnCount)
+        for column in 0..<pulls.columnCount {
+            for row in 0..<last { rows[row, column] = pulls[row, column] }
+            rows[last, column] = pulls[all, column] - pulls[none, column]
+        }
+        func own(_ functional: Int, _ cluster: Int) -> Double {
+            let start = cluster * length
+            return clusterSums[start + functional]
+                - clusterSums[start + length - 1] * functionals[functional]
+        }
+        return try rule.degrees(pulls: rows) { functional, cluster in
+            functional == last
+                ? own(all, cluster) - own(none, cluster) : own(functional, cluster)
         }
     }
 

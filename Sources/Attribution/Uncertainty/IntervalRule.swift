@@ -1,27 +1,45 @@
 internal import TopsliceProbability
 
-/// Turns values and standard errors into estimates: t with G − 1 degrees of freedom for G clusters, normal without clusters.
+/// Turns values and variances into estimates: intervals and p-values by Student's t.
 struct IntervalRule {
-    private let student: StudentDistribution?
-    private let multiplier: Double
+    let level: Double
+    /// A variance up to this is rounding, and no interval is made of it.
+    let rounding: Double
 
-    init(clusterCount: Int?, level: Double) {
-        student = clusterCount.map { StudentDistribution(degreesOfFreedom: Double($0 - 1)) }
-        multiplier =
-            student?.intervalMultiplier(level) ?? NormalDistribution.quantile(0.5 + level / 2)
-    }
-
-    func estimate(_ value: Double, variance: Double) -> Estimate {
-        let error = max(0, variance).squareRoot()
-        let statistic = value / error
+    /// - Parameters:
+    ///   - degrees: of freedom of t; for infinity the normal distribution.
+    ///   - isIdentified: false where the data do not show what is estimated.
+    func estimate(
+        _ value: Double,
+        variance: Double,
+        degrees: Double,
+        isIdentified: Bool = true
+    ) -> Estimate {
+        guard isIdentified, variance > rounding else {
+            return Estimate(value: value, uncertainty: nil)
+        }
+        let error = variance.squareRoot()
+        let margin = multiplier(degrees) * error
         return Estimate(
             value: value,
             standardError: error,
-            confidenceLow: value - multiplier * error,
-            confidenceHigh: value + multiplier * error,
-            pValue: error > 0
-                ? student?.twoSidedPValue(statistic) ?? NormalDistribution.twoSidedPValue(statistic)
-                : nil
+            confidenceLow: value - margin,
+            confidenceHigh: value + margin,
+            pValue: pValue(value / error, degrees),
+            degreesOfFreedom: degrees
         )
+    }
+
+    /// What a standard error is multiplied by to become half an interval.
+    func multiplier(_ degrees: Double) -> Double {
+        degrees.isFinite
+            ? StudentDistribution(degreesOfFreedom: degrees).intervalMultiplier(level)
+            : NormalDistribution.quantile(0.5 + level / 2)
+    }
+
+    private func pValue(_ statistic: Double, _ degrees: Double) -> Double {
+        degrees.isFinite
+            ? StudentDistribution(degreesOfFreedom: degrees).twoSidedPValue(statistic)
+            : NormalDistribution.twoSidedPValue(statistic)
     }
 }

@@ -36,6 +36,12 @@ package enum Family: String, Sendable, CaseIterable {
         }
     }
 
+    /// The mean at a linear predictor with its slope dμ/dη.
+    package func meanAndSlope(_ predictor: Double) -> (mean: Double, slope: Double) {
+        let mean = mean(predictor)
+        return (mean, variance(atMean: mean))
+    }
+
     /// Turns the first `count` linear predictors into means, and gives dμ/dη beside them.
     package func replaceByMeans(
         _ predictors: inout [Double],

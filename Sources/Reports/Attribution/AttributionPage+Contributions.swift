@@ -24,7 +24,10 @@ extension AttributionPage {
             ),
             table: contributionTable,
             note: "A hollow mark means the interval holds zero. The contributions add up to what "
-                + "the agencies caused together; one below zero is harm, and is shown as harm."
+                + "the agencies caused together; one below zero is harm, and is shown as harm. "
+                + "Contributions are per person of the whole cohort, so that they add up; per person "
+                + "served is the same amount over the share of people whom the agency served. Holm's "
+                + "p-value allows for all agencies being tested at once."
         )
     }
 
@@ -36,8 +39,8 @@ extension AttributionPage {
         .init(
             label: label,
             estimate: estimate.value,
-            low: estimate.confidenceLow,
-            high: estimate.confidenceHigh,
+            low: estimate.confidenceLow ?? estimate.value,
+            high: estimate.confidenceHigh ?? estimate.value,
             isTotal: isTotal
         )
     }
@@ -49,6 +52,8 @@ extension AttributionPage {
             columns: [
                 .words("Agency"), .numbers("Contribution"),
                 .numbers("\(level) interval"), .numbers("p-value"),
+                .numbers("p-value, all agencies (Holm)"),
+                .numbers("Per person served"), .numbers("\(level) interval"),
                 .numbers("Share of total"), .numbers("\(level) interval"),
             ],
             rows: contributions.map { one in
@@ -57,11 +62,11 @@ extension AttributionPage {
                     format.change.text(one.shapley.value),
                     format.interval(one.shapley),
                     ProbabilityText.text(one.shapley.pValue),
+                    ProbabilityText.text(one.holmPValue),
+                    format.change.text(one.perServed.value),
+                    format.interval(one.perServed),
                     percentage.text(one.share?.value),
-                    one.share.map {
-                        percentage.text($0.confidenceLow) + " to "
-                            + percentage.text($0.confidenceHigh)
-                    } ?? NumberFormat.dash,
+                    one.share.map(OutcomeFormat.interval) ?? NumberFormat.dash,
                 ]
             },
             total: [
@@ -69,6 +74,7 @@ extension AttributionPage {
                 format.change.text(result.total.attributable.value),
                 format.interval(result.total.attributable),
                 ProbabilityText.text(result.total.attributable.pValue),
+                NumberFormat.dash, NumberFormat.dash, NumberFormat.dash,
                 contributions.contains { $0.share != nil }
                     ? percentage.text(1) : NumberFormat.dash,
                 NumberFormat.dash,

@@ -18,10 +18,14 @@ extension AttributionPage {
             guard let one = position[pair.first], let other = position[pair.second] else {
                 continue
             }
-            values[max(one, other)][min(one, other)] = pair.value.value
+            values[max(one, other)][min(one, other)] =
+                pair.value.isIdentified ? pair.value.value : nil
+        }
+        func size(_ estimate: Estimate) -> Double {
+            estimate.isIdentified ? abs(estimate.value) : -1
         }
         let strongest = result.interactions.enumerated().sorted { left, right in
-            let sizes = (abs(left.element.value.value), abs(right.element.value.value))
+            let sizes = (size(left.element.value), size(right.element.value))
             return sizes.0 == sizes.1 ? left.offset < right.offset : sizes.0 > sizes.1
         }.map(\.element)
         let shown = Array(strongest.prefix(Self.pairLimit))
@@ -37,8 +41,10 @@ extension AttributionPage {
             id: "fig-interactions",
             title: "Pairs of agencies that reinforce or overlap",
             summary: strongest.first.map {
-                "The strongest pair is \($0.first) with \($0.second), "
-                    + "\(ownFormat.text($0.value.value)) \(format.sentenceUnit)."
+                $0.value.isIdentified
+                    ? "The strongest pair is \($0.first) with \($0.second), "
+                        + "\(ownFormat.text($0.value.value)) \(format.sentenceUnit)."
+                    : "These data identify no interaction."
             } ?? "",
             chart: MatrixChart(
                 names: agencies,
@@ -58,15 +64,15 @@ extension AttributionPage {
                 rows: shown.map { pair in
                     [
                         pair.first + " with " + pair.second,
-                        ownFormat.text(pair.value.value),
-                        ownFormat.text(pair.value.confidenceLow) + " to "
-                            + ownFormat.text(pair.value.confidenceHigh),
+                        pair.value.isIdentified
+                            ? ownFormat.text(pair.value.value) : OutcomeFormat.notIdentified,
+                        OutcomeFormat.interval(pair.value, ownFormat),
                         ProbabilityText.text(pair.value.pValue),
                     ]
                 }
             ),
             note: "Above zero, two agencies achieve more together than the sum of what each adds "
-                + "without the other; below zero, less."
+                + "without the other; below zero, less. Not identified: nobody shows the two apart."
         )
     }
 

@@ -22,7 +22,7 @@ extension AttributionPage {
                         + "people."
                 ),
                 ("Standard errors", method.standardErrors),
-                ("Intervals", "\(level), \(method.intervals); shares by the delta method"),
+                ("Intervals", "\(level), \(method.intervals); shares by Fieller's theorem"),
                 ("Clusters", method.clusters ?? "none: people count as independent"),
                 ("Weights", method.weights ?? "none: every person counts once"),
             ]),

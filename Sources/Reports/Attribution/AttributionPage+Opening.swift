@@ -34,8 +34,8 @@ extension AttributionPage {
     }
 
     private var holdsZero: Bool {
-        let total = result.total.attributable
-        return total.confidenceLow <= 0 && total.confidenceHigh >= 0
+        guard let known = result.total.attributable.uncertainty else { return true }
+        return known.confidenceLow <= 0 && known.confidenceHigh >= 0
     }
 
     private var effectSentence: String {

@@ -4,8 +4,9 @@ package import TopsliceFormats
 extension AttributionReport {
     /// One row an estimate: the tidy columns, then `quantity`, which says what was estimated.
     ///
-    /// `term` is an agency, `total`, or a pair `a+b`; `quantity` is `shapley`, `share`, `first_in`,
-    /// `last_in`, `claimed_raw_difference`, `claimed_before_after`, `interaction`, `deadweight`,
+    /// `term` is an agency, `total`, or a pair `a+b`; `quantity` is `shapley`, `shapley_holm` (the same with Holm's p-value),
+    /// `per_served`, `share` (without ends where it is not bounded), `share_excluded` (the values between the ends are the only ones
+    /// refused), `first_in`, `last_in`, `claimed_raw_difference`, `claimed_before_after`, `interaction`, `deadweight`,
     /// `observed` or `attributable`. The Shapley rows come first, in the order of the agencies.
     package var attributionTable: CSVTable {
         var table = CSVTable(columns: TidyRow.columns + ["quantity"])
@@ -19,7 +20,27 @@ extension AttributionReport {
         }
         let contributions = result.contributions
         for one in contributions { add(one.agency, "shapley", one.shapley) }
-        for one in contributions { add(one.agency, "share", one.share) }
+        for one in contributions {
+            table.append(
+                TidyRow(one.agency, one.shapley, pValue: one.holmPValue).cells
+                    + [.text("shapley_holm")]
+            )
+        }
+        for one in contributions { add(one.agency, "per_served", one.perServed) }
+        for one in contributions {
+            guard let share = one.share else { continue }
+            table.append(TidyRow(one.agency, share).cells + [.text("share")])
+            if case .outside(let low, let high) = share.interval {
+                table.append(
+                    TidyRow(
+                        one.agency,
+                        estimate: share.value,
+                        confidenceLow: low,
+                        confidenceHigh: high
+                    ).cells + [.text("share_excluded")]
+                )
+            }
+        }
         for one in contributions { add(one.agency, "first_in", one.firstIn) }
         for one in contributions { add(one.agency, "last_in", one.lastIn) }
         for one in contributions {
@@ -29,7 +50,14 @@ extension AttributionReport {
             add(one.agency, "claimed_before_after", claim: one.claimedBeforeAfter)
         }
         for pair in result.interactions {
-            add(pair.first + "+" + pair.second, "interaction", pair.value)
+            let term = pair.first + "+" + pair.second
+            // What is not identified is not printed as known.
+            let cells =
+                pair.value.isIdentified
+                ? TidyRow(term, pair.value).cells
+                : [.text(term)]
+                    + TidyRow.columns.dropFirst().map { _ in CSVCell.optional(nil as Double?) }
+            table.append(cells + [.text("interaction")])
         }
         add("total", "deadweight", result.total.deadweight)
         add("total", "observed", result.total.observed)

@@ -10,6 +10,7 @@ extension AttributionReport {
         [
             "people": .integer(result.people),
             "clusters": .optional(result.clusters),
+            "effective_clusters": .optional(result.effectiveClusters),
             "outcome": .string(result.outcome),
             "agencies": .strings(result.agencies),
             "total": total,
@@ -24,6 +25,7 @@ extension AttributionReport {
             "support": support,
             "sample": sample?.json ?? .null,
             "method": method.json,
+            "model": model,
             "warnings": .strings(warnings),
             "provenance": provenance.json,
         ]
@@ -35,12 +37,42 @@ extension AttributionReport {
             "deadweight": .number(total.deadweight.value),
             "observed": .number(total.observed.value),
             "attributable": .number(total.attributable.value),
-            "standard_error": .number(total.attributable.standardError),
-            "conf_low": .number(total.attributable.confidenceLow),
-            "conf_high": .number(total.attributable.confidenceHigh),
+            "standard_error": .optional(total.attributable.standardError),
+            "conf_low": .optional(total.attributable.confidenceLow),
+            "conf_high": .optional(total.attributable.confidenceHigh),
             "p_value": .optional(total.attributable.pValue),
-            "deadweight_standard_error": .number(total.deadweight.standardError),
-            "observed_standard_error": .number(total.observed.standardError),
+            "deadweight_standard_error": .optional(total.deadweight.standardError),
+            "observed_standard_error": .optional(total.observed.standardError),
+        ]
+    }
+
+    private var model: JSONValue {
+        let strength = result.strength
+        return [
+            "coefficients": .integer(strength.coefficients),
+            "effective_parameters": .number(strength.effectiveParameters),
+            "prior_scales": strength.prior.map {
+                [
+                    "interactions": .number($0.interactions),
+                    "agency_covariate": .number($0.modifications),
+                    "covariates": .number($0.covariates),
+                    "agencies": .optional(strength.mainEffectScale),
+                ]
+            } ?? .null,
+            "not_identified": .strings(result.notIdentified),
+            "curvature": .array(
+                result.curvatures.map {
+                    [
+                        "covariate": .string($0.covariate),
+                        "knots": .numbers($0.knots),
+                        "f_statistic": .number($0.statistic),
+                        "degrees_of_freedom": .numbers([
+                            $0.degreesOfFreedom.numerator, $0.degreesOfFreedom.denominator,
+                        ]),
+                        "p_value": .number($0.pValue),
+                    ]
+                }
+            ),
         ]
     }
 
@@ -73,30 +105,50 @@ extension AttributionReport {
             "agency": .string(contribution.agency),
             "served": .integer(contribution.served),
             "shapley": .number(contribution.shapley.value),
-            "standard_error": .number(contribution.shapley.standardError),
-            "conf_low": .number(contribution.shapley.confidenceLow),
-            "conf_high": .number(contribution.shapley.confidenceHigh),
+            "standard_error": .optional(contribution.shapley.standardError),
+            "conf_low": .optional(contribution.shapley.confidenceLow),
+            "conf_high": .optional(contribution.shapley.confidenceHigh),
             "p_value": .optional(contribution.shapley.pValue),
+            "p_value_holm": .optional(contribution.holmPValue),
+            "degrees_of_freedom": .optional(
+                contribution.shapley.uncertainty.map(\.degreesOfFreedom)
+            ),
+            "per_served": .number(contribution.perServed.value),
+            "per_served_standard_error": .optional(contribution.perServed.standardError),
+            "per_served_conf_low": .optional(contribution.perServed.confidenceLow),
+            "per_served_conf_high": .optional(contribution.perServed.confidenceHigh),
             "share": .optional(contribution.share?.value),
             "share_standard_error": .optional(contribution.share?.standardError),
-            "share_conf_low": .optional(contribution.share?.confidenceLow),
-            "share_conf_high": .optional(contribution.share?.confidenceHigh),
+            "share_conf_low": .optional(contribution.share?.interval?.bounds?.low),
+            "share_conf_high": .optional(contribution.share?.interval?.bounds?.high),
+            "share_interval": contribution.share?.interval.map(shareInterval) ?? .null,
             "first_in": .number(contribution.firstIn.value),
-            "first_in_standard_error": .number(contribution.firstIn.standardError),
+            "first_in_standard_error": .optional(contribution.firstIn.standardError),
             "last_in": .number(contribution.lastIn.value),
-            "last_in_standard_error": .number(contribution.lastIn.standardError),
+            "last_in_standard_error": .optional(contribution.lastIn.standardError),
             "claimed_raw_difference": .number(contribution.claimedRawDifference),
             "claimed_before_after": .optional(contribution.claimedBeforeAfter),
         ]
     }
 
+    /// `bounded` between the ends beside it, `outside` of `excluded`, or `everything`.
+    private static func shareInterval(_ interval: ShareInterval) -> JSONValue {
+        switch interval {
+        case .bounded: ["kind": .string("bounded")]
+        case .outside(let low, let high):
+            ["kind": .string("outside"), "excluded": .numbers([low, high])]
+        case .everything: ["kind": .string("everything")]
+        }
+    }
+
     private static func interaction(_ pair: AttributionResult.PairInteraction) -> JSONValue {
         [
             "agencies": .strings([pair.first, pair.second]),
-            "value": .number(pair.value.value),
-            "standard_error": .number(pair.value.standardError),
-            "conf_low": .number(pair.value.confidenceLow),
-            "conf_high": .number(pair.value.confidenceHigh),
+            "value": pair.value.isIdentified ? .number(pair.value.value) : .null,
+            "identified": .boolean(pair.value.isIdentified),
+            "standard_error": .optional(pair.value.standardError),
+            "conf_low": .optional(pair.value.confidenceLow),
+            "conf_high": .optional(pair.value.confidenceHigh),
             "p_value": .optional(pair.value.pValue),
         ]
     }

@@ -17,9 +17,9 @@ extension AttributionReport {
                 standardErrors: result.clusters.map {
                     "influence functions, summed within \($0) clusters of \(run.problem.cluster ?? "")"
                 } ?? "influence functions of independent people",
-                intervals: result.clusters.map {
-                    "Student's t with \($0 - 1) degrees of freedom"
-                } ?? "normal approximation",
+                intervals: result.clusters == nil
+                    ? "Student's t with people less effective parameters as degrees of freedom"
+                    : "Student's t with degrees of freedom from the shares of clusters in each variance",
                 confidenceLevel: run.problem.confidenceLevel,
                 scale: outcome.family == .binomial ? .proportion : .amount(unit: ""),
                 weights: run.problem.weights,

@@ -11,12 +11,14 @@ extension AttributionReport {
         let total = result.total
         let confidence = AttributionPage(self).level
         func interval(_ estimate: Estimate) -> String {
-            change.text(estimate.confidenceLow) + " to " + change.text(estimate.confidenceHigh)
+            OutcomeFormat.interval(estimate, change)
         }
         let hasBefore = result.contributions.contains { $0.claimedBeforeAfter != nil }
         func row(
             _ name: String,
             _ estimate: Estimate,
+            holm: Double?,
+            perServed: Double?,
             share: Double?,
             raw: Double,
             before: Double?
@@ -24,6 +26,7 @@ extension AttributionReport {
             [
                 name, change.text(estimate.value), format.error.plain.text(estimate.standardError),
                 interval(estimate), ProbabilityText.text(estimate.pValue),
+                ProbabilityText.text(holm), change.text(perServed),
                 NumberFormat.percentage.plain.text(share), change.text(raw),
             ] + (hasBefore ? [change.text(before)] : [])
         }
@@ -31,13 +34,16 @@ extension AttributionReport {
         let table = TextTable(
             columns: [
                 .words("Agency"), .numbers("Contribution"), .numbers("Std. error"),
-                .numbers("\(confidence) interval"), .numbers("p-value"), .numbers("Share"),
+                .numbers("\(confidence) interval"), .numbers("p-value"), .numbers("Holm’s p"),
+                .numbers("A person served"), .numbers("Share"),
                 .numbers("Claim: served/not"),
             ] + (hasBefore ? [.numbers("Claim: before/after")] : []),
             rows: result.contributions.map { one in
                 row(
                     one.agency,
                     one.shapley,
+                    holm: one.holmPValue,
+                    perServed: one.perServed.value,
                     share: one.share?.value,
                     raw: one.claimedRawDifference,
                     before: one.claimedBeforeAfter
@@ -46,6 +52,8 @@ extension AttributionReport {
             total: row(
                 "Together",
                 total.attributable,
+                holm: nil,
+                perServed: nil,
                 share: hasShares ? 1 : nil,
                 raw: result.claimedRawDifference,
                 before: result.claimedBeforeAfter
@@ -59,10 +67,24 @@ extension AttributionReport {
                 + "\(level.text(total.observed.value)), caused together "
                 + "\(change.text(total.attributable.value)) \(visible(format.sentenceUnit))"
                 + " (\(confidence) interval \(interval(total.attributable)))",
+            "contributions and claims are per person of the whole cohort; "
+                + "Holm’s p allows for all agencies being tested at once",
             "",
         ]
+        let unbounded = unboundedShares
         let warnings = warnings.map { "Warning: " + visible($0) }
         return lines.map { $0 + "\n" }.joined() + table.text
+            + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
+    }
+
+    /// A sentence for each share that the data do not bound.
+    private var unboundedShares: [String] {
+        result.contributions.compactMap { one in
+            guard let share = one.share, let interval = share.interval, interval.bounds == nil
+            else { return nil }
+            return "the share of \(visible(one.agency)) is not bounded by these data: it "
+                + OutcomeFormat.sentence(interval)
+        }
     }
 }

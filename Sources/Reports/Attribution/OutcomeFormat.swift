@@ -33,7 +33,7 @@ struct OutcomeFormat {
         let multiplier = isProportion ? 100.0 : 1
         func notation(_ digits: Int) -> NumberFormat.Notation {
             Self.notation(
-                errors: estimates.map { $0.standardError * multiplier },
+                errors: estimates.compactMap(\.standardError).map { $0 * multiplier },
                 values: estimates.map { $0.value * multiplier },
                 digits: digits
             )
@@ -82,8 +82,39 @@ struct OutcomeFormat {
         Self.interval(estimate, roughChange)
     }
 
-    private static func interval(_ estimate: Estimate, _ format: NumberFormat) -> String {
-        format.text(estimate.confidenceLow) + " to " + format.text(estimate.confidenceHigh)
+    /// What is said in the place of an interval that the data do not give.
+    static let notIdentified = "not identified"
+
+    static func interval(_ estimate: Estimate, _ format: NumberFormat) -> String {
+        estimate.uncertainty.map {
+            format.text($0.confidenceLow) + " to " + format.text($0.confidenceHigh)
+        } ?? notIdentified
+    }
+
+    /// "12% to 30%", and in words where it is unbounded.
+    static func interval(_ share: ShareEstimate) -> String {
+        let percentage = NumberFormat.percentage
+        switch share.interval {
+        case .bounded(let low, let high):
+            return percentage.text(low) + " to " + percentage.text(high)
+        case .outside(let low, let high):
+            return "unbounded: below \(percentage.text(low)) or above \(percentage.text(high))"
+        case .everything: return "unbounded: could be anything"
+        case nil: return notIdentified
+        }
+    }
+
+    /// What an interval without bounds says of its share, as the end of a sentence.
+    static func sentence(_ interval: ShareInterval) -> String {
+        let percentage = NumberFormat.percentage.plain
+        switch interval {
+        case .bounded(let low, let high):
+            return "lies between \(percentage.text(low)) and \(percentage.text(high))"
+        case .outside(let low, let high):
+            return "could be anything but what lies between \(percentage.text(low)) and "
+                + percentage.text(high)
+        case .everything: return "could be anything"
+        }
     }
 
     private static func notation(

@@ -5,6 +5,13 @@ extension AttributionCaution {
     /// The caution as a reader is told it.
     var words: String {
         switch self {
+        case .noCovariates:
+            return
+                "no covariates: people served and not served are compared as if they were alike, "
+                + "which only chance at assignment makes true"
+        case .fewPeople(let agency, let count, let isServed):
+            return "only \(count) \(count == 1 ? "person was" : "people were") "
+                + "\(isServed ? "served" : "not served") by '\(agency)': a handful carries its comparison"
         case .unsupported(let lacking, let count, let worst):
             return "\(lacking) of \(count) coalitions lack support in the data (for up to "
                 + "\(percent(worst)) of the people nobody alike was ever without "
@@ -15,13 +22,15 @@ extension AttributionCaution {
                 + (others.isEmpty
                     ? "nobody shows it"
                     : "it is a combination of \(others.joined(separator: " and "))")
-        case .fewClusters(let count):
-            return RegressionWarning.fewClusters(count).words
+        case .fewClusters(let effective, let count):
+            let worth = Int(effective.rounded())
+            return 10 * effective >= 9 * Double(count)
+                ? RegressionWarning.fewClusters(count).words
+                : "the \(count) clusters are so unequal that they are worth \(worth) equal ones: "
+                    + "intervals allow for it, but rest on few"
         case .coalitionErrorsNotComputed:
             return "standard errors of single coalitions were not computed: "
                 + "too many clusters for so many agencies"
-        case .rowsMissing(let count, let read):
-            return "\(count) of \(read) rows were left out because a value is missing"
         case .wholeEffectUncertain:
             return "the interval of the whole effect includes zero: shares of it mean little"
         }

@@ -80,7 +80,15 @@ enum SampleAttribution {
                 agency: agencies[agency],
                 served: 600 + 131 * agency,
                 shapley: estimate(shapley, spread),
-                share: estimate(shapley / total, spread / abs(total)),
+                perServed: estimate(shapley * 2.5, spread * 2.5),
+                share: ShareEstimate(
+                    value: shapley / total,
+                    standardError: spread / abs(total),
+                    interval: .bounded(
+                        low: shapley / total - 1.959963984540054 * spread / abs(total),
+                        high: shapley / total + 1.959963984540054 * spread / abs(total)
+                    )
+                ),
                 firstIn: estimate(values[1 << agency] - values[0], spread * 1.3),
                 lastIn: estimate(
                     values[everyone] - values[everyone ^ (1 << agency)],
@@ -144,7 +152,8 @@ enum SampleAttribution {
             ),
             cautions: shares.contains { $0 > 0 }
                 ? [.unsupported(coalitions: 1, of: values.count, worstShare: shares.max() ?? 0)]
-                : []
+                : [],
+            strength: ModelStrength(coefficients: 20, effectiveParameters: 18.5)
         )
     }
 
