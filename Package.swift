@@ -94,6 +94,8 @@ let package = Package(
         system("OpenBLAS", pkgConfig: "openblas", package: "libopenblas-dev"),
         system("Crypto", pkgConfig: "libcrypto", package: "libssl-dev"),
         system("XlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+        system("Zip", pkgConfig: "libzip", package: "libzip-dev"),
+        system("Expat", pkgConfig: "expat", package: "libexpat1-dev"),
         .target(name: "CTopsliceSchurKernels", path: "Sources/CSchurKernels"),
         .target(name: "CTopsliceSystemCalls", path: "Sources/CSystemCalls"),
 
@@ -139,17 +141,28 @@ let package = Package(
             ["CooperativeGames", "ExactArithmetic", "Money"],
             and: ["BigInt"]
         ),
-        library("Door", ["CooperativeGames", "ExactArithmetic", "Money", "Records"]),
+        library(
+            "Spreadsheets",
+            ["ExactArithmetic", "Money", "Records"],
+            and: ["CTopsliceExpat", "CTopsliceZip"]
+        ),
+        library(
+            "Door",
+            ["CooperativeGames", "ExactArithmetic", "Money", "Records", "Spreadsheets"]
+        ),
         library(
             "Funds",
-            ["Apportionment", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Records"],
+            [
+                "Apportionment", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Records",
+                "Spreadsheets",
+            ],
             and: ["BigInt"]
         ),
         library(
             "Sharing",
             [
                 "Apportionment", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Options",
-                "Records",
+                "Records", "Spreadsheets",
             ]
         ),
 
@@ -269,6 +282,11 @@ let package = Package(
             ["Probability", "Randomness"],
             and: ["CTopsliceSchurKernels"],
             resources: [.copy("References")]
+        ),
+        tests(
+            "Spreadsheets",
+            ["Door", "Money", "Records", "TestSupport"],
+            resources: [.copy("Fixtures")]
         ),
         tests("Formats", ["TestSupport"]),
         tests("Reports", ["Attribution", "Formats", "Funds", "Studies", "TestSupport"]),

@@ -1,5 +1,6 @@
 import TopsliceFormats
 internal import TopsliceOptions
+internal import TopsliceRecords
 internal import TopsliceReports
 
 /// Where a result goes.
@@ -19,7 +20,7 @@ struct OutputOptions {
             holding: names,
             files: [.json: json, .csv: csv],
             force: force ?? false,
-            inputs: inputs
+            inputs: inputs.map { $0.map { TableAddress($0).file } }
         )
     }
 

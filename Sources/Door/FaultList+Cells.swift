@@ -17,30 +17,60 @@ package struct AmountForm: Sendable, Hashable {
 /// people.
 package struct TableCell: Sendable {
     package let text: String
-    let line: Int
-    let character: Int?
+    /// How the file holds it.
+    package let form: FieldForm
+    private let line: Int
+    private let character: Int?
+    private let sheet: String?
     let subject: FaultSubject
 
     /// A field of a column that the format knows.
     package init(_ text: String, _ record: TableRecord, _ column: String) {
-        self.text = text
-        line = record.line
-        character = record.character
-        subject = .column(column)
+        self.init(
+            text,
+            record,
+            field: record.sheet?.names.firstIndex(of: column),
+            about: .column(column)
+        )
     }
 
     /// A field of a table whose heads can be anything.
     package init(_ text: String, _ record: TableRecord, number: Int) {
+        self.init(
+            text,
+            record,
+            field: number - 1,
+            about: .columnNumber(number)
+        )
+    }
+
+    private init(
+        _ text: String,
+        _ record: TableRecord,
+        field: Int?,
+        about subject: FaultSubject
+    ) {
         self.text = text
+        self.subject = subject
         line = record.line
-        character = record.character
-        subject = .columnNumber(number)
+        guard let columns = record.sheet else {
+            (form, character, sheet) = (.written, record.character, nil)
+            return
+        }
+        form = field.map(record.form) ?? .written
+        character = field.map { columns.numbers[$0] }
+        sheet = columns.name
+    }
+
+    /// Where it is.
+    func place(in file: String) -> FilePlace {
+        FilePlace(file: file, sheet: sheet, line: line, character: character)
     }
 }
 
 extension FaultList {
     package mutating func add(_ cell: TableCell, _ message: String) {
-        add(line: cell.line, character: cell.character, about: cell.subject, message)
+        add(Fault(place: cell.place(in: file), subject: cell.subject, message: message))
     }
 
     /// The name of somebody or something, which may not be empty.
@@ -74,38 +104,58 @@ extension FaultList {
 
     /// An exact amount of money in the form stated.
     package mutating func amount(_ cell: TableCell, _ form: AmountForm) -> Money? {
-        do throws(MoneyError) {
-            return try Money(parsing: cell.text, currency: form.currency, style: form.style)
+        do throws(CellTrouble) {
+            let text = try cell.form.amountText(cell.text, form)
+            do throws(MoneyError) {
+                return try Money(parsing: text, currency: form.currency, style: form.style)
+            } catch {
+                add(cell, Self.words(error))
+                return nil
+            }
         } catch {
-            add(cell, Self.words(error))
+            add(cell, error.message)
             return nil
         }
     }
 
     /// An exact number: digits with at most one point, p/q, an exponent where a program wrote one.
     package mutating func number(_ cell: TableCell) -> Rational? {
-        do throws(RationalParseError) {
-            return try Rational(parsing: cell.text, allowingExponent: true)
-        } catch {
+        do throws(CellTrouble) {
+            let text = try cell.form.numberText(cell.text)
+            if let number = try? Rational(parsing: text, allowingExponent: true) { return number }
             add(cell, "the field is not a number: write digits such as 12, -3.75 or 7/4")
-            return nil
+        } catch {
+            add(cell, error.message)
         }
+        return nil
     }
 
     /// A number, or an amount of money as people type it, in major units; not limited to whole pennies, since
     /// the value of a coalition need not be money.
     package mutating func numberOrAmount(_ cell: TableCell, _ form: AmountForm) -> Rational? {
-        if form.style == .british,
-            let number = try? Rational(parsing: cell.text, allowingExponent: true)
-        {
-            return number
+        switch cell.form {
+        case .written, .typed:
+            if form.style == .british,
+                let number = try? Rational(parsing: cell.text, allowingExponent: true)
+            {
+                return number
+            }
+        case .number, .percentage, .date, .time, .truth:
+            return number(cell)
         }
         if cell.text.isEmpty {
             add(cell, "the field is empty; leave out the line of what is not known")
             return nil
         }
+        let text: String
+        do throws(CellTrouble) {
+            text = try cell.form.amountText(cell.text, form)
+        } catch {
+            add(cell, error.message)
+            return nil
+        }
         do throws(MoneyError) {
-            return try Money(parsing: cell.text, currency: form.currency, style: form.style)
+            return try Money(parsing: text, currency: form.currency, style: form.style)
                 .exactMajorUnits
         } catch {
             let looksLikeMoney = cell.text.contains { "£$€(),".contains($0) }
@@ -122,13 +172,20 @@ extension FaultList {
 
     /// A whole number, not below zero.
     package mutating func wholeNumber(_ cell: TableCell) -> Int? {
+        let text: String
+        do throws(CellTrouble) {
+            text = try cell.form.numberText(cell.text)
+        } catch {
+            add(cell, error.message)
+            return nil
+        }
         let isDigits =
-            !cell.text.isEmpty && cell.text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
         guard isDigits else {
             add(cell, "the field is not a whole number such as 0 or 12")
             return nil
         }
-        guard let value = Int(cell.text) else {
+        guard let value = Int(text) else {
             add(cell, "the field is too large")
             return nil
         }

@@ -1,38 +1,41 @@
 internal import TopsliceExactArithmetic
 package import TopsliceRecords
+internal import TopsliceSpreadsheets
 
 extension GameTable {
     /// Columns of a game file; the last two are what an attribution adds.
     package static let requiredColumns = ["coalition", "value"]
     package static let optionalColumns = ["standard_error", "supported", "unsupported_share"]
 
-    /// Reads a CSV or JSON file.
+    /// Reads a CSV or JSON file, or a sheet of a workbook.
     ///
-    /// - Parameter path: a regular file, or `-` for standard input.
+    /// - Parameter path: a regular file, `book.xlsx#Sheet`, or `-` for standard input.
     /// - Throws: every fault of the file at once.
     package static func read(
         _ path: String,
         delimiter: Delimiter = .comma,
         form: AmountForm = AmountForm()
     ) throws(Faults) -> GameTable {
-        try GameTable(TextFile(reading: path), delimiter: delimiter, form: form)
+        try GameTable(TableSource(reading: path), delimiter: delimiter, form: form)
     }
 
-    /// Reads a CSV or JSON file that is in memory.
-    package init(reading source: FileBytes) throws(Faults) {
-        let text: TextFile
-        do throws(FileTrouble) {
-            text = try TextFile(source)
-        } catch {
-            throw Faults(Fault(error, file: source.name))
+    /// Reads a CSV or JSON file, or a workbook, that is in memory.
+    ///
+    /// - Parameter table: the sheet, table or named range of a workbook; nil for the only one that fits.
+    package init(reading source: FileBytes, table: String? = nil) throws(Faults) {
+        try self.init(TableSource(source, table: table), delimiter: .comma, form: AmountForm())
+    }
+
+    private init(
+        _ source: TableSource,
+        delimiter: Delimiter,
+        form: AmountForm
+    ) throws(Faults) {
+        if case .text(let text) = source.content, text.isJSON {
+            self = try GameTable(json: text)
+        } else {
+            self = try GameTable(rowsOf: source, delimiter: delimiter, form: form)
         }
-        try self.init(text, delimiter: .comma, form: AmountForm())
-    }
-
-    private init(_ text: TextFile, delimiter: Delimiter, form: AmountForm) throws(Faults) {
-        self =
-            try text.isJSON
-            ? GameTable(json: text) : GameTable(csv: text, delimiter: delimiter, form: form)
     }
 
     /// The fault of an empty coalition with a value other than zero.
@@ -41,36 +44,36 @@ extension GameTable {
     package func fault(ofNobody entry: Entry, remedy: String = "") -> Fault {
         let value = entry.value.exactDecimal ?? entry.value.description
         return Fault(
-            place: FilePlace(file: file, line: entry.line, character: entry.character),
-            subject: entry.character == nil ? .column("value") : .whole,
+            place: entry.place,
+            subject: entry.column.map { .column($0) } ?? .whole,
             message: "the empty coalition must have value 0, not \(value)\(remedy)"
         )
     }
 
-    init(csv text: TextFile, delimiter: Delimiter, form: AmountForm) throws(Faults) {
+    init(rowsOf source: TableSource, delimiter: Delimiter, form: AmountForm) throws(Faults) {
         var reader = try TableReader(
-            text,
+            source,
             delimiter: delimiter,
             required: Self.requiredColumns,
             optional: Self.optionalColumns
         )
-        var builder = GameTableBuilder(file: text.file)
+        var builder = GameTableBuilder(file: source.file)
         let columns = reader.columns
         while let record = reader.nextVisible() {
-            builder.addCSV(record, columns, form)
+            builder.addRow(record, columns, form)
         }
         builder.faults.add(reader.allFaults)
         self = try builder.finish(
-            file: text.file,
+            file: source.file,
             orientation: nil,
-            warnings: text.warnings,
-            sha256: text.sha256
+            warnings: source.warnings + reader.notices.map(\.description),
+            sha256: source.sha256
         )
     }
 }
 
 extension GameTableBuilder {
-    fileprivate mutating func addCSV(
+    fileprivate mutating func addRow(
         _ record: TableRecord,
         _ columns: TableColumns,
         _ form: AmountForm

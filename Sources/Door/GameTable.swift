@@ -25,21 +25,22 @@ package struct GameTable: Sendable {
         package let members: UInt64
         package let value: Rational
         package let standardError: Rational?
-        package let line: Int
-        package let character: Int?
+        package let place: FilePlace
+        /// The column of a table that states the value; nil in a document.
+        package let column: String?
 
         package init(
             members: UInt64,
             value: Rational,
             standardError: Rational?,
-            line: Int,
-            character: Int?
+            place: FilePlace,
+            column: String?
         ) {
             self.members = members
             self.value = value
             self.standardError = standardError
-            self.line = line
-            self.character = character
+            self.place = place
+            self.column = column
         }
     }
 

@@ -69,8 +69,8 @@ struct GameTableBuilder {
                 members: mask,
                 value: value,
                 standardError: row.standardError,
-                line: row.record.line,
-                character: row.record.character
+                place: row.record.place(ofColumn: column.map { _ in "value" }, in: faults.file),
+                column: column.map { _ in "value" }
             )
         )
     }

@@ -10,8 +10,8 @@ struct InputList {
         if let request { files = [(request.path, request.sha256, 0)] }
     }
 
-    mutating func add(_ text: TextFile, rows: Int) {
-        files.append((text.file, text.sha256, rows))
+    mutating func add(_ source: TableSource, rows: Int) {
+        files.append((source.file, source.sha256, rows))
     }
 
     mutating func add(_ path: String, sha256: String, rows: Int) {

@@ -1,8 +1,9 @@
 package import TopsliceExactArithmetic
 package import TopsliceMoney
 package import TopsliceRecords
+internal import TopsliceSpreadsheets
 
-/// A CSV table that a case names, row by row.
+/// A table that a case names, of a CSV file or a sheet, row by row.
 package struct CaseTable: Sendable {
     package let file: String
     package let columns: TableColumns
@@ -15,8 +16,6 @@ package struct CaseTable: Sendable {
 }
 
 extension CaseReader {
-    private static let tableLimit = 512 << 20
-
     /// The table named under a key, which lies in the folder of the case.
     package mutating func table(
         _ map: YAMLMap,
@@ -27,8 +26,8 @@ extension CaseReader {
         guard let node = map[key], let name = text(map, key) else { return nil }
         do throws(FileTrouble) {
             let path = StatedPath(name, in: file)
-            let source = try FileBytes(reading: path, limit: Self.tableLimit)
-            return table(source, required: required, optional: optional)
+            let source = try FileBytes(reading: path, limit: TableSource.largestFile)
+            return table(source, sheet: path.table, required: required, optional: optional)
         } catch {
             fault(node, "'\(escapedName(name))': \(error.message)")
             return nil
@@ -41,35 +40,29 @@ extension CaseReader {
         required: [String],
         optional: [String] = []
     ) -> CaseTable? {
+        let address = TableAddress(path)
         do throws(FileTrouble) {
             let source = try FileBytes(
-                reading: path,
-                limit: Self.tableLimit,
+                reading: address.file,
+                limit: TableSource.largestFile,
                 readsStandardInput: true
             )
-            return table(source, required: required, optional: optional)
+            return table(source, sheet: address.table, required: required, optional: optional)
         } catch {
-            add(Faults(Fault(error, file: path)))
+            add(Faults(Fault(error, file: address.file)))
             return nil
         }
     }
 
     private mutating func table(
         _ source: FileBytes,
+        sheet: String?,
         required: [String],
         optional: [String]
     ) -> CaseTable? {
-        let text: TextFile
-        do throws(FileTrouble) {
-            text = try TextFile(source)
-        } catch {
-            read(source, rows: 0)
-            add(Faults(Fault(error, file: source.name)))
-            return nil
-        }
         do throws(Faults) {
             var reader = try TableReader(
-                text,
+                TableSource(source, table: sheet),
                 delimiter: .comma,
                 required: required,
                 optional: optional
@@ -78,7 +71,7 @@ extension CaseReader {
             while let record = reader.nextVisible() { records.append(record) }
             read(source, rows: records.count)
             add(reader.allFaults)
-            let table = CaseTable(file: text.file, columns: reader.columns, records: records)
+            let table = CaseTable(file: source.name, columns: reader.columns, records: records)
             if records.isEmpty, reader.allFaults.isEmpty {
                 fault(table, nil, "", "there is nothing below the header")
             }
@@ -101,7 +94,8 @@ extension CaseReader {
         add(
             Faults(
                 Fault(
-                    place: FilePlace(file: table.file, line: record?.line ?? 1),
+                    place: record?.place(ofColumn: column.isEmpty ? nil : column, in: table.file)
+                        ?? FilePlace(file: table.file, line: 1),
                     subject: column.isEmpty ? .whole : .column(column),
                     message: message
                 )
@@ -123,12 +117,38 @@ extension CaseReader {
         return text
     }
 
+    /// A cell that may not be empty, in the plain form of text files.
+    private mutating func plain(
+        _ table: CaseTable,
+        _ record: TableRecord,
+        _ column: String,
+        _ read: (FieldForm, String) throws(CellTrouble) -> String
+    ) -> String? {
+        guard let text = text(table, record, column) else { return nil }
+        let form = table.columns.place(of: column, in: record).map(record.form) ?? .written
+        do throws(CellTrouble) {
+            return try read(form, text)
+        } catch {
+            fault(table, record, column, error.message)
+            return nil
+        }
+    }
+
     package mutating func date(
         _ table: CaseTable,
         _ record: TableRecord,
         _ column: String
     ) -> CalendarDate? {
-        guard let text = text(table, record, column) else { return nil }
+        guard
+            let text = plain(
+                table,
+                record,
+                column,
+                { kind, text throws(CellTrouble) in
+                    try kind.dayText(text)
+                }
+            )
+        else { return nil }
         guard let date = CalendarDate(parsing: text) else {
             fault(table, record, column, Self.noDate(text))
             return nil
@@ -141,7 +161,19 @@ extension CaseReader {
         _ record: TableRecord,
         _ column: String
     ) -> Money? {
-        guard let text = text(table, record, column) else { return nil }
+        let form = form
+        guard
+            let text = plain(
+                table,
+                record,
+                column,
+                { kind, text throws(CellTrouble) in
+                    try kind.amountText(text, form)
+                }
+            )
+        else {
+            return nil
+        }
         do throws(MoneyError) {
             let money = try Money(parsing: text, currency: form.currency, style: form.style)
             guard let trouble = trouble(with: money, false) else { return money }
@@ -158,7 +190,16 @@ extension CaseReader {
         _ record: TableRecord,
         _ column: String
     ) -> Rational? {
-        guard let text = text(table, record, column) else { return nil }
+        guard
+            let text = plain(
+                table,
+                record,
+                column,
+                { kind, text throws(CellTrouble) in
+                    try kind.numberText(text)
+                }
+            )
+        else { return nil }
         guard text.utf8.count <= 40, let value = try? Rational(parsing: text), value.isPositive
         else {
             fault(

@@ -55,7 +55,7 @@ struct ActualsReader {
         }
         let sorted = scenarios.sorted { $0.precedes($1) }
         return Actuals(
-            file: path,
+            file: table.file,
             sha256: table.sha256,
             rows: rows,
             scenarios: sorted,

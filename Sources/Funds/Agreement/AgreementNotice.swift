@@ -33,6 +33,8 @@ package struct AgreementNotice: Sendable, Hashable {
         case harmMeasured(partner: String, share: String)
         case withdrawnBeforeStart(people: Int, of: Int)
         case withoutConsent(people: Int, of: Int)
+        /// What was left out of a sheet of a workbook, or read in spite of something.
+        case sheet(TableNotice.Kind)
         /// What an attribution that measures shares says about them.
         case evidence(MeasuredEvidence.Caution)
     }

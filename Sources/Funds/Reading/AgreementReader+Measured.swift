@@ -180,8 +180,9 @@ extension AgreementReader {
             )
         }
         let stated = choice(map, "orientation", Orientation.self)
+        let sheet = tablePath(field).table
         let read = contents(field, limit: 256 << 20) { source throws(Faults) in
-            try GameTable(reading: source)
+            try GameTable(reading: source, table: sheet)
         }
         guard let table = read else { return nil }
         for player in table.players {

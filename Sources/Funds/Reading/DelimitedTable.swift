@@ -1,9 +1,12 @@
 import TopsliceRecords
+import TopsliceSpreadsheets
 
-/// A CSV table beside an agreement, with the place of every cell.
+/// A table beside an agreement, of a CSV file or a sheet, with the place of every cell.
 struct DelimitedTable {
     let columns: TableColumns
     let rows: [Row]
+    /// As messages call it, without the name of a sheet.
+    let file: String
     /// The digest of the bytes that were read.
     let sha256: String
 
@@ -14,7 +17,7 @@ struct DelimitedTable {
         fileprivate let isPersonal: Bool
 
         /// Where its first cell stands.
-        var place: FilePlace { place(0) }
+        var place: FilePlace { record.place(ofField: 0, in: file) }
 
         /// The cell of a column; nil where the column is absent or the cell empty.
         subscript(column: String) -> Field? {
@@ -34,19 +37,13 @@ struct DelimitedTable {
             guard let position = columns.place(of: column, in: record) else { return nil }
             return Field(
                 text: record.fields[position],
-                place: place(position),
+                form: record.form(of: position),
+                place: record.place(ofField: position, in: file),
                 subject: .column(column),
                 isPersonal: isPersonal
             )
         }
-
-        private func place(_ position: Int) -> FilePlace {
-            FilePlace(file: file, record.places[position])
-        }
     }
-
-    /// Largest table, in bytes.
-    private static let limit = 512 << 20
 
     /// Reads a table that the user named on the command line.
     static func read(
@@ -55,11 +52,11 @@ struct DelimitedTable {
         known: [String],
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
-        do throws(FileTrouble) {
-            let source = try FileBytes(reading: path, limit: limit)
+        do throws(Faults) {
+            let source = try TableSource(reading: path, readsStandardInput: false)
             return read(source, required: required, known: known, isPersonal: false, &faults)
         } catch {
-            faults.add(Fault(error, file: path))
+            faults.add(error)
             return nil
         }
     }
@@ -77,33 +74,35 @@ struct DelimitedTable {
         askedBy field: Field,
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
+        let bytes: FileBytes
         do throws(FileTrouble) {
-            let source = try FileBytes(reading: path, limit: limit)
-            return read(source, required: required, known: known, isPersonal: isPersonal, &faults)
+            bytes = try FileBytes(reading: path.ofFile, limit: TableSource.largestFile)
         } catch {
             faults.add(error, of: field)
+            return nil
+        }
+        do throws(Faults) {
+            let source = try TableSource(bytes, table: path.table)
+            return read(source, required: required, known: known, isPersonal: isPersonal, &faults)
+        } catch {
+            faults.read(bytes.name, sha256: bytes.sha256)
+            faults.add(error)
             return nil
         }
     }
 
     private static func read(
-        _ source: FileBytes,
+        _ source: TableSource,
         required: [String],
         known: [String],
         isPersonal: Bool,
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
-        faults.read(source)
-        let text: TextFile
-        do throws(FileTrouble) {
-            text = try TextFile(source)
-        } catch {
-            faults.add(Fault(error, file: source.name))
-            return nil
-        }
+        faults.read(source.file, sha256: source.sha256)
+        for companion in source.companions { faults.read(companion.path, sha256: companion.sha256) }
         do throws(Faults) {
             var reader = try TableReader(
-                text,
+                source,
                 delimiter: .comma,
                 required: required,
                 optional: known.filter { !required.contains($0) },
@@ -115,13 +114,19 @@ struct DelimitedTable {
                     Row(
                         record: record,
                         columns: reader.columns,
-                        file: source.name,
+                        file: source.file,
                         isPersonal: isPersonal
                     )
                 )
             }
             faults.add(reader.allFaults)
-            return DelimitedTable(columns: reader.columns, rows: rows, sha256: source.sha256)
+            faults.tableNotices += reader.notices
+            return DelimitedTable(
+                columns: reader.columns,
+                rows: rows,
+                file: source.file,
+                sha256: source.sha256
+            )
         } catch {
             faults.add(error)
             return nil

@@ -1,3 +1,4 @@
+import TopsliceDoor
 import TopsliceExactArithmetic
 import TopsliceMoney
 import TopsliceRecords
@@ -11,8 +12,16 @@ extension FaultBook {
     /// An amount of pounds; nil with a fault where it is none.
     mutating func amount(_ field: Field, allowingNegative: Bool = false) -> Money? {
         let money: Money
+        guard
+            let text = plain(
+                field,
+                { form, text throws(CellTrouble) in
+                    try form.amountText(text, AmountForm())
+                }
+            )
+        else { return nil }
         do {
-            money = try Money(parsing: field.text, currency: .pounds)
+            money = try Money(parsing: text, currency: .pounds)
         } catch {
             add(
                 field,
@@ -35,6 +44,19 @@ extension FaultBook {
         return money
     }
 
+    /// The text of a field in the plain form of text files; nil with a fault where its cell holds something else.
+    private mutating func plain(
+        _ field: Field,
+        _ read: (FieldForm, String) throws(CellTrouble) -> String
+    ) -> String? {
+        do throws(CellTrouble) {
+            return try read(field.form, field.text)
+        } catch {
+            add(field, error.message)
+            return nil
+        }
+    }
+
     /// Why a text is no amount, without the text.
     private static func reason(_ error: any Error) -> String {
         switch error as? MoneyError {
@@ -47,13 +69,29 @@ extension FaultBook {
 
     /// Any exact number.
     mutating func number(_ field: Field, allowingNegative: Bool = false) -> Rational? {
+        guard
+            let text = plain(
+                field,
+                { form, text throws(CellTrouble) in
+                    try form.numberText(text)
+                }
+            )
+        else { return nil }
+        return number(text, field, allowingNegative: allowingNegative)
+    }
+
+    private mutating func number(
+        _ text: String,
+        _ field: Field,
+        allowingNegative: Bool
+    ) -> Rational? {
         do {
-            let value = try Rational(parsing: field.text)
+            let value = try Rational(parsing: text)
             guard allowingNegative || !value.isNegative else {
                 add(field, "\(field.said) is below zero, expected a number of zero or more")
                 return nil
             }
-            guard value.magnitude <= Rational(Self.sumLimit), field.text.utf8.count <= 40 else {
+            guard value.magnitude <= Rational(Self.sumLimit), text.utf8.count <= 40 else {
                 add(field, "the number is too large or has too many digits")
                 return nil
             }
@@ -71,7 +109,7 @@ extension FaultBook {
             add(field, "\(field.said) is a fraction, expected a percentage such as 12.5")
             return nil
         }
-        guard let value = number(field, allowingNegative: true) else { return nil }
+        guard let value = percent(field) else { return nil }
         guard !value.isNegative, value <= Rational(limit) else {
             add(field, "\(field.said) is not between 0 and \(limit) percent")
             return nil
@@ -79,10 +117,23 @@ extension FaultBook {
         return value / 100
     }
 
+    /// A number in percent, of any size and sign.
+    private mutating func percent(_ field: Field) -> Rational? {
+        guard
+            let text = plain(
+                field,
+                { form, text throws(CellTrouble) in
+                    try form.percentageText(text)
+                }
+            )
+        else { return nil }
+        return number(text, field, allowingNegative: true)
+    }
+
     /// A percentage by which something grows or shrinks, as a part of one.
     mutating func change(_ field: Field) -> Rational? {
         guard !field.text.utf8.contains(UInt8(ascii: "/")),
-            let value = number(field, allowingNegative: true)
+            let value = percent(field)
         else {
             if field.text.utf8.contains(UInt8(ascii: "/")) {
                 add(field, "\(field.said) is a fraction, expected a percentage such as 2.5")
@@ -97,7 +148,15 @@ extension FaultBook {
     }
 
     mutating func date(_ field: Field) -> CalendarDate? {
-        guard let date = CalendarDate(parsing: field.text) else {
+        guard
+            let text = plain(
+                field,
+                { form, text throws(CellTrouble) in
+                    try form.dayText(text)
+                }
+            )
+        else { return nil }
+        guard let date = CalendarDate(parsing: text) else {
             add(
                 field,
                 "\(field.said) is not a day of the calendar, expected one such as 2025-04-01"

@@ -9,6 +9,8 @@ struct FaultBook {
     private var holes: [String] = []
     /// Sum of the magnitudes of all amounts read, in pence.
     var amountsRead = 0
+    /// What was noticed of sheets that were read as tables.
+    var tableNotices: [TableNotice] = []
 
     /// - Parameter agreement: its path.
     init(agreement: String) {
@@ -16,10 +18,13 @@ struct FaultBook {
     }
 
     /// A file that was read.
-    mutating func read(_ source: FileBytes) {
-        files.append(
-            InputRecord(path: source.name, sha256: source.sha256, rows: 0, seconds: 0)
-        )
+    mutating func read(_ source: FileBytes) { read(source.name, sha256: source.sha256) }
+
+    /// A file that was read, by its path and the digest of its bytes.
+    mutating func read(_ path: String, sha256: String) {
+        // Several tables may be sheets of one book.
+        guard !files.contains(where: { $0.path == path && $0.sha256 == sha256 }) else { return }
+        files.append(InputRecord(path: path, sha256: sha256, rows: 0, seconds: 0))
     }
 
     mutating func add(_ field: Field, _ message: String) {

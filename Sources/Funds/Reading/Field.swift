@@ -3,6 +3,8 @@ import TopsliceRecords
 /// A single value as it was written, with its place: from the agreement or from a table beside it.
 struct Field {
     let text: String
+    /// How its file holds it.
+    let form: FieldForm
     let place: FilePlace
     /// Where it stands in the agreement; nil in a table.
     private let node: YAMLNode?
@@ -10,8 +12,15 @@ struct Field {
     /// Whether it says something about a single person, which no message may repeat.
     let isPersonal: Bool
 
-    init(text: String, place: FilePlace, subject: FaultSubject, isPersonal: Bool = false) {
+    init(
+        text: String,
+        form: FieldForm = .written,
+        place: FilePlace,
+        subject: FaultSubject,
+        isPersonal: Bool = false
+    ) {
         self.text = text
+        self.form = form
         self.place = place
         name = subject
         node = nil
@@ -21,6 +30,7 @@ struct Field {
     /// A value of the agreement, or a key of the node.
     init(text: String, place: FilePlace, node: YAMLNode, isPersonal: Bool = false) {
         self.text = text
+        form = .written
         self.place = place
         name = .whole
         self.node = node
@@ -30,7 +40,7 @@ struct Field {
     /// The same, but about a single person.
     var personal: Field {
         if let node { return Field(text: text, place: place, node: node, isPersonal: true) }
-        return Field(text: text, place: place, subject: name, isPersonal: true)
+        return Field(text: text, form: form, place: place, subject: name, isPersonal: true)
     }
 
     /// What it is called in messages; worked out only for them.

@@ -46,7 +46,7 @@ package struct FundInput: Sendable {
             {
                 faults.add(
                     Fault(
-                        place: FilePlace(file: actualsPath, line: 1),
+                        place: FilePlace(file: actuals.file, line: 1),
                         message: "no row has the scenario '\(Field.shown(scenario))'; "
                             + "the rows name \(actuals.scenarios.count) others"
                     )
@@ -54,7 +54,8 @@ package struct FundInput: Sendable {
             }
         }
         guard faults.isEmpty, let agreement else { throw faults.all }
-        return FundInput(agreement: agreement, actuals: actuals)
+        let sheets = faults.tableNotices.map { AgreementNotice($0.place, .sheet($0.kind)) }
+        return FundInput(agreement: agreement.noting(sheets), actuals: actuals)
     }
 
     private static func salvaged(

@@ -70,36 +70,6 @@ package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// A place in a file that a person wrote.
-package struct FilePlace: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The path as the user gave it (`-` for standard input).
-    package let file: String
-    /// Physical line, from 1.
-    package let line: Int
-    /// Character within the line, from 1, where a fault names one; a table's faults name the column instead.
-    package let character: Int?
-
-    package init(file: String, line: Int, character: Int? = nil) {
-        self.file = file
-        self.line = line
-        self.character = character
-    }
-
-    package init(file: String, _ position: TextPosition) {
-        self.init(file: file, line: position.line, character: position.column)
-    }
-
-    /// In the order of a file.
-    package static func < (left: FilePlace, right: FilePlace) -> Bool {
-        (left.line, left.character ?? 0) < (right.line, right.character ?? 0)
-    }
-
-    package var description: String {
-        let path = escapedName(file, longest: .max)
-        return character.map { "\(path):\(line):\($0)" } ?? "\(path):\(line)"
-    }
-}
-
 /// What a fault is about.
 package enum FaultSubject: Sendable, Hashable, CustomStringConvertible {
     /// The file or the record as a whole.

@@ -44,12 +44,14 @@ package struct FaultList: Sendable {
         column: String? = nil,
         _ message: String
     ) {
-        add(
-            line: record.line,
-            character: record.character,
-            about: column.map { .column($0) } ?? .whole,
-            message
-        )
+        let place = record.place(ofColumn: column, in: file)
+        add(Fault(place: place, subject: column.map { .column($0) } ?? .whole, message: message))
+    }
+
+    /// A fault of one field of a record whose column has a name that nobody knows.
+    package mutating func add(_ record: TableRecord, field: Int, _ message: String) {
+        let place = record.place(ofField: field, in: file)
+        add(Fault(place: place, subject: .columnNumber(field + 1), message: message))
     }
 
     /// A fault of the value `node`.
@@ -77,12 +79,13 @@ package struct FaultList: Sendable {
     package func ordered(files: [String] = []) -> Faults {
         var rank: [String: Int] = [:]
         for (position, file) in files.enumerated() where rank[file] == nil { rank[file] = position }
-        func key(_ fault: Fault) -> (Int, Int, Int) {
-            (rank[fault.place.file] ?? files.count, fault.place.line, fault.place.character ?? 0)
+        func key(_ fault: Fault) -> (Int, FilePlace) {
+            (rank[fault.place.file] ?? files.count, fault.place)
         }
         let sorted = faults.enumerated().sorted { left, right in
             let (first, second) = (key(left.element), key(right.element))
-            return first == second ? left.offset < right.offset : first < second
+            if first < second { return true }
+            return second < first ? false : left.offset < right.offset
         }
         return Faults(sorted.map(\.element), further: further)
     }

@@ -15,6 +15,17 @@ package struct StatedPath: Sendable, Hashable {
         folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
     }
 
+    private init(_ stated: String, folder: String) {
+        self.stated = stated
+        self.folder = folder
+    }
+
+    /// The file alone of `book.xlsx#Sheet`.
+    package var ofFile: StatedPath { StatedPath(TableAddress(stated).file, folder: folder) }
+
+    /// The table alone of `book.xlsx#Sheet`; nil where none is named.
+    package var table: String? { TableAddress(stated).table }
+
     private var isAbsolute: Bool { stated.hasPrefix("/") }
 
     /// Seen from where the command runs; for messages and records.
@@ -25,6 +36,7 @@ package struct StatedPath: Sendable, Hashable {
     /// - Throws: `.outside` where it lies elsewhere, before anything of it is read.
     package func resolved() throws(FileTrouble) -> String {
         guard !stated.isEmpty, !stated.utf8.contains(0) else { throw .outside }
+        guard TableAddress(stated).file == stated else { return try ofFile.resolved() }
         // What climbs out is refused whether or not there is such a file.
         var depth = 0
         for part in stated.split(separator: "/") where part != "." && !isAbsolute {

@@ -1,21 +1,23 @@
-/// A small table with named columns in memory: from a CSV file, or from a list of maps in a request.
+/// A small table with named columns in memory: from a CSV file or a sheet, or from a list of maps in a request.
 package struct RecordTable: Sendable {
     package let file: String
     package let columns: TableColumns
     package let records: [TableRecord]
     /// Faults that concern the content are added here by whoever reads the fields.
     package var faults: FaultList
+    /// What was noticed of a sheet.
+    package let notices: [TableNotice]
 
     /// - Throws: `Faults` with every fault of the text, the header and the number of fields, and where
     ///   there are no records.
     package init(
-        _ text: TextFile,
+        _ source: TableSource,
         delimiter: Delimiter,
         required: [String],
         optional: [String] = []
     ) throws(Faults) {
         var reader = try TableReader(
-            text,
+            source,
             delimiter: delimiter,
             required: required,
             optional: optional
@@ -23,11 +25,14 @@ package struct RecordTable: Sendable {
         var records: [TableRecord] = []
         while let record = reader.nextVisible() { records.append(record) }
         try reader.allFaults.throwIfAny()
-        file = text.file
+        file = source.file
         columns = reader.columns
+        notices = reader.notices
         self.records = records
-        faults = FaultList(file: text.file)
-        if records.isEmpty { faults.add(line: 1, "there is nothing below the header") }
+        faults = FaultList(file: source.file)
+        if records.isEmpty {
+            faults.add(reader.head, "there is nothing below the header")
+        }
         try faults.throwIfAny()
     }
 
@@ -65,6 +70,7 @@ package struct RecordTable: Sendable {
             &ignored
         )
         self.records = records
+        notices = []
     }
 
     private static func maps(_ list: YAMLNode, _ problems: inout FaultList) -> [YAMLMap] {

@@ -30,7 +30,13 @@ package struct TableColumns: Sendable, Equatable {
         }
         for (place, name) in head.fields.enumerated() {
             if places.updateValue(place, forKey: name) != nil, known.contains(name) {
-                faults.add(head, column: name, "the column is there twice")
+                faults.add(
+                    Fault(
+                        place: head.place(ofHead: place, in: faults.file),
+                        subject: .column(name),
+                        message: "the column is there twice"
+                    )
+                )
             } else if !known.contains(name) {
                 Self.refuse(name, at: place, known: known, head, &faults)
             }
@@ -56,10 +62,12 @@ package struct TableColumns: Sendable, Equatable {
             ? "the column has no name"
             : "the column is not known here; expected \(known.joined(separator: ", "))"
         faults.add(
-            line: head.line,
-            character: head.places.isEmpty ? head.character : head.places[place].column,
-            about: isLikeOne ? .column(name) : .columnNumber(place + 1),
-            isLikeOne ? message + Spelling.suggestion(for: name, among: known) : message
+            Fault(
+                place: head.place(ofHead: place, in: faults.file),
+                subject: isLikeOne ? .column(name) : .columnNumber(place + 1),
+                message: isLikeOne
+                    ? message + Spelling.suggestion(for: name, among: known) : message
+            )
         )
     }
 

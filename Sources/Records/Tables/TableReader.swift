@@ -1,38 +1,73 @@
-/// A CSV table with named columns, record by record.
+/// A table with named columns, record by record: of a CSV text, or of a sheet of a workbook.
 package struct TableReader {
     package let file: String
     package let columns: TableColumns
     package var faults: FaultList
-    private var records: DelimitedRecords
+    /// What was noticed of a sheet.
+    package let notices: [TableNotice]
+    /// The record that names the columns.
+    package let head: TableRecord
+    /// What is left of a text; nil for a sheet.
+    private var delimited: DelimitedRecords?
+    /// What is left of a sheet.
+    private var rows: ArraySlice<TableRecord> = []
 
     /// How many lines a header may be looked for below titles.
     private static let titleLines = 20
 
     /// Reads the header.
     ///
-    /// - Parameter keepsPlaces: whether records tell where each of their fields starts.
+    /// - Parameters:
+    ///   - delimiter: between the fields of a text.
+    ///   - keepsPlaces: whether records tell where each of their fields starts.
     /// - Throws: where the header itself is not what it must be; the records are not looked at then, because
     ///   none of them could be read.
     package init(
-        _ text: TextFile,
+        _ source: TableSource,
         delimiter: Delimiter,
         required: [String],
         optional: [String] = [],
         keepsPlaces: Bool = false
     ) throws(Faults) {
-        file = text.file
-        records = DelimitedRecords(
-            text.bytes,
-            file: text.file,
-            delimiter: delimiter,
-            keepsPlaces: keepsPlaces
-        )
-        faults = FaultList(file: text.file)
-        let head = records.next()
-        guard let head else {
-            try records.faults.throwIfAny()
-            throw Faults(Fault(.empty, file: text.file))
+        file = source.file
+        faults = FaultList(file: source.file)
+        switch source.content {
+        case .text(let text):
+            var records = DelimitedRecords(
+                text.bytes,
+                file: text.file,
+                delimiter: delimiter,
+                keepsPlaces: keepsPlaces
+            )
+            head = try Self.head(&records, file: text.file, delimiter, required)
+            delimited = records
+            notices = []
+        case .book(let book):
+            let sheet = try book.records(
+                WantedColumns(required: required, optional: optional)
+            )
+            head = sheet.head
+            rows = sheet.records[...]
+            faults = sheet.faults
+            notices = sheet.notices
         }
+        var headFaults = FaultList(file: source.file)
+        columns = TableColumns(head, required: required, optional: optional, &headFaults)
+        try headFaults.throwIfAny()
+    }
+
+    /// The first record, which must be the header.
+    private static func head(
+        _ records: inout DelimitedRecords,
+        file: String,
+        _ delimiter: Delimiter,
+        _ required: [String]
+    ) throws(Faults) -> TableRecord {
+        guard let head = records.next() else {
+            try records.faults.throwIfAny()
+            throw Faults(Fault(.empty, file: file))
+        }
+        var faults = FaultList(file: file)
         if !Self.isHeader(head, required), let line = Self.headerLine(after: records, required) {
             faults.add(
                 line: head.line,
@@ -50,8 +85,7 @@ package struct TableReader {
             try faults.throwIfAny()
         }
         try records.faults.throwIfAny()
-        columns = TableColumns(head, required: required, optional: optional, &faults)
-        try faults.throwIfAny()
+        return head
     }
 
     private static func isHeader(_ record: TableRecord, _ required: [String]) -> Bool {
@@ -85,7 +119,7 @@ package struct TableReader {
 
     /// The next record with one field a column; others are faults.
     package mutating func next() -> TableRecord? {
-        while let record = records.next() {
+        while let record = nextOfAnyLength() {
             if record.fields.count != columns.names.count {
                 faults.add(
                     record,
@@ -97,6 +131,10 @@ package struct TableReader {
             return record
         }
         return nil
+    }
+
+    private mutating func nextOfAnyLength() -> TableRecord? {
+        delimited == nil ? rows.popFirst() : delimited?.next()
     }
 
     /// The next record as `next` gives it, in which nothing is hidden.
@@ -113,7 +151,8 @@ package struct TableReader {
 
     /// Every fault so far, those of the text itself included.
     package var allFaults: FaultList {
-        var all = records.faults
+        guard let delimited else { return faults }
+        var all = delimited.faults
         all.add(faults)
         return all
     }

@@ -1,4 +1,4 @@
-/// A CSV table with row and column heads: the first line names the columns, the first field of every other
+/// A table with row and column heads, of a CSV text or a sheet: the first line names the columns, the first field of every other
 /// line the row. The corner may hold anything.
 ///
 /// Its heads can be any names, so nothing tells that the right file was given: no message repeats what it holds.
@@ -10,31 +10,38 @@ package struct TwoWayRecords: Sendable {
 
     package var columnNames: [String] { Array(head.fields.dropFirst()) }
 
+    /// What was noticed of a sheet.
+    package let notices: [TableNotice]
+
     /// - Throws: `Faults` with every fault of the text, of heads that are missing or repeated, and of
     ///   rows that are too long or too short.
-    package init(_ text: TextFile, delimiter: Delimiter) throws(Faults) {
-        var reader = DelimitedRecords(text.bytes, file: text.file, delimiter: delimiter)
-        var all: [TableRecord] = []
-        file = text.file
-        var faults = FaultList(file: text.file)
-        while let record = reader.next() {
-            if let place = record.firstHidden {
-                faults.add(
-                    line: record.line,
-                    about: .columnNumber(place + 1),
-                    TableRecord.hiddenMessage
-                )
-            }
-            all.append(record)
+    package init(_ source: TableSource, delimiter: Delimiter) throws(Faults) {
+        file = source.file
+        let all: [TableRecord]
+        var faults: FaultList
+        switch source.content {
+        case .text(let text):
+            var reader = DelimitedRecords(text.bytes, file: text.file, delimiter: delimiter)
+            var read: [TableRecord] = []
+            while let record = reader.next() { read.append(record) }
+            all = read
+            faults = reader.faults
+            notices = []
+        case .book(let book):
+            let sheet = try book.recordsOfAnyHeads()
+            all = [sheet.head] + sheet.records
+            faults = sheet.faults
+            notices = sheet.notices
         }
-        faults.add(reader.faults)
+        for record in all {
+            if let place = record.firstHidden {
+                faults.add(record, field: place, TableRecord.hiddenMessage)
+            }
+        }
         try faults.throwIfAny()
         guard let head = all.first else {
             faults.add(line: 1, "the file is empty, expected a line of column heads")
-            try faults.throwIfAny()
-            self.head = TableRecord(line: 1, fields: [])
-            records = []
-            return
+            throw faults.ordered()
         }
         self.head = head
         records = Array(all.dropFirst())
@@ -42,11 +49,10 @@ package struct TwoWayRecords: Sendable {
         if records.isEmpty { faults.add(head, "there are no rows below the column heads") }
         var columns: Set<String> = []
         for (place, name) in head.fields.enumerated().dropFirst() {
-            let number = FaultSubject.columnNumber(place + 1)
             if name.isEmpty {
-                faults.add(line: head.line, about: number, "the column has no head")
+                faults.add(head, field: place, "the column has no head")
             } else if !columns.insert(name).inserted {
-                faults.add(line: head.line, about: number, "the column head is there twice")
+                faults.add(head, field: place, "the column head is there twice")
             }
         }
         var rows: [String: Int] = [:]

@@ -1,9 +1,16 @@
 import TopsliceExactArithmetic
 import TopsliceFunds
+import TopsliceRecords
 
 extension AgreementNotice {
     /// With its place, as a checker prints it.
     var placedWords: String { "\(place): \(words)" }
+
+    /// With its place where the words make no sense without: of a sheet.
+    func wordsForSignatory(_ names: FileNames) -> String {
+        guard case .sheet = subject else { return words }
+        return "\(names.said(place.description)): \(words)"
+    }
 
     /// In words for a signatory.
     var words: String {
@@ -50,6 +57,7 @@ extension AgreementNotice {
                 + "refunded in full"
         case .withoutConsent(let people, let all):
             "\(people) of \(all) personal budgets are not pooled, because no consent is recorded"
+        case .sheet(let kind): kind.words
         case .evidence(let caution): caution.words
         }
     }

@@ -73,7 +73,8 @@ extension Settlement {
     /// What the agreement itself should be looked at for, then what came of settling it.
     package var allWarnings: [String] {
         let names = FileNames(beside: agreement.file)
-        return agreement.notices.map(\.words) + warnings.map { $0.words(names) }
+        return agreement.notices.map { $0.wordsForSignatory(names) }
+            + warnings.map { $0.words(names) }
     }
 
     package var allBanners: [String] { banners.map(\.words) }

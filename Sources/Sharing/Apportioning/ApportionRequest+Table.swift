@@ -4,6 +4,7 @@ internal import TopsliceExactArithmetic
 internal import TopsliceMoney
 internal import TopsliceDoor
 internal import TopsliceRecords
+internal import TopsliceSpreadsheets
 
 extension ApportionRequest {
     /// Rounds a table with row and column heads so that it still adds up.
@@ -11,9 +12,10 @@ extension ApportionRequest {
         _ terms: ApportionTerms,
         _ inputs: inout InputList
     ) throws -> Part {
-        let text = try TextFile(reading: try requireFile().value)
-        let sheet = try ApportionSheet(TwoWayRecords(text, delimiter: delimiter), terms)
-        inputs.add(text, rows: sheet.rows.count)
+        let source = try TableSource(reading: try requireFile().value)
+        let records = try TwoWayRecords(source, delimiter: delimiter)
+        let sheet = try ApportionSheet(records, terms)
+        inputs.add(source, rows: sheet.rows.count)
         let scale = try sheet.scale(to: terms)
         let perMajor = Rational(terms.form.currency.minorUnitsPerMajor)
         let exact = sheet.cells.map { row in row.map { $0 * scale * perMajor } }
@@ -22,7 +24,7 @@ extension ApportionRequest {
             rounded = try TwoWayTable(rows: sheet.rows, columns: sheet.columns, cells: exact)
                 .rounded(rowTotals: sheet.rowTotals, columnTotals: sheet.columnTotals)
         } catch {
-            throw RequestFaults("\(text.file): \(error)")
+            throw RequestFaults("\(source.file): \(error)")
         }
         func money(_ units: Int) -> Money {
             Money(minorUnits: units, currency: terms.form.currency)
@@ -36,14 +38,14 @@ extension ApportionRequest {
             columnTotals: rounded.columnTotals.map(money),
             hasStatedTotals: sheet.rowTotals != nil || sheet.columnTotals != nil,
             scale: Quantity(scale),
-            journal: try journal(rounded, exact, sheet, terms, source: text.file)
+            journal: try journal(rounded, exact, sheet, terms, source: source.file)
         )
         return Part(
             total: money(rounded.total),
             division: .table(table),
-            warnings: text.warnings
-                + nameWarnings(sheet.rows, file: text.file)
-                + nameWarnings(sheet.columns, file: text.file)
+            warnings: source.warnings + records.notices.map(\.description)
+                + nameWarnings(sheet.rows, file: source.file)
+                + nameWarnings(sheet.columns, file: source.file)
         )
     }
 

@@ -4,6 +4,7 @@ internal import TopsliceMoney
 package import TopsliceOptions
 internal import TopsliceDoor
 package import TopsliceRecords
+internal import TopsliceSpreadsheets
 
 /// A division into whole units as it was asked for.
 package struct ApportionRequest: Sendable {
@@ -85,15 +86,15 @@ package struct ApportionRequest: Sendable {
         if let inline = options.inline {
             records = inline
         } else {
-            let text = try TextFile(reading: try requireFile().value)
+            let source = try TableSource(reading: try requireFile().value)
             records = try RecordTable(
-                text,
+                source,
                 delimiter: delimiter,
                 required: ApportionOptions.columns,
                 optional: ApportionOptions.optionalColumns
             )
-            warnings = text.warnings
-            inputs.add(text, rows: records.records.count)
+            warnings = source.warnings + records.notices.map(\.description)
+            inputs.add(source, rows: records.records.count)
         }
         let recipients = try RecipientTable(records, terms).recipients
         let divided = recipients.map {

@@ -48,8 +48,8 @@ struct ApportionSheet {
                 for (what, sum) in [("rows", rowTotals), ("columns", columnTotals)]
                 where faults.isEmpty && sum.reduce(0, Self.sum) != grand {
                     faults.add(
-                        line: record.line,
-                        about: .columnNumber(names.count + 1),
+                        record,
+                        field: names.count,
                         "the totals of the \(what) do not sum to the grand total"
                     )
                 }

@@ -4,6 +4,7 @@ internal import TopsliceMoney
 package import TopsliceOptions
 internal import TopsliceDoor
 package import TopsliceRecords
+internal import TopsliceSpreadsheets
 
 /// Claims on an estate as they were asked for.
 package struct ClaimsRequest: Sendable {
@@ -34,15 +35,15 @@ package struct ClaimsRequest: Sendable {
         if let inline = options.inline {
             records = inline
         } else if let file = options.file {
-            let text = try TextFile(reading: file.value)
+            let source = try TableSource(reading: file.value)
             records = try RecordTable(
-                text,
+                source,
                 delimiter: delimiter,
                 required: ClaimsOptions.columns,
                 optional: ClaimsOptions.optionalColumns
             )
-            warnings = text.warnings
-            inputs.add(text, rows: records.records.count)
+            warnings = source.warnings + records.notices.map(\.description)
+            inputs.add(source, rows: records.records.count)
         } else {
             throw RequestFaults(
                 "no claims were named; give a file of claimants and claims, or 'file:' in a request"

@@ -83,8 +83,8 @@ package struct GameRequest: Sendable {
                 members: entry.members,
                 value: entry.value - nobody.value,
                 standardError: entry.standardError,
-                line: entry.line,
-                character: entry.character
+                place: entry.place,
+                column: entry.column
             )
         }
     }

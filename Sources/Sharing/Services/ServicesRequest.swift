@@ -4,6 +4,7 @@ internal import TopsliceMoney
 package import TopsliceOptions
 internal import TopsliceDoor
 package import TopsliceRecords
+internal import TopsliceSpreadsheets
 
 /// Service departments and who they serve, as they were asked for.
 package struct ServicesRequest: Sendable {
@@ -106,10 +107,10 @@ package struct ServicesRequest: Sendable {
         case .inline(let records): return records
         case .file(let stated): path = stated
         }
-        let text = try TextFile(reading: path.value)
-        let records = try RecordTable(text, delimiter: delimiter, required: columns)
-        inputs.add(text, rows: records.records.count)
-        warnings += text.warnings
+        let source = try TableSource(reading: path.value)
+        let records = try RecordTable(source, delimiter: delimiter, required: columns)
+        inputs.add(source, rows: records.records.count)
+        warnings += source.warnings + records.notices.map(\.description)
         return records
     }
 

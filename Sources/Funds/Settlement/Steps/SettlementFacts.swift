@@ -29,7 +29,7 @@ struct SettlementFacts {
     static func source(of rows: [ActualRow]) -> String? {
         let places = rows.map(\.place).sorted { $0.line < $1.line }
         guard let first = places.first, let last = places.last else { return nil }
-        if places.count == 1 { return "\(first.file):\(first.line)" }
-        return "\(first.file):\(first.line) to \(last.line) (\(places.count) rows)"
+        if places.count == 1 { return "\(first.ofLine)" }
+        return "\(first.ofLine) to \(last.line) (\(places.count) rows)"
     }
 }

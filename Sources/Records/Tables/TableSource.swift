@@ -1,0 +1,39 @@
+/// A file that a table is read from, whatever kind of file it is.
+package struct TableSource: Sendable {
+    package enum Content: Sendable {
+        case text(TextFile)
+        case book(any TableBook)
+    }
+
+    /// What the user calls it; for messages.
+    package let file: String
+    /// SHA-256 of the bytes, 64 hexadecimal digits.
+    package let sha256: String
+    package let content: Content
+    /// What was read besides, such as a mapping of columns.
+    package let companions: [InputRecord]
+
+    package init(_ text: TextFile) {
+        file = text.file
+        sha256 = text.sha256
+        content = .text(text)
+        companions = []
+    }
+
+    package init(
+        _ book: any TableBook,
+        file: String,
+        sha256: String,
+        companions: [InputRecord] = []
+    ) {
+        self.file = file
+        self.sha256 = sha256
+        content = .book(book)
+        self.companions = companions
+    }
+
+    /// What was converted on opening, a sentence each.
+    package var warnings: [String] {
+        if case .text(let text) = content { text.warnings } else { [] }
+    }
+}

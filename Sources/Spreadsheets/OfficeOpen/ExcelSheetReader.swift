@@ -1,0 +1,168 @@
+/// Listens to a worksheet and keeps every cell that holds something (ECMA-376 part 1, 18.3.1).
+final class ExcelSheetReader: MarkupListener {
+    private(set) var sheet: Sheet
+    private let styles: ExcelStyles
+    private let texts: [String]
+    private let contents: ExcelContents
+    private let limits: ArchiveLimits
+
+    private var rowNumber = 0
+    private var rowIsHidden = false
+    private var cells: [SheetCell] = []
+    private var column = 0
+    private var cell = StoredCell()
+    private var cellCount = 0
+    private var isPhonetic = false
+
+    /// A cell as its elements tell it.
+    private struct StoredCell {
+        var type: String?
+        var style: String?
+        var isFormula = false
+        var hasValue = false
+        var isMisplaced = false
+        var bytes: [UInt8] = []
+        /// Whether text that comes now is of its value.
+        var isListening = false
+    }
+
+    init(
+        _ sheet: Sheet,
+        styles: ExcelStyles,
+        texts: [String],
+        contents: ExcelContents,
+        limits: ArchiveLimits
+    ) {
+        self.sheet = sheet
+        self.styles = styles
+        self.texts = texts
+        self.contents = contents
+        self.limits = limits
+    }
+
+    func begin(_ name: String, _ attributes: MarkupAttributes) throws(WorkbookTrouble) {
+        switch name {
+        case "c": try beginCell(attributes)
+        case "v":
+            cell.hasValue = true
+            cell.isListening = true
+        case "f": cell.isFormula = true
+        case "is": cell.hasValue = true
+        case "t": cell.isListening = cell.hasValue && !isPhonetic
+        case "rPh": isPhonetic = true
+        case "row": try beginRow(attributes)
+        case "col":
+            guard ExcelNames.isTrue(attributes["hidden"]),
+                let first = attributes["min"].flatMap({ Int($0) }),
+                let last = attributes["max"].flatMap({ Int($0) }), 1 <= first, first <= last
+            else { return }
+            sheet.hiddenColumns.append(first...last)
+        case "mergeCell":
+            if let range = attributes["ref"].flatMap({ CellRange($0) }) {
+                sheet.merged.append(range)
+            }
+        default: break
+        }
+    }
+
+    private func beginRow(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
+        let number = attributes["r"].map { Int($0) ?? 0 } ?? rowNumber + 1
+        guard number > rowNumber, number <= CellRange.lastRow else { throw .rowsOutOfOrder }
+        rowNumber = number
+        rowIsHidden = ExcelNames.isTrue(attributes["hidden"])
+        column = 0
+        cells.removeAll(keepingCapacity: true)
+    }
+
+    private func beginCell(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
+        cell = StoredCell()
+        cell.type = attributes["t"]
+        cell.style = attributes["s"]
+        guard let place = attributes["r"] else {
+            column += 1
+            guard column <= CellRange.lastColumn else { throw .rowsOutOfOrder }
+            return
+        }
+        guard let (row, stated) = CellRange.cell(place), row == rowNumber else {
+            throw .rowsOutOfOrder
+        }
+        cell.isMisplaced = stated <= column
+        column = stated
+    }
+
+    func text(_ piece: UnsafeBufferPointer<UInt8>) {
+        if cell.isListening { cell.bytes.append(contentsOf: piece) }
+    }
+
+    func end(_ name: String) throws(WorkbookTrouble) {
+        switch name {
+        case "v", "t": cell.isListening = false
+        case "rPh": isPhonetic = false
+        case "c":
+            guard let value = value() else { return }
+            cellCount += 1
+            guard cellCount <= limits.cells else { throw .tooManyCells(limit: limits.cells) }
+            cells.append(SheetCell(column: column, value: value, isFormula: cell.isFormula))
+        case "row":
+            guard !cells.isEmpty else { return }
+            sheet.rows.append(SheetRow(number: rowNumber, isHidden: rowIsHidden, cells: cells))
+        default: break
+        }
+    }
+
+    /// What the cell holds; nil for nothing.
+    private func value() -> CellValue? {
+        if cell.isMisplaced { return .fault(.misplaced) }
+        let text = String(decoding: cell.bytes, as: UTF8.self)
+        switch cell.type {
+        case "s":
+            guard let number = Int(text), texts.indices.contains(number) else {
+                return cell.hasValue ? .fault(.unreadable) : nil
+            }
+            return .typed(texts[number])
+        case "str", "inlineStr":
+            if cell.isFormula, !cell.hasValue { return .fault(.notCalculated) }
+            return .typed(ExcelStrings.unescaped(text))
+        case "e": return .fault(.error)
+        case "b":
+            guard cell.hasValue, !text.isEmpty else { return withoutValue }
+            return text == "1" ? .truth(true) : text == "0" ? .truth(false) : .fault(.unreadable)
+        case "d":
+            guard !text.isEmpty else { return withoutValue }
+            return Self.day { () throws(CellFault) in try SerialDay.day(iso: text) }
+        case nil, "n":
+            guard !text.isEmpty else { return withoutValue }
+            // A program that cannot calculate stores nought and asks for a calculation.
+            if cell.isFormula, contents.wantsCalculation, text == "0" {
+                return .fault(.notCalculated)
+            }
+            return number(text)
+        default: return .fault(.unreadable)
+        }
+    }
+
+    private var withoutValue: CellValue? { cell.isFormula ? .fault(.notCalculated) : nil }
+
+    private func number(_ text: String) -> CellValue {
+        guard let number = StoredNumber.shortest(text), let format = styles.format(cell.style)
+        else { return .fault(.unreadable) }
+        switch format.kind {
+        case .number: return .number(number, currency: format.currency)
+        case .percentage: return .percentage(number)
+        case .time: return .time(number)
+        case .date:
+            let since1904 = contents.countsFrom1904
+            return Self.day { () throws(CellFault) in
+                try SerialDay.day(number, since1904: since1904)
+            }
+        }
+    }
+
+    private static func day(_ read: () throws(CellFault) -> String) -> CellValue {
+        do throws(CellFault) {
+            return .date(try read())
+        } catch {
+            return .fault(error)
+        }
+    }
+}

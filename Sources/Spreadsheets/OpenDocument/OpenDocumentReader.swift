@@ -1,0 +1,277 @@
+/// Listens to `content.xml` and keeps every cell that holds something.
+final class OpenDocumentReader: MarkupListener {
+    private(set) var sheets: [(sheet: Sheet, style: String)] = []
+    private(set) var ranges: [NamedRange] = []
+    /// Styles of tables that are not shown.
+    private(set) var hiddenStyles: Set<String> = []
+    private let limits: ArchiveLimits
+
+    private var sheet: Sheet?
+    private var sheetStyle = ""
+    private var row = Row()
+    private var cell: Cell?
+    private var columnNumber = 0
+    private var style = ""
+    /// Within what says nothing of cells: a note, a change that was tracked, a table within a cell.
+    private var mutedDepth = 0
+    private var cellCount = 0
+
+    private struct Row {
+        var number = 0
+        var repeats = 1
+        var isHidden = false
+        var column = 0
+        var cells: [SheetCell] = []
+    }
+
+    private struct Cell {
+        let repeats: Int
+        let value: CellValue?
+        let isFormula: Bool
+        let wantsText: Bool
+        var paragraphs = 0
+        var bytes: [UInt8] = []
+        var isListening = false
+    }
+
+    init(limits: ArchiveLimits) { self.limits = limits }
+
+    func begin(_ name: String, _ attributes: MarkupAttributes) throws(WorkbookTrouble) {
+        if mutedDepth > 0 || name == "office:annotation" || name == "table:tracked-changes"
+            || name == "table:table" && sheet != nil
+        {
+            mutedDepth += 1
+            return
+        }
+        switch name {
+        case "table:table": try beginSheet(attributes)
+        case "table:table-column": beginColumn(attributes)
+        case "table:table-row": try beginRow(attributes)
+        case "table:table-cell", "table:covered-table-cell": try beginCell(attributes)
+        case "text:p", "text:s", "text:tab", "text:line-break": beginText(name, attributes)
+        case "table:table-source", "table:dde-links", "office:dde-source": throw .externalLinks
+        case "style:style": style = attributes["style:name"] ?? ""
+        case "style:table-properties":
+            if attributes["table:display"] == "false" { hiddenStyles.insert(style) }
+        case "table:named-range":
+            addRange(attributes, attributes["table:cell-range-address"])
+        case "table:database-range":
+            addRange(attributes, attributes["table:target-range-address"])
+        default: break
+        }
+    }
+
+    private func addRange(_ attributes: MarkupAttributes, _ address: String?) {
+        guard let name = attributes["table:name"], !name.hasPrefix("__Anonymous"), let address,
+            let range = NamedRange(name: name, openDocument: address)
+        else { return }
+        ranges.append(range)
+    }
+
+    private func beginSheet(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
+        let name = attributes["table:name"] ?? ""
+        // Values that another file lent are kept as tables named after it.
+        guard !name.hasPrefix("'file:") else { throw .externalLinks }
+        sheet = Sheet(name: name)
+        sheetStyle = attributes["table:style-name"] ?? ""
+        row = Row()
+        columnNumber = 0
+    }
+
+    private func repeats(
+        _ attributes: MarkupAttributes,
+        _ name: String,
+        most: Int
+    ) -> Int {
+        min(max(1, attributes[name].flatMap { Int($0) } ?? 1), most)
+    }
+
+    private static func isHidden(_ attributes: MarkupAttributes) -> Bool {
+        ["collapse", "filter"].contains(attributes["table:visibility"])
+    }
+
+    private func beginColumn(_ attributes: MarkupAttributes) {
+        let count = repeats(
+            attributes,
+            "table:number-columns-repeated",
+            most: CellRange.lastColumn
+        )
+        if Self.isHidden(attributes) {
+            sheet?.hiddenColumns.append((columnNumber + 1)...(columnNumber + count))
+        }
+        columnNumber = min(columnNumber + count, CellRange.lastColumn)
+    }
+
+    private func beginRow(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
+        row.number += row.repeats
+        guard row.number <= CellRange.lastRow + 1 else { throw .rowsOutOfOrder }
+        row.repeats = repeats(attributes, "table:number-rows-repeated", most: CellRange.lastRow)
+        row.isHidden = Self.isHidden(attributes)
+        row.column = 0
+        row.cells.removeAll(keepingCapacity: true)
+    }
+
+    private func beginCell(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
+        let count = repeats(
+            attributes,
+            "table:number-columns-repeated",
+            most: CellRange.lastColumn
+        )
+        let first = row.column + 1
+        let spans = ["table:number-columns-spanned", "table:number-rows-spanned"].map {
+            repeats(attributes, $0, most: CellRange.lastRow)
+        }
+        if spans[0] > 1 || spans[1] > 1 {
+            sheet?.merged.append(
+                CellRange(
+                    rows: row.number...(row.number + spans[1] - 1),
+                    columns: first...(first + spans[0] - 1)
+                )
+            )
+        }
+        let formula = attributes["table:formula"]
+        if let formula, formula.contains("file://") || formula.contains("DDE(") {
+            throw .externalLinks
+        }
+        let type = attributes["office:value-type"]
+        cell = Cell(
+            repeats: count,
+            value: formula != nil && type == nil
+                ? .fault(.notCalculated) : Self.value(type, attributes),
+            isFormula: formula != nil,
+            wantsText: type == "string" && attributes["office:string-value"] == nil
+        )
+    }
+
+    /// What the attributes of a cell say; nil where they say nothing, or leave it to its text.
+    private static func value(_ type: String?, _ attributes: MarkupAttributes) -> CellValue? {
+        if attributes["calcext:value-type"] == "error" { return .fault(.error) }
+        let number = attributes["office:value"].flatMap { StoredNumber.shortest($0) }
+        switch type {
+        case nil: return nil
+        case "float": return number.map { .number($0, currency: nil) } ?? .fault(.unreadable)
+        case "currency":
+            return number.map { .number($0, currency: attributes["office:currency"]) }
+                ?? .fault(.unreadable)
+        case "percentage": return number.map { .percentage($0) } ?? .fault(.unreadable)
+        case "date":
+            do throws(CellFault) {
+                return .date(try SerialDay.day(iso: attributes["office:date-value"] ?? ""))
+            } catch {
+                return .fault(error)
+            }
+        case "time": return .time(attributes["office:time-value"] ?? "")
+        case "boolean":
+            switch attributes["office:boolean-value"] {
+            case "true": return .truth(true)
+            case "false": return .truth(false)
+            default: return .fault(.unreadable)
+            }
+        case "string": return attributes["office:string-value"].flatMap { .typed($0) }
+        default: return .fault(.unreadable)
+        }
+    }
+
+    private func beginText(_ name: String, _ attributes: MarkupAttributes) {
+        guard cell != nil else { return }
+        switch name {
+        case "text:p":
+            // Paragraphs of one cell are lines of one text.
+            if let count = cell?.paragraphs, count > 0 { cell?.bytes.append(0x0A) }
+            cell?.paragraphs += 1
+            cell?.isListening = true
+        case "text:s":
+            let count = repeats(attributes, "text:c", most: 1_000)
+            cell?.bytes.append(contentsOf: repeatElement(0x20, count: count))
+        case "text:tab": cell?.bytes.append(0x09)
+        default: cell?.bytes.append(0x0A)
+        }
+    }
+
+    func text(_ piece: UnsafeBufferPointer<UInt8>) {
+        if mutedDepth == 0, cell?.isListening == true { cell?.bytes.append(contentsOf: piece) }
+    }
+
+    func end(_ name: String) throws(WorkbookTrouble) {
+        guard mutedDepth == 0 else {
+            mutedDepth -= 1
+            return
+        }
+        switch name {
+        case "text:p": cell?.isListening = false
+        case "table:table-cell", "table:covered-table-cell": try endCell()
+        case "table:table-row": try endRow()
+        case "table:table":
+            if let sheet { sheets.append((sheet, sheetStyle)) }
+            sheet = nil
+        default: break
+        }
+    }
+
+    /// What formulas show that came to nothing, in files that do not mark them otherwise.
+    private static let errors = ["#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "Err:"]
+
+    private func endCell() throws(WorkbookTrouble) {
+        guard let cell else { return }
+        self.cell = nil
+        var value = cell.value
+        if cell.wantsText {
+            let text = String(decoding: cell.bytes, as: UTF8.self)
+            let isError = cell.isFormula && Self.errors.contains { text.hasPrefix($0) }
+            value = isError ? .fault(.error) : .typed(text)
+        }
+        defer { row.column = min(row.column + cell.repeats, CellRange.lastColumn) }
+        guard let value else { return }
+        try count(cell.repeats)
+        guard row.column + cell.repeats <= CellRange.lastColumn else { throw .rowsOutOfOrder }
+        for place in 1...cell.repeats {
+            row.cells.append(
+                SheetCell(
+                    column: row.column + place,
+                    value: value,
+                    isFormula: cell.isFormula
+                )
+            )
+        }
+    }
+
+    private func count(_ more: Int) throws(WorkbookTrouble) {
+        cellCount += more
+        guard cellCount <= limits.cells else { throw .tooManyCells(limit: limits.cells) }
+    }
+
+    private func endRow() throws(WorkbookTrouble) {
+        guard !row.cells.isEmpty else { return }
+        if row.repeats > 1 { try count((row.repeats - 1) * row.cells.count) }
+        for place in 0..<row.repeats {
+            sheet?.rows.append(
+                SheetRow(
+                    number: row.number + place,
+                    isHidden: row.isHidden,
+                    cells: row.cells
+                )
+            )
+        }
+    }
+}
+
+extension NamedRange {
+    /// `$Ledger.$A$3:.$F$90` or `$'Year 2025'.$A$3:.$F$90`; nil for anything else.
+    init?(name: String, openDocument address: String) {
+        let ends = address.split(separator: ":", omittingEmptySubsequences: false)
+        guard let first = ends.first, ends.count <= 2,
+            let point = first.lastIndex(of: "."),
+            let start = Optional(first[first.index(after: point)...]),
+            let last = ends.count == 2
+                ? ends[1].split(separator: ".").last : start,
+            let range = CellRange("\(start):\(last)")
+        else { return nil }
+        let sheet = first[..<point]
+        self.init(
+            name: name,
+            sheet: Self.unquoted(sheet.first == "$" ? sheet.dropFirst() : sheet),
+            range: range,
+            totalRows: 0
+        )
+    }
+}

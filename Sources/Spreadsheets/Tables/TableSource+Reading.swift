@@ -1,0 +1,49 @@
+package import TopsliceRecords
+
+extension TableSource {
+    /// Largest file, in bytes.
+    package static let largestFile = TextFile.longest
+
+    /// Opens a file that the user named, `actuals.csv` or `accounts.xlsx#Ledger`.
+    ///
+    /// - Parameter readsStandardInput: whether `-` is standard input.
+    /// - Throws: one fault, where the file is missing, empty, neither text nor a workbook that is read.
+    package init(reading path: String, readsStandardInput: Bool = true) throws(Faults) {
+        let address = TableAddress(path)
+        let bytes: FileBytes
+        do throws(FileTrouble) {
+            bytes = try FileBytes(
+                reading: address.file,
+                limit: Self.largestFile,
+                readsStandardInput: readsStandardInput
+            )
+        } catch {
+            throw Faults(Fault(error, file: address.file))
+        }
+        try self.init(bytes, table: address.table)
+    }
+
+    /// - Parameter table: the sheet, table or named range of a workbook; nil for the only one that fits.
+    package init(_ source: FileBytes, table: String? = nil) throws(Faults) {
+        do throws(WorkbookTrouble) {
+            if try WorkbookFile.isArchive(source.bytes) {
+                self.init(
+                    SpreadsheetBook(bytes: source.bytes, file: source.name, table: table),
+                    file: source.name,
+                    sha256: source.sha256
+                )
+                return
+            }
+            guard table == nil else { throw .tableInText }
+        } catch {
+            throw Faults(
+                Fault(.file, place: FilePlace(file: source.name, line: 1), message: error.message)
+            )
+        }
+        do throws(FileTrouble) {
+            self.init(try TextFile(source))
+        } catch {
+            throw Faults(Fault(error, file: source.name))
+        }
+    }
+}
