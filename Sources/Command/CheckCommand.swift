@@ -13,8 +13,9 @@ struct CheckCommand: ParsableCommand {
         abstract: "Check a CSV file against a study, or an agreement, and report every fault.",
         usage: Given<CheckOptions>.usage("check"),
         discussion: """
-            A cohort needs its study; a file that ends in .yaml or .yml without one is an agreement. Exit \
-            code 0 with a summary, what is missing and any warnings, or 2 with every fault.
+            A cohort needs its study, which --draft makes from the file itself; a file that ends in .yaml or .yml \
+            without one is an agreement. Exit code 0 with a summary, what is missing and any warnings, or 2 with \
+            every fault.
             """
     )
 
@@ -24,8 +25,12 @@ struct CheckCommand: ParsableCommand {
 
     func validate() throws {
         let isCohort = given.options.study != nil
+        if given.options.draft != nil { return try validateDraft() }
         guard isCohort || files[0].hasSuffix(".yaml") || files[0].hasSuffix(".yml") else {
-            throw ValidationError("a cohort is checked against a study; give --study STUDY.yaml")
+            throw ValidationError(
+                "a cohort is checked against a study; give --study STUDY.yaml, or --draft STUDY.yaml to have one "
+                    + "drafted from the file"
+            )
         }
         guard given.options.actuals == nil || !isCohort else {
             throw ValidationError("--actuals goes only with an agreement")
@@ -38,12 +43,34 @@ struct CheckCommand: ParsableCommand {
         }
     }
 
+    private func validateDraft() throws {
+        guard given.options.study == nil, given.options.actuals == nil, given.options.filter == nil
+        else {
+            throw ValidationError("--draft goes without --study, --actuals and --where")
+        }
+    }
+
     func run() throws {
-        if let study = given.options.study {
+        if let draft = given.options.draft {
+            try draftStudy(into: draft)
+        } else if let study = given.options.study {
             try checkCohort(against: study)
         } else {
             try checkAgreement()
         }
+    }
+
+    private func draftStudy(into path: String) throws {
+        let outputs = try Outputs(
+            files: [.study: path],
+            force: given.options.force ?? false,
+            inputs: files
+        )
+        let draft = try TopsliceCohortData.draftStudy(of: files)
+        try outputs.write(
+            singles: [.study: { .text(draft.yaml) }],
+            warnings: draft.warnings.map(\.description)
+        )
     }
 
     private func checkCohort(against study: String) throws {
@@ -88,6 +115,8 @@ struct CheckOptions: StatedOptions {
     var filter: RowFilter?
     var study: String?
     var actuals: String?
+    var draft: String?
+    var force: Bool?
     var limit: Int?
 
     static let entries: [OptionEntry<Self>] = [
@@ -104,6 +133,14 @@ struct CheckOptions: StatedOptions {
             scope: .commandLine,
             "With an agreement: actuals to check against it, as CSV."
         ),
+        .init(
+            "draft",
+            \.draft,
+            .path(),
+            scope: .commandLine,
+            "Draft a study from a cohort: types, ranges and missing codes of all columns, into this file (- for standard output)."
+        ),
+        .force(\.force),
         .init(
             "limit",
             \.limit,

@@ -41,7 +41,12 @@ public enum LinearSystem {
             previousPivot = pivot
         }
         return rows.enumerated().map { index, row in
-            row[size...].map { Rational($0, over: row[index]) ?? .zero }
+            row[size...].map { entry in
+                guard let value = Rational(entry, over: row[index]) else {
+                    preconditionFailure("pivot \(index) of an eliminated system is zero")
+                }
+                return value
+            }
         }
     }
 

@@ -43,6 +43,14 @@ package struct Quantity: Sendable, Equatable {
             ? Quantity(exact.reduce(0, +)) : Quantity(quantities.reduce(0) { $0 + $1.approximate })
     }
 
+    /// The exact fraction, or the very value of the Double, which every finite one has.
+    var exactValue: Rational {
+        guard let value = exact ?? Rational(exactValueOf: approximate) else {
+            preconditionFailure("a quantity of a checked game is not finite: \(approximate)")
+        }
+        return value
+    }
+
     package var isZero: Bool { exact?.isZero ?? (approximate == 0) }
 }
 

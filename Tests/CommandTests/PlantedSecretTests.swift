@@ -44,6 +44,7 @@ import Testing
     /// Commands over a file of people; `FILE`, `STUDY` and `OUT` stand for paths.
     private static let commands: [[String]] = [
         ["check", "FILE", "--study", "STUDY"],
+        ["check", "FILE", "--draft", "-"],
         [
             "attribute", "FILE", "--outcome", "y", "--agencies", "a,b", "--covariates",
             "need,income", "--cluster", "area", "--output", "OUT", "--force",

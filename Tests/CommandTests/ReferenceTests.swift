@@ -91,9 +91,9 @@ import Testing
                 OVERVIEW: Check a CSV file against a study, or an agreement, and report every
                 fault.
 
-                A cohort needs its study; a file that ends in .yaml or .yml without one is an
-                agreement. Exit code 0 with a summary, what is missing and any warnings, or 2
-                with every fault.
+                A cohort needs its study, which --draft makes from the file itself; a file that
+                ends in .yaml or .yml without one is an agreement. Exit code 0 with a summary,
+                what is missing and any warnings, or 2 with every fault.
 
                 USAGE: topslice check [<options>] <files> ...
 
@@ -108,6 +108,10 @@ import Testing
                                           options, as YAML.
                   --actuals <actuals>     With an agreement: actuals to check against it, as
                                           CSV.
+                  --draft <draft>         Draft a study from a cohort: types, ranges and
+                                          missing codes of all columns, into this file (- for
+                                          standard output).
+                  --force                 Overwrite files that are already there.
                   --limit <limit>         How many faults of a cohort are listed; the others
                                           are counted. (from 1 to 1000000; default: 100)
                   --version               Show the version.
@@ -155,7 +159,8 @@ import Testing
         (
             ["check", "x.csv"],
             """
-            Error: a cohort is checked against a study; give --study STUDY.yaml
+            Error: a cohort is checked against a study; give --study STUDY.yaml, or --draft STUDY.yaml to have one \
+            drafted from the file
             Usage: topslice check [<options>] <files> ...
               See 'topslice check --help' for more information.
 

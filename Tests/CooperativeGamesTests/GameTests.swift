@@ -70,12 +70,14 @@ import TopsliceTestSupport
             .tableSize(got: 3), .noPlayers, .tooManyPlayers(got: 29, limit: 28),
             .emptyCoalitionNotZero(value: "1"), .valueNotFinite(.empty), .coalitionTwice(.empty),
             .unknownPlayer(3, playerCount: 2), .playerCountMismatch(expected: 1, got: 2),
-            .weightNotPositive(player: 0), .sizeWeights("x"),
+            .weightNotPositive(player: 0), .sizeWeights(.notFinite),
             .unionsDoNotPartition(player: 0, times: 2), .emptyUnion, .selfLink(player: 0),
-            .referralCycle(players: [0, 1]), .negativeAmount("x"), .estateAboveClaims,
-            .costStructure("x"), .noImputations, .notDefined(rule: "a", because: "b"),
+            .referralCycle(players: [0, 1]), .negativeAmount(.estate), .estateAboveClaims,
+            .costStructure(.notSquare(players: 2)), .noImputations,
+            .notDefined(.totalOutsideCompromise),
             .missingCoalitions(count: 2), .interactionOrder(got: 3, playerCount: 2),
-            .tooManyGroups(got: 1, limit: 0), .notCertified("x"), .countTooLarge("x"),
+            .tooManyGroups(got: 1, limit: 0), .notCertified(.doesNotEnd),
+            .countTooLarge(.sumOfWeights),
         ]
         #expect(Set(errors.map(\.description)).count == errors.count)
     }
@@ -200,10 +202,10 @@ import TopsliceTestSupport
         #expect(throws: GameError.estateAboveClaims) {
             try Game.bankruptcy(estate: 7.0, claims: [1, 2])
         }
-        #expect(throws: GameError.negativeAmount("the claim of player 1")) {
+        #expect(throws: GameError.negativeAmount(.claim(player: 1))) {
             try Game.bankruptcy(estate: 1.0, claims: [1, -2])
         }
-        #expect(throws: GameError.negativeAmount("the estate")) {
+        #expect(throws: GameError.negativeAmount(.estate)) {
             try Game.bankruptcy(estate: -.infinity, claims: [1])
         }
     }

@@ -48,7 +48,7 @@ import TopsliceTestSupport
     }
 
     @Test func costsBelowZeroAreRefused() {
-        #expect(throws: GameError.negativeAmount("the cost of player 1")) {
+        #expect(throws: GameError.negativeAmount(.cost(player: 1))) {
             try AirportCosts(costs: [1.0, -2])
         }
         #expect(throws: GameError.noPlayers) { try AirportCosts<Double>(costs: []) }

@@ -123,7 +123,7 @@ import Testing
             name: "referrals in a circle",
             text: towns,
             flags: ["referrals": "A>B,B>A"],
-            message: "--referrals: the referrals go round in a circle: B > A > B"
+            message: "--referrals: the referrals go round in a circle: 'B' > 'A' > 'B'"
         ),
         BadInput(
             name: "a player in two unions",

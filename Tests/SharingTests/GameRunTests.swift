@@ -217,6 +217,14 @@ import Testing
         #expect(agree(errors, [expected, expected], within: doubleTolerance))
     }
 
+    /// A value without an error is not one known exactly.
+    @Test func sharesHaveNoErrorWhereAValueHasNone() throws {
+        let csv = "coalition,value,standard_error\na,0.6,0.01\nb,0.55,\na+b,0.7,0.01\n"
+        let run = try Workplace().game(csv) { $0.independentErrors = true }
+        #expect(try Answer(of: run).numbers("shapley", "standard_errors", ["a", "b"]).isEmpty)
+        #expect(run.warnings.count == 1 && run.warnings[0].hasPrefix("1 of the values"))
+    }
+
     @Test func theJSONOfAnAttributionIsReadAsItIsWritten() throws {
         let place = try Workplace()
         var options = GameOptions()

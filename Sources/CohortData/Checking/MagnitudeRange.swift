@@ -17,7 +17,7 @@ package struct MagnitudeRange: Sendable, Equatable, CustomStringConvertible {
             let sign = isNegative ? "-" : ""
             switch exponent {
             case 0...9: return sign + "1" + String(repeating: "0", count: exponent)
-            case -6 ..< 0: return sign + "0." + String(repeating: "0", count: -exponent - 1) + "1"
+            case -6..<0: return sign + "0." + String(repeating: "0", count: -exponent - 1) + "1"
             default: return "\(sign)1e\(exponent)"
             }
         }

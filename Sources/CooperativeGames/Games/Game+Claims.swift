@@ -28,12 +28,12 @@ enum BankruptcyRequest {
         claims: [Scalar]
     ) throws(GameError) {
         guard !claims.isEmpty else { throw .noPlayers }
-        guard estate.isFinite, estate >= 0 else { throw .negativeAmount("the estate") }
+        guard estate.isFinite, estate >= 0 else { throw .negativeAmount(.estate) }
         if let player = claims.firstIndex(where: { !$0.isFinite || $0 < 0 }) {
-            throw .negativeAmount("the claim of player \(player)")
+            throw .negativeAmount(.claim(player: player))
         }
         let sum = claims.reduce(0, +)
-        guard sum.isFinite else { throw .negativeAmount("the sum of the claims") }
+        guard sum.isFinite else { throw .negativeAmount(.sumOfClaims) }
         guard estate <= sum + sum * Scalar.relativeTolerance else { throw .estateAboveClaims }
     }
 }

@@ -3,7 +3,7 @@ extension Game {
     /// Littlechild and Owen (1973). For more players than a table holds see `AirportCosts`.
     public static func airport(costs: [Scalar]) throws(GameError) -> Game {
         if let player = costs.firstIndex(where: { !$0.isFinite || $0 < 0 }) {
-            throw .negativeAmount("the cost of player \(player)")
+            throw .negativeAmount(.cost(player: player))
         }
         return try Game(.costs, playerCount: costs.count) { coalition in
             coalition.players.reduce(0) { max($0, costs[$1]) }
@@ -26,7 +26,7 @@ extension Game {
             throw .tooManyPlayers(got: count, limit: CoalitionTable.playerLimit)
         }
         if let player = costs.firstIndex(where: { !$0.isFinite || $0 < 0 }) {
-            throw .negativeAmount("the cost of the edge of player \(player)")
+            throw .negativeAmount(.edge(player: player))
         }
         // The edges on each player's way, by the player at their far end.
         var ways = [Int](repeating: 0, count: count)
@@ -34,7 +34,7 @@ extension Game {
             var current = player
             while true {
                 guard ways[player] >> current & 1 == 0 else {
-                    throw .costStructure("the way of player \(player) does not reach the root")
+                    throw .costStructure(.wayMissesRoot(player: player))
                 }
                 ways[player] |= 1 << current
                 guard let parent = parents[current] else { break }
@@ -63,21 +63,19 @@ extension Game {
     ) throws(GameError) -> Game {
         let count = source.count
         guard links.count == count, links.allSatisfy({ $0.count == count }) else {
-            throw .costStructure("the links of \(count) players form a square table")
+            throw .costStructure(.notSquare(players: count))
         }
         for first in 0..<count {
             guard source[first].isFinite, source[first] >= 0 else {
-                throw .negativeAmount("the cost from the source to player \(first)")
+                throw .negativeAmount(.source(player: first))
             }
             for second in 0..<first {
                 let cost = links[first][second]
                 guard cost.isFinite, cost >= 0 else {
-                    throw .negativeAmount("the cost between players \(second) and \(first)")
+                    throw .negativeAmount(.link(second, first))
                 }
                 guard cost == links[second][first] else {
-                    throw .costStructure(
-                        "players \(second) and \(first) have two different costs between them"
-                    )
+                    throw .costStructure(.asymmetric(second, first))
                 }
             }
         }

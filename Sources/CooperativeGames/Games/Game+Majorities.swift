@@ -6,14 +6,14 @@ public struct WeightedMajority: Sendable, Hashable {
 
     public init(quota: Int, weights: [Int]) throws(GameError) {
         guard !weights.isEmpty else { throw .noPlayers }
-        guard quota > 0 else { throw .negativeAmount("the quota (which must be above zero)") }
+        guard quota > 0 else { throw .negativeAmount(.quota) }
         if let player = weights.firstIndex(where: { $0 < 0 }) {
-            throw .negativeAmount("the weight of player \(player)")
+            throw .negativeAmount(.weight(player: player))
         }
         var sum = 0
         for weight in weights {
             let (next, overflow) = sum.addingReportingOverflow(weight)
-            guard !overflow else { throw .countTooLarge("the sum of the weights") }
+            guard !overflow else { throw .countTooLarge(.sumOfWeights) }
             sum = next
         }
         self.quota = quota

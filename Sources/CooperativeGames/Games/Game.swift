@@ -73,7 +73,12 @@ extension Game where Scalar == Rational {
     public init(exactly game: Game<Double>) {
         self.init(
             game.orientation,
-            checkedValues: game.values.map { Rational(exactValueOf: $0) ?? .zero }
+            checkedValues: game.values.map { value in
+                guard let exact = Rational(exactValueOf: value) else {
+                    preconditionFailure("a value of a checked game is not finite: \(value)")
+                }
+                return exact
+            }
         )
     }
 

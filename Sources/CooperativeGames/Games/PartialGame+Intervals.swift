@@ -23,10 +23,7 @@ extension PartialGame {
             bounds.tightenMonotone()
         }
         if let mask = bounds.firstContradiction {
-            throw .notDefined(
-                rule: "the assumption \(assumption.rawValue)",
-                because: "the values given contradict it at coalition \(mask.players)"
-            )
+            throw .notDefined(.assumptionContradicted(assumption, Coalition(bits: UInt64(mask))))
         }
         return zip(bounds.least, bounds.most).map { ValueInterval(least: $0, most: $1) }
     }

@@ -83,10 +83,7 @@ extension Game {
             shares = banzhafValue()
         case .normalisedBanzhaf:
             guard let scaled = normalisedBanzhafValue() else {
-                throw .notDefined(
-                    rule: "the normalised Banzhaf value",
-                    because: "the Banzhaf values sum to zero"
-                )
+                throw .notDefined(.banzhafSumIsZero)
             }
             shares = scaled
         case .myerson:

@@ -13,12 +13,11 @@ public enum ExcessWeighting: String, Sendable, Hashable, CaseIterable {
         let last = game.values.count - 1
         for mask in 1..<last where game.values[mask] < 0 {
             throw .notDefined(
-                rule: "proportional excess",
-                because: "coalition \(Coalition(bits: UInt64(mask)).players) has a value below zero"
+                .proportionalExcessBelowZero(Coalition(bits: UInt64(mask)))
             )
         }
         guard game.values[1..<max(1, last)].allSatisfy({ $0 == 0 }) == false || last == 1 else {
-            throw .notDefined(rule: "proportional excess", because: "all values are zero")
+            throw .notDefined(.proportionalExcessAllZero)
         }
         return game.values
     }

@@ -22,7 +22,7 @@ extension Game {
         overImputations: Bool = false
     ) throws(GameError) -> LeastCore<Scalar> {
         guard playerCount > 1 else {
-            throw .notDefined(rule: "the least core", because: "there is only one player")
+            throw .notDefined(.leastCoreOfOnePlayer)
         }
         var search = try levelSearch(weighting: weighting, overImputations: overImputations)
         let first = certified(try search.nextLevel(), weighting: weighting)
@@ -45,7 +45,7 @@ extension Game {
             in: self,
             provesUniqueness: search.isUnique
         ).first {
-            throw .notCertified(fault.description)
+            throw .notCertified(.certificate(fault))
         }
         return LeastCore(excess: first.excess, shares: shares, certificate: certificate)
     }

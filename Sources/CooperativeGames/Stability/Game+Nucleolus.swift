@@ -54,7 +54,7 @@ extension Game {
         )
         let shares = oriented(search.shares)
         if let fault = try certificate.faults(of: shares, in: self).first {
-            throw .notCertified(fault.description)
+            throw .notCertified(.certificate(fault))
         }
         return CertifiedDivision(shares: shares, certificate: certificate)
     }

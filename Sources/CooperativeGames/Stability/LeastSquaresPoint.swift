@@ -28,7 +28,7 @@ struct LeastSquaresPoint<Scalar: GameScalar> {
         while let entering = mostViolated() {
             try bringIn(entering)
             steps += 1
-            if steps > 10_000 { throw .notCertified("the least-squares search does not end") }
+            if steps > 10_000 { throw .notCertified(.doesNotEnd) }
         }
         return orientation == .savings ? shares : shares.map { -$0 }
     }
@@ -69,7 +69,7 @@ struct LeastSquaresPoint<Scalar: GameScalar> {
                 }
             }
             guard moves || dropped != nil else {
-                throw .notCertified("the level cannot be held")
+                throw .notCertified(.levelCannotBeHeld)
             }
             if moves {
                 for player in 0..<playerCount { shares[player] += step * direction[player] }
@@ -101,7 +101,7 @@ struct LeastSquaresPoint<Scalar: GameScalar> {
                 let pivot = (column..<size).max(by: {
                     matrix[$0][column].magnitude < matrix[$1][column].magnitude
                 }), matrix[pivot][column].magnitude > Scalar.relativeTolerance
-            else { throw .notCertified("the binding coalitions are dependent") }
+            else { throw .notCertified(.dependentRows) }
             matrix.swapAt(pivot, column)
             for row in 0..<size where row != column {
                 let factor = matrix[row][column] / matrix[column][column]

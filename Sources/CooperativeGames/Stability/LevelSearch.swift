@@ -71,9 +71,9 @@ struct LevelSearch<Scalar: GameScalar> {
             if admitted == 0 {
                 // What is left above the level is in the pool already: rounding of an old inverse.
                 passes += 1
-                guard rows.refresh() else { throw .notCertified("the tight rows are dependent") }
+                guard rows.refresh() else { throw .notCertified(.dependentRows) }
                 if !pool.contains(where: { rows.violation(of: $0) > tolerance }) { break }
-                guard passes < 20 else { throw .notCertified("rounding prevents an answer") }
+                guard passes < 20 else { throw .notCertified(.roundingPreventsAnswer) }
             }
         } while true
         shares = rows.shares
@@ -130,7 +130,7 @@ struct LevelSearch<Scalar: GameScalar> {
             if best.map({ level > $0.level }) ?? true { best = (mask, level) }
         }
         guard let pair = best?.mask else {
-            throw .notDefined(rule: "the level", because: "no coalition has a weight above zero")
+            throw .notDefined(.noWeightedCoalition)
         }
         var conditions = settled + [condition(pair), condition(everyone ^ pair)]
         var covered = span
@@ -139,7 +139,7 @@ struct LevelSearch<Scalar: GameScalar> {
             conditions.append(Condition(row: .anchor(player), weight: 0, bound: shares[player]))
         }
         guard let rows = TightRows(playerCount: playerCount, conditions: conditions) else {
-            throw .notCertified("no starting point")
+            throw .notCertified(.noStartingPoint)
         }
         return rows
     }
@@ -161,9 +161,9 @@ struct LevelSearch<Scalar: GameScalar> {
             pivots += 1
             withoutProgress = rows.level > before + tolerance ? 0 : withoutProgress + 1
             if Scalar.relativeTolerance > 0, pivots % 40 == 0, !rows.refresh() {
-                throw .notCertified("the tight rows became dependent")
+                throw .notCertified(.dependentRows)
             }
-            if pivots > 20_000 { throw .notCertified("the search does not end") }
+            if pivots > 20_000 { throw .notCertified(.doesNotEnd) }
         }
     }
 
@@ -240,7 +240,7 @@ struct LevelSearch<Scalar: GameScalar> {
             let share = row.mask.players.reduce(0) { $0 + rows.point[$1] }
             settled.append(Condition(row: .settled(row.mask), weight: 0, bound: share))
         }
-        guard span.rank > before else { throw .notCertified("a level settles nobody") }
+        guard span.rank > before else { throw .notCertified(.levelSettlesNobody) }
         return Level(excess: rows.level, support: support)
     }
 }

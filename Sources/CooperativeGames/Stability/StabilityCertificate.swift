@@ -49,7 +49,7 @@ public struct StabilityCertificate<Scalar: GameScalar>: Sendable, Equatable {
 }
 
 /// What is wrong with a certificate.
-public enum CertificateFault: Sendable, Equatable, CustomStringConvertible {
+public enum CertificateFault: Sendable, Hashable, CustomStringConvertible {
     /// One share a player, and players of the game only.
     case malformed
     case sharesDoNotSumToTotal
@@ -64,21 +64,24 @@ public enum CertificateFault: Sendable, Equatable, CustomStringConvertible {
     /// The levels leave room for another division.
     case notUnique
 
-    public var description: String {
+    public var description: String { words(.numbers) }
+
+    /// What is wrong, in these names.
+    public func words(_ names: PlayerNames) -> String {
         switch self {
         case .malformed: "the certificate is not one for this game"
         case .sharesDoNotSumToTotal: "the shares do not sum to the total"
-        case .belowOwnValue(let player): "player \(player) does worse than alone"
+        case .belowOwnValue(let player): "\(names(player)) does worse than alone"
         case .excessDiffers(let level, let coalition):
-            "coalition \(coalition.players) does not have the excess of level \(level)"
+            "\(names(coalition)) does not have the excess of level \(level)"
         case .notAtOwnValue(let level, let player):
-            "player \(player) is not held at its own value, as level \(level) says"
+            "\(names(player)) is not held at its own value, as level \(level) says"
         case .weightNotPositive(let level, let coalition):
-            "coalition \(coalition.players) has no positive weight at level \(level)"
+            "\(names(coalition)) has no positive weight at level \(level)"
         case .levelNotBalanced(let level): "the weights of level \(level) do not balance"
         case .levelsNotDescending(let level): "level \(level) is above the one before"
         case .overlooked(let level, let coalition):
-            "coalition \(coalition.players) is worse off than level \(level)"
+            "\(names(coalition)) is worse off than level \(level)"
         case .notUnique: "another division would do as well"
         }
     }

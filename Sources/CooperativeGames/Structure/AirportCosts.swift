@@ -8,7 +8,7 @@ public struct AirportCosts<Scalar: GameScalar>: Sendable, Equatable {
     public init(costs: [Scalar]) throws(GameError) {
         guard !costs.isEmpty else { throw .noPlayers }
         if let player = costs.firstIndex(where: { !$0.isFinite || $0 < 0 }) {
-            throw .negativeAmount("the cost of player \(player)")
+            throw .negativeAmount(.cost(player: player))
         }
         self.costs = costs
     }

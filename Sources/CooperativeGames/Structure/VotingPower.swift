@@ -34,7 +34,7 @@ public struct VotingPower: Sendable, Equatable {
         }
         let (entries, overflow) = quota.multipliedReportingOverflow(by: count + 1)
         guard !overflow, entries <= Self.entryLimit else {
-            throw .countTooLarge("the quota, in units of the weights' greatest common divisor,")
+            throw .countTooLarge(.quotaInUnits)
         }
         let all = Self.losingCounts(weights: weights, quota: quota)
         var byWeight: [Int: [UInt64]] = [:]
@@ -55,7 +55,7 @@ public struct VotingPower: Sendable, Equatable {
             let orders = counts.indices.reduce(BigInt(0)) {
                 $0 + factorials[$1] * factorials[count - 1 - $1] * BigInt(counts[$1])
             }
-            return Rational(orders, over: factorials[count]) ?? .zero
+            return Rational(orders) / Rational(factorials[count])
         }
     }
 
@@ -65,7 +65,7 @@ public struct VotingPower: Sendable, Equatable {
     /// Banzhaf values: swings over the 2^{n−1} coalitions of the others.
     public var banzhaf: [Rational] {
         let coalitions = BigInt(1) << (majority.weights.count - 1)
-        return banzhafSwings.map { Rational(BigInt($0), over: coalitions) ?? .zero }
+        return banzhafSwings.map { Rational(BigInt($0)) / Rational(coalitions) }
     }
 
     /// Banzhaf indices, swings over all swings; nil where nobody ever swings.

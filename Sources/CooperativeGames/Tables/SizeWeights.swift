@@ -17,11 +17,13 @@ public struct SizeWeights: Sendable, Equatable {
     /// Any weights; both lists run over sizes 0 … n.
     public init(entering: [Double], leaving: [Double]) throws(GameError) {
         guard entering.count == leaving.count else {
-            throw .sizeWeights("\(entering.count) for joining, \(leaving.count) for leaving")
+            throw .sizeWeights(
+                .lengthsDiffer(joining: entering.count, leaving: leaving.count)
+            )
         }
         guard entering.count > 1 else { throw .noPlayers }
         guard (entering + leaving).allSatisfy(\.isFinite) else {
-            throw .sizeWeights("all must be finite numbers")
+            throw .sizeWeights(.notFinite)
         }
         self.init(checkedEntering: entering, leaving: leaving)
     }

@@ -23,18 +23,12 @@ extension Game {
         }
         let tolerance = scale * Scalar.relativeTolerance
         if let player = utopia.indices.first(where: { rights[$0] > utopia[$0] + tolerance }) {
-            throw .notDefined(
-                rule: "the tau value",
-                because: "player \(player) has a right to more than it adds to the others"
-            )
+            throw .notDefined(.rightAboveUtopia(player: player))
         }
         let low = rights.reduce(0, +)
         let high = sums[last]
         guard low <= whole + tolerance, whole <= high + tolerance else {
-            throw .notDefined(
-                rule: "the tau value",
-                because: "the total is not between the minimal rights and the utopia payoffs"
-            )
+            throw .notDefined(.totalOutsideCompromise)
         }
         let room = high - low
         let fraction = room > tolerance ? (whole - low) / room : 0
@@ -59,10 +53,7 @@ extension Game {
         let tolerance = scale * Scalar.relativeTolerance
         if sum.magnitude <= tolerance {
             guard slack.magnitude <= tolerance else {
-                throw .notDefined(
-                    rule: "the Gately point",
-                    because: "nobody adds anything to the others, yet there is a rest to divide"
-                )
+                throw .notDefined(.nobodyAddsAnything)
             }
             return alone
         }

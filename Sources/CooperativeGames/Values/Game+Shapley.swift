@@ -47,10 +47,10 @@ extension Game {
     @specialized(where Scalar == Double)
     public func semivalue(joining: [Scalar]) throws(GameError) -> [Scalar] {
         guard joining.count == playerCount else {
-            throw .sizeWeights("\(joining.count) given, one for each of 0 to \(playerCount - 1)")
+            throw .sizeWeights(.count(got: joining.count, playerCount: playerCount))
         }
         guard joining.allSatisfy(\.isFinite) else {
-            throw .sizeWeights("all must be finite numbers")
+            throw .sizeWeights(.notFinite)
         }
         return marginalMeans { joining[$0] }
     }

@@ -24,16 +24,12 @@ extension GameEvaluation {
             case .equalRelativeSavings:
                 return .shares(finished(try equalProfit(), rule, reference))
             }
-        } catch GameError.referralCycle(let players) {
-            let circle = (players + players.prefix(1)).map { escapedName(table.players[$0]) }
-            throw RequestFaults(
-                "--referrals: the referrals go round in a circle: "
-                    + circle.joined(separator: " > ")
-            )
         } catch let error as GameError {
-            return .notApplicable(GameWords(table.players).words(error))
+            let words = error.words(table.playerNames)
+            if case .referralCycle = error { throw RequestFaults("--referrals: \(words)") }
+            return .notApplicable(words)
         } catch let error as CostSharingError {
-            return .notApplicable(GameWords(table.players).words(error))
+            return .notApplicable("\(error)")
         } catch let gap as Landmarks.Gap {
             let names = table.names(gap.members).map { escapedName($0) }
             return .notApplicable("the value of \(names.joined(separator: "+")) is not known")
@@ -130,9 +126,7 @@ extension GameEvaluation {
         }
         let exact = try Game<Rational>(
             game.orientation,
-            values: game.values.map {
-                $0.quantity.exact ?? Rational(exactValueOf: $0.approximation) ?? 0
-            }
+            values: game.values.map(\.quantity.exactValue)
         )
         return try equalProfitShares(of: exact).map { Quantity($0) }
     }
@@ -242,6 +236,6 @@ extension GameEvaluation {
 extension Quantity {
     /// As the kind of number a game is reckoned in.
     fileprivate func scalar<Scalar: EvaluatedScalar>(as type: Scalar.Type) -> Scalar {
-        Scalar(of: exact ?? Rational(exactValueOf: approximate) ?? 0)
+        Scalar(of: exactValue)
     }
 }

@@ -30,7 +30,6 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
         let count = table.players.count
         let known = entries.reduce(0) { $1.members == 0 ? $0 : $0 + 1 }
         let missingCount = (1 << count) - 1 - known
-        let names = GameWords(table.players)
         do throws(GameError) {
             if missingCount == 0 {
                 var values = [Scalar](repeating: 0, count: 1 << count)
@@ -50,7 +49,7 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
             }
         } catch {
             guard case .tooManyPlayers(let got, _) = error, missingCount > 0 else {
-                throw RequestFaults("\(table.file): \(names.words(error))")
+                throw RequestFaults("\(table.file): \(error.words(table.playerNames))")
             }
             throw RequestFaults(
                 "\(table.file): \(missingCount) of the coalitions of \(got) players have no value; "
@@ -69,8 +68,10 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
             entries.contains(where: { $0.standardError != nil })
         else { return nil }
         var errors = [Double](repeating: 0, count: 1 << playerCount)
+        // A value without an error is not a value known exactly: errors of shares would be too small without a word.
         for entry in entries where entry.members != 0 {
-            errors[Int(entry.members)] = entry.standardError.map { Double(of: $0) } ?? 0
+            guard let error = entry.standardError else { return nil }
+            errors[Int(entry.members)] = Double(of: error)
         }
         return errors
     }
@@ -111,7 +112,7 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
         do throws(GameError) {
             return try game.properties()
         } catch {
-            throw RequestFaults("\(table.file): \(GameWords(table.players).words(error))")
+            throw RequestFaults("\(table.file): \(error.words(table.playerNames))")
         }
     }
 
@@ -126,7 +127,7 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
                 return .empty(balanced: balanced.map(group), excess: excess.quantity)
             }
         } catch {
-            return .unknown(GameWords(table.players).words(error))
+            return .unknown(error.words(table.playerNames))
         }
     }
 

@@ -107,8 +107,14 @@ package struct GameRequest: Sendable {
                     + (table.unsupported.count > names.count ? " and others" : "")
             )
         }
-        if parameters.independentErrors, table.entries.allSatisfy({ $0.standardError == nil }) {
-            warnings.append("there are no standard errors to carry over to the shares")
+        let without = table.entries.count { $0.members != 0 && $0.standardError == nil }
+        if parameters.independentErrors, without > 0 {
+            warnings.append(
+                without == table.entries.count { $0.members != 0 }
+                    ? "there are no standard errors to carry over to the shares"
+                    : "\(without) of the values have no standard error, so that shares have none; give 0 for what is "
+                        + "known exactly"
+            )
         }
         return warnings
     }

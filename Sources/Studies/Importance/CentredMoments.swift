@@ -23,7 +23,12 @@ struct CentredMoments {
     }
 
     var columns: [String] { moments.columns }
-    var response: String { moments.columns.last ?? "" }
+    var response: String {
+        guard let name = moments.columns.last else {
+            preconditionFailure("moments of no column have no response")
+        }
+        return name
+    }
 
     /// All clusters together, about the means.
     ///

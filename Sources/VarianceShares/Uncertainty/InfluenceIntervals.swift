@@ -37,9 +37,13 @@ package enum InfluenceIntervals {
         let total = estimate.rSquared - estimate.alwaysRSquared
         let shares = estimate.shares.map(\.lmg) + [total]
         for (part, value) in zip(parts, values) {
-            let response = part.last ?? 0
+            guard let response = part.last, let whole = value.last else {
+                preconditionFailure(
+                    "a cluster has \(part.count) products and \(value.count) values, not one a player and the whole"
+                )
+            }
             var influence = zip(value, shares).map { $0 - $1 * response }
-            influence.append((1 - estimate.rSquared) * response - (value.last ?? 0))
+            influence.append((1 - estimate.rSquared) * response - whole)
             influence.withUnsafeBufferPointer { influence in
                 guard let base = influence.baseAddress else { return }
                 sums.add(base, stride: 1, count: 1)

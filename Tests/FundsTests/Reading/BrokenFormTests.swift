@@ -34,7 +34,10 @@ struct BrokenFormTests {
         ("date,kind,partner,amount\n", "1:1: column 'id': the column is missing"),
         ("date;kind;id\n", "1:1: : the columns are separated by a semicolon"),
         ("date,kind,id\ndate,kind,id\n", "2:1: column 'date': the value is not a day"),
-        ("date,kind,id,amount\n2024-05-31,spend,care,1e5\n", "2:23: column 'amount': the value is not an amount"),
+        (
+            "date,kind,id,amount\n2024-05-31,spend,care,1e5\n",
+            "2:23: column 'amount': the value is not an amount"
+        ),
         (
             "date,kind,id,amount\n2024-05-31,spend,care,\n",
             "2:23: column 'amount': a value is missing"

@@ -1,0 +1,104 @@
+package import TopsliceRecords
+
+/// Reads the files of a cohort and drafts a study from them.
+///
+/// - Parameters:
+///   - paths: regular files of one shape, or `-` for standard input.
+///   - delimiter: nil: comma, or what the header has instead.
+/// - Throws: what is wrong with the files as files, as `checkCohort` says it.
+/// - Complexity: two passes; see ``ColumnSketch`` for memory.
+package func draftStudy(
+    of paths: [String],
+    delimiter: Delimiter? = nil
+) throws(CohortFaults) -> StudyDraft {
+    try StudyDrafter(source: CohortText(paths), delimiter: delimiter).draft()
+}
+
+/// One reading of the files for a draft.
+struct StudyDrafter {
+    let source: CohortText
+    let delimiter: Delimiter?
+
+    func draft() throws(CohortFaults) -> StudyDraft {
+        let (delimiter, report) = try checked()
+        var sketches = report.columns.map { ColumnSketch(name: $0.name) }
+        for part in source.parts {
+            let scanner = RecordScanner(
+                file: part.file,
+                offset: part.offset,
+                delimiter: delimiter
+            )
+            try read(scanner, into: &sketches)
+        }
+        try source.refuseIfChanged()
+        let identifiers = report.columns.map(\.name).filter(DirectIdentifier.matches)
+        return StudyDraft(
+            files: source.parts.map(\.name),
+            delimiter: delimiter,
+            recordCount: report.recordCount,
+            columns: sketches.filter { !DirectIdentifier.matches($0.name) }.map { $0.drafted() },
+            identifiers: identifiers,
+            warnings: report.warnings.filter { $0.code != .directIdentifier }
+        )
+    }
+
+    /// The files without a fault of their form, and the delimiter by which they are.
+    private func checked() throws(CohortFaults) -> (Delimiter, CheckReport) {
+        var first: CohortFaults?
+        for delimiter in delimiter.map({ [$0] }) ?? Delimiter.allCases {
+            let study = Study(delimiter: delimiter, refusesIdentifiers: false)
+            let report = try checkCohort(source, study: study)
+            guard let faults = report.error else {
+                try refuseData(in: report)
+                return (delimiter, report)
+            }
+            guard faults.faults.contains(where: { $0.code == .delimiter }) else {
+                throw first ?? faults
+            }
+            first = first ?? faults
+        }
+        guard let first else { preconditionFailure("no delimiter was tried") }
+        throw first
+    }
+
+    /// Where the header is missing its place is taken by a person, whose values would become names of columns.
+    private func refuseData(in report: CheckReport) throws(CohortFaults) {
+        let isData = report.columns.contains { column in
+            var name = column.name
+            return name.withUTF8 { bytes in
+                bytes.isEmpty || NumberField.parse(bytes) != nil || DateField.parse(bytes) != nil
+                    || MoneyField.parse(bytes) != .notMoney
+            }
+        }
+        guard isData else { return }
+        let message =
+            "the first line holds numbers, days or nothing where names are expected; give the file a header"
+        throw CohortFaults(
+            CohortFault(.headerMissing, file: source.name, line: 1, message: message)
+        )
+    }
+
+    private func read(
+        _ scanner: RecordScanner,
+        into sketches: inout [ColumnSketch]
+    ) throws(CohortFaults) {
+        var isHeader = true
+        while case .record = try scanner.next() {
+            if scanner.isBlankRecord { continue }
+            if isHeader {
+                isHeader = false
+                continue
+            }
+            let line = scanner.line
+            for field in sketches.indices {
+                let span = scanner.span(field)
+                if span.marks.contains(.doubledQuotes) {
+                    let bytes = CohortChecker.unquoted(scanner.bytes(span), span.marks)
+                    bytes.withUnsafeBufferPointer { sketches[field].add($0, line: line) }
+                } else {
+                    sketches[field].add(scanner.bytes(span), line: line)
+                }
+            }
+        }
+    }
+}
