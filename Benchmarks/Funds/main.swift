@@ -51,7 +51,7 @@ for clauses in LargeFund.Clauses.allCases {
         print("\(name) does not reconcile")
         exit(1)
     }
-    let report = SettlementReport(
+    let report = try SettlementReport(
         settlement,
         audience: .commissioner,
         provenance: Provenance(

@@ -31,12 +31,14 @@ struct SettleCommand: ParsableCommand {
         let input = try Self.input(
             agreement,
             actuals: options.actuals,
-            scenario: options.filled.scenario.value("scenario")
+            scenario: options.filled.scenario.value("scenario"),
+            standing: try standing()
         )
         let settlement = try Settlement(input)
-        let report = SettlementReport(
+        let report = try SettlementReport(
             settlement,
             audience: audience,
+            reader: try reader(of: input.agreement, as: audience),
             provenance: Provenance(settling: [input], audience: audience.rawValue)
         )
         try outputs.write(
@@ -48,13 +50,44 @@ struct SettleCommand: ParsableCommand {
         )
         if !settlement.isReconciled { throw ExitCode(1) }
     }
+
+    private func standing() throws -> StandingRequest {
+        let basis = given.options.basis
+        guard let text = given.options.asAt else { return StandingRequest(basis: basis) }
+        guard let request = StandingRequest(dayText: text, basis: basis) else {
+            throw ValidationError(
+                "--as-at is not a day of the calendar, expected one such as 2025-09-30"
+            )
+        }
+        return request
+    }
+
+    /// The partner for whom a provider's report is written.
+    private func reader(of agreement: Agreement, as audience: Audience) throws -> String? {
+        guard let partner = given.options.partner else { return nil }
+        guard audience == .provider else {
+            throw ValidationError(
+                "--partner says who reads a provider's report; expected --audience provider"
+            )
+        }
+        guard agreement.partners.contains(where: { $0.id == partner }) else {
+            throw ValidationError(
+                "--partner names no partner of the agreement, expected one of "
+                    + agreement.partners.map(\.id).joined(separator: ", ")
+            )
+        }
+        return partner
+    }
 }
 
 struct SettleOptions: StatedOptions {
     var agreement: String?
     var actuals: String?
     var scenario: String?
+    var asAt: String?
+    var basis: Standing.Basis?
     var audience: Audience?
+    var partner: String?
     var outputs = OutputOptions()
 
     static let entries: [OptionEntry<Self>] =
@@ -70,12 +103,37 @@ struct SettleOptions: StatedOptions {
             ),
             .scenario(\.scenario),
             .init(
+                "as-at",
+                \.asAt,
+                .text,
+                scope: .commandLine,
+                "The day as at which it is settled, such as 2025-09-30; without it the end of the last month of which "
+                    + "anything is recorded."
+            ),
+            .init(
+                "basis",
+                \.basis,
+                .choice,
+                scope: .commandLine,
+                "What is settled: to-date (spending and budgets up to the day), forecast (what is expected by the end "
+                    + "of the term) or final (nothing more is to come); without it to-date before the end of the term."
+            ),
+            .init(
                 "audience",
                 \.audience,
                 .choice,
                 scope: .commandLine,
                 default: .value(.commissioner),
-                "Who reads the result: commissioner (everything), provider or public."
+                "Who reads the result: commissioner (everything), provider (what is its own) or public (what "
+                    + "each pays or is paid)."
+            ),
+            .init(
+                "partner",
+                \.partner,
+                .text,
+                scope: .commandLine,
+                "Which partner reads a provider's report; without it the only provider, or nobody in particular, who "
+                    + "sees what the public sees."
             ),
         ]
         + OutputOptions.entries(
@@ -87,6 +145,7 @@ struct SettleOptions: StatedOptions {
 }
 
 extension Audience: SpelledChoice {}
+extension Standing.Basis: SpelledChoice {}
 
 extension OptionEntry {
     static func agreement(
@@ -114,10 +173,16 @@ extension SettleCommand {
     static func input(
         _ agreement: String,
         actuals: String?,
-        scenario: String = Actuals.actual
+        scenario: String = Actuals.actual,
+        standing: StandingRequest = StandingRequest()
     ) throws -> FundInput {
         do {
-            return try FundInput.read(agreement: agreement, actuals: actuals, scenario: scenario)
+            return try FundInput.read(
+                agreement: agreement,
+                actuals: actuals,
+                scenario: scenario,
+                standing: standing
+            )
         } catch {
             Terminal.printError(error.description)
             throw ExitCode(2)

@@ -1,6 +1,7 @@
 internal import TopsliceFunds
 internal import TopsliceRecords
 internal import TopsliceReports
+public import TopsliceMoney
 
 /// A pooled fund: an agreement, the actuals of a year, and what its measured shares rest on.
 public struct Fund: Sendable {
@@ -43,15 +44,32 @@ public struct Fund: Sendable {
         measured[share] = AttributionReport(attribution).json
     }
 
+    /// What a settlement compares.
+    public enum Basis: Sendable, Hashable {
+        /// Spending up to a day with the part of each budget that is meant for the days up to it.
+        case toDate
+        /// What is expected to be spent by the end of the term with the whole budgets.
+        case forecast
+        /// Everything: months without rows are months without spending.
+        case final
+    }
+
     /// Settles the fund.
     ///
+    /// - Parameters:
+    ///   - day: as at which it is settled; the end of the last month of which anything is recorded for nil.
+    ///   - basis: for nil to date before the end of the term, and final after it.
     /// - Throws: every fault of all files at once.
-    public func settled() throws(TopsliceError) -> Settlement {
+    public func settled(
+        asAt day: CalendarDate? = nil,
+        basis: Basis? = nil
+    ) throws(TopsliceError) -> Settlement {
         try TopsliceError.wrapping {
             let input = try FundInput.read(
                 agreement: agreement,
                 actuals: actuals,
                 scenario: scenario,
+                standing: StandingRequest(day: day, basis: basis?.standing),
                 measured: try measured.mapValues {
                     try FileBytes(holding: $0, name: "attribution in memory")
                 }
@@ -63,6 +81,16 @@ public struct Fund: Sendable {
                 )
             }
             return Settlement(settlement: try TopsliceFunds.Settlement(input), input: input)
+        }
+    }
+}
+
+extension Fund.Basis {
+    fileprivate var standing: Standing.Basis {
+        switch self {
+        case .toDate: .toDate
+        case .forecast: .forecast
+        case .final: .final
         }
     }
 }

@@ -12,27 +12,31 @@ public struct SettlementReport {
     public enum Audience: Sendable, Hashable {
         /// Everything.
         case commissioner
-        /// Without what concerns single people.
-        case provider
-        /// Without what concerns single people, and with its money added together.
+        /// A partner's own statement, lines, payments and movements.
+        case partner(String)
+        /// What each partner pays or is paid, without lines, movements and what concerns single people.
         case `public`
     }
 
     public init(_ settlement: Settlement, for audience: Audience = .commissioner)
         throws(TopsliceError)
     {
-        let reader: TopsliceReports.Audience =
-            switch audience {
-            case .commissioner: .commissioner
-            case .provider: .provider
-            case .public: .public
-            }
+        let seen: TopsliceReports.Audience
+        var reader: String?
+        switch audience {
+        case .commissioner: seen = .commissioner
+        case .partner(let id):
+            seen = .provider
+            reader = id
+        case .public: seen = .public
+        }
         inputs = settlement.input.agreement.files.map(\.path) + [settlement.input.actuals.file]
         report = try TopsliceError.wrapping {
-            TopsliceReports.SettlementReport(
+            try TopsliceReports.SettlementReport(
                 settlement.settlement,
-                audience: reader,
-                provenance: Provenance(settling: [settlement.input], audience: reader.rawValue)
+                audience: seen,
+                reader: reader,
+                provenance: Provenance(settling: [settlement.input], audience: seen.rawValue)
             )
         }
     }

@@ -14,11 +14,26 @@ package struct Actuals: Sendable {
     /// Every scenario the table names, sorted.
     package let scenarios: [String]
     package let scenario: String
+    /// Rows that are the same in every column.
+    package let repeats: [RepeatedRows]
 
     /// Columns of the table.
     package static let columns = [
-        "date", "kind", "id", "partner", "amount", "quantity", "scenario", "note",
+        "date", "kind", "id", "partner", "amount", "quantity", "scenario", "for", "reference",
+        "note",
     ]
+
+    /// The same with other rows.
+    func holding(_ rows: [ActualRow]) -> Actuals {
+        Actuals(
+            file: file,
+            sha256: sha256,
+            rows: rows,
+            scenarios: scenarios,
+            scenario: scenario,
+            repeats: repeats
+        )
+    }
 
     static let none = Actuals(file: "", sha256: nil, rows: [], scenarios: [], scenario: actual)
 
@@ -27,8 +42,10 @@ package struct Actuals: Sendable {
         sha256: String?,
         rows: [ActualRow],
         scenarios: [String],
-        scenario: String
+        scenario: String,
+        repeats: [RepeatedRows] = []
     ) {
+        self.repeats = repeats
         self.file = file
         self.sha256 = sha256
         self.rows = rows

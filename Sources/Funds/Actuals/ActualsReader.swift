@@ -12,6 +12,8 @@ struct ActualsReader {
     let linePeriods: [String: [Period]]
     /// Savings that may be counted in units.
     let unitSavingIDs: Set<String>
+    /// The last day of which rows are known, after the term where invoices came late; nil where nobody said.
+    var asAt: CalendarDate?
 
     /// For an agreement of which nothing could be read: only what the table itself says is checked.
     init() {
@@ -27,7 +29,8 @@ struct ActualsReader {
         term = declared.term
         partnerIDs = ids.partners
         known = [
-            .spend: ids.lines, .saving: ids.savings, .paid: ids.contributions.union(ids.payables),
+            .spend: ids.lines, .accrual: ids.lines, .commitment: ids.lines, .saving: ids.savings,
+            .paid: ids.contributions.union(ids.payables),
             .outcome: ids.outcomes, .start: ids.outcomes, .cost: ids.compensations,
             .income: ids.incomes,
         ]
@@ -48,8 +51,10 @@ struct ActualsReader {
         var rows: [ActualRow] = []
         rows.reserveCapacity(table.rows.count)
         var scenarios: Set<String> = []
+        var repeats = RowRepeats()
         for row in table.rows {
             guard let read = read(row, &faults) else { continue }
+            repeats.take(read, reference: row["reference"], note: row["note"]?.text, &faults)
             scenarios.insert(read.scenario)
             if read.scenario == Actuals.actual || read.scenario == scenario { rows.append(read) }
         }
@@ -59,17 +64,16 @@ struct ActualsReader {
             sha256: table.sha256,
             rows: rows,
             scenarios: sorted,
-            scenario: scenario
+            scenario: scenario,
+            repeats: repeats.repeats(in: scenario)
         )
     }
 
     private func read(_ row: DelimitedTable.Row, _ faults: inout FaultBook) -> ActualRow? {
         let dateField = row.require("date", &faults)
         let date = dateField.flatMap { faults.date($0) }
-        if let date, let dateField, let term, !term.contains(date) {
-            faults.add(dateField, "\(date) lies outside the term, \(term.from) to \(term.to)")
-        }
         let kind = row.require("kind", &faults).flatMap { faults.choice($0, ActualRow.Kind.self) }
+        let counted = counted(row, date, dateField, kind, &faults)
         let idField = row.require("id", &faults)
         let partner = row["partner"].flatMap {
             faults.reference($0, among: partnerIDs, .partner)
@@ -93,22 +97,24 @@ struct ActualsReader {
         } else {
             if let extra = row["quantity"] { faults.add(extra, "an amount has no quantity") }
             // Refunds and corrections are spending below zero; nothing else goes backwards but savings.
-            let mayBeNegative = kind == .spend || kind == .saving || kind == .income
+            let mayBeNegative = kind.isSpending || kind == .saving || kind == .income
             guard let field = row.require("amount", &faults),
                 let read = faults.amount(field, allowingNegative: mayBeNegative)
             else { return nil }
             amount = read
         }
-        guard let date, let id else { return nil }
-        if kind == .spend, let periods = linePeriods[id], let dateField,
-            !periods.contains(where: { $0.contains(date) }), term?.contains(date) == true
+        guard let date, let counted, let id else { return nil }
+        if kind.isSpending, let periods = linePeriods[id], let dateField,
+            !periods.contains(where: { $0.contains(counted) }), term?.contains(counted) == true
         {
-            faults.add(dateField, "line '\(id)' has no budget on \(date)")
+            faults.add(row["for"] ?? dateField, "line '\(id)' has no budget on \(counted)")
             return nil
         }
         return ActualRow(
             date: date,
-            kind: kind,
+            counted: counted,
+            kind: kind == .accrual ? .spend : kind,
+            nature: kind == .accrual ? .accrued : .recorded,
             id: id,
             partner: partner,
             amount: amount,
@@ -118,14 +124,58 @@ struct ActualsReader {
         )
     }
 
+    /// The day of the term that a row counts in.
+    private func counted(
+        _ row: DelimitedTable.Row,
+        _ date: CalendarDate?,
+        _ dateField: Field?,
+        _ kind: ActualRow.Kind?,
+        _ faults: inout FaultBook
+    ) -> CalendarDate? {
+        var day = date
+        if let field = row["for"] {
+            day = faults.date(field)
+            if let kind, !kind.isSpending {
+                faults.add(field, "only spending is for another day than it is paid on")
+            }
+            if let day, let term, !term.contains(day) {
+                faults.add(field, "\(day) lies outside the term, \(term.from) to \(term.to)")
+            }
+        }
+        guard let date, let dateField, let term, !term.contains(date) else { return day }
+        let mayBeLate = kind.map { $0.isSpending || $0 == .paid } ?? false
+        guard date > term.to, mayBeLate, let asAt, date <= asAt else {
+            let hint =
+                date > term.to && mayBeLate && asAt == nil
+                ? "; invoices that came after it count where the settlement is as at a later day"
+                : ""
+            faults.add(
+                dateField,
+                "\(date) lies outside the term, \(term.from) to \(term.to)\(hint)"
+            )
+            return day
+        }
+        return row["for"] == nil ? term.to : day
+    }
+
     private static func thing(_ kind: ActualRow.Kind) -> DeclaredThing {
         switch kind {
-        case .spend: .line
+        case .spend, .accrual, .commitment: .line
         case .saving: .saving
         case .paid: .contribution
         case .outcome, .start: .outcome
         case .cost: .costCompensation
         case .income: .incomeCompensation
+        }
+    }
+}
+
+extension ActualRow.Kind {
+    /// Whether it is spending on a line.
+    var isSpending: Bool {
+        switch self {
+        case .spend, .accrual, .commitment: true
+        case .saving, .paid, .outcome, .start, .cost, .income: false
         }
     }
 }

@@ -14,30 +14,30 @@ package struct Agreement: Sendable {
     package let file: String
     package let term: Period
     /// What the pool holds on the first day, carried forward from an earlier term; in pence.
-    package let broughtForward: Money
-    /// Where the agreement says so.
-    let broughtForwardPlace: FilePlace?
-    package let phases: [Phase]
+    package var broughtForward: Money { opening(of: .pool) }
+    /// What accounts of the fund hold on the first day, the pool first.
+    package let openings: [OpeningBalance]
+    package internal(set) var phases: [Phase]
     /// How payments are set against each other before anybody pays.
     package let netting: Netting
     package let partners: [Partner]
     /// The names of partners by identifier: a large settlement asks for them a million times.
     let partnerNames: [String: String]
-    package let lines: [FundLine]
-    package let functions: [AccountableFunction]
+    package internal(set) var lines: [FundLine]
+    package internal(set) var functions: [AccountableFunction]
     package let contributions: [Contribution]
     package let risks: [RiskClause]
     package let savings: [SavingStream]
     /// What the measured shares of savings rest on.
-    package let evidence: [MeasuredEvidence]
+    package internal(set) var evidence: [MeasuredEvidence]
     package let outcomes: [Outcome]
-    package let outcomePayments: [OutcomePayment]
+    package internal(set) var outcomePayments: [OutcomePayment]
     package let supplyChain: [SupplyLink]
-    package let compensations: [Compensation]
-    package let personalBudgets: PersonalBudgets?
-    package let defaults: [ResolvedDefault]
+    package internal(set) var compensations: [Compensation]
+    package internal(set) var personalBudgets: PersonalBudgets?
+    package internal(set) var defaults: [ResolvedDefault]
     /// What reads well but should be looked at.
-    package private(set) var notices: [AgreementNotice]
+    package internal(set) var notices: [AgreementNotice]
     /// Every file the agreement was read from, itself first.
     package let files: [InputRecord]
 
@@ -46,6 +46,11 @@ package struct Agreement: Sendable {
         var agreement = self
         agreement.notices += more
         return agreement
+    }
+
+    /// What an account holds on the first day.
+    package func opening(of account: Account) -> Money {
+        openings.first { $0.account == account }?.amount ?? .zero()
     }
 
     package var host: Partner? { partners.first { $0.role == .host } }

@@ -21,9 +21,13 @@ package struct FundLine: Sendable, Hashable {
     package let owner: String
     /// The partner that delivers and is paid; nil for suppliers outside the agreement.
     package let provider: String?
-    package let allotments: [Allotment]
+    package internal(set) var allotments: [Allotment]
     /// Percentage of the budget, as a part of one, by which spending may pass it without a warning.
     package let tolerance: Rational?
+    /// What its budgets are meant for month by month; nil for the same in every month.
+    package let profile: BudgetProfile?
+    /// How what it will still spend is foreseen; nil where that follows from what is known of it.
+    package let forecast: ForecastMethod?
     package let place: FilePlace
 
     /// The budget of a line for one phase, or for the whole term, with the clause that shares what is
@@ -32,8 +36,12 @@ package struct FundLine: Sendable, Hashable {
         /// Nil for the whole term.
         package let phase: String?
         package let period: Period
-        /// In pence.
-        package let budget: Money
+        /// In pence, as it was agreed first.
+        package let original: Money
+        /// In pence, with what was moved to and from it since.
+        package internal(set) var revised: Money
+        /// In pence: what spending is compared with, the revised budget or the part of it up to a day.
+        package internal(set) var budget: Money
         /// Nil where the owner bears over- and underspends, or where `riskByPhase` says more.
         package let risk: String?
         /// Of one budget for the whole term: the clause of each phase. The budget is used up in the order of
@@ -49,6 +57,8 @@ package struct FundLine: Sendable, Hashable {
         ) {
             self.phase = phase
             self.period = period
+            original = budget
+            revised = budget
             self.budget = budget
             self.risk = risk
             self.riskByPhase = riskByPhase
@@ -57,16 +67,9 @@ package struct FundLine: Sendable, Hashable {
 
     /// The same line with the budget of one more phase.
     func adding(_ allotment: Allotment) -> FundLine {
-        FundLine(
-            id: id,
-            name: name,
-            kind: kind,
-            owner: owner,
-            provider: provider,
-            allotments: allotments + [allotment],
-            tolerance: tolerance,
-            place: place
-        )
+        var line = self
+        line.allotments.append(allotment)
+        return line
     }
 
     /// The allotment that a day falls into.

@@ -64,7 +64,8 @@ extension AgreementReader {
             require(map, ["id", "before"])
             refuseUnknownKeys(
                 map,
-                ["id", "clause", "measure", "before", "count_contributions"] + Self.basisKeys
+                ["id", "clause", "measure", "before", "count_contributions", "losses"]
+                    + Self.basisKeys
             )
             let id = newIdentifier(map, &seen, what: "compensation")
             let measure = choice(map, "measure", CompensationMeasure.self) ?? .cost
@@ -73,6 +74,10 @@ extension AgreementReader {
             let counts = bool(map, "count_contributions")
             if !map.contains("count_contributions") {
                 note(item.path + ".count_contributions", "true")
+            }
+            let losses = choice(map, "losses", LossName.self)
+            if !map.contains("losses") {
+                note(item.path + ".losses", "kept: those who gained give up no more than that")
             }
             guard let basis = basis(map), let id, let before else { continue }
             compensations.append(
@@ -83,6 +88,7 @@ extension AgreementReader {
                     before: before,
                     countsContributions: counts ?? true,
                     gain: basis,
+                    sharesLosses: losses == .shared,
                     place: place(item)
                 )
             )

@@ -17,6 +17,11 @@ extension AgreementReader {
         case aligned
     }
 
+    private enum Into: String, CaseIterable {
+        case pool
+        case riskPool = "risk-pool"
+    }
+
     private enum Due: String, CaseIterable {
         case term
         case phase
@@ -24,6 +29,7 @@ extension AgreementReader {
 
     private static let commonKeys = [
         "id", "clause", "rule", "kind", "source", "due", "phases", "uplift_percent", "uplift_each",
+        "into",
     ]
 
     mutating func contributions(_ root: YAMLMap, _ table: DelimitedTable?) -> [Contribution] {
@@ -37,6 +43,10 @@ extension AgreementReader {
             let phases = due(map)
             let rule = rule(map, name, due: phases)
             let kind = choice(map, "kind", MoneyKind.self) ?? .pooled
+            let into = choice(map, "into", Into.self) ?? .pool
+            if kind == .aligned, let node = map["into"] {
+                fault(node, "aligned money stays where it is and goes into no pool")
+            }
             let source = text(map, "source")
             let uplift = uplift(map, due: phases)
             guard let id, let rule else { continue }
@@ -46,6 +56,7 @@ extension AgreementReader {
                     clause: clause(map, id: id, kind: "contribution"),
                     rule: rule,
                     isAligned: kind == .aligned,
+                    isIntoRiskPool: into == .riskPool,
                     source: source ?? "",
                     phases: phases,
                     uplift: uplift,
@@ -99,7 +110,7 @@ extension AgreementReader {
             root,
             "contributions_file",
             required: ["id", "partner", "amount"],
-            known: ["id", "clause", "partner", "amount", "kind", "source", "phase"]
+            known: ["id", "clause", "partner", "amount", "kind", "source", "phase", "into"]
         )
     }
 
@@ -115,6 +126,7 @@ extension AgreementReader {
             let partner = row.require("partner", &faults).flatMap { self.partner($0) }
             let amount = row.require("amount", &faults).flatMap { faults.amount($0) }
             let kind = row["kind"].flatMap { faults.choice($0, MoneyKind.self) }
+            let into = row["into"].flatMap { faults.choice($0, Into.self) }
             let phase = row["phase"].flatMap { self.phase($0) }
             guard let idField, let id = faults.identifier(idField) else { continue }
             guard seen.insert(id).inserted else {
@@ -128,6 +140,7 @@ extension AgreementReader {
                     clause: row["clause"]?.text ?? "contribution '\(id)'",
                     rule: FixedContribution(partner: partner, amount: amount),
                     isAligned: kind == .aligned,
+                    isIntoRiskPool: into == .riskPool,
                     source: row["source"]?.text ?? "",
                     phases: phase.map { [$0] },
                     uplift: .none,

@@ -5,6 +5,7 @@ import TopsliceRecords
 extension AgreementReader {
     private static let columns = [
         "id", "name", "kind", "owner", "provider", "phase", "budget", "risk", "tolerance_percent",
+        "profile", "forecast",
     ]
 
     mutating func lineTable(_ root: YAMLMap) -> DelimitedTable? {
@@ -57,7 +58,7 @@ extension AgreementReader {
             map,
             [
                 "id", "name", "kind", "owner", "provider", "phase", "budget", "budgets", "risk",
-                "tolerance_percent",
+                "tolerance_percent", "profile", "forecast",
             ]
         )
         let id = newIdentifier(map, &seen, what: "line")
@@ -70,6 +71,8 @@ extension AgreementReader {
         if !map.contains("kind") { note(item.path + ".kind", LineKind.pooled.rawValue) }
         let tolerance = percentage(map, "tolerance_percent", upTo: 1_000)
         let name = text(map, "name")
+        let profile = map.contains("profile") ? self.profile(of: map) : nil
+        let forecast = choice(map, "forecast", ForecastMethod.self)
         let risks = lineRisks(map)
         guard let allotments = allotments(map, item, risks), let id, let owner else { return nil }
         return FundLine(
@@ -80,6 +83,8 @@ extension AgreementReader {
             provider: provider,
             allotments: allotments,
             tolerance: tolerance,
+            profile: profile,
+            forecast: forecast,
             place: place(item)
         )
     }
@@ -263,6 +268,8 @@ extension AgreementReader {
         if row["tolerance_percent"] != nil, before.tolerance != after.tolerance {
             return "tolerance_percent"
         }
+        if row["profile"] != nil, before.profile != after.profile { return "profile" }
+        if row["forecast"] != nil, before.forecast != after.forecast { return "forecast" }
         return nil
     }
 
@@ -283,6 +290,7 @@ extension AgreementReader {
         let kind = row["kind"].flatMap { faults.choice($0, LineKind.self) } ?? .pooled
         let risk = row["risk"].flatMap { self.risk($0) }
         let tolerance = row["tolerance_percent"].flatMap { faults.percentage($0, upTo: 1_000) }
+        let profile = row["profile"].flatMap { self.profile(named: $0) }
         let phase = row["phase"].flatMap { self.phase($0) }
         let budget = budgetField.flatMap { faults.amount($0) }
         guard let idField, let id = faults.identifier(idField), let owner, let budget,
@@ -303,6 +311,8 @@ extension AgreementReader {
                 provider: provider,
                 allotments: [allotment],
                 tolerance: tolerance,
+                profile: profile,
+                forecast: row["forecast"].flatMap { faults.choice($0, ForecastMethod.self) },
                 place: row.place
             ),
             allotment: allotment

@@ -59,15 +59,19 @@ extension AgreementReader {
             let outcome = field(map, "outcome").flatMap {
                 faults.reference($0, among: declared.identifiers.outcomes, .outcome)
             }
-            let payers = payers(map)
+            let phase = field(map, "phase").flatMap { self.phase($0) }
+            let payers = payers(map, on: phase.flatMap { declared.phase($0) })
             let topUp = topUp(map)
             let rule = choice(map, "rule", RuleName.self).flatMap { self.rule(map, $0) }
-            guard let id, let payee, let outcome, let payers, let rule else { continue }
+            guard let id, let payee, let outcome, let payers, let rule,
+                phase != nil || !map.contains("phase")
+            else { continue }
             payments.append(
                 OutcomePayment(
                     id: id,
                     clause: clause(map, id: id, kind: "outcome payment"),
                     outcome: outcome,
+                    phase: phase,
                     payee: payee,
                     rule: rule,
                     funding: OutcomeFunding(payers: payers, topUp: topUp),
@@ -79,7 +83,9 @@ extension AgreementReader {
     }
 
     /// Partners, or a line whose money the pool holds.
-    private mutating func payers(_ map: YAMLMap) -> OutcomeFunding.Payers? {
+    ///
+    /// - Parameter phase: in which results are paid for; nil for the whole term.
+    private mutating func payers(_ map: YAMLMap, on phase: Phase?) -> OutcomeFunding.Payers? {
         guard map.contains("line") else {
             guard map.contains("payers") else {
                 fault(map.node, "nothing says who pays, expected 'payers' or a 'line' of the pool")
@@ -101,8 +107,8 @@ extension AgreementReader {
             )
             return nil
         }
-        if let term = declared.term, line.allotmentIndex(on: term.to) == nil {
-            faults.add(field, "line '\(id)' has no budget on \(term.to), when outcomes are paid")
+        if let day = phase?.period.to ?? declared.term?.to, line.allotmentIndex(on: day) == nil {
+            faults.add(field, "line '\(id)' has no budget on \(day), when outcomes are paid")
             return nil
         }
         return .line(id)
@@ -119,7 +125,9 @@ extension AgreementReader {
     }
 
     private mutating func rule(_ map: YAMLMap, _ name: RuleName) -> (any OutcomeRule)? {
-        let common = ["id", "clause", "outcome", "payee", "payers", "line", "top_up", "rule"]
+        let common = [
+            "id", "clause", "outcome", "payee", "payers", "line", "top_up", "rule", "phase",
+        ]
         switch name {
         case .fee:
             let keys = ["fee", "at_risk_percent", "target", "tolerance_percent"]

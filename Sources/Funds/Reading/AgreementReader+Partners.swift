@@ -86,16 +86,15 @@ extension AgreementReader {
             let owner = partner(map, "owner")
             let name = text(map, "name")
             guard let id else { continue }
-            let key = Self.folded(name ?? id)
-            if let first = firstOfName[key] {
+            let names = Set([Self.folded(name ?? id), Self.folded(id)])
+            if let first = names.compactMap({ firstOfName[$0] }).min() {
                 fault(
                     map["name"] ?? item,
                     "the function at line \(first.line) has this name already; one function has one "
                         + "owner"
                 )
-            } else {
-                firstOfName[key] = place(item)
             }
+            for name in names where firstOfName[name] == nil { firstOfName[name] = place(item) }
             guard let owner else { continue }
             functions.append(
                 AccountableFunction(id: id, name: name ?? id, owner: owner, place: place(item))
@@ -104,8 +103,9 @@ extension AgreementReader {
         return functions
     }
 
-    /// Names that readers would take for the same.
+    /// Names that readers would take for the same: whatever their case, spaces, hyphens and full stops.
     private static func folded(_ name: String) -> String {
-        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let folded = String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+        return folded.isEmpty ? name : folded
     }
 }

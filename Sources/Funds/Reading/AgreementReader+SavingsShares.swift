@@ -13,6 +13,7 @@ extension AgreementReader {
         var measuredWeight: Rational = .zero
         /// Instead of both.
         var schedule: (any RiskSchedule)?
+        var losses = LossRule.kept
     }
 
     mutating func savingsShares(_ root: YAMLMap) -> [StatedShare] {
@@ -25,11 +26,15 @@ extension AgreementReader {
                 map,
                 [
                     "id", "measured", "agreed", "agreed_weights", "agreed_basis", "measured_weight",
-                    "schedule",
+                    "schedule", "losses",
                 ]
             )
             let id = newIdentifier(map, &seen, what: "savings share")
-            if let share = map.contains("schedule") ? scheduled(map, id) : blended(map, id) {
+            let losses = losses(map)
+            if var share = map.contains("schedule") ? scheduled(map, id) : blended(map, id),
+                let losses
+            {
+                share.losses = losses
                 shares.append(share)
             }
         }
@@ -63,7 +68,11 @@ extension AgreementReader {
         var shares: [String: SavingsShare] = [:]
         for share in stated {
             if let schedule = share.schedule {
-                shares[share.id] = SavingsShare(id: share.id, schedule: schedule)
+                shares[share.id] = SavingsShare(
+                    id: share.id,
+                    schedule: schedule,
+                    losses: share.losses
+                )
                 continue
             }
             var parts: [String: Rational] = [:]
@@ -84,7 +93,8 @@ extension AgreementReader {
                 measured: parts,
                 agreed: share.agreed,
                 measuredWeight: share.measuredWeight,
-                origin: share.measured?.origin ?? ""
+                origin: share.measured?.origin ?? "",
+                losses: share.losses
             )
         }
         return shares
@@ -101,6 +111,50 @@ extension AgreementReader {
         return StatedShare(id: id, node: map.node, schedule: schedule)
     }
 
+    enum LossName: String, CaseIterable {
+        case kept
+        case shared
+    }
+
+    /// Who bears a saving below zero: `kept`, `shared`, or a schedule of its own; nil with a fault.
+    private mutating func losses(_ map: YAMLMap) -> LossRule? {
+        guard let node = map["losses"] else {
+            note(map.node.path + ".losses", "kept: a saving below zero stays where it falls")
+            return .kept
+        }
+        if case .map = node.content {
+            guard let entry = self.map(node) else { return nil }
+            return schedule(entry, for: .losses).map { .schedule($0) }
+        }
+        guard let name = choice(map, "losses", LossName.self) else { return nil }
+        guard name == .shared, let schedule = map["schedule"],
+            let oneWay = Self.oneWayRule(in: schedule)
+        else { return name == .kept ? .kept : .shared }
+        fault(
+            node,
+            "'\(oneWay)' is about gains and says nothing of losses, so they cannot be shared like them; "
+                + "give 'losses' a schedule of its own, such as {rule: one-sided, …}"
+        )
+        return nil
+    }
+
+    /// The rule of a schedule that would bill the wrong partners were it applied to a loss: those who are to be
+    /// repaid first, and those who share gains alone.
+    private static func oneWayRule(in schedule: YAMLNode) -> String? {
+        switch schedule.content {
+        case .scalar: nil
+        case .list(let items): items.lazy.compactMap(oneWayRule).first
+        case .map(let entries):
+            entries.lazy.compactMap { entry in
+                guard entry.key == "rule", case .scalar(let rule) = entry.value.content else {
+                    return oneWayRule(in: entry.value)
+                }
+                let isOneWay = ["restore", "first-loss", "one-sided"].contains(rule.text)
+                return isOneWay ? rule.text : nil
+            }.first
+        }
+    }
+
     /// The savings shares whose schedules have limits in percent, which need something to be a part of.
     static func sharesWithPercentLimits(_ root: YAMLMap) -> Set<String> {
         guard case .list(let items) = root["savings_shares"]?.content else { return [] }
@@ -108,9 +162,9 @@ extension AgreementReader {
         for item in items {
             guard case .map(let entries) = item.content,
                 case .scalar(let id) = entries.first(where: { $0.key == "id" })?.value.content,
-                let schedule = entries.first(where: { $0.key == "schedule" })?.value
+                case let schedules = entries.filter({ ["schedule", "losses"].contains($0.key) })
             else { continue }
-            if hasPercentLimit(schedule) { ids.insert(id.text) }
+            if schedules.contains(where: { hasPercentLimit($0.value) }) { ids.insert(id.text) }
         }
         return ids
     }

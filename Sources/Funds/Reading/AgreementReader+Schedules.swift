@@ -22,15 +22,20 @@ extension AgreementReader {
 
     /// What a schedule divides.
     enum ScheduleUse {
+        /// Over- and underspends of lines.
         case lines
         case savings
+        /// Savings below zero.
+        case losses
+
+        var isOfSavings: Bool { self == .savings || self == .losses }
     }
 
     /// A risk schedule by its `rule`; schedules nest under `then`.
     mutating func schedule(_ map: YAMLMap, for use: ScheduleUse) -> (any RiskSchedule)? {
         require(map, ["rule"])
         guard let name = choice(map, "rule", ScheduleName.self) else { return nil }
-        if use == .savings, name == .own || name == .waterfall, let node = map["rule"] {
+        if use.isOfSavings, name == .own || name == .waterfall, let node = map["rule"] {
             fault(node, "'\(name.rawValue)' is a rule for lines, not for savings")
             return nil
         }

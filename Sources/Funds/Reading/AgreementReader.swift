@@ -37,9 +37,8 @@ struct AgreementReader {
     }
 
     private static let keys = [
-        "agreement", "currency", "term", "brought_forward", "phases", "partners", "partners_file",
-        "functions",
-        "netting", "lines",
+        "agreement", "currency", "term", "brought_forward", "opening", "phases", "partners",
+        "partners_file", "functions", "netting", "profiles", "lines",
         "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
     ]
@@ -77,6 +76,7 @@ struct AgreementReader {
         declared.term = reader.term(root)
         declared.phases = reader.phases(root, term: declared.term)
         declared.partners = reader.partners(root, tables.partners)
+        declared.profiles = reader.profiles(root)
         reader = reader.knowing(declared)
         let lines = reader.lines(root, tables.lines)
         declared.lines = Dictionary(lines.map { ($0.id, $0) }) { first, _ in first }
@@ -100,7 +100,7 @@ struct AgreementReader {
         _ tables: AgreementTables,
         evidence: [MeasuredEvidence]
     ) -> Agreement? {
-        let broughtForward = amount(root, "brought_forward")
+        let openings = openings(root)
         let netting = netting(root)
         let functions = functions(root)
         let contributions = contributions(root, tables.contributions)
@@ -117,9 +117,7 @@ struct AgreementReader {
             name: name,
             file: file,
             term: term,
-            // Absent: nothing was carried forward, and `check` says so.
-            broughtForward: broughtForward ?? .zero(),
-            broughtForwardPlace: root["brought_forward"].map(place),
+            openings: openings,
             phases: declared.phases,
             netting: netting,
             partners: declared.partners,

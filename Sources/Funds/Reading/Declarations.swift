@@ -8,6 +8,8 @@ struct Declarations: Sendable {
     /// In the order of their days.
     var phases: [Phase] = []
     var partners: [Partner] = []
+    /// What lines may name as their profile.
+    var profiles: [String: BudgetProfile] = [:]
     /// Every line that could be read, by identifier.
     var lines: [String: FundLine] = [:]
     /// Every savings share that could be read and solved, by identifier.

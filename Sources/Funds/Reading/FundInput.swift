@@ -4,18 +4,22 @@ package import TopsliceRecords
 package struct FundInput: Sendable {
     package let agreement: Agreement
     package let actuals: Actuals
+    /// The day as at which it is settled.
+    package let standing: Standing
 
     /// Reads both files and every table they name.
     ///
     /// - Parameters:
     ///   - actuals: nil to read the agreement alone.
     ///   - scenario: which rows count besides the actual ones.
+    ///   - standing: the day as at which it is settled, and on what basis.
     ///   - measured: attributions at hand, by the savings share they measure, in place of the files it names.
     /// - Throws: every fault of all files at once, each with file, line and column.
     package static func read(
         agreement path: String,
         actuals actualsPath: String? = nil,
         scenario: String = Actuals.actual,
+        standing request: StandingRequest = StandingRequest(),
         measured: [String: FileBytes] = [:]
     ) throws(Faults) -> FundInput {
         var faults = FaultBook(agreement: path)
@@ -38,8 +42,9 @@ package struct FundInput: Sendable {
         faults = reading.faults
         var actuals = Actuals.none
         if let actualsPath {
-            actuals = ActualsReader(reading.declared)
-                .read(actualsPath, scenario: scenario, &faults)
+            var reader = ActualsReader(reading.declared)
+            reader.asAt = request.day
+            actuals = reader.read(actualsPath, scenario: scenario, &faults)
             if scenario != Actuals.actual, !actuals.scenarios.contains(scenario),
                 agreement?.savings.contains(where: { $0.forecast != nil }) != true
                     || scenario != "forecast"
@@ -53,9 +58,27 @@ package struct FundInput: Sendable {
                 )
             }
         }
-        guard faults.isEmpty, let agreement else { throw faults.all }
+        var standing: Standing?
+        if let term = reading.declared.term {
+            do throws(StandingRequest.Trouble) {
+                standing = try request.resolved(term: term, actuals)
+            } catch {
+                faults.add(
+                    Fault(
+                        place: FilePlace(file: path, line: 1),
+                        subject: .key("term"),
+                        message: error.words
+                    )
+                )
+            }
+        }
+        guard faults.isEmpty, let agreement, let standing else { throw faults.all }
         let sheets = faults.tableNotices.map { AgreementNotice($0.place, .sheet($0.kind)) }
-        return FundInput(agreement: agreement.noting(sheets), actuals: actuals)
+        return FundInput(
+            agreement: agreement.noting(sheets),
+            actuals: actuals,
+            standing: standing
+        )
     }
 
     private static func salvaged(

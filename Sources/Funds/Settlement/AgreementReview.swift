@@ -43,7 +43,7 @@ package struct AgreementReview: Sendable {
         let brought = settlement.agreement.broughtForward
         let paidIn = try brought.plus(contributed).minus(refunds)
         let budgets = try Money.total(
-            settlement.lines.filter { $0.line.kind != .aligned }.map(\.budget)
+            settlement.lines.filter { $0.line.kind != .aligned }.map(\.revised)
         )
         guard !settlement.lines.isEmpty, paidIn != budgets else { return nil }
         let whole = brought.isZero ? " of" : " and what is brought forward, together"

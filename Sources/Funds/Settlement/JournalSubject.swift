@@ -4,12 +4,18 @@ package import TopsliceMoney
 package indirect enum JournalSubject: Sendable, Hashable {
     case broughtForward
     case contribution(clause: String)
+    /// A contribution that goes on from the pool into the risk pool.
+    case setAside(clause: String)
     /// A contribution of that day given back.
     case reversal(clause: String, of: CalendarDate)
     case personalBudget(clause: String)
     /// What a person who left is given back for days not used.
     case personalRefund(clause: String)
     case spending(line: String)
+    /// Spending whose invoice has not come.
+    case accrual(line: String)
+    /// Spending that is expected.
+    case foreseen(line: String)
     case reimbursement(line: String)
     case delivery(line: String)
     case overspend(clause: String, schedule: String)
@@ -31,27 +37,19 @@ package indirect enum JournalSubject: Sendable, Hashable {
         case whole
     }
 
-    /// Whether each movement is that of a single person, whom not every audience may see.
-    package var isOfOnePerson: Bool {
-        switch self {
-        case .personalBudget, .personalRefund: true
-        case .broughtForward, .contribution, .reversal, .spending, .reimbursement, .delivery,
-            .overspend, .underspend, .gain, .savings, .outcome, .outcomePaidBefore, .passedOn,
-            .compensation:
-            false
-        }
-    }
-
     /// What orders subjects: their kind in the order in which a year meets them, then what they cite. Never
     /// printed.
     var orderKey: String {
         switch self {
         case .broughtForward: "a"
         case .contribution(let clause): "b\(clause)"
+        case .setAside(let clause): "b\(clause)\u{1}"
         case .reversal(let clause, let day): "c\(clause)\u{1}\(day)"
         case .personalBudget(let clause): "d\(clause)"
         case .personalRefund(let clause): "e\(clause)"
         case .spending(let line): "f\(line)"
+        case .accrual(let line): "f\(line)\u{1}1"
+        case .foreseen(let line): "f\(line)\u{1}2"
         case .reimbursement(let line): "g\(line)"
         case .delivery(let line): "h\(line)"
         case .overspend(let clause, let schedule): "i\(clause)\u{1}\(schedule)"

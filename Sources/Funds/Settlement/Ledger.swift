@@ -172,6 +172,36 @@ struct Ledger {
         return zip(accounts.elements, balances).map { (account: $0, balance: $1) }
     }
 
+    /// What moved in each account that holds money of the fund, in the order of accounts.
+    func movements() throws(FundError) -> [(account: Account, movements: [AccountsHeld.Movement])] {
+        var places: [Int32: Int] = [:]
+        var found: [(account: Account, movements: [AccountsHeld.Movement])] = []
+        let held = accounts.elements.filter(\.holdsMoney).sorted()
+        for account in held {
+            guard let number = accounts.existing(account) else { continue }
+            places[number] = found.count
+            found.append((account, []))
+        }
+        for posting in postings {
+            let isOpening = accounts[posting.credit] == .broughtForward
+            if let place = places[posting.debit] {
+                found[place].movements.append(
+                    .init(date: posting.date, amount: posting.amount, isOpening: isOpening)
+                )
+            }
+            if let place = places[posting.credit] {
+                found[place].movements.append(
+                    .init(
+                        date: posting.date,
+                        amount: try posting.amount.opposite(),
+                        isOpening: accounts[posting.debit] == .broughtForward
+                    )
+                )
+            }
+        }
+        return found
+    }
+
     /// The pool at the end of each day on which something moved.
     func balances() throws(FundError) -> [PoolBalance] {
         guard let pool = accounts.existing(.pool) else { return [] }

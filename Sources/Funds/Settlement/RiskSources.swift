@@ -21,6 +21,8 @@ struct RiskSources {
     var underspends: [Money]
     /// The same of all lines of the pool, by line.
     var uncommitted: [String: Money] = [:]
+    /// What the risk pool holds, in pence.
+    var riskPoolHeld = Money.zero()
     /// What was drawn from each account, in pence.
     var drawn: [Account: Money] = [:]
     /// Positions of the lines of the pool under each clause and phase.

@@ -14,6 +14,7 @@ struct SettlementResults {
     let freeRiders: [FreeRider]
     let earlyWarnings: [EarlyWarning]
     let books: Books.Closed
+    let held: AccountsHeld
     let invoices: NetInvoices
 
     /// Each step is made from the results of those it needs, so that no order compiles in which a need is not
@@ -27,8 +28,8 @@ struct SettlementResults {
         try ContributionsPaid.enter(facts, due, &books)
         OutcomeDefinitions.check(facts, &books)
         byLines = try OutcomesPaid.byLines(facts, measures, &books)
-        spent = try LinesSpent(facts, charged: byLines.chargedToLines, &books)
-        risks = try RisksShared(facts, spent.lines, measures, &books)
+        spent = try LinesSpent(facts, charged: byLines.charges, &books)
+        risks = try RisksShared(facts, spent.lines, due, byLines.charges, measures, &books)
         shared = try SavingsShared(facts, recorded, measures, &books)
         byPartners = try OutcomesPaid.byPartners(facts, measures, &books)
         try SupplyChainPassedOn.enter(
@@ -40,8 +41,25 @@ struct SettlementResults {
         compensated = try CompensationsDue(facts, measures, &books)
         freeRiders = try FreeRider.table(recorded, shared, measures)
         earlyWarnings = try EarlyWarning.all(facts, &books)
+        for clause in facts.waiting { books.warn(.waits(clause)) }
+        if facts.laterRows > 0 {
+            books.warn(.laterRows(count: facts.laterRows, day: facts.standing.day))
+        }
         self.books = try books.closed()
+        held = try AccountsHeld(
+            self.books.movements,
+            accruals: risks.accruals,
+            settled: facts.date
+        )
         invoices = try NetInvoices(self.books.transfers, of: facts.agreement)
+    }
+}
+
+extension SettlementResults {
+    /// What makes figures doubtful: first what the accounts say, then the rows, then what steps met.
+    var banners: [SettlementBanner] {
+        held.positions.compactMap(\.shortfall).map(SettlementBanner.shortfall)
+            + facts.actuals.repeats.map(SettlementBanner.identicalRows) + books.banners
     }
 }
 
@@ -59,23 +77,20 @@ extension Settlement {
     private init(_ results: SettlementResults) throws(FundError) {
         let facts = results.facts
         let books = results.books
-        let publicJournal = try books.journal.withoutPeople(
-            on: facts.date,
-            source: facts.agreement.file
-        )
         let outcomes = results.byLines.outturns + results.byPartners.outturns
+        let checks = try results.checks()
         self.init(
             agreement: facts.agreement,
             actualsFile: facts.actuals.file,
             scenario: facts.actuals.scenario,
             date: facts.date,
+            standing: facts.standing,
             statements: books.statements,
             transfers: books.transfers,
             invoices: results.invoices,
             journal: books.journal,
-            publicJournal: publicJournal,
-            checks: try results.checks(),
-            banners: books.banners,
+            checks: checks,
+            banners: results.banners,
             warnings: books.warnings,
             contributions: results.due.entries,
             lines: results.spent.lines,
@@ -89,6 +104,7 @@ extension Settlement {
             compensations: results.compensated.results,
             people: results.due.people,
             balances: books.balances,
+            accounts: results.held.positions,
             earlyWarnings: results.earlyWarnings,
             figures: try SettlementFigures(
                 statements: books.statements,
@@ -96,9 +112,9 @@ extension Settlement {
                 lines: results.spent.lines,
                 risks: results.risks.divisions,
                 savings: results.recorded.outturns,
-                journal: books.journal,
-                publicJournal: publicJournal
-            )
+                journal: books.journal
+            ),
+            isReconciled: checks.allSatisfy(\.holds)
         )
     }
 }

@@ -3,42 +3,48 @@ package import TopsliceMoney
 /// A settled agreement: the statement of each partner, who pays whom, the journal, and the checks that
 /// tie them together.
 package struct Settlement: Sendable {
-    package let agreement: Agreement
+    package internal(set) var agreement: Agreement
     package let actualsFile: String
     package let scenario: String
     /// The day to which everything that follows from the whole period is posted.
     package let date: CalendarDate
+    /// As at which it is settled, and what it compares.
+    package let standing: Standing
     /// In the order of the agreement.
-    package let statements: [PartnerStatement]
+    package internal(set) var statements: [PartnerStatement]
     /// By payer, payee and clause.
-    package let transfers: [Transfer]
+    package internal(set) var transfers: [Transfer]
     /// What is paid in the end.
-    package let invoices: NetInvoices
+    package internal(set) var invoices: NetInvoices
     /// By date, and by clause within a day.
-    package let journal: [JournalEntry]
-    /// The same with the movements of single people summed, for those who may not see them.
-    package let publicJournal: [JournalEntry]
-    package let checks: [SettlementCheck]
+    package internal(set) var journal: [JournalEntry]
+    package internal(set) var checks: [SettlementCheck]
     /// What makes the figures doubtful; stands at the top of every report.
-    package let banners: [SettlementBanner]
-    package let warnings: [SettlementWarning]
-    package let contributions: [ContributionEntry]
-    package let lines: [LineOutturn]
-    package let risks: [RiskDivision]
-    package let savings: [SavingOutturn]
+    package internal(set) var banners: [SettlementBanner]
+    package internal(set) var warnings: [SettlementWarning]
+    package internal(set) var contributions: [ContributionEntry]
+    package internal(set) var lines: [LineOutturn]
+    package internal(set) var risks: [RiskDivision]
+    package internal(set) var savings: [SavingOutturn]
     /// Who is credited with whose cashable savings.
-    package let matrix: SavingsMatrix
+    package internal(set) var matrix: SavingsMatrix
     /// The same for savings that set no money free; nothing is paid for them.
-    package let notCashable: SavingsMatrix
-    package let freeRiders: [FreeRider]
+    package internal(set) var notCashable: SavingsMatrix
+    package internal(set) var freeRiders: [FreeRider]
     /// What measured shares rest on, and what they moved.
-    package let measured: [MeasuredOutturn]
-    package let outcomes: [OutcomeOutturn]
-    package let compensations: [CompensationResult]
-    package let people: [PersonalBudgets.AgencyTotal]
-    package let balances: [PoolBalance]
-    package let earlyWarnings: [EarlyWarning]
-    package let figures: SettlementFigures
+    package internal(set) var measured: [MeasuredOutturn]
+    package internal(set) var outcomes: [OutcomeOutturn]
+    package internal(set) var compensations: [CompensationResult]
+    package internal(set) var people: [PersonalBudgets.AgencyTotal]
+    package internal(set) var balances: [PoolBalance]
+    /// Every account that holds money of the fund, from the first day to the last.
+    package internal(set) var accounts: [AccountPosition]
+    package internal(set) var earlyWarnings: [EarlyWarning]
+    package internal(set) var figures: SettlementFigures
 
-    package var isReconciled: Bool { checks.allSatisfy(\.holds) }
+    /// Accounts that held less than nothing on some day.
+    package var shortfalls: [AccountPosition.Shortfall] { accounts.compactMap(\.shortfall) }
+
+    /// Whether all checks held, also those that not every reader sees.
+    package let isReconciled: Bool
 }

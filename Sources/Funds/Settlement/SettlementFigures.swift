@@ -19,8 +19,6 @@ package struct SettlementFigures: Sendable {
     package let divided: Money
     /// All movements of the journal together; nil where that is more than an amount can hold.
     package let moved: Money?
-    /// The same of the journal without single people.
-    package let publiclyMoved: Money?
 
     /// A step from savings to what is shared.
     package struct SavingsStep: Sendable, Hashable {
@@ -41,8 +39,7 @@ package struct SettlementFigures: Sendable {
         lines: [LineOutturn],
         risks: [RiskDivision],
         savings: [SavingOutturn],
-        journal: [JournalEntry],
-        publicJournal: [JournalEntry]
+        journal: [JournalEntry]
     ) throws(FundError) {
         contributed = try Money.total(
             contributions.lazy.filter { !$0.isAligned }.map(\.share.amount)
@@ -68,6 +65,5 @@ package struct SettlementFigures: Sendable {
         flows = try MoneyFlows(statements: statements, lines: lines)
         divided = try Money.total(risks.lazy.flatMap(\.parts).map(\.amount))
         moved = try? Money.total(journal.lazy.map(\.amount))
-        publiclyMoved = try? Money.total(publicJournal.lazy.map(\.amount))
     }
 }

@@ -21,10 +21,21 @@ package struct SettlementCheck: Sendable, Hashable {
 
     /// Actual less expected.
     package let difference: Money
+    /// The partner whose statement it is about, or the account that may not be below zero on any day; nil for
+    /// an equation about all.
+    package let concerns: Account?
 
     package var holds: Bool { actual == expected }
+    /// Whether it is about an account of the fund that may not be below zero.
+    package var isOfAccount: Bool { concerns.map { $0.partner == nil } ?? false }
 
-    init(_ name: String, expected: Money, actual: Money) throws(FundError) {
+    init(
+        _ name: String,
+        expected: Money,
+        actual: Money,
+        concerns: Account? = nil
+    ) throws(FundError) {
+        self.concerns = concerns
         self.name = name
         self.expected = expected
         self.actual = actual
@@ -93,6 +104,8 @@ package struct ContributionEntry: Sendable, Hashable {
     package let contribution: String
     package let clause: String
     package let rule: String
+    /// Whether it is the budget of a single person, whom not every audience may see.
+    package let isOfOnePerson: Bool
     package let isAligned: Bool
     package let fundSource: String
     /// Nil for the whole term.
@@ -107,11 +120,21 @@ package struct LineOutturn: Sendable, Hashable {
     package let line: FundLine
     /// Nil for the whole term.
     package let phase: String?
-    /// In pence.
+    /// In pence, as it was agreed first.
+    package let original: Money
+    /// In pence, of the whole period, with what was moved since.
+    package let revised: Money
+    /// In pence: what spending is compared with, the revised budget or its part up to a day.
     package let budget: Money
     /// In pence.
     package let spend: Money
-    /// Spending less budget: above zero for an overspend.
+    /// Of the spending, what was accrued without an invoice.
+    package let accrued: Money
+    /// Of the spending, what is expected and not recorded.
+    package let foreseen: Money
+    /// Of the budget, what is held back because of months nobody has spoken for.
+    package let held: Money
+    /// Spending less what of the budget is not held back: above zero for an overspend.
     package let variance: Money
     /// The clause that shares the variance; nil where the owner bears it.
     package let risk: String?
@@ -128,17 +151,25 @@ package struct LineOutturn: Sendable, Hashable {
         line: FundLine,
         allotment: FundLine.Allotment,
         spend: Money,
+        held: Money,
+        accrued: Money,
+        foreseen: Money,
         rowCount: Int,
         source: String
     ) throws(FundError) {
         self.line = line
         phase = allotment.phase
+        original = allotment.original
+        revised = allotment.revised
         budget = allotment.budget
+        self.held = held
+        self.accrued = accrued
+        self.foreseen = foreseen
         self.spend = spend
         risk = allotment.risk
         self.rowCount = rowCount
         self.source = source
-        variance = try spend.minus(allotment.budget)
+        variance = try spend.minus(allotment.budget.minus(held))
         underspend = variance.isNegative ? try variance.opposite() : .zero()
     }
 }
@@ -155,9 +186,9 @@ package struct RiskDivision: Sendable, Hashable {
     /// In pence.
     package let amount: Money
     /// The exact working.
-    package let steps: [RiskStep]
+    package internal(set) var steps: [RiskStep]
     /// Whole pence by party, which sum to the amount.
-    package let parts: [Part]
+    package internal(set) var parts: [Part]
     /// For underspends: what becomes of the money.
     package let destination: RiskClause.Destination
     package let source: String

@@ -2,12 +2,15 @@
 package enum Audience: String, Sendable, CaseIterable {
     /// Everything.
     case commissioner
-    /// Without the comparison of who gains and who pays.
+    /// One partner's own statement, lines, payments and movements; of a reader who is not known to be one of the
+    /// partners, what the public sees.
     case provider
-    /// Also without anything about single people: their budgets appear as totals, and groups of fewer than
-    /// five are not counted.
+    /// What each partner pays or is paid, without lines, movements and anything about single people: their
+    /// budgets appear as totals, and groups of fewer than five are not counted.
     case `public`
 
     var seesFreeRiders: Bool { self == .commissioner }
     var seesPeople: Bool { self != .public }
+    /// Whether sums over all partners and lines mean something to it.
+    var seesWhole: Bool { self == .commissioner }
 }

@@ -8,9 +8,12 @@ extension JournalSubject {
         case .contribution(let clause), .personalBudget(let clause), .gain(let clause),
             .outcome(let clause), .passedOn(let clause), .compensation(let clause):
             clause
+        case .setAside(let clause): clause + ", into the risk pool"
         case .reversal(let clause, let day): "\(clause), reversal of the entry of \(day)"
         case .personalRefund(let clause): clause + ", refund of days not used"
         case .spending(let line): "spending on " + line
+        case .accrual(let line): "accrued for " + line
+        case .foreseen(let line): "expected on " + line
         case .reimbursement(let line): "reimbursement of " + line
         case .delivery(let line): "delivery of " + line
         case .overspend(let clause, let schedule): "\(clause): overspend, \(schedule)"

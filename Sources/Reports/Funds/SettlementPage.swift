@@ -21,7 +21,7 @@ struct SettlementPage {
             HTMLPage.Section("Statement of each partner", [tables.statement.htmlTable.markup]),
             HTMLPage.Section("Who pays whom", whoPaysWhom),
         ]
-        if let flow = flowFigure {
+        if report.audience.seesWhole, let flow = flowFigure {
             sections.append(.init("Where the money goes", [flow.markup]))
         }
         let inputs = [tables.contributions, tables.lines].filter { !$0.rows.isEmpty }
@@ -41,19 +41,27 @@ struct SettlementPage {
             sections.append(.init("Who gains and who pays", [tables.freeRiders.htmlTable.markup]))
         }
         sections += laterSections
+        if !settlement.accounts.isEmpty {
+            sections.append(.init("Accounts of the fund", [tables.accounts.htmlTable.markup]))
+        }
         sections += [
             HTMLPage.Section(
                 "Accountability map",
                 [tables.accountability.htmlTable.markup]
             ),
-            HTMLPage.Section("Checks", [tables.checks.htmlTable.markup]),
-            HTMLPage.Section("Journal", [tables.journal.htmlTable.markup]),
             HTMLPage.Section("How it was worked out", method),
             HTMLPage.Section("Sign-off", signOff),
         ]
+        if !settlement.checks.isEmpty {
+            sections.append(.init("Checks", [tables.checks.htmlTable.markup]))
+        }
+        if !settlement.journal.isEmpty {
+            sections.append(.init("Journal", [tables.journal.htmlTable.markup]))
+        }
         return HTMLPage(
             title: agreement.name,
-            subtitle: "Settlement for \(agreement.term.from) to \(agreement.term.to), scenario "
+            subtitle: "Settlement for \(agreement.term.from) to \(agreement.term.to), "
+                + "\(settlement.standing.heading), scenario "
                 + "\(settlement.scenario), for \(report.audience.rawValue)",
             opening: opening,
             sections: sections,

@@ -18,8 +18,17 @@ extension SettlementReport {
                     "to": .string("\(agreement.term.to)"),
                 ]
             ),
+            .init(
+                "standing",
+                [
+                    "as_at": .string("\(settlement.standing.day)"),
+                    "basis": .string(settlement.standing.basis.rawValue),
+                    "confirmed": .boolean(settlement.standing.isConfirmed),
+                ]
+            ),
             .init("scenario", .string(settlement.scenario)),
             .init("audience", .string(audience.rawValue)),
+            .init("reader", .optional(reader)),
             .init("reconciled", .boolean(settlement.isReconciled)),
             .init("partners", .array(settlement.statements.map(partner))),
             .init("netting", .string(settlement.invoices.rule.rawValue)),
@@ -33,6 +42,7 @@ extension SettlementReport {
             .init("outcomes", .array(settlement.outcomes.map(outcome))),
             .init("compensation", .array(settlement.compensations.map(compensation))),
             .init("balances", .array(settlement.balances.map(balance))),
+            .init("accounts", .array(settlement.accounts.map(account))),
             .init("early_warnings", .array(settlement.earlyWarnings.map(earlyWarning))),
             .init("accountability", accountability),
         ]
@@ -47,7 +57,7 @@ extension SettlementReport {
                 "defaults",
                 .object(agreement.defaults.map { .init($0.key, .string($0.value)) })
             ),
-            .init("journal", .array(journal.map(journalLine))),
+            .init("journal", .array(settlement.journal.map(journalLine))),
             .init("provenance", provenance.json),
         ]
         return .object(members)
@@ -115,6 +125,9 @@ extension SettlementReport {
         [
             "id": .string(outturn.line.id), "kind": .string(outturn.line.kind.rawValue),
             "owner": .string(outturn.line.owner), "phase": .optional(outturn.phase),
+            "original_budget": pounds(outturn.original),
+            "revised_budget": pounds(outturn.revised), "held": pounds(outturn.held),
+            "accrued": pounds(outturn.accrued), "foreseen": pounds(outturn.foreseen),
             "budget": pounds(outturn.budget), "spend": pounds(outturn.spend),
             "variance": pounds(outturn.variance), "risk": .optional(outturn.risk),
             "rows": .integer(outturn.rowCount), "source": .string(names.said(outturn.source)),
@@ -203,6 +216,21 @@ extension SettlementReport {
         [
             "date": .string("\(balance.date)"), "in": pounds(balance.moneyIn),
             "out": pounds(balance.moneyOut), "balance": pounds(balance.balance),
+        ]
+    }
+
+    private func account(_ position: AccountPosition) -> JSONValue {
+        [
+            "account": .string(position.account.identifier), "opening": pounds(position.opening),
+            "in": pounds(position.moneyIn), "out": pounds(position.moneyOut),
+            "closing": pounds(position.closing),
+            "shortfall": position.shortfall.map { shortfall in
+                [
+                    "amount": pounds(shortfall.amount), "from": .string("\(shortfall.from)"),
+                    "until": .optional(shortfall.until.map { "\($0)" }),
+                    "worst": .string("\(shortfall.worst)"),
+                ]
+            } ?? .null,
         ]
     }
 

@@ -4,18 +4,12 @@ import TopsliceFunds
 import TopsliceMoney
 
 extension SettlementReport {
-    /// The journal as this audience may see it: for the public the entries of single people are merged
-    /// into one for each agency.
-    var journal: [JournalEntry] {
-        audience.seesPeople ? settlement.journal : settlement.publicJournal
-    }
-
     /// `date,debit,credit,amount,clause,source`, a line a movement.
     package var journalTable: CSVTable {
         let names = names
         return CSVTable(
             columns: ["date", "debit", "credit", "amount", "clause", "source"],
-            rows: journal.map { line in
+            rows: settlement.journal.map { line in
                 [
                     .text("\(line.date)"), .text(line.debit.identifier),
                     .text(line.credit.identifier),

@@ -5,13 +5,16 @@ extension SettlementReport {
     /// The statement for a terminal.
     package var terminalText: String {
         var parts = settlement.allBanners.map { "NOTE: \($0)" }
-        parts.append(agreement.name)
-        let statement = SettlementTables(self).statement
-        parts.append(Self.text(statement))
-        if settlement.transfers.isEmpty {
-            parts.append("Nobody owes anything.")
+        parts.append(agreement.name + "\n" + settlement.standing.words(term: agreement.term))
+        let tables = SettlementTables(self)
+        parts.append(Self.text(tables.statement))
+        if settlement.invoices.invoices.isEmpty {
+            parts.append("Nobody has anything to pay.")
         } else {
-            parts.append(Self.text(SettlementTables(self).transfers))
+            parts.append("What is paid in the end:\n" + Self.text(tables.invoices))
+        }
+        if !settlement.transfers.isEmpty {
+            parts.append("It comes from:\n" + Self.text(tables.transfers))
         }
         let failed = settlement.checks.filter { !$0.holds }
         parts.append(

@@ -11,7 +11,9 @@ extension SettlementReport {
         sheets += [tables.contributions, tables.lines].filter { !$0.rows.isEmpty }
         sheets += optionalTables(tables)
         if !settlement.balances.isEmpty { sheets.append(tables.balances) }
-        sheets += [tables.accountability, tables.checks, tables.journal]
+        if !settlement.accounts.isEmpty { sheets.append(tables.accounts) }
+        sheets += [tables.accountability]
+        sheets += [tables.checks, tables.journal].filter { !$0.rows.isEmpty }
         let left = sheets.filter { $0.rest > 0 }
         sheets.removeAll { $0.rest > 0 }
         return Workbook(

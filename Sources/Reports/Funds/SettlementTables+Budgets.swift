@@ -5,10 +5,7 @@ import TopsliceMoney
 /// What goes in, what is spent, and who bears the difference.
 extension SettlementTables {
     var contributions: SettlementTable {
-        let entries = settlement.contributions.filter {
-            report.audience.seesPeople || $0.rule != "personal budget"
-        }
-        return SettlementTable(
+        SettlementTable(
             name: "Contributions",
             caption: "What goes into the fund, by clause.",
             columns: [
@@ -16,7 +13,7 @@ extension SettlementTables {
                 .money("Budget before", isTotalled: false), .money("Amount"), .words("Working"),
                 .words("Due"), .words("Source"),
             ],
-            rows: entries.map { entry in
+            rows: settlement.contributions.map { entry in
                 let reversed = entry.share.reversed.map { "; given back on \($0)" } ?? ""
                 return [
                     .words(name(entry.share.partner)), .words(entry.clause), .words(entry.rule),

@@ -38,9 +38,8 @@ extension SettlementTables {
     }
 
     var journal: SettlementTable {
-        let lines = report.journal
-        let figures = settlement.figures
-        let moved = report.audience.seesPeople ? figures.moved : figures.publiclyMoved
+        let lines = settlement.journal
+        let moved = settlement.figures.moved
         return SettlementTable(
             name: "Journal",
             caption: "Every movement: the debited account receives, the credited account gives.",

@@ -68,6 +68,21 @@ struct SettlementTables {
         )
     }
 
+    /// What is paid in the end.
+    var invoices: SettlementTable {
+        SettlementTable(
+            name: "Invoices",
+            caption: settlement.invoices.rule == .host
+                ? "All that a partner owes and is owed, in one payment with the host, who holds the pool."
+                : "All that two partners owe each other, in one payment; the pool is the host's.",
+            columns: [.words("From"), .words("To"), .money("Amount")],
+            rows: settlement.invoices.invoices.map {
+                [.words(name($0.payer)), .words(name($0.payee)), .money($0.amount)]
+            },
+            totalLabel: "All payments"
+        )
+    }
+
     var transfers: SettlementTable {
         SettlementTable(
             name: "Who pays whom",
@@ -101,6 +116,32 @@ struct SettlementTables {
                 ]
             },
             totalLabel: "All agencies"
+        )
+    }
+
+    /// Opening and closing of everything that holds money of the fund.
+    var accounts: SettlementTable {
+        SettlementTable(
+            name: "Accounts",
+            caption:
+                "What each account of the fund held on the first day, what came in and went out, and what it "
+                + "holds on the last. No account pays what it does not hold: a shortfall is the most it was below "
+                + "zero on any day.",
+            columns: [
+                .words("Account"), .money("Opening", isTotalled: false),
+                .money("In", isTotalled: false), .money("Out", isTotalled: false),
+                .money("Closing", isTotalled: false), .money("Shortfall", isTotalled: false),
+                .words("When"),
+            ],
+            rows: settlement.accounts.map { position in
+                [
+                    .words(name(position.account)), .money(position.opening),
+                    .money(position.moneyIn), .money(position.moneyOut),
+                    .money(position.closing),
+                    position.shortfall.map { .money($0.amount) } ?? .blank,
+                    .words(position.shortfall.map(\.days) ?? ""),
+                ]
+            }
         )
     }
 

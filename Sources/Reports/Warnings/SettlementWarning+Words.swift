@@ -1,3 +1,4 @@
+internal import TopsliceFormats
 import TopsliceExactArithmetic
 package import TopsliceFunds
 import TopsliceMoney
@@ -39,6 +40,16 @@ extension SettlementWarning {
                 + "of it"
         case .noSaving(let saving):
             "no saving was recorded for '\(saving)'; it counts as zero"
+        case .monthsWithoutRows(let open): open.words
+        case .waits(let waiting):
+            "\(waiting.clause) looks at the whole period and is applied when it has ended, on "
+                + "\(waiting.until)"
+        case .laterRows(let count, let day):
+            Words.count(count, "row of the actuals is", "rows of the actuals are")
+                + " of days after \(day) and left out"
+        case .lossKept(let clause, let saving, let loss, let beneficiary):
+            "\(clause): '\(saving)' came out \(loss.formatted()) below zero; no clause shares losses, so "
+                + "it stays with \(beneficiary.map { "'\($0)'" } ?? "the pool")"
         case .withheld(let clause, let amount):
             "\(clause): \(amount.formatted()) is not released, because payments may not exceed the "
                 + "attributable saving"
@@ -56,9 +67,58 @@ extension EarlyWarning {
     }
 }
 
+extension MonthsWithoutRows {
+    fileprivate var words: String {
+        let phase = phase.map { $0 == "term" ? "" : " in phase '\($0)'" } ?? ""
+        let first = months.first.map(\.description) ?? ""
+        let last = months.last.map(\.description) ?? ""
+        let isRun = months.count > 2
+        let when =
+            isRun
+            ? "\(months.count) months between \(first) and \(last)"
+            : Words.list(months.map(\.description))
+        let question =
+            "line '\(line)'\(phase) has no row for \(when): was nothing spent, or is it not recorded yet?"
+        let answer =
+            " A row of 0.00 in the last of them answers it, or --basis final for all lines."
+        return held.isZero
+            ? question
+            : question + " Until then \(held.formatted()) of its budget is not an underspend."
+                + answer
+    }
+}
+
+extension AccountPosition.Shortfall {
+    /// On which days there was less than nothing.
+    var days: String {
+        let range = until.map { "from \(from) until \($0)" } ?? "from \(from) to the end"
+        return from == worst ? range : range + ", worst on \(worst)"
+    }
+}
+
 extension SettlementBanner {
-    package var words: String {
-        switch self {
+    /// - Parameter agreement: whose accounts and files are named.
+    package func words(_ agreement: Agreement) -> String {
+        let names = FileNames(beside: agreement.file)
+        return switch self {
+        case .identicalRows(let rows):
+            "\(rows.places.count) rows of the actuals say the same in every column ("
+                + (rows.amount.isZero
+                    ? "\(rows.kind.rawValue) of '\(rows.id)'"
+                    : "\(rows.kind.rawValue) of \(rows.amount.formatted()) on '\(rows.id)'")
+                + "): "
+                + Words.list(rows.places.prefix(12).map { names.said("\($0)") })
+                + (rows.places.count > 12 ? " and \(rows.places.count - 12) more" : "")
+                + ". Each counts; if it is one payment entered twice, take the others out, and if not, give each "
+                + "its own 'reference'."
+        case .riskPoolShort(let clause, let missing):
+            "Shortfall: \(clause) draws \(missing.formatted()) from the risk pool that it does not hold, since nobody "
+                + "paid it in; whoever comes next in the clause bears it."
+        case .shortfall(let shortfall):
+            shortfall.account == .unfunded
+                ? "Nobody bears \(shortfall.amount.formatted()), which was spent all the same: \(shortfall.days)."
+                : "Shortfall: \(agreement.words(shortfall.account)) paid "
+                    + "\(shortfall.amount.formatted()) that it does not hold, \(shortfall.days)."
         case .recordedAfterResults(let outcome, let recorded, let firstResult):
             "The definition of outcome '\(outcome)' was recorded on \(recorded), after results from "
                 + "\(firstResult) were known."
@@ -77,5 +137,5 @@ extension Settlement {
             + warnings.map { $0.words(names) }
     }
 
-    package var allBanners: [String] { banners.map(\.words) }
+    package var allBanners: [String] { banners.map { $0.words(agreement) } }
 }

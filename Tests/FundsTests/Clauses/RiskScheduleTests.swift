@@ -124,6 +124,7 @@ struct RiskScheduleTests {
         )
         var setting = try RiskSetting()
         setting.underspends = 100
+        setting.riskPoolHeld = 300
         #expect(
             try parts(schedule, 1_000, setting) == [
                 "underspends": 100, "risk-pool": 300, "line:x": 200, "a": 200, "b": 200,

@@ -85,8 +85,8 @@ enum RichAgreement {
         supply_chain:
           - {prime: p3, sub: p4, percent: 33.3, clause: "8"}
         compensation:
-          - {id: k0, clause: "4", measure: cost, before: {p0: 100.00, p1: 300.00}, count_contributions: true, weights: {p0: 1, p1: 1}}
-          - {id: k1, measure: income, before: {p0: 10.00}, by: equally, among: [p0, p2]}
+          - {id: k0, clause: "4", measure: cost, losses: shared, before: {p0: 100.00, p1: 300.00}, count_contributions: true, weights: {p0: 1, p1: 1}}
+          - {id: k1, measure: income, losses: shared, before: {p0: 10.00}, by: equally, among: [p0, p2]}
         personal_budgets:
           clause: "6"
           people:

@@ -40,7 +40,10 @@ struct AgreementReviewTests {
     @Test func moneyThatDoesNotCoverTheBudgetsIsNamed() throws {
         let points = try openPoints(complete.replacing("amount: 100.00", with: "amount: 90.50"))
         #expect(
-            points == ["contributions of £90.50 are £9.50 below the budgets of the pool, £100.00"]
+            points == [
+                "the settlement does not reconcile: pool: never below zero",
+                "contributions of £90.50 are £9.50 below the budgets of the pool, £100.00",
+            ]
         )
     }
 

@@ -219,6 +219,7 @@ struct SettlementOracleTests {
                 contributions:
                   - {id: ca, rule: fixed, partner: a, amount: 1000.00}
                   - {id: cb, rule: fixed, partner: b, amount: 1000.00}
+                opening: {risk_pool: 50.00}
                 risk:
                   - id: w
                     overspend:

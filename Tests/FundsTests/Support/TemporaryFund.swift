@@ -26,11 +26,16 @@ final class TemporaryFund {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
     }
 
-    func input(scenario: String = Actuals.actual) throws -> FundInput {
+    /// The whole term, of which everything is recorded, unless something else is asked for.
+    func input(
+        scenario: String = Actuals.actual,
+        standing: StandingRequest = StandingRequest(basis: .final)
+    ) throws -> FundInput {
         try FundInput.read(
             agreement: path("agreement.yaml"),
             actuals: path("actuals.csv"),
-            scenario: scenario
+            scenario: scenario,
+            standing: standing
         )
     }
 
@@ -39,6 +44,7 @@ final class TemporaryFund {
         _ agreement: String,
         _ rows: [String],
         scenario: String = Actuals.actual,
+        standing: StandingRequest = StandingRequest(basis: .final),
         tables: [String: String] = [:]
     ) throws -> Settlement {
         var files = tables
@@ -46,7 +52,9 @@ final class TemporaryFund {
         files["actuals.csv"] =
             (["date,kind,id,partner,amount,quantity,scenario"] + rows).joined(separator: "\n")
             + "\n"
-        return try Settlement(try TemporaryFund(files).input(scenario: scenario))
+        return try Settlement(
+            try TemporaryFund(files).input(scenario: scenario, standing: standing)
+        )
     }
 
     /// The faults of an agreement, each as `line:column: …`.
@@ -67,6 +75,13 @@ final class TemporaryFund {
 }
 
 extension Settlement {
+    /// Equations that do not hold, apart from accounts that were short of money on some day.
+    var brokenEquations: [String] {
+        checks.filter { !$0.holds && !$0.isOfAccount }.map {
+            "\($0.name): \($0.expected) against \($0.actual)"
+        }
+    }
+
     subscript(partner: String) -> PartnerStatement {
         guard let statement = statements.first(where: { $0.partner == partner }) else {
             fatalError("no partner \(partner) in this test")

@@ -2,12 +2,16 @@ import TopsliceFormats
 import Foundation
 import TopsliceFunds
 import TopsliceReports
+import TopsliceTestSupport
 import Testing
 
-/// Clauses and lines that read alike stay apart in what the public sees.
+/// What others than the commissioners see of a settlement.
 struct PublicJournalTests {
-    private func report(_ files: [String: String], _ audience: Audience) throws -> SettlementReport
-    {
+    private func report(
+        _ files: [String: String],
+        _ audience: Audience,
+        reader: String? = nil
+    ) throws -> SettlementReport {
         let folder = URL(fileURLWithPath: NSTemporaryDirectory())
             .appendingPathComponent("journal-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -19,9 +23,10 @@ struct PublicJournalTests {
             agreement: folder.appendingPathComponent("agreement.yaml").path,
             actuals: folder.appendingPathComponent("actuals.csv").path
         )
-        return SettlementReport(
+        return try SettlementReport(
             try Settlement(input),
             audience: audience,
+            reader: reader,
             provenance: Provenance(
                 version: "1",
                 inputs: [],
@@ -55,44 +60,70 @@ struct PublicJournalTests {
         """,
     ]
 
-    /// Of £365.00 for 365 days 30 are used, so £335.00 go back; the two budgets come to £1,095.00. Everything
-    /// under clauses 61 and "6, refund …" keeps its own day, amount and place.
-    @Test func clausesThatBeginAlikeStayApart() throws {
+    /// The public is told what each partner pays, £1,000.00, £7.00 and £1,095.00 for two people less £335.00 for 335
+    /// of 365 days and the £250.00 paid already, and nothing of single movements.
+    @Test func thePublicSeesNoMovements() throws {
         let report = try report(Self.alike, .public)
-        let text = report.journalTable.text()
-        let rows = text.split(separator: "\n").dropFirst().map(String.init)
-        #expect(rows.filter { $0.contains("Schedule 2, 61") }.count == 2)
-        let due = try #require(rows.first { $0.hasPrefix("2025-04-01,pool,health,1000.00,") })
-        #expect(due.contains("agreement.yaml:7:"))
-        let paid = try #require(
-            rows.first { $0.hasPrefix("2025-06-30,health,cash:health,250.00,") }
-        )
-        #expect(paid.contains("actuals.csv:2"))
-        let lookalike = try #require(rows.first { $0.hasPrefix("2025-04-01,pool,health,7.00,") })
-        #expect(lookalike.contains("agreement.yaml:8:"))
-        // The people's own movements are one line each way, on the day of the settlement.
-        #expect(rows.contains { $0.hasPrefix("2026-03-31,pool,health,1095.00,") })
-        #expect(rows.contains { $0.hasPrefix("2026-03-31,health,pool,335.00,") })
-        #expect(rows.count == 5)
+        #expect(report.journalTable.text() == "date,debit,credit,amount,clause,source\n")
+        #expect(report.transferTable.text() == "from,to,amount,clause\n")
+        let page = report.page.text()
+        #expect(page.contains("£1,517.00"))
+        for hidden in ["£1,095.00 personal", "£365.00", "£730.00", "x1", "250.00 "] {
+            #expect(!page.contains(hidden))
+        }
     }
 
-    /// All see the same money: what the public's journal moves is what the full one moves.
-    @Test func mergingMovesNoMoney() throws {
-        func balances(_ audience: Audience) throws -> [String: Int] {
-            var balances: [String: Int] = [:]
-            for row in try report(Self.alike, audience).journalTable.text()
-                .split(separator: "\n").dropFirst()
-            {
-                let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-                let pence = try #require(Int(fields[3].filter { $0 != "." }))
-                balances[String(fields[1]), default: 0] += pence
-                balances[String(fields[2]), default: 0] -= pence
-            }
-            return balances
+    /// Two providers with a line each; each sees its own and nothing of the other's.
+    private static let twoProviders = [
+        "agreement.yaml": """
+        agreement: Two providers
+        term: {from: 2025-04-01, to: 2026-03-31}
+        partners:
+          - {id: council, role: host}
+          - {id: anchor, role: provider}
+          - {id: beacon, role: provider}
+        contributions:
+          - {id: c, rule: fixed, partner: council, amount: 100.00}
+        lines:
+          - {id: north, name: Northern outreach, owner: council, provider: anchor, budget: 30.00}
+          - {id: south, name: Southern outreach, owner: council, provider: beacon, budget: 70.00}
+        """,
+        "actuals.csv": """
+        date,kind,id,partner,amount,quantity
+        2026-03-31,spend,north,,31.11,
+        2026-03-31,spend,south,,72.22,
+        """,
+    ]
+
+    @Test func aProviderSeesItsOwnLinesAlone() throws {
+        let whole = try report(Self.twoProviders, .commissioner)
+        for file in ["settlement.json", "journal.csv", "statement.html"] {
+            let text = try text(of: file, in: whole)
+            #expect(text.contains("south") || text.contains("Southern"))
         }
-        let all = try balances(.commissioner)
-        #expect(try balances(.public) == all)
-        #expect(all["pool"] == 100_000 + 700 + 109_500 - 33_500)
+        for (reader, own, other) in [("anchor", "31.11", "72.22"), ("beacon", "72.22", "31.11")] {
+            let report = try report(Self.twoProviders, .provider, reader: reader)
+            for file in try report.files() where !file.name.hasSuffix(".xlsx") {
+                let text = String(decoding: file.bytes, as: UTF8.self)
+                #expect(!text.contains(other), "\(file.name) for \(reader)")
+                #expect(!text.contains(reader == "anchor" ? "Southern" : "Northern"))
+            }
+            #expect(report.journalTable.text().contains(own))
+        }
+    }
+
+    /// Of a provider that is not named nothing is shown but what all may see.
+    @Test func aProviderWithoutANameSeesWhatThePublicSees() throws {
+        let report = try report(Self.twoProviders, .provider)
+        for file in try report.files() where !file.name.hasSuffix(".xlsx") {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            #expect(!text.contains("orthern") && !text.contains("line:north"), "\(file.name)")
+        }
+    }
+
+    private func text(of name: String, in report: SettlementReport) throws -> String {
+        let file = try #require(try report.files().first { $0.name == name })
+        return String(decoding: file.bytes, as: UTF8.self)
     }
 
     /// Two lines of one name, £30.00 and £70.00, are two boxes with their own amounts.

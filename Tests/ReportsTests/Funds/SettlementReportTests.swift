@@ -15,7 +15,7 @@ struct SettlementReportTests {
             agreement: "\(Self.folder)/\(name)/agreement.yaml",
             actuals: "\(Self.folder)/\(name)/actuals.csv"
         )
-        return SettlementReport(
+        return try SettlementReport(
             try Settlement(input),
             audience: audience,
             provenance: Provenance(

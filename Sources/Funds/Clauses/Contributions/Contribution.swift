@@ -10,6 +10,8 @@ package struct Contribution: Sendable {
     package let rule: any ContributionRule
     /// Pooled money enters the pool; aligned money is only counted beside it.
     package let isAligned: Bool
+    /// Whether what comes in is set aside in the risk pool.
+    package let isIntoRiskPool: Bool
     /// The budget the money comes from, in words.
     package let source: String
     /// The phases for which it is due, each once; nil for once over the whole term.

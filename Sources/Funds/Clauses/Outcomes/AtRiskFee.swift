@@ -22,6 +22,8 @@ package struct AtRiskFee: OutcomeRule {
 
     package var name: String { "fee at risk" }
 
+    package var looksAtWholePeriod: Bool { true }
+
     package func payment(for results: OutcomeResults) -> OutcomePaid {
         let full = Rational(fee)
         let isMet = results.achieved >= target * (.one - tolerance)

@@ -17,6 +17,9 @@ package struct Compensation: Sendable {
     /// Whether each partner's contributions count as part of its cost with the programme.
     package let countsContributions: Bool
     package let gain: SharingBasis
+    /// Whether what all together are worse off is shared like a gain. Where no clause says so, those who gained
+    /// give up what they gained and no more, and the others are restored as far as that goes.
+    package let sharesLosses: Bool
     package let place: FilePlace
 }
 
@@ -41,7 +44,7 @@ package struct CompensationResult: Sendable, Hashable {
     package let id: String
     package let clause: String
     package let isIncome: Bool
-    package let positions: [Position]
+    package internal(set) var positions: [Position]
     /// The gain of all together, in pence: by how much other costs may still rise before it is nothing.
     package let gain: Money
     /// By how much all together are worse off; nil where they are not.
@@ -66,8 +69,12 @@ package struct CompensationResult: Sendable, Hashable {
         let gain = try Money.total(changes)
         let clause = compensation.clause
         var final: [String: Rational] = [:]
-        for part in try compensation.gain.parts(measures, clause: clause) {
-            final[part.id] = Rational(gain) * part.part
+        if gain.isNegative, !compensation.sharesLosses {
+            final = try Self.restoredAsFarAsItGoes(Array(zip(ids, changes)))
+        } else {
+            for part in try compensation.gain.parts(measures, clause: clause) {
+                final[part.id] = Rational(gain) * part.part
+            }
         }
         let everybody = Set(ids).union(final.keys).sorted { $0.precedes($1) }
         var changeOf: [String: Money] = [:]
@@ -97,5 +104,19 @@ package struct CompensationResult: Sendable, Hashable {
             positions.append(position)
         }
         self.positions = positions
+    }
+
+    /// By how much each is better off in the end where all together are worse off: those who gained keep
+    /// nothing, and what they gained restores the others in proportion to what they lost.
+    private static func restoredAsFarAsItGoes(
+        _ changes: [(id: String, change: Money)]
+    ) throws(FundError) -> [String: Rational] {
+        let gains = Rational(try Money.total(changes.lazy.map(\.change).filter(\.isPositive)))
+        let losses = -Rational(try Money.total(changes.lazy.map(\.change).filter(\.isNegative)))
+        var final: [String: Rational] = [:]
+        for (id, change) in changes where change.isNegative {
+            final[id] = Rational(change) * (losses - gains) / losses
+        }
+        return final
     }
 }

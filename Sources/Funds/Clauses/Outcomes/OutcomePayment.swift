@@ -8,6 +8,8 @@ package struct OutcomePayment: Sendable {
     package let id: String
     package let clause: String
     package let outcome: String
+    /// The phase whose results it pays for; nil for the whole term.
+    package let phase: String?
     package let payee: String
     package let rule: any OutcomeRule
     package let funding: OutcomeFunding
@@ -18,6 +20,9 @@ package struct OutcomePayment: Sendable {
 package protocol OutcomeRule: Sendable {
     /// One word or two for a statement.
     var name: String { get }
+
+    /// Whether it compares the results of a whole period with something, so that it says nothing before its end.
+    var looksAtWholePeriod: Bool { get }
 
     /// The payment in pence, before rounding.
     func payment(for results: OutcomeResults) -> OutcomePaid

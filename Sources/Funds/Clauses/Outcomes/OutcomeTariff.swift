@@ -38,6 +38,8 @@ package struct OutcomeTariff: OutcomeRule {
 
     package var name: String { "tariff" }
 
+    package var looksAtWholePeriod: Bool { floor.isPositive }
+
     package func payment(for results: OutcomeResults) -> OutcomePaid {
         var exact = Rational.zero
         for band in bands where results.achieved > band.from {

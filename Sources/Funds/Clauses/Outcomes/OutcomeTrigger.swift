@@ -16,6 +16,8 @@ package struct OutcomeTrigger: OutcomeRule {
 
     package var name: String { "trigger" }
 
+    package var looksAtWholePeriod: Bool { true }
+
     package func payment(for results: OutcomeResults) -> OutcomePaid {
         let isMet = results.achieved >= threshold
         return OutcomePaid(

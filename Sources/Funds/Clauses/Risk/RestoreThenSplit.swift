@@ -2,7 +2,8 @@ import TopsliceExactArithmetic
 package import TopsliceMoney
 
 /// First every partner is restored to no worse off than it would have been, then the gain is split by
-/// several weights. Where the amount does not suffice, all are restored in the same proportion.
+/// several weights. Where the amount does not suffice, all are restored in the same proportion. Of an overspend
+/// or another loss nobody is restored: it is shared by the weights of the gain alone.
 package struct RestoreThenSplit: RiskSchedule {
     /// What each would lose, in pence, zero or more.
     package let losses: [String: Money]
@@ -21,10 +22,11 @@ package struct RestoreThenSplit: RiskSchedule {
     ) throws(FundError) -> [RiskStep] {
         let needed = try Money.total(losses.values)
         guard amount.isPositive else { return [] }
-        let restored = min(amount, needed)
+        // Nobody's loss is made good out of a loss, least of all by those who lost already.
+        let restored = setting.isLoss ? .zero() : min(amount, needed)
         var steps: [RiskStep] = []
-        for (partner, loss) in losses.sorted(by: { $0.key.precedes($1.key) }) where loss.isPositive
-        {
+        for (partner, loss) in losses.sorted(by: { $0.key.precedes($1.key) })
+        where loss.isPositive && restored.isPositive {
             steps.append(
                 RiskStep(
                     party: .partner(partner),
@@ -40,7 +42,7 @@ package struct RestoreThenSplit: RiskSchedule {
                 RiskStep(
                     party: .partner(part.id),
                     exact: Rational(try amount.minus(restored)) * part.part,
-                    reason: "the gain by \(gain.words)"
+                    reason: "\(setting.isLoss ? "the loss" : "the gain") by \(gain.words)"
                 )
             )
         }

@@ -46,6 +46,11 @@ package struct RiskSetting: Sendable {
     package var underspends: Money
     /// What earlier divisions drew from each account, in pence: money set aside is spent once.
     package var drawn: [Account: Money] = [:]
+    /// Whether what is divided is to be borne: an overspend, or a saving below zero.
+    package var isLoss = false
+    /// What the risk pool holds before anything is drawn from it, in pence; nil where the amount divided is an
+    /// underspend, which may fill it.
+    package var riskPoolHeld: Money? = .zero()
     /// What is really unspent of each line, in pence; a line that is not listed has what its clause says.
     package var uncommitted: [String: Money] = [:]
     /// The lines whose underspends are `underspends`, in the order in which they are used up.

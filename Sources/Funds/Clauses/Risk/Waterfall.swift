@@ -7,7 +7,7 @@ package struct Waterfall: RiskSchedule {
     package enum Source: Sendable, Hashable {
         /// Underspends of the lines under the same clause.
         case underspends
-        /// Money set aside, in pence.
+        /// Money set aside, in pence: the most that may be drawn, or put in, as far as the risk pool holds it.
         case riskPool(Money)
         /// What can still be taken from a line, in pence.
         case uncommitted(line: String, amount: Money)
@@ -31,34 +31,62 @@ package struct Waterfall: RiskSchedule {
         dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        var left = max(.zero(), amount)
-        var rest = setting
+        let drawn = try drawing(on: sources, amount, setting)
+        return drawn.steps + (try partners.steps(dividing: drawn.left, drawn.rest))
+    }
+
+    /// What the risk pool was asked for and does not hold, so that it goes on to the next source.
+    func missingInRiskPool(dividing amount: Money, _ setting: RiskSetting) throws(FundError)
+        -> Money
+    {
+        try drawing(on: sources, amount, setting).missing
+    }
+
+    private struct Drawn {
         var steps: [RiskStep] = []
-        for source in sources where left.isPositive {
+        var left: Money
+        var rest: RiskSetting
+        var missing = Money.zero()
+    }
+
+    private func drawing(
+        on sources: [Source],
+        _ amount: Money,
+        _ setting: RiskSetting
+    ) throws(FundError) -> Drawn {
+        var state = Drawn(left: max(.zero(), amount), rest: setting)
+        for source in sources where state.left.isPositive {
             let drawn: Money
             let party: Account
             let reason: String
             switch source {
             case .underspends:
-                drawn = min(left, rest.underspends)
+                drawn = min(state.left, state.rest.underspends)
                 party = .underspends
                 reason = "offset by underspends of other lines"
             case .riskPool(let amount):
                 party = .riskPool
-                drawn = min(left, try Self.left(of: amount, after: rest.drawn.amount(party)))
+                let before = state.rest.drawn.amount(party)
+                let asked = min(state.left, try Self.left(of: amount, after: before))
+                // Nobody can draw what nobody has put in.
+                let held = try state.rest.riskPoolHeld.map { held throws(FundError) in
+                    try Self.left(of: held, after: before)
+                }
+                drawn = min(asked, held ?? asked)
+                state.missing = try state.missing.plus(asked.minus(drawn))
                 reason = "drawn from the risk pool"
             case .uncommitted(let line, let amount):
                 party = .line(line)
-                let stated = try Self.left(of: amount, after: rest.drawn.amount(party))
-                drawn = min(left, stated, rest.uncommitted[line] ?? stated)
+                let stated = try Self.left(of: amount, after: state.rest.drawn.amount(party))
+                drawn = min(state.left, stated, state.rest.uncommitted[line] ?? stated)
                 reason = "taken from uncommitted money of '\(line)'"
             }
             guard drawn.isPositive else { continue }
-            steps.append(RiskStep(party: party, exact: Rational(drawn), reason: reason))
-            try rest.draw(drawn, from: party)
-            left = try left.minus(drawn)
+            state.steps.append(RiskStep(party: party, exact: Rational(drawn), reason: reason))
+            try state.rest.draw(drawn, from: party)
+            state.left = try state.left.minus(drawn)
         }
-        return steps + (try partners.steps(dividing: left, rest))
+        return state
     }
 
     /// What is left of a stated amount; nothing where more was drawn.

@@ -18,7 +18,9 @@ extension MeasuredEvidence {
         var parts: [String: Rational] = [:]
         for outturn in savings {
             let share = outturn.stream.share
-            guard outturn.stream.isCashable, share.id == self.share else { continue }
+            guard outturn.stream.isCashable, share.id == self.share, share.moves(outturn) else {
+                continue
+            }
             let weighed = Rational(outturn.amounts.released) * share.measuredWeight
             released += weighed
             for (partner, part) in share.measured {
@@ -52,6 +54,16 @@ extension MeasuredEvidence {
             )
         }
         return moved
+    }
+}
+
+extension SavingsShare {
+    /// Whether its shares move anything of a saving; a loss only where a clause shares it by them.
+    fileprivate func moves(_ outturn: SavingOutturn) -> Bool {
+        guard outturn.amounts.released.isNegative, case .shared = losses else {
+            return !outturn.amounts.released.isNegative
+        }
+        return true
     }
 }
 

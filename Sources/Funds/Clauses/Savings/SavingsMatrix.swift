@@ -92,6 +92,17 @@ package struct SavingsMatrix: Sendable, Hashable {
         return pence.map { $0.map { Money(minorUnits: $0) } }
     }
 
+    /// What one actor is credited with, in whose budget.
+    func row(of actor: Account) -> SavingsMatrix {
+        guard let row = actors.firstIndex(of: actor) else { return .empty }
+        return SavingsMatrix(
+            actors: [actor],
+            beneficiaries: beneficiaries,
+            cells: [cells[row]],
+            credited: [credited[row]]
+        )
+    }
+
     /// What fell in a beneficiary's budget and is shared.
     package func held(by beneficiary: Account) throws(FundError) -> Money {
         guard let column = beneficiaries.firstIndex(of: beneficiary) else { return .zero() }

@@ -15,14 +15,18 @@ package struct SavingsShare: Sendable {
     package let origin: String
     /// Instead of both: tiers, a first call, caps, restoring before splitting.
     package let schedule: (any RiskSchedule)?
+    /// Who bears what comes out below zero.
+    package let losses: LossRule
 
     package init(
         id: String,
         measured: [String: Rational],
         agreed: SharingBasis?,
         measuredWeight: Rational,
-        origin: String
+        origin: String,
+        losses: LossRule = .kept
     ) {
+        self.losses = losses
         self.id = id
         self.measured = measured
         self.agreed = agreed
@@ -31,7 +35,8 @@ package struct SavingsShare: Sendable {
         schedule = nil
     }
 
-    package init(id: String, schedule: any RiskSchedule) {
+    package init(id: String, schedule: any RiskSchedule, losses: LossRule = .kept) {
+        self.losses = losses
         self.id = id
         measured = [:]
         agreed = nil
@@ -41,7 +46,7 @@ package struct SavingsShare: Sendable {
     }
 
     /// What each is credited with of an amount, in the order of identifiers' bytes; the exact
-    /// amounts sum to it. A saving below zero (a cost) is divided like a gain of its size.
+    /// amounts sum to it. A saving below zero (a cost) follows ``losses``.
     ///
     /// - Parameter holder: in whose budget the saving falls, and who keeps what the schedule leaves to
     ///   nobody.
@@ -50,16 +55,49 @@ package struct SavingsShare: Sendable {
         holder: Account,
         _ setting: RiskSetting
     ) throws(FundError) -> [(party: Account, exact: Rational)] {
-        guard let schedule else {
-            return try parts(setting.measures, clause: setting.clause).map {
-                (party: .partner($0.id), exact: Rational(amount) * $0.part)
-            }
+        guard amount.isNegative else {
+            guard let schedule else { return try shared(amount, setting) }
+            return Self.credits(try schedule.steps(dividing: amount, setting), holder: holder)
         }
-        let size = amount.isNegative ? try amount.opposite() : amount
+        let loss = try amount.opposite()
+        var setting = setting
+        setting.isLoss = true
+        switch losses {
+        case .kept: return [(party: holder, exact: Rational(amount))]
+        case .schedule(let schedule):
+            return Self.credits(
+                try schedule.steps(dividing: loss, setting),
+                holder: holder,
+                isLoss: true
+            )
+        case .shared:
+            guard let schedule else { return try shared(amount, setting) }
+            return Self.credits(
+                try schedule.steps(dividing: loss, setting),
+                holder: holder,
+                isLoss: true
+            )
+        }
+    }
+
+    private func shared(
+        _ amount: Money,
+        _ setting: RiskSetting
+    ) throws(FundError) -> [(party: Account, exact: Rational)] {
+        try parts(setting.measures, clause: setting.clause).map {
+            (party: .partner($0.id), exact: Rational(amount) * $0.part)
+        }
+    }
+
+    private static func credits(
+        _ steps: [RiskStep],
+        holder: Account,
+        isLoss: Bool = false
+    ) -> [(party: Account, exact: Rational)] {
         var credits: [Account: Rational] = [:]
-        for step in try schedule.steps(dividing: size, setting) {
+        for step in steps {
             let party = step.party == .unfunded ? holder : step.party
-            credits[party, default: .zero] += amount.isNegative ? -step.exact : step.exact
+            credits[party, default: .zero] += isLoss ? -step.exact : step.exact
         }
         return credits.filter { !$0.value.isZero }.map { (party: $0.key, exact: $0.value) }
             .sorted { $0.party < $1.party }

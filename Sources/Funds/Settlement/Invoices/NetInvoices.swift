@@ -26,6 +26,35 @@ package struct NetInvoices: Sendable {
         package let net: Money
     }
 
+    private init(_ whole: NetInvoices, pairs: [NettedPair], positions: [Position], total: Money) {
+        rule = whole.rule
+        self.pairs = pairs
+        withinHost = []
+        self.total = total
+        self.positions = positions
+    }
+
+    /// Those of one partner.
+    func seen(by partner: String) throws(FundError) -> NetInvoices {
+        let own = pairs.filter { $0.first == partner || $0.second == partner }
+        return NetInvoices(
+            self,
+            pairs: own.map { $0.seen(by: partner) },
+            positions: positions.filter { $0.partner == partner },
+            total: try Money.total(own.compactMap(\.invoice).map(\.amount))
+        )
+    }
+
+    /// The same without the payments they come from.
+    var withoutParts: NetInvoices {
+        NetInvoices(
+            self,
+            pairs: pairs.map(\.withoutParts),
+            positions: positions,
+            total: total
+        )
+    }
+
     package var invoices: [NetInvoice] { pairs.compactMap(\.invoice) }
 
     /// - Complexity: O(n log n) for n transfers.

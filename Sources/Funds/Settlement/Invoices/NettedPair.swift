@@ -14,7 +14,7 @@ package struct NettedPair: Sendable, Hashable {
     package let first: String
     package let second: String
     /// In the order of the transfers.
-    package let parts: [Part]
+    package private(set) var parts: [Part]
     /// What the first owes the second under all clauses.
     package let owed: Money
     /// What the second owes the first.
@@ -40,5 +40,20 @@ package struct NettedPair: Sendable, Hashable {
                 ? NetInvoice(payer: first, payee: second, amount: left)
                 : NetInvoice(payer: second, payee: first, amount: try left.opposite())
         }
+    }
+
+    /// The same with the payments of one partner's own alone; of the others that go on through the host it is
+    /// not told.
+    func seen(by partner: String) -> NettedPair {
+        var own = self
+        let account = Account.partner(partner)
+        own.parts = parts.filter { $0.transfer.from == account || $0.transfer.to == account }
+        return own
+    }
+
+    var withoutParts: NettedPair {
+        var own = self
+        own.parts = []
+        return own
     }
 }

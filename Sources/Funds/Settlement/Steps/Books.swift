@@ -58,6 +58,8 @@ struct Books {
         let statements: [PartnerStatement]
         let transfers: [Transfer]
         let balances: [PoolBalance]
+        /// By account that holds money of the fund.
+        let movements: [(account: Account, movements: [AccountsHeld.Movement])]
         let journal: [JournalEntry]
         /// Debits less credits of all accounts together; zero in a sound journal.
         let sumOfBalances: Money
@@ -83,6 +85,7 @@ struct Books {
             statements: ordered,
             transfers: transfers,
             balances: try ledger.balances(),
+            movements: try ledger.movements(),
             journal: ledger.journal(),
             sumOfBalances: try Money.total(ledger.balancesByAccount().map(\.balance)),
             warnings: warnings,

@@ -6,20 +6,22 @@ import TopsliceRecords
 struct ContributionsDue {
     private(set) var entries: [ContributionEntry] = []
     private(set) var people: [PersonalBudgets.AgencyTotal] = []
+    /// What went on into the risk pool.
+    private(set) var setAside = Money.zero()
 
     init(
         _ facts: SettlementFacts,
         _ benefits: SharingMeasures.Benefits,
         _ books: inout Books
     ) throws(FundError) {
-        if let place = facts.agreement.broughtForwardPlace {
+        for opening in facts.agreement.openings {
             try books.post(
                 facts.agreement.term.from,
-                debit: .pool,
+                debit: opening.account,
                 credit: .broughtForward,
-                facts.agreement.broughtForward,
+                opening.amount,
                 .broughtForward,
-                source: "\(place)",
+                source: "\(opening.place)",
                 isSettled: false
             )
         }
@@ -58,6 +60,7 @@ struct ContributionsDue {
                 contribution: contribution.id,
                 clause: contribution.clause,
                 rule: contribution.rule.name,
+                isOfOnePerson: false,
                 isAligned: contribution.isAligned,
                 fundSource: contribution.source,
                 phase: phase,
@@ -79,6 +82,19 @@ struct ContributionsDue {
                 .contribution(clause: contribution.clause),
                 source: entry.source
             )
+            if contribution.isIntoRiskPool {
+                let kept = share.reversed == nil ? share.amount : .zero()
+                setAside = try setAside.plus(kept)
+                try books.post(
+                    day,
+                    debit: .riskPool,
+                    credit: .pool,
+                    kept,
+                    .setAside(clause: contribution.clause),
+                    source: entry.source,
+                    isSettled: false
+                )
+            }
             if let reversed = share.reversed {
                 try books.add(share.amount, to: \.refunds, of: .partner(share.partner))
                 try books.post(
@@ -114,6 +130,7 @@ struct ContributionsDue {
                     contribution: "personal budget '\(person.id)'",
                     clause: budgets.clause,
                     rule: "personal budget",
+                    isOfOnePerson: true,
                     isAligned: false,
                     fundSource: "",
                     phase: nil,

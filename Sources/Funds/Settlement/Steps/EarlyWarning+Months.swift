@@ -12,13 +12,16 @@ extension EarlyWarning {
         _ books: inout Books
     ) throws(FundError) -> [EarlyWarning] {
         var found: [EarlyWarning] = []
-        let horizon = facts.actuals.rows.lazy.filter { $0.kind == .spend }.map(\.date).max()
+        let horizon = facts.actuals.rows.lazy.filter { $0.kind == .spend && $0.nature != .foreseen }
+            .map(\.counted).max()
         let watched = facts.agreement.lines.filter { $0.tolerance != nil }
             .sorted { $0.id.precedes($1.id) }
         for (line, allotment) in watched.flatMap({ line in line.allotments.map { (line, $0) } }) {
             guard let tolerance = line.tolerance else { continue }
-            let limit = try Money.nearest(Rational(allotment.budget) * (.one + tolerance))
-            let rows = facts.rows(.spend, line.id).filter { allotment.period.contains($0.date) }
+            let limit = try Money.nearest(Rational(allotment.revised) * (.one + tolerance))
+            let rows = facts.rows(.spend, line.id).filter {
+                $0.nature != .foreseen && allotment.period.contains($0.counted)
+            }
             guard
                 let breach = try Self.breach(
                     rows,
@@ -43,29 +46,6 @@ extension EarlyWarning {
         return found
     }
 
-    private struct Month: Hashable, Comparable, CustomStringConvertible {
-        /// Months since the year 0.
-        let number: Int
-
-        init(_ date: CalendarDate) {
-            let parts = date.components
-            number = parts.year * 12 + parts.month - 1
-        }
-
-        init(number: Int) {
-            self.number = number
-        }
-
-        static func < (left: Month, right: Month) -> Bool { left.number < right.number }
-
-        var description: String {
-            let year = String(number / 12)
-            let month = number % 12 + 1
-            return String(repeating: "0", count: max(0, 4 - year.utf8.count)) + year
-                + (month < 10 ? "-0" : "-") + String(month)
-        }
-    }
-
     private static func breach(
         _ rows: [ActualRow],
         _ period: Period,
@@ -74,7 +54,7 @@ extension EarlyWarning {
     ) throws(FundError) -> (month: Month, isProjected: Bool, spend: Money)? {
         var byMonth: [Month: Money] = [:]
         for row in rows {
-            try byMonth.add(row.amount, to: Month(row.date))
+            try byMonth.add(row.amount, to: Month(row.counted))
         }
         var spend = Money.zero()
         for (month, amount) in byMonth.sorted(by: { $0.key < $1.key }) {

@@ -7,34 +7,83 @@ struct LinesSpent {
     private(set) var lines: [LineOutturn] = []
     /// What each provider was paid for delivering lines.
     private(set) var delivered: [String: Money] = [:]
+    /// Of which months somebody must say whether nothing was spent.
+    private(set) var withoutRows: [MonthsWithoutRows] = []
 
     /// - Parameter charged: outcome payments that lines bear.
     init(
         _ facts: SettlementFacts,
-        charged: [String: Money],
+        charged: [LineCharge],
         _ books: inout Books
     ) throws(FundError) {
         for line in facts.agreement.lines.sorted(by: { $0.id.precedes($1.id) }) {
             var byAllotment = line.allotments.map { _ in [ActualRow]() }
             for row in facts.rows(.spend, line.id) {
-                if let index = line.allotmentIndex(on: row.date) { byAllotment[index].append(row) }
+                if let index = line.allotmentIndex(on: row.counted) {
+                    byAllotment[index].append(row)
+                }
             }
             for (allotment, rows) in zip(line.allotments, byAllotment) {
+                let open = try open(allotment, of: line, rows, facts, charged)
                 if allotment.riskByPhase.isEmpty {
-                    try enter(line, allotment, rows, facts, charged, &books)
-                } else {
-                    for (part, rows) in try Self.parts(
-                        of: allotment,
-                        of: line,
-                        rows,
-                        facts,
-                        charged
-                    ) {
-                        try enter(line, part, rows, facts, charged, &books)
-                    }
+                    try enter(line, allotment, rows, holding: open, facts, charged, &books)
+                    continue
+                }
+                let parts = try Self.parts(of: allotment, of: line, rows, facts, charged)
+                for (index, (part, rows)) in parts.enumerated() {
+                    // What is left of the budget counts in the last phase.
+                    let own = index == parts.count - 1 ? open : nil
+                    try enter(line, part, rows, holding: own, facts, charged, &books)
                 }
             }
         }
+        for months in withoutRows { books.warn(.monthsWithoutRows(months)) }
+    }
+
+    /// The months that somebody must speak for, with the most that is held back of the budget until then.
+    private func open(
+        _ allotment: FundLine.Allotment,
+        of line: FundLine,
+        _ rows: [ActualRow],
+        _ facts: SettlementFacts,
+        _ charged: [LineCharge]
+    ) throws(FundError) -> MonthsWithoutRows? {
+        let standing = facts.standing
+        guard !standing.isConfirmed, !allotment.revised.isZero,
+            !charged.contains(where: { $0.line == line.id })
+        else { return nil }
+        let months = MonthsWithoutRows.months(
+            of: allotment.period,
+            until: standing.day,
+            recorded: rows.lazy.filter { $0.nature != .foreseen }
+        )
+        guard !months.isEmpty else { return nil }
+        let held =
+            standing.basis == .forecast
+            ? .zero()
+            : try MonthsWithoutRows.budget(
+                for: months,
+                of: allotment,
+                facts.agreement.profile(of: line),
+                until: standing.day
+            )
+        return MonthsWithoutRows(
+            line: line.id,
+            phase: allotment.phase,
+            months: months,
+            held: held
+        )
+    }
+
+    private static func charges(
+        _ charged: [LineCharge],
+        to line: FundLine,
+        in period: Period
+    ) throws(FundError) -> Money {
+        guard !charged.isEmpty else { return .zero() }
+        return try Money.total(
+            charged.lazy.filter { $0.line == line.id && period.contains($0.date) }.map(\.amount)
+        )
     }
 
     /// One budget for the whole term, used up in the order of the phases, so that what is spent above it meets
@@ -44,15 +93,14 @@ struct LinesSpent {
         of line: FundLine,
         _ rows: [ActualRow],
         _ facts: SettlementFacts,
-        _ charged: [String: Money]
+        _ charged: [LineCharge]
     ) throws(FundError) -> [(FundLine.Allotment, [ActualRow])] {
         var left = whole.budget
         var parts: [(FundLine.Allotment, [ActualRow])] = []
         for phase in facts.agreement.phases {
-            let own = rows.filter { phase.period.contains($0.date) }
-            let isCharged = phase.period.contains(facts.date)
+            let own = rows.filter { phase.period.contains($0.counted) }
             let spent = try Money.total(own.map(\.amount))
-                .plus(isCharged ? charged.amount(line.id) : .zero())
+                .plus(Self.charges(charged, to: line, in: phase.period))
             let isLast = phase.id == facts.agreement.phases.last?.id
             let budget = isLast ? left : min(left, max(.zero(), spent))
             left = try left.minus(budget)
@@ -71,8 +119,9 @@ struct LinesSpent {
         _ line: FundLine,
         _ allotment: FundLine.Allotment,
         _ rows: [ActualRow],
+        holding open: MonthsWithoutRows?,
         _ facts: SettlementFacts,
-        _ charged: [String: Money],
+        _ charged: [LineCharge],
         _ books: inout Books
     ) throws(FundError) {
         let account = Account.line(line.id)
@@ -86,7 +135,7 @@ struct LinesSpent {
                 debit: account,
                 credit: payer,
                 row.amount,
-                .spending(line: line.id),
+                row.nature.subject(line: line.id),
                 source: "\(row.place)",
                 isSettled: false
             )
@@ -103,18 +152,26 @@ struct LinesSpent {
         }
         let spent = try Money.total(rows.map(\.amount))
         // Outcome payments from the pool went to their payee already.
-        let isCharged = allotment.period.contains(facts.date)
-        let spend = try spent.plus(isCharged ? charged.amount(line.id) : .zero())
+        let spend = try spent.plus(Self.charges(charged, to: line, in: allotment.period))
+        let unspent = try max(.zero(), allotment.budget.minus(spend))
+        let held = min(unspent, open?.held ?? .zero())
+        if var open {
+            open.held = held
+            withoutRows.append(open)
+        }
         let outturn = try LineOutturn(
             line: line,
             allotment: allotment,
             spend: spend,
+            held: held,
+            accrued: try Money.total(rows.lazy.filter { $0.nature == .accrued }.map(\.amount)),
+            foreseen: try Money.total(rows.lazy.filter { $0.nature == .foreseen }.map(\.amount)),
             rowCount: rows.count,
             source: SettlementFacts.source(of: rows) ?? "\(line.place)"
         )
         lines.append(outturn)
         try books.post(
-            allotment.period.to,
+            min(allotment.period.to, facts.date),
             debit: line.provider.map(Account.partner) ?? .suppliers,
             credit: account,
             spent,
@@ -125,6 +182,16 @@ struct LinesSpent {
         if let provider = line.provider {
             try delivered.add(spent, to: provider)
             try books.add(spent, to: \.delivered, of: .partner(provider))
+        }
+    }
+}
+
+extension ActualRow.Nature {
+    fileprivate func subject(line: String) -> JournalSubject {
+        switch self {
+        case .recorded: .spending(line: line)
+        case .accrued: .accrual(line: line)
+        case .foreseen: .foreseen(line: line)
         }
     }
 }

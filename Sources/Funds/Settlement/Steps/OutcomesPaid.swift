@@ -4,8 +4,8 @@ import TopsliceMoney
 /// What was paid for outcomes.
 struct OutcomesPaid {
     private(set) var outturns: [OutcomeOutturn] = []
-    /// What lines bear, by line: spending though no row of the actuals says so.
-    private(set) var chargedToLines: [String: Money] = [:]
+    /// What lines bear: spending though no row of the actuals says so.
+    private(set) var charges: [LineCharge] = []
     /// What each partner was paid less what it paid.
     private(set) var received: [String: Money] = [:]
 
@@ -34,18 +34,29 @@ struct OutcomesPaid {
     ) throws(FundError) {
         for payment in facts.agreement.outcomePayments.sorted(by: { $0.id.precedes($1.id) })
         where (payment.funding.line != nil) == fromLines {
-            try pay(payment, facts, measures.whole, &books)
+            let phase = payment.phase.map { facts.phase($0) }
+            try pay(
+                payment,
+                in: phase?.period ?? facts.agreement.term,
+                on: phase.map { min($0.period.to, facts.date) } ?? facts.date,
+                facts,
+                try phase.map { phase throws(FundError) in try measures.measures(in: phase.id) }
+                    ?? measures.whole,
+                &books
+            )
         }
     }
 
     private mutating func pay(
         _ payment: OutcomePayment,
+        in period: Period,
+        on date: CalendarDate,
         _ facts: SettlementFacts,
         _ measures: SharingMeasures,
         _ books: inout Books
     ) throws(FundError) {
-        let achieved = facts.rows(.outcome, payment.outcome)
-        let started = facts.rows(.start, payment.outcome)
+        let achieved = facts.rows(.outcome, payment.outcome).filter { period.contains($0.date) }
+        let started = facts.rows(.start, payment.outcome).filter { period.contains($0.date) }
         Self.warnOfMissingResults(payment, achieved: achieved, started: started, &books)
         let results = OutcomeResults(
             achieved: achieved.map(\.quantity).sum(),
@@ -67,10 +78,10 @@ struct OutcomesPaid {
                 try received.add(share.opposite(), to: payer)
             }
             if part.party == .pool, let line = payment.funding.line {
-                try chargedToLines.add(share, to: line)
+                charges.append(LineCharge(line: line, date: date, amount: share))
             }
             try books.post(
-                facts.date,
+                date,
                 debit: payee,
                 credit: part.party,
                 share,

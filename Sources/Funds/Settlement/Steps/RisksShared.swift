@@ -4,18 +4,40 @@ import TopsliceMoney
 /// Over- and underspends as risk clauses divide them.
 struct RisksShared {
     private(set) var divisions: [RiskDivision] = []
+    /// What partners owe the pool for overspends, as these arose.
+    private(set) var accruals: [OverspendAccrual] = []
+    private let facts: SettlementFacts
+    private let charges: [LineCharge]
+    private let riskPoolHeld: Money
     private let lines: [LineOutturn]
     private let clauses: [String: RiskClause]
 
     init(
         _ facts: SettlementFacts,
         _ lines: [LineOutturn],
+        _ due: ContributionsDue,
+        _ charges: [LineCharge],
         _ measures: FundMeasures,
         _ books: inout Books
     ) throws(FundError) {
+        self.facts = facts
+        self.charges = charges
         self.lines = lines
+        riskPoolHeld = try max(
+            .zero(),
+            facts.agreement.opening(of: .riskPool).plus(due.setAside)
+        )
         clauses = Dictionary(facts.agreement.risks.map { ($0.id, $0) }) { first, _ in first }
         try share(facts.date, measures, &books)
+    }
+
+    /// What was spent on a line in its phase, day by day.
+    private func spending(of outturn: LineOutturn) -> [OverspendAccrual] {
+        let period = outturn.phase.map { facts.phase($0).period } ?? facts.agreement.term
+        return facts.rows(.spend, outturn.line.id).filter { period.contains($0.counted) }
+            .map { OverspendAccrual(date: $0.date, amount: $0.amount) }
+            + charges.filter { $0.line == outturn.line.id && period.contains($0.date) }
+            .map { OverspendAccrual(date: $0.date, amount: $0.amount) }
     }
 
     /// Lines that share one schedule in one phase, and who holds the money that is over or short.
@@ -32,6 +54,7 @@ struct RisksShared {
 
     private func sources(_ measures: FundMeasures) throws(FundError) -> RiskSources {
         var sources = RiskSources(underspends: lines.map(\.underspend))
+        sources.riskPoolHeld = riskPoolHeld
         for outturn in lines {
             guard let clause = outturn.risk else { continue }
             let key = RiskSources.BudgetKey(
@@ -209,8 +232,11 @@ struct RisksShared {
         }
         setting.underspends = try Money.total(setting.offsetting.map(\.amount))
         setting.drawn = sources.drawn
+        setting.isLoss = true
+        setting.riskPoolHeld = sources.riskPoolHeld
         setting.uncommitted = sources.uncommitted
         let division = try divide(over, group, isOverspend: true, setting)
+        try Self.sayMissing(group, over, setting, &books)
         // In the order of the steps, so that each uses up what it counted on.
         for step in division.steps where step.party.partner == nil {
             let taken = try Money.nearest(step.exact)
@@ -223,7 +249,30 @@ struct RisksShared {
             try sources.consume(taken, at: sources.positionsOfLine[line] ?? [], of: lines)
         }
         try division.postOverspend(holder: group.holder, on: date, &books)
+        if group.holder == .pool {
+            let borne = try Money.total(
+                division.parts.lazy.filter { $0.party.partner != nil }.map(\.amount)
+            )
+            accruals += try OverspendAccrual.all(
+                of: borne,
+                lines: group.members.filter { lines[$0].variance.isPositive }
+                    .map { (lines[$0].budget, spending(of: lines[$0])) }
+            )
+        }
         divisions.append(division)
+    }
+
+    /// Says what the risk pool was asked for and does not hold.
+    private static func sayMissing(
+        _ group: Group,
+        _ over: Money,
+        _ setting: RiskSetting,
+        _ books: inout Books
+    ) throws(FundError) {
+        guard let waterfall = group.clause?.overspend as? Waterfall else { return }
+        let missing = try waterfall.missingInRiskPool(dividing: over, setting)
+        guard missing.isPositive else { return }
+        books.warnFirst(.riskPoolShort(clause: setting.clause, missing: missing))
     }
 
     private mutating func shareUnderspend(
@@ -237,6 +286,7 @@ struct RisksShared {
         var setting = try setting(for: group, isOverspend: false, sources)
         // An underspend may fill up the risk pool first, but no other line has a claim to it.
         setting.uncommitted = sources.uncommitted.mapValues { _ in .zero() }
+        setting.riskPoolHeld = nil
         let division = try divide(under, group, isOverspend: false, setting)
         try division.postUnderspend(holder: group.holder, on: date, &books)
         divisions.append(division)

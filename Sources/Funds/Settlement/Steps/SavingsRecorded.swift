@@ -30,7 +30,8 @@ struct SavingsRecorded {
         var realised = try stream.portion.pence(of: recorded)
         var source = SettlementFacts.source(of: rows) ?? "\(stream.place)"
         if rows.isEmpty {
-            if facts.actuals.scenario != Actuals.actual || facts.actuals.file.isEmpty,
+            if facts.standing.basis == .forecast
+                || facts.actuals.scenario != Actuals.actual || facts.actuals.file.isEmpty,
                 let forecast = stream.forecast
             {
                 realised = forecast
@@ -38,6 +39,25 @@ struct SavingsRecorded {
             } else {
                 books.warn(.noSaving(saving: stream.id))
             }
+        }
+        // What was paid on the forecast is set right when the whole term is known, and not before.
+        if facts.standing.basis == .toDate, stream.isPaidOnForecast, let forecast = stream.forecast
+        {
+            realised = forecast
+            source = "\(stream.place) (forecast)"
+            books.warn(
+                .waits(WaitingClause(clause: stream.clause, until: facts.agreement.term.to))
+            )
+        }
+        if realised.isNegative, stream.isCashable, case .kept = stream.share.losses {
+            books.warn(
+                .lossKept(
+                    clause: stream.clause,
+                    saving: stream.id,
+                    loss: try realised.opposite(),
+                    beneficiary: stream.beneficiary
+                )
+            )
         }
         let amounts = try stream.release.amounts(of: realised)
         if amounts.withheld.isPositive {

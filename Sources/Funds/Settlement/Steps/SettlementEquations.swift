@@ -10,9 +10,9 @@ extension SettlementResults {
             checks.append(try SettlementCheck(name, expected: expected, actual: actual))
         }
         let rows = facts.actuals.rows.filter { $0.kind == .spend }.map(\.amount)
-        let charged = try Money.total(byLines.chargedToLines.values)
+        let charged = try Money.total(byLines.charges.map(\.amount))
         try add(
-            byLines.chargedToLines.isEmpty
+            byLines.charges.isEmpty
                 ? "spending on all lines is the sum of the actuals"
                 : "spending on all lines is the sum of the actuals and of outcome payments",
             expected: try Money.total(rows).plus(charged),
@@ -39,16 +39,36 @@ extension SettlementResults {
             expected: try poolByClauses(),
             actual: last?.balance ?? .zero()
         )
+        try checkAccounts(&checks)
         try checkClauses(&checks)
         for statement in books.statements {
-            try add(
-                "statement of \(statement.partner) equals its transfers",
-                expected: try statement.entitlement(),
-                actual: statement.net
+            checks.append(
+                try SettlementCheck(
+                    "statement of \(statement.partner) equals its transfers",
+                    expected: try statement.entitlement(),
+                    actual: statement.net,
+                    concerns: .partner(statement.partner)
+                )
             )
         }
         checks.append(try invoicesAgainstNets())
         return checks
+    }
+
+    /// No account pays what it does not hold, on any day.
+    private func checkAccounts(_ checks: inout [SettlementCheck]) throws(FundError) {
+        for position in held.positions {
+            checks.append(
+                try SettlementCheck(
+                    position.account == .unfunded
+                        ? "nothing is left that nobody bears"
+                        : "\(position.account.identifier): never below zero",
+                    expected: .zero(),
+                    actual: try position.shortfall?.amount.opposite() ?? .zero(),
+                    concerns: position.account
+                )
+            )
+        }
     }
 
     /// What invoices pay those who are paid more than they pay, against the nets of the statements; the host's is
@@ -140,6 +160,7 @@ extension SettlementResults {
     private func pooledVariance() throws(FundError) -> Money {
         let pooled = spent.lines.filter { $0.line.kind != .aligned }
         return try Money.total(pooled.map(\.spend)).minus(Money.total(pooled.map(\.budget)))
+            .plus(Money.total(pooled.map(\.held)))
     }
 
     /// Overspends less underspends of the pool as they were divided; money of the pool that met an overspend
@@ -185,6 +206,6 @@ extension SettlementResults {
             }
         }
         return try Money.total(facts.agreement.broughtForward, contributed, inPool)
-            .minus(refunded).minus(spending)
+            .minus(refunded).minus(spending).minus(due.setAside)
     }
 }

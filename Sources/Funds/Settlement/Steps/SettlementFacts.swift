@@ -3,19 +3,53 @@ import TopsliceMoney
 
 /// What a settlement starts from: an agreement and what happened under it.
 struct SettlementFacts {
+    /// As it stands on the day of the settlement.
     let agreement: Agreement
+    /// Those that count on it; of a forecast also those that are foreseen.
     let actuals: Actuals
+    let standing: Standing
+    /// Clauses that are not applied before a period has ended.
+    let waiting: [WaitingClause]
+    /// Rows of later days, which do not count.
+    let laterRows: Int
     /// The day to which everything that follows from the whole term is posted.
     let date: CalendarDate
     /// The actuals by kind and identifier, in the order of the table.
     private let rowsByKind: [ActualRow.Kind: [String: [ActualRow]]]
 
-    init(_ input: FundInput) {
-        agreement = input.agreement
-        actuals = input.actuals
-        date = input.agreement.term.to
+    init(_ input: FundInput) throws(FundError) {
+        standing = input.standing
+        var rows = input.actuals.rows.filter {
+            $0.date <= input.standing.day && $0.kind != .commitment
+        }
+        laterRows = input.actuals.rows.lazy.filter { $0.kind != .commitment }.count - rows.count
+        switch standing.basis {
+        case .toDate:
+            (agreement, waiting) = try input.agreement.toDate(standing.day)
+            date = standing.day
+        case .forecast:
+            agreement = input.agreement.withoutCompensations
+            waiting = input.agreement.compensations.map {
+                WaitingClause(clause: $0.clause, until: input.agreement.term.to)
+            }
+            rows += try OutturnForecast(
+                agreement,
+                after: standing.day,
+                recorded: Dictionary(grouping: rows.filter { $0.kind == .spend }, by: \.id),
+                commitments: Dictionary(
+                    grouping: input.actuals.rows.filter { $0.kind == .commitment },
+                    by: \.id
+                )
+            ).rows
+            date = agreement.term.to
+        case .final:
+            agreement = input.agreement
+            waiting = []
+            date = max(agreement.term.to, rows.lazy.map(\.date).max() ?? agreement.term.to)
+        }
+        actuals = input.actuals.holding(rows)
         var rowsByKind: [ActualRow.Kind: [String: [ActualRow]]] = [:]
-        for row in input.actuals.rows {
+        for row in rows {
             rowsByKind[row.kind, default: [:]][row.id, default: []].append(row)
         }
         self.rowsByKind = rowsByKind
@@ -23,6 +57,13 @@ struct SettlementFacts {
 
     func rows(_ kind: ActualRow.Kind, _ id: String) -> [ActualRow] {
         rowsByKind[kind]?[id] ?? []
+    }
+
+    func phase(_ id: String) -> Phase {
+        guard let phase = agreement.phases.first(where: { $0.id == id }) else {
+            preconditionFailure("'\(id)' is no phase of the agreement \(agreement.file)")
+        }
+        return phase
     }
 
     /// `file:2` or `file:2 to 14 (13 rows)`; nil for no rows.

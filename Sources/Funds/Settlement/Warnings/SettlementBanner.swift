@@ -6,4 +6,10 @@ package enum SettlementBanner: Sendable, Hashable {
     case recordedAfterResults(outcome: String, recorded: CalendarDate, firstResult: CalendarDate)
     /// A definition is not the one that was recorded.
     case definitionChanged(outcome: String, recorded: CalendarDate)
+    /// Rows of the actuals that say the same in every column; each counts.
+    case identicalRows(RepeatedRows)
+    /// The risk pool does not hold what a clause draws from it, so that this goes on to who comes next.
+    case riskPoolShort(clause: String, missing: Money)
+    /// An account that paid what it did not hold.
+    case shortfall(AccountPosition.Shortfall)
 }

@@ -23,6 +23,14 @@ package enum SettlementWarning: Sendable, Hashable {
     case paidUnasked(FilePlace, partner: String, contribution: String)
     /// Counts as zero.
     case noSaving(saving: String)
+    /// Months that have ended and of which nobody has said anything.
+    case monthsWithoutRows(MonthsWithoutRows)
+    /// A clause that looks at a whole period is not applied before its end.
+    case waits(WaitingClause)
+    /// Rows of days after that of the settlement.
+    case laterRows(count: Int, day: CalendarDate)
+    /// A saving below zero that no clause shares, so that it stays with its beneficiary, or the pool for nil.
+    case lossKept(clause: String, saving: String, loss: Money, beneficiary: String?)
     /// Payments may not exceed the attributable saving.
     case withheld(clause: String, amount: Money)
 }

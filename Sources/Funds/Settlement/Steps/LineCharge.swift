@@ -1,0 +1,9 @@
+import TopsliceMoney
+
+/// An outcome payment that a line bears.
+struct LineCharge {
+    let line: String
+    let date: CalendarDate
+    /// In pence.
+    let amount: Money
+}
