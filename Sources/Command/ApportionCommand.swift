@@ -28,7 +28,9 @@ struct ApportionCommand: ParsableCommand {
         let common = common.options
         let outputs = try common.outputs.claimed(
             holding: ApportionReport.fileNames,
-            inputs: [given.options.file?.value, common.request]
+            inputs: [
+                given.options.file?.value, given.options.columns?.value, common.request,
+            ]
         )
         let (options, request) = try given.sources(common)
         let run = try ApportionRequest(

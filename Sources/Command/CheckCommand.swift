@@ -35,6 +35,9 @@ struct CheckCommand: ParsableCommand {
         guard given.options.actuals == nil || !isCohort else {
             throw ValidationError("--actuals goes only with an agreement")
         }
+        guard given.options.columns == nil || given.options.actuals != nil else {
+            throw ValidationError("--columns goes only with --actuals")
+        }
         guard isCohort || files.count == 1 else {
             throw ValidationError("one agreement is checked at a time")
         }
@@ -91,7 +94,11 @@ struct CheckCommand: ParsableCommand {
 
     private func checkAgreement() throws {
         do {
-            let input = try FundInput.read(agreement: files[0], actuals: given.options.actuals)
+            let input = try FundInput.read(
+                agreement: files[0],
+                actuals: given.options.actuals,
+                mapping: given.options.columns
+            )
             let review = try AgreementReview(input)
             let summary = AgreementSummary(input, review: review)
             try StandardStream.output.say(summary.text + "\n")
@@ -115,6 +122,7 @@ struct CheckOptions: StatedOptions {
     var filter: RowFilter?
     var study: String?
     var actuals: String?
+    var columns: String?
     var draft: String?
     var force: Bool?
     var limit: Int?
@@ -131,8 +139,9 @@ struct CheckOptions: StatedOptions {
             \.actuals,
             .path(),
             scope: .commandLine,
-            "With an agreement: actuals to check against it, as CSV."
+            "With an agreement: actuals to check against it, as CSV or a sheet of a workbook."
         ),
+        .columns(\.columns),
         .init(
             "draft",
             \.draft,

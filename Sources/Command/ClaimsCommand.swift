@@ -25,7 +25,9 @@ struct ClaimsCommand: ParsableCommand {
         let common = common.options
         let outputs = try common.outputs.claimed(
             holding: ClaimsReport.fileNames,
-            inputs: [given.options.file?.value, common.request]
+            inputs: [
+                given.options.file?.value, given.options.columns?.value, common.request,
+            ]
         )
         let (options, request) = try given.sources(common)
         let run = try ClaimsRequest(

@@ -24,7 +24,7 @@ struct CompareCommand: ParsableCommand {
         let agreements = [options.first.value("first"), options.second.value("second")]
         let outputs = try options.outputs.claimed(
             holding: ComparisonReport.fileNames,
-            inputs: agreements + [options.actuals]
+            inputs: agreements + [options.actuals, options.columns]
         )
         let inputs = try inputs(agreements)
         let report = ComparisonReport(
@@ -51,6 +51,7 @@ struct CompareCommand: ParsableCommand {
                     try FundInput.read(
                         agreement: path,
                         actuals: options.actuals,
+                        mapping: options.columns,
                         scenario: options.scenario.value("scenario")
                     )
                 )
@@ -69,6 +70,7 @@ struct CompareOptions: StatedOptions {
     var first: String?
     var second: String?
     var actuals: String?
+    var columns: String?
     var scenario: String?
     var outputs = OutputOptions()
 
@@ -81,8 +83,9 @@ struct CompareOptions: StatedOptions {
                 \.actuals,
                 .path(),
                 scope: .commandLine,
-                "The actuals on which both are settled, as CSV."
+                "The actuals on which both are settled, as CSV or a sheet of a workbook."
             ),
+            .columns(\.columns),
             .scenario(\.scenario),
         ]
         + OutputOptions.entries(

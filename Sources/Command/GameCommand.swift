@@ -26,7 +26,9 @@ struct GameCommand: ParsableCommand {
         let common = common.options
         let outputs = try common.outputs.claimed(
             holding: GameReport.fileNames,
-            inputs: [given.options.file?.value, common.request]
+            inputs: [
+                given.options.file?.value, given.options.columns?.value, common.request,
+            ]
         )
         let (options, request) = try given.sources(common)
         let run = try GameRequest(

@@ -13,7 +13,7 @@ struct SettleCommand: ParsableCommand {
             "Settle a pooled fund: who pays whom, to the penny, by the clauses of an agreement.",
         usage: Given<SettleOptions>.usage("settle"),
         discussion: """
-            The agreement is YAML, the actuals are CSV (date,kind,id,partner,amount,quantity,scenario). \
+            The agreement is YAML, the actuals are a CSV or a sheet of a workbook (date,kind,id,partner,amount,quantity,scenario). \
             Every fault of both is reported at once with file, line and column, and nothing is written.
             """
     )
@@ -25,12 +25,13 @@ struct SettleCommand: ParsableCommand {
         let agreement = options.agreement.value("agreement")
         let outputs = try options.outputs.claimed(
             holding: SettlementReport.fileNames,
-            inputs: [agreement, options.actuals]
+            inputs: [agreement, options.actuals, options.columns]
         )
         let audience = options.filled.audience.value("audience")
         let input = try Self.input(
             agreement,
             actuals: options.actuals,
+            mapping: options.columns,
             scenario: options.filled.scenario.value("scenario"),
             standing: try standing()
         )
@@ -83,6 +84,7 @@ struct SettleCommand: ParsableCommand {
 struct SettleOptions: StatedOptions {
     var agreement: String?
     var actuals: String?
+    var columns: String?
     var scenario: String?
     var asAt: String?
     var basis: Standing.Basis?
@@ -99,8 +101,9 @@ struct SettleOptions: StatedOptions {
                 .path(),
                 scope: .commandLine,
                 isRequired: true,
-                "What was spent, saved, paid and achieved, as CSV."
+                "What was spent, saved, paid and achieved, as CSV or a sheet of a workbook (book.xlsx#Sheet)."
             ),
+            .columns(\.columns),
             .scenario(\.scenario),
             .init(
                 "as-at",
@@ -156,6 +159,17 @@ extension OptionEntry {
         Self(name, path, .path(), scope: .argument, isRequired: true, meaning)
     }
 
+    /// How the columns of the actuals are headed.
+    static func columns(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
+        Self(
+            "columns",
+            path,
+            .path(),
+            scope: .commandLine,
+            "A YAML file that says how the columns of the actuals are headed (docs/workbooks.md)."
+        )
+    }
+
     static func scenario(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
         Self(
             "scenario",
@@ -173,6 +187,7 @@ extension SettleCommand {
     static func input(
         _ agreement: String,
         actuals: String?,
+        mapping: String?,
         scenario: String = Actuals.actual,
         standing: StandingRequest = StandingRequest()
     ) throws -> FundInput {
@@ -180,6 +195,7 @@ extension SettleCommand {
             return try FundInput.read(
                 agreement: agreement,
                 actuals: actuals,
+                mapping: mapping,
                 scenario: scenario,
                 standing: standing
             )

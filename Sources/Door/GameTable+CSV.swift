@@ -9,14 +9,21 @@ extension GameTable {
 
     /// Reads a CSV or JSON file, or a sheet of a workbook.
     ///
-    /// - Parameter path: a regular file, `book.xlsx#Sheet`, or `-` for standard input.
+    /// - Parameters:
+    ///   - path: a regular file, `book.xlsx#Sheet`, or `-` for standard input.
+    ///   - mapping: the file that says how its columns are headed.
     /// - Throws: every fault of the file at once.
     package static func read(
         _ path: String,
+        columns mapping: String? = nil,
         delimiter: Delimiter = .comma,
         form: AmountForm = AmountForm()
     ) throws(Faults) -> GameTable {
-        try GameTable(TableSource(reading: path), delimiter: delimiter, form: form)
+        try GameTable(
+            TableSource(reading: path, mapping: mapping),
+            delimiter: delimiter,
+            form: form
+        )
     }
 
     /// Reads a CSV or JSON file, or a workbook, that is in memory.
@@ -32,6 +39,15 @@ extension GameTable {
         form: AmountForm
     ) throws(Faults) {
         if case .text(let text) = source.content, text.isJSON {
+            if let mapping = source.mapping {
+                throw Faults(
+                    Fault(
+                        place: FilePlace(file: mapping.file, line: 1),
+                        message:
+                            "\(escapedName(source.file)) is JSON, whose keys have the names they have"
+                    )
+                )
+            }
             self = try GameTable(json: text)
         } else {
             self = try GameTable(rowsOf: source, delimiter: delimiter, form: form)
@@ -68,7 +84,7 @@ extension GameTable {
             orientation: nil,
             warnings: source.warnings + reader.notices.map(\.description),
             sha256: source.sha256
-        )
+        ).headed(by: source.mapping)
     }
 }
 

@@ -13,6 +13,8 @@ package struct GameTable: Sendable {
     package let unsupported: [UInt64]
     package let warnings: [String]
     package let sha256: String
+    /// The file that said how its columns are headed; nil without one.
+    package private(set) var mapping: InputRecord?
 
     /// What a file says beside its numbers, with its place.
     package struct Remark: Sendable {
@@ -47,6 +49,14 @@ package struct GameTable: Sendable {
     /// Values of a game file, from least to most structured: only the entry of the empty coalition may be
     /// something other than a change.
     package var emptyCoalition: Entry? { entries.first { $0.members == 0 } }
+
+    func headed(by mapping: ColumnMapping?) -> GameTable {
+        var table = self
+        table.mapping = mapping.map {
+            InputRecord(path: $0.file, sha256: $0.sha256, rows: 0, seconds: 0)
+        }
+        return table
+    }
 
     package func names(_ members: UInt64) -> [String] {
         players.indices.filter { members >> UInt64($0) & 1 == 1 }.map { players[$0] }

@@ -11,6 +11,7 @@ struct InputList {
     }
 
     mutating func add(_ source: TableSource, rows: Int) {
+        if let mapping = source.mapping { files.append((mapping.file, mapping.sha256, 0)) }
         files.append((source.file, source.sha256, rows))
     }
 

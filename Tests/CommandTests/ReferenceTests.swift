@@ -107,7 +107,9 @@ import Testing
                   --study <study>         The study: types, ranges, missing codes, roles and
                                           options, as YAML.
                   --actuals <actuals>     With an agreement: actuals to check against it, as
-                                          CSV.
+                                          CSV or a sheet of a workbook.
+                  --columns <columns>     A YAML file that says how the columns of the actuals
+                                          are headed (docs/workbooks.md).
                   --draft <draft>         Draft a study from a cohort: types, ranges and
                                           missing codes of all columns, into this file (- for
                                           standard output).

@@ -175,4 +175,35 @@ import TopsliceTestSupport
             #expect(try Data(contentsOf: place) == bytes)
         }
     }
+
+    /// A ledger with headings of its own, and the file that says what they are.
+    @Test func aMappingOfColumnsIsReadAndStandsInTheProvenance() throws {
+        try Command.withFolder { folder in
+            var table = try rows("datasets/funds/free-rider/actuals.csv")
+            table[0] = ["Posted", "Type", "Cost centre", "Payer", "Net (£)"]
+            try book("Ledger", table).write(to: folder.appendingPathComponent("ledger.xlsx"))
+            let columns = folder.appendingPathComponent("columns.yaml")
+            try "columns: {date: Posted, kind: Type, id: Cost centre, partner: Payer, amount: Net}"
+                .write(to: columns, atomically: true, encoding: .utf8)
+            func settled(_ more: [String]) throws -> Command.Outcome {
+                try Command.run(
+                    [
+                        "settle", "datasets/funds/free-rider/agreement.yaml", "--actuals",
+                        folder.path + "/ledger.xlsx", "--json", "-",
+                    ] + more
+                )
+            }
+            #expect(try settled([]).exitCode == 2)
+            let found = try settled(["--columns", columns.path])
+            #expect(found.exitCode == 0, "\(found.errors)")
+            let digest = try Command.shell("sha256sum <columns.yaml", in: folder).output.prefix(64)
+            #expect(found.output.contains("\"sha256\": \"\(digest)\""))
+            let expected = try Command.run([
+                "settle", "datasets/funds/free-rider/agreement.yaml", "--actuals",
+                "datasets/funds/free-rider/actuals.csv", "--json", "-",
+            ])
+            let keys = ["partners", "transfers", "invoices", "checks"]
+            #expect(try values(found.output, keys) == values(expected.output, keys))
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import TopsliceExactArithmetic
 import TopsliceMoney
+package import TopsliceRecords
 
 /// The actuals of a period: rows of a table, checked against an agreement.
 package struct Actuals: Sendable {
@@ -14,6 +15,8 @@ package struct Actuals: Sendable {
     /// Every scenario the table names, sorted.
     package let scenarios: [String]
     package let scenario: String
+    /// The file that said how the columns are headed; nil without one.
+    package let mapping: InputRecord?
     /// Rows that are the same in every column.
     package let repeats: [RepeatedRows]
 
@@ -31,6 +34,7 @@ package struct Actuals: Sendable {
             rows: rows,
             scenarios: scenarios,
             scenario: scenario,
+            mapping: mapping,
             repeats: repeats
         )
     }
@@ -43,6 +47,7 @@ package struct Actuals: Sendable {
         rows: [ActualRow],
         scenarios: [String],
         scenario: String,
+        mapping: InputRecord? = nil,
         repeats: [RepeatedRows] = []
     ) {
         self.repeats = repeats
@@ -51,5 +56,6 @@ package struct Actuals: Sendable {
         self.rows = rows
         self.scenarios = scenarios
         self.scenario = scenario
+        self.mapping = mapping
     }
 }

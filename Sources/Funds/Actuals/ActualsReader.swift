@@ -38,11 +38,20 @@ struct ActualsReader {
         linePeriods = declared.lines.mapValues { $0.allotments.map(\.period) }
     }
 
-    /// - Parameter scenario: rows of other scenarios than this and the actual one are left out.
-    func read(_ path: String, scenario: String, _ faults: inout FaultBook) -> Actuals {
+    /// - Parameters:
+    ///   - mapping: the file that says how the columns are headed.
+    ///   - scenario: rows of other scenarios than this and the actual one are left out.
+    func read(
+        _ path: String,
+        mapping: String?,
+        scenario: String,
+        _ faults: inout FaultBook
+    ) -> Actuals {
+        let before = faults.files.count
         guard
             let table = DelimitedTable.read(
                 path,
+                mapping: mapping,
                 required: ["date", "kind", "id"],
                 known: Actuals.columns,
                 &faults
@@ -65,6 +74,7 @@ struct ActualsReader {
             rows: rows,
             scenarios: sorted,
             scenario: scenario,
+            mapping: faults.files[before...].first { $0.path == mapping },
             repeats: repeats.repeats(in: scenario)
         )
     }

@@ -46,14 +46,21 @@ struct DelimitedTable {
     }
 
     /// Reads a table that the user named on the command line.
+    ///
+    /// - Parameter mapping: the file that says how its columns are headed.
     static func read(
         _ path: String,
+        mapping: String? = nil,
         required: [String],
         known: [String],
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
         do throws(Faults) {
-            let source = try TableSource(reading: path, readsStandardInput: false)
+            let source = try TableSource(
+                reading: path,
+                mapping: mapping,
+                readsStandardInput: false
+            )
             return read(source, required: required, known: known, isPersonal: false, &faults)
         } catch {
             faults.add(error)
@@ -99,7 +106,7 @@ struct DelimitedTable {
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
         faults.read(source.file, sha256: source.sha256)
-        for companion in source.companions { faults.read(companion.path, sha256: companion.sha256) }
+        if let mapping = source.mapping { faults.read(mapping.file, sha256: mapping.sha256) }
         do throws(Faults) {
             var reader = try TableReader(
                 source,

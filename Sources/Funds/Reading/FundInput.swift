@@ -11,6 +11,7 @@ package struct FundInput: Sendable {
     ///
     /// - Parameters:
     ///   - actuals: nil to read the agreement alone.
+    ///   - mapping: the file that says how the columns of the actuals are headed.
     ///   - scenario: which rows count besides the actual ones.
     ///   - standing: the day as at which it is settled, and on what basis.
     ///   - measured: attributions at hand, by the savings share they measure, in place of the files it names.
@@ -18,6 +19,7 @@ package struct FundInput: Sendable {
     package static func read(
         agreement path: String,
         actuals actualsPath: String? = nil,
+        mapping: String? = nil,
         scenario: String = Actuals.actual,
         standing request: StandingRequest = StandingRequest(),
         measured: [String: FileBytes] = [:]
@@ -28,7 +30,8 @@ package struct FundInput: Sendable {
         guard let document = salvaged else {
             faults.addHole()
             if let actualsPath {
-                _ = ActualsReader().read(actualsPath, scenario: scenario, &faults)
+                _ = ActualsReader()
+                    .read(actualsPath, mapping: mapping, scenario: scenario, &faults)
             }
             throw faults.all
         }
@@ -44,7 +47,7 @@ package struct FundInput: Sendable {
         if let actualsPath {
             var reader = ActualsReader(reading.declared)
             reader.asAt = request.day
-            actuals = reader.read(actualsPath, scenario: scenario, &faults)
+            actuals = reader.read(actualsPath, mapping: mapping, scenario: scenario, &faults)
             if scenario != Actuals.actual, !actuals.scenarios.contains(scenario),
                 agreement?.savings.contains(where: { $0.forecast != nil }) != true
                     || scenario != "forecast"

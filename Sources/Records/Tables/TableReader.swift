@@ -4,13 +4,15 @@ package struct TableReader {
     package let columns: TableColumns
     package var faults: FaultList
     /// What was noticed of a sheet.
-    package let notices: [TableNotice]
+    package private(set) var notices: [TableNotice]
     /// The record that names the columns.
     package let head: TableRecord
     /// What is left of a text; nil for a sheet.
     private var delimited: DelimitedRecords?
     /// What is left of a sheet.
     private var rows: ArraySlice<TableRecord> = []
+    /// Which fields of a record are of columns that somebody asked for; nil for all.
+    private let kept: KeptFields?
 
     /// How many lines a header may be looked for below titles.
     private static let titleLines = 20
@@ -31,6 +33,12 @@ package struct TableReader {
     ) throws(Faults) {
         file = source.file
         faults = FaultList(file: source.file)
+        let wanted = try WantedColumns(
+            required: required,
+            optional: optional,
+            mapping: source.mapping
+        )
+        let stated: TableRecord
         switch source.content {
         case .text(let text):
             var records = DelimitedRecords(
@@ -39,19 +47,25 @@ package struct TableReader {
                 delimiter: delimiter,
                 keepsPlaces: keepsPlaces
             )
-            head = try Self.head(&records, file: text.file, delimiter, required)
+            stated = try Self.head(&records, file: text.file, delimiter, wanted)
             delimited = records
             notices = []
         case .book(let book):
-            let sheet = try book.records(
-                WantedColumns(required: required, optional: optional)
-            )
-            head = sheet.head
+            let sheet = try book.records(wanted)
+            stated = sheet.head
             rows = sheet.records[...]
             faults = sheet.faults
             notices = sheet.notices
         }
+        kept = wanted.leavesOthersOut ? KeptFields(of: stated, wanted) : nil
+        head = kept?.head ?? stated
+        if let kept, !kept.others.isEmpty {
+            notices.append(
+                TableNotice(.unusedColumns(kept.others), at: stated.place(in: source.file))
+            )
+        }
         var headFaults = FaultList(file: source.file)
+        for fault in kept?.faults ?? [] { headFaults.add(fault) }
         columns = TableColumns(head, required: required, optional: optional, &headFaults)
         try headFaults.throwIfAny()
     }
@@ -61,14 +75,16 @@ package struct TableReader {
         _ records: inout DelimitedRecords,
         file: String,
         _ delimiter: Delimiter,
-        _ required: [String]
+        _ wanted: WantedColumns
     ) throws(Faults) -> TableRecord {
         guard let head = records.next() else {
             try records.faults.throwIfAny()
             throw Faults(Fault(.empty, file: file))
         }
         var faults = FaultList(file: file)
-        if !Self.isHeader(head, required), let line = Self.headerLine(after: records, required) {
+        if !Self.isHeader(head.fields, wanted),
+            let line = Self.headerLine(after: records, wanted)
+        {
             faults.add(
                 line: head.line,
                 "the header seems to stand in line \(line); remove the lines above it"
@@ -76,7 +92,7 @@ package struct TableReader {
             try faults.throwIfAny()
         }
         if head.fields.count == 1,
-            let other = Self.delimiter(of: head.fields[0], notThis: delimiter, required)
+            let other = Self.delimiter(of: head.fields[0], notThis: delimiter, wanted)
         {
             faults.add(
                 line: head.line,
@@ -88,19 +104,19 @@ package struct TableReader {
         return head
     }
 
-    private static func isHeader(_ record: TableRecord, _ required: [String]) -> Bool {
-        required.allSatisfy(record.fields.contains)
+    private static func isHeader(_ names: [String], _ wanted: WantedColumns) -> Bool {
+        wanted.headed.allSatisfy(names.map(wanted.name).contains)
     }
 
     /// Where a table begins with titles, the line of the record that names every column.
     private static func headerLine(
         after records: DelimitedRecords,
-        _ required: [String]
+        _ wanted: WantedColumns
     ) -> Int? {
         var rest = records
         for _ in 0..<titleLines {
             guard let record = rest.next() else { return nil }
-            if isHeader(record, required) { return record.line }
+            if isHeader(record.fields, wanted) { return record.line }
         }
         return nil
     }
@@ -109,26 +125,26 @@ package struct TableReader {
     private static func delimiter(
         of header: String,
         notThis: Delimiter,
-        _ required: [String]
+        _ wanted: WantedColumns
     ) -> Delimiter? {
         Delimiter.allCases.first { other in
             let names = TextList.parts(header, separatedBy: other.byte)
-            return other != notThis && required.allSatisfy(names.contains)
+            return other != notThis && isHeader(names, wanted)
         }
     }
 
     /// The next record with one field a column; others are faults.
     package mutating func next() -> TableRecord? {
+        let width = kept?.width ?? columns.names.count
         while let record = nextOfAnyLength() {
-            if record.fields.count != columns.names.count {
+            if record.fields.count != width {
                 faults.add(
                     record,
-                    "\(Self.fields(record.fields.count)), expected \(columns.names.count)"
-                        + " as in the header"
+                    "\(Self.fields(record.fields.count)), expected \(width) as in the header"
                 )
                 continue
             }
-            return record
+            return kept?.of(record) ?? record
         }
         return nil
     }

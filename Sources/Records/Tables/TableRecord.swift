@@ -37,6 +37,34 @@ package struct TableRecord: Sendable, Equatable {
         self.sheet = sheet
     }
 
+    /// The same row with some of its fields, under other texts where they are given, and more behind them.
+    func keeping(_ kept: [Int], named texts: [String]?, and more: [String]) -> TableRecord {
+        TableRecord(
+            line: line,
+            character: character,
+            fields: (texts ?? kept.map { fields[$0] }) + more,
+            places: places.isEmpty ? [] : kept.map { places[$0] },
+            forms: forms.isEmpty ? [] : kept.map { forms[$0] },
+            sheet: sheet
+        )
+    }
+
+    private init(
+        line: Int,
+        character: Int?,
+        fields: [String],
+        places: [TextPosition],
+        forms: [FieldForm],
+        sheet: SheetColumns?
+    ) {
+        self.line = line
+        self.character = character
+        self.fields = fields
+        self.places = places
+        self.forms = forms
+        self.sheet = sheet
+    }
+
     /// How the file holds a field.
     package func form(of field: Int) -> FieldForm {
         forms.indices.contains(field) ? forms[field] : .written

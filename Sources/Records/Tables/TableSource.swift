@@ -10,26 +10,26 @@ package struct TableSource: Sendable {
     /// SHA-256 of the bytes, 64 hexadecimal digits.
     package let sha256: String
     package let content: Content
-    /// What was read besides, such as a mapping of columns.
-    package let companions: [InputRecord]
+    /// How its columns are headed, where somebody says so.
+    package let mapping: ColumnMapping?
 
-    package init(_ text: TextFile) {
+    package init(_ text: TextFile, mapping: ColumnMapping? = nil) {
         file = text.file
         sha256 = text.sha256
         content = .text(text)
-        companions = []
+        self.mapping = mapping
     }
 
     package init(
         _ book: any TableBook,
         file: String,
         sha256: String,
-        companions: [InputRecord] = []
+        mapping: ColumnMapping? = nil
     ) {
         self.file = file
         self.sha256 = sha256
         content = .book(book)
-        self.companions = companions
+        self.mapping = mapping
     }
 
     /// What was converted on opening, a sentence each.

@@ -1,23 +1,72 @@
-/// The columns that somebody who reads a table asks for, and how a sheet may head them.
+/// The columns that somebody who reads a table asks for, and how a file may head them.
 package struct WantedColumns: Sendable {
     package let required: [String]
     package let optional: [String]
+    private let mapping: ColumnMapping?
     private let byHeading: [String: String]
 
-    package init(required: [String], optional: [String]) {
+    /// - Throws: where the mapping does not fit the columns.
+    package init(
+        required: [String],
+        optional: [String],
+        mapping: ColumnMapping? = nil
+    ) throws(Faults) {
         self.required = required
         self.optional = optional
+        self.mapping = mapping
         var byHeading: [String: String] = [:]
-        for column in required + optional { byHeading[Self.folded(column)] = column }
+        let mapped = Set(mapping?.headings.map(\.column) ?? [])
+        for column in required + optional where !mapped.contains(column) {
+            byHeading[Self.folded(column)] = column
+        }
+        for entry in mapping?.headings ?? [] {
+            for text in entry.texts { byHeading[Self.folded(text)] = entry.column }
+        }
         self.byHeading = byHeading
+        let faults = mapping?.faults(against: required + optional) ?? []
+        if !faults.isEmpty { throw Faults(faults) }
     }
 
     package var all: [String] { required + optional }
 
-    /// The column that a sheet heads so; nil for none.
+    /// Columns that must have a heading, since no value holds for every row.
+    package var headed: [String] {
+        let valued = Set(values.map(\.column))
+        return required.filter { !valued.contains($0) }
+    }
+
+    /// Whether columns that nobody asks for are left out.
+    package var leavesOthersOut: Bool { mapping != nil }
+
+    /// What holds for every row.
+    var values: [(column: String, text: String)] {
+        mapping?.values.compactMap { entry in entry.texts.first.map { (entry.column, $0) } } ?? []
+    }
+
+    /// The column that a file heads so; nil for none.
     ///
     /// Capitals, spaces, line ends, hyphens and a currency behind (`Amount (£)`) say nothing there.
     package func column(headed heading: String) -> String? { byHeading[Self.folded(heading)] }
+
+    /// The column that a heading of a text file names: as it stands, unless there is a mapping.
+    func name(_ heading: String) -> String {
+        leavesOthersOut ? column(headed: heading) ?? heading : heading
+    }
+
+    /// What the mapping says of headings that are not there.
+    ///
+    /// - Parameter columns: that were found.
+    func faults(whereFound columns: [String]) -> [Fault] {
+        guard let mapping else { return [] }
+        let lacking = mapping.headings.filter { !columns.contains($0.column) }.map { entry in
+            let texts = entry.texts.map { "'\(escapedName($0))'" }.joined(separator: " or ")
+            return mapping.fault(entry, "no column of the table is headed \(texts)")
+        }
+        let doubled = mapping.values.filter { columns.contains($0.column) }.map {
+            mapping.fault($0, "the table has this column itself; it has that or one value")
+        }
+        return lacking + doubled
+    }
 
     /// - Complexity: O(characters).
     static func folded(_ heading: String) -> String {

@@ -62,6 +62,12 @@ extension Provenance {
                 )
             )
         }
+        if let mapping = actuals?.mapping {
+            let names = FileNames(beside: settled.first?.agreement.file)
+            inputs.append(
+                Input(path: mapping.path, sha256: mapping.sha256, rows: nil, names: names)
+            )
+        }
         self.init(
             version: Self.softwareVersion,
             inputs: inputs,

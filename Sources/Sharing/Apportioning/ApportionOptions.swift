@@ -6,6 +6,8 @@ internal import TopsliceDoor
 /// What flags or a request file say of a division into whole units; what neither says stays nil.
 package struct ApportionOptions: SharedOptions {
     package var file: Stated<String>?
+    /// The file that says how the columns of the table are headed.
+    package var columns: Stated<String>?
     var inline: RecordTable?
     package var amount: Stated<String>?
     package var units: Stated<String>?
@@ -42,6 +44,7 @@ package struct ApportionOptions: SharedOptions {
                 scope: .file,
                 "In place of a file: a list of maps with id, weight, and perhaps floor and cap."
             ),
+            .columns(\.columns),
             .init(
                 "amount",
                 \.amount,

@@ -28,6 +28,7 @@ package struct ApportionRequest: Sendable {
     package func run() throws -> ApportionRun {
         let clock = ContinuousClock()
         let began = clock.now
+        try options.refuse(options.columns)
         let terms = try ApportionTerms(options)
         var inputs = InputList(request)
         let part =
@@ -86,7 +87,10 @@ package struct ApportionRequest: Sendable {
         if let inline = options.inline {
             records = inline
         } else {
-            let source = try TableSource(reading: try requireFile().value)
+            let source = try TableSource(
+                reading: try requireFile().value,
+                mapping: options.columns?.value
+            )
             records = try RecordTable(
                 source,
                 delimiter: delimiter,

@@ -6,6 +6,8 @@ internal import TopsliceDoor
 /// What flags or a request file say of claims; what neither says stays nil.
 package struct ClaimsOptions: SharedOptions {
     package var file: Stated<String>?
+    /// The file that says how the columns of the table are headed.
+    package var columns: Stated<String>?
     /// Claims that stand in the request itself.
     var inline: RecordTable?
     package var estate: Stated<String>?
@@ -42,6 +44,7 @@ package struct ClaimsOptions: SharedOptions {
                 In place of a file: a list of maps with claimant, claim, and perhaps weight, cap, floor and priority.
                 """
             ),
+            .columns(\.columns),
             .init("estate", \.estate, OptionForm.text.stated, "What there is to divide."),
             .rules(\.rules, ClaimsRule.self),
         ] + AmountOptions.entries(within: \.amounts)

@@ -28,6 +28,7 @@ package struct ClaimsRequest: Sendable {
     package func run() throws -> ClaimsRun {
         let clock = ContinuousClock()
         let began = clock.now
+        try options.refuse(options.columns)
         let form = try options.amounts.form()
         var inputs = InputList(request)
         let records: RecordTable
@@ -35,7 +36,10 @@ package struct ClaimsRequest: Sendable {
         if let inline = options.inline {
             records = inline
         } else if let file = options.file {
-            let source = try TableSource(reading: file.value)
+            let source = try TableSource(
+                reading: file.value,
+                mapping: options.columns?.value
+            )
             records = try RecordTable(
                 source,
                 delimiter: delimiter,

@@ -6,6 +6,8 @@ internal import TopsliceRecords
 /// What flags or a request file say of a game; what neither says stays nil.
 package struct GameOptions: SharedOptions {
     package var file: Stated<String>?
+    /// The file that says how the columns of the table are headed.
+    package var columns: Stated<String>?
     /// Values that stand in the request itself.
     var inline: YAMLNode?
     package var orientation: Orientation?
@@ -58,6 +60,7 @@ package struct GameOptions: SharedOptions {
                 scope: .file,
                 "In place of a file: a map of coalitions to values."
             ),
+            .columns(\.columns),
             .init(
                 "orientation",
                 \.orientation,

@@ -34,6 +34,7 @@ package struct GameRequest: Sendable {
     package func run() throws -> GameRun {
         let clock = ContinuousClock()
         let began = clock.now
+        try options.refuse(options.columns)
         let form = try options.amounts.form()
         guard let table = try readTable(form) else {
             throw RequestFaults(
@@ -60,7 +61,12 @@ package struct GameRequest: Sendable {
             return try GameTable(values: values, file: request.path, sha256: request.sha256)
         }
         return try options.file.map {
-            try GameTable.read($0.value, delimiter: delimiter, form: form)
+            try GameTable.read(
+                $0.value,
+                columns: options.columns?.value,
+                delimiter: delimiter,
+                form: form
+            )
         }
     }
 
@@ -92,6 +98,9 @@ package struct GameRequest: Sendable {
     private func inputs(_ table: GameTable, seconds: Double) -> [InputRecord] {
         var list = InputList(request)
         if options.inline == nil {
+            if let mapping = table.mapping {
+                list.add(mapping.path, sha256: mapping.sha256, rows: 0)
+            }
             list.add(table.file, sha256: table.sha256, rows: table.entries.count)
         }
         return list.records(seconds: seconds)

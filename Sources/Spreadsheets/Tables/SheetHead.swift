@@ -21,7 +21,7 @@ struct SheetHead {
                     found.insert(column)
                 }
             }
-            let isComplete = wanted.required.allSatisfy(found.contains)
+            let isComplete = wanted.headed.allSatisfy(found.contains)
             let head = SheetHead(place: place, matches: found.count, isComplete: isComplete)
             if isComplete { return head }
             if head.matches > best?.matches ?? 0 { best = head }

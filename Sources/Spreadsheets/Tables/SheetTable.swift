@@ -32,13 +32,26 @@ struct SheetTable {
             names.append("")
             numbers.append(first)
         }
+        var others: [Int] = []
         for cell in head.cells {
             let text = cell.value.field?.text ?? ""
+            if let wanted, wanted.leavesOthersOut, wanted.column(headed: text) == nil {
+                others.append(cell.column)
+                continue
+            }
             names.append(wanted?.column(headed: text) ?? text)
             numbers.append(cell.column)
         }
         columns = SheetColumns(sheet: area.sheet.name, names: names, numbers: numbers)
         fields = Dictionary(uniqueKeysWithValues: zip(numbers, numbers.indices))
+        if !others.isEmpty {
+            notices.append(
+                TableNotice(
+                    .unusedColumns(others.map(FilePlace.letters)),
+                    at: place(head.number)
+                )
+            )
+        }
     }
 
     private var headRecord: TableRecord {
@@ -210,6 +223,8 @@ struct SheetTable {
 
     /// Cells beside the table; the first of each column.
     private mutating func refuseColumnsWithoutHead(_ rows: [SheetRow]) {
+        // A mapping says which columns count.
+        if wanted?.leavesOthersOut == true { return }
         var filled: Set<Int> = []
         for row in rows {
             for cell in row.cells where fields[cell.column] == nil {

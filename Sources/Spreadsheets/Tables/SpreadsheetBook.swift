@@ -20,7 +20,7 @@ struct SpreadsheetBook: TableBook {
             return SheetTable(file: file, only.area, head, wanted).records(of: areas.count)
         }
         guard found.count == 1, let area = found.first?.area else {
-            throw fault(.noTable(columns: wanted.required))
+            throw fault(.noTable(columns: wanted.headed))
         }
         guard !area.rows.isEmpty else { throw fault(.emptySheet(area.sheet.name)) }
         // Its first row says what is wrong with it.

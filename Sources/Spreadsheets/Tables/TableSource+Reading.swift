@@ -6,10 +6,24 @@ extension TableSource {
 
     /// Opens a file that the user named, `actuals.csv` or `accounts.xlsx#Ledger`.
     ///
-    /// - Parameter readsStandardInput: whether `-` is standard input.
-    /// - Throws: one fault, where the file is missing, empty, neither text nor a workbook that is read.
-    package init(reading path: String, readsStandardInput: Bool = true) throws(Faults) {
+    /// - Parameters:
+    ///   - mapping: the file that says how its columns are headed.
+    ///   - readsStandardInput: whether `-` is standard input.
+    /// - Throws: one fault, where the file is missing, empty, neither text nor a workbook that is read; every fault of
+    ///   the mapping.
+    package init(
+        reading path: String,
+        mapping: String? = nil,
+        readsStandardInput: Bool = true
+    ) throws(Faults) {
         let address = TableAddress(path)
+        var faults: [Fault] = []
+        var columns: ColumnMapping?
+        do throws(Faults) {
+            if let mapping { columns = try ColumnMapping(reading: mapping) }
+        } catch {
+            faults += error.faults
+        }
         let bytes: FileBytes
         do throws(FileTrouble) {
             bytes = try FileBytes(
@@ -18,19 +32,29 @@ extension TableSource {
                 readsStandardInput: readsStandardInput
             )
         } catch {
-            throw Faults(Fault(error, file: address.file))
+            throw Faults(faults + [Fault(error, file: address.file)])
         }
-        try self.init(bytes, table: address.table)
+        if !faults.isEmpty { throw Faults(faults) }
+        try self.init(bytes, table: address.table, mapping: columns)
     }
 
     /// - Parameter table: the sheet, table or named range of a workbook; nil for the only one that fits.
-    package init(_ source: FileBytes, table: String? = nil) throws(Faults) {
+    package init(
+        _ source: FileBytes,
+        table: String? = nil,
+        mapping: ColumnMapping? = nil
+    ) throws(Faults) {
         do throws(WorkbookTrouble) {
             if try WorkbookFile.isArchive(source.bytes) {
                 self.init(
-                    SpreadsheetBook(bytes: source.bytes, file: source.name, table: table),
+                    SpreadsheetBook(
+                        bytes: source.bytes,
+                        file: source.name,
+                        table: table ?? mapping?.table
+                    ),
                     file: source.name,
-                    sha256: source.sha256
+                    sha256: source.sha256,
+                    mapping: mapping
                 )
                 return
             }
@@ -41,7 +65,7 @@ extension TableSource {
             )
         }
         do throws(FileTrouble) {
-            self.init(try TextFile(source))
+            self.init(try TextFile(source), mapping: mapping)
         } catch {
             throw Faults(Fault(error, file: source.name))
         }

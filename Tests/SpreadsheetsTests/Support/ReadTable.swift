@@ -17,9 +17,13 @@ struct ReadTable {
         self.init(book.bytes, file: "book.xlsx", table: table)
     }
 
-    init(_ bytes: [UInt8], file: String, table: String? = nil) {
+    init(_ bytes: [UInt8], file: String, table: String? = nil, mapping: ColumnMapping? = nil) {
         do {
-            let source = try TableSource(FileBytes(holding: bytes, name: file), table: table)
+            let source = try TableSource(
+                FileBytes(holding: bytes, name: file),
+                table: table,
+                mapping: mapping
+            )
             var reader = try TableReader(
                 source,
                 delimiter: .comma,

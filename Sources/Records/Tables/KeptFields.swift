@@ -1,0 +1,31 @@
+/// The fields of a record that somebody asked for, where a mapping says that the others are left out, and what holds for
+/// every row behind them.
+struct KeptFields {
+    /// Fields of a record as the file has it.
+    let width: Int
+    /// The columns that are kept, by their names.
+    let head: TableRecord
+    /// Columns that are left out, by their numbers.
+    let others: [String]
+    /// What the mapping says that the table does not have.
+    let faults: [Fault]
+    private let places: [Int]
+    private let values: [String]
+
+    init(of stated: TableRecord, _ wanted: WantedColumns) {
+        width = stated.fields.count
+        let names = stated.fields.map(wanted.name)
+        places = names.indices.filter { wanted.all.contains(names[$0]) }
+        others = names.indices.filter { !wanted.all.contains(names[$0]) }.map { String($0 + 1) }
+        let found = places.map { names[$0] }
+        faults = wanted.faults(whereFound: found)
+        let values = wanted.values.filter { !found.contains($0.column) }
+        self.values = values.map(\.text)
+        head = stated.keeping(places, named: found, and: values.map(\.column))
+    }
+
+    /// The record with the fields that are kept.
+    func of(_ record: TableRecord) -> TableRecord {
+        record.keeping(places, named: nil, and: values)
+    }
+}

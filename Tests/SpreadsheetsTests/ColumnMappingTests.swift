@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+import TopsliceRecords
+
+/// Headings of somebody's files, remembered in a file of their own.
+@Suite struct ColumnMappingTests {
+    private static let csv = """
+        Posting date,Cost centre,Net,VAT
+        2025-04-01,care,12.50,2.50
+        2025-05-01,beds,1.00,0.20
+
+        """
+
+    private static let book = ExcelBook([
+        row(1, "A=Extract"), row(3, "A=Posting date", "B=Cost centre", "C=Net", "D=VAT"),
+        row(4, "A#45748:1", "B=care", "C#12.5", "D<c t=\"e\"><v>#REF!</v></c>", "F=side note"),
+        row(5, "A#45778:1", "B=beds", "C#1", "D#0.2"), row(6, "A=Total", "C#13.5"),
+    ])
+
+    private static let sound = """
+        columns:
+          date: Posting date
+          id: [CC, cost  CENTRE]
+          amount: Net
+        values:
+          note: from the ledger
+        """
+
+    /// The mapping, or its faults.
+    private func mapping(_ text: String) throws -> ColumnMapping {
+        let path = NSTemporaryDirectory() + "/columns-\(UUID().uuidString).yaml"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try ColumnMapping(reading: path)
+    }
+
+    private func faults(_ text: String, _ bytes: [UInt8] = Array(csv.utf8)) -> [String] {
+        do {
+            return ReadTable(bytes, file: "t", mapping: try mapping(text)).faults
+                .map { $0.replacing(/^.*columns-[^:]*:/, with: "m:") }
+        } catch let faults as Faults {
+            return faults.faults.map { $0.description.replacing(/^.*columns-[^:]*:/, with: "m:") }
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test func aWorkbookAndItsCSVAreReadByOneMapping() throws {
+        let mapping = try mapping(Self.sound)
+        let text = ReadTable(Array(Self.csv.utf8), file: "t.csv", mapping: mapping)
+        #expect(text.faults == [])
+        #expect(
+            text.rows == [
+                ["2025-04-01", "care", "12.50", "from the ledger"],
+                ["2025-05-01", "beds", "1.00", "from the ledger"],
+            ]
+        )
+        #expect(text.notices == ["t.csv:1: column 4 is not named in the mapping; left out"])
+        let book = ReadTable(Self.book.bytes, file: "t.xlsx", mapping: mapping)
+        #expect(book.faults == [])
+        #expect(book.rows == text.rows)
+        #expect(
+            book.notices.contains("t.xlsx:Ledger!3: column D is not named in the mapping; left out")
+        )
+        #expect(book.notices.contains { $0.hasPrefix("t.xlsx:Ledger!6: a row of totals") })
+    }
+
+    @Test func theTableThatItNamesIsReadWhereNoneIsNamed() throws {
+        var book = Self.book
+        book.others = [("Second", book.rows)]
+        #expect(ReadTable(book.bytes, file: "t", mapping: try mapping(Self.sound)).rows.isEmpty)
+        let named = try mapping("table: Second\n" + Self.sound)
+        #expect(ReadTable(book.bytes, file: "t", mapping: named).rows.count == 2)
+        #expect(ReadTable(book.bytes, file: "t", table: "Nowhere", mapping: named).rows.isEmpty)
+    }
+
+    @Test func aMappingThatDoesNotFitIsRefusedWithItsLines() {
+        #expect(
+            faults("columns: {date: Posting date, id: Cost centre, amount: Nett}") == [
+                "t:1: column 'amount': the column is missing",
+                "m:1:48: key 'columns.amount': no column of the table is headed 'Nett'",
+            ]
+        )
+        #expect(
+            faults(
+                "columns:\n  date: Posting date\n  amuont: Net\n  id: Net\nvalues:\n  date: x\n  id: y"
+            ) == [
+                "m:3:3: key 'columns.amuont': the table has no column of this name; expected date, id, "
+                    + "amount, note; did you mean 'amount'?",
+                "m:4:3: key 'columns.id': 'Net' heads column 'amuont' too",
+                "m:6:3: key 'values.date': the column has a heading already; it has that or one value",
+                "m:7:3: key 'values.id': the column has a heading already; it has that or one value",
+            ]
+        )
+        #expect(faults("columns: {}") == ["m:1:1: the mapping names no column"])
+        #expect(
+            faults("columns: {date: []}\nvalues: {note: z}").first
+                == "m:1:11: key 'columns.date': the list is empty"
+        )
+        #expect(faults("colums: {date: x}").first?.contains("did you mean 'columns'?") == true)
+        #expect(faults("columns: {date: x, date: y}").isEmpty == false)
+        #expect(
+            faults(
+                "columns: {id: Cost centre, amount: Net}\nvalues: {date: 2025-04-01}",
+                Array("date,Cost centre,Net\n".utf8)
+            )
+            .first
+                == "m:2:10: key 'values.date': the table has this column itself; it has that or one value"
+        )
+    }
+}
