@@ -84,7 +84,7 @@ extension GameTable {
             orientation: nil,
             warnings: source.warnings + reader.notices.map(\.description),
             sha256: source.sha256
-        ).headed(by: source.mapping)
+        ).headed(by: source.mapping, reader.notices)
     }
 }
 

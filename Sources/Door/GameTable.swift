@@ -15,6 +15,8 @@ package struct GameTable: Sendable {
     package let sha256: String
     /// The file that said how its columns are headed; nil without one.
     package private(set) var mapping: InputRecord?
+    /// What was noticed of the sheet it stands in; among the warnings too.
+    package private(set) var notices: [TableNotice] = []
 
     /// What a file says beside its numbers, with its place.
     package struct Remark: Sendable {
@@ -50,8 +52,9 @@ package struct GameTable: Sendable {
     /// something other than a change.
     package var emptyCoalition: Entry? { entries.first { $0.members == 0 } }
 
-    func headed(by mapping: ColumnMapping?) -> GameTable {
+    func headed(by mapping: ColumnMapping?, _ notices: [TableNotice]) -> GameTable {
         var table = self
+        table.notices = notices
         table.mapping = mapping.map {
             InputRecord(path: $0.file, sha256: $0.sha256, rows: 0, seconds: 0)
         }

@@ -1,4 +1,5 @@
 import Testing
+import TopsliceTestSupport
 
 /// What cells mean: days, amounts, texts, formulas.
 @Suite struct CellMeaningTests {
@@ -138,6 +139,22 @@ import Testing
         book.texts[1] =
             "care</t></si><si><r><t>ad</t></r><r><t>_x0075_lt</t></r><rPh sb=\"0\" eb=\"1\"><t>no</t></rPh><t>"
         #expect(ReadTable(book).rows == [["2025-04-01", "adult", "4.00"]])
+    }
+
+    /// ISO/IEC 29500 in its strict form has names of its own for the same elements.
+    @Test func aStrictWorkbookIsRead() {
+        var files = ExcelBook([Self.head, row(2, "A#45748:1", "B=care", "C#4.5:2")]).files
+        for place in files.indices {
+            let text = String(decoding: files[place].bytes, as: UTF8.self)
+                .replacing(ExcelBook.main, with: "http://purl.oclc.org/ooxml/spreadsheetml/main")
+                .replacing(
+                    ExcelBook.office,
+                    with: "http://purl.oclc.org/ooxml/officeDocument/relationships"
+                )
+            files[place] = ZipWriter.File(files[place].name, text)
+        }
+        let read = ReadTable(ZipWriter(files).bytes(), file: "book.xlsx")
+        #expect(read.rows == [["2025-04-01", "care", "4.50"]])
     }
 
     @Test func anIdentifierMayBeANumber() {

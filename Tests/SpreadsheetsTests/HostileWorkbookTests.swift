@@ -241,6 +241,11 @@ import TopsliceTestSupport
                 "<c ><v>\(String(repeating: "9", count: 500))</v></c>",
                 "stored value"
             ),
+            .cell(
+                "text beyond a cell",
+                "<c t=\"inlineStr\"><is><t>\(String(repeating: "9", count: 140_000))</t></is></c>",
+                "more text than a cell can hold"
+            ),
             .cell("huge", "<c ><v>1E+300</v></c>", "64 characters"),
             .cell("29 February 1900", "<c s=\"1\"><v>60</v></c>", "a date that no calendar has"),
             .cell("day of another kind", "<c t=\"d\"><v>tomorrow</v></c>", "stored value is not"),
@@ -286,6 +291,14 @@ import TopsliceTestSupport
         .changed("empty", "1", "the sheet 'Ledger' is empty") { $0.rows = [] },
         .changed("another table", "Ledger!1", "no column of this line is known here") {
             $0.rows = [row(1, "A=name", "B=address"), row(2, "A=x", "B=y")]
+        },
+        .changed("shared text beyond a cell", "Ledger!B2", "more text than a cell can hold") {
+            $0.texts = [String(repeating: "x", count: 140_000)]
+            $0.rows[1] = row(2, "A#45748:1", "B<c t=\"s\"><v>0</v></c>", "C#1")
+        },
+        .changed("one long text in many cells", "1", "unpacks to more than 512 MiB") {
+            $0.texts = [String(repeating: "x", count: 120_000)]
+            $0.rows += (3..<5_003).map { row($0, "B<c t=\"s\"><v>0</v></c>") }
         },
         .changed("sheet unknown", "1", "no sheet, table or named range", table: "Budget") { _ in },
         .changed("two sheets", "1", "several sheets may be meant") {
@@ -345,6 +358,12 @@ import TopsliceTestSupport
                     "office:value-type=\"float\" office:value=\"1\" table:number-columns-repeated=\"100\""
                 ),
                 attributes: " table:number-rows-repeated=\"1000000\""
+            )
+        },
+        .openDocument("one long text repeated", "1", "unpacks to more than 512 MiB") {
+            $0.rows[1] = OpenDocumentBook.row(
+                OpenDocumentBook.text(String(repeating: "x", count: 120_000)),
+                attributes: " table:number-rows-repeated=\"10000\""
             )
         },
         .openDocument("columns without end", "1", "beyond the last") {

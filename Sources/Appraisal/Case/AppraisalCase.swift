@@ -18,6 +18,8 @@ package struct AppraisalCase: Sendable {
     package let sensitivity: Rational
     /// Everything read, the case first.
     package let files: [InputRecord]
+    /// What was noticed of sheets that were read as tables.
+    package internal(set) var sheets: [TableNotice] = []
 
     /// Everybody who pays or benefits, in the order in which they appear.
     package var agencies: [String] {

@@ -10,7 +10,9 @@ extension AppraisalCase {
     package static func read(_ path: String) throws(Faults) -> AppraisalCase {
         let (reader, root) = try CaseReader.open(path)
         var whole = AppraisalReader(reader)
-        return try whole.read(root)
+        var read = try whole.read(root)
+        read.sheets = whole.reader.notices
+        return read
     }
 }
 

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+package import TopsliceRecords
 
 /// What a reader of an appraisal must know before its figures are used.
 package enum AppraisalCaution: Sendable, Hashable {
@@ -14,6 +15,8 @@ package enum AppraisalCaution: Sendable, Hashable {
     case paybackIsLost
     /// Rows of benefits whose impact is measured without an interval.
     case withoutInterval([String])
+    /// What was left out of a sheet of a workbook, or read in spite of something.
+    case sheet(TableNotice)
 }
 
 extension Appraisal {
@@ -37,6 +40,6 @@ extension Appraisal {
             if attributable.isNegative { cautions.append(.harm(success.name)) }
         }
         if payback?.isLostAgain == true { cautions.append(.paybackIsLost) }
-        return cautions
+        return cautions + terms.sheets.map { .sheet($0) }
     }
 }

@@ -71,6 +71,7 @@ extension CaseReader {
             while let record = reader.nextVisible() { records.append(record) }
             read(source, rows: records.count)
             add(reader.allFaults)
+            add(reader.notices)
             let table = CaseTable(file: source.name, columns: reader.columns, records: records)
             if records.isEmpty, reader.allFaults.isEmpty {
                 fault(table, nil, "", "there is nothing below the header")

@@ -10,6 +10,8 @@ package struct CaseReader {
     package private(set) var faults: FaultList
     /// What was read, in that order.
     package private(set) var inputs: [InputRecord] = []
+    /// What was noticed of sheets that were read as tables.
+    package private(set) var notices: [TableNotice] = []
     /// Sum of the magnitudes of all amounts read, in minor units.
     private var amountsRead = 0
 
@@ -63,6 +65,8 @@ package struct CaseReader {
     package mutating func add(_ others: Faults) {
         for fault in others.faults { faults.add(fault) }
     }
+
+    package mutating func add(_ more: [TableNotice]) { notices += more }
 
     package mutating func read(_ source: FileBytes, rows: Int) {
         inputs.append(

@@ -185,6 +185,7 @@ extension AgreementReader {
             try GameTable(reading: source, table: sheet)
         }
         guard let table = read else { return nil }
+        faults.tableNotices += table.notices
         for player in table.players {
             _ = partner(Field(text: player, place: field.place, node: node))
         }

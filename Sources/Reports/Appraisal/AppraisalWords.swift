@@ -2,6 +2,7 @@ import TopsliceAppraisal
 import TopsliceExactArithmetic
 internal import TopsliceFormats
 import TopsliceMoney
+import TopsliceRecords
 
 extension DiscountTiming {
     /// When money of a year counts, in a sentence.
@@ -154,6 +155,7 @@ extension AppraisalCaution {
             "what is spent comes back and is outstanding again in a later year"
         case .withoutInterval(let rows):
             "the impact of \(Words.list(rows)) comes without an interval, so the ratio does too"
+        case .sheet(let notice): notice.description
         }
     }
 }

@@ -8,8 +8,10 @@ package struct ArchiveLimits: Sendable {
     /// numbers come to 10 or 20, of repeated rows to 100.
     package var ratio = 400
     package var smallPart = 1 << 20
-    /// Cells of a sheet that hold something.
+    /// Cells of a workbook that hold something, and as many merged ranges and texts that cells share.
     package var cells = 5_000_000
+    /// Characters of one cell, by the bytes of their UTF-8; a spreadsheet program ends at 32,767 characters.
+    package var textBytes = 1 << 17
 
     package init() {}
 }

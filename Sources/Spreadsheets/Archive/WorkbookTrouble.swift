@@ -64,7 +64,8 @@ package enum WorkbookTrouble: Error, Sendable, Hashable {
         case .tooDeep: "the workbook nests its markup deeper than any workbook; save it again"
         case .malformed(let part): "the workbook's part \(part) is not well formed; save it again"
         case .partMissing(let part): "the workbook lacks its part \(part); save it again"
-        case .tooManyCells(let limit): "a sheet has more than \(limit) cells"
+        case .tooManyCells(let limit):
+            "the workbook has more than \(limit) cells; keep only the table in it"
         case .rowsOutOfOrder:
             "a sheet stores its rows or cells twice, out of order or beyond the last; save it again"
         case .noSheets: "the workbook has no sheets"

@@ -26,6 +26,8 @@ package enum CellFault: Error, Sendable, Hashable {
     case noSuchDay
     /// The stored value is not what the cell's type says.
     case unreadable
+    /// More text than a cell can hold.
+    case tooLong
     /// Two cells claim one place, or a cell stands behind one that comes after it.
     case misplaced
     /// A merged cell: which of its rows or columns it speaks for is not said.
@@ -39,6 +41,7 @@ package enum CellFault: Error, Sendable, Hashable {
                 + "let it calculate, and save it"
         case .noSuchDay: "the cell holds a date that no calendar has"
         case .unreadable: "the cell's stored value is not what its type says; type it again"
+        case .tooLong: "the cell holds more text than a cell can hold"
         case .misplaced: "the sheet stores the cell twice or out of order; save the workbook again"
         case .merged(let range):
             "the cell is merged over \(range); give every row and column its own"
@@ -62,7 +65,8 @@ extension CellValue {
     }
 
     /// A text of a cell without blanks round it; nil for nothing but blanks.
-    static func typed(_ text: String) -> CellValue? {
+    static func typed(_ text: String, _ limits: ArchiveLimits) -> CellValue? {
+        guard text.utf8.count <= limits.textBytes else { return .fault(.tooLong) }
         let kept = text.trimmed
         return kept.isEmpty ? nil : .text(kept)
     }

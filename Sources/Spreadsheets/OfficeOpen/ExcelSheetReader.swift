@@ -2,7 +2,7 @@
 final class ExcelSheetReader: MarkupListener {
     private(set) var sheet: Sheet
     private let styles: ExcelStyles
-    private let texts: [String]
+    private let texts: [CellValue?]
     private let contents: ExcelContents
     private let limits: ArchiveLimits
 
@@ -11,7 +11,10 @@ final class ExcelSheetReader: MarkupListener {
     private var cells: [SheetCell] = []
     private var column = 0
     private var cell = StoredCell()
-    private var cellCount = 0
+    /// Cells and merged ranges so far.
+    var cellCount = 0
+    /// Of the texts of all cells, shared or not.
+    var textBytes = 0
     private var isPhonetic = false
 
     /// A cell as its elements tell it.
@@ -29,7 +32,7 @@ final class ExcelSheetReader: MarkupListener {
     init(
         _ sheet: Sheet,
         styles: ExcelStyles,
-        texts: [String],
+        texts: [CellValue?],
         contents: ExcelContents,
         limits: ArchiveLimits
     ) {
@@ -57,9 +60,11 @@ final class ExcelSheetReader: MarkupListener {
                 let last = attributes["max"].flatMap({ Int($0) }), 1 <= first, first <= last
             else { return }
             sheet.hiddenColumns.append(first...last)
+            try count()
         case "mergeCell":
             if let range = attributes["ref"].flatMap({ CellRange($0) }) {
                 sheet.merged.append(range)
+                try count()
             }
         default: break
         }
@@ -100,8 +105,10 @@ final class ExcelSheetReader: MarkupListener {
         case "rPh": isPhonetic = false
         case "c":
             guard let value = value() else { return }
-            cellCount += 1
-            guard cellCount <= limits.cells else { throw .tooManyCells(limit: limits.cells) }
+            try count()
+            // One long text may be shared by a million cells.
+            if case .text(let text) = value { textBytes += text.utf8.count }
+            guard textBytes <= limits.bytes else { throw .tooLarge(limit: limits.bytes) }
             cells.append(SheetCell(column: column, value: value, isFormula: cell.isFormula))
         case "row":
             guard !cells.isEmpty else { return }
@@ -110,19 +117,25 @@ final class ExcelSheetReader: MarkupListener {
         }
     }
 
+    private func count() throws(WorkbookTrouble) {
+        cellCount += 1
+        guard cellCount <= limits.cells else { throw .tooManyCells(limit: limits.cells) }
+    }
+
     /// What the cell holds; nil for nothing.
     private func value() -> CellValue? {
         if cell.isMisplaced { return .fault(.misplaced) }
+        guard cell.bytes.count <= limits.textBytes else { return .fault(.tooLong) }
         let text = String(decoding: cell.bytes, as: UTF8.self)
         switch cell.type {
         case "s":
             guard let number = Int(text), texts.indices.contains(number) else {
                 return cell.hasValue ? .fault(.unreadable) : nil
             }
-            return .typed(texts[number])
+            return texts[number]
         case "str", "inlineStr":
             if cell.isFormula, !cell.hasValue { return .fault(.notCalculated) }
-            return .typed(ExcelStrings.unescaped(text))
+            return .typed(ExcelStrings.unescaped(text), limits)
         case "e": return .fault(.error)
         case "b":
             guard cell.hasValue, !text.isEmpty else { return withoutValue }

@@ -1,7 +1,12 @@
 /// The texts that cells share: `sharedStrings.xml`. What is said of pronunciation is left out.
 enum ExcelStrings {
-    static func read(_ part: String, of archive: ZipArchive) throws(WorkbookTrouble) -> [String] {
-        let listener = Listener()
+    /// - Returns: what a cell holds that refers to each; nil for nothing but blanks.
+    static func read(
+        _ part: String,
+        of archive: ZipArchive,
+        limits: ArchiveLimits
+    ) throws(WorkbookTrouble) -> [CellValue?] {
+        let listener = Listener(limits)
         try MarkupReader.read(part, of: archive, namespaces: ExcelNames.main, listener)
         return listener.texts
     }
@@ -28,14 +33,19 @@ enum ExcelStrings {
     }
 
     private final class Listener: MarkupListener {
-        private(set) var texts: [String] = []
+        private(set) var texts: [CellValue?] = []
+        private let limits: ArchiveLimits
         private var bytes: [UInt8] = []
         private var isText = false
         private var isPhonetic = false
 
-        func begin(_ name: String, _ attributes: MarkupAttributes) {
+        init(_ limits: ArchiveLimits) { self.limits = limits }
+
+        func begin(_ name: String, _ attributes: MarkupAttributes) throws(WorkbookTrouble) {
             switch name {
-            case "si": bytes.removeAll(keepingCapacity: true)
+            case "si":
+                guard texts.count < limits.cells else { throw .tooManyCells(limit: limits.cells) }
+                bytes.removeAll(keepingCapacity: true)
             case "t": isText = !isPhonetic
             case "rPh": isPhonetic = true
             default: break
@@ -45,7 +55,10 @@ enum ExcelStrings {
         func end(_ name: String) {
             switch name {
             case "si":
-                texts.append(ExcelStrings.unescaped(String(decoding: bytes, as: UTF8.self)))
+                // Once for all the cells that refer to it.
+                guard bytes.count <= limits.textBytes else { return texts.append(.fault(.tooLong)) }
+                let text = ExcelStrings.unescaped(String(decoding: bytes, as: UTF8.self))
+                texts.append(.typed(text, limits))
             case "t": isText = false
             case "rPh": isPhonetic = false
             default: break

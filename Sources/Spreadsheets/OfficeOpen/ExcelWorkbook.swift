@@ -5,9 +5,12 @@ final class ExcelWorkbook: Workbook {
     private let archive: ZipArchive
     private let parts: [String]
     private let styles: ExcelStyles
-    private let texts: [String]
+    private let texts: [CellValue?]
     private let contents: ExcelContents
     private let limits: ArchiveLimits
+    /// Cells and bytes of text of the sheets read so far.
+    private var cells = 0
+    private var textBytes = 0
 
     /// - Throws: where it is another kind of document, has macros or external links, or lacks a part.
     init(_ archive: ZipArchive, limits: ArchiveLimits) throws(WorkbookTrouble) {
@@ -23,7 +26,7 @@ final class ExcelWorkbook: Workbook {
         styles = try ExcelStyles(relations.parts("styles").first, in: archive)
         texts =
             try relations.parts("sharedStrings").first.map { part throws(WorkbookTrouble) in
-                try ExcelStrings.read(part, of: archive)
+                try ExcelStrings.read(part, of: archive, limits: limits)
             } ?? []
         var sheets: [SheetEntry] = []
         var parts: [String] = []
@@ -68,12 +71,16 @@ final class ExcelWorkbook: Workbook {
             contents: contents,
             limits: limits
         )
+        // A workbook of many large sheets is no smaller than one of a huge one.
+        reader.cellCount = cells
+        reader.textBytes = textBytes
         try MarkupReader.read(
             parts[number],
             of: archive,
             namespaces: ExcelNames.main,
             reader
         )
+        (cells, textBytes) = (reader.cellCount, reader.textBytes)
         return reader.sheet
     }
 }

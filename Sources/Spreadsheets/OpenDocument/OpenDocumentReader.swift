@@ -15,6 +15,8 @@ final class OpenDocumentReader: MarkupListener {
     /// Within what says nothing of cells: a note, a change that was tracked, a table within a cell.
     private var mutedDepth = 0
     private var cellCount = 0
+    /// Of the texts of all cells, repeated or not.
+    private var textBytes = 0
 
     private struct Row {
         var number = 0
@@ -45,7 +47,7 @@ final class OpenDocumentReader: MarkupListener {
         }
         switch name {
         case "table:table": try beginSheet(attributes)
-        case "table:table-column": beginColumn(attributes)
+        case "table:table-column": try beginColumn(attributes)
         case "table:table-row": try beginRow(attributes)
         case "table:table-cell", "table:covered-table-cell": try beginCell(attributes)
         case "text:p", "text:s", "text:tab", "text:line-break": beginText(name, attributes)
@@ -90,7 +92,7 @@ final class OpenDocumentReader: MarkupListener {
         ["collapse", "filter"].contains(attributes["table:visibility"])
     }
 
-    private func beginColumn(_ attributes: MarkupAttributes) {
+    private func beginColumn(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
         let count = repeats(
             attributes,
             "table:number-columns-repeated",
@@ -98,6 +100,7 @@ final class OpenDocumentReader: MarkupListener {
         )
         if Self.isHidden(attributes) {
             sheet?.hiddenColumns.append((columnNumber + 1)...(columnNumber + count))
+            try self.count(1)
         }
         columnNumber = min(columnNumber + count, CellRange.lastColumn)
     }
@@ -122,6 +125,7 @@ final class OpenDocumentReader: MarkupListener {
             repeats(attributes, $0, most: CellRange.lastRow)
         }
         if spans[0] > 1 || spans[1] > 1 {
+            try self.count(1)
             sheet?.merged.append(
                 CellRange(
                     rows: row.number...(row.number + spans[1] - 1),
@@ -137,14 +141,14 @@ final class OpenDocumentReader: MarkupListener {
         cell = Cell(
             repeats: count,
             value: formula != nil && type == nil
-                ? .fault(.notCalculated) : Self.value(type, attributes),
+                ? .fault(.notCalculated) : value(type, attributes),
             isFormula: formula != nil,
             wantsText: type == "string" && attributes["office:string-value"] == nil
         )
     }
 
     /// What the attributes of a cell say; nil where they say nothing, or leave it to its text.
-    private static func value(_ type: String?, _ attributes: MarkupAttributes) -> CellValue? {
+    private func value(_ type: String?, _ attributes: MarkupAttributes) -> CellValue? {
         if attributes["calcext:value-type"] == "error" { return .fault(.error) }
         let number = attributes["office:value"].flatMap { StoredNumber.shortest($0) }
         switch type {
@@ -167,7 +171,7 @@ final class OpenDocumentReader: MarkupListener {
             case "false": return .truth(false)
             default: return .fault(.unreadable)
             }
-        case "string": return attributes["office:string-value"].flatMap { .typed($0) }
+        case "string": return attributes["office:string-value"].flatMap { .typed($0, limits) }
         default: return .fault(.unreadable)
         }
     }
@@ -218,11 +222,15 @@ final class OpenDocumentReader: MarkupListener {
         if cell.wantsText {
             let text = String(decoding: cell.bytes, as: UTF8.self)
             let isError = cell.isFormula && Self.errors.contains { text.hasPrefix($0) }
-            value = isError ? .fault(.error) : .typed(text)
+            value = isError ? .fault(.error) : .typed(text, limits)
         }
         defer { row.column = min(row.column + cell.repeats, CellRange.lastColumn) }
         guard let value else { return }
         try count(cell.repeats)
+        if case .text(let text) = value {
+            textBytes += text.utf8.count * cell.repeats * row.repeats
+        }
+        guard textBytes <= limits.bytes else { throw .tooLarge(limit: limits.bytes) }
         guard row.column + cell.repeats <= CellRange.lastColumn else { throw .rowsOutOfOrder }
         for place in 1...cell.repeats {
             row.cells.append(
