@@ -168,7 +168,7 @@ let package = Package(
 
         library(
             "CashFlows",
-            ["Apportionment", "ExactArithmetic", "Money"],
+            ["Apportionment", "Door", "ExactArithmetic", "Money", "Records"],
             and: ["BigInt"]
         ),
 
@@ -184,9 +184,9 @@ let package = Package(
         library(
             "Reports",
             [
-                "Apportionment", "Appraisal", "Attribution", "CohortData", "CooperativeGames",
-                "ExactArithmetic", "Formats", "Funds", "LinearAlgebra", "Money", "Records",
-                "Regression", "Sharing", "Studies", "VarianceShares",
+                "Apportionment", "Appraisal", "Attribution", "CashFlows", "CohortData",
+                "CooperativeGames", "ExactArithmetic", "Formats", "Funds", "LinearAlgebra", "Money",
+                "Records", "Regression", "Sharing", "Studies", "VarianceShares",
             ]
         ),
         .target(
@@ -200,9 +200,9 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Appraisal", "Attribution", "CohortData", "Formats", "Funds", "Moments", "Options",
-                "Records", "Regression", "Reports", "Sharing", "Simulation", "Studies",
-                "VarianceShares",
+                "Appraisal", "Attribution", "CashFlows", "CohortData", "Formats", "Funds",
+                "Moments", "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
+                "Studies", "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
             swiftSettings: strict
@@ -265,7 +265,7 @@ let package = Package(
                 "Options", "Records", "Reports", "Studies", "TestSupport",
             ]
         ),
-        tests("CashFlows", ["ExactArithmetic", "Money"]),
+        tests("CashFlows", ["ExactArithmetic", "Money", "Records", "TestSupport"]),
         tests("Appraisal", ["ExactArithmetic", "Money", "Records"]),
         tests("LinearAlgebra", ["TestSupport"]),
         tests("Moments", ["TestSupport"]),

@@ -16,8 +16,8 @@ struct Topslice: ParsableCommand {
         subcommands: [
             AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
             GameCommand.self, ClaimsCommand.self, ApportionCommand.self, ServicesCommand.self,
-            SettleCommand.self, CompareCommand.self, AppraiseCommand.self, CheckCommand.self,
-            SimulateCommand.self, ReferenceCommand.self,
+            SettleCommand.self, CompareCommand.self, CashFlowCommand.self,
+            AppraiseCommand.self, CheckCommand.self, SimulateCommand.self, ReferenceCommand.self,
         ]
     )
 

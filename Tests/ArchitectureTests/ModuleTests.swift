@@ -81,6 +81,7 @@ import Testing
         ("Money", ["Double", "Float"]),
         ("Apportionment", ["Double", "Float"]),
         ("Appraisal", ["Double", "Float"]),
+        ("CashFlows", ["Double", "Float"]),
     ])
     func noModuleMentionsWhatIsNotItsOwn(module: String, words: [String]) throws {
         let files = try SourceTree.read().files.filter { $0.target.name == "Topslice" + module }

@@ -16,10 +16,10 @@ package struct AppraisalCase: Sendable {
     package let successes: [SuccessRate]
     /// By what part of itself each number is moved where the case states no range for it.
     package let sensitivity: Rational
+    /// What was noticed while sheets were read as tables.
+    package let notices: [TableNotice]
     /// Everything read, the case first.
     package let files: [InputRecord]
-    /// What was noticed of sheets that were read as tables.
-    package internal(set) var sheets: [TableNotice] = []
 
     /// Everybody who pays or benefits, in the order in which they appear.
     package var agencies: [String] {

@@ -17,6 +17,8 @@ package struct BenefitRow: Sendable, Hashable {
     package let grade: String?
     /// Of the interval of the impact, as a part of one; nil where none is stated.
     package let confidence: Rational?
+    /// Where the impact was measured; nil where the case states it.
+    package let measured: MeasuredImpact?
 
     /// To whom it is worth something.
     package enum Kind: String, Sendable, Hashable, CaseIterable {

@@ -27,6 +27,7 @@ extension AppraisalReader {
         let profile = profile(map)
         let grade = reader.text(map, "grade")
         let confidence = reader.percentage(map, "confidence", 1...99)
+        let measured = measuredImpact(map)
         if let node = map["confidence"], !hasRange(map["impact"]) {
             reader.fault(node, "there is no interval of the impact for it; state 'low' and 'high'")
         }
@@ -36,6 +37,8 @@ extension AppraisalReader {
                 guard let unitCost else { continue }
                 let value = unitCost.amount.exactMinorUnits * unitCost.rebasing
                 factors.append(BenefitFactor(kind: kind, value: value, range: nil))
+            } else if kind == .impact, isMeasured(map) {
+                if let measured { factors.append(measured.factor) }
             } else if let factor = factor(map, kind) {
                 factors.append(factor)
             } else if kind == .optimismBias, let bias = bias(map, grade) {
@@ -52,8 +55,14 @@ extension AppraisalReader {
             profile: profile,
             unitCost: unitCost,
             grade: grade,
-            confidence: confidence
+            confidence: measured?.confidence ?? confidence,
+            measured: measured?.impact
         )
+    }
+
+    private func isMeasured(_ map: YAMLMap) -> Bool {
+        guard case .map(let entries)? = map["impact"]?.content else { return false }
+        return entries.contains { $0.key == "attribution" }
     }
 
     private mutating func profile(_ map: YAMLMap) -> [Int: Rational]? {

@@ -10,9 +10,7 @@ extension AppraisalCase {
     package static func read(_ path: String) throws(Faults) -> AppraisalCase {
         let (reader, root) = try CaseReader.open(path)
         var whole = AppraisalReader(reader)
-        var read = try whole.read(root)
-        read.sheets = whole.reader.notices
-        return read
+        return try whole.read(root)
     }
 }
 
@@ -65,6 +63,7 @@ struct AppraisalReader {
             benefits: benefits,
             successes: successes,
             sensitivity: sensitivity ?? Rational(20) / 100,
+            notices: reader.notices,
             files: reader.inputs
         )
     }

@@ -40,6 +40,6 @@ extension Appraisal {
             if attributable.isNegative { cautions.append(.harm(success.name)) }
         }
         if payback?.isLostAgain == true { cautions.append(.paybackIsLost) }
-        return cautions + terms.sheets.map { .sheet($0) }
+        return cautions + terms.notices.map { .sheet($0) }
     }
 }

@@ -61,3 +61,28 @@ package struct CashFlow: Sendable, Hashable {
     /// What is received less what is paid.
     package func net() throws(MoneyError) -> Money { try received.subtracting(paid) }
 }
+
+extension CashFlow {
+    /// By day, then by party, by what it is for and by amount, so that the order of rows changes nothing.
+    static func < (left: CashFlow, right: CashFlow) -> Bool {
+        let (first, second) = (left.reason.order, right.reason.order)
+        return (left.date, left.party, first.kind, first.words, left.amounts)
+            < (right.date, right.party, second.kind, second.words, right.amounts)
+    }
+
+    private var amounts: Int { received.minorUnits - paid.minorUnits }
+}
+
+extension CashFlow.Reason {
+    /// In the order in which a day passes.
+    fileprivate var order: (kind: Int, words: String) {
+        switch self {
+        case .drawdown(let id): (0, id)
+        case .stated(let words): (1, words)
+        case .preferredReturn(let id): (2, id)
+        case .capital(let id): (3, id)
+        case .surplus: (4, "")
+        case .guarantee(let id): (5, id)
+        }
+    }
+}

@@ -15,38 +15,141 @@ package struct PositiveRoot: Sendable, Hashable {
     }
 }
 
+extension PositiveRoot {
+    fileprivate static func exact(_ place: Rational) -> PositiveRoot {
+        PositiveRoot(low: place, high: place, kind: .crossing)
+    }
+}
+
 extension SparsePolynomial {
     /// Every positive root in increasing order, each in an interval that is narrower than 2⁻⁹⁰ of it.
     ///
-    /// One change of sign has exactly one root (Descartes). With more, intervals are halved until on each of them the
-    /// value has one sign, or is monotone (at most one root), or is bent one way only (at most two). All signs are
-    /// those of enclosures, so that nothing is missed for want of digits; what stays undecided at a width of 2⁻⁹⁰ is
-    /// a root of higher order, and is given as touching or crossing by the signs beside it.
+    /// By the proof of Descartes' rule. Between two neighbouring coefficients of different sign a power u⁻ᵉ is put
+    /// before the polynomial; the slope of the product has one change of sign less, and between its roots the product
+    /// is monotone, so that it has one root or none. With one change there is exactly one root. All signs are those of
+    /// enclosures, so that nothing is missed for want of digits: where the value at a root of the slope cannot be told
+    /// from zero, that is a root of higher order, touching or crossing by the signs beside it.
+    ///
+    /// - Complexity: O(changes²) roots of O(100) evaluations each.
     package func positiveRoots() -> [PositiveRoot] {
         guard signChanges > 0 else { return [] }
         let (low, high) = rootBounds
         if signChanges == 1 { return [crossing(from: low, to: high)] }
-        var search = RootSearch(self)
-        return search.run(from: low, to: high)
+        var roots: [PositiveRoot] = []
+        var start = low
+        for turn in flattened.positiveRoots() where turn.low > low && turn.high < high {
+            addCrossing(start, turn.low, &roots)
+            addTurn(turn, &roots)
+            start = max(start, turn.high)
+        }
+        addCrossing(start, high, &roots)
+        return roots
+    }
+
+    /// The slope, times u and twice, of the polynomial with a power before it that takes one change of sign away.
+    private var flattened: SparsePolynomial {
+        guard
+            let pair = zip(terms, terms.dropFirst()).first(where: {
+                $0.coefficient.sign != $1.coefficient.sign
+            })
+        else { return self }
+        let middle = pair.0.exponent + pair.1.exponent
+        return SparsePolynomial(
+            terms: terms.map {
+                Term(
+                    exponent: $0.exponent,
+                    coefficient: $0.coefficient * BigInt(2 * $0.exponent - middle)
+                )
+            }
+        )
+    }
+
+    /// The root between two points between which the value has at most one.
+    private func addCrossing(_ start: Rational, _ end: Rational, _ roots: inout [PositiveRoot]) {
+        guard start < end else { return }
+        // An end that is a turn may be a root itself, which is counted there.
+        let step = (end - start) / Rational(BigInt(1) << 60)
+        let low = sign(at: start) == nil ? start + step : start
+        let high = sign(at: end) == nil ? end - step : end
+        guard let first = sign(at: low), let last = sign(at: high), first != last else { return }
+        roots.append(crossing(from: low, to: high))
+    }
+
+    /// A turn where the value cannot be told from zero is a root; one at which the sign differs too.
+    private func addTurn(_ turn: PositiveRoot, _ roots: inout [PositiveRoot]) {
+        let (first, last) = (parts(at: turn.low, bits: 192), parts(at: turn.high, bits: 192))
+        guard Self.sign(from: first, to: last) == nil else { return }
+        // The value and its slope vanish together, or nearly: what lies this close is one root.
+        let width = max(turn.high - turn.low, turn.low / Rational(BigInt(1) << 80))
+        let (before, after) = (sign(at: turn.low - width), sign(at: turn.high + width))
+        if let other = roots.last, other.high >= turn.low - width { return }
+        roots.append(
+            PositiveRoot(
+                low: turn.low,
+                high: turn.high,
+                kind: before == after ? .touching : .crossing
+            )
+        )
     }
 
     static let precision = 90
 
-    /// The root between two points of which the signs differ.
+    /// The root between two points of which the signs differ, by quadratic interval refinement (Abbott 2006): the
+    /// interval is cut into ever more pieces, interpolation says which of them holds the root, and the signs at its
+    /// ends say whether that is so.
     func crossing(from start: Rational, to end: Rational) -> PositiveRoot {
-        var (low, high) = (start, end)
-        guard let below = sign(at: low) else {
-            return PositiveRoot(low: low, high: low, kind: .crossing)
-        }
-        while !Self.isNarrow(low, high) {
-            let middle = Self.middle(low, high)
-            guard let sign = sign(at: middle) else {
-                // Zero as far as 768 bits tell: the root itself, such as a rate of exactly nought.
-                return PositiveRoot(low: middle, high: middle, kind: .crossing)
+        var (low, high) = (point(start), point(end))
+        guard let below = low.sign else { return .exact(low.place) }
+        var halvings = 2
+        while !Self.isNarrow(low.place, high.place) {
+            var cuts = [Self.middle(low.place, high.place)]
+            if high.place <= low.place * 4 {
+                let pieces = Rational(BigInt(1) << halvings)
+                let step = (high.place - low.place) / pieces
+                let guess = Rational((low.value / (low.value - high.value) * pieces).floor)
+                let first = low.place + step * min(max(guess, 0), pieces - 1)
+                cuts = [first, first + step]
             }
-            if sign == below { low = middle } else { high = middle }
+            var isInPiece = cuts.count == 2
+            for cut in cuts where cut > low.place && cut < high.place {
+                let point = point(cut)
+                // Zero as far as 768 bits tell: the root itself, such as a rate of exactly nought.
+                guard let sign = point.sign else { return .exact(cut) }
+                if sign == below {
+                    isInPiece = isInPiece && cut == cuts[0]
+                    low = point
+                } else {
+                    isInPiece = isInPiece && cut == cuts[cuts.count - 1]
+                    high = point
+                }
+            }
+            if isInPiece {
+                halvings = min(2 * halvings, 64)
+            } else {
+                halvings = max(1, halvings / 2)
+                let point = point(Self.middle(low.place, high.place))
+                guard let sign = point.sign else { return .exact(point.place) }
+                if sign == below { low = point } else { high = point }
+            }
         }
-        return PositiveRoot(low: low, high: high, kind: .crossing)
+        return PositiveRoot(low: low.place, high: high.place, kind: .crossing)
+    }
+
+    /// A place, the value there as nearly as interpolation asks, and its certain sign.
+    private struct Point {
+        let place: Rational
+        let value: Rational
+        let sign: Int?
+    }
+
+    private func point(_ place: Rational) -> Point {
+        for bits in [192, 768] {
+            let parts = parts(at: place, bits: bits)
+            guard let sign = parts.sign else { continue }
+            let value = parts.positive.bounds.low - parts.negative.bounds.low
+            return Point(place: place, value: value, sign: sign)
+        }
+        return Point(place: place, value: .zero, sign: nil)
     }
 
     static func isNarrow(_ low: Rational, _ high: Rational) -> Bool {
@@ -66,114 +169,5 @@ extension SparsePolynomial {
     /// The whole part of the logarithm to base two, or one more.
     private static func binaryOrder(_ value: Rational) -> Int {
         value.numerator.magnitude.bitWidth - value.denominator.magnitude.bitWidth
-    }
-}
-
-/// Halves intervals of the positive numbers until nothing about their roots is open.
-private struct RootSearch {
-    let value: SparsePolynomial
-    let slope: SparsePolynomial
-    let bend: SparsePolynomial
-    private var roots: [PositiveRoot] = []
-
-    private static let bits = 192
-
-    init(_ value: SparsePolynomial) {
-        self.value = value
-        slope = value.slope
-        bend = value.slope.slope
-    }
-
-    /// What is known at a point; worked out once where two intervals meet.
-    private struct Point {
-        let place: Rational
-        let value: SparsePolynomial.Parts
-        let slope: SparsePolynomial.Parts
-        let bend: SparsePolynomial.Parts
-    }
-
-    private func point(_ place: Rational) -> Point {
-        Point(
-            place: place,
-            value: value.parts(at: place, bits: Self.bits),
-            slope: slope.parts(at: place, bits: Self.bits),
-            bend: bend.parts(at: place, bits: Self.bits)
-        )
-    }
-
-    mutating func run(from low: Rational, to high: Rational) -> [PositiveRoot] {
-        // Neither end is a root, by their construction.
-        var open = [(point(low), point(high))]
-        while let (start, end) = open.popLast() {
-            if SparsePolynomial.sign(from: start.value, to: end.value) != nil { continue }
-            if SparsePolynomial.sign(from: start.slope, to: end.slope) != nil {
-                addCrossing(start.place, end.place)
-            } else if SparsePolynomial.sign(from: start.bend, to: end.bend) != nil {
-                addAroundExtremum(start.place, end.place)
-            } else if SparsePolynomial.isNarrow(start.place, end.place) {
-                addCluster(start.place, end.place)
-            } else {
-                let middle = point(split(start.place, end.place))
-                // The lower half is looked at first, so that roots come in order.
-                open.append((middle, end))
-                open.append((start, middle))
-            }
-        }
-        return roots
-    }
-
-    /// A point between two others at which the sign is certain; roots stay inside intervals.
-    private func split(_ low: Rational, _ high: Rational) -> Rational {
-        let middle = SparsePolynomial.middle(low, high)
-        guard value.sign(at: middle) == nil else { return middle }
-        for part in [Rational(7) / 16, Rational(9) / 16, Rational(3) / 8] {
-            let other = low + (high - low) * part
-            if value.sign(at: other) != nil { return other }
-        }
-        return middle
-    }
-
-    /// The value is monotone between two points: a root where the signs differ.
-    private mutating func addCrossing(_ low: Rational, _ high: Rational) {
-        guard let start = value.sign(at: low), let end = value.sign(at: high) else {
-            addCluster(low, high)
-            return
-        }
-        if start != end { roots.append(value.crossing(from: low, to: high)) }
-    }
-
-    /// The value is bent one way between two points: the slope has at most one root, with the extremum there.
-    private mutating func addAroundExtremum(_ low: Rational, _ high: Rational) {
-        guard let first = slope.sign(at: low), let last = slope.sign(at: high), first != last else {
-            addCrossing(low, high)
-            return
-        }
-        let top = slope.crossing(from: low, to: high)
-        let place = top.low == top.high ? top.low : (top.low + top.high) / 2
-        guard value.sign(at: place) != nil, value.sign(at: top.low) == value.sign(at: top.high)
-        else {
-            addCluster(top.low, top.high)
-            return
-        }
-        // At the extremum the value cannot be told from zero within the interval of the slope's root.
-        let parts = (
-            value.parts(at: top.low, bits: 192), value.parts(at: top.high, bits: 192)
-        )
-        guard SparsePolynomial.sign(from: parts.0, to: parts.1) != nil else {
-            addCluster(top.low, top.high)
-            return
-        }
-        addCrossing(low, place)
-        addCrossing(place, high)
-    }
-
-    /// An interval too narrow to be looked into further.
-    private mutating func addCluster(_ low: Rational, _ high: Rational) {
-        let width = max(high - low, low / Rational(BigInt(1) << 80))
-        let (start, end) = (value.sign(at: low - width), value.sign(at: high + width))
-        if let last = roots.last, last.high >= low - width { return }
-        roots.append(
-            PositiveRoot(low: low, high: high, kind: start == end ? .touching : .crossing)
-        )
     }
 }

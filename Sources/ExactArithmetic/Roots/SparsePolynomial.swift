@@ -22,7 +22,7 @@ package struct SparsePolynomial: Sendable {
             .map { Term(exponent: $0.key - least, coefficient: $0.value) }
     }
 
-    private init(terms: [Term]) { self.terms = terms }
+    init(terms: [Term]) { self.terms = terms }
 
     /// How often the sign changes from one coefficient to the next. By Descartes' rule the number of positive roots,
     /// each counted as often as it is one, is that or less by an even number.
@@ -32,15 +32,6 @@ package struct SparsePolynomial: Sendable {
 
     /// The sign of the coefficient of the least exponent; nil where there is none.
     package var leadingSign: Int? { terms.first.map { $0.coefficient.sign == .plus ? 1 : -1 } }
-
-    /// u · dp/du: the same exponents, each coefficient times its exponent. Its sign is that of the slope.
-    var slope: SparsePolynomial {
-        SparsePolynomial(
-            terms: terms.filter { $0.exponent > 0 }.map {
-                Term(exponent: $0.exponent, coefficient: $0.coefficient * BigInt($0.exponent))
-            }
-        )
-    }
 
     /// The positive and the negative terms at a positive number, apart: both grow with it.
     struct Parts {
@@ -83,7 +74,7 @@ package struct SparsePolynomial: Sendable {
 
     /// The sign at a point with growing precision; nil where it is zero as far as anybody can tell.
     func sign(at point: Rational) -> Int? {
-        for bits in [192, 768] {
+        for bits in [64, 192, 768] {
             if let sign = parts(at: point, bits: bits).sign { return sign }
         }
         return nil
@@ -95,14 +86,49 @@ package struct SparsePolynomial: Sendable {
         return Enclosure.isBelow(high.positive, low.negative) ? -1 : nil
     }
 
-    /// Positive numbers below and above which the first or the last term outweighs all others: every positive root
-    /// lies between them.
+    /// Positive numbers between which every positive root lies: below them the first term, above them the last one
+    /// outweighs each term of the other sign by as many times as there are (Kioustelidis 1986).
     var rootBounds: (low: Rational, high: Rational) {
         guard let first = terms.first, let last = terms.last else { return (1, 1) }
-        let sum = terms.reduce(BigInt(0)) { $0 + BigInt($1.coefficient.magnitude) }
-        // Below one, every later power is at most the point itself; above one, as seen from the other end.
-        let below = Rational(BigInt(first.coefficient.magnitude)) / Rational(2 * sum)
-        let above = Rational(2 * sum) / Rational(BigInt(last.coefficient.magnitude))
-        return (below, above)
+        let low = opposed(to: first).reduce(Rational.one) {
+            min($0, 1 / Self.root(of: $1.ratio, $1.gap))
+        }
+        let high = opposed(to: last).reduce(Rational.one) {
+            max($0, Self.root(of: $1.ratio, $1.gap))
+        }
+        // Beyond the bounds by a little, where the sign is certain.
+        return (low * 255 / 256, high * 257 / 256)
+    }
+
+    /// Of each term of the other sign, how often it holds this one, times the number of such terms, and how far its
+    /// exponent is.
+    private func opposed(to term: Term) -> [(ratio: Rational, gap: Int)] {
+        let others = terms.filter { $0.coefficient.sign != term.coefficient.sign }
+        return others.map { other in
+            let ratio =
+                Rational(BigInt(other.coefficient.magnitude) * BigInt(others.count))
+                / Rational(BigInt(term.coefficient.magnitude))
+            return (ratio, abs(other.exponent - term.exponent))
+        }
+    }
+
+    /// A number not below the root of so high a degree, at least one, and above it by a 256th of it at most.
+    private static func root(of value: Rational, _ degree: Int) -> Rational {
+        guard value > 1 else { return .one }
+        var (low, high) = (Rational.one, Rational(2))
+        while !isAtLeast(high, value, degree) {
+            low = high
+            high *= 2
+        }
+        while (high - low) * 256 > low {
+            let middle = (low + high) / 2
+            if isAtLeast(middle, value, degree) { high = middle } else { low = middle }
+        }
+        return high
+    }
+
+    private static func isAtLeast(_ base: Rational, _ value: Rational, _ degree: Int) -> Bool {
+        let power = Enclosure(base, bits: 64).power(degree)
+        return power.compared(with: Enclosure(value, bits: 64)) == .above
     }
 }

@@ -210,7 +210,7 @@ extension AppraisalReport {
                         .text(shown(factor.value, of: number)),
                         .text(factor.range.map { shown($0.lowerBound, of: number) } ?? ""),
                         .text(factor.range.map { shown($0.upperBound, of: number) } ?? ""),
-                        .text(factor.kind == .unitCost ? source(row.unitCost) : ""),
+                        .text(source(factor.kind, of: row)),
                     ]
                 }
             }
@@ -219,6 +219,19 @@ extension AppraisalReport {
 }
 
 extension AppraisalReport {
+    /// Where a number is from; empty where the case states it.
+    private func source(_ kind: BenefitFactor.Kind, of row: BenefitRow) -> String {
+        switch kind {
+        case .unitCost: return source(row.unitCost)
+        case .impact:
+            guard let measured = row.measured else { return "" }
+            let whose = measured.agency.map { "of \($0)" } ?? "of all together"
+            return "measured, \(whose), in \(measured.file)"
+                + (measured.scope == .served ? ", for each served" : "")
+        default: return ""
+        }
+    }
+
     /// Where a unit cost is from, and what it was before it was rebased.
     private func source(_ cost: UnitCost) -> String {
         let before =

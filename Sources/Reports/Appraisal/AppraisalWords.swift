@@ -155,7 +155,7 @@ extension AppraisalCaution {
             "what is spent comes back and is outstanding again in a later year"
         case .withoutInterval(let rows):
             "the impact of \(Words.list(rows)) comes without an interval, so the ratio does too"
-        case .sheet(let notice): notice.description
+        case .sheet(let notice): notice.placedWords
         }
     }
 }

@@ -1,0 +1,199 @@
+import TopsliceDoor
+import TopsliceExactArithmetic
+import TopsliceMoney
+package import TopsliceRecords
+
+extension CashCase {
+    /// Reads terms with the tables they name.
+    ///
+    /// - Throws: every fault of every file, located.
+    package static func read(_ path: String) throws(Faults) -> CashCase {
+        let (reader, root) = try CaseReader.open(path)
+        var whole = CashCaseReader(reader)
+        return try whole.read(root)
+    }
+}
+
+/// Reads terms key by key.
+struct CashCaseReader {
+    var reader: CaseReader
+    /// Where the first and the last flow stand, for faults of the whole span.
+    var flows: [CashFlow] = []
+
+    private static let keys = [
+        "cashflow", "currency", "opening", "flows", "flows_file", "bond", "finance", "investors",
+        "break_even",
+    ]
+    /// Of the calendar of a case: a century.
+    static let mostMonths = 1_200
+    static let mostFlows = 200_000
+    static let mostParties = 200
+
+    init(_ reader: CaseReader) { self.reader = reader }
+
+    mutating func read(_ root: YAMLMap) throws(Faults) -> CashCase {
+        reader.refuseUnknownKeys(root, Self.keys)
+        reader.require(root, ["cashflow"])
+        let name = reader.text(root, "cashflow")
+        readCurrency(root)
+        let openings = readOpenings(root)
+        readFlows(root)
+        readFlowTable(root)
+        let bond = readBond(root)
+        let finance = readFinance(root)
+        let breakEvens = readBreakEvens(root)
+        let parties = Set(flows.map(\.party)).union(bond?.parties ?? [])
+        checkNames(root, parties, openings)
+        let investors = readInvestors(root, bond, parties)
+        checkSize(root, bond, parties, isNothing: breakEvens.isEmpty)
+        try reader.throwIfAny()
+        guard let name else {
+            preconditionFailure("\(reader.file) was read without a fault and has no name")
+        }
+        return CashCase(
+            name: name,
+            currency: reader.form.currency,
+            openings: openings,
+            flows: flows,
+            bond: bond,
+            finance: finance,
+            investors: investors,
+            breakEvens: breakEvens,
+            notices: reader.notices,
+            files: reader.inputs
+        )
+    }
+
+    private mutating func readCurrency(_ root: YAMLMap) {
+        guard let node = root["currency"], let code = reader.text(root, "currency") else { return }
+        do throws(MoneyError) {
+            reader.form.currency = try Currency(code: code)
+        } catch {
+            reader.fault(node, escaped(error.description))
+        }
+    }
+
+    private mutating func readOpenings(_ root: YAMLMap) -> [String: Money] {
+        guard let map = reader.map(root, "opening") else { return [:] }
+        var openings: [String: Money] = [:]
+        for entry in map.entries {
+            openings[entry.key] = reader.amount(entry.value, allowingNegative: true)
+        }
+        return openings
+    }
+
+    /// Interest on overdrafts, by party.
+    private mutating func readFinance(
+        _ root: YAMLMap
+    ) -> [(party: String, terms: FinanceCost.Terms)] {
+        guard let map = reader.map(root, "finance") else { return [] }
+        return map.entries.compactMap { entry in
+            guard let inner = reader.map(entry.value) else { return nil }
+            reader.refuseUnknownKeys(inner, ["rate", "compounding"])
+            reader.require(inner, ["rate"])
+            let compounding = reader.choice(inner, "compounding", FinanceCost.Compounding.self)
+            guard let rate = reader.percentage(inner, "rate", 0...1_000) else { return nil }
+            return (entry.key, FinanceCost.Terms(rate: rate, compounding: compounding ?? .none))
+        }
+    }
+
+    private mutating func readBreakEvens(_ root: YAMLMap) -> [BreakEvenTerms] {
+        var lines: [String: Int] = [:]
+        return reader.maps(root, "break_even").compactMap { map in
+            reader.refuseUnknownKeys(
+                map,
+                ["id", "name", "people", "achieved", "cost_per_person", "confidence"]
+            )
+            reader.require(map, ["id", "people", "achieved", "cost_per_person"])
+            let id = identifier(map, &lines)
+            let name = reader.text(map, "name")
+            let people = reader.whole(map, "people", 1...BinomialInterval.mostPeople)
+            let achieved = reader.whole(map, "achieved", 0...BinomialInterval.mostPeople)
+            let cost = reader.amount(map, "cost_per_person")
+            let confidence = reader.percentage(map, "confidence", 1...99)
+            guard let id, let people, let achieved, let cost else { return nil }
+            guard achieved <= people else {
+                reader.fault(map.node, "\(achieved) of \(people) people cannot have achieved it")
+                return nil
+            }
+            return BreakEvenTerms(
+                id: id,
+                name: name ?? id,
+                people: people,
+                achieved: achieved,
+                costPerPerson: cost,
+                confidence: confidence ?? Rational(95) / 100
+            )
+        }
+    }
+
+    mutating func identifier(_ map: YAMLMap, _ lines: inout [String: Int]) -> String? {
+        guard let node = map["id"], let id = reader.text(map, "id") else { return nil }
+        if let line = lines.updateValue(node.position.line, forKey: id) {
+            reader.fault(node, "'\(escapedName(id))' is on line \(line) too")
+        }
+        return id
+    }
+
+    private mutating func readInvestors(
+        _ root: YAMLMap,
+        _ bond: BondTerms?,
+        _ parties: Set<String>
+    ) -> [String] {
+        guard let node = root["investors"] else {
+            var seen: Set<String> = []
+            return bond?.tranches.map(\.investor).filter { seen.insert($0).inserted } ?? []
+        }
+        let names = reader.texts(root, "investors") ?? []
+        for name in names where !parties.contains(name) {
+            reader.fault(node, Self.unknown(name, parties))
+        }
+        return names
+    }
+
+    /// Parties that are named without paying or receiving anything.
+    private mutating func checkNames(
+        _ root: YAMLMap,
+        _ parties: Set<String>,
+        _ openings: [String: Money]
+    ) {
+        for key in ["opening", "finance"] {
+            guard case .map(let entries)? = root[key]?.content else { continue }
+            for entry in entries where !parties.contains(entry.key) {
+                reader.fault(entry.value, Self.unknown(entry.key, parties))
+            }
+        }
+    }
+
+    static func unknown(_ name: String, _ parties: Set<String>) -> String {
+        "nobody called '\(escapedName(name))' pays or receives anything"
+            + Spelling.suggestion(for: name, among: parties.sorted())
+    }
+
+    private mutating func checkSize(
+        _ root: YAMLMap,
+        _ bond: BondTerms?,
+        _ parties: Set<String>,
+        isNothing: Bool
+    ) {
+        let dates = flows.map(\.date) + (bond?.dates ?? [])
+        guard let first = dates.min(), let last = dates.max() else {
+            if isNothing, reader.faults.isEmpty {
+                reader.fault(root.node, "nothing moves; state 'flows', a 'bond' or a 'break_even'")
+            }
+            return
+        }
+        if CalendarMonth(of: first).adding(Self.mostMonths) <= CalendarMonth(of: last) {
+            reader.fault(
+                root.node,
+                "from \(first) to \(last) is more than \(Self.mostMonths) months; look for a slip in a year"
+            )
+        }
+        if parties.count > Self.mostParties {
+            reader.fault(
+                root.node,
+                "there are \(parties.count) parties, expected at most \(Self.mostParties)"
+            )
+        }
+    }
+}
