@@ -99,6 +99,7 @@ let package = Package(
         .target(name: "CTopsliceSchurKernels", path: "Sources/CSchurKernels"),
         .target(name: "CTopsliceSystemCalls", path: "Sources/CSystemCalls"),
 
+        library("Calendar"),
         library("Parallel"),
         library("Probability"),
         library("Randomness", ["Probability"]),
@@ -106,7 +107,7 @@ let package = Package(
         library("Options", ["Records"]),
 
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
-        library("CohortData", ["Options", "Parallel", "Records"]),
+        library("CohortData", ["Calendar", "Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
         library(
             "Regression",
@@ -135,7 +136,7 @@ let package = Package(
 
         library("ExactArithmetic", and: ["BigInt"]),
         library("CooperativeGames", ["ExactArithmetic"], and: ["BigInt"]),
-        library("Money", ["ExactArithmetic"]),
+        library("Money", ["Calendar", "ExactArithmetic"]),
         library(
             "Apportionment",
             ["CooperativeGames", "ExactArithmetic", "Money"],
@@ -185,8 +186,8 @@ let package = Package(
             "Reports",
             [
                 "Apportionment", "Appraisal", "Attribution", "CashFlows", "CohortData",
-                "CooperativeGames", "ExactArithmetic", "Formats", "Funds", "LinearAlgebra", "Money",
-                "Records", "Regression", "Sharing", "Studies", "VarianceShares",
+                "CooperativeGames", "Door", "ExactArithmetic", "Formats", "Funds", "LinearAlgebra",
+                "Money", "Records", "Regression", "Sharing", "Studies", "VarianceShares",
             ]
         ),
         .target(

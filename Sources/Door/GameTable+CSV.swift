@@ -4,8 +4,11 @@ internal import TopsliceSpreadsheets
 
 extension GameTable {
     /// Columns of a game file; the last two are what an attribution adds.
-    package static let requiredColumns = ["coalition", "value"]
-    package static let optionalColumns = ["standard_error", "supported", "unsupported_share"]
+    package static let requiredColumns = ["coalition", AttributionKeys.Coalition.value]
+    package static let optionalColumns = [
+        AttributionKeys.Coalition.standardError, AttributionKeys.Coalition.isSupported,
+        AttributionKeys.Coalition.unsupportedShare,
+    ]
 
     /// Reads a CSV or JSON file, or a sheet of a workbook.
     ///
@@ -75,7 +78,7 @@ extension GameTable {
         )
         var builder = GameTableBuilder(file: source.file)
         let columns = reader.columns
-        while let record = reader.nextVisible() {
+        while let record = reader.next() {
             builder.addRow(record, columns, form)
         }
         builder.faults.add(reader.allFaults)

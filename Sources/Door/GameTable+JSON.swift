@@ -68,7 +68,7 @@ package struct GameNodeReader {
             return nil
         }
         guard let map = root.map(&problems) else { return nil }
-        if let coalitions = map["coalitions"] {
+        if let coalitions = map[AttributionKeys.coalitions] {
             // The result of an attribution, whose other keys are about how it came to be.
             readCoalitions(coalitions)
         } else {
@@ -133,29 +133,32 @@ package struct GameNodeReader {
         for node in list.list(&problems) ?? [] {
             guard let map = node.map(&problems) else { continue }
             map.refuseUnknownKeys(
-                known: ["members", "coalition"] + GameTable.requiredColumns.dropFirst()
+                known: [AttributionKeys.Coalition.members, "coalition"]
+                    + GameTable.requiredColumns.dropFirst()
                     + GameTable.optionalColumns,
                 &problems
             )
-            map.require(["value"], &problems)
+            map.require([AttributionKeys.Coalition.value], &problems)
             let members: [String]
             if let coalition = map["coalition"] {
                 members = GameTableBuilder.members(of: coalition.text(&problems) ?? "none")
             } else {
-                map.require(["members"], &problems)
-                members = map.texts("members", &problems) ?? []
+                map.require([AttributionKeys.Coalition.members], &problems)
+                members = map.texts(AttributionKeys.Coalition.members, &problems) ?? []
             }
             var error: Rational?
-            if let node = map["standard_error"], !isNull(node) { error = number(node) }
-            if let value = error, value.isNegative, let node = map["standard_error"] {
-                problems.add(.value, node, "a standard error is below zero")
+            if let node = map[AttributionKeys.Coalition.standardError], !isNull(node) {
+                error = number(node)
+                if error?.isNegative == true {
+                    problems.add(.value, node, "a standard error is below zero")
+                }
             }
-            let isSupported = map.bool("supported", &problems) ?? true
+            let isSupported = map.bool(AttributionKeys.Coalition.isSupported, &problems) ?? true
             builder.add(
                 .init(
                     record: record(node),
                     members: members,
-                    value: map["value"].flatMap { number($0) },
+                    value: map[AttributionKeys.Coalition.value].flatMap { number($0) },
                     standardError: error,
                     isSupported: isSupported
                 ),

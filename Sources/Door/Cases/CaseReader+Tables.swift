@@ -68,7 +68,7 @@ extension CaseReader {
                 optional: optional
             )
             var records: [TableRecord] = []
-            while let record = reader.nextVisible() { records.append(record) }
+            while let record = reader.next() { records.append(record) }
             read(source, rows: records.count)
             add(reader.allFaults)
             add(reader.notices)

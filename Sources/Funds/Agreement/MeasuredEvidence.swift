@@ -27,8 +27,8 @@ package struct MeasuredEvidence: Sendable, Hashable {
     /// A coalition whose value is extrapolated: some people never had a like who was seen with just it.
     package struct Gap: Sendable, Hashable {
         package let members: [String]
-        /// The part of the people concerned.
-        package let people: Rational
+        /// The part of the people concerned; nil where the attribution does not state it.
+        package let people: Rational?
     }
 
     /// A file behind the attribution.
@@ -71,7 +71,7 @@ package struct MeasuredEvidence: Sendable, Hashable {
         /// The interval of a partner's contribution, whose coverage is given in words, holds zero.
         case cannotBeToldFromNothing(partner: String, file: String, confidence: String)
         /// Coalitions without support in the data, for up to a part of the people.
-        case extrapolated(Int, of: Int, file: String, people: Rational)
+        case extrapolated(Int, of: Int, file: String, people: Rational?)
         /// A warning of the attribution itself, as it says it.
         case stated(String, file: String)
     }
@@ -90,7 +90,8 @@ package struct MeasuredEvidence: Sendable, Hashable {
                 )
             )
         }
-        if let most = gaps.map(\.people).max() {
+        if !gaps.isEmpty {
+            let most = gaps.compactMap(\.people).max()
             cautions.append(.extrapolated(gaps.count, of: coalitions, file: file, people: most))
         }
         return cautions + warnings.map { .stated($0, file: file) }

@@ -1,53 +1,80 @@
+import TopsliceDoor
 import TopsliceExactArithmetic
 import TopsliceRecords
+
+private typealias Keys = AttributionKeys
+
+/// What an attribution says of one agency.
+struct AgencyEstimate {
+    let partner: String
+    let agency: String
+    /// The text of the contribution, every digit of it, and its value.
+    let shapley: String
+    let contribution: Rational
+    let entries: [YAMLEntry]
+}
 
 extension AgreementReader {
     /// What an attribution says of its shares besides them. What it does not say is left out: the shares alone
     /// are required.
     ///
-    /// - Parameter estimates: the entries of each agency, with the partner it stands for.
+    /// - Parameter estimates: what it says of each agency, with the partner it stands for.
     func evidence(
         in root: [YAMLEntry],
         file: String,
         share: String,
-        estimates: [(partner: String, entries: [YAMLEntry])]
+        estimates: [AgencyEstimate]
     ) -> MeasuredEvidence {
-        let total = Self.map(root, "total")
-        let method = Self.map(root, "method")
-        let coalitions = Self.maps(root, "coalitions")
+        let total = Self.map(root, Keys.total)
+        let method = Self.map(root, Keys.method)
+        let coalitions = Self.maps(root, Keys.coalitions)
         return MeasuredEvidence(
             share: share,
             file: file,
-            method: ["estimator", "model", "standard_errors"].compactMap { Self.text(method, $0) }
+            method: [Keys.Method.estimator, Keys.Method.model, Keys.Method.standardErrors]
+                .compactMap { Self.text(method, $0) }
                 .joined(separator: ", "),
-            people: Self.number(root, "people").flatMap(Self.whole),
-            clusters: Self.number(root, "clusters").flatMap(Self.whole),
-            confidence: Self.number(method, "confidence_level"),
-            deadweight: Self.number(total, "deadweight"),
-            observed: Self.number(total, "observed"),
-            attributable: Self.number(total, "attributable"),
-            attributableInterval: Self.interval(total, "conf_low", "conf_high"),
-            estimates: estimates.map { partner, entries in
-                MeasuredEvidence.Estimate(
-                    partner: partner,
-                    agency: Self.text(entries, "agency") ?? "",
-                    contribution: Self.number(entries, "shapley") ?? .zero,
-                    interval: Self.interval(entries, "conf_low", "conf_high"),
-                    share: Self.number(entries, "share"),
-                    shareInterval: Self.interval(entries, "share_conf_low", "share_conf_high")
+            people: Self.number(root, Keys.people).flatMap(Self.whole),
+            clusters: Self.number(root, Keys.clusters).flatMap(Self.whole),
+            confidence: Self.number(method, Keys.Method.confidenceLevel),
+            deadweight: Self.number(total, Keys.Total.deadweight),
+            observed: Self.number(total, Keys.Total.observed),
+            attributable: Self.number(total, Keys.Total.attributable),
+            attributableInterval: Self.interval(total, Keys.Total.low, Keys.Total.high),
+            estimates: estimates.map { estimate in
+                let entries = estimate.entries
+                return MeasuredEvidence.Estimate(
+                    partner: estimate.partner,
+                    agency: estimate.agency,
+                    contribution: estimate.contribution,
+                    interval: Self.interval(
+                        entries,
+                        Keys.Contribution.low,
+                        Keys.Contribution.high
+                    ),
+                    share: Self.number(entries, Keys.Contribution.share),
+                    shareInterval: Self.interval(
+                        entries,
+                        Keys.Contribution.shareLow,
+                        Keys.Contribution.shareHigh
+                    )
                 )
             },
             coalitions: coalitions.count,
             gaps: coalitions.compactMap { coalition in
-                guard Self.text(coalition, "supported") == "false" else { return nil }
+                guard Self.text(coalition, Keys.Coalition.isSupported) == "false" else {
+                    return nil
+                }
                 return MeasuredEvidence.Gap(
-                    members: Self.texts(coalition, "members"),
-                    people: Self.number(coalition, "unsupported_share") ?? .zero
+                    members: Self.texts(coalition, Keys.Coalition.members),
+                    people: Self.number(coalition, Keys.Coalition.unsupportedShare)
                 )
             },
-            warnings: Self.texts(root, "warnings"),
-            inputs: Self.maps(Self.map(root, "provenance"), "inputs").compactMap { input in
-                guard let path = Self.text(input, "path"), let digest = Self.text(input, "sha256")
+            warnings: Self.texts(root, Keys.warnings),
+            inputs: Self.maps(Self.map(root, Keys.provenance), Keys.Provenance.inputs).compactMap {
+                input in
+                guard let path = Self.text(input, Keys.Provenance.path),
+                    let digest = Self.text(input, Keys.Provenance.sha256)
                 else { return nil }
                 return MeasuredEvidence.Input(path: path, sha256: digest)
             }

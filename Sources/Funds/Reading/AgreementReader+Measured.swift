@@ -58,10 +58,9 @@ extension AgreementReader {
             try YAMLDocument.parse(source.bytes, file: source.name, limits: limits)
         }
         guard let document = read else { return nil }
-        var texts: [(partner: String, text: String)] = []
-        var estimates: [(partner: String, entries: [YAMLEntry])] = []
+        var estimates: [AgencyEstimate] = []
         guard case .map(let entries) = document.root.content,
-            let list = entries.first(where: { $0.key == "attribution" })?.value,
+            let list = entries.first(where: { $0.key == AttributionKeys.attribution })?.value,
             case .list(let items) = list.content
         else {
             fault(
@@ -72,13 +71,17 @@ extension AgreementReader {
         }
         for item in items {
             guard case .map(let members) = item.content,
-                let agency = Self.scalar(members, "agency"),
-                let shapley = Self.scalar(members, "shapley")
+                let agency = Self.scalar(members, AttributionKeys.Contribution.agency),
+                let shapley = Self.scalar(members, AttributionKeys.Contribution.shapley),
+                let contribution = try? Rational(parsing: shapley, allowingExponent: true)
             else {
-                fault(node, "'\(field.shown)' has an attribution without 'agency' and 'shapley'")
+                fault(
+                    node,
+                    "'\(field.shown)' has an attribution without an 'agency' and a number under 'shapley'"
+                )
                 return nil
             }
-            guard !estimates.contains(where: { Self.scalar($0.entries, "agency") == agency }) else {
+            guard !estimates.contains(where: { $0.agency == agency }) else {
                 fault(node, "'\(field.shown)' names agency '\(Field.shown(agency))' twice")
                 return nil
             }
@@ -93,10 +96,17 @@ extension AgreementReader {
                 )
                 return nil
             }
-            texts.append((partner, shapley))
-            estimates.append((partner, members))
+            estimates.append(
+                AgencyEstimate(
+                    partner: partner,
+                    agency: agency,
+                    shapley: shapley,
+                    contribution: contribution,
+                    entries: members
+                )
+            )
         }
-        let agencies = Set(estimates.compactMap { Self.scalar($0.entries, "agency") })
+        let agencies = Set(estimates.map(\.agency))
         for name in names.keys.sorted(by: { $0.precedes($1) }) where !agencies.contains(name) {
             fault(
                 map["agencies"] ?? node,
@@ -114,7 +124,7 @@ extension AgreementReader {
         return MeasuredStatement(
             node: node,
             origin: "Shapley values of \(field.text)",
-            source: .decimals(texts),
+            source: .decimals(estimates.map { ($0.partner, $0.shapley) }),
             evidence: evidence
         )
     }

@@ -23,7 +23,7 @@ package struct RecordTable: Sendable {
             optional: optional
         )
         var records: [TableRecord] = []
-        while let record = reader.nextVisible() { records.append(record) }
+        while let record = reader.next() { records.append(record) }
         try reader.allFaults.throwIfAny()
         file = source.file
         columns = reader.columns

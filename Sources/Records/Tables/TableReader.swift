@@ -134,7 +134,7 @@ package struct TableReader {
     }
 
     /// The next record with one field a column; others are faults.
-    package mutating func next() -> TableRecord? {
+    private mutating func nextComplete() -> TableRecord? {
         let width = kept?.width ?? columns.names.count
         while let record = nextOfAnyLength() {
             if record.fields.count != width {
@@ -153,9 +153,9 @@ package struct TableReader {
         delimited == nil ? rows.popFirst() : delimited?.next()
     }
 
-    /// The next record as `next` gives it, in which nothing is hidden.
-    package mutating func nextVisible() -> TableRecord? {
-        while let record = next() {
+    /// The next record with one field a column in which nothing is hidden; others are faults.
+    package mutating func next() -> TableRecord? {
+        while let record = nextComplete() {
             if let place = record.firstHidden {
                 faults.add(record, column: columns.names[place], TableRecord.hiddenMessage)
                 continue

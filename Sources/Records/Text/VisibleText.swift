@@ -18,10 +18,7 @@ package func visible(_ text: String, keeping kept: Set<Unicode.Scalar> = []) -> 
             shown.unicodeScalars.append(scalar)
             continue
         }
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        let width = scalar.value > 0xFFFF ? 8 : 4
-        shown += width == 8 ? "\\U" : "\\u"
-        shown += String(repeating: "0", count: width - digits.utf8.count) + digits
+        shown += scalar.escape
     }
     return shown
 }

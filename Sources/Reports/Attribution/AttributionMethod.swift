@@ -1,3 +1,4 @@
+internal import TopsliceDoor
 package import TopsliceFormats
 
 /// How an attribution was estimated, in the words of a report.
@@ -45,13 +46,13 @@ package struct AttributionMethod: Sendable, Equatable {
 
     package var json: JSONValue {
         [
-            "estimator": .string("g-computation"),
-            "model": .string(model),
+            AttributionKeys.Method.estimator: .string("g-computation"),
+            AttributionKeys.Method.model: .string(model),
             "family": .string(family),
             "formula": .string(formula),
-            "standard_errors": .string(standardErrors),
+            AttributionKeys.Method.standardErrors: .string(standardErrors),
             "intervals": .string(intervals),
-            "confidence_level": .number(confidenceLevel),
+            AttributionKeys.Method.confidenceLevel: .number(confidenceLevel),
             "weights": .optional(weights),
             "clusters": .optional(clusters),
         ]

@@ -1,5 +1,8 @@
 import TopsliceAttribution
+internal import TopsliceDoor
 package import TopsliceFormats
+
+private typealias Keys = AttributionKeys
 
 extension AttributionReport {
     /// The attribution as JSON; the keys are a contract, to which more may be added.
@@ -8,14 +11,14 @@ extension AttributionReport {
     /// interval are those of `attributable`.
     package var json: JSONValue {
         [
-            "people": .integer(result.people),
-            "clusters": .optional(result.clusters),
+            Keys.people: .integer(result.people),
+            Keys.clusters: .optional(result.clusters),
             "effective_clusters": .optional(result.effectiveClusters),
             "outcome": .string(result.outcome),
             "agencies": .strings(result.agencies),
-            "total": total,
-            "coalitions": .array(result.coalitions.map(Self.coalition)),
-            "attribution": .array(result.contributions.map(Self.contribution)),
+            Keys.total: total,
+            Keys.coalitions: .array(result.coalitions.map(Self.coalition)),
+            Keys.attribution: .array(result.contributions.map(Self.contribution)),
             "interactions": .array(result.interactions.map(Self.interaction)),
             "covariance": .array(result.covariance.map(JSONValue.numbers)),
             "claims": [
@@ -24,22 +27,22 @@ extension AttributionReport {
             ],
             "support": support,
             "sample": sample?.json ?? .null,
-            "method": method.json,
+            Keys.method: method.json,
             "model": model,
-            "warnings": .strings(warnings),
-            "provenance": provenance.json,
+            Keys.warnings: .strings(warnings),
+            Keys.provenance: provenance.json,
         ]
     }
 
     private var total: JSONValue {
         let total = result.total
         return [
-            "deadweight": .number(total.deadweight.value),
-            "observed": .number(total.observed.value),
-            "attributable": .number(total.attributable.value),
+            Keys.Total.deadweight: .number(total.deadweight.value),
+            Keys.Total.observed: .number(total.observed.value),
+            Keys.Total.attributable: .number(total.attributable.value),
             "standard_error": .optional(total.attributable.standardError),
-            "conf_low": .optional(total.attributable.confidenceLow),
-            "conf_high": .optional(total.attributable.confidenceHigh),
+            Keys.Total.low: .optional(total.attributable.confidenceLow),
+            Keys.Total.high: .optional(total.attributable.confidenceHigh),
             "p_value": .optional(total.attributable.pValue),
             "deadweight_standard_error": .optional(total.deadweight.standardError),
             "observed_standard_error": .optional(total.observed.standardError),
@@ -90,11 +93,11 @@ extension AttributionReport {
 
     private static func coalition(_ coalition: AttributionResult.CoalitionValue) -> JSONValue {
         [
-            "members": .strings(coalition.members),
-            "value": .number(coalition.value),
-            "standard_error": .optional(coalition.standardError),
-            "supported": .boolean(coalition.supported),
-            "unsupported_share": .number(coalition.unsupportedShare),
+            Keys.Coalition.members: .strings(coalition.members),
+            Keys.Coalition.value: .number(coalition.value),
+            Keys.Coalition.standardError: .optional(coalition.standardError),
+            Keys.Coalition.isSupported: .boolean(coalition.supported),
+            Keys.Coalition.unsupportedShare: .number(coalition.unsupportedShare),
         ]
     }
 
@@ -102,12 +105,12 @@ extension AttributionReport {
         _ contribution: AttributionResult.AgencyContribution
     ) -> JSONValue {
         [
-            "agency": .string(contribution.agency),
+            Keys.Contribution.agency: .string(contribution.agency),
             "served": .integer(contribution.served),
-            "shapley": .number(contribution.shapley.value),
+            Keys.Contribution.shapley: .number(contribution.shapley.value),
             "standard_error": .optional(contribution.shapley.standardError),
-            "conf_low": .optional(contribution.shapley.confidenceLow),
-            "conf_high": .optional(contribution.shapley.confidenceHigh),
+            Keys.Contribution.low: .optional(contribution.shapley.confidenceLow),
+            Keys.Contribution.high: .optional(contribution.shapley.confidenceHigh),
             "p_value": .optional(contribution.shapley.pValue),
             "p_value_holm": .optional(contribution.holmPValue),
             "degrees_of_freedom": .optional(
@@ -117,10 +120,10 @@ extension AttributionReport {
             "per_served_standard_error": .optional(contribution.perServed.standardError),
             "per_served_conf_low": .optional(contribution.perServed.confidenceLow),
             "per_served_conf_high": .optional(contribution.perServed.confidenceHigh),
-            "share": .optional(contribution.share?.value),
+            Keys.Contribution.share: .optional(contribution.share?.value),
             "share_standard_error": .optional(contribution.share?.standardError),
-            "share_conf_low": .optional(contribution.share?.interval?.bounds?.low),
-            "share_conf_high": .optional(contribution.share?.interval?.bounds?.high),
+            Keys.Contribution.shareLow: .optional(contribution.share?.interval?.bounds?.low),
+            Keys.Contribution.shareHigh: .optional(contribution.share?.interval?.bounds?.high),
             "share_interval": contribution.share?.interval.map(shareInterval) ?? .null,
             "first_in": .number(contribution.firstIn.value),
             "first_in_standard_error": .optional(contribution.firstIn.standardError),

@@ -72,9 +72,10 @@ extension MeasuredEvidence.Caution {
             "the contribution of '\(partner)' measured in '\(file)' cannot be told from nothing: its "
                 + "\(confidence) interval holds zero"
         case .extrapolated(let count, let all, let file, let people):
-            "\(count) of the \(all) coalitions behind '\(file)' have no support in the data for up to "
-                + (people * 100).decimal(places: 1, rounding: .nearestOrAwayFromZero)
-                + "% of the people: their values are extrapolated"
+            "\(count) of the \(all) coalitions behind '\(file)' have no support in the data for "
+                + (people.map {
+                    "up to " + ($0 * 100).decimal(places: 1, rounding: .nearestOrAwayFromZero) + "%"
+                } ?? "an unstated part") + " of the people: their values are extrapolated"
         case .stated(let warning, let file): "'\(file)': \(warning)"
         }
     }

@@ -88,7 +88,8 @@ extension SettlementTables {
 
     private static func words(_ gap: MeasuredEvidence.Gap) -> String {
         let members = gap.members.isEmpty ? "nobody" : gap.members.joined(separator: " + ")
-        return "\(members) (\(SettlementTable.Cell.share(gap.people).text) of the people)"
+        let people = gap.people.map { SettlementTable.Cell.share($0).text } ?? "an unstated part"
+        return "\(members) (\(people) of the people)"
     }
 
     private static func plain(_ number: Rational) -> String {

@@ -20,7 +20,8 @@ extension ImportanceReport {
             "method": .string(result.method.rawValue),
             "subsets": result.subsets < 0x1p53
                 ? .integer(Int(result.subsets)) : .number(result.subsets),
-            "error": .optional(result.error?.distance),
+            // Shares over every subset have none.
+            "error": .number(result.error?.distance ?? 0),
             "error_confidence": .optional(result.error?.confidence),
             "error_within_tolerance": result.error.map { .boolean($0.isMet) } ?? .null,
             "intervals": intervalMethod,

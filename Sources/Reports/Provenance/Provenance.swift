@@ -1,3 +1,4 @@
+internal import TopsliceDoor
 package import TopsliceRecords
 package import TopsliceFormats
 
@@ -73,11 +74,12 @@ package struct Provenance: Sendable, Equatable {
         var members: [JSONValue.Member] = [
             .init("version", .string(version)),
             .init(
-                "inputs",
+                AttributionKeys.Provenance.inputs,
                 .array(
                     inputs.map {
                         [
-                            "path": .string($0.path), "sha256": .string($0.sha256),
+                            AttributionKeys.Provenance.path: .string($0.path),
+                            AttributionKeys.Provenance.sha256: .string($0.sha256),
                             "rows": .optional($0.rows),
                         ]
                     }

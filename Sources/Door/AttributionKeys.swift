@@ -1,0 +1,60 @@
+/// The keys of attribution.json that are read again: `attribute` writes them, `game` and `settle` read them.
+///
+/// Numbers are outcome per person of the whole cohort. What the file says besides is for people.
+package enum AttributionKeys {
+    package static let people = "people"
+    package static let clusters = "clusters"
+    package static let total = "total"
+    package static let coalitions = "coalitions"
+    package static let attribution = "attribution"
+    package static let method = "method"
+    package static let warnings = "warnings"
+    package static let provenance = "provenance"
+
+    /// Of `total`; the interval is that of `attributable`.
+    package enum Total {
+        package static let deadweight = "deadweight"
+        package static let observed = "observed"
+        package static let attributable = "attributable"
+        package static let low = "conf_low"
+        package static let high = "conf_high"
+    }
+
+    /// Of every entry of `coalitions`; beside `members` the columns of coalitions.csv.
+    package enum Coalition {
+        package static let members = "members"
+        package static let value = "value"
+        package static let standardError = "standard_error"
+        /// Whether people who differ only in the coalition were there to compare.
+        package static let isSupported = "supported"
+        /// The part of the cohort for whom nobody was.
+        package static let unsupportedShare = "unsupported_share"
+    }
+
+    /// Of every entry of `attribution`.
+    package enum Contribution {
+        package static let agency = "agency"
+        package static let shapley = "shapley"
+        package static let low = "conf_low"
+        package static let high = "conf_high"
+        package static let share = "share"
+        /// Null where the interval has no end.
+        package static let shareLow = "share_conf_low"
+        package static let shareHigh = "share_conf_high"
+    }
+
+    /// Of `method`.
+    package enum Method {
+        package static let estimator = "estimator"
+        package static let model = "model"
+        package static let standardErrors = "standard_errors"
+        package static let confidenceLevel = "confidence_level"
+    }
+
+    /// Of `provenance`, and of every entry of its `inputs`.
+    package enum Provenance {
+        package static let inputs = "inputs"
+        package static let path = "path"
+        package static let sha256 = "sha256"
+    }
+}
