@@ -226,9 +226,9 @@ let package = Package(
             exclude: ["peer_coopgame.py", "run.sh"]
         ),
         benchmark(
-            "CoverageBenchmarks",
-            ["Attribution", "CohortData", "Simulation", "Studies"],
-            path: "Coverage"
+            "TruthBenchmarks",
+            ["Attribution", "CohortData", "Regression", "Simulation", "Studies"],
+            path: "Truth"
         ),
         benchmark("FundBenchmarks", ["Funds", "Reports"], path: "Funds"),
         benchmark(

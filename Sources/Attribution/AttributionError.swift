@@ -6,6 +6,9 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case tooManyAgencies(count: Int, limit: Int)
     case repeatedColumn(String, role: String)
     case categoricalNotCovariate(String)
+    case linearNotCovariate(String)
+    case badPriorScale
+    case scalesWithoutPriors
     case plusInName(String)
     case tooManyAgenciesForFullInteractions(count: Int, limit: Int)
     case noRows
@@ -30,6 +33,11 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .repeatedColumn(let name, let role): "column '\(name)' is named twice as \(role)"
         case .categoricalNotCovariate(let name):
             "column '\(name)' is named categorical but is no covariate; add it to the covariates or leave it out"
+        case .linearNotCovariate(let name):
+            "column '\(name)' is named linear but is no covariate; add it to the covariates or leave it out"
+        case .badPriorScale: "the scales of priors must be numbers above 0"
+        case .scalesWithoutPriors:
+            "a scale of a prior is given, and --shrinkage none, which has no priors; expected one or the other"
         case .plusInName(let name):
             "column '\(name)': the name of an agency may not contain '+', which joins the members of a coalition; rename it"
         case .tooManyAgenciesForFullInteractions(let count, let limit):

@@ -61,34 +61,29 @@ package struct CohortAttribution: Sendable {
     ) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
         let sample = try look(reader, threads: threads, onProgress: onProgress)
-        let (rows, model) = (sample.rows, sample.model)
         let family = problem.family ?? (sample.scan.outcomeIsBinary ? .binomial : .gaussian)
-        let fit = try GeneralizedLinearFit(
-            ModelRows(
-                rows: rows,
-                design: model.design,
-                weightRequest: model.weightRequest,
-                clusterRequest: model.clusterRequest
-            ),
-            family
-        )
+        let fitted = try fitted(sample, family)
+        let (rows, model, fit) = (sample.rows, fitted.model, fitted.fit)
         try refuseInseparable(fit)
-        guard sample.scan.people > fit.kept.count else {
+        let free = Double(sample.scan.people) - fit.effectiveParameters
+        guard free >= (problem.priors == nil ? 0.5 : 1) else {
             throw AttributionError.tooFewPeople(
                 sample.scan.people,
-                parameters: Double(fit.kept.count)
+                parameters: fit.effectiveParameters
             )
         }
         let layout = GameLayout(
             model,
             fit,
             family,
+            outcomeRange: family == .binomial
+                ? 0...1 : sample.scan.leastOutcome...sample.scan.greatestOutcome,
             isUnclustered: sample.clusterCount == nil
         )
         let support = try SupportScan(model: model, scan: sample.scan).gather(rows)
         let passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
             .run(clusterCount: sample.clusterCount ?? 0)
-        let result = try assembled(sample, fit, layout, support, passes)
+        let result = try assembled(sample, fitted, layout, support, passes)
         let names = model.design.coefficientNames.dropFirst().dropLast()
         return Outcome(
             result: result,
@@ -103,7 +98,9 @@ package struct CohortAttribution: Sendable {
     private struct Sample {
         let scan: SampleScan
         let rows: CohortRows
-        let model: AgencyModel
+        /// The levels of every category, and the splines of numbers that have enough values.
+        let levels: [String: [String]]
+        let splines: [String: RestrictedCubicSpline]
         /// Clusters with a row that counts; nil for independent people.
         let clusterCount: Int?
     }
@@ -135,7 +132,8 @@ package struct CohortAttribution: Sendable {
         for (number, request) in requests.enumerated() where request.kind == .category {
             levels[request.name] = rows.labels(ofRequest: number)
         }
-        let model = model(levels: levels)
+        let splines = try CovariateSplines(draft: draft, scan: scan, problem: problem).made(rows)
+        let model = model(levels: levels, splines: splines)
         let clusterCount = model.clusterRequest.map { rows.levelCount(ofRequest: $0) }
         if let cluster = problem.cluster, let clusterCount, clusterCount < 2 {
             throw AttributionError.tooFewClusters(column: cluster, count: clusterCount)
@@ -146,24 +144,74 @@ package struct CohortAttribution: Sendable {
             clusterCount: clusterCount,
             threads: threads
         ).check(levels: levels)
-        return Sample(scan: scan, rows: rows, model: model, clusterCount: clusterCount)
+        return Sample(
+            scan: scan,
+            rows: rows,
+            levels: levels,
+            splines: splines,
+            clusterCount: clusterCount
+        )
+    }
+
+    /// A model with its fit.
+    private struct Fitted {
+        let model: AgencyModel
+        let fit: GeneralizedLinearFit
+        /// Of a prior on agencies' own effects, where only that keeps them finite.
+        var mainEffectScale: Double?
+    }
+
+    /// Fits the model; where all the people of an agency had the same outcome, so that its own effect runs off to infinity, once more
+    /// with a prior on agencies' own effects as well.
+    private func fitted(_ sample: Sample, _ family: Family) throws -> Fitted {
+        do {
+            return try fitted(sample, family, mainEffectScale: nil)
+        } catch let error as RegressionError {
+            guard let priors = problem.priors, error.isRunaway else { throw error }
+            return try fitted(sample, family, mainEffectScale: priors.covariates)
+        }
+    }
+
+    private func fitted(
+        _ sample: Sample,
+        _ family: Family,
+        mainEffectScale: Double?
+    ) throws -> Fitted {
+        let model = model(
+            levels: sample.levels,
+            splines: sample.splines,
+            mainEffectScale: mainEffectScale
+        )
+        let fit = try GeneralizedLinearFit(
+            ModelRows(
+                rows: sample.rows,
+                design: model.design,
+                weightRequest: model.weightRequest,
+                clusterRequest: model.clusterRequest
+            ),
+            family,
+            priors: model.priors,
+            rowWeight: sample.scan.weight / Double(sample.scan.people)
+        )
+        return Fitted(model: model, fit: fit, mainEffectScale: mainEffectScale)
     }
 
     private func assembled(
         _ sample: Sample,
-        _ fit: GeneralizedLinearFit,
+        _ fitted: Fitted,
         _ layout: GameLayout,
         _ support: SupportTable,
         _ passes: GamePasses.Gathered
     ) throws -> AttributionResult {
         var sums = passes.sums
         let table = sums.coalitionTable()
-        let scan = sample.scan
+        let (scan, fit) = (sample.scan, fitted.fit)
+        let free = Double(scan.people) - fit.effectiveParameters
         let inference = try GameInference(
             sums,
             table,
             layout,
-            inverseInformation: fit.inverseInformation,
+            priorPull: fit.priorPull,
             weight: scan.weight,
             servedShares: scan.servedWeight.map { $0 / scan.weight },
             clusterCount: sample.clusterCount ?? 0,
@@ -174,47 +222,70 @@ package struct CohortAttribution: Sendable {
                 try inference.clusterDegrees(
                     ClusterDegrees(
                         rows: sample.rows,
-                        model: sample.model,
+                        model: fitted.model,
                         layout: layout,
                         clusterCount: $0
                     ),
                     sums.clusterSums
                 )
             }
-            ?? [Double](
-                repeating: Double(scan.people - fit.kept.count),
-                count: layout.functionalCount + 1
-            )
+            ?? [Double](repeating: free, count: layout.functionalCount + 1)
         return AttributionAssembly(
             problem: problem,
             scan: scan,
             support: support,
-            unsupported: table.unsupported,
+            table: table,
+            extrapolations: sums.extrapolations,
+            comparisons: ComparisonScan(
+                problem: problem,
+                model: fitted.model,
+                rows: sample.rows,
+                levels: sample.levels,
+                splines: sample.splines
+            ).weights(),
             fullySupported: passes.fullySupported,
             inference: inference,
             degrees: degrees,
             clusterCount: sample.clusterCount,
             dropped: fit.dropped,
-            hiddenPairs: hiddenPairs(fit, sample.model),
+            hiddenPairs: hiddenPairs(fit, fitted.model),
             strength: ModelStrength(
                 coefficients: fit.kept.count,
-                effectiveParameters: Double(fit.kept.count)
+                effectiveParameters: fit.effectiveParameters,
+                prior: problem.priors,
+                mainEffectScale: fitted.mainEffectScale
             ),
-            curvatures: []
+            curvatures: CurvatureTest.tests(
+                fitted.model,
+                layout,
+                inference,
+                residualDegrees: free,
+                clusterCount: sample.clusterCount
+            )
         ).result()
     }
 
-    private func model(levels: [String: [String]]) -> AgencyModel {
-        AgencyModel(problem, textCovariates: textCovariates, levels: levels)
+    private func model(
+        levels: [String: [String]],
+        splines: [String: RestrictedCubicSpline] = [:],
+        mainEffectScale: Double? = nil
+    ) -> AgencyModel {
+        AgencyModel(
+            problem,
+            textCovariates: textCovariates,
+            levels: levels,
+            splines: splines,
+            mainEffectScale: mainEffectScale
+        )
     }
 
-    /// Pairs of agencies whose own term is not among the columns kept.
+    /// Pairs of agencies whose own term the data do not show.
     private func hiddenPairs(_ fit: GeneralizedLinearFit, _ model: AgencyModel) -> Set<UInt64> {
-        let kept = Set(fit.kept)
+        let hidden = Set(fit.undetermined)
         return Set(
             model.terms.enumerated().compactMap { column, term in
                 guard case .agencies(let mask, nil) = term, mask.nonzeroBitCount == 2,
-                    !kept.contains(column + 1)
+                    hidden.contains(column + 1)
                 else { return nil }
                 return mask
             }

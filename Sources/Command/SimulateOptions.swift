@@ -64,7 +64,9 @@ struct SimulateOptions: StatedOptions {
             .choice,
             scope: .commandLine,
             default: .value(.targeted),
-            "randomised, targeted (the neediest are served most) or referral (one agency reached through another)."
+            "What is hard: randomised (nothing), targeted (the neediest are served most), referral (one agency reached through "
+                + "another), curved (a score acts in a curve), varied (so do effects), threefold (a synergy of three), unequal "
+                + "(areas), sites (whole areas served), rare (the outcome), lopsided (agencies) or null (nothing works)."
         ),
     ]
 

@@ -38,6 +38,14 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
         throw summary.rowsWithoutWeight > 0 ? .allWeightsZero : .noRows
     }
 
+    /// Whether estimates ran off to infinity, or seemed to.
+    package var isRunaway: Bool {
+        switch self {
+        case .separation, .notConverged: true
+        default: false
+        }
+    }
+
     package var description: String {
         switch self {
         case .noRows: "no row has every column that the model needs"

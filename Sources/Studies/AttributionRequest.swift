@@ -135,9 +135,33 @@ package struct AttributionRequest: Sendable {
             cluster: filled.cluster,
             weights: filled.weights,
             family: stated.family.flatMap { Family(rawValue: $0.rawValue) },
-            interactions: .init(rawValue: filled.interactions?.rawValue ?? "") ?? .pairwise,
+            interactions: stated.interactions.flatMap {
+                AttributionProblem.Interactions(rawValue: $0.rawValue)
+            },
             agencyBy: filled.agencyBy ?? [],
+            linear: Set(filled.linear ?? []),
+            priors: try priors(stated),
             confidenceLevel: confidenceLevel
+        )
+    }
+
+    private func priors(_ stated: StudyAnalysis) throws -> PriorScales? {
+        let isStated =
+            stated.priorInteractions != nil || stated.priorAgencyCovariate != nil
+            || stated.priorCovariates != nil
+        guard stated.shrinkage != StudyAnalysis.Shrinkage.none else {
+            if isStated { throw AttributionError.scalesWithoutPriors }
+            return nil
+        }
+        let filled = stated.filled
+        guard let interactions = filled.priorInteractions,
+            let modifications = filled.priorAgencyCovariate,
+            let covariates = filled.priorCovariates
+        else { preconditionFailure("the scales of priors have defaults") }
+        return PriorScales(
+            interactions: interactions,
+            modifications: modifications,
+            covariates: covariates
         )
     }
 
@@ -161,8 +185,15 @@ package struct AttributionRequest: Sendable {
         analysis.cluster = problem.cluster
         analysis.weights = problem.weights
         analysis.family = StudyAnalysis.Family(rawValue: outcome.family.rawValue)
-        analysis.interactions = StudyAnalysis.Interactions(rawValue: problem.interactions.rawValue)
+        analysis.interactions = problem.interactions.flatMap {
+            StudyAnalysis.Interactions(rawValue: $0.rawValue)
+        }
         analysis.agencyBy = problem.agencyBy
+        analysis.linear = problem.covariates.filter(problem.linear.contains)
+        analysis.shrinkage = problem.priors == nil ? StudyAnalysis.Shrinkage.none : .standard
+        analysis.priorInteractions = problem.priors?.interactions
+        analysis.priorAgencyCovariate = problem.priors?.modifications
+        analysis.priorCovariates = problem.priors?.covariates
         var intervals = IntervalOptions()
         intervals.level = problem.confidenceLevel
         var input = InputOptions()
@@ -170,7 +201,10 @@ package struct AttributionRequest: Sendable {
         input.missing = study?.missingCodes ?? missingCodes
         input.filter = filter
         let isFamilyChosen = problem.family == nil
-        return analysis.printed.map { name, value in
+        let printed = analysis.printed.filter {
+            problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix)
+        }
+        return printed.map { name, value in
             (
                 name,
                 name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value

@@ -22,7 +22,8 @@ public struct Study: Sendable, Equatable {
     ///   - cluster: column of clusters within which people are alike.
     ///   - weights: column of weights, zero or more.
     ///   - family: the model; nil takes the binomial for an outcome of 0 and 1, else the gaussian.
-    ///   - interactions: of the agencies.
+    ///   - interactions: of the agencies; nil for every order to five agencies, triples to twelve and pairs beyond.
+    ///   - shrinkage: whether normal priors hold interactions, differing effects and covariates back, and numbers enter as splines.
     public init(
         outcome: String,
         agencies: [String],
@@ -30,7 +31,8 @@ public struct Study: Sendable, Equatable {
         cluster: String? = nil,
         weights: String? = nil,
         family: Family? = nil,
-        interactions: Interactions = .pairwise
+        interactions: Interactions? = nil,
+        shrinkage: Bool = true
     ) {
         var analysis = StudyAnalysis()
         analysis.outcome = outcome
@@ -39,7 +41,8 @@ public struct Study: Sendable, Equatable {
         analysis.cluster = cluster
         analysis.weights = weights
         analysis.family = family?.stated
-        analysis.interactions = interactions.stated
+        analysis.interactions = interactions?.stated
+        analysis.shrinkage = shrinkage ? .standard : StudyAnalysis.Shrinkage.none
         contract = TopsliceCohortData.Study(refusesIdentifiers: false, analysis: analysis)
     }
 

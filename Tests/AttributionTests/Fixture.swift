@@ -25,7 +25,8 @@ enum Fixture {
             weights: reference.weights,
             family: Family(rawValue: reference.family),
             interactions: .init(rawValue: reference.interactions) ?? .pairwise,
-            agencyBy: reference.agencyBy.map { [$0] } ?? []
+            agencyBy: reference.agencyBy.map { [$0] } ?? [],
+            priors: nil
         )
         return try run(problem, path: path("cohort.csv"), threads: threads)
     }

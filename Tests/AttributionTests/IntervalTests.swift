@@ -113,8 +113,9 @@ import Testing
         )
     }
 
-    /// A person served is worth the contribution over the share served; the coefficient and its error where effects are alike.
-    @Test func perPersonServedIsTheCoefficient() throws {
+    /// A person served is worth the contribution over the share served. With one agency and nothing else it is the difference of two means,
+    /// and HC2 gives Welch's error of that.
+    @Test func perPersonServedIsTheDifferenceOfMeans() throws {
         let rows = (0..<200).map { "\($0 * 13 % 7 + 3 * ($0 % 5 / 4)),\($0 % 5 / 4)" }
         let result = try Fixture.run(
             Self.problem(["a"], cluster: nil),
@@ -127,12 +128,13 @@ import Testing
             let own = values.filter { $0[1] == served }.map { $0[0] }
             let mean = own.reduce(0, +) / Double(own.count)
             let squares = own.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-            return (mean, squares / Double(own.count * own.count))
+            return (mean, squares / Double(own.count * (own.count - 1)))
         }
         let (with, without) = (moments(1), moments(0))
         #expect((one.perServed.value - (with.mean - without.mean)).magnitude < 1e-12)
         let error = try #require(one.perServed.standardError)
         #expect((error - (with.variance + without.variance).squareRoot()).magnitude < 1e-12)
+        #expect(one.shapley.uncertainty?.degreesOfFreedom == 198)
     }
 
     /// b is reached only through a: nobody shows what the two do beyond each by itself.

@@ -79,7 +79,7 @@ import TopsliceOptions
         #expect(both.agencies == ["b", "c"])
         #expect(both.cluster == "area")
         #expect(both.family == .poisson)
-        #expect(both.filled.interactions == .pairwise)
+        #expect(both.filled.shrinkage == .standard)
     }
 
     /// A bad study beside its exact message.

@@ -58,6 +58,70 @@ struct MonteCarloTests {
         return 1 / (1 + exp(-eta))
     }
 
+    /// Curves, effects that differ with them, whole areas of unequal size, and a synergy of three.
+    @Test(arguments: [SimulationScenario.varied, .sites, .threefold])
+    func meansOfHarderLawsApproachTheTruth(scenario: SimulationScenario) throws {
+        var plan = try SimulationPlan.standard(scenario, agencyCount: 3)
+        plan.people = 300_000
+        plan.areas.count = 5
+        plan.risk?.levels = 9
+        let rows = try DistinctRows(plan).rows
+        let truth = try SimulatedCohort(plan).truth()
+        let count = Double(plan.people)
+        let fiveErrors = 2.5 / count.squareRoot()
+        for coalition in truth.values.indices {
+            let value = rows.reduce(0) { sum, row in
+                sum + Double(row.count) * Self.outcome(row, coalition, plan, truth.areaEffects)
+            }
+            #expect(abs(value / count - truth.values[coalition]) < fiveErrors)
+        }
+        if scenario == .sites {
+            let served = Dictionary(grouping: rows, by: { $0.number("area") })
+                .mapValues { Set($0.map { $0.number("got_housing") }) }
+            #expect(served.values.allSatisfy { $0.count == 1 })
+            #expect(Set(served.values) == [[0], [1]])
+            let sizes = (1...5).map { area in
+                rows.reduce(0) { $0 + ($1.number("area") == Double(area) ? $1.count : 0) }
+            }
+            // The largest is made twenty times as likely as the smallest.
+            #expect(abs(Double(sizes[4]) / Double(sizes[0]) - 20) < 1.5)
+        }
+    }
+
+    /// The probability of success had only `coalition` acted, from the published equations of a plan.
+    private static func outcome(
+        _ row: DistinctRows.Row,
+        _ coalition: Int,
+        _ plan: SimulationPlan,
+        _ areaEffects: [Double]
+    ) -> Double {
+        let need = row.number("need")
+        var eta =
+            plan.outcome.intercept + plan.outcome.needEffect * need
+            + plan.outcome.priorEffect * row.number("prior")
+            + plan.outcome.beforeEffect * row.number("outcome_before")
+        eta += ["18-24": -0.2, "25-39": 0, "40+": 0.2][row.fields["age_band"] ?? ""] ?? .nan
+        eta += areaEffects[Int(row.number("area")) - 1]
+        var u = 0.0
+        if let risk = plan.risk {
+            // Nine equal steps: standard deviation √(80 / 12) of them, each 100 / 9.
+            u = (row.number("risk") - 50) / (100.0 / 9 * (80.0 / 12).squareRoot())
+            eta += risk.effect * u + risk.curvature * (u * u - 1)
+        }
+        let active = plan.agencies.enumerated().filter {
+            coalition >> $0.offset & 1 == 1 && row.number($0.element.column) == 1
+        }.map(\.element)
+        for agency in active {
+            eta +=
+                agency.effect + agency.needModification * (need - 2) + agency.riskModification * u
+        }
+        let names = Set(active.map(\.name))
+        for synergy in plan.synergies where names.isSuperset(of: synergy.members) {
+            eta += synergy.effect
+        }
+        return 1 / (1 + exp(-eta))
+    }
+
     @Test(arguments: [OutcomeFamily.gaussian, .poisson])
     func meansOfNumbersAndCountsApproachTheTruth(family: OutcomeFamily) throws {
         var plan = try SimulationPlan.standard(.targeted, family: family)

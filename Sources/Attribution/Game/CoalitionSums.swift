@@ -3,14 +3,15 @@ struct CoalitionSums: Sendable {
     private let playerCount: Int
     private let coefficientCount: Int
     private let hasCross: Bool
-    /// A record a coalition: Σ w μ, people unsupported, Σ w² μ, Σ w² μ², gradient, and Σ w μ s for independent people.
+    /// A record a coalition: the sums of `GameLayout.Record` before the slopes, gradient, and Σ w μ s for independent people.
     private var table: [Double]
-    private var width: Int { 4 + coefficientCount * (hasCross ? 2 : 1) }
+    private static let lead = GameLayout.Record.slope
+    private var width: Int { Self.lead + coefficientCount * (hasCross ? 2 : 1) }
 
     init(_ layout: GameLayout) {
         playerCount = layout.playerCount
         coefficientCount = layout.coefficientCount
-        hasCross = layout.isUnclustered
+        hasCross = layout.hasCross
         table = []
         table = [Double](repeating: 0, count: width << playerCount)
     }
@@ -26,28 +27,35 @@ struct CoalitionSums: Sendable {
         for (subset, mask) in subsets.masks.enumerated() {
             let source = subset * layout.recordLength
             let target = subset * width
-            for place in 0..<4 { expanded[target + place] = records[source + place] }
+            for place in 0..<Self.lead { expanded[target + place] = records[source + place] }
             let slopes = source + GameLayout.Record.slope
             let whole = records[slopes]
-            expanded[target + 4] = whole
+            expanded[target + Self.lead] = whole
             var fixed = 0
             for (column, term) in layout.terms.enumerated() {
                 let sum: Double
                 switch term {
                 case .fixed:
-                    sum = records[slopes + 1 + layout.byCount + fixed]
+                    sum = records[slopes + 1 + layout.ownByCount + fixed]
                     fixed += 1
                 case .agencies(let needed, let by):
+                    let slope: Double
+                    switch by.map({ layout.byPlaces[$0] }) {
+                    case nil: slope = whole
+                    case .own(let place): slope = records[slopes + 1 + place]
+                    case .fixed(let place, let origin):
+                        slope =
+                            records[slopes + 1 + layout.ownByCount + place]
+                            + layout.centre[origin] * whole
+                    }
                     let present = needed & ~mask == 0
-                    sum =
-                        (present ? records[slopes + (by.map { $0 + 1 } ?? 0)] : 0)
-                        - layout.centre[column] * whole
+                    sum = (present ? slope : 0) - layout.centre[column] * whole
                 }
-                expanded[target + 5 + column] = sum
+                expanded[target + Self.lead + 1 + column] = sum
             }
             guard hasCross else { continue }
             for column in 0..<coefficientCount {
-                expanded[target + 4 + coefficientCount + column] =
+                expanded[target + Self.lead + coefficientCount + column] =
                     records[source + layout.crossStart + column]
             }
         }
@@ -77,13 +85,18 @@ struct CoalitionSums: Sendable {
     }
 
     /// Σ w μ of each coalition.
-    var values: [Double] { column(0) }
-    /// People for whom a coalition is without support.
-    var unsupported: [Double] { column(1) }
-    var squaredWeightValues: [Double] { column(2) }
-    var squares: [Double] { column(3) }
+    var values: [Double] { column(GameLayout.Record.value) }
+    /// People for whom a coalition is without support, those among them under whose agencies nobody was ever seen, and people with thin
+    /// support.
+    var unsupported: [Double] { column(GameLayout.Record.unsupported) }
+    var neverSeen: [Double] { column(GameLayout.Record.neverSeen) }
+    var thin: [Double] { column(GameLayout.Record.thin) }
+    var squaredWeightValues: [Double] { column(GameLayout.Record.squaredWeight) }
+    var squares: [Double] { column(GameLayout.Record.square) }
     /// Σ w μ′ z of one coefficient for each coalition.
-    func gradient(coefficient: Int) -> [Double] { column(4 + coefficient) }
+    func gradient(coefficient: Int) -> [Double] { column(Self.lead + coefficient) }
     /// Σ w μ s of one coefficient for each coalition.
-    func cross(coefficient: Int) -> [Double] { column(4 + coefficientCount + coefficient) }
+    func cross(coefficient: Int) -> [Double] {
+        column(Self.lead + coefficientCount + coefficient)
+    }
 }

@@ -9,7 +9,9 @@ struct GameLayout: Sendable {
     let family: Family
     let playerCount: Int
     let terms: [AgencyModel.Term]
-    let byCount: Int
+    /// Columns by which effects differ that have sums of their own: those that are no fixed columns.
+    let ownByCount: Int
+    let byPlaces: [ByPlace]
     /// Coefficients of the columns themselves, the intercept first.
     let coefficients: [Double]
     /// Subtracted from each design column in the basis of scores and information.
@@ -18,11 +20,19 @@ struct GameLayout: Sendable {
     let fixedColumns: [Int]
     /// Whether people are independent, so that the cross-products of single people are needed.
     let isUnclustered: Bool
+    /// Whether the sums behind the standard errors of single coalitions of independent people are gathered.
+    let hasCross: Bool
+    /// Whether residuals are scaled by HC2 leverages: of independent people in a fit with priors.
+    let isAdjusted: Bool
+    /// H⁻¹ about the centre.
+    let inverseInformation: Matrix
+    /// The least and the greatest outcome there can be: 0 and 1, or those observed.
+    let outcomeRange: ClosedRange<Double>
     /// Σ of interaction coefficients over the subsets of each coalition that have a term; 2^K numbers.
     let interactionSums: [Double]
-    /// αₖ of each agency, and δₖ for each column in `byCount`.
+    /// αₖ of each agency, and δₖ for each column by which effects differ, agency by agency.
     let mainEffects: [Double]
-    let byEffects: [[Double]]
+    let byEffects: [Double]
 
     /// Coefficients about the centre: those of the columns, and an intercept that takes up the centre.
     var centredCoefficients: [Double] {
@@ -39,41 +49,77 @@ struct GameLayout: Sendable {
     var functionalCount: Int { functionalPlaces.count }
     var scoreRowLength: Int { functionalCount + coefficientCount + 1 }
 
+    /// Where the sums of slopes times a column by which effects differ are found.
+    enum ByPlace: Sendable, Equatable {
+        /// Among those with sums of their own.
+        case own(Int)
+        /// Among the fixed columns, whose design column is less its centre there.
+        case fixed(Int, column: Int)
+    }
+
     /// Where the sums of one subset stand in its record.
     enum Record {
         /// Σ w μ.
         static let value = 0
         /// People without support.
         static let unsupported = 1
+        /// People for whom nobody was ever seen with just these agencies; part of those above.
+        static let neverSeen = 2
+        /// People with thin support.
+        static let thin = 3
         /// Σ w² μ and Σ w² μ².
-        static let squaredWeight = 2
-        static let square = 3
-        /// Σ w μ′, then Σ w μ′ b for each column by which effects differ, then Σ w μ′ z for each fixed column.
-        static let slope = 4
+        static let squaredWeight = 4
+        static let square = 5
+        /// Σ w μ′, then Σ w μ′ b for each column of its own by which effects differ, then Σ w μ′ z for each fixed column.
+        static let slope = 6
     }
 
-    var crossStart: Int { Record.slope + 1 + byCount + fixedColumns.count }
-    /// With independent people Σ w μ s follows, one number a coefficient.
-    var recordLength: Int { crossStart + (isUnclustered ? coefficientCount : 0) }
+    var crossStart: Int { Record.slope + 1 + ownByCount + fixedColumns.count }
+    /// With `hasCross` Σ w μ s follows, one number a coefficient.
+    var recordLength: Int { crossStart + (hasCross ? coefficientCount : 0) }
 
-    init(_ model: AgencyModel, _ fit: GeneralizedLinearFit, _ family: Family, isUnclustered: Bool) {
+    init(
+        _ model: AgencyModel,
+        _ fit: GeneralizedLinearFit,
+        _ family: Family,
+        outcomeRange: ClosedRange<Double>,
+        isUnclustered: Bool
+    ) {
+        self.outcomeRange = outcomeRange
         self.family = family
         self.isUnclustered = isUnclustered
         playerCount = model.agencyRequests.count
+        hasCross =
+            isUnclustered
+            && GameSize.holdsCross(agencies: playerCount, columns: model.design.columns.count)
+        isAdjusted = isUnclustered && !model.priors.isEmpty
+        inverseInformation = fit.inverseInformation
         functionalPlaces = FunctionalLayout(agencyCount: playerCount)
         terms = model.terms
-        byCount = model.byRequests.count
         coefficients = fit.coefficients
         centre = fit.centre
-        fixedColumns = model.terms.indices.filter { model.terms[$0] == .fixed }
+        let fixed = model.terms.indices.filter { model.terms[$0] == .fixed }
+        fixedColumns = fixed
+        var own = 0
+        byPlaces = model.byColumns.map { by in
+            guard case .column(let column) = by else {
+                own += 1
+                return .own(own - 1)
+            }
+            guard let place = fixed.firstIndex(of: column) else {
+                preconditionFailure("effects differ by column \(column), which is not fixed")
+            }
+            return .fixed(place, column: column)
+        }
+        ownByCount = own
         var sums = [Double](repeating: 0, count: 1 << playerCount)
         var main = [Double](repeating: 0, count: playerCount)
-        var by = [[Double]](repeating: main, count: model.byRequests.count)
+        var by = [Double](repeating: 0, count: model.byColumns.count * main.count)
         for (column, term) in model.terms.enumerated() {
             guard case .agencies(let mask, let place) = term else { continue }
             let value = fit.coefficients[column + 1]
             if let place {
-                by[place][mask.trailingZeroBitCount] = value
+                by[place * main.count + mask.trailingZeroBitCount] = value
             } else if mask.nonzeroBitCount == 1 {
                 main[mask.trailingZeroBitCount] = value
             } else {

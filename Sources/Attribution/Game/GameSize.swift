@@ -27,7 +27,7 @@ struct GameSize {
             rowCount: rowCount,
             clusterCount: clusterCount ?? 0,
             threads: threads
-        ).check(budget: budget)
+        ).check(budget: budget, isPenalised: !model.priors.isEmpty)
         do {
             try budget.require(numbers: heldNumbers)
         } catch {
@@ -40,13 +40,23 @@ struct GameSize {
         }
     }
 
+    /// Numbers in the table of coalitions up to which the sums behind their own standard errors are gathered too (128 MiB).
+    private static let mostCrossNumbers = 1 << 24
+
+    /// Whether single coalitions of independent people can have standard errors.
+    static func holdsCross(agencies: Int, columns: Int) -> Bool {
+        columns * (1 << agencies) <= mostCrossNumbers
+    }
+
     /// Numbers held at once by the last pass and what is made of its sums, at most; see `GameLayout`, `GameSums`.
     private var heldNumbers: Double {
         let players = model.agencyRequests.count
         let coefficients = Double(model.design.columns.count)
         let fixed = Double(model.terms.count { $0 == .fixed })
-        let record =
-            5 + Double(model.byRequests.count) + fixed + (clusterCount == nil ? coefficients : 0)
+        let hasCross =
+            clusterCount == nil
+            && Self.holdsCross(agencies: players, columns: model.design.columns.count)
+        let record = 7 + Double(model.byColumns.count) + fixed + (hasCross ? coefficients : 0)
         let row =
             Double(1 + FunctionalLayout(agencyCount: players).count) + coefficients
         let workers = Double(threads)

@@ -22,9 +22,15 @@ struct GameSums {
     private(set) var clusterDividends: [Double]
     private let slice: Range<Int>
     private var rows: [Double] = []
+    private var projected: [Double] = []
+    private var fixed: [Double]
     private var people = 0
+    /// No residual is scaled up as if it had less freedom than this.
+    private static let leastFreedom = 0.01
     /// People for whom some coalition lacks support.
     private var unsupportedPeople = 0
+    /// How far the agencies' contributions rest on coalitions that lack support.
+    private(set) var extrapolations: ExtrapolationSums
 
     /// Records of all subsets of one pattern.
     private struct PatternSums {
@@ -49,6 +55,8 @@ struct GameSums {
         self.support = support
         self.slice = slice
         game = PersonGame(layout)
+        fixed = [Double](repeating: 0, count: layout.fixedColumns.count)
+        extrapolations = ExtrapolationSums(agencies: layout.playerCount, range: layout.outcomeRange)
         let size = layout.scoreRowLength
         scoreProducts = Matrix(
             rowCount: layout.isUnclustered ? size : 0,
@@ -83,7 +91,9 @@ struct GameSums {
             into: &predictors
         )
         var cells = [Int](repeating: 0, count: support.covariates.count)
-        var by = [Double](repeating: 0, count: layout.byCount)
+        var by = [Double](repeating: 0, count: layout.byPlaces.count)
+        var person = [Double](repeating: 0, count: coefficientCount)
+        let leverages = layout.isAdjusted ? leverageParts(design, count) : []
         // The scratch rows are taken out of self while the sums of self grow.
         var scratch: [Double] = []
         swap(&scratch, &rows)
@@ -99,29 +109,38 @@ struct GameSums {
                 }
                 guard let index = patterns.index(forKey: pattern) else { continue }
                 let subsets = patterns.values[index].subsets
-                for (place, request) in model.byRequests.enumerated() {
-                    by[place] = block.column(request)[row]
+                for column in 0..<coefficientCount {
+                    person[column] = design.base[column * design.stride + row]
+                }
+                for (place, source) in model.byColumns.enumerated() {
+                    switch source {
+                    case .request(let request): by[place] = block.column(request)[row]
+                    case .column(let column):
+                        by[place] = person[column + 1] + layout.centre[column]
+                    }
                 }
                 game.evaluate(subsets, predictor: predictors[row], by: by)
                 let weight = weights?[row] ?? 1
                 let everybody = subsets.masks.count - 1
-                let residual = weight * (outcome[row] - game.means[everybody])
+                var residual = weight * (outcome[row] - game.means[everybody])
+                if layout.isAdjusted {
+                    let leverage = weight * game.slopes[everybody] * leverages[row]
+                    residual /= max(1 - leverage, Self.leastFreedom).squareRoot()
+                }
                 // The score row.
                 game.writeFunctionals(subsets, weight: weight, to: rows + row, stride: count)
-                for column in 0..<coefficientCount {
-                    rows[(functionals + column) * count + row] =
-                        residual * design.base[column * design.stride + row]
-                }
+                rows[functionals * count + row] = residual
                 rows[(functionals + coefficientCount) * count + row] = weight
-                addRecords(index, row, weight, residual, by, design)
+                addRecords(index, weight, residual, by, person)
                 if patterns.values[index].hasGaps {
                     support.cellNumbers(block, row, into: &cells)
-                    addGaps(index, cells)
+                    addGaps(index, cells, weight)
                 }
                 if let clusters, slice.contains(Int(clusters[row])) {
                     addDividends(subsets, weight, cluster: Int(clusters[row]))
                 }
             }
+            GameSums.spreadResiduals(rows + functionals * count, count, coefficientCount, design)
         }
         addScoreRows(scratch, count, clusters)
         if heldCount > GameSums.mostHeld { fold() }
@@ -148,58 +167,114 @@ struct GameSums {
         heldCount = 0
     }
 
+    /// Residuals, where the first score stands, times the design columns: the scores. The first column is that of ones.
+    private static func spreadResiduals(
+        _ scores: UnsafeMutablePointer<Double>,
+        _ count: Int,
+        _ coefficientCount: Int,
+        _ design: DesignRows
+    ) {
+        for column in 1..<max(coefficientCount, 1) {
+            let target = scores + column * count
+            let values = design.base + column * design.stride
+            for row in 0..<count { target[row] = scores[row] * values[row] }
+        }
+    }
+
+    /// z′ H⁻¹ z of each row: its leverage, but for weight and variance.
+    private mutating func leverageParts(_ design: DesignRows, _ count: Int) -> [Double] {
+        let size = layout.coefficientCount
+        if projected.count < count * size {
+            projected = [Double](repeating: 0, count: count * size)
+        }
+        var result = [Double](repeating: 0, count: count)
+        projected.withUnsafeMutableBufferPointer { projected in
+            guard let base = projected.baseAddress else { return }
+            multiplyRows(
+                of: design.base,
+                stride: design.stride,
+                rowCount: count,
+                columnCount: size,
+                by: layout.inverseInformation.elements,
+                columns: size,
+                into: base,
+                resultStride: count
+            )
+            for column in 0..<size {
+                let (own, values) = (base + column * count, design.base + column * design.stride)
+                for row in 0..<count { result[row] += own[row] * values[row] }
+            }
+        }
+        return result
+    }
+
     private mutating func addRecords(
         _ index: Dictionary<UInt64, PatternSums>.Index,
-        _ row: Int,
         _ weight: Double,
         _ residual: Double,
         _ by: [Double],
-        _ design: DesignRows
+        _ person: [Double]
     ) {
         let length = layout.recordLength
-        let fixed = layout.fixedColumns
-        let (byCount, crossStart, isUnclustered) =
-            (layout.byCount, layout.crossStart, layout.isUnclustered)
-        let coefficientCount = layout.coefficientCount
-        let base = UnsafePointer(design.base) + row
-        let stride = design.stride
+        let (byPlaces, ownByCount) = (layout.byPlaces, layout.ownByCount)
+        let (crossStart, hasCross) = (layout.crossStart, layout.hasCross)
+        // The fixed columns of the person stand together.
+        let fixedCount = layout.fixedColumns.count
+        for (place, column) in layout.fixedColumns.enumerated() {
+            fixed[place] = person[column + 1]
+        }
         let count = patterns.values[index].subsets.masks.count
+        let (fixed, game) = (fixed, game)
         patterns.values[index].records.withUnsafeMutableBufferPointer { records in
+            guard let base = records.baseAddress else { return }
             for subset in 0..<count {
-                let start = subset * length
+                let record = base + subset * length
                 let mean = game.means[subset]
                 let slope = weight * game.slopes[subset]
-                records[start + GameLayout.Record.value] += weight * mean
-                records[start + GameLayout.Record.squaredWeight] += weight * weight * mean
-                records[start + GameLayout.Record.square] += weight * weight * mean * mean
-                let slopeStart = start + GameLayout.Record.slope
-                records[slopeStart] += slope
-                for place in 0..<byCount { records[slopeStart + 1 + place] += slope * by[place] }
-                for place in 0..<fixed.count {
-                    records[slopeStart + 1 + byCount + place] +=
-                        slope * base[(fixed[place] + 1) * stride]
+                record[GameLayout.Record.value] += weight * mean
+                record[GameLayout.Record.squaredWeight] += weight * weight * mean
+                record[GameLayout.Record.square] += weight * weight * mean * mean
+                record[GameLayout.Record.slope] += slope
+                let slopes = record + GameLayout.Record.slope + 1
+                if ownByCount > 0 {
+                    for (place, source) in byPlaces.enumerated() {
+                        if case .own(let own) = source { slopes[own] += slope * by[place] }
+                    }
                 }
-                guard isUnclustered else { continue }
+                for place in 0..<fixedCount { slopes[ownByCount + place] += slope * fixed[place] }
+                guard hasCross else { continue }
                 let factor = weight * mean * residual
-                for column in 0..<coefficientCount {
-                    records[start + crossStart + column] += factor * base[column * stride]
-                }
+                let cross = record + crossStart
+                for column in 0..<person.count { cross[column] += factor * person[column] }
             }
         }
     }
 
     private mutating func addGaps(
         _ index: Dictionary<UInt64, PatternSums>.Index,
-        _ cells: [Int]
+        _ cells: [Int],
+        _ weight: Double
     ) {
         let length = layout.recordLength
-        var isSupported = true
-        for (subset, mask) in patterns.values[index].subsets.masks.enumerated()
-        where gaps.isGap(mask, cells: cells) {
-            patterns.values[index].records[subset * length + GameLayout.Record.unsupported] += 1
-            isSupported = false
+        let subsets = patterns.values[index].subsets
+        var lacking: [Int] = []
+        for (subset, mask) in subsets.masks.enumerated() {
+            let grade = gaps.grade(mask, cells: cells)
+            let record = subset * length
+            switch grade {
+            case .full: continue
+            case .thin: patterns.values[index].records[record + GameLayout.Record.thin] += 1
+            case .structural, .none:
+                patterns.values[index].records[record + GameLayout.Record.unsupported] += 1
+                if grade == .none {
+                    patterns.values[index].records[record + GameLayout.Record.neverSeen] += 1
+                }
+                lacking.append(subset)
+            }
         }
-        if !isSupported { unsupportedPeople += 1 }
+        guard !lacking.isEmpty else { return }
+        unsupportedPeople += 1
+        extrapolations.add(lacking, of: subsets, game.means, weight: weight)
     }
 
     private mutating func addDividends(_ subsets: SubsetMasks, _ weight: Double, cluster: Int) {
@@ -242,6 +317,7 @@ struct GameSums {
     mutating func merge(_ other: GameSums) {
         people += other.people
         unsupportedPeople += other.unsupportedPeople
+        extrapolations.merge(other.extrapolations)
         for (pattern, sums) in other.patterns {
             guard var mine = patterns[pattern] else {
                 patterns[pattern] = sums

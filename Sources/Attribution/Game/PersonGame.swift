@@ -9,6 +9,8 @@ final class PersonGame {
     private(set) var means: [Double]
     private(set) var slopes: [Double]
     private var sums: [Double]
+    private var effects: [Double]
+    private let players: Int
     private var dividends: [Double]
 
     init(_ layout: GameLayout) {
@@ -17,6 +19,8 @@ final class PersonGame {
         means = [Double](repeating: 0, count: most)
         slopes = means
         sums = means
+        players = layout.playerCount
+        effects = [Double](repeating: 0, count: layout.playerCount)
         dividends = means
     }
 
@@ -27,14 +31,16 @@ final class PersonGame {
     /// - Complexity: O(2^a), a exponentials of the family's link.
     func evaluate(_ subsets: SubsetMasks, predictor: Double, by: [Double]) {
         let count = subsets.masks.count
+        for (place, agency) in subsets.members.enumerated() {
+            var effect = layout.mainEffects[agency]
+            for (number, value) in by.enumerated() {
+                effect += layout.byEffects[number * players + agency] * value
+            }
+            effects[place] = effect
+        }
         sums[0] = 0
         for subset in 1..<max(count, 1) {
-            let agency = subsets.members[subset.trailingZeroBitCount]
-            var effect = layout.mainEffects[agency]
-            for (place, value) in by.enumerated() {
-                effect += layout.byEffects[place][agency] * value
-            }
-            sums[subset] = sums[subset & (subset - 1)] + effect
+            sums[subset] = sums[subset & (subset - 1)] + effects[subset.trailingZeroBitCount]
         }
         let everybody = count - 1
         let base =

@@ -1,7 +1,7 @@
 internal import TopsliceCohortData
 internal import TopsliceRegression
 
-/// The outcome model of an attribution: its design, and which columns switch off with which agencies.
+/// The outcome model of an attribution: its design, its priors, and which columns switch off with which agencies.
 ///
 /// η = intercept + Σ αₖ Aₖ + covariates + Σ δₖ Aₖ · by + Σ γ_U Π_{k∈U} Aₖ. Interactions stand last, so that where nobody had a combination
 /// it is the interaction that is left out of the fit.
@@ -12,84 +12,103 @@ struct AgencyModel: Sendable {
     let beforeRequest: Int?
     let weightRequest: Int?
     let clusterRequest: Int?
-    /// Requests of the columns by which agency effects differ.
-    let byRequests: [Int]
+    /// The columns by which agencies' effects differ.
+    let byColumns: [ByColumn]
     /// What the support check compares: each covariate, as levels or as a number.
     let covariateRequests: [(name: String, request: Int, isCategory: Bool)]
     /// For each design column but the response, what it depends on.
     let terms: [Term]
+    /// For each design column but the response, its prior; empty for a fit without priors.
+    let priors: [NormalPrior?]
+    /// The covariates that enter as splines, with the design columns of their curved parts.
+    let curves: [Curve]
 
     enum Term: Sendable, Equatable {
         /// The same whatever the agencies do.
         case fixed
-        /// Present where all agencies of `mask` act; times column `by` (position in `byRequests`) where there is one.
+        /// Present where all agencies of `mask` act; times column `by` (position in `byColumns`) where there is one.
         case agencies(mask: UInt64, by: Int?)
     }
 
-    /// - `levels`: of each category column in order; empty before the file has been read.
-    /// - `textCovariates`: covariates that hold text, to be taken as levels as well.
+    enum ByColumn: Sendable, Equatable {
+        /// A column as it was read.
+        case request(Int)
+        /// A fixed column of the design.
+        case column(Int)
+    }
+
+    struct Curve: Sendable, Equatable {
+        let covariate: String
+        let knots: [Double]
+        let columns: Range<Int>
+    }
+
+    /// - Parameters:
+    ///   - textCovariates: covariates that hold text, to be taken as levels as well.
+    ///   - levels: of each category column in order; empty before the file has been read.
+    ///   - splines: of the covariates that enter as such.
+    ///   - mainEffectScale: of a prior on agencies' own effects, where the others cannot keep them finite.
     init(
         _ problem: AttributionProblem,
         textCovariates: Set<String>,
-        levels: [String: [String]]
+        levels: [String: [String]],
+        splines: [String: RestrictedCubicSpline] = [:],
+        mainEffectScale: Double? = nil
     ) {
-        var builder = DesignBuilder(levels: levels)
-        let agencies = problem.agencies
-        agencyRequests = agencies.map { builder.request($0, .binary) }
-        outcomeRequest = builder.request(
-            problem.outcome,
-            problem.family == .binomial ? .binary : .number
+        var columns = AgencyModelColumns(
+            problem,
+            textCovariates: textCovariates,
+            levels: levels,
+            splines: splines
         )
-        var terms: [Term] = []
-        func fill(to count: Int, _ term: Term) {
-            while terms.count < count { terms.append(term) }
-        }
-        for (number, agency) in agencies.enumerated() {
-            builder.addProduct(of: [agency], name: agency, term: number)
-            terms.append(.agencies(mask: 1 << UInt64(number), by: nil))
-        }
-        var covariateRequests: [(name: String, request: Int, isCategory: Bool)] = []
-        for (number, covariate) in problem.covariates.enumerated() {
-            let isCategory =
-                problem.categorical.contains(covariate) || textCovariates.contains(covariate)
-            let request = builder.request(covariate, isCategory ? .category : .number)
-            covariateRequests.append((covariate, request, isCategory))
-            if isCategory {
-                builder.addContrasts(of: covariate, term: agencies.count + number)
-            } else {
-                builder.addProduct(of: [covariate], name: covariate, term: agencies.count + number)
-            }
-            fill(to: builder.columnCount, .fixed)
-        }
-        var byRequests: [Int] = []
-        for (place, by) in problem.agencyBy.enumerated() {
-            byRequests.append(builder.request(by, .number))
-            for (number, agency) in agencies.enumerated() {
-                builder.addProduct(of: [agency, by], name: "\(agency):\(by)", term: 1_000 + place)
-                terms.append(.agencies(mask: 1 << UInt64(number), by: place))
-            }
-        }
-        for mask in AgencyModel.interactionMasks(problem) {
-            let members = agencies.indices.filter { mask >> UInt64($0) & 1 == 1 }
-                .map { agencies[$0] }
-            builder.addProduct(of: members, name: members.joined(separator: ":"), term: 2_000)
-            terms.append(.agencies(mask: mask, by: nil))
-        }
-        builder.addResponse(.expression(.column(problem.outcome)))
-        beforeRequest = problem.before.map { builder.request($0, .number) }
-        weightRequest = problem.weights.map { builder.request($0, .weight) }
-        clusterRequest = problem.cluster.map { builder.request($0, .category) }
-        design = builder.design(hasIntercept: true)
-        self.terms = terms
-        self.byRequests = byRequests
-        self.covariateRequests = covariateRequests
+        columns.addAgencies(scale: mainEffectScale)
+        columns.addCovariates()
+        columns.addNamedModifications()
+        if problem.priors != nil { columns.addModifications() }
+        columns.addInteractions(AgencyModel.interactionMasks(problem))
+        columns.addRoles()
+        design = columns.builder.design(hasIntercept: true)
+        agencyRequests = columns.agencyRequests
+        outcomeRequest = columns.outcomeRequest
+        beforeRequest = columns.beforeRequest
+        weightRequest = columns.weightRequest
+        clusterRequest = columns.clusterRequest
+        terms = columns.terms
+        byColumns = columns.byColumns
+        covariateRequests = columns.covariateRequests
+        priors = problem.priors == nil ? [] : columns.priors
+        curves = columns.curves
+    }
+
+    /// The design of a regression of service by one agency on the covariates and the other agencies, with its priors.
+    ///
+    /// - `problem`: with that agency as its outcome; `requests`: what the reader delivers, in this order.
+    static func uptake(
+        _ problem: AttributionProblem,
+        categories: Set<String>,
+        levels: [String: [String]],
+        splines: [String: RestrictedCubicSpline],
+        requests: [ColumnRequest]
+    ) -> (design: Design, priors: [NormalPrior?]) {
+        var columns = AgencyModelColumns(
+            problem,
+            textCovariates: categories,
+            levels: levels,
+            splines: splines,
+            requests: requests
+        )
+        let scale = (problem.priors ?? .standard).covariates
+        columns.addAgencies(scale: scale)
+        columns.addCovariates()
+        columns.addRoles()
+        return (columns.builder.design(hasIntercept: true), columns.priors)
     }
 
     /// The sets of two or more agencies that have a term of their own, pairs first.
     private static func interactionMasks(_ problem: AttributionProblem) -> [UInt64] {
         let count = problem.agencies.count
-        guard problem.interactions != .none, count > 1 else { return [] }
-        let largest = problem.interactions == .pairwise ? 2 : count
+        let largest = problem.largestInteraction
+        guard largest > 1 else { return [] }
         return (0..<(UInt64(1) << UInt64(count)))
             .filter { (2...largest).contains($0.nonzeroBitCount) }
             .sorted {

@@ -7,6 +7,11 @@ package struct AttributionProblem: Sendable {
     /// With interactions of every order there are as many terms as coalitions.
     package static let mostAgenciesForFullInteractions = 8
 
+    package static let mostAgenciesForEveryOrder = 5
+    package static let mostAgenciesForTriples = 12
+    /// A number with more values than this enters as a spline.
+    package static let mostValuesOfALine = 8
+
     package enum Interactions: String, Sendable, CaseIterable {
         /// Agencies act one by one.
         case none
@@ -28,9 +33,16 @@ package struct AttributionProblem: Sendable {
     package var weights: String?
     /// Nil: binomial where the outcome is 0 or 1 throughout, else gaussian.
     package var family: Family?
-    package var interactions: Interactions
+    /// Nil: every order to `mostAgenciesForEveryOrder` agencies, triples to `mostAgenciesForTriples` and pairs beyond; without
+    /// priors pairs.
+    package var interactions: Interactions?
     /// Columns by which the effect of every agency may differ, taken as numbers.
     package var agencyBy: [String]
+    /// Covariates that enter as straight lines however many values they have.
+    package var linear: Set<String>
+    /// Scales of the normal priors; nil for an unpenalised fit, whose covariates are straight lines and whose agencies' effects are
+    /// alike for all people (but for `agencyBy`).
+    package var priors: PriorScales?
     package var confidenceLevel: Double
 
     package init(
@@ -42,8 +54,10 @@ package struct AttributionProblem: Sendable {
         cluster: String? = nil,
         weights: String? = nil,
         family: Family? = nil,
-        interactions: Interactions = .pairwise,
+        interactions: Interactions? = nil,
         agencyBy: [String] = [],
+        linear: Set<String> = [],
+        priors: PriorScales? = .standard,
         confidenceLevel: Double = 0.95
     ) {
         self.outcome = outcome
@@ -56,7 +70,22 @@ package struct AttributionProblem: Sendable {
         self.family = family
         self.interactions = interactions
         self.agencyBy = agencyBy
+        self.linear = linear
+        self.priors = priors
         self.confidenceLevel = confidenceLevel
+    }
+
+    /// The largest sets of agencies that have a term of their own.
+    package var largestInteraction: Int {
+        let count = agencies.count
+        switch interactions {
+        case .some(.none): return 1
+        case .pairwise: return min(2, count)
+        case .full: return count
+        case nil:
+            if priors == nil || count > Self.mostAgenciesForTriples { return min(2, count) }
+            return count > Self.mostAgenciesForEveryOrder ? 3 : count
+        }
     }
 
     /// Refuses what can be refused before a file is read.
@@ -81,6 +110,10 @@ package struct AttributionProblem: Sendable {
         for name in categorical.sorted() where !covariates.contains(name) {
             throw .categoricalNotCovariate(name)
         }
+        for name in linear.sorted() where !covariates.contains(name) {
+            throw .linearNotCovariate(name)
+        }
+        if let priors, !priors.isSound { throw .badPriorScale }
         try refuseRepeats(agencies, role: "an agency")
         try refuseRepeats(agencies + covariates, role: "agency and covariate")
         try refuseRepeats(agencies + [outcome], role: "agency and outcome")

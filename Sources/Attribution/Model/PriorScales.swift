@@ -1,7 +1,7 @@
 /// Standard deviations of the normal priors on coefficients, with mean zero, on the scale of the linear predictor.
 ///
-/// For a logit these are log-odds, for counts logarithms of a rate (times the root of the dispersion), for a number multiples of the
-/// residual standard deviation. Agencies' own effects and the intercept have none.
+/// For a logit these are log-odds, for counts logarithms of a rate, for a number multiples of the residual standard
+/// deviation. Agencies' own effects and the intercept have none.
 package struct PriorScales: Sendable, Equatable {
     /// Of interactions of agencies, for people served by all of them.
     package var interactions: Double
@@ -15,6 +15,10 @@ package struct PriorScales: Sendable, Equatable {
         modifications: 0.3,
         covariates: 2.5
     )
+
+    package var isSound: Bool {
+        [interactions, modifications, covariates].allSatisfy { $0.isFinite && $0 > 0 }
+    }
 
     package init(interactions: Double, modifications: Double, covariates: Double) {
         self.interactions = interactions

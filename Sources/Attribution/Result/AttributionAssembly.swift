@@ -6,8 +6,10 @@ struct AttributionAssembly {
     let problem: AttributionProblem
     let scan: SampleScan
     let support: SupportTable
-    /// People without support, by coalition.
-    let unsupported: [Double]
+    /// The game with the people without support, by coalition.
+    let table: CoalitionSums
+    let extrapolations: ExtrapolationSums
+    let comparisons: [ComparisonWeight?]
     let fullySupported: Int
     let inference: GameInference
     /// Degrees of freedom of each functional, and of the whole effect behind them.
@@ -104,13 +106,22 @@ struct AttributionAssembly {
     }
 
     private func coalitions() -> [AttributionResult.CoalitionValue] {
-        inference.values.indices.map { mask in
+        let people = Double(scan.people)
+        let (lacking, never, thin) = (table.unsupported, table.neverSeen, table.thin)
+        func grade(_ mask: Int) -> SupportGrade {
+            if lacking[mask] / people >= AttributionResult.noticeableShare {
+                return never[mask] == lacking[mask] ? .none : .structural
+            }
+            return (lacking[mask] + thin[mask]) / people >= AttributionResult.noticeableShare
+                ? .thin : .full
+        }
+        return inference.values.indices.map { mask in
             AttributionResult.CoalitionValue(
                 members: members(UInt64(mask)),
                 value: inference.values[mask],
                 standardError: inference.standardErrors?[mask],
-                supported: unsupported[mask] == 0,
-                unsupportedShare: unsupported[mask] / Double(scan.people)
+                support: grade(mask),
+                unsupportedShare: lacking[mask] / people
             )
         }
     }
@@ -130,12 +141,27 @@ struct AttributionAssembly {
                 perServed: perServed(agency, shapley[agency]),
                 holmPValue: holm[agency],
                 share: share(agency, shapley[agency], total.attributable),
+                extrapolation: extrapolation(agency, shapley[agency].value),
+                comparison: comparisons[agency],
                 firstIn: estimate(.firstIn(agency: agency)),
                 lastIn: estimate(.lastIn(agency: agency)),
                 claimedRawDifference: raw[agency],
                 claimedBeforeAfter: problem.before == nil ? nil : changes[agency]
             )
         }
+    }
+
+    private func extrapolation(
+        _ agency: Int,
+        _ value: Double
+    ) -> AttributionResult.Extrapolation? {
+        let weight = extrapolations.weights[agency]
+        guard weight > 0 else { return nil }
+        return AttributionResult.Extrapolation(
+            share: weight / (2 * scan.servedWeight[agency]),
+            lowest: value - extrapolations.falls[agency] / scan.weight,
+            highest: value + extrapolations.rises[agency] / scan.weight
+        )
     }
 
     /// φ / p, p being the share of people served, by the delta method: both are means over the same people.
@@ -215,17 +241,13 @@ struct AttributionAssembly {
                 )
             }
         }
-        let lacking = unsupported.count { $0 > 0 }
-        if lacking > 0 {
-            result.append(
-                .unsupported(
-                    coalitions: lacking,
-                    of: unsupported.count,
-                    worstShare: (unsupported.max() ?? 0) / Double(scan.people)
-                )
-            )
+        result += supportCautions
+        if strength.prior == nil {
+            result += dropped.map { .leftOut($0) }
+        } else if !dropped.isEmpty {
+            result.append(.settledByPrior(dropped.map(\.name)))
         }
-        result += dropped.map { .leftOut($0) }
+        if let scale = strength.mainEffectScale { result.append(.effectsHeld(scale: scale)) }
         if let clusterCount, let effectiveClusters,
             effectiveClusters < Double(RegressionWarning.enoughClusters)
         {
@@ -237,6 +259,23 @@ struct AttributionAssembly {
             known.confidenceHigh >= 0
         {
             result.append(.wholeEffectUncertain)
+        }
+        return result
+    }
+
+    /// What is said of support: gaps from `AttributionResult.noticeableShare` of people on, and comparisons that a handful carries.
+    private var supportCautions: [AttributionCaution] {
+        var result: [AttributionCaution] = []
+        let shares = table.unsupported.map { $0 / Double(scan.people) }
+        let noticeable = shares.filter { $0 >= AttributionResult.noticeableShare }
+        if let worst = noticeable.max() {
+            result.append(
+                .unsupported(coalitions: noticeable.count, of: shares.count, worstShare: worst)
+            )
+        }
+        for (agency, comparison) in comparisons.enumerated() {
+            guard let comparison, comparison.isThin else { continue }
+            result.append(.thinComparison(agency: problem.agencies[agency], comparison))
         }
         return result
     }

@@ -8,8 +8,14 @@ package enum AttributionCaution: Sendable, Equatable {
     case fewPeople(agency: String, count: Int, isServed: Bool)
     /// Coalitions that lack support, and the share of people who for the worst of them nobody was alike.
     case unsupported(coalitions: Int, of: Int, worstShare: Double)
+    /// A handful of the people not served carries the comparison of an agency.
+    case thinComparison(agency: String, ComparisonWeight)
     /// A column of the model that others determine, or that nobody shows.
     case leftOut(LeastSquaresFit.DroppedColumn)
+    /// Columns that the data do not show apart from others, which their priors settle.
+    case settledByPrior([String])
+    /// All people of some agency had the same outcome: only a prior of this scale on agencies' own effects keeps them finite.
+    case effectsHeld(scale: Double)
     /// Clusters that are few, or so unequal that they are worth no more than a few equal ones (to a tenth).
     case fewClusters(effective: Double, of: Int)
     /// The games of so many clusters among so many agencies do not fit in memory.

@@ -45,13 +45,18 @@ package struct AttributionResult: Sendable, Equatable {
         }
     }
 
+    /// Gaps in the support of fewer people than this share are chance as often as not, and no reason for a warning.
+    package static let noticeableShare = 0.01
+
     package struct CoalitionValue: Sendable, Equatable {
         package var members: [String]
         package var value: Double
         /// Nil where the table of cluster sums would not fit in memory (many clusters and many agencies).
         package var standardError: Double?
-        /// Whether people like everybody concerned were seen with just these agencies at work.
-        package var supported: Bool
+        /// How well the data hold people like those concerned with just these agencies at work; gaps that concern less than
+        /// `noticeableShare` of people leave it thin.
+        package var support: SupportGrade
+        package var supported: Bool { !support.isLacking }
         /// Share of people (0...1) whose counterfactual under this coalition nobody like them ever had.
         package var unsupportedShare: Double
 
@@ -59,13 +64,13 @@ package struct AttributionResult: Sendable, Equatable {
             members: [String],
             value: Double,
             standardError: Double?,
-            supported: Bool,
+            support: SupportGrade,
             unsupportedShare: Double
         ) {
             self.members = members
             self.value = value
             self.standardError = standardError
-            self.supported = supported
+            self.support = support
             self.unsupportedShare = unsupportedShare
         }
     }
@@ -81,6 +86,10 @@ package struct AttributionResult: Sendable, Equatable {
         package var holmPValue: Double?
         /// Shapley value over the attributable total; nil where the total is zero.
         package var share: ShareEstimate?
+        /// How far it rests on outcomes that no data support; nil where none of it does.
+        package var extrapolation: Extrapolation?
+        /// The weight of the people not served who carry the comparison; nil where it was not worked out.
+        package var comparison: ComparisonWeight?
         /// v({k}) − v(∅).
         package var firstIn: Estimate
         /// v(N) − v(N∖{k}).
@@ -97,6 +106,8 @@ package struct AttributionResult: Sendable, Equatable {
             perServed: Estimate,
             holmPValue: Double? = nil,
             share: ShareEstimate?,
+            extrapolation: Extrapolation? = nil,
+            comparison: ComparisonWeight? = nil,
             firstIn: Estimate,
             lastIn: Estimate,
             claimedRawDifference: Double,
@@ -108,6 +119,8 @@ package struct AttributionResult: Sendable, Equatable {
             self.perServed = perServed
             self.holmPValue = holmPValue
             self.share = share
+            self.extrapolation = extrapolation
+            self.comparison = comparison
             self.firstIn = firstIn
             self.lastIn = lastIn
             self.claimedRawDifference = claimedRawDifference
@@ -125,6 +138,21 @@ package struct AttributionResult: Sendable, Equatable {
             self.first = first
             self.second = second
             self.value = value
+        }
+    }
+
+    /// The part of a contribution that no data support.
+    package struct Extrapolation: Sendable, Equatable {
+        /// Of the comparison's weight, 0 to 1.
+        package var share: Double
+        /// The contribution had every unsupported outcome been the worst, and the best, for it.
+        package var lowest: Double
+        package var highest: Double
+
+        package init(share: Double, lowest: Double, highest: Double) {
+            self.share = share
+            self.lowest = lowest
+            self.highest = highest
         }
     }
 

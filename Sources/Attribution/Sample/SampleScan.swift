@@ -20,6 +20,9 @@ struct SampleScan: Sendable {
     /// Distinct values of each covariate that is a number, nil once there are more than `mostLevels`.
     var values: [Set<Double>?]
 
+    /// Values of each covariate that is a number, for quantiles of a file too large to keep.
+    var spread: [ThinnedValues]
+
     /// A number with at most this many values is compared value by value in the support check.
     static let mostLevels = 12
 
@@ -28,6 +31,7 @@ struct SampleScan: Sendable {
         servedWeight = [Double](repeating: 0, count: agencies)
         servedOutcome = servedWeight
         servedChange = servedWeight
+        spread = [ThinnedValues](repeating: ThinnedValues(), count: covariates)
         values = [Set<Double>?](repeating: [], count: covariates)
     }
 
@@ -56,6 +60,7 @@ struct SampleScan: Sendable {
         }
         for (number, covariate) in model.covariateRequests.enumerated() where !covariate.isCategory
         {
+            spread[number].add(block.column(covariate.request), count: block.rowCount)
             collect(block.column(covariate.request), block.rowCount, number)
         }
     }
@@ -91,6 +96,7 @@ struct SampleScan: Sendable {
             servedOutcome[agency] += other.servedOutcome[agency]
             servedChange[agency] += other.servedChange[agency]
         }
+        for number in spread.indices { spread[number].merge(other.spread[number]) }
         for number in values.indices {
             guard let mine = values[number], let theirs = other.values[number] else {
                 values[number] = nil

@@ -30,7 +30,7 @@ struct SupportScan {
             } else if let values = scan.values[number] {
                 kind = .values(values.sorted())
             } else {
-                kind = .classes(try quantiles(rows, covariate.request))
+                kind = .classes(try quantiles(rows, covariate.request, number))
             }
             return SupportTable.LevelRule(
                 name: covariate.name,
@@ -40,20 +40,16 @@ struct SupportScan {
         }
     }
 
-    /// Bounds between classes of about equal size, from the rows in memory.
-    private func quantiles(_ rows: CohortRows, _ request: Int) throws -> [Double] {
-        let parts = try rows.sample.forEachBlock(
-            makeState: { _ in [Double]() },
-            body: { values, block in
-                values.append(
-                    contentsOf: UnsafeBufferPointer(
-                        start: block.column(request),
-                        count: block.rowCount
-                    )
-                )
-            }
-        )
-        let sorted = parts.flatMap { $0 }.sorted()
+    /// Bounds between classes of about equal size.
+    private func quantiles(
+        _ rows: CohortRows,
+        _ request: Int,
+        _ number: Int
+    ) throws -> [Double] {
+        let values =
+            rows.isInMemory
+            ? try rows.sample.values(ofRequest: request) : scan.spread[number].values
+        let sorted = values.sorted()
         guard !sorted.isEmpty else { return [] }
         var bounds: [Double] = []
         for number in 1..<SupportScan.classCount {

@@ -8,6 +8,10 @@ struct SupportTable: Sendable {
     /// An empty cell is a gap in the data, and not chance, when so many people were to be expected in it under independence.
     static let leastExpected = 5.0
 
+    /// A cell is thin, and not so by chance, with less than a quarter of twenty or more people expected.
+    static let enoughExpected = 20.0
+    static let thinness = 4.0
+
     let covariates: [LevelRule]
     private let levelCounts: [Int]
     private(set) var people = 0
@@ -113,10 +117,15 @@ struct SupportTable: Sendable {
             let counts = cells[pattern] ?? [Int](repeating: 0, count: levelTotals.count)
             result.note(
                 pattern,
-                gaps: counts.indices.map { index in
+                grades: counts.indices.map { index in
                     let expected =
                         Double(count) * Double(levelTotals[index]) / Double(max(people, 1))
-                    return counts[index] == 0 && expected >= SupportTable.leastExpected
+                    if counts[index] == 0 {
+                        return expected >= SupportTable.leastExpected ? .structural : .full
+                    }
+                    return expected >= SupportTable.enoughExpected
+                        && Double(counts[index]) * SupportTable.thinness < expected
+                        ? .thin : .full
                 }
             )
         }

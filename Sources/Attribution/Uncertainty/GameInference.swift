@@ -11,6 +11,8 @@ struct GameInference {
     let covariance: Matrix
     /// ∇F H⁻¹ of each functional: how a score moves it, times Σ w.
     let pulls: Matrix
+    /// Σ s sᵀ over people or clusters, with the scale of clusters.
+    private let scoreProducts: Matrix
     /// v of each coalition.
     let values: [Double]
     /// Standard error of each v; nil where cluster games were not gathered.
@@ -23,7 +25,7 @@ struct GameInference {
         _ sums: GameSums,
         _ table: CoalitionSums,
         _ layout: GameLayout,
-        inverseInformation: Matrix,
+        priorPull: [Double],
         weight: Double,
         servedShares: [Double],
         clusterCount: Int,
@@ -48,17 +50,21 @@ struct GameInference {
             }
             for (row, value) in gradient.enumerated() { slopes[row, coefficient] = value }
         }
-        let pulls = gradients.multiplied(by: inverseInformation)
+        let pulls = gradients.multiplied(by: layout.inverseInformation)
         self.pulls = pulls
-        let coalitionPulls = slopes.multiplied(by: inverseInformation)
-        // Rows of score sums become influences by [I, ∇F H⁻¹, −F].
+        let coalitionPulls = slopes.multiplied(by: layout.inverseInformation)
+        // The prior pulls on every person alike, by weight: the influences add up to nothing.
+        let mean = priorPull.map { $0 / weight }
+        let priorPart = pulls.multiplied(by: mean)
+        let centred = zip(values, coalitionPulls.multiplied(by: mean)).map { $0 + $1 }
+        // Rows of score sums become influences by [I, ∇F H⁻¹, −F − ∇F H⁻¹ Λβ / Σ w].
         var map = Matrix(rowCount: layout.functionalCount, columnCount: layout.scoreRowLength)
         for row in 0..<layout.functionalCount {
             map[row, row] = 1
             for column in 0..<coefficientCount {
                 map[row, layout.functionalCount + column] = pulls[row, column]
             }
-            map[row, layout.scoreRowLength - 1] = -functionals[row]
+            map[row, layout.scoreRowLength - 1] = -functionals[row] - priorPart[row]
         }
         var products = sums.scoreProducts
         var scale = 1 / (weight * weight)
@@ -78,15 +84,18 @@ struct GameInference {
             products.symmetriseFromLower()
             scale *= Double(clusterCount) / Double(clusterCount - 1)
         }
+        scoreProducts = GameInference.scoreBlock(products, layout, scale: scale * weight * weight)
         var covariance = products.congruence(map)
         for index in covariance.elements.indices { covariance.elements[index] *= scale }
         self.covariance = covariance
-        if layout.isUnclustered {
+        if layout.isUnclustered, !layout.hasCross {
+            standardErrors = nil
+        } else if layout.isUnclustered {
             standardErrors = GameInference.independentErrors(
                 table,
                 layout,
                 sums.scoreProducts,
-                values: values,
+                values: centred,
                 pulls: coalitionPulls,
                 weight: weight
             )
@@ -95,11 +104,37 @@ struct GameInference {
                 slices,
                 layout,
                 sums.clusterSums,
-                values: values,
+                values: centred,
                 pulls: coalitionPulls,
                 scale: scale
             )
         }
+    }
+
+    private static func scoreBlock(
+        _ products: Matrix,
+        _ layout: GameLayout,
+        scale: Double
+    ) -> Matrix {
+        let (size, first) = (layout.coefficientCount, layout.functionalCount)
+        var result = Matrix(rowCount: size, columnCount: size)
+        for column in 0..<size {
+            for row in 0..<size {
+                result[row, column] = scale * products[first + row, first + column]
+            }
+        }
+        return result
+    }
+
+    /// The covariance of some coefficients about the centre: the sandwich.
+    func coefficientCovariance(_ places: [Int], _ layout: GameLayout) -> Matrix {
+        var map = Matrix(rowCount: places.count, columnCount: layout.coefficientCount)
+        for (row, place) in places.enumerated() {
+            for column in 0..<layout.coefficientCount {
+                map[row, column] = layout.inverseInformation[place, column]
+            }
+        }
+        return scoreProducts.congruence(map)
     }
 
     /// Degrees of freedom of each functional, and of the whole effect v(N) − v(∅) behind them.

@@ -16,6 +16,12 @@ package struct StudyAnalysis: StatedOptions, Equatable {
         case full
     }
 
+    /// Whether priors hold the model back.
+    package enum Shrinkage: String, SpelledChoice {
+        case standard
+        case none
+    }
+
     /// The most agencies that can be attributed exactly: 2^16 coalitions.
     package static let agencyLimit = 16
 
@@ -33,6 +39,13 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var interactions: Interactions?
     /// Columns by which each agency's effect may differ, taken as numbers.
     package var agencyBy: [String]?
+    /// Covariates that enter as straight lines however many values they have.
+    package var linear: [String]?
+    package var shrinkage: Shrinkage?
+    /// Standard deviations of the priors on interactions, on agency × covariate, and on covariates.
+    package var priorInteractions: Double?
+    package var priorAgencyCovariate: Double?
+    package var priorCovariates: Double?
 
     package init() {}
 
@@ -49,7 +62,9 @@ package struct StudyAnalysis: StatedOptions, Equatable {
                 "interactions",
                 \.interactions,
                 .choice,
-                default: .value(.pairwise),
+                default: .decided(
+                    "every order to five agencies, triples to twelve, pairs beyond; pairwise without shrinkage"
+                ),
                 "Interactions of agencies"
             ),
             .init(
@@ -58,7 +73,49 @@ package struct StudyAnalysis: StatedOptions, Equatable {
                 .columns,
                 "Columns by which the effect of every agency may differ, taken as numbers."
             ),
-        ]
+        ] + modelEntries
+
+    private static let modelEntries: [OptionEntry<Self>] = [
+        .init(
+            "linear",
+            \.linear,
+            .columns,
+            "Covariates that enter as straight lines; other numbers of more than 8 values enter as splines."
+        ),
+        .init(
+            "shrinkage",
+            \.shrinkage,
+            .choice,
+            default: .value(.standard),
+            "Priors on the coefficients; none is the plain fit: no priors, no splines, no agency × covariate"
+        ),
+        .init(
+            priorPrefix + "interactions",
+            \.priorInteractions,
+            .number(leastScale...greatestScale),
+            default: .value(0.5),
+            "Standard deviation of the prior on interactions of agencies."
+        ),
+        .init(
+            priorPrefix + "agency_covariate",
+            \.priorAgencyCovariate,
+            .number(leastScale...greatestScale),
+            default: .value(0.3),
+            "Standard deviation of the prior on agency × covariate."
+        ),
+        .init(
+            priorPrefix + "covariates",
+            \.priorCovariates,
+            .number(leastScale...greatestScale),
+            default: .value(2.5),
+            "Standard deviation of the prior on covariates."
+        ),
+    ]
+
+    /// What the names of the scales of priors begin with.
+    package static let priorPrefix = "prior_"
+    private static let leastScale = 0.001
+    private static let greatestScale = 1_000.0
 
     private static let columnEntries: [OptionEntry<Self>] = [
         .init("outcome", \.outcome, .text, "Column of the outcome."),
@@ -93,7 +150,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {
         let single = [outcome, before, cluster, weights].compactMap { $0 }
-        let several = [agencies, covariates, categorical, agencyBy].compactMap { $0 }.joined()
+        let several = [agencies, covariates, categorical, agencyBy, linear].compactMap { $0 }
+            .joined()
         var seen: Set<String> = []
         return (single + several).filter { seen.insert($0).inserted }
     }

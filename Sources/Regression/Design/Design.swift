@@ -50,6 +50,8 @@ package struct Design: Sendable {
         case value(expression: Int)
         /// One where the category in request `request` has number `level`.
         case isLevel(request: Int, level: Int)
+        /// A part of a restricted cubic spline of an expression, beyond the straight one.
+        case spline(expression: Int, RestrictedCubicSpline, part: Int)
     }
 
     init(
@@ -71,6 +73,9 @@ package struct Design: Sendable {
         column.parts.map { part in
             switch part {
             case .value(let expression): expressions[expression].label
+            case .spline(let expression, _, let part):
+                expressions[expression].label
+                    + String(repeating: "'", count: part + 1)
             case .isLevel(let request, _): requests[request].name
             }
         }.joined(separator: ":")

@@ -96,6 +96,32 @@ package struct DesignBuilder {
         columns.append(Design.Column(name: name, parts: parts, term: term))
     }
 
+    /// Adds one column that is a plain numeric column times a column added before.
+    package mutating func addProduct(of name: String, withColumn number: Int, term: Int) {
+        let other = columns[number]
+        columns.append(
+            Design.Column(
+                name: name + ":" + other.name,
+                parts: [.value(expression: expression(.column(name)))] + other.parts,
+                term: term
+            )
+        )
+    }
+
+    /// Adds the curved parts of a spline of a plain numeric column, named x', x'' and so on as in Harrell's rms.
+    package mutating func addCurve(of name: String, _ spline: RestrictedCubicSpline, term: Int) {
+        let number = expression(.column(name))
+        for part in 0..<spline.curvedParts {
+            columns.append(
+                Design.Column(
+                    name: name + String(repeating: "'", count: part + 1),
+                    parts: [.spline(expression: number, spline, part: part)],
+                    term: term
+                )
+            )
+        }
+    }
+
     /// Adds treatment contrasts of a group column, named as R names a text column.
     package mutating func addContrasts(of column: String, term: Int) {
         let number = request(column, .category)

@@ -114,6 +114,12 @@ package final class DesignRows {
                 let indicator = source[row] == wanted ? 1.0 : 0.0
                 target[row] = isFirst ? indicator : target[row] * indicator
             }
+        case .spline(let expression, let spline, let part):
+            let source = values(of: expression, block)
+            for row in 0..<block.rowCount {
+                let value = spline.value(at: source[row], part: part)
+                target[row] = isFirst ? value : target[row] * value
+            }
         }
     }
 

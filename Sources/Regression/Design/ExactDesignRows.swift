@@ -31,6 +31,11 @@ struct ExactDesignRows {
                         product[row] = product[row] * values[expression][row]
                     case .isLevel(let request, let level):
                         if block.column(request)[row] != Double(level) { product[row] = .zero }
+                    case .spline(let expression, let spline, let part):
+                        // No formula makes one; its value is as exact as a double is.
+                        let x = values[expression][row].value
+                        product[row] =
+                            product[row] * DoubleDouble(spline.value(at: x, part: part))
                     }
                 }
             }

@@ -82,9 +82,14 @@ package struct ModelSize {
     }
 
     /// Refuses a model with more columns than rows, or more than fit into memory.
-    package func check(budget: MemoryBudget = .ofThisProcess) throws(RegressionError) {
+    ///
+    /// - `isPenalised`: whether priors settle what rows do not.
+    package func check(
+        budget: MemoryBudget = .ofThisProcess,
+        isPenalised: Bool = false
+    ) throws(RegressionError) {
         guard let widest = terms.max(by: { $0.columnCount < $1.columnCount }) else { return }
-        if columnCount > Self.smallColumnCount, columnCount > Double(rowCount) {
+        if !isPenalised, columnCount > Self.smallColumnCount, columnCount > Double(rowCount) {
             throw .moreColumnsThanRows(
                 term: widest.label,
                 ofTerm: widest.columnCount,

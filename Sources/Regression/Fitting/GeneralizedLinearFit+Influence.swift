@@ -9,7 +9,26 @@ extension GeneralizedLinearFit {
         return result
     }
 
-    /// H⁻¹ about `centre`, rows and columns in the order of all coefficients; zero for columns left out.
+    /// Coefficients about `centre`, the intercept first; zero for columns left out.
+    package var centredCoefficients: [Double] { solution.coefficients }
+
+    /// What the prior's pull adds to the score of all rows together: precision times coefficient; zero without priors.
+    package var priorPull: [Double] {
+        guard let penalty else { return solution.coefficients.map { _ in 0 } }
+        return zip(penalty, solution.coefficients).map { $0 * $1 }
+    }
+
+    /// The trace of the map from outcomes to fitted values: as many parameters as an unpenalised fit of the same freedom has.
+    package var effectiveParameters: Double {
+        guard let penalty else { return Double(kept.count) }
+        let inverse = solution.factor.inverse()
+        return kept.enumerated().reduce(Double(kept.count)) { sum, place in
+            sum - penalty[place.element] * inverse[place.offset, place.offset]
+        }
+    }
+
+    /// H⁻¹ (of the penalised information, where there are priors) about `centre`, rows and columns in the order of all coefficients;
+    /// zero for columns left out.
     package var inverseInformation: Matrix {
         let size = solution.coefficients.count
         let inverse = solution.factor.inverse()

@@ -6,17 +6,35 @@ package struct GeneralizedLinearFit: Sendable {
     let solution: IterativelyReweighted.Solution
     /// Origin of every design column; zero for the response, and throughout without an intercept.
     let origin: [Double]
-    /// Columns left out because earlier ones determine them.
+    /// Columns that earlier ones determine: left out, or, where they have a prior, settled by that alone.
     package let dropped: [LeastSquaresFit.DroppedColumn]
+    /// Numbers of the coefficients of `dropped`.
+    package let undetermined: [Int]
+    /// Precision of the prior on each coefficient, the intercept first; nil without priors.
+    let penalty: [Double]?
     private let hasIntercept: Bool
 
     /// Fits the model; where the rows are many, the first steps are taken on those in memory.
-    package init(_ model: ModelRows, _ family: Family) throws {
-        try self.init(model, family, covariance: .iid)
+    ///
+    /// - `priors`: one a design column but the response, nil for none on that; empty for a fit without priors.
+    /// - `rowWeight`: the mean weight of a row, so that the unit of weights does not matter to the priors.
+    package init(
+        _ model: ModelRows,
+        _ family: Family,
+        priors: [NormalPrior?] = [],
+        rowWeight: Double = 1
+    ) throws {
+        try self.init(model, family, covariance: .iid, priors: priors, rowWeight: rowWeight)
     }
 
     /// - `covariance`: the last pass also gathers its `meat`, unless that needs leverages.
-    init(_ model: ModelRows, _ family: Family, covariance: CovarianceKind) throws {
+    init(
+        _ model: ModelRows,
+        _ family: Family,
+        covariance: CovarianceKind,
+        priors: [NormalPrior?] = [],
+        rowWeight: Double = 1
+    ) throws {
         let columns = model.design.columns
         hasIntercept = model.design.hasIntercept
         guard columns.count - 1 + (hasIntercept ? 1 : 0) > 0 else {
@@ -28,6 +46,29 @@ package struct GeneralizedLinearFit: Sendable {
         var origin = hasIntercept ? means : means.map { _ in 0 }
         origin[columns.count - 1] = 0
         let typicalOutcome = means[columns.count - 1] > 0 ? means[columns.count - 1] : 1
+        var penalty =
+            priors.isEmpty
+            ? nil
+            : try GeneralizedLinearFit.precisions(
+                priors,
+                sample,
+                means: means,
+                rowWeight: rowWeight
+            )
+        if family == .poisson, let unscaled = penalty {
+            // Counts vary more than Poisson's (or come in another unit): the prior weighs as much as they say.
+            let rough = IterativelyReweighted(
+                model: sample,
+                family: family,
+                origin: origin,
+                typicalOutcome: typicalOutcome,
+                penalty: unscaled.map { $0 * typicalOutcome }
+            )
+            let sums = try rough.fit().sums
+            let dispersion = sums.pearson / sums.weight
+            penalty = unscaled.map { $0 * dispersion }
+        }
+        self.penalty = penalty
         var start: [Double]?
         if !model.rows.isInMemory {
             // A start that fails (a part without some level, say) is no failure of the fit.
@@ -35,7 +76,8 @@ package struct GeneralizedLinearFit: Sendable {
                 model: sample,
                 family: family,
                 origin: origin,
-                typicalOutcome: typicalOutcome
+                typicalOutcome: typicalOutcome,
+                penalty: penalty
             ).fit().coefficients
         }
         solution = try IterativelyReweighted(
@@ -43,12 +85,17 @@ package struct GeneralizedLinearFit: Sendable {
             family: family,
             origin: origin,
             typicalOutcome: typicalOutcome,
-            covariance: covariance
+            covariance: covariance,
+            penalty: penalty
         ).fit(start: start)
         self.origin = origin
         let names = model.design.coefficientNames
         let information = solution.sums.information
-        let factor = solution.factor
+        let factor =
+            penalty == nil
+            ? solution.factor
+            : CholeskyFactor(information, tolerance: LeastSquares.dependenceTolerance)
+        undetermined = factor.dependent
         dropped = factor.dependent.map { column in
             let own = max(0, information[column, column]).squareRoot()
             let parts = factor.combination(of: column, in: information).filter { part in
@@ -95,6 +142,45 @@ package struct GeneralizedLinearFit: Sendable {
 
     /// The middle of the sandwich over the kept coefficients; nil unless it was asked for.
     var meat: Matrix? { solution.sums.sandwich?.finished().selecting(kept) }
+
+    /// The precision of each coefficient's prior, from the spreads of columns over the sample.
+    private static func precisions(
+        _ priors: [NormalPrior?],
+        _ sample: ModelRows,
+        means: [Double],
+        rowWeight: Double
+    ) throws -> [Double] {
+        let spreads = try spreads(sample, means: means)
+        let own = priors.map { prior in
+            guard let prior else { return 0.0 }
+            let unit = prior.spreadOf.map { spreads[$0] } ?? 1
+            return rowWeight * (unit / prior.scale) * (unit / prior.scale)
+        }
+        return (sample.design.hasIntercept ? [0] : []) + own
+    }
+
+    /// Standard deviation of each column over the sample.
+    private static func spreads(_ sample: ModelRows, means: [Double]) throws -> [Double] {
+        let count = sample.design.columns.count
+        let states = try sample.forEachBlock(
+            origin: means,
+            constant: false,
+            makeState: { _ in (sums: [Double](repeating: 0, count: count), rows: 0) },
+            body: { state, block in
+                for column in 0..<count {
+                    let values = block.base + column * block.stride
+                    for row in 0..<block.rowCount {
+                        state.sums[column] += values[row] * values[row]
+                    }
+                }
+                state.rows += block.rowCount
+            }
+        )
+        let rows = states.reduce(0) { $0 + $1.rows }
+        return (0..<count).map { column in
+            (states.reduce(0) { $0 + $1.sums[column] } / Double(max(1, rows - 1))).squareRoot()
+        }
+    }
 
     /// Mean of each column over the sample; a rough origin is enough.
     private static func means(_ sample: ModelRows) throws -> [Double] {

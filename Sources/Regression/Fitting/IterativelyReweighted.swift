@@ -22,6 +22,9 @@ struct IterativelyReweighted {
     /// The coefficients move so little after the last pass (by 10⁻⁹ of a predictor's unit or less) that its scores are those of
     /// the solution, which saves reading the file once more.
     var covariance = CovarianceKind.iid
+    /// Precision of a normal prior with mean zero on each coefficient, the intercept first, as a multiple of the information of one row
+    /// of typical weight; nil for none.
+    var penalty: [Double]?
 
     /// What one pass over the rows gives at some coefficients.
     struct Sums: Sendable {
@@ -31,6 +34,8 @@ struct IterativelyReweighted {
         var weight = 0.0
         var weightedOutcome = 0.0
         var saturated = 0.0
+        /// Σ w (y − μ)² / variance, of counts only.
+        var pearson = 0.0
         var sandwich: Sandwich?
         var rowCount = 0
         /// The most by which the last step moved the predictor of a row.
@@ -60,6 +65,7 @@ struct IterativelyReweighted {
             weight += other.weight
             weightedOutcome += other.weightedOutcome
             saturated += other.saturated
+            pearson += other.pearson
             if let scores = other.sandwich { sandwich?.merge(scores) }
             rowCount += other.rowCount
             largestMove = max(largestMove, other.largestMove)
@@ -93,10 +99,12 @@ struct IterativelyReweighted {
         var separation = SeparationWatch()
         for iteration in 1...IterativelyReweighted.mostIterations {
             let factor = CholeskyFactor(
-                sums.information,
+                penalised(sums.information),
                 tolerance: LeastSquares.dependenceTolerance
             )
-            let right = factor.kept.map { sums.score[$0] }
+            let right = factor.kept.map { column in
+                sums.score[column] - (penalty?[column] ?? 0) * coefficients[column]
+            }
             let solved = factor.solve(right)
             let decrement = zip(solved, right).reduce(0) { $0 + $1.0 * $1.1 }
             guard decrement.isFinite else { break }
@@ -120,13 +128,15 @@ struct IterativelyReweighted {
                     family: family
                 )
             }
-            let before = sums.deviance
+            let before = sums.deviance + penaltyDeviance(coefficients)
             var scale = 1.0
             while true {
                 let next = zip(coefficients, step).map { $0 + scale * $1 }
                 sums = try pass(next, after: step.map { scale * $0 })
                 let slack = 1e-10 * (before.magnitude + sums.deviancesUnit(family))
-                if atStart || family == .gaussian || sums.deviance <= before + slack {
+                if atStart || family == .gaussian
+                    || sums.deviance + penaltyDeviance(next) <= before + slack
+                {
                     coefficients = next
                     break
                 }
@@ -145,6 +155,19 @@ struct IterativelyReweighted {
             atStart = false
         }
         throw RegressionError.notConverged(iterations: IterativelyReweighted.mostIterations)
+    }
+
+    private func penalised(_ information: Matrix) -> Matrix {
+        guard let penalty else { return information }
+        var result = information
+        for (column, precision) in penalty.enumerated() { result[column, column] += precision }
+        return result
+    }
+
+    /// What the prior adds to the deviance.
+    private func penaltyDeviance(_ coefficients: [Double]) -> Double {
+        guard let penalty else { return 0 }
+        return zip(penalty, coefficients).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
     }
 
     private func check(_ sums: Sums) throws {
@@ -305,6 +328,9 @@ struct IterativelyReweighted {
             sums.weightedOutcome += weight * y
             sums.deviance += weight * family.deviance(y, mean)
             sums.saturated += weight * family.saturated(y)
+            if family == .poisson, mean > 0 {
+                sums.pearson += weight * (y - mean) * (y - mean) / variance
+            }
             sums.leastEvent = min(sums.leastEvent, weight * family.leastEvent(y))
             residual[row] = weight * (isFirst ? variance * eta + (y - mean) : y - mean)
             predictor[row] = (weight * variance).squareRoot()

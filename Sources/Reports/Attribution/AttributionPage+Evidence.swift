@@ -167,7 +167,7 @@ extension AttributionPage {
                         format.level.text(coalition.value),
                         format.error.text(coalition.standardError),
                         NumberFormat.count.text(Double(people[coalition.members] ?? 0)),
-                        coalition.supported ? "supported" : "NOT supported",
+                        coalition.support.words,
                         share(coalition),
                     ]
                 }

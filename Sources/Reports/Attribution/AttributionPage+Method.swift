@@ -15,6 +15,8 @@ extension AttributionPage {
             .definitions([
                 ("Model", method.model + ", family " + method.family),
                 ("Formula", method.formula),
+                ("Priors", priors), ("Parameters", parameters),
+                ("Numbers that enter as curves", curves),
                 (
                     "From the model to the game",
                     "Standardisation (g-computation): each person's outcome is predicted with the "

@@ -75,6 +75,12 @@ extension AttributionPage {
         let compared =
             support.checkedCovariates.isEmpty
             ? "" : ", compared on " + Words.list(support.checkedCovariates)
+        if unsupported == 0, let (agency, weight) = thinnest {
+            return
+                "No combination of agencies lacks people\(compared), but support is thin: of the "
+                + "\(NumberFormat.count.text(Double(weight.others))) people not served by \(agency), those like "
+                + "the served weigh no more than about \(NumberFormat.count.text(weight.effective.rounded()))."
+        }
         if unsupported == 0 {
             return "People like those concerned were seen under every combination of agencies "
                 + "that the answer needs\(compared)."
@@ -83,6 +89,13 @@ extension AttributionPage {
             + "agencies that the answer needs\(compared); for the rest, part of the answer is the "
             + "model's extrapolation (" + Words.count(unsupported, "combination", "combinations")
             + " of \(NumberFormat.count.text(Double(result.coalitions.count))))."
+    }
+
+    /// The agency whose comparison the fewest people carry, where those are too few.
+    private var thinnest: (agency: String, weight: ComparisonWeight)? {
+        result.contributions.compactMap { one in
+            one.comparison.flatMap { $0.isThin ? (one.agency, $0) : nil }
+        }.min { $0.1.effective < $1.1.effective }
     }
 
     private var cards: [Markup] {
@@ -108,12 +121,21 @@ extension AttributionPage {
                 )
             )
         }
-        cards.append(
-            card(
-                NumberFormat.percentage.text(result.support.fullySupportedShare),
-                "of people with full support in the data"
+        if let (agency, weight) = thinnest {
+            cards.append(
+                card(
+                    NumberFormat.count.text(weight.effective.rounded()),
+                    "people, in weight, carry the comparison of \(agency): support is thin"
+                )
             )
-        )
+        } else {
+            cards.append(
+                card(
+                    NumberFormat.percentage.text(result.support.fullySupportedShare),
+                    "of people with full support in the data"
+                )
+            )
+        }
         return cards
     }
 

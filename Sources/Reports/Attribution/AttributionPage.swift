@@ -56,7 +56,11 @@ struct AttributionPage {
         }
         sections += [
             HTMLPage.Section("What the agencies would claim separately", [claimFigure.markup]),
-            HTMLPage.Section("Support in the data", [supportFigure.markup]),
+            HTMLPage.Section(
+                "Support in the data",
+                [supportFigure.markup, extrapolationTable.markup]
+                    + (supportBySize.map { [$0.markup] } ?? [])
+            ),
             HTMLPage.Section("Method", methodSection),
         ]
         if let sample = report.sample {

@@ -97,6 +97,7 @@ extension AttributionReport {
             Keys.Coalition.value: .number(coalition.value),
             Keys.Coalition.standardError: .optional(coalition.standardError),
             Keys.Coalition.isSupported: .boolean(coalition.supported),
+            "support": .string(coalition.support.name),
             Keys.Coalition.unsupportedShare: .number(coalition.unsupportedShare),
         ]
     }
@@ -125,6 +126,10 @@ extension AttributionReport {
             Keys.Contribution.shareLow: .optional(contribution.share?.interval?.bounds?.low),
             Keys.Contribution.shareHigh: .optional(contribution.share?.interval?.bounds?.high),
             "share_interval": contribution.share?.interval.map(shareInterval) ?? .null,
+            "extrapolated_share": .number(contribution.extrapolation?.share ?? 0),
+            "worst_case_low": .optional(contribution.extrapolation?.lowest),
+            "worst_case_high": .optional(contribution.extrapolation?.highest),
+            "effective_comparisons": .optional(contribution.comparison?.effective),
             "first_in": .number(contribution.firstIn.value),
             "first_in_standard_error": .optional(contribution.firstIn.standardError),
             "last_in": .number(contribution.lastIn.value),

@@ -16,7 +16,10 @@ extension AttributionReport {
                 formula: outcome.formula,
                 standardErrors: result.clusters.map {
                     "influence functions, summed within \($0) clusters of \(run.problem.cluster ?? "")"
-                } ?? "influence functions of independent people",
+                }
+                    ?? (result.strength.prior == nil
+                        ? "influence functions of independent people"
+                        : "influence functions of independent people, residuals by leverage (HC2)"),
                 intervals: result.clusters == nil
                     ? "Student's t with people less effective parameters as degrees of freedom"
                     : "Student's t with degrees of freedom from the shares of clusters in each variance",

@@ -61,17 +61,17 @@ extension AttributionReport {
         )
         let people = Words.count(result.people, "person", "people")
         let clusters = result.clusters.map { ", " + Words.count($0, "cluster", "clusters") } ?? ""
-        let lines = [
-            "\(visible(result.outcome)): \(people)\(clusters)",
-            "deadweight \(level.text(total.deadweight.value)), observed "
-                + "\(level.text(total.observed.value)), caused together "
-                + "\(change.text(total.attributable.value)) \(visible(format.sentenceUnit))"
-                + " (\(confidence) interval \(interval(total.attributable)))",
-            "contributions and claims are per person of the whole cohort; "
-                + "Holm’s p allows for all agencies being tested at once",
-            "",
-        ]
-        let unbounded = unboundedShares
+        let lines =
+            [
+                "\(visible(result.outcome)): \(people)\(clusters)",
+                "deadweight \(level.text(total.deadweight.value)), observed "
+                    + "\(level.text(total.observed.value)), caused together "
+                    + "\(change.text(total.attributable.value)) \(visible(format.sentenceUnit))"
+                    + " (\(confidence) interval \(interval(total.attributable)))",
+                "contributions and claims are per person of the whole cohort; "
+                    + "Holm’s p allows for all agencies being tested at once",
+            ] + curvatureLine + [""]
+        let unbounded = unboundedShares + extrapolations(change)
         let warnings = warnings.map { "Warning: " + visible($0) }
         return lines.map { $0 + "\n" }.joined() + table.text
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
@@ -85,6 +85,28 @@ extension AttributionReport {
             else { return nil }
             return "the share of \(visible(one.agency)) is not bounded by these data: it "
                 + OutcomeFormat.sentence(interval)
+        }
+    }
+
+    private var curvatureLine: [String] {
+        guard !result.curvatures.isEmpty else { return [] }
+        return [
+            "numbers as splines, with the test that they are straight: "
+                + result.curvatures.map {
+                    "\(visible($0.covariate)) p \(ProbabilityText.text($0.pValue))"
+                }.joined(separator: ", ")
+        ]
+    }
+
+    /// A sentence for each contribution that rests on extrapolation noticeably.
+    private func extrapolations(_ change: NumberFormat) -> [String] {
+        result.contributions.compactMap { one in
+            guard let part = one.extrapolation, part.share >= AttributionResult.noticeableShare
+            else { return nil }
+            return
+                "\(visible(one.agency)): \(NumberFormat.percentage.plain.text(part.share)) of its comparison "
+                + "rests on extrapolation; at worst its contribution is \(change.text(part.lowest)), at best "
+                + change.text(part.highest)
         }
     }
 }

@@ -16,12 +16,27 @@ extension AttributionCaution {
             return "\(lacking) of \(count) coalitions lack support in the data (for up to "
                 + "\(percent(worst)) of the people nobody alike was ever without "
                 + "those agencies); what is said of them is extrapolation"
+        case .thinComparison(let agency, let weight):
+            return
+                "support is thin: the \(weight.served) people served by '\(agency)' are compared with "
+                + "\(weight.others) others, of whom those like them weigh no more than about "
+                + "\(Int(weight.effective.rounded())); few people carry that comparison"
         case .leftOut(let column):
             let others = column.combinationOf.filter { $0 != "(Intercept)" }.map { "'\($0)'" }
             return "'\(column.name)' was left out of the model: "
                 + (others.isEmpty
                     ? "nobody shows it"
                     : "it is a combination of \(others.joined(separator: " and "))")
+        case .settledByPrior(let columns):
+            let shown = columns.prefix(4).map { "'\($0)'" }.joined(separator: ", ")
+            let rest = columns.count > 4 ? " and \(columns.count - 4) more" : ""
+            return
+                "these data do not show \(shown)\(rest) apart from the other columns of the model; "
+                + "the prior alone settles \(columns.count == 1 ? "it" : "them")"
+        case .effectsHeld(let scale):
+            return
+                "all people of some agency had the same outcome: only a prior (standard deviation "
+                + "\(scale)) on agencies' own effects keeps them finite"
         case .fewClusters(let effective, let count):
             let worth = Int(effective.rounded())
             return 10 * effective >= 9 * Double(count)
@@ -30,7 +45,7 @@ extension AttributionCaution {
                     + "intervals allow for it, but rest on few"
         case .coalitionErrorsNotComputed:
             return "standard errors of single coalitions were not computed: "
-                + "too many clusters for so many agencies"
+                + "too many numbers for so many agencies"
         case .wholeEffectUncertain:
             return "the interval of the whole effect includes zero: shares of it mean little"
         }

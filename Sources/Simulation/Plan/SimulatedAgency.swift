@@ -2,8 +2,9 @@
 ///
 /// A person with need n is served with probability
 /// logistic(logit(`baseUptake`) + `targeting` · (n − 2) + `targetingOfFailure` · 1{outcome before = 0} + area),
-/// or 0 where the referrer did not serve them, or 1 from need `servesAllFromNeed` on.
-/// Being served adds `effect` + `needModification` · (n − 2) to the linear predictor of the outcome.
+/// or 0 where the referrer did not serve them, or 1 from need `servesAllFromNeed` on. Where the plan has a risk u (`SimulationPlan.Risk`)
+/// `riskTargeting` · (u² − 1) is added. An agency of whole areas serves everybody in a share `baseUptake` of them, and nobody elsewhere.
+/// Being served adds `effect` + `needModification` · (n − 2) + `riskModification` · u to the linear predictor of the outcome.
 package struct SimulatedAgency: Sendable, Equatable {
     /// Letters, digits and underscores; the column is `got_` and the name in lower case.
     package var name: String
@@ -21,6 +22,12 @@ package struct SimulatedAgency: Sendable, Equatable {
     package var referredBy: String?
     /// Everybody of this need or more is served (those not served do not exist in the data).
     package var servesAllFromNeed: Int?
+    /// Change of the log-odds of service with the square of the risk.
+    package var riskTargeting = 0.0
+    /// Change of `effect` for each unit of the risk.
+    package var riskModification = 0.0
+    /// Whether areas are served as wholes.
+    package var servesWholeAreas = false
 
     package init(
         name: String,
@@ -46,16 +53,19 @@ package struct SimulatedAgency: Sendable, Equatable {
     package var column: String { "got_" + name.lowercased() }
 }
 
-/// What two agencies add together beyond what each adds alone: positive reinforces, negative overlaps.
+/// What several agencies add together beyond what fewer of them add: positive reinforces, negative overlaps.
 package struct Synergy: Sendable, Equatable {
-    package var first: String
-    package var second: String
-    /// Added to the linear predictor of people served by both.
+    /// Two or more, each once.
+    package var members: [String]
+    /// Added to the linear predictor of people served by all of them.
     package var effect: Double
 
-    package init(first: String, second: String, effect: Double) {
-        self.first = first
-        self.second = second
+    package init(_ members: [String], effect: Double) {
+        self.members = members
         self.effect = effect
+    }
+
+    package init(first: String, second: String, effect: Double) {
+        self.init([first, second], effect: effect)
     }
 }

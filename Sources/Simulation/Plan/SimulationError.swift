@@ -6,7 +6,7 @@ package enum SimulationError: Error, Equatable, CustomStringConvertible {
     case unknownAgency(String, wantedBy: String)
     case referrerAfter(agency: String, referrer: String)
     case synergyWithItself(String)
-    case repeatedSynergy(String, String)
+    case repeatedSynergy(String)
     /// `name` must be in `range`, and is `got`.
     case outOfRange(name: String, got: Double, range: ClosedRange<Double>)
     case shares(name: String, expectedCount: Int, got: [Double])
@@ -30,8 +30,8 @@ package enum SimulationError: Error, Equatable, CustomStringConvertible {
             "agency '\(agency)' is reached through '\(referrer)', which must be named before it"
         case .synergyWithItself(let name):
             "a synergy needs two agencies, and names '\(name)' twice"
-        case .repeatedSynergy(let first, let second):
-            "the synergy of '\(first)' and '\(second)' is given twice"
+        case .repeatedSynergy(let named):
+            "the synergy of \(named) is given twice"
         case .outOfRange(let name, let got, let range):
             "\(name) is \(got), and must be from \(range.lowerBound) to \(range.upperBound)"
         case .shares(let name, let expectedCount, let got):

@@ -22,11 +22,36 @@ extension SimulationPlan {
         try check("the number of areas", Double(areas.count), 1...10_000)
         try check("the areas' outcome spread", areas.outcomeSpread, 0...10)
         try check("the areas' uptake spread", areas.uptakeSpread, 0...10)
+        try check("the ratio of the areas' sizes", areas.sizeRatio, 1...1_000_000)
         try validateNoise()
+        try validateRisk()
         if family == .poisson { try validateMeanCount() }
-        let groups = 10 * (areas.uptakeSpread > 0 ? Double(areas.count) : 1)
+        let groups =
+            10 * (uptakeDiffersByArea ? Double(areas.count) : 1) * Double(risk?.levels ?? 1)
         guard groups * pow(3, Double(agencies.count)) <= Self.truthTermLimit else {
             throw .truthTooLarge(agencies: agencies.count, areas: areas.count)
+        }
+    }
+
+    /// Whether people of different areas have different chances of service.
+    var uptakeDiffersByArea: Bool {
+        areas.uptakeSpread > 0 || agencies.contains(where: \.servesWholeAreas)
+    }
+
+    private func validateRisk() throws(SimulationError) {
+        if let risk {
+            try check("the levels of risk", Double(risk.levels), 2...1_000)
+            try check("the effect of risk", risk.effect, -100...100)
+            try check("the curvature of risk", risk.curvature, -100...100)
+        }
+        for agency in agencies {
+            let whose = "of '\(agency.name)'"
+            let range = risk == nil ? 0.0...0 : -100...100
+            try check("the targeting of risk \(whose)", agency.riskTargeting, range)
+            try check("the risk modification \(whose)", agency.riskModification, range)
+            if agency.servesWholeAreas {
+                try check("the number of areas", Double(areas.count), 2...10_000)
+            }
         }
     }
 
@@ -70,14 +95,16 @@ extension SimulationPlan {
     private func validateSynergies() throws(SimulationError) {
         var seen: Set<Int> = []
         for synergy in synergies {
-            let first = try index(of: synergy.first, wantedBy: "a synergy")
-            let second = try index(of: synergy.second, wantedBy: "a synergy")
-            guard first != second else { throw .synergyWithItself(synergy.first) }
-            guard seen.insert(1 << first | 1 << second).inserted else {
-                throw .repeatedSynergy(synergy.first, synergy.second)
+            let named = synergy.members.map { "'\($0)'" }.joined(separator: " and ")
+            var mask = 0
+            for member in synergy.members {
+                let place = try index(of: member, wantedBy: "a synergy")
+                guard mask >> place & 1 == 0 else { throw .synergyWithItself(member) }
+                mask |= 1 << place
             }
-            let name = "the synergy of '\(synergy.first)' and '\(synergy.second)'"
-            try check(name, synergy.effect, -100...100)
+            try check("the number of agencies of a synergy", Double(synergy.members.count), 2...16)
+            guard seen.insert(mask).inserted else { throw .repeatedSynergy(named) }
+            try check("the synergy of \(named)", synergy.effect, -100...100)
         }
     }
 
@@ -123,7 +150,13 @@ extension SimulationPlan {
             preconditionFailure("a plan without age effects passed its checks")
         }
         base += oldest
-        let services = agencies.map { max(0, $0.effect + 2 * abs($0.needModification)) }
+        let u = risk?.units.map(\.magnitude).max() ?? 0
+        if let risk {
+            base += risk.units.map { risk.effect * $0 + risk.curvature * ($0 * $0 - 1) }.max() ?? 0
+        }
+        let services = agencies.map {
+            max(0, $0.effect + 2 * abs($0.needModification) + u * abs($0.riskModification))
+        }
         let pairs = synergies.map { max(0, $0.effect) }
         let peak = exp(base + services.reduce(0, +) + pairs.reduce(0, +))
         guard peak <= Self.meanCountLimit else {

@@ -4,7 +4,7 @@
 ///
 ///     η₀ = needEffect · n + priorEffect · p + ageEffects[a] + areaEffect[c]
 ///     outcome before  ~  family(beforeIntercept + η₀)
-///     η  = intercept + η₀ + beforeEffect · b + Σ_{k∈A} (effect_k + needModification_k (n − 2)) + Σ_{pairs ⊆ A} synergy
+///     η  = intercept + η₀ + beforeEffect · b + Σ_{k∈A} (effect_k + needModification_k (n − 2)) + Σ_{sets ⊆ A} synergy
 ///     outcome         ~  family(η + Σ_j noiseEffects_j x_j)
 ///
 /// Need, prior, age band and area are independent; the outcome before enters outcome and service only where it
@@ -20,6 +20,8 @@ package struct SimulationPlan: Sendable, Equatable {
     package var covariates = Covariates()
     package var outcome = Outcome()
     package var areas = Areas()
+    /// A trait with many values that acts in a curve; nil for none, and then no column.
+    package var risk: Risk?
     package var noise = Noise()
     /// Adds a column `weight`, uniform on 0.5 to 1.5 and independent of everything, which leaves v(S) as it is.
     package var writesWeights = false
@@ -53,9 +55,35 @@ package struct SimulationPlan: Sendable, Equatable {
         package init() {}
     }
 
-    /// Areas (local authorities, sites): the clusters of the cohort, equally likely.
+    /// A score from 0 to 100 in equal steps, all values equally likely and independent of the other traits; u is the same in standard
+    /// deviations from its mean.
+    package struct Risk: Sendable, Equatable {
+        package var levels = 40
+        /// What one unit of u, and u² − 1, add to the outcome and to the outcome before.
+        package var effect = 0.0
+        package var curvature = 0.0
+
+        package init() {}
+
+        /// The scores, to two decimals.
+        var scores: [Double] {
+            (0..<levels).map { ((Double($0) + 0.5) / Double(levels) * 10_000).rounded() / 100 }
+        }
+
+        /// u of each level.
+        var units: [Double] {
+            let scores = scores
+            let mean = scores.reduce(0, +) / Double(levels)
+            let square = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(levels)
+            return scores.map { square > 0 ? ($0 - mean) / square.squareRoot() : 0 }
+        }
+    }
+
+    /// Areas (local authorities, sites): the clusters of the cohort, equally likely but for `sizeRatio`.
     package struct Areas: Sendable, Equatable {
         package var count = 24
+        /// How many times as likely the largest area is as the smallest; those between follow a geometric progression.
+        package var sizeRatio = 1.0
         /// Standard deviation of the areas' normal random intercepts in the outcome.
         package var outcomeSpread = 0.3
         /// Standard deviation of the areas' normal random intercepts in the log-odds of service.

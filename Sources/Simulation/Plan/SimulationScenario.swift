@@ -7,6 +7,22 @@ package enum SimulationScenario: String, Sendable, CaseIterable {
     /// As `targeted`, with PROBATION reached only through HOUSING, and everybody with need 4 housed: some
     /// coalitions have no support in the data.
     case referral
+    /// A risk score acts in a curve on service and outcome.
+    case curved
+    /// As `curved`, and what agencies do differs with the score and with need.
+    case varied
+    /// Three agencies achieve together what no two of them do.
+    case threefold
+    /// Areas of very unequal size.
+    case unequal
+    /// As `unequal`, with the first agency given to whole areas.
+    case sites
+    /// An outcome of one person in sixty.
+    case rare
+    /// One agency serves one person in seventy, another nearly all.
+    case lopsided
+    /// As `targeted`, but nothing works.
+    case null
 }
 
 extension SimulationPlan {
@@ -58,9 +74,49 @@ extension SimulationPlan {
             agencies[index].targeting = 0.35
             if family == .binomial { agencies[index].targetingOfFailure = 0.6 }
         }
-        if scenario == .referral {
+        switch scenario {
+        case .randomised, .targeted: return
+        case .referral:
             agencies[0].servesAllFromNeed = 4
             if agencies.count > 2 { agencies[2].referredBy = agencies[0].name }
+        case .curved, .varied: applyCurve(isVaried: scenario == .varied)
+        case .threefold:
+            synergies = []
+            guard agencies.count > 2 else { return }
+            synergies.append(Synergy(agencies.prefix(3).map(\.name), effect: 0.6))
+        case .unequal, .sites:
+            areas.sizeRatio = 20
+            agencies[0].servesWholeAreas = scenario == .sites
+        case .rare:
+            outcome.intercept -= 4.9
+            outcome.beforeIntercept -= 4.5
+        case .lopsided:
+            agencies[0].baseUptake = 0.009
+            if agencies.count > 1 { agencies[1].baseUptake = 0.97 }
+        case .null:
+            synergies = []
+            for index in agencies.indices {
+                agencies[index].effect = 0
+                agencies[index].needModification = 0
+            }
+        }
+    }
+
+    private mutating func applyCurve(isVaried: Bool) {
+        var risk = Risk()
+        risk.effect = -0.2
+        risk.curvature = -0.6
+        self.risk = risk
+        if family == .poisson {
+            // The peak of the curve, and effects that differ, raise the largest mean of a count.
+            outcome.intercept -= isVaried ? 2.5 : 1
+            outcome.beforeIntercept -= isVaried ? 2.5 : 1
+        }
+        for index in agencies.indices {
+            agencies[index].riskTargeting = 0.6
+            guard isVaried, index < 4 else { continue }
+            agencies[index].riskModification = 0.3 - 0.15 * Double(index)
+            agencies[index].needModification = 0.15
         }
     }
 }

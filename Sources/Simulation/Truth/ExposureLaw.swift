@@ -1,11 +1,11 @@
-/// How likely each exposure pattern is among people alike in need, outcome before and area.
+/// How likely each exposure pattern is among people alike in need, outcome before, area and risk.
 ///
 /// Entry `pattern` of `probabilities`, shape (2^agencies), adds up to 1 over the patterns.
 struct ExposureLaw {
     let probabilities: [Double]
 
-    init(_ model: CohortModel, need: Int, before: Int, area: Int) {
-        let index = model.uptakeIndex(need: need, before: before, area: area)
+    init(_ model: CohortModel, need: Int, before: Int, area: Int, risk: Int) {
+        let index = model.uptakeIndex(need: need, before: before, area: area, risk: risk)
         var table = [1.0]
         for agency in 0..<model.agencyCount {
             // Agencies enter in their order, so a referrer's bit is settled before those it refers to.

@@ -6,7 +6,7 @@ extension SimulationPlan {
             "intercept + need_effect*need + prior_effect*prior + age_effect + area_effect"
                 + " + before_effect*outcome_before"
                 + " + sum over agencies that serve of (effect + need_modification*(need-2))"
-                + " + synergies of pairs that serve + sum of noise_effects*x"
+                + " + synergies of \(synergies.allSatisfy { $0.members.count == 2 } ? "pairs" : "sets") that serve + sum of noise_effects*x"
         )
         text.value(
             "service_log_odds",
@@ -27,8 +27,7 @@ extension SimulationPlan {
             for synergy in synergies {
                 text.object { text in
                     text.array("agencies") {
-                        $0.value(nil, synergy.first)
-                        $0.value(nil, synergy.second)
+                        for member in synergy.members { $0.value(nil, member) }
                     }
                     text.value("effect", synergy.effect)
                 }
@@ -44,7 +43,18 @@ extension SimulationPlan {
         text.value("before_intercept", outcome.beforeIntercept)
         text.value("before_effect", outcome.beforeEffect)
         if family == .gaussian { text.value("residual_spread", outcome.residualSpread) }
+        if let risk {
+            text.value("risk_levels", risk.levels)
+            text.value("risk_effect", risk.effect)
+            text.value("risk_curvature", risk.curvature)
+            text.value(
+                "risk",
+                "u = (risk - 50) in standard deviations; adds risk_effect*u + risk_curvature*(u*u-1) to both predictors, "
+                    + "risk_targeting*(u*u-1) to service, and risk_modification*u to what an agency adds"
+            )
+        }
         text.value("areas", areas.count)
+        if areas.sizeRatio != 1 { text.value("area_size_ratio", areas.sizeRatio) }
         text.value("area_outcome_spread", areas.outcomeSpread)
         text.value("area_uptake_spread", areas.uptakeSpread)
         text.value("noise_columns", noise.count)
@@ -63,6 +73,9 @@ extension SimulatedAgency {
             text.value("targeting_of_failure", targetingOfFailure)
             text.value("effect", effect)
             text.value("need_modification", needModification)
+            if riskTargeting != 0 { text.value("risk_targeting", riskTargeting) }
+            if riskModification != 0 { text.value("risk_modification", riskModification) }
+            if servesWholeAreas { text.value("serves_whole_areas", servesWholeAreas) }
             if let referredBy { text.value("referred_by", referredBy) }
             if let servesAllFromNeed { text.value("serves_all_from_need", servesAllFromNeed) }
         }

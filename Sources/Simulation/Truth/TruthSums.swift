@@ -1,7 +1,7 @@
 /// The sums over all cells of people that the truth is made of.
 ///
-/// - Complexity: O(groups · 3^agencies + 120 · areas · 2^agencies), a group being people alike in need, outcome
-///   before and, where areas differ in uptake, area.
+/// - Complexity: O(groups · 3^agencies + 120 · areas · risks · 2^agencies), a group being people alike in need, outcome
+///   before, risk and, where areas differ in uptake, area.
 struct TruthSums {
     var values: [Double]
     var unsupported: [Double]
@@ -17,10 +17,14 @@ struct TruthSums {
         uptake = [Double](repeating: 0, count: model.agencyCount)
         servedOutcome = uptake
         let areas = Array(0..<model.areaCount)
-        let areaGroups = model.plan.areas.uptakeSpread > 0 ? areas.map { [$0] } : [areas]
+        let areaGroups = model.plan.uptakeDiffersByArea ? areas.map { [$0] } : [areas]
         for need in 0..<CohortModel.needCount {
             for before in 0...1 {
-                for group in areaGroups { add(model, need: need, before: before, areas: group) }
+                for risk in model.riskScores.indices {
+                    for group in areaGroups {
+                        add(model, need: need, before: before, areas: group, risk: risk)
+                    }
+                }
             }
         }
     }
@@ -38,10 +42,11 @@ struct TruthSums {
         }
     }
 
-    private mutating func add(_ model: CohortModel, need: Int, before: Int, areas: [Int]) {
-        let group = GroupOutcome(model, need: need, before: before, areas: areas)
+    private mutating func add(_ model: CohortModel, need: Int, before: Int, areas: [Int], risk: Int)
+    {
+        let group = GroupOutcome(model, need: need, before: before, areas: areas, risk: risk)
         guard group.share > 0 else { return }
-        let law = ExposureLaw(model, need: need, before: before, area: areas[0])
+        let law = ExposureLaw(model, need: need, before: before, area: areas[0], risk: risk)
         for (coalition, mean) in law.restrictedMeans(of: group.outcomes).enumerated() {
             values[coalition] += mean
         }
@@ -66,14 +71,14 @@ struct TruthSums {
     }
 }
 
-/// A group of people alike in need, outcome before and the given areas: its share, and its mean outcomes.
+/// A group of people alike in need, outcome before, risk and the given areas: its share, and its mean outcomes.
 private struct GroupOutcome {
     /// Share of all people.
     var share = 0.0
     /// Entry `pattern`: `share` times the group's mean outcome had it been served by just that pattern.
     var outcomes: [Double]
 
-    init(_ model: CohortModel, need: Int, before: Int, areas: [Int]) {
+    init(_ model: CohortModel, need: Int, before: Int, areas: [Int], risk: Int) {
         let plan = model.plan
         let binomial = plan.family == .binomial
         outcomes = [Double](repeating: 0, count: 1 << model.agencyCount)
@@ -82,9 +87,20 @@ private struct GroupOutcome {
         for area in areas {
             for (prior, priorShare) in plan.covariates.priorShares.enumerated() {
                 for (age, ageShare) in plan.covariates.ageShares.enumerated() {
-                    let traits = model.traitEffect(need: need, prior: prior, age: age, area: area)
+                    let traits = model.traitEffect(
+                        need: need,
+                        prior: prior,
+                        age: age,
+                        area: area,
+                        risk: risk
+                    )
                     var probability = plan.covariates.needShares[need] * priorShare * ageShare
-                    probability /= Double(model.areaCount)
+                    probability /= Double(model.riskScores.count)
+                    // Of equal areas a division, which rounds as it always did.
+                    probability =
+                        plan.areas.sizeRatio == 1
+                        ? probability / Double(model.areaCount)
+                        : probability * model.areaShares[area]
                     if binomial {
                         let success = model.mean(plan.outcome.beforeIntercept + traits)
                         probability *= before == 1 ? success : 1 - success
@@ -93,7 +109,11 @@ private struct GroupOutcome {
                     var eta = plan.outcome.intercept + traits
                     if binomial { eta += plan.outcome.beforeEffect * Double(before) }
                     for pattern in outcomes.indices {
-                        let served = model.exposureEffect(need: need, pattern: pattern)
+                        let served = model.exposureEffect(
+                            need: need,
+                            risk: risk,
+                            pattern: pattern
+                        )
                         outcomes[pattern] += probability * model.mean(eta + served)
                     }
                 }

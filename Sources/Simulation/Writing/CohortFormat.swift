@@ -1,15 +1,17 @@
 internal import TopsliceRandomness
 
 /// The rows of a simulated cohort:
-/// `person_id,need,age_band,area,prior,outcome_before,outcome,got_…,x1,…,xm[,weight]`.
+/// `person_id,need,age_band,area,prior,outcome_before,outcome,got_…[,risk],x1,…,xm[,weight]`.
 ///
-/// Each person takes these draws in this order: need, prior, age band, area, noise columns, outcome before,
+/// Each person takes these draws in this order: need, prior, age band, area, risk, noise columns, outcome before,
 /// one for each agency, outcome, weight. Numbers have four decimals; areas are `A01`, people `P000001`.
 struct CohortFormat: BlockFormat {
     let model: CohortModel
     private let needs: [Double]
     private let priors: [Double]
     private let ages: [Double]
+    /// Nil where all areas are equally likely.
+    private let areas: [Double]?
     private let ageNames: [[UInt8]]
     private let idWidth: Int
     private let areaWidth: Int
@@ -19,6 +21,7 @@ struct CohortFormat: BlockFormat {
         needs = Self.cumulative(model.plan.covariates.needShares)
         priors = Self.cumulative(model.plan.covariates.priorShares)
         ages = Self.cumulative(model.plan.covariates.ageShares)
+        areas = model.plan.areas.sizeRatio == 1 ? nil : Self.cumulative(model.areaShares)
         ageNames = CohortModel.ageBands.map { Array($0.utf8) }
         idWidth = max(6, RowBuffer.digitCount(model.plan.people))
         areaWidth = max(2, RowBuffer.digitCount(model.areaCount))
@@ -28,12 +31,12 @@ struct CohortFormat: BlockFormat {
 
     var maximumRowBytes: Int {
         // Twenty bytes hold any number here: sizes are at most 10⁹ by the limits of a plan.
-        8 + idWidth + areaWidth + 20 * 6 + 2 * model.agencyCount + 20 * model.plan.noise.count
+        8 + idWidth + areaWidth + 20 * 7 + 2 * model.agencyCount + 20 * model.plan.noise.count
     }
 
     static func columns(of plan: SimulationPlan) -> [String] {
         ["person_id", "need", "age_band", "area", "prior", "outcome_before", "outcome"]
-            + plan.agencies.map(\.column)
+            + plan.agencies.map(\.column) + (plan.risk == nil ? [] : ["risk"])
             + (0..<plan.noise.count).map { "x\($0 + 1)" }
             + (plan.writesWeights ? ["weight"] : [])
     }
@@ -67,17 +70,34 @@ struct CohortFormat: BlockFormat {
         let need = Self.draw(needs, &generator)
         let prior = Self.draw(priors, &generator)
         let age = Self.draw(ages, &generator)
-        let area = min(Int(generator.uniform() * Double(model.areaCount)), model.areaCount - 1)
+        let area =
+            areas.map { Self.draw($0, &generator) }
+            ?? min(Int(generator.uniform() * Double(model.areaCount)), model.areaCount - 1)
+        let risk = model.plan.risk.map {
+            min(Int(generator.uniform() * Double($0.levels)), $0.levels - 1)
+        }
         for column in noise.indices { noise[column] = RowBuffer.scaled(generator.normal()) }
-        let traits = model.traitEffect(need: need, prior: prior, age: age, area: area)
+        let traits = model.traitEffect(
+            need: need,
+            prior: prior,
+            age: age,
+            area: area,
+            risk: risk ?? 0
+        )
         let before = outcome(model.plan.outcome.beforeIntercept + traits, &generator)
         let earlier = model.plan.family == .binomial ? before / Int(RowBuffer.scale) : 0
-        let pattern = exposure(need: need, before: earlier, area: area, &generator)
+        let pattern = exposure(
+            need: need,
+            before: earlier,
+            area: area,
+            risk: risk ?? 0,
+            &generator
+        )
         var eta = model.plan.outcome.intercept + traits
         if model.plan.family == .binomial {
             eta += model.plan.outcome.beforeEffect * Double(earlier)
         }
-        eta += model.exposureEffect(need: need, pattern: pattern)
+        eta += model.exposureEffect(need: need, risk: risk ?? 0, pattern: pattern)
         for (column, effect) in model.plan.noise.effects.enumerated() {
             eta += effect * Double(noise[column]) / RowBuffer.scale
         }
@@ -101,6 +121,10 @@ struct CohortFormat: BlockFormat {
         for agency in 0..<model.agencyCount {
             buffer.append(byte: comma)
             buffer.append(digit: pattern >> agency & 1)
+        }
+        if let risk {
+            buffer.append(byte: comma)
+            buffer.append(scaled: RowBuffer.scaled(model.riskScores[risk]), digits: digits)
         }
         for value in noise {
             buffer.append(byte: comma)
@@ -141,9 +165,10 @@ struct CohortFormat: BlockFormat {
         need: Int,
         before: Int,
         area: Int,
+        risk: Int,
         _ generator: inout Xoshiro256PlusPlus
     ) -> Int {
-        let index = model.uptakeIndex(need: need, before: before, area: area)
+        let index = model.uptakeIndex(need: need, before: before, area: area, risk: risk)
         var pattern = 0
         for agency in 0..<model.agencyCount {
             let served = generator.uniform() < model.uptakeProbability(index, agency: agency)

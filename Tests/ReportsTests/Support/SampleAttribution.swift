@@ -127,7 +127,7 @@ enum SampleAttribution {
                     members: (0..<count).filter { mask >> $0 & 1 == 1 }.map { agencies[$0] },
                     value: values[mask],
                     standardError: spread,
-                    supported: shares[mask] == 0,
+                    support: shares[mask] == 0 ? .full : .structural,
                     unsupportedShare: shares[mask]
                 )
             },

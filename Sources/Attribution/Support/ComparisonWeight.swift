@@ -1,0 +1,23 @@
+/// How many people carry the comparison of an agency.
+///
+/// Those not served count by how much like the served they are: with weights p / (1 − p), p being the chance of service that a logistic
+/// regression on covariates and other agencies gives them, they are worth (Σ w)² / Σ w² equal ones (Kish 1965).
+package struct ComparisonWeight: Sendable, Equatable {
+    package let effective: Double
+    package let served: Int
+    package let others: Int
+
+    package init(effective: Double, served: Int, others: Int) {
+        self.effective = effective
+        self.served = served
+        self.others = others
+    }
+
+    /// Too few to trust, however many were not served.
+    static let few = 50.0
+
+    /// Whether a handful carries it: few, and fewer than half of those served.
+    package var isThin: Bool {
+        effective < Self.few && effective < Double(served) / 2
+    }
+}
