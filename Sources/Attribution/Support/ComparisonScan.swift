@@ -3,7 +3,8 @@ internal import TopsliceRegression
 
 /// Works out how many people carry the comparison of each agency, from the rows in memory.
 ///
-/// - Complexity: a logistic regression an agency over at most as many rows as memory keeps, however many the file has.
+/// - Complexity: a logistic regression an agency over at most `blocksOfThread` blocks of each thread, however many the file has; numbers of
+///   people are then those of the file in proportion.
 struct ComparisonScan {
     let problem: AttributionProblem
     let model: AgencyModel
@@ -11,15 +12,19 @@ struct ComparisonScan {
     let levels: [String: [String]]
     let splines: [String: RestrictedCubicSpline]
 
+    /// Of 4,096 rows: enough to tell a handful from many.
+    private static let blocksOfThread = 5
+
     /// Nil for an agency whose service could not be modelled, or all of whose people could be told from all others.
     func weights() -> [ComparisonWeight?] {
         guard !problem.covariates.isEmpty || problem.agencies.count > 1 else {
             return problem.agencies.map { _ in nil }
         }
-        return problem.agencies.indices.map { try? weight(ofAgency: $0) }
+        let some = rows.sample(ofBlocks: Self.blocksOfThread)
+        return problem.agencies.indices.map { try? weight(ofAgency: $0, some) }
     }
 
-    private func weight(ofAgency agency: Int) throws -> ComparisonWeight? {
+    private func weight(ofAgency agency: Int, _ some: CohortRows) throws -> ComparisonWeight? {
         var uptake = problem
         uptake.outcome = problem.agencies[agency]
         uptake.agencies.remove(at: agency)
@@ -35,7 +40,7 @@ struct ComparisonScan {
         )
         let fit = try GeneralizedLinearFit(
             ModelRows(
-                rows: rows.sample,
+                rows: some,
                 design: design,
                 weightRequest: nil,
                 clusterRequest: nil
@@ -45,7 +50,7 @@ struct ComparisonScan {
         )
         let coefficients = fit.centredCoefficients
         let (centre, exposure) = (fit.centre, model.agencyRequests[agency])
-        let states = try rows.sample.forEachBlock(
+        let states = try some.forEachBlock(
             makeState: { _ in (Sums(), DesignRows(design)) },
             body: { state, block in
                 state.1.fill(block, origin: centre, constant: true)
@@ -65,7 +70,7 @@ struct ComparisonScan {
         )
         var sums = Sums()
         for state in states { sums.merge(state.0) }
-        return sums.weight
+        return sums.weight(of: rows.summary.rowsComplete)
     }
 
     /// Odds are relative to the largest seen, so that none overflows.
@@ -100,12 +105,15 @@ struct ComparisonScan {
             take(other.largest, first: other.first, second: other.second)
         }
 
-        var weight: ComparisonWeight? {
+        /// - `people`: of whom those seen here are a part.
+        func weight(of people: Int) -> ComparisonWeight? {
             guard second > 0, first.isFinite else { return nil }
+            let scale = Double(people) / Double(served + others)
+            func scaled(_ count: Int) -> Int { Int((Double(count) * scale).rounded()) }
             return ComparisonWeight(
-                effective: first * first / second,
-                served: served,
-                others: others
+                effective: first * first / second * scale,
+                served: scaled(served),
+                others: scaled(others)
             )
         }
 

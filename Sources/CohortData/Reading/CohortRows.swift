@@ -150,14 +150,17 @@ package struct CohortRows: Sendable {
     }
 
     /// The rows in memory, as a cohort of their own: the first ones of each thread, to begin a long computation with.
-    package var sample: CohortRows {
+    package var sample: CohortRows { sample(ofBlocks: .max) }
+
+    /// As `sample`, of no more than so many blocks of each thread.
+    package func sample(ofBlocks count: Int) -> CohortRows {
         CohortRows(
             reader: reader,
             threads: threads,
             levels: levels,
             levelsOfOneRow: levelsOfOneRow,
             summary: summary,
-            kept: kept,
+            kept: kept.map { Array($0.prefix(count)) },
             keepsAll: true,
             stores: [],
             storedNumbers: [],

@@ -83,7 +83,9 @@ extension SimulationPlan {
         case .threefold:
             synergies = []
             guard agencies.count > 2 else { return }
-            synergies.append(Synergy(agencies.prefix(3).map(\.name), effect: 0.6))
+            // Less for counts, whose means would grow too large among many agencies.
+            let effect = family == .poisson ? 0.6 : 1
+            synergies.append(Synergy(agencies.prefix(3).map(\.name), effect: effect))
         case .unequal, .sites:
             areas.sizeRatio = 20
             agencies[0].servesWholeAreas = scenario == .sites
