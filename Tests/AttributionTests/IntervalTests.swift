@@ -54,8 +54,16 @@ import Testing
             header: "y,a",
             rows: rows
         ).result
-        let bounds = try #require(result.contributions[0].share?.interval?.bounds)
-        #expect((bounds.low - 1).magnitude < 1e-6 && (bounds.high - 1).magnitude < 1e-6)
+        let share = try #require(result.contributions[0].share)
+        #expect(share.value == 1 && share.interval == .bounded(low: 1, high: 1))
+        // Also where the whole cannot be told from nothing.
+        let none = try Fixture.run(
+            Self.problem(["a"], cluster: nil),
+            header: "y,a",
+            rows: (0..<200).map { "\($0 * 13 % 7),\($0 % 2)" }
+        ).result
+        #expect(none.contributions[0].shapley.pValue ?? 0 > 0.5)
+        #expect(none.contributions[0].share?.interval == .bounded(low: 1, high: 1))
     }
 
     private static func problem(_ agencies: [String], cluster: String?) -> AttributionProblem {

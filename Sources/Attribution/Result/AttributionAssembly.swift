@@ -185,6 +185,10 @@ struct AttributionAssembly {
     /// s = φ / τ.
     private func share(_ agency: Int, _ part: Estimate, _ whole: Estimate) -> ShareEstimate? {
         guard whole.value != 0 else { return nil }
+        // The only agency caused all of it, whatever that was.
+        if players == 1 {
+            return ShareEstimate(value: 1, standardError: 0, interval: .bounded(low: 1, high: 1))
+        }
         let share = part.value / whole.value
         guard let uncertainty = part.uncertainty, let error = whole.standardError else {
             return ShareEstimate(value: share, standardError: nil, interval: nil)

@@ -122,7 +122,8 @@ struct OutcomeFormat {
         values: [Double],
         digits: Int
     ) -> NumberFormat.Notation {
-        let largest = values.filter(\.isFinite).map { abs($0) }.max() ?? 0
+        // An amount of rounding beside an error that is none is written like the error.
+        let largest = (values + errors).filter(\.isFinite).map { abs($0) }.max() ?? 0
         guard largest > 0 else { return .fixed(decimals: 2) }
         let power = Int(floor(log10(largest)))
         if power < -5 || power > 11 { return .scientific(decimals: 2) }
