@@ -173,7 +173,7 @@ let package = Package(
             and: ["BigInt"]
         ),
 
-        library("Appraisal", ["Door", "ExactArithmetic", "Money", "Records"], and: ["BigInt"]),
+        library("Appraisal", ["Door", "ExactArithmetic", "Money", "Records"]),
 
         library("Games", ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money"]),
 

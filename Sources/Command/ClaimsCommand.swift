@@ -44,7 +44,7 @@ struct ClaimsCommand: ParsableCommand {
             singles: [.json: { .bytes(report.json.bytes()) }],
             inputs: run.input.map(\.path),
             text: report.terminalText,
-            warnings: run.warnings
+            warnings: run.warnings.map(\.words)
         )
     }
 }

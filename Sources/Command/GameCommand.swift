@@ -45,7 +45,7 @@ struct GameCommand: ParsableCommand {
             singles: [.json: { .bytes(report.json.bytes()) }],
             inputs: run.input.map(\.path),
             text: report.terminalText,
-            warnings: run.warnings
+            warnings: run.warnings.map(\.words)
         )
     }
 }

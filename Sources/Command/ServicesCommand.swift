@@ -42,7 +42,7 @@ struct ServicesCommand: ParsableCommand {
             singles: [.json: { .bytes(report.json.bytes()) }],
             inputs: run.input.map(\.path),
             text: report.terminalText,
-            warnings: run.warnings
+            warnings: run.warnings.map(\.words)
         )
     }
 }

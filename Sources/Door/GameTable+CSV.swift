@@ -85,7 +85,7 @@ extension GameTable {
         self = try builder.finish(
             file: source.file,
             orientation: nil,
-            warnings: source.warnings + reader.notices.map(\.description),
+            warnings: source.warnings + reader.notices.map { .notice($0) },
             sha256: source.sha256
         ).headed(by: source.mapping, reader.notices)
     }

@@ -11,7 +11,7 @@ package struct GameTable: Sendable {
     package let orientation: Remark?
     /// Coalitions of the file that no data support, where the file says so (results of an attribution).
     package let unsupported: [UInt64]
-    package let warnings: [String]
+    package let warnings: [TableWarning]
     package let sha256: String
     /// The file that said how its columns are headed; nil without one.
     package private(set) var mapping: InputRecord?

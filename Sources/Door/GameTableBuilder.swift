@@ -118,7 +118,7 @@ struct GameTableBuilder {
     func finish(
         file: String,
         orientation: GameTable.Remark?,
-        warnings: [String],
+        warnings: [TableWarning],
         sha256: String
     ) throws(Faults) -> GameTable {
         var faults = faults
@@ -130,24 +130,8 @@ struct GameTableBuilder {
             entries: entries,
             orientation: orientation,
             unsupported: unsupported,
-            warnings: warnings + nameWarnings(players, file: file),
+            warnings: warnings + TableWarning.namesAlike(among: players, file: file),
             sha256: sha256
         )
-    }
-}
-
-/// A sentence for each pair of names that differ only in capitals.
-package func nameWarnings(_ names: [String], file: String) -> [String] {
-    var first: [String: String] = [:]
-    let file = FileNames().said(file)
-    return names.compactMap { name in
-        let folded = name.lowercased()
-        guard let other = first[folded] else {
-            first[folded] = name
-            return nil
-        }
-        return
-            "\(file): '\(escapedName(other))' and '\(escapedName(name))' differ only in capitals "
-            + "and are taken as two"
     }
 }

@@ -1,7 +1,6 @@
 import Testing
 import TopsliceAppraisal
 import TopsliceExactArithmetic
-import TopsliceMoney
 
 @Suite struct DiscountingTests {
     private func factors(
@@ -61,27 +60,5 @@ import TopsliceMoney
         let first = factors(.standard, .firstYearUndiscounted, through: 5)
         #expect(first[0] == RootSum(.one))
         #expect(Array(first.dropFirst()) == ends)
-    }
-
-    /// A sum over bands is the sum of the years, each by its own factor.
-    @Test(arguments: DiscountTiming.allCases)
-    func worthOfYearsIsTheSumOfEach(timing: DiscountTiming) throws {
-        var rows = ""
-        for year in [0, 1, 30, 31, 32, 75, 76, 125] { rows += "\(year): \(year * 7 + 11).37, " }
-        let result = try WrittenCase(
-            """
-            appraisal: Bands
-            years: 125
-            discounting: {rates: standard, timing: \(timing.rawValue)}
-            costs: [{id: c, agency: A, by_year: {\(rows.dropLast(2))}}]
-            benefits: [{id: b, agency: A, amount: 1.00}]
-            """
-        ).appraised()
-        let factors = factors(.standard, timing, through: 125)
-        let pence = [0, 1, 30, 31, 32, 75, 76, 125].map { year in
-            factors[year].scaled(by: Rational(year * 700 + 1_137))
-        }
-        let expected = RootSum.sum(pence).rounded(.nearestOrAwayFromZero)
-        #expect(Rational(result.present.costs.minorUnits) == Rational(expected))
     }
 }

@@ -130,14 +130,6 @@ import TopsliceMoney
         #expect(try diagnosis([(2025, -100), (2026, 110)]) == .unique)
     }
 
-    @Test func tooManyChangesOfSignAreSaid() throws {
-        let flows = (0..<60).map { $0 % 2 == 0 ? Rational(-100 - $0) : Rational(90 + $0) }
-        let found = RateOfReturn(ofYearly: flows)
-        #expect(found.signChanges == 59)
-        #expect(found.diagnosis == .tooManyChanges)
-        #expect(found.rate == nil)
-    }
-
     @Test func theOrderOfRowsChangesNothing() throws {
         let rows = [
             "2025-01-01,A,B,10.00,x", "2025-01-01,B,C,4.00,y", "2025-02-01,C,A,1.00,z",

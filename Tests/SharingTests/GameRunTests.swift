@@ -5,6 +5,7 @@ import TopsliceSharing
 import TopsliceStudies
 import TopsliceExactArithmetic
 import TopsliceMoney
+import TopsliceRecords
 import TopsliceTestSupport
 import Testing
 
@@ -118,8 +119,10 @@ import Testing
         )
         #expect(
             run.warnings == [
-                "no money is divided by shapley, equal: the measured shares sum to -9; money can "
-                    + "follow them only above zero"
+                .noMoney(
+                    rules: [.shapley, .equal],
+                    reason: "the measured shares sum to -9; money can follow them only above zero"
+                )
             ]
         )
         #expect(run.rules.allSatisfy { $0.shares?.money.divided == nil })
@@ -207,9 +210,7 @@ import Testing
         #expect(answer.numbers("shapley", "shares", ["a", "b"]) == [0.125, 0.075])
         #expect(answer.texts("shapley", "amounts", ["a", "b"]) == ["62.50", "37.50"])
         #expect(
-            run.warnings == [
-                "1 of the values are extrapolations that no data support: b"
-            ]
+            run.warnings == [.extrapolated(count: 1, first: [["b"]])]
         )
         // Var φ_a = ¼(se²(a) + se²(b) + se²(ab)) with nobody's error left out.
         let errors = answer.numbers("shapley", "standard_errors", ["a", "b"])
@@ -222,7 +223,7 @@ import Testing
         let csv = "coalition,value,standard_error\na,0.6,0.01\nb,0.55,\na+b,0.7,0.01\n"
         let run = try Workplace().game(csv) { $0.independentErrors = true }
         #expect(try Answer(of: run).numbers("shapley", "standard_errors", ["a", "b"]).isEmpty)
-        #expect(run.warnings.count == 1 && run.warnings[0].hasPrefix("1 of the values"))
+        #expect(run.warnings == [.valuesWithoutError(1)])
     }
 
     @Test func theJSONOfAnAttributionIsReadAsItIsWritten() throws {
@@ -283,11 +284,10 @@ import Testing
     @Test func namesThatDifferOnlyInCapitalsAreTwoPlayersWithAWarning() throws {
         let run = try Workplace().game("coalition,value\nHousing,1\nhousing,2\nHousing+housing,4\n")
         #expect(run.players == ["Housing", "housing"])
-        #expect(run.warnings.count == 1)
         #expect(
-            run.warnings.first?.hasSuffix(
-                "'Housing' and 'housing' differ only in capitals and are taken as two"
-            ) == true
+            run.warnings == [
+                .table(.namesAlike("Housing", "housing", file: try #require(run.input.first).path))
+            ]
         )
     }
 }

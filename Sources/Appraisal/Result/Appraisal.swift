@@ -51,7 +51,7 @@ package struct Appraisal: Sendable {
         agencies = try parts.agencies(present, self.cashable)
         payback = Payback(net: parts.net)
         discountedPaybackYear = Payback.discountedYear(
-            net: zip(parts.factors, parts.net).map { $0.scaled(by: $1) }
+            net: zip(values.factors, parts.net).map { $0.scaled(by: $1) }
         )
         annual = try EquivalentAnnual(values)
         interval = try ImpactInterval(values)
@@ -75,17 +75,13 @@ package struct EquivalentAnnual: Sendable, Hashable {
 
     /// Nil for a case without years after the decision.
     init?(_ values: PresentValues) throws(MoneyError) {
-        let years = values.terms.years
-        guard years > 0 else { return nil }
-        let annuity = values.terms.discounting.worth(
-            of: Dictionary(uniqueKeysWithValues: (1...years).map { ($0, .one) })
-        )
+        let annuity = RootSum.sum(values.factors.dropFirst())
         guard let factor = RootSum(.one).quotient(by: annuity) else { return nil }
         self.factor = factor
         let currency = values.terms.currency
         func annual(_ worth: RootSum) throws(MoneyError) -> Money {
             guard let amount = worth.quotient(by: annuity) else {
-                preconditionFailure("an annuity of \(years) years is zero")
+                preconditionFailure("an annuity of \(values.factors.count) years is zero")
             }
             return try Money(
                 roundingMinorUnits: amount,

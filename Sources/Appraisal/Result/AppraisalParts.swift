@@ -4,8 +4,6 @@ import TopsliceMoney
 /// The parts of a worked-out case by year, row and agency, rounded so that they sum to the whole.
 struct AppraisalParts {
     let values: PresentValues
-    /// What a pound of each year is worth, from year 0.
-    let factors: [RootSum]
     /// By year, undiscounted.
     let costsByYear: [Rational]
     let benefitsByYear: [Rational]
@@ -20,7 +18,6 @@ struct AppraisalParts {
             (0...terms.years).map { year in rows.compactMap { $0[year] }.sum() }
         }
         self.values = values
-        factors = terms.discounting.factors(through: terms.years)
         costsByYear = byYear(terms.costs.map(\.amounts))
         benefitsByYear = byYear(terms.benefits.map(\.amounts))
         cashable = zip(terms.benefits, values.benefits).map { row, worth in
@@ -50,7 +47,7 @@ struct AppraisalParts {
 
     func years(_ whole: Worth) throws(MoneyError) -> [AppraisedYear] {
         func present(_ amounts: [Rational]) -> [RootSum] {
-            zip(factors, amounts).map { $0.scaled(by: $1) }
+            zip(values.factors, amounts).map { $0.scaled(by: $1) }
         }
         let costs = try rounded(costsByYear)
         let benefits = try rounded(benefitsByYear)
@@ -58,13 +55,13 @@ struct AppraisalParts {
         let presentBenefits = try Money.parts(of: whole.benefits, present(benefitsByYear))
         var cumulative = Money.zero(terms.currency)
         var years: [AppraisedYear] = []
-        for year in factors.indices {
+        for year in values.factors.indices {
             cumulative = try cumulative.adding(presentBenefits[year])
                 .subtracting(presentCosts[year])
             years.append(
                 AppraisedYear(
                     year: year,
-                    factor: factors[year],
+                    factor: values.factors[year],
                     costs: costs[year],
                     benefits: benefits[year],
                     presentCosts: presentCosts[year],

@@ -22,8 +22,9 @@ package struct ImpactInterval: Sendable {
             guard let range = row.factors.first(where: { $0.kind == .impact })?.range else {
                 continue
             }
+            let full = PresentValues.worth(row.profile, values.factors)
             let ends = [range.lowerBound, range.upperBound].map {
-                values.full[place].scaled(by: row.annual(.impact, at: $0))
+                full.scaled(by: row.annual(.impact, at: $0))
             }.sorted(by: <)
             (low[place], high[place]) = (ends[0], ends[1])
             rows.append(row.id)

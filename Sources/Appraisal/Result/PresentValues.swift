@@ -3,33 +3,32 @@ import TopsliceExactArithmetic
 /// What every row of a case is worth today.
 struct PresentValues {
     let terms: AppraisalCase
+    /// What a pound of each year is worth, from year 0.
+    let factors: [RootSum]
     let costs: [RootSum]
     let benefits: [RootSum]
-    /// What a pound of a full year's benefit of each row is worth.
-    let full: [RootSum]
     let whole: ExactWorth
 
     init(_ terms: AppraisalCase, _ discounting: Discounting) {
-        // Most rows have the same years.
-        var known: [[Int: Rational]: RootSum] = [:]
-        func worth(_ amounts: [Int: Rational]) -> RootSum {
-            if let worth = known[amounts] { return worth }
-            let worth = discounting.worth(of: amounts)
-            known[amounts] = worth
-            return worth
-        }
+        let factors = discounting.factors(through: terms.years)
         self.terms = terms
-        costs = terms.costs.map { worth($0.stated).scaled(by: $0.uplift) }
-        let full = terms.benefits.map { worth($0.profile) }
-        self.full = full
-        benefits = zip(terms.benefits, full).map { $1.scaled(by: $0.annual) }
+        self.factors = factors
+        costs = terms.costs.map { Self.worth($0.amounts, factors) }
+        benefits = terms.benefits.map { Self.worth($0.amounts, factors) }
         whole = ExactWorth(costs: .sum(costs), benefits: .sum(benefits))
     }
 
-    /// What the case is worth where a full year of a benefit is another amount.
+    static func worth(_ amounts: [Int: Rational], _ factors: [RootSum]) -> RootSum {
+        .sum(amounts.sorted { $0.key < $1.key }.map { factors[$0.key].scaled(by: $0.value) })
+    }
+
+    /// What the case is worth where a benefit is another part of a full year's.
     func worth(replacing place: Int, by annual: Rational) -> ExactWorth {
-        let change = full[place].scaled(by: annual - terms.benefits[place].annual)
-        return ExactWorth(costs: whole.costs, benefits: whole.benefits + change)
+        let full = Self.worth(terms.benefits[place].profile, factors)
+        return ExactWorth(
+            costs: whole.costs,
+            benefits: whole.benefits - benefits[place] + full.scaled(by: annual)
+        )
     }
 
     /// What the case is worth where a cost is so many times what is stated.

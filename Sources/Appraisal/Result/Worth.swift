@@ -38,18 +38,13 @@ extension Money {
         )
     }
 
-    private static let fineness = Rational(1 << 62)
-
     /// Parts of a rounded whole: each is rounded down, and the pennies left go to the largest fractions that were cut
     /// off, of equal ones to the first.
     static func parts(of whole: Money, _ exact: [RootSum]) throws(MoneyError) -> [Money] {
         let floors = exact.map { Rational($0.rounded(.down)) }
         let left = whole.exactMinorUnits - floors.sum()
         let cut = zip(exact, floors).map { $0 - RootSum($1) }
-        // Whole parts of a multiple tell almost all of them apart; only equal ones are compared as they are.
-        let keys = cut.map { $0.scaled(by: Self.fineness).rounded(.down) }
         let order = exact.indices.sorted { left, right in
-            if keys[left] != keys[right] { return keys[left] > keys[right] }
             let sign = (cut[left] - cut[right]).signum()
             return sign == 0 ? left < right : sign > 0
         }

@@ -23,8 +23,6 @@ package struct RateOfReturn: Sendable, Hashable {
         case unique
         /// So many rates, of which none is *the* rate.
         case several(Int)
-        /// More changes of sign than are looked into: nothing is said of rates.
-        case tooManyChanges
     }
 
     package struct Rate: Sendable, Hashable {
@@ -34,9 +32,6 @@ package struct RateOfReturn: Sendable, Hashable {
         /// than can be told apart.
         package let isTouching: Bool
     }
-
-    /// Roots are looked for in time that grows with the square of it; an investment has one or a few.
-    package static let mostSignChanges = 40
 
     /// The rate where there is exactly one.
     package var rate: Rational? { diagnosis == .unique ? rates.first?.value : nil }
@@ -86,11 +81,6 @@ package struct RateOfReturn: Sendable, Hashable {
         }
         guard signChanges > 0 else {
             diagnosis = sign > 0 ? .onlyReceived : .onlyPaid
-            rates = []
-            return
-        }
-        guard signChanges <= Self.mostSignChanges else {
-            diagnosis = .tooManyChanges
             rates = []
             return
         }

@@ -143,7 +143,7 @@ extension SparsePolynomial {
     }
 
     private func point(_ place: Rational) -> Point {
-        for bits in [64, 192, 768] {
+        for bits in [192, 768] {
             let parts = parts(at: place, bits: bits)
             guard let sign = parts.sign else { continue }
             let value = parts.positive.bounds.low - parts.negative.bounds.low

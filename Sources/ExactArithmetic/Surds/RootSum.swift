@@ -102,33 +102,24 @@ package struct RootSum: Sendable, Hashable {
         )
     }
 
-    /// Fractions on either side of the number, about 2⁻ᵇⁱᵗˢ apart for each unit of the coefficients.
-    ///
-    /// Worked out in whole numbers of 2⁻ᵇⁱᵗˢ: coefficients have thousands of digits, and bringing their products to
-    /// lowest terms would take far longer.
+    /// Fractions on either side of the number, 2⁻ᵇⁱᵗˢ apart for each unit of the coefficients; equal where it is one.
     package func bounds(bits: Int) -> (low: Rational, high: Rational) {
-        var (low, high) = (BigInt(0), BigInt(0))
+        var low = Rational.zero
+        var high = Rational.zero
+        let scale = BigInt(1) << bits
         for term in terms {
-            let (numerator, denominator) = (
-                term.coefficient.numerator, term.coefficient.denominator
-            )
-            var (below, above) = (BigInt(1) << bits, BigInt(1) << bits)
-            if term.radicand != 1 {
-                below = (term.radicand << (2 * bits)).squareRoot()
-                above = below + 1
+            guard term.radicand != 1 else {
+                low += term.coefficient
+                high += term.coefficient
+                continue
             }
-            if numerator.sign == .minus { (below, above) = (above, below) }
-            low += Self.floor(numerator * below, denominator)
-            high -= Self.floor(-numerator * above, denominator)
+            let floor = (term.radicand << (2 * bits)).squareRoot()
+            let below = term.coefficient * Rational(floor) / Rational(scale)
+            let above = term.coefficient * Rational(floor + 1) / Rational(scale)
+            low += min(below, above)
+            high += max(below, above)
         }
-        let scale = Rational(BigInt(1) << bits)
-        return (Rational(low) / scale, Rational(high) / scale)
-    }
-
-    /// The whole part of a fraction, downwards.
-    private static func floor(_ numerator: BigInt, _ denominator: BigInt) -> BigInt {
-        let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-        return rest.sign == .minus ? quotient - 1 : quotient
+        return (low, high)
     }
 
     /// The numerator over the denominator, where one is a fraction times the other.

@@ -6,7 +6,8 @@ package struct TextFile: Sendable {
     package let bytes: ArraySlice<UInt8>
     /// SHA-256 of the bytes as they were read, before any conversion; 64 hexadecimal digits.
     package let sha256: String
-    package let warnings: [String]
+    /// What was converted.
+    package let warnings: [TableWarning]
 
     /// Tables are read into memory; one beyond this is not a table of this kind.
     package static let longest = 4 << 30
@@ -69,17 +70,11 @@ package struct TextFile: Sendable {
 }
 
 extension TextForm {
-    /// What was converted, a sentence each.
-    fileprivate func warnings(file: String) -> [String] {
-        var sentences: [String] = []
-        if encoding != .utf8 {
-            sentences.append("the text is in UTF-16 and was converted; UTF-8 is expected")
-        }
-        if lineEnd == .carriageReturn {
-            sentences.append(
-                "lines end in a carriage return alone and were converted; LF is expected"
-            )
-        }
-        return sentences.map { "\(FilePlace(file: file, line: 1)): warning: \($0)" }
+    /// What was converted.
+    fileprivate func warnings(file: String) -> [TableWarning] {
+        var warnings: [TableWarning] = []
+        if encoding != .utf8 { warnings.append(.utf16(file: file)) }
+        if lineEnd == .carriageReturn { warnings.append(.carriageReturns(file: file)) }
+        return warnings
     }
 }

@@ -32,8 +32,8 @@ package struct TableSource: Sendable {
         self.mapping = mapping
     }
 
-    /// What was converted on opening, a sentence each.
-    package var warnings: [String] {
+    /// What was converted on opening.
+    package var warnings: [TableWarning] {
         if case .text(let text) = content { text.warnings } else { [] }
     }
 }

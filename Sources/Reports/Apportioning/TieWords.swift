@@ -5,8 +5,9 @@ internal import TopsliceSharing
 extension ApportionReport {
     /// What the run warns of, and a tie that it had to break.
     package var warnings: [String] {
-        guard case .list(let list) = run.division, let tie = list.tie else { return run.warnings }
-        return run.warnings + [
+        let warnings = run.warnings.map(\.words)
+        guard case .list(let list) = run.division, let tie = list.tie else { return warnings }
+        return warnings + [
             tie.sentence(unit: run.isMoney ? "penny" : "unit", run.isMoney ? "pennies" : "units")
         ]
     }

@@ -11,11 +11,7 @@ extension AppraisalReport {
             title: terms.name,
             subtitle: "Appraisal over \(Words.count(terms.years, "year", "years"))"
                 + (terms.priceYear.map { ", in prices of \($0)" } ?? ""),
-            opening: PageParts.opening(
-                answer: answer.map(typeset),
-                cards: cards,
-                warnings: warnings
-            ),
+            opening: PageParts.opening(answer: answer, cards: cards, warnings: warnings),
             sections: sections,
             footer:
                 "Made by Topslice \(provenance.version). All amounts are worked out exactly and "
@@ -68,7 +64,6 @@ extension AppraisalReport {
                 + (ratio.map { ", £1 brings \(pounds($0))" } ?? "") + "."
         ]
         if let interval = intervalWords { sentences.append(interval) }
-        sentences += terms.successes.map(words)
         if let payback = appraisal.payback {
             sentences.append(
                 "What is spent is back in year \(payback.year), after "
@@ -192,30 +187,19 @@ extension AppraisalReport {
     }
 
     private var successMarkup: [Markup] {
-        terms.successes.map { .paragraph(typeset(words($0))) } + [successes.page().markup]
-    }
-
-    /// What of the successes is due to the programme, or why nobody can say.
-    private func words(_ success: SuccessRate) -> String {
-        let paid =
-            "\(success.name): \(success.paidClaims.shown) of "
-            + "\(Words.count(success.people, "person", "people")) succeed"
-        guard let without = success.without, let attributable = success.attributable else {
-            return paid + "; how many would have succeeded anyway is not known, so the rate of "
-                + "\(percent(success.rate)) says nothing of what the programme did."
+        let sentences = terms.successes.map { success in
+            let paid =
+                "\(success.name): \(success.paidClaims.shown) of "
+                + "\(Words.count(success.people, "person", "people")) succeed"
+            guard let without = success.without, let attributable = success.attributable else {
+                return paid + "; how many would have succeeded anyway is not known, so the rate of "
+                    + "\(percent(success.rate)) says nothing of what the programme did."
+            }
+            return paid + ", \((without * Rational(success.people)).shown) would have anyway: "
+                + "\(attributable.shown) are due to the programme. The rate of \(percent(success.rate)) "
+                + "means nothing without the \(percent(without)) beside it."
         }
-        return paid + ", \((without * Rational(success.people)).shown) would have anyway: "
-            + "\(attributable.shown) are due to the programme"
-            + (success.costOfEach.map { ", at \(money($0)) each" } ?? "")
-            + ". The rate of \(percent(success.rate)) means nothing without the "
-            + "\(percent(without)) beside it."
-    }
-
-    /// A minus sign before an amount, at which no line ends.
-    private func typeset(_ sentence: String) -> String {
-        let symbol = terms.currency.symbol ?? terms.currency.code
-        return sentence.split(separator: " -" + symbol, omittingEmptySubsequences: false)
-            .joined(separator: " \u{2212}" + symbol)
+        return sentences.map(Markup.paragraph) + [successes.page().markup]
     }
 
     private var method: [(term: String, meaning: String)] {

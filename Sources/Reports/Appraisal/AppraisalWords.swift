@@ -117,7 +117,7 @@ extension AppraisalReport {
         (value * 100).decimal(places: 1, rounding: .nearestOrAwayFromZero).droppingTenths + "%"
     }
 
-    func money(_ units: Rational) -> String {
+    private func money(_ units: Rational) -> String {
         let rounded = try? Money(
             roundingMinorUnits: units,
             by: .nearestOrAwayFromZero,

@@ -12,7 +12,6 @@ extension RateOfReturn.Diagnosis {
         case .none: "none"
         case .unique: "unique"
         case .several: "several"
-        case .tooManyChanges: "too_many_changes"
         }
     }
 }
@@ -27,10 +26,6 @@ extension RateOfReturn {
         case .none:
             "The flows change sign \(Words.count(signChanges, "time", "times")), and yet at no rate are "
                 + "they worth nothing."
-        case .tooManyChanges:
-            "The flows change sign \(signChanges) times; rates are looked for up to "
-                + "\(Self.mostSignChanges) changes, and with so many there is hardly ever one that means "
-                + "anything."
         case .unique: "One rate brings the flows to zero."
         case .several(let count):
             "\(count) rates bring the flows to zero ("

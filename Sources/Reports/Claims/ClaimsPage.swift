@@ -58,7 +58,11 @@ struct ClaimsPage {
             title: "An estate divided among claims",
             subtitle: "\(run.estate.shown) among "
                 + Words.count(report.ids.count, "claimant", "claimants"),
-            opening: PageParts.opening(answer: answer, cards: cards, warnings: run.warnings),
+            opening: PageParts.opening(
+                answer: answer,
+                cards: cards,
+                warnings: run.warnings.map(\.words)
+            ),
             sections: sections,
             footer:
                 "Made by Topslice \(report.provenance.version). Amounts are exact to the penny and "

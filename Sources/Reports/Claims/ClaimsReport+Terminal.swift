@@ -14,7 +14,7 @@ extension ClaimsReport {
         if !notApplicable.isEmpty {
             text += "Rules that do not apply\n" + notApplicableTable.terminal.text
         }
-        for warning in run.warnings { text += "warning: \(warning)\n" }
+        for warning in run.warnings { text += "warning: \(warning.words)\n" }
         return text
     }
 }

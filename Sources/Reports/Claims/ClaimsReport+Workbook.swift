@@ -23,7 +23,7 @@ extension ClaimsReport {
                 .init("Estate", run.estate.shown), .init("Ties in rounding", DividedMoney.tieOrder),
             ] + answered.map { .init($0.rule.title, $0.rule.meaning) }
                 + notApplicable.map { .init("\($0.rule.title) does not apply", $0.reason) }
-                + run.warnings.map { .init("Warning", $0) } + provenance.notes
+                + run.warnings.map { .init("Warning", $0.words) } + provenance.notes
         )
     }
 }

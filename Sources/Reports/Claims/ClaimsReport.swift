@@ -72,7 +72,7 @@ package struct ClaimsReport: Sendable {
                 }
             ),
             "tie_order": .string(DividedMoney.tieOrder),
-            "warnings": .strings(run.warnings),
+            "warnings": .strings(run.warnings.map(\.words)),
             "provenance": provenance.json,
         ]
     }

@@ -51,7 +51,11 @@ struct GamePage {
             title: report.isCost ? "A cost, shared by every rule" : "Savings, shared by every rule",
             subtitle: Words.count(players.count, "player", "players") + ": "
                 + Words.list(players),
-            opening: PageParts.opening(answer: answer, cards: cards, warnings: run.warnings),
+            opening: PageParts.opening(
+                answer: answer,
+                cards: cards,
+                warnings: run.warnings.map(\.words)
+            ),
             sections: sections,
             footer:
                 "Made by Topslice \(report.provenance.version). Figures are rounded for display "

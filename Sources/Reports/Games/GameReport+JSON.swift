@@ -56,7 +56,7 @@ extension GameReport {
                 }
             ),
             "tie_order": .string(DividedMoney.tieOrder),
-            "warnings": .strings(run.warnings),
+            "warnings": .strings(run.warnings.map(\.words)),
             "provenance": provenance.json,
         ]
     }

@@ -41,7 +41,7 @@ extension GameReport {
             text += run.missing.prefix(8).map { $0.joined(separator: "+") }.joined(separator: ", ")
             text += run.missingCount > 8 ? " and others\n" : "\n"
         }
-        for warning in run.warnings { text += "warning: \(warning)\n" }
+        for warning in run.warnings { text += "warning: \(warning.words)\n" }
         return text
     }
 

@@ -183,6 +183,6 @@ extension GameReport {
             )
         }
         notes += answered.map { .init($0.rule.title, $0.rule.meaning) }
-        return notes + run.warnings.map { .init("Warning", $0) } + provenance.notes
+        return notes + run.warnings.map { .init("Warning", $0.words) } + provenance.notes
     }
 }

@@ -22,7 +22,11 @@ struct ServicesPage {
         HTMLPage(
             title: "What service departments cost the others",
             subtitle: "\(run.total.shown), \(run.method.title)",
-            opening: PageParts.opening(answer: answer, cards: [], warnings: run.warnings),
+            opening: PageParts.opening(
+                answer: answer,
+                cards: [],
+                warnings: run.warnings.map(\.words)
+            ),
             sections: [
                 .init("What each department bears", [costs]),
                 .init("How every pound got there", [streams]),

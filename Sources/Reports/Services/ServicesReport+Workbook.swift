@@ -23,7 +23,7 @@ extension ServicesReport {
                     "of a service, what went through it; of a final department, what it bears"
                 ),
                 .init("Rounding", ApportionReport.tableTieOrder),
-            ] + run.warnings.map { .init("Warning", $0) } + provenance.notes
+            ] + run.warnings.map { .init("Warning", $0.words) } + provenance.notes
         )
     }
 }

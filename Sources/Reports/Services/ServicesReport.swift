@@ -84,7 +84,7 @@ package struct ServicesReport: Sendable {
             ),
             "journal": JournalReport.json(run.journal),
             "tie_order": .string(ApportionReport.tableTieOrder),
-            "warnings": .strings(run.warnings),
+            "warnings": .strings(run.warnings.map(\.words)),
             "provenance": provenance.json,
         ]
     }
@@ -112,7 +112,7 @@ package struct ServicesReport: Sendable {
         if passed.count > streams {
             text += "and \(Words.count(passed.count - streams, "other stream", "other streams"))\n"
         }
-        for warning in run.warnings { text += "warning: \(warning)\n" }
+        for warning in run.warnings { text += "warning: \(warning.words)\n" }
         return text
     }
 }

@@ -48,9 +48,10 @@ extension ApportionRequest {
         return Part(
             total: money(rounded.total),
             division: .table(table),
-            warnings: source.warnings + records.notices.map(\.description)
-                + nameWarnings(sheet.rows, file: source.file)
-                + nameWarnings(sheet.columns, file: source.file)
+            warnings: (source.warnings + records.notices.map { .notice($0) }
+                + TableWarning.namesAlike(among: sheet.rows, file: source.file)
+                + TableWarning.namesAlike(among: sheet.columns, file: source.file))
+                .map { .table($0) }
         )
     }
 

@@ -61,7 +61,7 @@ package struct ApportionRequest: Sendable {
     struct Part {
         var total: Money
         var division: ApportionRun.Division
-        var warnings: [String]
+        var warnings: [SharingWarning]
     }
 
     func requireFile() throws(RequestFaults) -> Stated<String> {
@@ -83,7 +83,7 @@ package struct ApportionRequest: Sendable {
             )
         }
         let records: RecordTable
-        var warnings: [String] = []
+        var warnings: [TableWarning] = []
         if let inline = options.inline {
             records = inline
         } else {
@@ -97,7 +97,7 @@ package struct ApportionRequest: Sendable {
                 required: ApportionOptions.columns,
                 optional: ApportionOptions.optionalColumns
             )
-            warnings = source.warnings + records.notices.map(\.description)
+            warnings = source.warnings + records.notices.map { .notice($0) }
             inputs.add(source, rows: records.records.count)
         }
         let recipients = try RecipientTable(records, terms).recipients
@@ -132,7 +132,9 @@ package struct ApportionRequest: Sendable {
         return Part(
             total: total,
             division: .list(list),
-            warnings: warnings + nameWarnings(recipients.map(\.id), file: records.file)
+            warnings: (warnings
+                + TableWarning.namesAlike(among: recipients.map(\.id), file: records.file))
+                .map { .table($0) }
         )
     }
 }

@@ -12,7 +12,7 @@ package struct ApportionRun: Sendable {
     package let isMoney: Bool
     package let division: Division
     package let input: [InputRecord]
-    package let warnings: [String]
+    package let warnings: [SharingWarning]
     package let options: [(name: String, value: String)]
 
     package enum Division: Sendable {

@@ -32,7 +32,7 @@ package struct ClaimsRequest: Sendable {
         let form = try options.amounts.form()
         var inputs = InputList(request)
         let records: RecordTable
-        var warnings: [String] = []
+        var warnings: [TableWarning] = []
         if let inline = options.inline {
             records = inline
         } else if let file = options.file {
@@ -46,7 +46,7 @@ package struct ClaimsRequest: Sendable {
                 required: ClaimsOptions.columns,
                 optional: ClaimsOptions.optionalColumns
             )
-            warnings = source.warnings + records.notices.map(\.description)
+            warnings = source.warnings + records.notices.map { .notice($0) }
             inputs.add(source, rows: records.records.count)
         } else {
             throw RequestFaults(
@@ -66,7 +66,9 @@ package struct ClaimsRequest: Sendable {
             claimsTotal: claimsTotal,
             rules: findings,
             input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
-            warnings: warnings + nameWarnings(table.claims.map(\.id), file: table.file),
+            warnings: (warnings
+                + TableWarning.namesAlike(among: table.claims.map(\.id), file: table.file))
+                .map { .table($0) },
             options: resolved(estate, choice).printed
         )
     }

@@ -10,7 +10,7 @@ package struct ClaimsRun: Sendable {
     package let claimsTotal: Money
     package let rules: [ClaimsFinding]
     package let input: [InputRecord]
-    package let warnings: [String]
+    package let warnings: [SharingWarning]
     package let options: [(name: String, value: String)]
 
     /// Whether any claimant has a weight, cap, floor or tier of its own.

@@ -21,7 +21,7 @@ struct GameFindings {
         _ table: GameTable,
         _ parameters: GameParameters,
         input: [InputRecord],
-        warnings: [String]
+        warnings: [SharingWarning]
     ) -> GameRun {
         let listed = table.entries.count <= GameRun.listedCoalitions
         return GameRun(
@@ -56,19 +56,17 @@ struct GameFindings {
 }
 
 extension GameFindings {
-    /// A sentence for each reason for which money cannot follow some rules.
-    var refusals: [String] {
-        var reasons: [(reason: String, rules: [String])] = []
+    /// The rules that money cannot follow, by reason.
+    var refusals: [SharingWarning] {
+        var reasons: [(reason: String, rules: [SharingRule])] = []
         for finding in rules {
             guard case .refused(let reason)? = finding.shares?.money else { continue }
             if let place = reasons.firstIndex(where: { $0.reason == reason }) {
-                reasons[place].rules.append(finding.rule.rawValue)
+                reasons[place].rules.append(finding.rule)
             } else {
-                reasons.append((reason, [finding.rule.rawValue]))
+                reasons.append((reason, [finding.rule]))
             }
         }
-        return reasons.map { reason, rules in
-            "no money is divided by \(rules.joined(separator: ", ")): \(reason)"
-        }
+        return reasons.map { .noMoney(rules: $0.rules, reason: $0.reason) }
     }
 }

@@ -106,24 +106,23 @@ package struct GameRequest: Sendable {
         return list.records(seconds: seconds)
     }
 
-    private func warnings(_ table: GameTable, _ parameters: GameParameters) -> [String] {
-        var warnings = table.warnings
+    private func warnings(_ table: GameTable, _ parameters: GameParameters) -> [SharingWarning] {
+        var warnings = table.warnings.map { SharingWarning.table($0) }
         if !table.unsupported.isEmpty {
-            let names = table.unsupported.prefix(5).map { table.names($0).joined(separator: "+") }
             warnings.append(
-                "\(table.unsupported.count) of the values are extrapolations that no data support: "
-                    + names.map { $0.isEmpty ? "none" : $0 }.joined(separator: ", ")
-                    + (table.unsupported.count > names.count ? " and others" : "")
+                .extrapolated(
+                    count: table.unsupported.count,
+                    first: table.unsupported.prefix(5).map { table.names($0) }
+                )
             )
         }
-        let without = table.entries.count { $0.members != 0 && $0.standardError == nil }
-        if parameters.independentErrors, without > 0 {
-            warnings.append(
-                without == table.entries.count { $0.members != 0 }
-                    ? "there are no standard errors to carry over to the shares"
-                    : "\(without) of the values have no standard error, so that shares have none; give 0 for what is "
-                        + "known exactly"
-            )
+        guard parameters.independentErrors else { return warnings }
+        let values = table.entries.filter { $0.members != 0 }
+        let without = values.count { $0.standardError == nil }
+        if without == values.count {
+            warnings.append(.noStandardErrors)
+        } else if without > 0 {
+            warnings.append(.valuesWithoutError(without))
         }
         return warnings
     }

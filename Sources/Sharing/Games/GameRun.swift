@@ -30,7 +30,7 @@ package struct GameRun: Sendable {
     package let reference: Reference?
     package let interactions: [Interaction]
     package let input: [InputRecord]
-    package let warnings: [String]
+    package let warnings: [SharingWarning]
     /// Every option with its default filled in.
     package let options: [(name: String, value: String)]
 

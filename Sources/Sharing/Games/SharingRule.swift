@@ -38,6 +38,7 @@ package enum SharingRule: String, SpelledChoice, Hashable {
     var source: Source {
         if let rule = GameRule(rawValue: rawValue) { return .game(rule) }
         if let rule = CostSharingRule(rawValue: rawValue) { return .practice(rule) }
+        precondition(self == .epm, "nothing computes the rule '\(rawValue)'")
         return .equalRelativeSavings
     }
 

@@ -31,28 +31,27 @@ package struct ServicesRequest: Sendable {
         let form = try options.amounts.form()
         let (method, order) = try terms()
         var inputs = InputList(request)
-        var warnings: [String] = []
+        var read: [TableWarning] = []
         let costs = try records(
             options.costs,
             ServicesOptions.costColumns,
             lacking: "say what departments spend: --costs FILE with department,cost",
             &inputs,
-            &warnings
+            &read
         )
         let shares = try records(
             options.inlineShares.map { .inline($0) } ?? options.file.map { .file($0) },
             ServicesOptions.shareColumns,
             lacking: "say who serves whom: a file with from,to,share, or 'file:' in a request",
             &inputs,
-            &warnings
+            &read
         )
         let table = try ServicesTable(costs: costs, shares: shares, form)
         let allocation = try allocated(table, method, order)
-        warnings += nameWarnings(table.departments, file: costs.file)
-        warnings += allocation.rescaled.map {
-            "\(FileNames().said(table.file)): the shares of '\(escapedName($0))' sum to one only nearly and were scaled "
-                + "to sum to one"
-        }
+        read += TableWarning.namesAlike(among: table.departments, file: costs.file)
+        let warnings =
+            read.map { SharingWarning.table($0) }
+            + allocation.rescaled.map { .rescaledShares(service: $0, file: table.file) }
         let books = try ServiceBooks(allocation.result, table, form)
         return ServicesRun(
             method: method,
@@ -99,7 +98,7 @@ package struct ServicesRequest: Sendable {
         _ columns: [String],
         lacking: String,
         _ inputs: inout InputList,
-        _ warnings: inout [String]
+        _ warnings: inout [TableWarning]
     ) throws -> RecordTable {
         let path: Stated<String>
         switch source {
@@ -110,7 +109,7 @@ package struct ServicesRequest: Sendable {
         let source = try TableSource(reading: path.value)
         let records = try RecordTable(source, delimiter: delimiter, required: columns)
         inputs.add(source, rows: records.records.count)
-        warnings += source.warnings + records.notices.map(\.description)
+        warnings += source.warnings + records.notices.map { .notice($0) }
         return records
     }
 

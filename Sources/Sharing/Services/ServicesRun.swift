@@ -15,7 +15,7 @@ package struct ServicesRun: Sendable {
     /// Every movement to the penny: what each department spent, to whom it went.
     package let journal: Journal
     package let input: [InputRecord]
-    package let warnings: [String]
+    package let warnings: [SharingWarning]
     package let options: [(name: String, value: String)]
 
     package struct Department: Sendable {
