@@ -290,6 +290,11 @@ let package = Package(
             resources: [.copy("Fixtures")]
         ),
         tests("Formats", ["TestSupport"]),
-        tests("Reports", ["Attribution", "Formats", "Funds", "Studies", "TestSupport"]),
+        tests(
+            "Reports",
+            [
+                "Attribution", "Formats", "Funds", "Money", "Records", "Studies", "TestSupport",
+            ]
+        ),
     ]
 )

@@ -25,7 +25,9 @@ struct SettleCommand: ParsableCommand {
         let agreement = options.agreement.value("agreement")
         let outputs = try options.outputs.claimed(
             holding: SettlementReport.fileNames,
-            inputs: [agreement, options.actuals, options.columns]
+            inputs: [
+                agreement, options.actuals, options.columns, options.parameters, options.previous,
+            ]
         )
         let audience = options.filled.audience.value("audience")
         let input = try Self.input(
@@ -33,7 +35,9 @@ struct SettleCommand: ParsableCommand {
             actuals: options.actuals,
             mapping: options.columns,
             scenario: options.filled.scenario.value("scenario"),
-            standing: try standing()
+            standing: try standing(),
+            parameters: options.parameters,
+            previous: options.previous
         )
         let settlement = try Settlement(input)
         let report = try SettlementReport(
@@ -86,6 +90,8 @@ struct SettleOptions: StatedOptions {
     var actuals: String?
     var columns: String?
     var scenario: String?
+    var parameters: String?
+    var previous: String?
     var asAt: String?
     var basis: Standing.Basis?
     var audience: Audience?
@@ -105,6 +111,20 @@ struct SettleOptions: StatedOptions {
             ),
             .columns(\.columns),
             .scenario(\.scenario),
+            .init(
+                "parameters",
+                \.parameters,
+                .path(),
+                scope: .commandLine,
+                "The year's figures, name,part,value,from,to,source, in place of the table the agreement names."
+            ),
+            .init(
+                "previous",
+                \.previous,
+                .path(),
+                scope: .commandLine,
+                "settlement.json of the term before: its accounts close with what these open with."
+            ),
             .init(
                 "as-at",
                 \.asAt,
@@ -142,7 +162,7 @@ struct SettleOptions: StatedOptions {
         + OutputOptions.entries(
             within: \.outputs,
             folder: """
-                Folder for settlement.json, journal.csv, transfers.csv, statement.html and settlement.xlsx.
+                Folder for settlement.json, journal.csv, transfers.csv, statement.html, letters.html and settlement.xlsx.
                 """
         )
 }
@@ -189,7 +209,9 @@ extension SettleCommand {
         actuals: String?,
         mapping: String?,
         scenario: String = Actuals.actual,
-        standing: StandingRequest = StandingRequest()
+        standing: StandingRequest = StandingRequest(),
+        parameters: String? = nil,
+        previous: String? = nil
     ) throws -> FundInput {
         do {
             return try FundInput.read(
@@ -197,7 +219,9 @@ extension SettleCommand {
                 actuals: actuals,
                 mapping: mapping,
                 scenario: scenario,
-                standing: standing
+                standing: standing,
+                parameters: parameters,
+                previous: previous
             )
         } catch {
             Terminal.printError(error.description)

@@ -41,7 +41,7 @@ public struct SettlementReport {
         }
     }
 
-    /// Writes settlement.json, journal.csv, transfers.csv, statement.html and settlement.xlsx: all of them or none.
+    /// Writes settlement.json, journal.csv, transfers.csv, statement.html, letters.html and settlement.xlsx: all of them or none.
     ///
     /// - Parameters:
     ///   - folder: made if it is missing.

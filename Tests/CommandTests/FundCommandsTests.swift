@@ -14,10 +14,11 @@ import Testing
         )
     }
 
-    @Test func settlingWritesTheFiveFilesAndTheSameBytesAgain() throws {
+    @Test func settlingWritesItsFilesAndTheSameBytesAgain() throws {
         try Command.withFolder { folder in
             let names = [
-                "journal.csv", "settlement.json", "settlement.xlsx", "statement.html",
+                "journal.csv", "letters.html", "settlement.json", "settlement.xlsx",
+                "statement.html",
                 "transfers.csv",
             ]
             var written: [[Data]] = []

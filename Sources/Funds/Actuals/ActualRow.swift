@@ -12,6 +12,8 @@ package struct ActualRow: Sendable, Hashable {
         case accrual
         /// Spending on a line that is ordered for a later day; only a forecast counts it.
         case commitment
+        /// What `partner` collected and pays into a pool that is paid out; below zero for what it is short of.
+        case receipt
         /// A saving of a stream.
         case saving
         /// A contribution or outcome payment already handed over by `partner`.

@@ -30,6 +30,7 @@ struct ActualsReader {
         partnerIDs = ids.partners
         known = [
             .spend: ids.lines, .accrual: ids.lines, .commitment: ids.lines, .saving: ids.savings,
+            .receipt: ids.allocations,
             .paid: ids.contributions.union(ids.payables),
             .outcome: ids.outcomes, .start: ids.outcomes, .cost: ids.compensations,
             .income: ids.incomes,
@@ -90,7 +91,7 @@ struct ActualsReader {
         }
         guard let kind, let idField else { return nil }
         let id = faults.reference(idField, among: known[kind] ?? [], Self.thing(kind))
-        if kind == .paid || kind == .cost || kind == .income, row["partner"] == nil {
+        if [.paid, .cost, .income, .receipt].contains(kind), row["partner"] == nil {
             _ = row.require("partner", &faults)
         }
         let isCounted = id.map { kind == .saving && unitSavingIDs.contains($0) } ?? false
@@ -107,7 +108,7 @@ struct ActualsReader {
         } else {
             if let extra = row["quantity"] { faults.add(extra, "an amount has no quantity") }
             // Refunds and corrections are spending below zero; nothing else goes backwards but savings.
-            let mayBeNegative = kind.isSpending || kind == .saving || kind == .income
+            let mayBeNegative = kind.isSpending || [.saving, .income, .receipt].contains(kind)
             guard let field = row.require("amount", &faults),
                 let read = faults.amount(field, allowingNegative: mayBeNegative)
             else { return nil }
@@ -172,6 +173,7 @@ struct ActualsReader {
         switch kind {
         case .spend, .accrual, .commitment: .line
         case .saving: .saving
+        case .receipt: .allocation
         case .paid: .contribution
         case .outcome, .start: .outcome
         case .cost: .costCompensation
@@ -185,7 +187,7 @@ extension ActualRow.Kind {
     var isSpending: Bool {
         switch self {
         case .spend, .accrual, .commitment: true
-        case .saving, .paid, .outcome, .start, .cost, .income: false
+        case .saving, .receipt, .paid, .outcome, .start, .cost, .income: false
         }
     }
 }

@@ -16,7 +16,12 @@ package struct Agreement: Sendable {
     /// What the pool holds on the first day, carried forward from an earlier term; in pence.
     package var broughtForward: Money { opening(of: .pool) }
     /// What accounts of the fund hold on the first day, the pool first.
-    package let openings: [OpeningBalance]
+    package internal(set) var openings: [OpeningBalance]
+    /// Budgets moved during the term, in the order of days.
+    package let virements: [Virement]
+    package let invoiceTerms: InvoiceTerms
+    /// Figures of the year that its text names and a table gives.
+    package let parameters: [UsedParameter]
     package internal(set) var phases: [Phase]
     /// How payments are set against each other before anybody pays.
     package let netting: Netting
@@ -34,6 +39,7 @@ package struct Agreement: Sendable {
     package internal(set) var outcomePayments: [OutcomePayment]
     package let supplyChain: [SupplyLink]
     package internal(set) var compensations: [Compensation]
+    package let allocations: [PoolAllocation]
     package internal(set) var personalBudgets: PersonalBudgets?
     package internal(set) var defaults: [ResolvedDefault]
     /// What reads well but should be looked at.

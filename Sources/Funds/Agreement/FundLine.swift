@@ -17,6 +17,8 @@ package struct FundLine: Sendable, Hashable {
     package let id: String
     package let name: String
     package let kind: LineKind
+    /// With which other money it may make up for differences.
+    package let band: MoneyBand
     /// The accountable partner.
     package let owner: String
     /// The partner that delivers and is paid; nil for suppliers outside the agreement.
@@ -26,6 +28,8 @@ package struct FundLine: Sendable, Hashable {
     package let tolerance: Rational?
     /// What its budgets are meant for month by month; nil for the same in every month.
     package let profile: BudgetProfile?
+    /// Who pays for it and bears its differences, where that is its own; nil where clauses say so.
+    package let shares: SharingBasis?
     /// How what it will still spend is foreseen; nil where that follows from what is known of it.
     package let forecast: ForecastMethod?
     package let place: FilePlace

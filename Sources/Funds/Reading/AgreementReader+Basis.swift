@@ -34,7 +34,12 @@ extension AgreementReader {
             }
         }
         switch given[0] {
-        case "shares": return shares(map, "shares").map(SharingBasis.shares)
+        case "shares":
+            // Shares that several clauses and lines have stand once, and are named.
+            if let node = map["shares"], case .scalar = node.content {
+                return field(node).flatMap { shareSet($0) }
+            }
+            return shares(map, "shares").map(SharingBasis.shares)
         case "weights": return weights(map, "weights").map(SharingBasis.weights)
         case "formula": return formula(map)
         case "savings_share": return fixedShare(map)

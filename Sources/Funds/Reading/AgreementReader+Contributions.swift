@@ -10,6 +10,7 @@ extension AgreementReader {
         case benefit
         case ability
         case formula
+        case lineShares = "line-shares"
     }
 
     private enum MoneyKind: String, CaseIterable {
@@ -29,7 +30,7 @@ extension AgreementReader {
 
     private static let commonKeys = [
         "id", "clause", "rule", "kind", "source", "due", "phases", "uplift_percent", "uplift_each",
-        "into",
+        "into", "nature", "ring_fenced",
     ]
 
     mutating func contributions(_ root: YAMLMap, _ table: DelimitedTable?) -> [Contribution] {
@@ -57,6 +58,7 @@ extension AgreementReader {
                     rule: rule,
                     isAligned: kind == .aligned,
                     isIntoRiskPool: into == .riskPool,
+                    band: band(map),
                     source: source ?? "",
                     phases: phases,
                     uplift: uplift,
@@ -99,6 +101,9 @@ extension AgreementReader {
             require(map, ["budgets"])
             refuseUnknownKeys(map, Self.commonKeys + ["budgets"])
             return topSlice(map, due: due)
+        case .lineShares:
+            refuseUnknownKeys(map, Self.commonKeys + ["lines"])
+            return lineShares(contribution: map)
         case .percentage, .benefit, .ability, .formula:
             let measure = SharedContribution.Measure(rawValue: name.rawValue) ?? .percentage
             return sharedContribution(map, measure, Self.commonKeys, due: due)
@@ -110,7 +115,10 @@ extension AgreementReader {
             root,
             "contributions_file",
             required: ["id", "partner", "amount"],
-            known: ["id", "clause", "partner", "amount", "kind", "source", "phase", "into"]
+            known: [
+                "id", "clause", "partner", "amount", "kind", "source", "phase", "into", "nature",
+                "ring_fenced",
+            ]
         )
     }
 
@@ -141,6 +149,7 @@ extension AgreementReader {
                     rule: FixedContribution(partner: partner, amount: amount),
                     isAligned: kind == .aligned,
                     isIntoRiskPool: into == .riskPool,
+                    band: band(row),
                     source: row["source"]?.text ?? "",
                     phases: phase.map { [$0] },
                     uplift: .none,

@@ -5,7 +5,7 @@ import TopsliceRecords
 extension AgreementReader {
     private static let columns = [
         "id", "name", "kind", "owner", "provider", "phase", "budget", "risk", "tolerance_percent",
-        "profile", "forecast",
+        "profile", "forecast", "nature", "ring_fenced", "shares",
     ]
 
     mutating func lineTable(_ root: YAMLMap) -> DelimitedTable? {
@@ -58,7 +58,7 @@ extension AgreementReader {
             map,
             [
                 "id", "name", "kind", "owner", "provider", "phase", "budget", "budgets", "risk",
-                "tolerance_percent", "profile", "forecast",
+                "tolerance_percent", "profile", "forecast", "nature", "ring_fenced", "shares",
             ]
         )
         let id = newIdentifier(map, &seen, what: "line")
@@ -73,17 +73,21 @@ extension AgreementReader {
         let name = text(map, "name")
         let profile = map.contains("profile") ? self.profile(of: map) : nil
         let forecast = choice(map, "forecast", ForecastMethod.self)
+        let band = band(map)
+        let shares = lineShares(map)
         let risks = lineRisks(map)
         guard let allotments = allotments(map, item, risks), let id, let owner else { return nil }
         return FundLine(
             id: id,
             name: name ?? id,
             kind: kind ?? .pooled,
+            band: band,
             owner: owner,
             provider: provider,
             allotments: allotments,
             tolerance: tolerance,
             profile: profile,
+            shares: shares,
             forecast: forecast,
             place: place(item)
         )
@@ -268,6 +272,11 @@ extension AgreementReader {
         if row["tolerance_percent"] != nil, before.tolerance != after.tolerance {
             return "tolerance_percent"
         }
+        if row["shares"] != nil, before.shares != after.shares { return "shares" }
+        if row["nature"] != nil, before.band.nature != after.band.nature { return "nature" }
+        if row["ring_fenced"] != nil, before.band.ringFence != after.band.ringFence {
+            return "ring_fenced"
+        }
         if row["profile"] != nil, before.profile != after.profile { return "profile" }
         if row["forecast"] != nil, before.forecast != after.forecast { return "forecast" }
         return nil
@@ -307,11 +316,13 @@ extension AgreementReader {
                 id: id,
                 name: row["name"]?.text ?? id,
                 kind: kind,
+                band: band(row),
                 owner: owner,
                 provider: provider,
                 allotments: [allotment],
                 tolerance: tolerance,
                 profile: profile,
+                shares: row["shares"].flatMap { shareSet($0) },
                 forecast: row["forecast"].flatMap { faults.choice($0, ForecastMethod.self) },
                 place: row.place
             ),

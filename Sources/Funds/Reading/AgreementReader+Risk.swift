@@ -27,9 +27,11 @@ extension AgreementReader {
             let destination = destination(map, item)
             let schedules = directions(map, item)
             guard let id, let schedules, let destination else { continue }
+            checkLineShares(of: id, item)
             // A schedule that draws on underspends says itself when they are used up.
             let assumed: RiskClause.Application =
-                schedules.over.drawsOnUnderspends ? .together : .net
+                schedules.over is LineShares || schedules.under is LineShares
+                ? .eachLine : schedules.over.drawsOnUnderspends ? .together : .net
             if !map.contains("apply") { note(item.path + ".apply", assumed.rawValue) }
             clauses.append(
                 RiskClause(
@@ -103,5 +105,32 @@ extension AgreementReader {
             directions.append(schedule)
         }
         return directions.count == 2 ? (directions[0], directions[1]) : nil
+    }
+
+    /// A clause that shares by the shares of lines needs lines that have some.
+    private mutating func checkLineShares(of clause: String, _ item: YAMLNode) {
+        guard Self.names("line-shares", in: item) else { return }
+        for line in declared.lines.values.sorted(by: { $0.id.precedes($1.id) })
+        where line.shares == nil {
+            let clauses = line.allotments.flatMap {
+                [$0.risk].compactMap(\.self) + $0.riskByPhase.values
+            }
+            guard clauses.contains(clause) else { continue }
+            faults.add(
+                Fault(
+                    place: line.place,
+                    subject: .thing("line", id: line.id),
+                    message: "has no 'shares', by which risk clause '\(clause)' divides"
+                )
+            )
+        }
+    }
+
+    private static func names(_ rule: String, in node: YAMLNode) -> Bool {
+        switch node.content {
+        case .scalar(let scalar): scalar.text == rule
+        case .list(let items): items.contains { names(rule, in: $0) }
+        case .map(let entries): entries.contains { names(rule, in: $0.value) }
+        }
     }
 }

@@ -13,6 +13,7 @@ extension AgreementReader {
         case oneSided = "one-sided"
         case restore
         case waterfall
+        case lineShares = "line-shares"
     }
 
     private enum Respread: String, CaseIterable {
@@ -35,7 +36,7 @@ extension AgreementReader {
     mutating func schedule(_ map: YAMLMap, for use: ScheduleUse) -> (any RiskSchedule)? {
         require(map, ["rule"])
         guard let name = choice(map, "rule", ScheduleName.self) else { return nil }
-        if use.isOfSavings, name == .own || name == .waterfall, let node = map["rule"] {
+        if use.isOfSavings, [.own, .waterfall, .lineShares].contains(name), let node = map["rule"] {
             fault(node, "'\(name.rawValue)' is a rule for lines, not for savings")
             return nil
         }
@@ -67,6 +68,9 @@ extension AgreementReader {
             guard let basis = basis(map), let losses else { return nil }
             return RestoreThenSplit(losses: losses, gain: basis)
         case .waterfall: return waterfall(map, use)
+        case .lineShares:
+            refuseUnknownKeys(map, ["rule"])
+            return LineShares()
         }
     }
 

@@ -38,9 +38,11 @@ struct AgreementReader {
 
     private static let keys = [
         "agreement", "currency", "term", "brought_forward", "opening", "phases", "partners",
-        "partners_file", "functions", "netting", "profiles", "lines",
+        "partners_file", "functions", "netting", "invoices", "profiles", "parameters_file",
+        "virements", "lines",
         "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
+        "allocations", "share_sets",
     ]
 
     /// What came of reading an agreement.
@@ -56,10 +58,12 @@ struct AgreementReader {
         _ document: YAMLDocument,
         path: String,
         faults: FaultBook,
-        measured: [String: FileBytes] = [:]
+        measured: [String: FileBytes] = [:],
+        parameters: String? = nil
     ) -> Reading {
         var reader = AgreementReader(file: path, faults: faults, measured: measured)
-        guard let root = reader.map(document.root) else {
+        let (node, used) = reader.withParameters(document.root, given: parameters)
+        guard let root = reader.map(node) else {
             return Reading(agreement: nil, declared: Declarations(), faults: reader.faults)
         }
         reader.require(root, ["agreement", "term"])
@@ -76,7 +80,9 @@ struct AgreementReader {
         declared.term = reader.term(root)
         declared.phases = reader.phases(root, term: declared.term)
         declared.partners = reader.partners(root, tables.partners)
+        reader = reader.knowing(declared)
         declared.profiles = reader.profiles(root)
+        declared.shareSets = reader.shareSets(root)
         reader = reader.knowing(declared)
         let lines = reader.lines(root, tables.lines)
         declared.lines = Dictionary(lines.map { ($0.id, $0) }) { first, _ in first }
@@ -88,6 +94,7 @@ struct AgreementReader {
             root,
             lines,
             tables,
+            parameters: used,
             evidence: stated.compactMap(\.measured?.evidence)
         )
         return Reading(agreement: agreement, declared: declared, faults: reader.faults)
@@ -98,10 +105,13 @@ struct AgreementReader {
         _ root: YAMLMap,
         _ lines: [FundLine],
         _ tables: AgreementTables,
+        parameters: [UsedParameter],
         evidence: [MeasuredEvidence]
     ) -> Agreement? {
         let openings = openings(root)
         let netting = netting(root)
+        let virements = virements(root)
+        let terms = invoiceTerms(root)
         let functions = functions(root)
         let contributions = contributions(root, tables.contributions)
         let risks = risks(root)
@@ -111,6 +121,7 @@ struct AgreementReader {
         let chain = supplyChain(root)
         let compensations = compensations(root)
         let people = personalBudgets(root)
+        let allocations = allocations(root)
         checkCommonBases(root, contributions, savings, hasPersonalBudgets: people != nil)
         guard let name = text(root, "agreement"), let term = declared.term else { return nil }
         let agreement = Agreement(
@@ -118,6 +129,9 @@ struct AgreementReader {
             file: file,
             term: term,
             openings: openings,
+            virements: virements,
+            invoiceTerms: terms,
+            parameters: parameters,
             phases: declared.phases,
             netting: netting,
             partners: declared.partners,
@@ -133,6 +147,7 @@ struct AgreementReader {
             outcomePayments: payments,
             supplyChain: chain,
             compensations: compensations,
+            allocations: allocations,
             personalBudgets: people,
             defaults: defaults,
             notices: notices,

@@ -8,6 +8,8 @@ struct Declarations: Sendable {
     /// In the order of their days.
     var phases: [Phase] = []
     var partners: [Partner] = []
+    /// Shares that lines and clauses may name.
+    var shareSets: [String: SharingBasis] = [:]
     /// What lines may name as their profile.
     var profiles: [String: BudgetProfile] = [:]
     /// Every line that could be read, by identifier.
@@ -37,6 +39,7 @@ struct DeclaredIdentifiers: Sendable {
     var contributions: Set<String> = []
     /// Outcome payments that partners make, and so may have made before.
     var payables: Set<String> = []
+    var allocations: Set<String> = []
     /// Compensations that count costs.
     var compensations: Set<String> = []
     /// Compensations that count income.
@@ -57,6 +60,7 @@ struct DeclaredIdentifiers: Sendable {
         payables = Self.identifiers(root, "outcome_payments") {
             $0.contains { $0.key == "payers" }
         }
+        allocations = Self.identifiers(root, "allocations")
         incomes = Self.identifiers(root, "compensation", where: Self.countsIncome)
         compensations = Self.identifiers(root, "compensation") { !Self.countsIncome($0) }
     }

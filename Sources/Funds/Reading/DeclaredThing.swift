@@ -8,6 +8,7 @@ enum DeclaredThing {
     case saving
     case outcome
     case contribution
+    case allocation
     case costCompensation
     case incomeCompensation
 
@@ -21,6 +22,7 @@ enum DeclaredThing {
         case .saving: "a saving"
         case .outcome: "an outcome"
         case .contribution: "a contribution or outcome payment"
+        case .allocation: "an allocation"
         case .costCompensation: "a compensation that counts costs"
         case .incomeCompensation: "a compensation that counts income"
         }
@@ -37,6 +39,7 @@ enum DeclaredThing {
         case .saving: ["savings"]
         case .outcome: ["outcomes"]
         case .contribution: ["contributions", "contributions_file", "outcome_payments"]
+        case .allocation: ["allocations"]
         case .costCompensation, .incomeCompensation: ["compensation"]
         }
     }

@@ -14,6 +14,8 @@ package struct FundInput: Sendable {
     ///   - mapping: the file that says how the columns of the actuals are headed.
     ///   - scenario: which rows count besides the actual ones.
     ///   - standing: the day as at which it is settled, and on what basis.
+    ///   - parameters: the table of the year's figures, in place of the one the agreement names.
+    ///   - previous: the result of the term before, with whose balances this one opens.
     ///   - measured: attributions at hand, by the savings share they measure, in place of the files it names.
     /// - Throws: every fault of all files at once, each with file, line and column.
     package static func read(
@@ -22,6 +24,8 @@ package struct FundInput: Sendable {
         mapping: String? = nil,
         scenario: String = Actuals.actual,
         standing request: StandingRequest = StandingRequest(),
+        parameters: String? = nil,
+        previous: String? = nil,
         measured: [String: FileBytes] = [:]
     ) throws(Faults) -> FundInput {
         var faults = FaultBook(agreement: path)
@@ -39,41 +43,24 @@ package struct FundInput: Sendable {
             document,
             path: path,
             faults: faults,
-            measured: measured
+            measured: measured,
+            parameters: parameters
         )
-        let agreement = reading.agreement
+        var agreement = reading.agreement
         faults = reading.faults
+        if let previous, let result = PreviousResult(previous, &faults) {
+            agreement = agreement.map { result.opening($0, &faults) }
+        }
         var actuals = Actuals.none
         if let actualsPath {
             var reader = ActualsReader(reading.declared)
             reader.asAt = request.day
             actuals = reader.read(actualsPath, mapping: mapping, scenario: scenario, &faults)
-            if scenario != Actuals.actual, !actuals.scenarios.contains(scenario),
-                agreement?.savings.contains(where: { $0.forecast != nil }) != true
-                    || scenario != "forecast"
-            {
-                faults.add(
-                    Fault(
-                        place: FilePlace(file: actuals.file, line: 1),
-                        message: "no row has the scenario '\(Field.shown(scenario))'; "
-                            + "the rows name \(actuals.scenarios.count) others"
-                    )
-                )
-            }
+            refuseUnknown(scenario, actuals, agreement, &faults)
         }
         var standing: Standing?
         if let term = reading.declared.term {
-            do throws(StandingRequest.Trouble) {
-                standing = try request.resolved(term: term, actuals)
-            } catch {
-                faults.add(
-                    Fault(
-                        place: FilePlace(file: path, line: 1),
-                        subject: .key("term"),
-                        message: error.words
-                    )
-                )
-            }
+            standing = Self.standing(request, term: term, actuals, path: path, &faults)
         }
         guard faults.isEmpty, let agreement, let standing else { throw faults.all }
         let sheets = faults.tableNotices.map { AgreementNotice($0.place, .sheet($0.kind)) }
@@ -82,6 +69,47 @@ package struct FundInput: Sendable {
             actuals: actuals,
             standing: standing
         )
+    }
+
+    /// A scenario that no row has and no forecast stands for.
+    private static func refuseUnknown(
+        _ scenario: String,
+        _ actuals: Actuals,
+        _ agreement: Agreement?,
+        _ faults: inout FaultBook
+    ) {
+        guard scenario != Actuals.actual, !actuals.scenarios.contains(scenario),
+            agreement?.savings.contains(where: { $0.forecast != nil }) != true
+                || scenario != "forecast"
+        else { return }
+        faults.add(
+            Fault(
+                place: FilePlace(file: actuals.file, line: 1),
+                message: "no row has the scenario '\(Field.shown(scenario))'; "
+                    + "the rows name \(actuals.scenarios.count) others"
+            )
+        )
+    }
+
+    private static func standing(
+        _ request: StandingRequest,
+        term: Period,
+        _ actuals: Actuals,
+        path: String,
+        _ faults: inout FaultBook
+    ) -> Standing? {
+        do throws(StandingRequest.Trouble) {
+            return try request.resolved(term: term, actuals)
+        } catch {
+            faults.add(
+                Fault(
+                    place: FilePlace(file: path, line: 1),
+                    subject: .key("term"),
+                    message: error.words
+                )
+            )
+            return nil
+        }
     }
 
     private static func salvaged(

@@ -4,6 +4,10 @@ package import TopsliceMoney
 package indirect enum JournalSubject: Sendable, Hashable {
     case broughtForward
     case contribution(clause: String)
+    /// What a member pays into a pool that is paid out.
+    case receipt(clause: String)
+    /// What such a pool pays.
+    case allocation(clause: String)
     /// A contribution that goes on from the pool into the risk pool.
     case setAside(clause: String)
     /// A contribution of that day given back.
@@ -43,6 +47,8 @@ package indirect enum JournalSubject: Sendable, Hashable {
         switch self {
         case .broughtForward: "a"
         case .contribution(let clause): "b\(clause)"
+        case .receipt(let clause): "b\(clause)\u{1}r"
+        case .allocation(let clause): "q\(clause)"
         case .setAside(let clause): "b\(clause)\u{1}"
         case .reversal(let clause, let day): "c\(clause)\u{1}\(day)"
         case .personalBudget(let clause): "d\(clause)"

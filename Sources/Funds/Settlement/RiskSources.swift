@@ -8,6 +8,8 @@ struct RiskSources {
     struct ClauseInPhase: Hashable {
         let clause: String
         let phase: String?
+        /// Money that is set aside makes up for nothing but its own.
+        let band: MoneyBand
     }
 
     /// Lines under one clause in one phase whose money one party holds.

@@ -13,6 +13,10 @@ struct SettlementResults {
     let compensated: CompensationsDue
     let freeRiders: [FreeRider]
     let earlyWarnings: [EarlyWarning]
+    let paid: ContributionsPaid
+    let allocated: AllocationsMade
+    let months: MonthsTold
+    let bands: [BandPosition]
     let books: Books.Closed
     let held: AccountsHeld
     let invoices: NetInvoices
@@ -25,7 +29,8 @@ struct SettlementResults {
         recorded = try SavingsRecorded(facts, &books)
         due = try ContributionsDue(facts, recorded.benefits, &books)
         let measures = try FundMeasures(due, recorded.benefits)
-        try ContributionsPaid.enter(facts, due, &books)
+        paid = try ContributionsPaid(facts, due, &books)
+        allocated = try AllocationsMade(facts, measures, &books)
         OutcomeDefinitions.check(facts, &books)
         byLines = try OutcomesPaid.byLines(facts, measures, &books)
         spent = try LinesSpent(facts, charged: byLines.charges, &books)
@@ -45,6 +50,8 @@ struct SettlementResults {
         if facts.laterRows > 0 {
             books.warn(.laterRows(count: facts.laterRows, day: facts.standing.day))
         }
+        months = try MonthsTold(facts, charged: byLines.charges)
+        bands = try BandPosition.all(due.entries, spent.lines)
         self.books = try books.closed()
         held = try AccountsHeld(
             self.books.movements,
@@ -93,7 +100,10 @@ extension Settlement {
             banners: results.banners,
             warnings: books.warnings,
             contributions: results.due.entries,
-            lines: results.spent.lines,
+            payments: results.paid.payments,
+            months: results.months.positions,
+            bands: results.bands,
+            lines: results.spent.inOrder(of: facts.agreement),
             risks: results.risks.divisions,
             savings: results.recorded.outturns,
             matrix: results.shared.matrix,
@@ -102,6 +112,7 @@ extension Settlement {
             measured: results.shared.measured,
             outcomes: outcomes.sorted { $0.payment.id.precedes($1.payment.id) },
             compensations: results.compensated.results,
+            allocations: results.allocated.outturns,
             people: results.due.people,
             balances: books.balances,
             accounts: results.held.positions,
@@ -110,7 +121,6 @@ extension Settlement {
                 statements: books.statements,
                 contributions: results.due.entries,
                 lines: results.spent.lines,
-                risks: results.risks.divisions,
                 savings: results.recorded.outturns,
                 journal: books.journal
             ),

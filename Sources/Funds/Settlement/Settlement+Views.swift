@@ -27,6 +27,9 @@ extension Settlement {
         seen.savings = savings.filter { $0.stream.beneficiary == partner }
         seen.matrix = matrix.row(of: account)
         seen.notCashable = notCashable.row(of: account)
+        seen.payments = payments.filter { $0.partner == partner }
+        seen.months = []
+        seen.bands = []
         seen.freeRiders = []
         seen.measured = []
         seen.agreement.evidence = []
@@ -38,6 +41,7 @@ extension Settlement {
             own.positions = result.positions.filter { $0.partner == partner }
             return own.positions.isEmpty ? nil : own
         }
+        seen.allocations = allocations.compactMap { $0.part(of: partner) }
         seen.people = people.filter { $0.agency == partner }
         seen.balances = []
         seen.accounts = []
@@ -55,6 +59,8 @@ extension Settlement {
         seen.lines = []
         seen.agreement.lines = []
         seen.transfers = []
+        seen.payments = []
+        seen.months = []
         seen.invoices = invoices.withoutParts
         seen.journal = []
         seen.banners = banners.filter { $0.isOfOutcome || $0.isShortfall }
@@ -76,7 +82,6 @@ extension Settlement {
             statements: statements,
             contributions: contributions,
             lines: lines,
-            risks: risks,
             savings: savings,
             journal: journal
         )
@@ -131,5 +136,16 @@ extension RiskDivision {
             destination: destination,
             source: ""
         )
+    }
+}
+
+extension AllocationOutturn {
+    /// The same with what one partner paid in and gets; nil where that is nothing.
+    fileprivate func part(of partner: String) -> AllocationOutturn? {
+        var own = self
+        own.receipts = receipts.filter { $0.key == partner }
+        own.steps = steps.filter { $0.party == .partner(partner) }
+        own.paid = paid.filter { $0.party == .partner(partner) }
+        return own.receipts.isEmpty && own.paid.isEmpty ? nil : own
     }
 }

@@ -23,6 +23,11 @@ package struct Settlement: Sendable {
     package internal(set) var banners: [SettlementBanner]
     package internal(set) var warnings: [SettlementWarning]
     package internal(set) var contributions: [ContributionEntry]
+    /// Those handed over before the settlement.
+    package internal(set) var payments: [PaymentMade]
+    package internal(set) var months: [MonthPosition]
+    package internal(set) var bands: [BandPosition]
+    /// In the order of the agreement.
     package internal(set) var lines: [LineOutturn]
     package internal(set) var risks: [RiskDivision]
     package internal(set) var savings: [SavingOutturn]
@@ -35,6 +40,7 @@ package struct Settlement: Sendable {
     package internal(set) var measured: [MeasuredOutturn]
     package internal(set) var outcomes: [OutcomeOutturn]
     package internal(set) var compensations: [CompensationResult]
+    package internal(set) var allocations: [AllocationOutturn]
     package internal(set) var people: [PersonalBudgets.AgencyTotal]
     package internal(set) var balances: [PoolBalance]
     /// Every account that holds money of the fund, from the first day to the last.

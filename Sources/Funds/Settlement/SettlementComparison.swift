@@ -62,7 +62,8 @@ package struct SettlementComparison: Sendable {
         ("contribution", \.contribution, false), ("risk_share", \.riskShare, false),
         ("savings", \.savings, true), ("savings_held", \.savingsHeld, false),
         ("outcome_payments", \.outcomePayments, true), ("compensation", \.compensation, true),
-        ("supply_chain", \.supplyChain, true), ("reimbursements", \.reimbursements, true),
+        ("allocation", \.allocation, true), ("supply_chain", \.supplyChain, true),
+        ("reimbursements", \.reimbursements, true),
         ("refunds", \.refunds, true), ("already_settled", \.alreadySettled, true),
     ]
 

@@ -5,18 +5,16 @@ package struct SettlementFigures: Sendable {
     /// What all contributions bring to the pool.
     package let contributed: Money
     package let spent: Money
-    /// Spending of all lines less their budgets.
-    package let variance: Money
-    /// The same without its sign.
-    package let varianceSize: Money
+    /// What lines spent above their budgets.
+    package let over: Money
+    /// What other lines left of theirs.
+    package let under: Money
     /// Cashable savings that are shared.
     package let sharedSavings: Money
     package let savingsSteps: [SavingsStep]
     /// What the steps of savings come to.
     package let afterSavingsSteps: Money
     package let flows: MoneyFlows
-    /// All over- and underspends that were divided.
-    package let divided: Money
     /// All movements of the journal together; nil where that is more than an amount can hold.
     package let moved: Money?
 
@@ -37,7 +35,6 @@ package struct SettlementFigures: Sendable {
         statements: [PartnerStatement],
         contributions: [ContributionEntry],
         lines: [LineOutturn],
-        risks: [RiskDivision],
         savings: [SavingOutturn],
         journal: [JournalEntry]
     ) throws(FundError) {
@@ -45,8 +42,8 @@ package struct SettlementFigures: Sendable {
             contributions.lazy.filter { !$0.isAligned }.map(\.share.amount)
         )
         spent = try Money.total(lines.lazy.map(\.spend))
-        variance = try spent.minus(Money.total(lines.lazy.map(\.budget)))
-        varianceSize = variance.isNegative ? try variance.opposite() : variance
+        over = try Money.total(lines.lazy.map(\.overspend))
+        under = try Money.total(lines.lazy.map(\.underspend))
         let cashable = savings.filter(\.stream.isCashable)
         sharedSavings = try Money.total(cashable.map(\.amounts.released))
         let notCashable = try Money.total(
@@ -63,7 +60,6 @@ package struct SettlementFigures: Sendable {
         savingsSteps = steps
         afterSavingsSteps = try Money.total(steps.map(\.change))
         flows = try MoneyFlows(statements: statements, lines: lines)
-        divided = try Money.total(risks.lazy.flatMap(\.parts).map(\.amount))
         moved = try? Money.total(journal.lazy.map(\.amount))
     }
 }

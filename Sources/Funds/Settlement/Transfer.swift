@@ -46,7 +46,7 @@ package struct SettlementCheck: Sendable, Hashable {
 /// One partner's statement. Amounts in pence.
 ///
 /// `net = receives − pays`, and also
-/// `net = − contribution − riskShare + savings − savingsHeld + outcomePayments + compensation
+/// `net = − contribution − riskShare + savings − savingsHeld + outcomePayments + compensation + allocation
 /// + supplyChain + reimbursements + refunds + alreadySettled`.
 package struct PartnerStatement: Sendable, Hashable {
     package let partner: String
@@ -64,6 +64,8 @@ package struct PartnerStatement: Sendable, Hashable {
     package internal(set) var outcomePayments = Money.zero()
     /// Above zero: it is compensated. Below zero: it compensates.
     package internal(set) var compensation = Money.zero()
+    /// What it gets from pools that are paid out, less what it paid into them.
+    package internal(set) var allocation = Money.zero()
     /// What subcontractors receive from their primes (above zero) and primes pass on (below zero).
     package internal(set) var supplyChain = Money.zero()
     /// What it spent for the pool and gets back.
@@ -90,6 +92,7 @@ package struct PartnerStatement: Sendable, Hashable {
             savings,
             outcomePayments,
             compensation,
+            allocation,
             supplyChain,
             reimbursements,
             refunds,
@@ -107,6 +110,7 @@ package struct ContributionEntry: Sendable, Hashable {
     /// Whether it is the budget of a single person, whom not every audience may see.
     package let isOfOnePerson: Bool
     package let isAligned: Bool
+    package let band: MoneyBand
     package let fundSource: String
     /// Nil for the whole term.
     package let phase: String?

@@ -8,6 +8,8 @@ extension JournalSubject {
         case .contribution(let clause), .personalBudget(let clause), .gain(let clause),
             .outcome(let clause), .passedOn(let clause), .compensation(let clause):
             clause
+        case .receipt(let clause): clause + ", paid in"
+        case .allocation(let clause): clause + ", paid out"
         case .setAside(let clause): clause + ", into the risk pool"
         case .reversal(let clause, let day): "\(clause), reversal of the entry of \(day)"
         case .personalRefund(let clause): clause + ", refund of days not used"

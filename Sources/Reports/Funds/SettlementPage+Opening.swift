@@ -11,6 +11,7 @@ extension SettlementPage {
         }
         parts += [
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
+            tables.positions.htmlTable.markup,
             .tag("ul", ["class": "cards"], children: cards),
         ]
         if !settlement.allWarnings.isEmpty {
@@ -37,33 +38,35 @@ extension SettlementPage {
                 + Words.count(settlement.checks.count, "check holds.", "checks hold.")
             : "The settlement does NOT reconcile: "
                 + Words.list(failed.map { "‘\($0.name)’" }) + "."
-        let largest = settlement.transfers.sorted { $0.amount > $1.amount }.prefix(3).map {
-            "\(agreement.words($0.from)) pays \(agreement.words($0.to)) "
-                + $0.amount.formatted()
-        }
-        let payments = Words.count(settlement.transfers.count, "payment settles", "payments settle")
-        guard !largest.isEmpty else { return [reconciled, "Nobody owes anything."] }
-        return [
-            reconciled,
-            "\(payments) the agreement. "
-                + (settlement.transfers.count > 3 ? "The largest: " : "") + Words.list(largest)
-                + ".",
-        ]
+        let count = settlement.invoices.invoices.count
+        let payments = Words.count(count, "payment settles", "payments settle")
+        let what =
+            count == 0
+            ? "Nobody has anything to pay."
+            : settlement.standing.basis == .forecast
+                ? "If it ends so, \(payments) the agreement, \(settlement.invoices.total.formatted()) in all."
+                : "\(payments) the agreement, \(settlement.invoices.total.formatted()) in all."
+        return [settlement.standing.words(term: agreement.term), reconciled, what]
     }
 
     private var cards: [Markup] {
         let figures = settlement.figures
-        var cards = [card(figures.contributed.formatted(), "contributed to the pool")]
+        guard report.reader == nil else { return [] }
+        var cards: [Markup] = []
+        if !figures.contributed.isZero || settlement.allocations.isEmpty {
+            cards.append(card(figures.contributed.formatted(), "contributed to the pool"))
+        }
+        for outturn in settlement.allocations {
+            cards.append(card(outturn.amount.formatted(), "divided under \(outturn.clause)"))
+        }
         if !settlement.lines.isEmpty {
             cards.append(card(figures.spent.formatted(), "spent on all lines"))
-            cards.append(
-                card(
-                    figures.varianceSize.formatted(),
-                    figures.variance.isPositive
-                        ? "over budget"
-                        : figures.variance.isNegative ? "under budget" : "over or under budget"
-                )
-            )
+            if !figures.over.isZero {
+                cards.append(card(figures.over.formatted(), "over budget, adverse"))
+            }
+            if !figures.under.isZero {
+                cards.append(card(figures.under.formatted(), "under budget, favourable"))
+            }
         }
         if !settlement.savings.isEmpty {
             cards.append(card(figures.sharedSavings.formatted(), "cashable savings shared"))

@@ -18,18 +18,15 @@ struct SettlementPage {
 
     var page: HTMLPage {
         var sections = [
-            HTMLPage.Section("Statement of each partner", [tables.statement.htmlTable.markup]),
-            HTMLPage.Section("Who pays whom", whoPaysWhom),
+            HTMLPage.Section("Statement of each partner", [tables.statement.htmlTable.markup])
         ]
+        if !settlement.invoices.pairs.isEmpty {
+            sections.append(.init("How payments are netted", whoPaysWhom))
+        }
         if report.audience.seesWhole, let flow = flowFigure {
             sections.append(.init("Where the money goes", [flow.markup]))
         }
-        let inputs = [tables.contributions, tables.lines].filter { !$0.rows.isEmpty }
-        if !inputs.isEmpty {
-            sections.append(
-                .init("Contributions, budgets and spending", inputs.map(\.htmlTable.markup))
-            )
-        }
+        sections += budgets
         if !settlement.risks.isEmpty {
             sections.append(.init("Over- and underspends", [tables.risks.htmlTable.markup]))
         }
@@ -41,15 +38,10 @@ struct SettlementPage {
             sections.append(.init("Who gains and who pays", [tables.freeRiders.htmlTable.markup]))
         }
         sections += laterSections
-        if !settlement.accounts.isEmpty {
-            sections.append(.init("Accounts of the fund", [tables.accounts.htmlTable.markup]))
-        }
         sections += [
-            HTMLPage.Section(
-                "Accountability map",
-                [tables.accountability.htmlTable.markup]
-            ),
+            HTMLPage.Section("Accountability map", [tables.accountability.htmlTable.markup]),
             HTMLPage.Section("How it was worked out", method),
+            HTMLPage.Section("What the words mean", [glossary]),
             HTMLPage.Section("Sign-off", signOff),
         ]
         if !settlement.checks.isEmpty {
@@ -61,8 +53,9 @@ struct SettlementPage {
         return HTMLPage(
             title: agreement.name,
             subtitle: "Settlement for \(agreement.term.from) to \(agreement.term.to), "
-                + "\(settlement.standing.heading), scenario "
-                + "\(settlement.scenario), for \(report.audience.rawValue)",
+                + "\(settlement.standing.heading)"
+                + (settlement.scenario == Actuals.actual ? "" : ", scenario \(settlement.scenario)")
+                + ", for \(report.reader.map { agreement.name(of: $0) } ?? report.audience.rawValue)",
             opening: opening,
             sections: sections,
             footer:
@@ -73,8 +66,44 @@ struct SettlementPage {
     }
 
     private var whoPaysWhom: [Markup] {
-        settlement.transfers.isEmpty
-            ? [.paragraph("Nobody owes anything.")] : [tables.transfers.htmlTable.markup]
+        var parts = [tables.netted.htmlTable.markup]
+        if !settlement.transfers.isEmpty {
+            parts.append(tables.transfers.htmlTable.markup)
+        }
+        return parts
+    }
+
+    private var budgets: [HTMLPage.Section] {
+        var sections: [HTMLPage.Section] = []
+        if !settlement.lines.isEmpty {
+            var parts = [tables.lines.htmlTable.markup]
+            if settlement.months.count > 1 { parts.append(tables.months.htmlTable.markup) }
+            sections.append(.init("Budgets and spending", parts))
+        }
+        let money = [tables.bands, tables.accounts].filter { !$0.rows.isEmpty }
+        if !money.isEmpty {
+            sections.append(.init("Money of the fund", money.map(\.htmlTable.markup)))
+        }
+        if !settlement.contributions.isEmpty {
+            sections.append(.init("Contributions", [tables.contributions.htmlTable.markup]))
+        }
+        if !agreement.virements.isEmpty, report.audience.seesWhole {
+            sections.append(.init("Virements", [tables.virements.htmlTable.markup]))
+        }
+        if !agreement.parameters.isEmpty, report.audience.seesWhole {
+            sections.append(.init("Figures of the year", [tables.parameters.htmlTable.markup]))
+        }
+        return sections
+    }
+
+    private var glossary: Markup {
+        .tag(
+            "dl",
+            [:],
+            children: GlossaryWord.used(in: settlement).flatMap { word -> [Markup] in
+                [.tag("dt", [:], .text(word.term)), .tag("dd", [:], .text(word.meaning))]
+            }
+        )
     }
 
     private var laterSections: [HTMLPage.Section] {
@@ -96,6 +125,14 @@ struct SettlementPage {
                 .init(
                     "Compensation",
                     gains.map(Markup.paragraph) + [tables.compensations.htmlTable.markup]
+                )
+            )
+        }
+        if !settlement.allocations.isEmpty {
+            sections.append(
+                .init(
+                    "Allocation",
+                    settlement.allocations.map { tables.allocation($0).htmlTable.markup }
                 )
             )
         }
@@ -165,21 +202,26 @@ struct SettlementPage {
     }
 
     private var signOff: [Markup] {
-        [
+        let signing = settlement.invoices.positions.filter { position in
+            agreement.host?.id == position.partner || !position.pays.isZero
+                || !position.isPaid.isZero
+        }
+        return [
             .paragraph(
-                "We have read this statement, the checks and the accountability map, and agree the "
-                    + "payments under ‘Who pays whom’."
+                "We have read this statement, the checks and the accountability map, and agree the payments at its head. "
+                    + "Whoever pays or is paid signs, and the host, who holds the pool."
             ),
             HTMLTable(
                 caption: "Signatures",
                 columns: [
-                    .words("Partner"), .numbers("Net"), .toFill("Name and position"),
-                    .toFill("Signature"), .toFill("Date"),
+                    .words("Partner"), .numbers("Pays"), .numbers("Is paid"),
+                    .toFill("Name and position"), .toFill("Signature"), .toFill("Date"),
                 ],
-                rows: settlement.statements.map { statement in
+                rows: signing.map { position in
                     [
-                        agreement.name(of: statement.partner),
-                        SettlementTable.Cell.money(statement.net).text,
+                        agreement.name(of: position.partner),
+                        position.pays.isZero ? "" : position.pays.formatted(),
+                        position.isPaid.isZero ? "" : position.isPaid.formatted(),
                         "", "", "",
                     ]
                 }

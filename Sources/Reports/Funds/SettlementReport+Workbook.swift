@@ -7,8 +7,14 @@ extension SettlementReport {
     /// The settlement as a workbook: a table a sheet, with live totals beside the exact ones.
     package var workbook: Workbook {
         let tables = SettlementTables(self, limit: SettlementTable.sheetRows)
-        var sheets = [tables.statement, tables.transfers]
-        sheets += [tables.contributions, tables.lines].filter { !$0.rows.isEmpty }
+        var sheets = [tables.positions, tables.statement]
+        sheets += [
+            tables.invoices, tables.netted, tables.transfers, tables.contributions, tables.lines,
+            tables.months, tables.bands,
+        ].filter { !$0.rows.isEmpty }
+        if audience.seesWhole {
+            sheets += [tables.virements, tables.parameters].filter { !$0.rows.isEmpty }
+        }
         sheets += optionalTables(tables)
         if !settlement.balances.isEmpty { sheets.append(tables.balances) }
         if !settlement.accounts.isEmpty { sheets.append(tables.accounts) }
@@ -47,6 +53,7 @@ extension SettlementReport {
             result.append(tables.freeRiders)
         }
         if !settlement.outcomes.isEmpty { result.append(tables.outcomes) }
+        result += settlement.allocations.map(tables.allocation)
         if !settlement.compensations.isEmpty { result.append(tables.compensations) }
         if !settlement.people.isEmpty { result.append(tables.people) }
         return result

@@ -43,7 +43,8 @@ package struct SettlementReport: Sendable {
 
     /// In the order of ``files()``.
     package static let fileNames = [
-        "settlement.json", "journal.csv", "transfers.csv", "statement.html", "settlement.xlsx",
+        "settlement.json", "journal.csv", "transfers.csv", "statement.html", "letters.html",
+        "settlement.xlsx",
     ]
 
     package func files() throws(WorkbookError) -> [OutputFile] {
@@ -52,6 +53,7 @@ package struct SettlementReport: Sendable {
             OutputFile(name: "journal.csv", bytes: journalTable.bytes()),
             OutputFile(name: "transfers.csv", bytes: transferTable.bytes()),
             OutputFile(name: "statement.html", text: page.text()),
+            OutputFile(name: "letters.html", text: SettlementLetters(self).page.text()),
             OutputFile(name: "settlement.xlsx", bytes: try workbook.bytes()),
         ]
     }

@@ -5,49 +5,218 @@ import TopsliceMoney
 /// What goes in, what is spent, and who bears the difference.
 extension SettlementTables {
     var contributions: SettlementTable {
-        SettlementTable(
-            name: "Contributions",
-            caption: "What goes into the fund, by clause.",
-            columns: [
-                .words("Partner"), .words("Clause"), .words("Rule"), .words("Kind"),
-                .money("Budget before", isTotalled: false), .money("Amount"), .words("Working"),
-                .words("Due"), .words("Source"),
-            ],
-            rows: settlement.contributions.map { entry in
+        let all = settlement.contributions
+        var columns: [EntryColumn] = [
+            EntryColumn(.words("Partner")) { .words(name($0.share.partner)) },
+            EntryColumn(.words("Clause")) { .words($0.clause) },
+            EntryColumn(.words("Rule")) { .words($0.rule) },
+        ]
+        if Set(all.map(\.isAligned)).count > 1 || all.contains(where: \.isAligned) {
+            columns.append(.init(.words("Kind")) { .words($0.isAligned ? "aligned" : "pooled") })
+        }
+        if all.contains(where: { $0.band != .general }) {
+            columns.append(.init(.words("Money")) { .words($0.band.words) })
+        }
+        if all.contains(where: { $0.share.budget != nil }) {
+            columns.append(
+                .init(.money("Budget before", isTotalled: false)) { entry in
+                    entry.share.budget.map(SettlementTable.Cell.money) ?? .blank
+                }
+            )
+        }
+        columns += [
+            .init(.money("Amount")) { .money($0.share.amount) },
+            .init(.words("Working")) { entry in
                 let reversed = entry.share.reversed.map { "; given back on \($0)" } ?? ""
-                return [
-                    .words(name(entry.share.partner)), .words(entry.clause), .words(entry.rule),
-                    .words(entry.isAligned ? "aligned" : "pooled"),
-                    entry.share.budget.map(SettlementTable.Cell.money) ?? .blank,
-                    .money(entry.share.amount), .words(entry.share.working + reversed),
-                    .words("\(entry.date)"),
-                    .words(said(entry.fundSource.isEmpty ? entry.source : entry.fundSource)),
-                ]
+                return .words(entry.share.working + reversed)
             },
+            .init(.words("Due")) { .words("\($0.date)") },
+        ]
+        if !settlement.payments.isEmpty {
+            let paid = Dictionary(grouping: settlement.payments) {
+                Payer(contribution: $0.contribution, partner: $0.partner)
+            }
+            columns.append(
+                .init(.words("Paid before")) { entry in
+                    let payer = Payer(
+                        contribution: entry.contribution,
+                        partner: entry.share.partner
+                    )
+                    let own = paid[payer] ?? []
+                    return .words(
+                        own.map { "\($0.amount.formatted()) on \($0.date)" }.joined(separator: "; ")
+                    )
+                }
+            )
+        }
+        columns.append(
+            .init(.words("Source")) {
+                .words(said($0.fundSource.isEmpty ? $0.source : $0.fundSource))
+            }
+        )
+        return SettlementTable(
+            name: "Contributions",
+            caption: "What goes into the fund, by clause, on the days it is due and was paid.",
+            columns: columns.map(\.column),
+            rows: all.map { entry in columns.map { $0.cell(entry) } },
             totalLabel: "All contributions"
         )
     }
 
+    private struct EntryColumn {
+        let column: SettlementTable.Column
+        let cell: (ContributionEntry) -> SettlementTable.Cell
+
+        init(
+            _ column: SettlementTable.Column,
+            _ cell: @escaping (ContributionEntry) -> SettlementTable.Cell
+        ) {
+            self.column = column
+            self.cell = cell
+        }
+    }
+
+    /// Whose payments under which contribution.
+    private struct Payer: Hashable {
+        let contribution: String
+        let partner: String
+    }
+
     var lines: SettlementTable {
-        SettlementTable(
+        let all = settlement.lines
+        func has(_ figure: (LineOutturn) -> Money) -> Bool { all.contains { !figure($0).isZero } }
+        let isMoved = all.contains { $0.original != $0.revised }
+        let isPart = all.contains { $0.budget != $0.revised }
+        let isMixed = Set(all.map(\.line.kind)).count > 1
+        let isBanded = all.contains { $0.line.band != .general }
+        var columns: [LineColumn] = [
+            LineColumn(.words("Line")) { outturn in
+                .words(outturn.line.name + phase(outturn.phase == "term" ? nil : outturn.phase))
+            }
+        ]
+        if isMixed { columns.append(.init(.words("Kind")) { .words($0.line.kind.rawValue) }) }
+        if isBanded { columns.append(.init(.words("Money")) { .words($0.line.band.words) }) }
+        columns.append(.init(.words("Owner")) { .words(name($0.line.owner)) })
+        if isMoved { columns.append(.init(.money("Original budget")) { .money($0.original) }) }
+        if isPart {
+            columns.append(
+                .init(.money(isMoved ? "Revised budget" : "Budget for the term")) {
+                    .money($0.revised)
+                }
+            )
+        }
+        columns.append(
+            .init(.money(isPart ? "Budget to date" : isMoved ? "Revised budget" : "Budget")) {
+                .money($0.budget)
+            }
+        )
+        if has(\.accrued) { columns.append(.init(.money("of it accrued")) { .money($0.accrued) }) }
+        if has(\.foreseen) {
+            columns.append(.init(.money("Still expected")) { .money($0.foreseen) })
+        }
+        columns.append(
+            .init(.money(has(\.foreseen) ? "Spent and expected" : "Spent")) { .money($0.spend) }
+        )
+        if has(\.held) {
+            columns.append(.init(.money("Held, not yet spoken for")) { .money($0.held) })
+        }
+        columns += [
+            .init(.money("Over")) { $0.variance.isPositive ? .money($0.variance) : .blank },
+            .init(.money("Under")) { outturn in
+                outturn.variance.isNegative
+                    ? (try? outturn.variance.negated()).map { .money($0) } ?? .blank : .blank
+            },
+            .init(.share("% of budget")) { outturn in
+                outturn.budget.isZero || outturn.variance.isZero
+                    ? .blank
+                    : .share(outturn.variance.exactMinorUnits / outturn.budget.exactMinorUnits)
+            },
+            .init(.words("")) { outturn in
+                .words(
+                    outturn.variance.isPositive
+                        ? "adverse" : outturn.variance.isNegative ? "favourable" : "on budget"
+                )
+            },
+            .init(.words("Shared by")) { .words($0.risk ?? "its owner alone") },
+            .init(.words("Source")) { .words(said($0.source)) },
+        ]
+        return SettlementTable(
             name: "Lines",
-            caption: "Budget and spending of each line, and who answers for it.",
+            caption:
+                "Budget and spending of each line, in the order of the agreement, and who answers for it. Over- and "
+                + "underspends are never added together.",
+            columns: columns.map(\.column),
+            rows: all.map { outturn in columns.map { $0.cell(outturn) } },
+            totalLabel: "All lines"
+        )
+    }
+
+    private struct LineColumn {
+        let column: SettlementTable.Column
+        let cell: (LineOutturn) -> SettlementTable.Cell
+
+        init(
+            _ column: SettlementTable.Column,
+            _ cell: @escaping (LineOutturn) -> SettlementTable.Cell
+        ) {
+            self.column = column
+            self.cell = cell
+        }
+    }
+
+    /// The term month by month.
+    var months: SettlementTable {
+        let isForeseen = settlement.months.contains { !$0.foreseen.isZero }
+        let shown = settlement.months.filter { $0.hasEnded || isForeseen }
+        return SettlementTable(
+            name: "Months",
+            caption: "What budgets are meant for month by month, and what was spent"
+                + (isForeseen ? " or is expected" : "")
+                + "; above zero is spent beyond what was meant, which is adverse.",
             columns: [
-                .words("Line"), .words("Kind"), .words("Owner"), .money("Budget"),
-                .money("Spent"), .money("Over (+) or under (−)"), .words("Shared by"),
-                .words("Source"),
+                .words("Month"), .money("Meant for the month"),
+                .money(isForeseen ? "Spent or expected" : "Spent"),
+                .money("Difference", isTotalled: false), .money("Meant so far", isTotalled: false),
+                .money("Spent so far", isTotalled: false),
+                .money("Difference so far", isTotalled: false), .words(""),
             ],
-            rows: settlement.lines.map { outturn in
-                [
+            rows: shown.compactMap { month in
+                guard let spent = try? month.spent.adding(month.foreseen),
+                    let difference = try? spent.subtracting(month.budget),
+                    let soFar = try? month.spentSoFar.subtracting(month.budgetSoFar)
+                else { return nil }
+                return [
+                    .words("\(month.month)" + (month.hasEnded ? "" : " (expected)")),
+                    .money(month.budget), .money(spent), .money(difference),
+                    .money(month.budgetSoFar), .money(month.spentSoFar), .money(soFar),
                     .words(
-                        outturn.line.name + (outturn.phase == "term" ? "" : phase(outturn.phase))
+                        soFar.isPositive ? "adverse" : soFar.isNegative ? "favourable" : "as meant"
                     ),
-                    .words(outturn.line.kind.rawValue), .words(name(outturn.line.owner)),
-                    .money(outturn.budget), .money(outturn.spend), .money(outturn.variance),
-                    .words(outturn.risk ?? "its owner alone"), .words(said(outturn.source)),
                 ]
             },
-            totalLabel: "All lines"
+            totalLabel: "All months"
+        )
+    }
+
+    /// Revenue and capital, and what is set aside, each by itself.
+    var bands: SettlementTable {
+        SettlementTable(
+            name: "Bands of money",
+            caption:
+                "Money of each kind by itself; what lines spent above their budgets, and what others left, are never set "
+                + "against each other here.",
+            columns: [
+                .words("Money of the pool"), .money("Contributed"),
+                .money(settlement.standing.basis == .toDate ? "Budget to date" : "Budget"),
+                .money("Spent"), .money("Over"), .money("Under"),
+            ],
+            rows: settlement.bands.map {
+                [
+                    .words($0.band.words), .money($0.contributed), .money($0.budget),
+                    .money($0.spent), .money($0.over), .money($0.under),
+                ]
+            },
+            totalLabel: settlement.bands.count > 1 ? "All money of the pool" : nil
         )
     }
 
@@ -65,14 +234,10 @@ extension SettlementTables {
                 "How each over- and underspend is divided, before rounding and in whole pence.",
             columns: [
                 .words("Clause"), .words("Direction"), .words("Rule"), .words("Party"),
-                .money("Amount"), .words("Working"),
+                .money("Amount", isTotalled: false), .words("Working"),
             ],
             rows: rows,
-            totalLabel: "Divided in all",
-            rowCount: settlement.risks.reduce(0) { $0 + $1.parts.count },
-            knownTotals: [
-                4: settlement.figures.divided
-            ]
+            rowCount: settlement.risks.reduce(0) { $0 + $1.parts.count }
         )
     }
 

@@ -1,3 +1,5 @@
+import TopsliceExactArithmetic
+import TopsliceMoney
 import TopsliceFunds
 
 /// Payments for results and between partners.
@@ -21,6 +23,38 @@ extension SettlementTables {
                 }
             },
             totalLabel: "All outcome payments"
+        )
+    }
+
+    /// How a pool was paid out, step by step, with what each paid in.
+    func allocation(_ outturn: AllocationOutturn) -> SettlementTable {
+        var names: [String] = []
+        var cells: [Account: [String: Rational]] = [:]
+        for step in outturn.steps {
+            if !names.contains(step.name) { names.append(step.name) }
+            cells[step.party, default: [:]][step.name, default: .zero] += step.exact
+        }
+        let paid = Dictionary(outturn.paid.map { ($0.party, $0.amount) }) { first, _ in first }
+        let parties = Set(paid.keys).union(outturn.receipts.keys.map(Account.partner)).sorted()
+        return SettlementTable(
+            name: "Allocation \(outturn.id)",
+            caption:
+                "\(outturn.clause): \(outturn.amount.formatted()) divided; each step before rounding, then whole.",
+            columns: [.words("Recipient")] + names.map { .words($0) }
+                + [.money("Paid out"), .money("Paid in")],
+            rows: parties.map { party in
+                let steps = names.map { step -> SettlementTable.Cell in
+                    guard let exact = cells[party]?[step], !exact.isZero else { return .blank }
+                    return .words(
+                        (exact / 100).decimal(places: 4, rounding: .nearestOrAwayFromZero)
+                    )
+                }
+                return [.words(name(party))] + steps + [
+                    paid[party].map { .money($0) } ?? .blank,
+                    party.partner.flatMap { outturn.receipts[$0] }.map { .money($0) } ?? .blank,
+                ]
+            },
+            totalLabel: "All"
         )
     }
 

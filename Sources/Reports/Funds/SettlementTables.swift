@@ -45,6 +45,7 @@ struct SettlementTables {
             ("Savings in its own budget", \.savingsHeld, false),
             ("Outcome payments", \.outcomePayments, false),
             ("Compensation", \.compensation, false),
+            ("Allocation", \.allocation, false),
             ("Supply chain", \.supplyChain, false),
             ("Spent for the pool", \.reimbursements, false),
             ("Refunds", \.refunds, false),
@@ -65,6 +66,66 @@ struct SettlementTables {
                     + shown.map { .money(statement[keyPath: $0.path]) } + [.words(role ?? "")]
             },
             totalLabel: "All partners"
+        )
+    }
+
+    /// What each pays and is paid when everything is set against each other, which comes first.
+    var positions: SettlementTable {
+        SettlementTable(
+            name: "Net",
+            caption: "What each partner pays or is paid in the end, once."
+                + (settlement.invoices.rule == .host
+                    ? " The host settles with everybody, also for the pool it holds." : ""),
+            columns: [
+                .words("Partner"), .words("Role"), .money("Pays"), .money("Is paid"),
+                .words("To or from"),
+            ],
+            rows: settlement.invoices.positions.filter {
+                report.reader == nil || $0.partner == report.reader
+            }.map { position in
+                let own = settlement.invoices.invoices.filter {
+                    $0.payer == position.partner || $0.payee == position.partner
+                }
+                let others = own.prefix(3).map {
+                    name($0.payer == position.partner ? $0.payee : $0.payer)
+                }
+                let role =
+                    agreement.partners.first { $0.id == position.partner }?.role.rawValue ?? ""
+                return [
+                    .words(name(position.partner)), .words(role),
+                    position.pays.isZero ? .blank : .money(position.pays),
+                    position.isPaid.isZero ? .blank : .money(position.isPaid),
+                    .words(
+                        own.count > 3
+                            ? "\(own.count) partners"
+                            : others.isEmpty ? "nobody" : others.joined(separator: ", ")
+                    ),
+                ]
+            },
+            totalLabel: "All partners"
+        )
+    }
+
+    /// How gross payments become net ones.
+    var netted: SettlementTable {
+        SettlementTable(
+            name: "Netting",
+            caption:
+                "What each two owe each other under all clauses, what of it is set off, and what is left to pay.",
+            columns: [
+                .words("Between"), .words("and"), .money("The first owes", isTotalled: false),
+                .money("The second owes", isTotalled: false), .money("Set off"),
+                .money("Left to pay"), .words("By"),
+            ],
+            rows: settlement.invoices.pairs.map { pair in
+                [
+                    .words(name(pair.first)), .words(name(pair.second)), .money(pair.owed),
+                    .money(pair.owedBack), .money(pair.setOff),
+                    pair.invoice.map { .money($0.amount) } ?? .blank,
+                    .words(pair.invoice.map { name($0.payer) } ?? "nobody"),
+                ]
+            },
+            totalLabel: "All"
         )
     }
 

@@ -27,6 +27,55 @@ struct ConservationTests {
         }
     }
 
+    /// As at any day, to date, foreseen or final, the same holds; of an unfinished year no line returns more than what
+    /// of its budget is meant for the days behind.
+    @Test(arguments: 0..<12) func noPennyAppearsOrVanishesAtAnyDay(block: Int) throws {
+        for number in 0..<Self.blockSize / 2 {
+            let seed = UInt64(200_000 + block * Self.blockSize + number)
+            var generator = SeededGenerator(seed: seed)
+            let made = GeneratedAgreement(&generator)
+            let text = made.text(shuffledBy: &generator, isShuffled: false)
+            let whole = try TemporaryFund.settle(text, made.rows)
+            let term = whole.agreement.term
+            let day = CalendarDate(
+                dayNumber: Int.random(
+                    in: term.from.dayNumber...term.to.dayNumber,
+                    using: &generator
+                )
+            )
+            for basis in [Standing.Basis.toDate, .forecast] {
+                let settlement: Settlement
+                do {
+                    settlement = try TemporaryFund.settle(
+                        text,
+                        made.rows,
+                        standing: StandingRequest(day: day, basis: basis)
+                    )
+                } catch FundError.noBenefits {
+                    // Early in the term nobody has saved anything in proportion to which something could be shared.
+                    #expect(
+                        day < CalendarDate(dayNumber: term.from.dayNumber + 366),
+                        "seed \(seed)"
+                    )
+                    continue
+                }
+                var faults = settlement.brokenEquations
+                faults += try journalFaults(settlement) + statementFaults(settlement)
+                faults += try shortfallFaults(settlement)
+                for line in settlement.lines where basis == .toDate {
+                    if line.budget > line.revised { faults.append("\(line.line.id) has too much") }
+                    if line.held.isPositive, line.variance.isPositive {
+                        faults.append("\(line.line.id) is over and held")
+                    }
+                }
+                if settlement.journal.contains(where: { $0.date > max(day, term.to) }) {
+                    faults.append("a movement after the term")
+                }
+                #expect(faults == [], "seed \(seed), \(basis) as at \(day)")
+            }
+        }
+    }
+
     /// At every date, read off the journal alone: what came into the pool is what went out and the balance.
     private func journalFaults(_ settlement: Settlement) throws -> [String] {
         var faults: [String] = []

@@ -25,7 +25,9 @@ struct WorkedExampleTests {
     @Test(arguments: [
         ("south-tyneside", ""), ("cambridgeshire", ""), ("top-slice", ""), ("personal-budgets", ""),
         ("free-rider", ""), ("attributed", ""), ("blended-savings", "-w0"),
-        ("blended-savings", "-w0.5"), ("blended-savings", "-w1"),
+        ("blended-savings", "-w0.5"), ("blended-savings", "-w1"), ("oldham", ""),
+        ("leeds-rates", ""), ("west-of-england", ""), ("shared-services", ""),
+        ("shared-savings", ""), ("better-care", ""),
     ])
     func theStatementIsTheExpectedOne(name: String, variant: String) throws {
         let settlement = try settle("\(name)/agreement\(variant).yaml", "\(name)/actuals.csv")
@@ -108,5 +110,42 @@ struct WorkedExampleTests {
         #expect(settlement.matrix.cells.joined().reduce(0, +) == 17_666_668)
         // What is not cashable is shown and moves nothing.
         #expect(settlement.notCashable.cells.joined().reduce(0, +) == 1_200_000)
+    }
+
+    /// Budgets of £135.625m less £2.163m moved away are £133.462m, of which £142.274m were spent: £8.812m over
+    /// (minutes of the Commissioning Partnership Board).
+    @Test func oldhamIsEightMillionOver() throws {
+        let settlement = try settle("oldham/agreement.yaml", "oldham/actuals.csv")
+        let original = settlement.lines.map(\.original.minorUnits).reduce(0, +)
+        let revised = settlement.lines.map(\.revised.minorUnits).reduce(0, +)
+        #expect(original == 13_562_500_000)
+        #expect(revised == 13_346_200_000)
+        #expect(settlement.figures.over == 881_200_000)
+        #expect(settlement.figures.under == 0)
+    }
+
+    @Test func aGainIsHalvedFromTheFirstPound() throws {
+        let settlement = try settle("shared-savings/agreement.yaml", "shared-savings/gain.csv")
+        #expect(settlement.paid(from: "cms", to: "aco") == 327_160_550)
+    }
+
+    /// The general lines' underspend meets their overspend, the grant's does not; the pool ends as it began, and the
+    /// grant's £1,500.00 are carried forward.
+    @Test func aRingFencedGrantMakesUpForNothingElse() throws {
+        let settlement = try settle("better-care/agreement.yaml", "better-care/actuals.csv")
+        let over = try #require(settlement.risks.first { $0.isOverspend })
+        #expect(over.amount == 2_210_075)
+        let grant = try #require(settlement.bands.first { $0.band.ringFence != nil })
+        #expect(
+            [grant.contributed, grant.budget, grant.spent, grant.over, grant.under] == [
+                9_600_000, 9_600_000, 9_450_000, 0, 150_000,
+            ]
+        )
+        func closing(_ account: Account) -> Money? {
+            settlement.accounts.first { $0.account == account }?.closing
+        }
+        #expect(closing(.pool) == 1_200_000)
+        #expect(closing(.riskPool) == 0)
+        #expect(closing(.carriedForward) == 150_000)
     }
 }

@@ -12,6 +12,8 @@ package struct Contribution: Sendable {
     package let isAligned: Bool
     /// Whether what comes in is set aside in the risk pool.
     package let isIntoRiskPool: Bool
+    /// For what it may be spent.
+    package let band: MoneyBand
     /// The budget the money comes from, in words.
     package let source: String
     /// The phases for which it is due, each once; nil for once over the whole term.

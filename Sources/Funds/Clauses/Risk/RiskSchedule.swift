@@ -42,6 +42,8 @@ package struct RiskSetting: Sendable {
     package var budget: Money
     /// Over- or underspend by the owner of each line, in pence; they sum to the amount.
     package var byOwner: [String: Money]
+    /// Over- or underspend of each line that has shares of its own, in pence, with these.
+    var byShares: [(basis: SharingBasis, variance: Money)] = []
     /// Underspends of lines under the same clause that have not been used yet, in pence.
     package var underspends: Money
     /// What earlier divisions drew from each account, in pence: money set aside is spent once.

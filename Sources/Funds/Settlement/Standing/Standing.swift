@@ -85,7 +85,7 @@ extension ActualRow.Kind {
     /// Whether rows of the kind say what happened up to their day; advances and plans do not.
     fileprivate var isRecord: Bool {
         switch self {
-        case .spend, .accrual, .saving, .outcome, .cost, .income: true
+        case .spend, .accrual, .saving, .receipt, .outcome, .cost, .income: true
         case .paid, .start, .commitment: false
         }
     }

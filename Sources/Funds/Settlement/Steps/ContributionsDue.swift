@@ -62,6 +62,7 @@ struct ContributionsDue {
                 rule: contribution.rule.name,
                 isOfOnePerson: false,
                 isAligned: contribution.isAligned,
+                band: contribution.band,
                 fundSource: contribution.source,
                 phase: phase,
                 date: day,
@@ -73,40 +74,49 @@ struct ContributionsDue {
                 try books.add(share.amount, to: \.aligned, of: .partner(share.partner))
                 continue
             }
-            try books.add(share.amount, to: \.contribution, of: .partner(share.partner))
-            try books.post(
-                day,
-                debit: .pool,
-                credit: .partner(share.partner),
-                share.amount,
-                .contribution(clause: contribution.clause),
-                source: entry.source
-            )
-            if contribution.isIntoRiskPool {
-                let kept = share.reversed == nil ? share.amount : .zero()
-                setAside = try setAside.plus(kept)
-                try books.post(
-                    day,
-                    debit: .riskPool,
-                    credit: .pool,
-                    kept,
-                    .setAside(clause: contribution.clause),
-                    source: entry.source,
-                    isSettled: false
-                )
-            }
-            if let reversed = share.reversed {
-                try books.add(share.amount, to: \.refunds, of: .partner(share.partner))
-                try books.post(
-                    max(day, reversed),
-                    debit: .partner(share.partner),
-                    credit: .pool,
-                    share.amount,
-                    .reversal(clause: contribution.clause, of: day),
-                    source: entry.source
-                )
-            }
+            try enterPooled(entry, contribution, &books)
         }
+    }
+
+    /// What goes into the pool, on into the risk pool, and back where it was reversed.
+    private mutating func enterPooled(
+        _ entry: ContributionEntry,
+        _ contribution: Contribution,
+        _ books: inout Books
+    ) throws(FundError) {
+        let share = entry.share
+        try books.add(share.amount, to: \.contribution, of: .partner(share.partner))
+        try books.post(
+            entry.date,
+            debit: .pool,
+            credit: .partner(share.partner),
+            share.amount,
+            .contribution(clause: contribution.clause),
+            source: entry.source
+        )
+        if contribution.isIntoRiskPool {
+            let kept = share.reversed == nil ? share.amount : .zero()
+            setAside = try setAside.plus(kept)
+            try books.post(
+                entry.date,
+                debit: .riskPool,
+                credit: .pool,
+                kept,
+                .setAside(clause: contribution.clause),
+                source: entry.source,
+                isSettled: false
+            )
+        }
+        guard let reversed = share.reversed else { return }
+        try books.add(share.amount, to: \.refunds, of: .partner(share.partner))
+        try books.post(
+            max(entry.date, reversed),
+            debit: .partner(share.partner),
+            credit: .pool,
+            share.amount,
+            .reversal(clause: contribution.clause, of: entry.date),
+            source: entry.source
+        )
     }
 
     private mutating func poolPersonalBudgets(
@@ -132,6 +142,7 @@ struct ContributionsDue {
                     rule: "personal budget",
                     isOfOnePerson: true,
                     isAligned: false,
+                    band: .general,
                     fundSource: "",
                     phase: nil,
                     date: person.period.from,

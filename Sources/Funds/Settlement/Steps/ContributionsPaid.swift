@@ -1,7 +1,9 @@
 /// Contributions handed over before the settlement.
-enum ContributionsPaid {
+struct ContributionsPaid {
+    private(set) var payments: [PaymentMade] = []
+
     /// Contributions handed over before the settlement are set against what is due.
-    static func enter(
+    init(
         _ facts: SettlementFacts,
         _ due: ContributionsDue,
         _ books: inout Books
@@ -19,6 +21,15 @@ enum ContributionsPaid {
             if asked[row.id]?.contains(partner) != true {
                 books.warn(.paidUnasked(row.place, partner: partner, contribution: row.id))
             }
+            payments.append(
+                PaymentMade(
+                    contribution: row.id,
+                    partner: partner,
+                    date: row.date,
+                    amount: row.amount,
+                    place: row.place
+                )
+            )
             try books.add(row.amount, to: \.alreadySettled, of: .partner(partner))
             try books.post(
                 row.date,

@@ -40,6 +40,17 @@ struct LinesSpent {
         for months in withoutRows { books.warn(.monthsWithoutRows(months)) }
     }
 
+    /// The lines as the agreement lists them.
+    func inOrder(of agreement: Agreement) -> [LineOutturn] {
+        let order = Dictionary(
+            agreement.lines.enumerated().map { ($1.id, $0) }
+        ) { first, _ in first }
+        return lines.enumerated().sorted { left, right in
+            (order[left.element.line.id] ?? 0, left.offset)
+                < (order[right.element.line.id] ?? 0, right.offset)
+        }.map(\.element)
+    }
+
     /// The months that somebody must speak for, with the most that is held back of the budget until then.
     private func open(
         _ allotment: FundLine.Allotment,
@@ -125,31 +136,7 @@ struct LinesSpent {
         _ books: inout Books
     ) throws(FundError) {
         let account = Account.line(line.id)
-        for row in rows {
-            let payer: Account =
-                if let partner = row.partner { .partner(partner) } else {
-                    line.kind == .pooled ? .pool : .partner(line.owner)
-                }
-            try books.post(
-                row.date,
-                debit: account,
-                credit: payer,
-                row.amount,
-                row.nature.subject(line: line.id),
-                source: "\(row.place)",
-                isSettled: false
-            )
-            guard line.kind != .aligned, payer != .pool else { continue }
-            try books.add(row.amount, to: \.reimbursements, of: payer)
-            try books.post(
-                row.date,
-                debit: payer,
-                credit: .pool,
-                row.amount,
-                .reimbursement(line: line.id),
-                source: "\(row.place)"
-            )
-        }
+        for row in rows { try enter(row, of: line, &books) }
         let spent = try Money.total(rows.map(\.amount))
         // Outcome payments from the pool went to their payee already.
         let spend = try spent.plus(Self.charges(charged, to: line, in: allotment.period))
@@ -183,6 +170,37 @@ struct LinesSpent {
             try delivered.add(spent, to: provider)
             try books.add(spent, to: \.delivered, of: .partner(provider))
         }
+    }
+
+    /// Who paid a row, and what the pool pays back of it.
+    private func enter(
+        _ row: ActualRow,
+        of line: FundLine,
+        _ books: inout Books
+    ) throws(FundError) {
+        let payer: Account =
+            if let partner = row.partner { .partner(partner) } else {
+                line.kind == .pooled ? .pool : .partner(line.owner)
+            }
+        try books.post(
+            row.date,
+            debit: .line(line.id),
+            credit: payer,
+            row.amount,
+            row.nature.subject(line: line.id),
+            source: "\(row.place)",
+            isSettled: false
+        )
+        guard line.kind != .aligned, payer != .pool else { return }
+        try books.add(row.amount, to: \.reimbursements, of: payer)
+        try books.post(
+            row.date,
+            debit: payer,
+            credit: .pool,
+            row.amount,
+            .reimbursement(line: line.id),
+            source: "\(row.place)"
+        )
     }
 }
 

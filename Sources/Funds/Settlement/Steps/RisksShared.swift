@@ -4,7 +4,7 @@ import TopsliceMoney
 /// Over- and underspends as risk clauses divide them.
 struct RisksShared {
     private(set) var divisions: [RiskDivision] = []
-    /// What partners owe the pool for overspends, as these arose.
+    /// What partners and the risk pool owe the pool for overspends, as these arose.
     private(set) var accruals: [OverspendAccrual] = []
     private let facts: SettlementFacts
     private let charges: [LineCharge]
@@ -69,7 +69,11 @@ struct RisksShared {
             sources.positionsOfLine[id, default: []].append(index)
             try sources.uncommitted.add(sources.underspends[index], to: id)
             guard let clause = outturn.risk else { continue }
-            let key = RiskSources.ClauseInPhase(clause: clause, phase: outturn.phase)
+            let key = RiskSources.ClauseInPhase(
+                clause: clause,
+                phase: outturn.phase,
+                band: outturn.line.band
+            )
             sources.positions[key, default: []].append(index)
         }
         for phase in Set(lines.map(\.phase)) {
@@ -158,6 +162,7 @@ struct RisksShared {
             let clause: String?
             let phase: String?
             let holder: Account
+            let band: MoneyBand
             let line: Int?
         }
         var groups: [Key: Group] = [:]
@@ -171,6 +176,7 @@ struct RisksShared {
                 clause: clause?.id,
                 phase: outturn.phase,
                 holder: Self.holder(of: outturn.line),
+                band: outturn.line.band,
                 line: isAlone ? index : nil
             )
             groups[
@@ -202,13 +208,19 @@ struct RisksShared {
             guard variance.isPositive else { continue }
             try byOwner.add(variance, to: lines[index].line.owner)
         }
-        return RiskSetting(
+        var setting = RiskSetting(
             clause: group.clause?.clause ?? "own schemes",
             budget: try budget(of: group, sources),
             byOwner: byOwner,
             underspends: .zero(),
             measures: sources.measures(in: group.phase)
         )
+        setting.byShares = group.members.compactMap { index in
+            lines[index].line.shares.map { basis in
+                (basis, isOverspend ? lines[index].overspend : lines[index].underspend)
+            }
+        }
+        return setting
     }
 
     private mutating func shareOverspend(
@@ -224,7 +236,11 @@ struct RisksShared {
         // netted have been offset already.
         var offsetting: [Int] = []
         if let clause = group.clause, clause.application != .net {
-            let key = RiskSources.ClauseInPhase(clause: clause.id, phase: group.phase)
+            let key = RiskSources.ClauseInPhase(
+                clause: clause.id,
+                phase: group.phase,
+                band: lines[group.members[0]].line.band
+            )
             offsetting = sources.positions[key] ?? []
         }
         setting.offsetting = offsetting.map {
@@ -251,7 +267,8 @@ struct RisksShared {
         try division.postOverspend(holder: group.holder, on: date, &books)
         if group.holder == .pool {
             let borne = try Money.total(
-                division.parts.lazy.filter { $0.party.partner != nil }.map(\.amount)
+                division.parts.lazy.filter { $0.party.partner != nil || $0.party == .riskPool }
+                    .map(\.amount)
             )
             accruals += try OverspendAccrual.all(
                 of: borne,

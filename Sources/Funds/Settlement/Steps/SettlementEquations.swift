@@ -97,6 +97,15 @@ extension SettlementResults {
             )
         }
         try checkSavings(&checks)
+        for outturn in allocated.outturns {
+            checks.append(
+                try SettlementCheck(
+                    "\(outturn.clause): what is paid out sums to what is divided",
+                    expected: outturn.amount,
+                    actual: try Money.total(outturn.paid.map(\.amount))
+                )
+            )
+        }
         for compensation in compensated.results {
             checks.append(
                 try SettlementCheck(
@@ -205,7 +214,12 @@ extension SettlementResults {
                 }
             }
         }
-        return try Money.total(facts.agreement.broughtForward, contributed, inPool)
-            .minus(refunded).minus(spending).minus(due.setAside)
+        return try Money.total(
+            facts.agreement.broughtForward,
+            contributed,
+            inPool,
+            allocated.leftInPool
+        )
+        .minus(refunded).minus(spending).minus(due.setAside)
     }
 }

@@ -5,6 +5,8 @@ import TopsliceMoney
 struct SettlementFacts {
     /// As it stands on the day of the settlement.
     let agreement: Agreement
+    /// The same for the whole term.
+    let whole: Agreement
     /// Those that count on it; of a forecast also those that are foreseen.
     let actuals: Actuals
     let standing: Standing
@@ -23,12 +25,14 @@ struct SettlementFacts {
             $0.date <= input.standing.day && $0.kind != .commitment
         }
         laterRows = input.actuals.rows.lazy.filter { $0.kind != .commitment }.count - rows.count
+        let revised = try input.agreement.revised(until: standing.day)
+        whole = revised
         switch standing.basis {
         case .toDate:
-            (agreement, waiting) = try input.agreement.toDate(standing.day)
+            (agreement, waiting) = try revised.toDate(standing.day)
             date = standing.day
         case .forecast:
-            agreement = input.agreement.withoutCompensations
+            agreement = revised.withoutCompensations
             waiting = input.agreement.compensations.map {
                 WaitingClause(clause: $0.clause, until: input.agreement.term.to)
             }
@@ -43,7 +47,7 @@ struct SettlementFacts {
             ).rows
             date = agreement.term.to
         case .final:
-            agreement = input.agreement
+            agreement = revised
             waiting = []
             date = max(agreement.term.to, rows.lazy.map(\.date).max() ?? agreement.term.to)
         }

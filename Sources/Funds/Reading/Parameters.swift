@@ -1,0 +1,132 @@
+import TopsliceMoney
+import TopsliceRecords
+
+/// The parameters of a year: a table of `name,part,value,from,to,source`, whose values stand in an agreement as
+/// `$name`.
+struct Parameters {
+    /// Every row that holds on the first day of the term.
+    private(set) var rows: [UsedParameter] = []
+    /// Names of rows of other days, which are not missed.
+    private var names: Set<String> = []
+    private let day: CalendarDate?
+
+    private static let columns = ["name", "part", "value", "from", "to", "source", "note"]
+
+    /// Who names the table.
+    enum Origin {
+        /// The agreement, beside which it lies.
+        case stated(StatedPath, Field)
+        case given(String)
+    }
+
+    /// - Parameter day: on which values hold.
+    init(_ origin: Origin, on day: CalendarDate?, _ faults: inout FaultBook) {
+        self.day = day
+        let required = ["name", "value", "source"]
+        let table: DelimitedTable?
+        switch origin {
+        case .stated(let path, let field):
+            table = DelimitedTable.read(
+                path,
+                required: required,
+                known: Self.columns,
+                askedBy: field,
+                &faults
+            )
+        case .given(let path):
+            table = DelimitedTable.read(path, required: required, known: Self.columns, &faults)
+        }
+        guard let table else { return }
+        var first: [Key: FilePlace] = [:]
+        for row in table.rows {
+            guard let read = Self.read(row, &faults) else { continue }
+            names.insert(read.name)
+            if let day, let from = read.from, day < from { continue }
+            if let day, let to = read.to, day > to { continue }
+            let key = Key(name: read.name, part: read.part)
+            if let before = first[key] {
+                faults.add(
+                    Fault(
+                        place: row.place,
+                        subject: .column("name"),
+                        message:
+                            "'$\(read.name)' has a value for the same days in line \(before.line) already"
+                    )
+                )
+                continue
+            }
+            first[key] = row.place
+            rows.append(read)
+        }
+    }
+
+    private struct Key: Hashable {
+        let name: String
+        let part: String?
+    }
+
+    private static func read(
+        _ row: DelimitedTable.Row,
+        _ faults: inout FaultBook
+    ) -> UsedParameter? {
+        let name = row.require("name", &faults).flatMap {
+            faults.identifier($0, mayBeAccount: true)
+        }
+        let value = row.require("value", &faults)
+        let source = row.require("source", &faults)
+        let from = row["from"].flatMap { faults.date($0) }
+        let to = row["to"].flatMap { faults.date($0) }
+        if let from, let to, to < from, let field = row["to"] {
+            faults.add(field, "it ends on \(to), before it begins on \(from)")
+        }
+        guard let name, let value, let source else { return nil }
+        return UsedParameter(
+            name: name,
+            part: row["part"]?.text,
+            value: value.text,
+            from: from,
+            to: to,
+            source: source.text,
+            place: row.place
+        )
+    }
+
+    /// The document with values in the places of names, and the parameters that were used.
+    func substituted(
+        in root: YAMLNode,
+        file: String,
+        _ faults: inout FaultBook
+    ) -> (root: YAMLNode, used: [UsedParameter]) {
+        let byName = Dictionary(grouping: rows, by: \.name)
+        var used: Set<String> = []
+        var found: [Fault] = []
+        let root = root.replacingScalars { scalar, node in
+            guard !scalar.isQuoted, scalar.text.first == "$" else { return nil }
+            let name = String(scalar.text.dropFirst())
+            guard let own = byName[name] else {
+                found.append(
+                    Fault(
+                        place: FilePlace(file: file, node.position),
+                        subject: .key(node.path),
+                        message: missing(name)
+                    )
+                )
+                return nil
+            }
+            used.insert(name)
+            guard own.count > 1 || own[0].part != nil else { return node.holding(own[0].value) }
+            return node.holding(own.map { (key: $0.part ?? name, text: $0.value) })
+        }
+        for fault in found { faults.add(fault) }
+        return (root, rows.filter { used.contains($0.name) })
+    }
+
+    private func missing(_ name: String) -> String {
+        guard names.contains(name) else {
+            return "no parameter is called '\(Field.shown(name))'"
+                + Spelling.suggestion(for: name, among: names.sorted())
+        }
+        return
+            "parameter '\(name)' has no value on \(day.map { "\($0)" } ?? "the first day"), when the term begins"
+    }
+}

@@ -1,0 +1,50 @@
+import TopsliceFunds
+import TopsliceMoney
+
+/// What changed during the year, and the figures that are the year's own.
+extension SettlementTables {
+    var virements: SettlementTable {
+        SettlementTable(
+            name: "Virements",
+            caption:
+                "Budget moved during the term; each sums to zero with what goes outside the agreement.",
+            columns: [
+                .words("Day"), .words("Virement"), .words("Line"),
+                .money("Moved", isTotalled: false),
+                .words("Source"),
+            ],
+            rows: agreement.virements.flatMap { virement in
+                let moves = virement.moves.sorted { $0.key < $1.key }.map {
+                    (agreement.lineName(of: $0.key), $0.value)
+                }
+                let outside =
+                    virement.outside.isZero ? [] : [("outside the agreement", virement.outside)]
+                return (moves + outside).map { line, amount -> [SettlementTable.Cell] in
+                    [
+                        .words("\(virement.date)"), .words(virement.clause), .words(line),
+                        .money(amount), .words(said("\(virement.place)")),
+                    ]
+                }
+            }
+        )
+    }
+
+    var parameters: SettlementTable {
+        SettlementTable(
+            name: "Figures of the year",
+            caption:
+                "What the agreement names and a table beside it gives, with where each figure comes from.",
+            columns: [
+                .words("Name"), .words("Of"), .words("Value"), .words("From"), .words("To"),
+                .words("Source"), .words("Place"),
+            ],
+            rows: agreement.parameters.map {
+                [
+                    .words($0.name), .words($0.part.map { name($0) } ?? ""), .words($0.value),
+                    .words($0.from.map { "\($0)" } ?? ""), .words($0.to.map { "\($0)" } ?? ""),
+                    .words($0.source), .words(said("\($0.place)")),
+                ]
+            }
+        )
+    }
+}
