@@ -71,7 +71,12 @@ struct SettlementTables {
 
     /// What each pays and is paid when everything is set against each other, which comes first.
     var positions: SettlementTable {
-        SettlementTable(
+        var others: [String: [String]] = [:]
+        for invoice in settlement.invoices.invoices {
+            others[invoice.payer, default: []].append(invoice.payee)
+            others[invoice.payee, default: []].append(invoice.payer)
+        }
+        return SettlementTable(
             name: "Net",
             caption: "What each partner pays or is paid in the end, once."
                 + (settlement.invoices.rule == .host
@@ -83,12 +88,8 @@ struct SettlementTables {
             rows: settlement.invoices.positions.filter {
                 report.reader == nil || $0.partner == report.reader
             }.map { position in
-                let own = settlement.invoices.invoices.filter {
-                    $0.payer == position.partner || $0.payee == position.partner
-                }
-                let others = own.prefix(3).map {
-                    name($0.payer == position.partner ? $0.payee : $0.payer)
-                }
+                let own = others[position.partner] ?? []
+                let names = own.prefix(3).map { name($0) }
                 let role =
                     agreement.partners.first { $0.id == position.partner }?.role.rawValue ?? ""
                 return [
@@ -98,7 +99,7 @@ struct SettlementTables {
                     .words(
                         own.count > 3
                             ? "\(own.count) partners"
-                            : others.isEmpty ? "nobody" : others.joined(separator: ", ")
+                            : names.isEmpty ? "nobody" : names.joined(separator: ", ")
                     ),
                 ]
             },
