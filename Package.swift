@@ -144,7 +144,7 @@ let package = Package(
         ),
         library(
             "Spreadsheets",
-            ["ExactArithmetic", "Money", "Records"],
+            ["Calendar", "ExactArithmetic", "Money", "Records"],
             and: ["CTopsliceExpat", "CTopsliceZip"]
         ),
         library(

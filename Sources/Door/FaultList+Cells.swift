@@ -62,6 +62,12 @@ package struct TableCell: Sendable {
         sheet = columns.name
     }
 
+    /// Whether it is a whole number of more digits than a workbook keeps.
+    var isBeyondDouble: Bool {
+        guard case .number = form else { return false }
+        return text.utf8.count { (0x30...0x39).contains($0) } > 15
+    }
+
     /// Where it is.
     func place(in file: String) -> FilePlace {
         FilePlace(file: file, sheet: sheet, line: line, character: character)
@@ -79,7 +85,7 @@ extension FaultList {
             add(cell, "the field is empty")
             return nil
         }
-        guard !Self.isShortened(cell.text) else {
+        guard !Self.isShortened(cell.text), !cell.isBeyondDouble else {
             add(
                 cell,
                 "the field is a number that a spreadsheet shortened; format the column as text "

@@ -126,6 +126,24 @@ import TopsliceTestSupport
         #expect(ReadTable(book).rows == [["2025-04-01", "care", "0.00"]])
     }
 
+    @Test(arguments: [
+        ("[1]Sheet1!A1", true), ("SUM([1]Data!A1:A9)*2", true), ("'[other.xlsx]Sheet 1'!A1", true),
+        ("'C:\\books\\[other.xlsx]May'!$A$1+1", true), ("[other.xlsx]May!A1", true),
+        ("Actuals[Net]", false), ("SUM(Actuals[[#This Row],[Net]])", false),
+        ("SUM(T[Net],Sheet1!A1)", false), ("T[Net]+'Other sheet'!A1", false),
+        ("IF(A1=&quot;[1]x!&quot;,1,2)", false),
+    ])
+    func aFormulaOfAnotherWorkbookIsRefused(formula: String, isLinked: Bool) {
+        let read = one("#45748:1", "<c ><f>\(formula)</f><v>7</v></c>")
+        if isLinked {
+            let words =
+                "the cell's formula takes its value from another workbook; put the value in its place"
+            #expect(read.faults == ["book.xlsx:Ledger!C2: column 'amount': \(words)"])
+        } else {
+            #expect(read.rows == [["2025-04-01", "care", "7.00"]])
+        }
+    }
+
     @Test func textsAreSharedOrInTheCellWithoutPronunciation() {
         var book = ExcelBook([
             row(1, "A<c t=\"s\"><v>0</v></c>", "B=id", "C=amount"),

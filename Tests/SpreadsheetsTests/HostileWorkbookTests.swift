@@ -431,6 +431,7 @@ import TopsliceTestSupport
             "formatted in 'EUR'"
         ),
         .openCell("day", OpenDocumentBook.day("2025-04-01"), "the cell holds a date"),
+        .openCell("30 February", OpenDocumentBook.day("2025-02-30"), "no calendar has"),
         .openCell("day of words", OpenDocumentBook.day("tomorrow"), "stored value is not"),
         .openCell(
             "time",

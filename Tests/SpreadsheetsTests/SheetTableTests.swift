@@ -73,6 +73,26 @@ import Testing
         )
     }
 
+    /// Whether an amount alone is a total of one row or the rest of a second one, nothing says.
+    @Test func anAmountAloneUnderOneRowIsNoTotal() {
+        let read = ReadTable(ExcelBook([Self.head, Self.data(2, "10"), row(3, "C#10")]))
+        #expect(read.rows.map(\.last) == ["10.00", "10.00"])
+        let typed = ReadTable(ExcelBook([Self.head, Self.data(2, "10"), row(3, "C=£10.00")]))
+        #expect(typed.rows.map(\.last) == ["10.00", "10.00"])
+    }
+
+    @Test func headingsOfAPrintedPageAreLeftOut() {
+        let read = ReadTable(
+            ExcelBook([
+                Self.head, Self.data(2), row(3, "A=date", "B=id", "C=amount"), Self.data(4),
+            ])
+        )
+        #expect(read.rows.count == 2)
+        #expect(
+            read.notices == ["book.xlsx:Ledger!3: a row that repeats the headings was left out"]
+        )
+    }
+
     /// A row that lacks something and holds a figure is never a note.
     @Test func figuresBelowTheTableAreNotLeftOut() {
         let read = ReadTable(

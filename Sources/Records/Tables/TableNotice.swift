@@ -6,6 +6,8 @@ package struct TableNotice: Sendable, Hashable, CustomStringConvertible {
         case totals
         /// A row that the workbook itself declares to hold totals was left out.
         case declaredTotals
+        /// A row that holds the headings once more was left out.
+        case headAgain
         /// A line of words below the table was left out.
         case note
         /// Columns without a name or a cell, by their letters.
@@ -42,6 +44,7 @@ extension TableNotice.Kind {
         switch self {
         case .totals: "a row of totals, equal to the sum of the rows above it, was left out"
         case .declaredTotals: "the totals row of the table was left out"
+        case .headAgain: "a row that repeats the headings was left out"
         case .note: "a line of words below the table was left out"
         case .blankColumns(let letters): "\(Self.columns(letters)) blank"
         case .unusedColumns(let letters):

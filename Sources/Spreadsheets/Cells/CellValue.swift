@@ -26,6 +26,8 @@ package enum CellFault: Error, Sendable, Hashable {
     case noSuchDay
     /// The stored value is not what the cell's type says.
     case unreadable
+    /// A formula that takes its value from another workbook, which may have changed since.
+    case linked
     /// More text than a cell can hold.
     case tooLong
     /// Two cells claim one place, or a cell stands behind one that comes after it.
@@ -41,6 +43,8 @@ package enum CellFault: Error, Sendable, Hashable {
                 + "let it calculate, and save it"
         case .noSuchDay: "the cell holds a date that no calendar has"
         case .unreadable: "the cell's stored value is not what its type says; type it again"
+        case .linked:
+            "the cell's formula takes its value from another workbook; put the value in its place"
         case .tooLong: "the cell holds more text than a cell can hold"
         case .misplaced: "the sheet stores the cell twice or out of order; save the workbook again"
         case .merged(let range):
@@ -75,9 +79,20 @@ extension CellValue {
 extension String {
     /// Without spaces, tabs and line ends round it, those that do not break a line included.
     fileprivate var trimmed: String {
-        let blanks: Set<Unicode.Scalar> = [" ", "\t", "\r", "\n", "\u{A0}", "\u{202F}"]
-        let scalars = unicodeScalars.drop { blanks.contains($0) }
-        guard let last = scalars.lastIndex(where: { !blanks.contains($0) }) else { return "" }
+        // Nearly every text begins and ends with a character of ASCII that can be seen.
+        if let first = utf8.first, let last = utf8.last, (0x21...0x7E).contains(first),
+            (0x21...0x7E).contains(last)
+        {
+            return self
+        }
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar {
+            case " ", "\t", "\r", "\n", "\u{A0}", "\u{202F}": true
+            default: false
+            }
+        }
+        let scalars = unicodeScalars.drop(while: isBlank)
+        guard let last = scalars.lastIndex(where: { !isBlank($0) }) else { return "" }
         return String(scalars[...last])
     }
 }

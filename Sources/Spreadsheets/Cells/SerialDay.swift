@@ -1,3 +1,5 @@
+internal import TopsliceCalendar
+
 /// Days as spreadsheets count them.
 ///
 /// The 1900 system counts 1 January 1900 as 1 and, since Lotus 1-2-3 took 1900 for a leap year, a 29 February 1900 as 60
@@ -22,19 +24,9 @@ enum SerialDay {
         return written(number - (number < 60 ? 25_568 : 25_569))
     }
 
-    /// A day by its number since 1 January 1970 (Howard Hinnant, "chrono-compatible low-level date algorithms").
     private static func written(_ day: Int) -> String {
-        let shifted = day + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let month = marchMonth + (marchMonth < 10 ? 3 : -9)
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return padded(year, 4) + "-" + padded(month, 2) + "-"
-            + padded(dayOfYear - (153 * marchMonth + 2) / 5 + 1, 2)
+        let (year, month, day) = GregorianDay.components(of: day)
+        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {
@@ -51,6 +43,8 @@ enum SerialDay {
                 bytes[$0].allSatisfy { (0x30...0x39).contains($0) }
             })
         else { throw .unreadable }
+        let number = bytes[..<10].withUnsafeBufferPointer { GregorianDay.number(written: $0) }
+        guard number != nil else { throw .noSuchDay }
         return String(text.prefix(10))
     }
 }

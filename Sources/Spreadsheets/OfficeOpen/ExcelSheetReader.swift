@@ -22,6 +22,9 @@ final class ExcelSheetReader: MarkupListener {
         var type: String?
         var style: String?
         var isFormula = false
+        /// Whether text that comes now is of its formula.
+        var isInFormula = false
+        var formula: [UInt8] = []
         var hasValue = false
         var isMisplaced = false
         var bytes: [UInt8] = []
@@ -49,7 +52,9 @@ final class ExcelSheetReader: MarkupListener {
         case "v":
             cell.hasValue = true
             cell.isListening = true
-        case "f": cell.isFormula = true
+        case "f":
+            cell.isFormula = true
+            cell.isInFormula = true
         case "is": cell.hasValue = true
         case "t": cell.isListening = cell.hasValue && !isPhonetic
         case "rPh": isPhonetic = true
@@ -97,11 +102,16 @@ final class ExcelSheetReader: MarkupListener {
 
     func text(_ piece: UnsafeBufferPointer<UInt8>) {
         if cell.isListening { cell.bytes.append(contentsOf: piece) }
+        // A spreadsheet program ends at 8,192 characters.
+        if cell.isInFormula, cell.formula.count <= limits.textBytes {
+            cell.formula.append(contentsOf: piece)
+        }
     }
 
     func end(_ name: String) throws(WorkbookTrouble) {
         switch name {
         case "v", "t": cell.isListening = false
+        case "f": cell.isInFormula = false
         case "rPh": isPhonetic = false
         case "c":
             guard let value = value() else { return }
@@ -126,6 +136,7 @@ final class ExcelSheetReader: MarkupListener {
     private func value() -> CellValue? {
         if cell.isMisplaced { return .fault(.misplaced) }
         guard cell.bytes.count <= limits.textBytes else { return .fault(.tooLong) }
+        if cell.isFormula, ExcelFormula.isLinked(cell.formula) { return .fault(.linked) }
         let text = String(decoding: cell.bytes, as: UTF8.self)
         switch cell.type {
         case "s":

@@ -11,8 +11,11 @@ struct ColumnSums {
     }
 
     private var sums: [Int: Sum] = [:]
+    /// Rows since the last row of totals.
+    private(set) var rowCount = 0
 
     mutating func add(_ row: SheetRow) {
+        rowCount += 1
         for cell in row.cells {
             guard let amount = cell.value.amount else { continue }
             var sum = sums[cell.column, default: Sum()]
@@ -42,6 +45,7 @@ struct ColumnSums {
 
     /// A row of totals ends a section.
     mutating func endSection() {
+        rowCount = 0
         for column in sums.keys { sums[column]?.sinceTotal = .zero }
     }
 }

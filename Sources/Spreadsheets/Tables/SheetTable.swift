@@ -117,7 +117,7 @@ struct SheetTable {
     /// Whether a row holds nothing but texts that are no numbers, and leaves a column empty that must be filled.
     private func isOfWords(_ row: SheetRow) -> Bool {
         let isText = row.cells.allSatisfy { cell in
-            guard case .text(let text) = cell.value else { return false }
+            guard case .text(let text) = cell.value, cell.value.amount == nil else { return false }
             return row.cells.count == 1
                 || !(text.first.map { "0123456789(-£$€.".contains($0) } ?? false)
         }
@@ -131,22 +131,26 @@ struct SheetTable {
         }
     }
 
-    /// Rows of totals are no part of the table; one that is called a total and is none is a fault.
+    /// Rows of totals are no part of the table; one that is called a total and is none is a fault. Nor are heads that
+    /// stand again at the top of a printed page.
     private mutating func withoutTotals(_ rows: ArraySlice<SheetRow>) -> [SheetRow] {
         // A table with heads both ways says itself what its totals are.
-        guard wanted != nil, rows.contains(where: mayBeTotal) else { return Array(rows) }
+        guard wanted != nil, rows.contains(where: { mayBeTotal($0) || isHead($0) }) else {
+            return Array(rows)
+        }
         var sums = ColumnSums()
         var kept: [SheetRow] = []
         for row in rows {
-            guard mayBeTotal(row) else {
-                sums.add(row)
-                kept.append(row)
+            if isHead(row) {
+                notices.append(TableNotice(.headAgain, at: place(row.number)))
                 continue
             }
-            if sums.isTotal(row) {
+            let isCalled = isCalledTotal(row)
+            // Numbers alone under a single row may be the rest of a row like it.
+            if mayBeTotal(row), isCalled || sums.rowCount != 1, sums.isTotal(row) {
                 notices.append(TableNotice(.totals, at: place(row.number)))
                 sums.endSection()
-            } else if isCalledTotal(row), !row.cells.contains(where: \.value.isFault) {
+            } else if isCalled, !row.cells.contains(where: \.value.isFault) {
                 faults.add(
                     Fault(
                         place: place(row.number, totalCell(row)),
@@ -161,6 +165,14 @@ struct SheetTable {
             }
         }
         return kept
+    }
+
+    /// Whether a row holds the texts of the head and nothing else.
+    private func isHead(_ row: SheetRow) -> Bool {
+        row.cells.count == head.cells.count
+            && zip(row.cells, head.cells).allSatisfy {
+                $0.column == $1.column && $0.value == $1.value
+            }
     }
 
     /// Where the first number of a row stands, or its first cell.
