@@ -103,6 +103,8 @@ struct GameSums {
             for row in 0..<count {
                 let pattern = exposures[row]
                 if patterns[pattern] == nil {
+                    // Within a block too: many agencies make many patterns with long records.
+                    if heldCount > GameSums.mostHeld { fold() }
                     let made = makePattern(pattern)
                     heldCount += made.records.count
                     patterns[pattern] = made
