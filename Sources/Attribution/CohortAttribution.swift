@@ -253,7 +253,8 @@ package struct CohortAttribution: Sendable {
                 coefficients: fit.kept.count,
                 effectiveParameters: fit.effectiveParameters,
                 prior: problem.priors,
-                mainEffectScale: fitted.mainEffectScale
+                mainEffectScale: fitted.mainEffectScale,
+                manyLevels: fitted.model.manyLevels
             ),
             curvatures: CurvatureTest.tests(
                 fitted.model,

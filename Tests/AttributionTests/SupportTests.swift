@@ -16,6 +16,25 @@ import Testing
         )
     }
 
+    /// Effects differ by the levels of a category of thirty; one of more would multiply the columns with the agencies.
+    @Test(arguments: [(30, 1 + 1 + 29 + 29), (31, 1 + 1 + 30)])
+    func effectsDoNotDifferByTheLevelsOfALargeCategory(_ levels: Int, _ columns: Int) throws {
+        let rows = (0..<levels * 40).map { row in
+            "\(row * 7919 % 101 < 40 ? 1 : 0),\(row / levels % 2),\(row % levels)"
+        }
+        let result = try Fixture.run(
+            Self.problem(["a"], ["x"]),
+            header: "y,a,x",
+            rows: rows
+        ).result
+        #expect(result.strength.coefficients == columns)
+        let cautions = result.cautions.filter { if case .manyLevels = $0 { true } else { false } }
+        #expect(
+            cautions
+                == (levels > 30 ? [.manyLevels(ManyLevels(covariate: "x", count: levels))] : [])
+        )
+    }
+
     /// Everybody at x = 1 was served: of them the outcome without the agency is anything from 0 to 1, and nothing else is open.
     @Test func worstCasesAreThoseOfThePeopleConcerned() throws {
         let rows = (0..<400).map { row in

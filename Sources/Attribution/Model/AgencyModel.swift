@@ -22,6 +22,8 @@ struct AgencyModel: Sendable {
     let priors: [NormalPrior?]
     /// The covariates that enter as splines, with the design columns of their curved parts.
     let curves: [Curve]
+    /// Categories by whose levels effects do not differ, since they are too many.
+    let manyLevels: [ManyLevels]
 
     enum Term: Sendable, Equatable {
         /// The same whatever the agencies do.
@@ -78,6 +80,7 @@ struct AgencyModel: Sendable {
         covariateRequests = columns.covariateRequests
         priors = problem.priors == nil ? [] : columns.priors
         curves = columns.curves
+        manyLevels = problem.priors == nil ? [] : columns.manyLevels
     }
 
     /// The design of a regression of service by one agency on the covariates and the other agencies, with its priors.

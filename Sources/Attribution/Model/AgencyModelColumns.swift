@@ -12,6 +12,8 @@ struct AgencyModelColumns {
     private(set) var byColumns: [AgencyModel.ByColumn] = []
     private(set) var covariateRequests: [(name: String, request: Int, isCategory: Bool)] = []
     private(set) var curves: [AgencyModel.Curve] = []
+    /// Categories of more levels than effects may differ by.
+    private(set) var manyLevels: [ManyLevels] = []
     let agencyRequests: [Int]
     let outcomeRequest: Int
     private(set) var beforeRequest: Int?
@@ -22,6 +24,9 @@ struct AgencyModelColumns {
 
     /// Numbers of terms of the design, beyond those of agencies and covariates.
     private static let modificationTerm = 1_000
+    /// By the levels of a larger category effects do not differ: few people stand at each, and the columns would multiply
+    /// with the agencies.
+    private static let mostModifyingLevels = 30
     private static let interactionTerm = 2_000
 
     init(
@@ -73,7 +78,12 @@ struct AgencyModelColumns {
             if isCategory {
                 builder.addContrasts(of: covariate, term: number)
                 note(.fixed, NormalPrior(scale: scale))
-                modifiers += (first..<builder.columnCount).map { ($0, covariate, true) }
+                let levels = builder.columnCount - first + 1
+                if levels <= Self.mostModifyingLevels {
+                    modifiers += (first..<builder.columnCount).map { ($0, covariate, true) }
+                } else {
+                    manyLevels.append(ManyLevels(covariate: covariate, count: levels))
+                }
                 continue
             }
             builder.addProduct(of: [covariate], name: covariate, term: number)

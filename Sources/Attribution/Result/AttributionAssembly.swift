@@ -251,6 +251,7 @@ struct AttributionAssembly {
         } else if !dropped.isEmpty {
             result.append(.settledByPrior(dropped.map(\.name)))
         }
+        result += strength.manyLevels.map { .manyLevels($0) }
         if let scale = strength.mainEffectScale { result.append(.effectsHeld(scale: scale)) }
         if let clusterCount, let effectiveClusters,
             effectiveClusters < Double(RegressionWarning.enoughClusters)

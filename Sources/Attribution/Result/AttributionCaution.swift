@@ -16,6 +16,8 @@ package enum AttributionCaution: Sendable, Equatable {
     case settledByPrior([String])
     /// All people of some agency had the same outcome: only a prior of this scale on agencies' own effects keeps them finite.
     case effectsHeld(scale: Double)
+    /// The effects of agencies were not taken to differ by the levels of a category: too many.
+    case manyLevels(ManyLevels)
     /// Clusters that are few, or so unequal that they are worth no more than a few equal ones (to a tenth).
     case fewClusters(effective: Double, of: Int)
     /// The games of so many clusters among so many agencies do not fit in memory.

@@ -9,16 +9,20 @@ package struct ModelStrength: Sendable, Equatable {
     /// The standard deviation of the prior on the agencies' own effects, where only that keeps the estimates finite (some agency's
     /// people all had the same outcome); nil where these have none.
     package let mainEffectScale: Double?
+    /// Categories by whose levels effects were not taken to differ.
+    package let manyLevels: [ManyLevels]
 
     package init(
         coefficients: Int,
         effectiveParameters: Double,
         prior: PriorScales? = nil,
-        mainEffectScale: Double? = nil
+        mainEffectScale: Double? = nil,
+        manyLevels: [ManyLevels] = []
     ) {
         self.coefficients = coefficients
         self.effectiveParameters = effectiveParameters
         self.prior = prior
         self.mainEffectScale = mainEffectScale
+        self.manyLevels = manyLevels
     }
 }

@@ -37,6 +37,9 @@ extension AttributionCaution {
             return
                 "all people of some agency had the same outcome: only a prior (standard deviation "
                 + "\(scale)) on agencies' own effects keeps them finite"
+        case .manyLevels(let category):
+            return
+                "effects of agencies are not taken to differ by '\(category.covariate)', which has \(category.count) levels"
         case .fewClusters(let effective, let count):
             let worth = Int(effective.rounded())
             return 10 * effective >= 9 * Double(count)
