@@ -1,9 +1,6 @@
-import TopsliceFormats
 internal import ArgumentParser
 internal import TopsliceOptions
-internal import TopsliceRecords
 internal import TopsliceSharing
-internal import TopsliceStudies
 internal import TopsliceReports
 
 /// `topslice apportion`: an amount or a number of units divided by weights, or a table rounded with its totals
@@ -25,29 +22,7 @@ struct ApportionCommand: ParsableCommand {
     @OptionGroup var common: Given<SharingOptions>
 
     func run() throws {
-        let common = common.options
-        let outputs = try common.outputs.claimed(
-            holding: ApportionReport.fileNames,
-            inputs: [
-                given.options.file?.value, given.options.columns?.value, common.request,
-            ]
-        )
-        let (options, request) = try given.sources(common)
-        let run = try ApportionRequest(
-            options: options,
-            delimiter: common.separator,
-            request: request
-        ).run()
-        let report = ApportionReport(
-            run,
-            provenance: Provenance(run.input, options: run.options)
-        )
-        try outputs.write(
-            folder: report.files,
-            singles: [.json: { .bytes(report.json.bytes()) }],
-            inputs: run.input.map(\.path),
-            text: report.terminalText,
-            warnings: report.warnings
-        )
+        try given.divide(common.options, beside: given.options.columns?.value, ApportionReport.self)
+        { try $0.run() }
     }
 }

@@ -1,9 +1,6 @@
-internal import TopsliceOptions
-import TopsliceFormats
 internal import ArgumentParser
-internal import TopsliceRecords
+internal import TopsliceOptions
 internal import TopsliceSharing
-internal import TopsliceStudies
 internal import TopsliceReports
 
 /// `topslice game`: what coalitions pay or gain, shared by every accepted rule.
@@ -23,29 +20,8 @@ struct GameCommand: ParsableCommand {
     @OptionGroup var common: Given<SharingOptions>
 
     func run() throws {
-        let common = common.options
-        let outputs = try common.outputs.claimed(
-            holding: GameReport.fileNames,
-            inputs: [
-                given.options.file?.value, given.options.columns?.value, common.request,
-            ]
-        )
-        let (options, request) = try given.sources(common)
-        let run = try GameRequest(
-            options: options,
-            delimiter: common.separator,
-            request: request
-        ).run()
-        let report = GameReport(
-            run,
-            provenance: Provenance(run.input, options: run.options)
-        )
-        try outputs.write(
-            folder: report.files,
-            singles: [.json: { .bytes(report.json.bytes()) }],
-            inputs: run.input.map(\.path),
-            text: report.terminalText,
-            warnings: run.warnings.map(\.words)
-        )
+        try given.divide(common.options, beside: given.options.columns?.value, GameReport.self) {
+            try $0.run()
+        }
     }
 }

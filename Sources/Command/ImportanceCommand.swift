@@ -73,7 +73,7 @@ struct ImportanceCommand: ParsableCommand {
         try outputs.write(
             folder: report.files,
             singles: [
-                .json: { .bytes(report.json.bytes()) }, .csv: { .bytes(report.table.bytes()) },
+                .json: { .bytes(report.json.bytes()) }, .csv: { .bytes(report.csv.bytes()) },
             ],
             text: report.terminalText,
             warnings: report.warnings

@@ -1,9 +1,5 @@
-import TopsliceFormats
 internal import ArgumentParser
-internal import TopsliceOptions
-internal import TopsliceRecords
 internal import TopsliceSharing
-internal import TopsliceStudies
 internal import TopsliceReports
 
 /// `topslice services`: the cost of departments that serve others, passed on to those that work for the public.
@@ -22,27 +18,8 @@ struct ServicesCommand: ParsableCommand {
     @OptionGroup var common: Given<SharingOptions>
 
     func run() throws {
-        let common = common.options
-        let outputs = try common.outputs.claimed(
-            holding: ServicesReport.fileNames,
-            inputs: [given.options.file?.value, given.options.costs?.path, common.request]
-        )
-        let (options, request) = try given.sources(common)
-        let run = try ServicesRequest(
-            options: options,
-            delimiter: common.separator,
-            request: request
-        ).run()
-        let report = ServicesReport(
-            run,
-            provenance: Provenance(run.input, options: run.options)
-        )
-        try outputs.write(
-            folder: report.files,
-            singles: [.json: { .bytes(report.json.bytes()) }],
-            inputs: run.input.map(\.path),
-            text: report.terminalText,
-            warnings: run.warnings.map(\.words)
-        )
+        try given.divide(common.options, beside: given.options.costs?.path, ServicesReport.self) {
+            try $0.run()
+        }
     }
 }

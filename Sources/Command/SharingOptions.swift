@@ -34,8 +34,37 @@ struct SharingOptions: StatedOptions {
 }
 
 extension Given where Options: SharedOptions {
+    /// Divides what is asked for and writes the report.
+    ///
+    /// - `beside`: a file that is read beside the table.
+    func divide<Report: SharingReport>(
+        _ common: SharingOptions,
+        beside: String?,
+        _: Report.Type,
+        run: (SharingRequest<Options>) throws -> Report.Run
+    ) throws {
+        let outputs = try common.outputs.claimed(
+            holding: Report.fileNames,
+            inputs: [options.file?.value, beside, common.request]
+        )
+        let (options, request) = try sources(common)
+        let run = try run(
+            SharingRequest(options: options, delimiter: common.separator, request: request)
+        )
+        let report = Report(run, provenance: Provenance(run.input, options: run.options))
+        try outputs.write(
+            folder: report.files,
+            singles: [.json: { .bytes(report.json.bytes()) }],
+            inputs: run.input.map(\.path),
+            text: report.terminalText,
+            warnings: report.warnings
+        )
+    }
+
     /// What the command line and the request file state, which an argument or `--request` names.
-    func sources(_ common: SharingOptions) throws -> (options: Options, request: RequestFile?) {
+    private func sources(_ common: SharingOptions) throws -> (
+        options: Options, request: RequestFile?
+    ) {
         var stated = options
         var path = common.request
         if let file = stated.file, RequestFile.isRequest(file.value) {

@@ -72,6 +72,79 @@ import TopsliceFormats
         }
     }
 
+    @Test func everyKindOfCellHasAFormEverywhere() {
+        let table = ReportTable(
+            name: "Kinds",
+            columns: [
+                .init("Group", key: "coalition", jsonKey: "members"),
+                .init("Core", key: "in_core"),
+                .init("Estimate", key: "estimate", .decimal(places: 2)),
+                .init("Interval", .decimal(places: 2)),
+                .init("Excess", key: "excess", .decimal(places: 2), jsonNumbers: .nearest),
+            ],
+            rows: [
+                [
+                    .names(["a", "b", "c"]), .boolean(true), .number(-1.5, .percentage),
+                    .range(-1, 0.5, .percentage), Self.third,
+                ],
+                [.names([]), .boolean(false), .number(nil, .percentage), .empty, .empty],
+            ]
+        )
+        let dash = NumberFormat.dash
+        #expect(
+            table.page().rows == [
+                ["a, b and c", "yes", "\u{2212}150.0%", "\u{2212}100.0% to 50.0%", "0.3333…"],
+                ["nobody", "no", dash, dash, dash],
+            ]
+        )
+        #expect(
+            table.terminal.rows == [
+                ["a, b and c", "yes", "-150.0%", "-100.0% to 50.0%", "0.3333…"],
+                ["nobody", "no", dash, "", ""],
+            ]
+        )
+        #expect(
+            table.sheet.rows == [
+                [
+                    .text("a + b + c"), .text("yes"), .number(-1.5),
+                    .text("\u{2212}100.0% to 50.0%"), .number(1.0 / 3),
+                ],
+                [.text("nobody"), .text("no"), .empty, .empty, .empty],
+            ]
+        )
+        #expect(
+            table.csv.text() == """
+                coalition,in_core,estimate,excess
+                a+b+c,true,-1.5,1/3
+                ,false,,
+
+                """
+        )
+        #expect(
+            table.json.text() == """
+                [
+                  {
+                    "members": ["a", "b", "c"],
+                    "in_core": true,
+                    "estimate": -1.5,
+                    "excess": 0.3333333333333333
+                  },
+                  {
+                    "members": [],
+                    "in_core": false,
+                    "estimate": null,
+                    "excess": null
+                  }
+                ]
+
+                """
+        )
+    }
+
+    @Test func aTerminalCanShowTheFirstRowsOnly() {
+        #expect(Self.table.terminal(first: 1).rows.map(\.[0]) == ["a"])
+    }
+
     @Test func wideTablesAreCutIntoBlocksThatKeepTheirNames() {
         let wide = ReportTable(
             name: "Wide",

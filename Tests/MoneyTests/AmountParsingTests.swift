@@ -134,4 +134,15 @@ import Testing
                 == "1.234.567,89 €"
         )
     }
+
+    @Test func unitsAreNoCurrencyOfAnyCode() throws {
+        #expect(!Currency.units.isMoney)
+        #expect(Currency.known.allSatisfy { $0.isMoney && $0 != .units })
+        #expect(Currency(code: "XXX", minorDigits: 0, symbol: nil).isMoney)
+        #expect(Currency.units.minorDigits == 0 && Currency.units.symbol == nil)
+        #expect(Money(minorUnits: -1_234_567, currency: .units).formatted() == "-1,234,567")
+        #expect(throws: MoneyError.self) {
+            try Money(minorUnits: 1, currency: .units).adding(Money(minorUnits: 1))
+        }
+    }
 }

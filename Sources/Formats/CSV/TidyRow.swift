@@ -1,8 +1,20 @@
 /// One estimate in the columns the tidy tools of R and Python agree on.
 package struct TidyRow: Sendable, Equatable {
-    package static let columns = [
-        "term", "estimate", "std_error", "statistic", "p_value", "conf_low", "conf_high",
-    ]
+    /// The columns with their headings; `level` is that of the interval, such as "95%".
+    package static func reportColumns(term: String = "Term", level: String) -> [ReportTable.Column]
+    {
+        let number = Workbook.Column.Kind.decimal(places: 6)
+        return [
+            .init(term, key: "term"), .init("Estimate", key: "estimate", number),
+            .init("Std. error", key: "std_error", number),
+            .init("Statistic", key: "statistic", number),
+            .init("p-value", key: "p_value", number),
+            .init("\(level) low", key: "conf_low", number),
+            .init("\(level) high", key: "conf_high", number),
+        ]
+    }
+
+    package static var columns: [String] { reportColumns(level: "").map(\.key) }
 
     package var term: String
     package var estimate: Double
@@ -31,22 +43,17 @@ package struct TidyRow: Sendable, Equatable {
         self.confidenceHigh = confidenceHigh
     }
 
-    package var cells: [CSVCell] {
+    private static let estimates = NumberFormat(notation: .general(digits: 6))
+    private static let statistics = NumberFormat(notation: .fixed(decimals: 2)).ungrouped
+
+    package var reportCells: [ReportCell] {
         [
-            .text(term), .number(estimate), .optional(standardError), .optional(statistic),
-            .optional(pValue), .optional(confidenceLow), .optional(confidenceHigh),
+            .text(term), .number(estimate, Self.estimates),
+            .number(standardError, Self.estimates), .number(statistic, Self.statistics),
+            .number(pValue, .probability), .number(confidenceLow, Self.estimates),
+            .number(confidenceHigh, Self.estimates),
         ]
     }
 
-    package var json: JSONValue {
-        [
-            "term": .string(term),
-            "estimate": .number(estimate),
-            "std_error": .optional(standardError),
-            "statistic": .optional(statistic),
-            "p_value": .optional(pValue),
-            "conf_low": .optional(confidenceLow),
-            "conf_high": .optional(confidenceHigh),
-        ]
-    }
+    package var cells: [CSVCell] { reportCells.map(\.csvCell) }
 }

@@ -9,6 +9,11 @@ package struct NumberFormat: Sendable, Equatable {
         /// 1.2 × 10⁻⁹, for magnitudes whose zeros nobody can count.
         /// The spaces are ones at which no line ends.
         case scientific(decimals: Int)
+        /// The shorter of plain digits and a power of ten ("1234.57", "2e-07"), without separators: for tables whose
+        /// figures are copied into other programs.
+        case general(digits: Int)
+        /// As ``ProbabilityText`` says it.
+        case probability
     }
 
     package enum Sign: Sendable, Equatable {
@@ -23,6 +28,8 @@ package struct NumberFormat: Sendable, Equatable {
     package var multiplier: Double
     package var prefix: String
     package var suffix: String
+    /// Whether commas stand between thousands.
+    package var isGrouped = true
     /// U+2212 for pages; a hyphen for terminals, where numbers are copied into other programs.
     package var minus = "\u{2212}"
 
@@ -49,6 +56,8 @@ package struct NumberFormat: Sendable, Equatable {
         multiplier: 100,
         suffix: "%"
     )
+
+    package static let probability = NumberFormat(notation: .probability)
 
     package static let dash = "–"
 
@@ -78,6 +87,11 @@ package struct NumberFormat: Sendable, Equatable {
         )
     }
 
+    /// A level of confidence, 0.95 as "95%".
+    package static func level(_ confidence: Double) -> String {
+        fitting([confidence * 100], digits: 2, suffix: "%").text(confidence * 100)
+    }
+
     package func text(_ value: Double?) -> String {
         guard let value, (value * multiplier).isFinite else { return Self.dash }
         let shown = value * multiplier
@@ -92,13 +106,19 @@ package struct NumberFormat: Sendable, Equatable {
             let parts = FixedPoint.scientific(abs(shown), decimals: decimals)
             let digits = parts.mantissa + "\u{A0}×\u{A0}10" + Self.superscript(parts.exponent)
             return mark(isNegative: shown < 0) + prefix + digits + suffix
+        case .general(let digits):
+            let text = FixedPoint.general(abs(shown), digits: digits)
+            return mark(isNegative: shown < 0) + prefix + text + suffix
+        case .probability:
+            return prefix + ProbabilityText.text(shown) + suffix
         }
     }
 
     /// Digits that somebody rounded, such as those of an exact number, in this format.
     package func text(digits: String, isNegative: Bool) -> String {
         let isZero = digits.utf8.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
-        return (isZero ? "" : mark(isNegative: isNegative)) + prefix + Self.grouped(digits) + suffix
+        return (isZero ? "" : mark(isNegative: isNegative)) + prefix
+            + (isGrouped ? Self.grouped(digits) : digits) + suffix
     }
 
     private func mark(isNegative: Bool) -> String {
@@ -116,6 +136,13 @@ package struct NumberFormat: Sendable, Equatable {
     package var plain: NumberFormat {
         var copy = self
         copy.minus = "-"
+        return copy
+    }
+
+    /// The same format without commas between thousands.
+    package var ungrouped: NumberFormat {
+        var copy = self
+        copy.isGrouped = false
         return copy
     }
 

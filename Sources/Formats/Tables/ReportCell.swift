@@ -2,8 +2,15 @@
 package enum ReportCell: Sendable, Equatable {
     case empty
     case text(String)
+    /// Names that belong together, such as the members of a group: a sentence's list for people, joined by `+` in
+    /// CSV, an array in JSON.
+    case names([String])
+    case boolean(Bool)
     case integer(Int)
-    case number(Double, NumberFormat)
+    /// A number, or that there is none: a dash to people, nothing in data.
+    case number(Double?, NumberFormat)
+    /// An interval, for people: data have a column for either end.
+    case range(Double, Double, NumberFormat)
     /// A number that is known exactly: as people read it, as data (a decimal or `p/q`), and the nearest Double,
     /// which a spreadsheet keeps.
     case exact(shown: String, data: CSVCell, nearest: Double)
@@ -11,31 +18,41 @@ package enum ReportCell: Sendable, Equatable {
     case amount(shown: String, decimal: String, minorUnits: Int, decimals: Int)
 
     var pageText: String {
-        if case .number(let value, let format) = self { return format.text(value) }
-        return plainText
-    }
-
-    var terminalText: String {
-        if case .number(let value, let format) = self { return format.plain.text(value) }
-        return plainText
-    }
-
-    private var plainText: String {
         switch self {
         case .empty: ""
         case .text(let words): words
+        case .names(let names): Self.list(names)
+        case .boolean(let value): value ? "yes" : "no"
         case .integer(let value): value.description
         case .number(let value, let format): format.text(value)
+        case .range(let low, let high, let format): format.text(low) + " to " + format.text(high)
         case .exact(let shown, _, _), .amount(let shown, _, _, _): shown
         }
+    }
+
+    /// As on a page, with a hyphen for minus in every number.
+    var terminalText: String {
+        switch self {
+        case .number(let value, let format): format.plain.text(value)
+        case .range(let low, let high, let format): Self.range(low, high, format.plain).pageText
+        case .exact(let shown, _, _), .amount(let shown, _, _, _): TerminalText.plainMinus(shown)
+        case .empty, .text, .names, .boolean, .integer: pageText
+        }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.isEmpty ? "nobody" : Words.list(names)
     }
 
     var sheetCell: Workbook.Cell {
         switch self {
         case .empty: .empty
         case .text(let words): .text(words)
+        case .names(let names): .text(names.isEmpty ? "nobody" : names.joined(separator: " + "))
+        case .boolean, .range: .text(pageText)
         case .integer(let value): .integer(value)
-        case .number(let value, _), .exact(_, _, let value): .number(value)
+        case .number(let value, _): .optional(value)
+        case .exact(_, _, let value): .number(value)
         case .amount(_, _, let units, 0): .integer(units)
         case .amount(_, _, let units, let decimals): .minorUnits(units, decimals: decimals)
         }
@@ -45,17 +62,28 @@ package enum ReportCell: Sendable, Equatable {
         switch self {
         case .empty: .empty
         case .text(let words): .text(words)
+        case .names(let names): .text(names.joined(separator: "+"))
+        case .boolean(let value): .boolean(value)
         case .integer(let value): .integer(value)
-        case .number(let value, _): .number(value)
+        case .number(let value, _): .optional(value)
+        case .range: .text(terminalText)
         case .exact(_, let data, _): data
         case .amount(_, let decimal, _, _): .exact(decimal)
+        }
+    }
+
+    /// Exact numbers as text, so that no reader rounds them, unless the nearest number is asked for.
+    func json(_ numbers: ReportTable.JSONNumbers) -> JSONValue {
+        switch (self, numbers) {
+        case (.names(let names), _): .strings(names)
+        case (.exact(_, _, let value), .nearest): .number(value)
+        default: csvCell.json
         }
     }
 }
 
 extension CSVCell {
-    /// The same value in JSON: exact numbers as text, so that no reader rounds them.
-    var json: JSONValue {
+    fileprivate var json: JSONValue {
         switch self {
         case .empty: .null
         case .text(let words), .exact(let words): .string(words)

@@ -17,16 +17,28 @@ package struct ReportTable: Sendable, Equatable {
         package static let page = Forms(rawValue: 1)
         package static let sheet = Forms(rawValue: 2)
         package static let terminal = Forms(rawValue: 4)
-        /// CSV and JSON, where a column goes by its key.
-        package static let data = Forms(rawValue: 8)
+        /// CSV and JSON are where a column goes by its key.
+        package static let csv = Forms(rawValue: 8)
+        package static let json = Forms(rawValue: 16)
+        package static let data: Forms = [.csv, .json]
         package static let people: Forms = [.page, .sheet, .terminal]
         package static let all: Forms = [.people, .data]
+    }
+
+    /// How exact numbers are written in JSON.
+    package enum JSONNumbers: Sendable {
+        /// As text, all of them: no reader rounds it.
+        case exact
+        /// As the nearest Double, for readers that reckon at once.
+        case nearest
     }
 
     package struct Column: Sendable, Equatable {
         package var title: String
         /// The name in CSV and JSON: a contract.
         package var key: String
+        /// Its name in JSON, where that is another.
+        package var jsonKey: String
         package var kind: Workbook.Column.Kind
         package var forms: Forms
         /// A shorter title for terminals.
@@ -35,6 +47,7 @@ package struct ReportTable: Sendable, Equatable {
         package var isTotalled: Bool
         /// The total as it was computed exactly elsewhere, for the row of totals.
         package var total: ReportCell?
+        package var jsonNumbers: JSONNumbers
 
         package init(
             _ title: String,
@@ -43,15 +56,19 @@ package struct ReportTable: Sendable, Equatable {
             on forms: Forms? = nil,
             terminalTitle: String? = nil,
             isTotalled: Bool = false,
-            total: ReportCell? = nil
+            total: ReportCell? = nil,
+            jsonKey: String? = nil,
+            jsonNumbers: JSONNumbers = .exact
         ) {
             self.title = title
             self.key = key
+            self.jsonKey = jsonKey ?? key
             self.kind = kind
             self.forms = forms ?? (key.isEmpty ? .people : title.isEmpty ? .data : .all)
             self.terminalTitle = terminalTitle ?? title
             self.isTotalled = isTotalled || total != nil
             self.total = total
+            self.jsonNumbers = jsonNumbers
         }
 
         fileprivate var isNumeric: Bool { kind != .text }
@@ -131,7 +148,12 @@ package struct ReportTable: Sendable, Equatable {
         )
     }
 
-    package var terminal: TextTable { terminal(places(.terminal)) }
+    package var terminal: TextTable { terminal() }
+
+    /// The table for a terminal: all rows, or the first so many.
+    package func terminal(first limit: Int = .max) -> TextTable {
+        terminal(places(.terminal), first: limit)
+    }
 
     /// A wide table in parts that fit a terminal: each with the leading columns and `size` more, the last with
     /// the trailing ones.
@@ -145,20 +167,20 @@ package struct ReportTable: Sendable, Equatable {
         }
     }
 
-    private func terminal(_ places: [Int]) -> TextTable {
+    private func terminal(_ places: [Int], first limit: Int = .max) -> TextTable {
         TextTable(
             columns: places.map {
                 columns[$0].isNumeric
                     ? .numbers(columns[$0].terminalTitle) : .words(columns[$0].terminalTitle)
             },
-            rows: rows.map { row in places.map { row[$0].terminalText } },
+            rows: rows.prefix(limit).map { row in places.map { row[$0].terminalText } },
             total: totals(places, \.terminalText)
         )
     }
 
     /// The tidy table: a column a key.
     package var csv: CSVTable {
-        let places = places(.data)
+        let places = places(.csv)
         return CSVTable(
             columns: places.map { columns[$0].key },
             rows: rows.map { row in places.map { row[$0].csvCell } }
@@ -166,12 +188,9 @@ package struct ReportTable: Sendable, Equatable {
     }
 
     /// An object a row, by key.
-    package var json: JSONValue {
-        let places = places(.data)
-        return .array(
-            rows.map { row in
-                .object(places.map { .init(columns[$0].key, row[$0].csvCell.json) })
-            }
-        )
+    package var json: JSONValue { .array(rows.map { .object(members($0)) }) }
+
+    private func members(_ row: [ReportCell]) -> [JSONValue.Member] {
+        places(.json).map { .init(columns[$0].jsonKey, row[$0].json(columns[$0].jsonNumbers)) }
     }
 }

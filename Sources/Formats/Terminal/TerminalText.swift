@@ -1,5 +1,10 @@
 /// Text as a terminal shows it.
-enum TerminalText {
+package enum TerminalText {
+    /// A hyphen for minus, as other programs read it.
+    package static func plainMinus(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{2212}" ? "-" : $0 }))
+    }
+
     /// Columns of the screen the text takes: two for wide characters of East Asia and for emoji.
     static func width(of text: String) -> Int {
         text.reduce(0) { sum, character in

@@ -82,11 +82,8 @@ struct RowRepeats {
     func repeats(in scenario: String) -> [RepeatedRows] {
         order.filter { $0.scenario == Actuals.actual || $0.scenario == scenario }
             .map { content in
-                guard let places = placesOfContent[content] else {
-                    preconditionFailure("rows of '\(content.id)' were noted without a place")
-                }
-                return RepeatedRows(
-                    places: places,
+                RepeatedRows(
+                    places: placesOfContent[content] ?? [],
                     kind: content.kind,
                     id: content.id,
                     amount: content.amount

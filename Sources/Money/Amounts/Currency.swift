@@ -30,8 +30,17 @@ public struct Currency: Sendable, Hashable {
         self.packed = packed
     }
 
-    /// Three capital letters, such as `GBP`.
-    public var code: String { text(from: 0, count: 3) }
+    private init(packed: UInt64) { self.packed = packed }
+
+    /// What is counted where nothing is paid: seats, households, posts. Whole, without a symbol, and no currency of
+    /// any code.
+    public static let units = Currency(packed: 0)
+
+    /// Whether amounts are of money, not of ``units``.
+    public var isMoney: Bool { packed != 0 }
+
+    /// Three capital letters, such as `GBP`; `units` where nothing is paid.
+    public var code: String { isMoney ? text(from: 0, count: 3) : "units" }
     /// Digits after the decimal point: 2 for pence, 0 for yen.
     public var minorDigits: Int { Int(packed >> 24 & 0xFF) }
     /// What is written before an amount, or nil where the code is used.

@@ -5,10 +5,11 @@ extension Money {
     }
 
     /// The amount as people read it: `£1,234.50`, `-£0.05`, or `1.234,50` with the code behind
-    /// where the currency has no symbol.
+    /// where the currency has no symbol; a plain number of ``Currency/units``.
     public func formatted(_ style: AmountStyle = .british) -> String {
         let sign = isNegative ? "-" : ""
         let number = digits(style: style, grouped: true)
+        guard currency.isMoney else { return sign + number }
         guard let symbol = currency.symbol else { return "\(sign)\(number) \(currency.code)" }
         return style == .british ? sign + symbol + number : "\(sign)\(number) \(symbol)"
     }

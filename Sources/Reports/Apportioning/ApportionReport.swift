@@ -5,7 +5,7 @@ package import TopsliceSharing
 internal import TopsliceStudies
 
 /// A division into whole pennies or units with everything a reader needs beside it.
-package struct ApportionReport: Sendable {
+package struct ApportionReport: SharingReport {
     package var run: ApportionRun
     package var provenance: Provenance
 
@@ -67,7 +67,7 @@ package struct ApportionReport: Sendable {
         var members: [JSONValue.Member] = [
             .init("method", .string(run.method)),
             .init("amount", value(run.total)),
-            .init("unit", .string(run.isMoney ? run.total.currency.code : "units")),
+            .init("unit", .string(run.total.currency.code)),
         ]
         switch run.division {
         case .list(let list): members += listMembers(list)

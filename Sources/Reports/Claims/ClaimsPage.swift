@@ -23,7 +23,11 @@ struct ClaimsPage {
     private var run: ClaimsRun { report.run }
     var page: HTMLPage {
         var sections: [HTMLPage.Section] = [.init("Awards under every rule", awardSection)]
-        if let comparison { sections.append(.init("More or less than in proportion", comparison)) }
+        if let changes = report.changes {
+            sections.append(
+                .init("More or less than in proportion", [changes.rulesDown().page().markup])
+            )
+        }
         if run.hasTerms {
             sections.append(.init("Terms of the claims", [report.termsTable.page().markup]))
         }
@@ -99,7 +103,7 @@ struct ClaimsPage {
     private var awardSection: [Markup] {
         let rules = report.answered
         guard !rules.isEmpty, report.ids.count <= Self.chartLimit else {
-            return [report.ruleTable.page().markup]
+            return [report.awards.rulesDown().page().markup]
         }
         let chart: GroupedBarChart
         func length(_ awards: ClaimsAwards, _ place: Int) -> Double {
@@ -142,23 +146,7 @@ struct ClaimsPage {
                 title: "What each claimant gets",
                 summary: "Bars of the awards under each rule; the table below has every figure.",
                 chart: chart,
-                table: report.ruleTable.page()
-            ).markup
-        ]
-    }
-
-    private var comparison: [Markup]? {
-        let rules = report.answered.compactMap { rule, awards in
-            awards.versusProportional.map { (rule, $0) }
-        }.filter { $0.0 != .proportional }
-        guard !rules.isEmpty else { return nil }
-        return [
-            HTMLTable(
-                caption: "Change of each award from the proportional one",
-                columns: [.words("Rule")] + report.ids.map { .numbers($0) },
-                rows: rules.map { rule, changes in
-                    [rule.title] + changes.map { format.signed.text($0) }
-                }
+                table: report.awards.rulesDown().page()
             ).markup
         ]
     }

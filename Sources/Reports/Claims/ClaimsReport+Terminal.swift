@@ -10,7 +10,9 @@ extension ClaimsReport {
         var text =
             "\(run.estate.shown) divided among \(Words.count(ids.count, "claimant", "claimants")) "
             + "who claim \(run.claimsTotal.shown)\n\n"
-        for block in awardsTable.terminalBlocks(leading: 2, of: 4) { text += block.text + "\n" }
+        for block in awards.namesDown.terminalBlocks(leading: 2, of: 4) {
+            text += block.text + "\n"
+        }
         if !notApplicable.isEmpty {
             text += "Rules that do not apply\n" + notApplicableTable.terminal.text
         }

@@ -9,7 +9,7 @@ extension ClaimsReport {
     /// Awards with live totals, compared with the estate, then terms, journal and notes.
     package var workbook: Workbook {
         let sheets = [
-            awardsTable.sheet, run.hasTerms ? termsTable.sheet : nil,
+            awards.namesDown.sheet, run.hasTerms ? termsTable.sheet : nil,
             journal.sheet(run.estate.currency),
         ]
         return Workbook(

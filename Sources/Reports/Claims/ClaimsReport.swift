@@ -6,7 +6,7 @@ package import TopsliceSharing
 internal import TopsliceStudies
 
 /// The awards under every rule with everything a reader needs beside them, ready to be written.
-package struct ClaimsReport: Sendable {
+package struct ClaimsReport: SharingReport {
     package var run: ClaimsRun
     package var provenance: Provenance
 
@@ -66,11 +66,7 @@ package struct ClaimsReport: Sendable {
             "claims_total": .string(run.claimsTotal.decimalText),
             "claimants": .array(run.claimants.map(Self.claimant)),
             "rules": .array(answered.map { rule($0.rule, $0.awards) }),
-            "not_applicable": .array(
-                notApplicable.map {
-                    ["rule": .string($0.rule.rawValue), "reason": .string($0.reason)]
-                }
-            ),
+            "not_applicable": notApplicableTable.json,
             "tie_order": .string(DividedMoney.tieOrder),
             "warnings": .strings(run.warnings.map(\.words)),
             "provenance": provenance.json,

@@ -9,41 +9,56 @@ import TopsliceStudies
 extension ClaimsReport {
     private var kind: Workbook.Column.Kind { run.estate.currency.columnKind }
 
-    /// Claimants down, rules across.
-    var awardsTable: ReportTable {
-        ReportTable(
+    /// What each claims and gets under every rule.
+    var awards: RuleGrid {
+        let claims = RuleGrid.Row(
+            title: "Claim",
+            key: "Claim",
+            cells: run.claimants.map(\.claim.reportCell),
+            total: run.claimsTotal.reportCell,
+            ending: run.claimsTotal.reportCell
+        )
+        return RuleGrid(
             name: "Awards",
-            columns: [.init("Claimant"), .init("Claim", kind, total: run.claimsTotal.reportCell)]
-                + answered.map { rule, _ in
+            caption: "Awards to the penny",
+            heading: "Claimant",
+            names: ids,
+            kind: kind,
+            rows: [claims]
+                + answered.map { rule, awards in
                     .init(
-                        rule.title,
-                        kind,
-                        terminalTitle: rule.rawValue,
-                        total: run.estate.reportCell
+                        title: rule.title,
+                        key: rule.rawValue,
+                        cells: awards.money.allocation.parts.map(\.amount.reportCell),
+                        total: run.estate.reportCell,
+                        ending: awards.money.allocation.total.reportCell
                     )
                 },
-            rows: run.claimants.enumerated().map { place, claim in
-                [.text(claim.id), claim.claim.reportCell]
-                    + answered.map { $0.awards.money.allocation.parts[place].amount.reportCell }
-            },
-            totalLabel: "Total"
+            ending: "Sum",
+            isTotalled: true
         )
     }
 
-    /// The same with rules down, for a page.
-    var ruleTable: ReportTable {
-        ReportTable(
-            name: "Rules",
-            caption: "Awards to the penny",
-            columns: [.init("Rule")] + ids.map { .init($0, kind) } + [.init("Sum", kind)],
-            rows: [
-                [.text("Claim")] + run.claimants.map(\.claim.reportCell)
-                    + [run.claimsTotal.reportCell]
-            ]
-                + answered.map { rule, awards in
-                    [.text(rule.title)] + awards.money.allocation.parts.map(\.amount.reportCell)
-                        + [awards.money.allocation.total.reportCell]
-                }
+    /// Each award less the proportional one; nil where no other rule can be compared with it.
+    var changes: RuleGrid? {
+        let rules = answered.compactMap { rule, awards in
+            awards.versusProportional.map { (rule, $0) }
+        }.filter { $0.0 != .proportional }
+        guard !rules.isEmpty else { return nil }
+        let format = NumberFormat(notation: .fixed(decimals: 2)).signed
+        return RuleGrid(
+            name: "Versus proportional",
+            caption: "Change of each award from the proportional one",
+            heading: "Claimant",
+            names: ids,
+            kind: kind,
+            rows: rules.map { rule, changes in
+                .init(
+                    title: rule.title,
+                    key: rule.rawValue,
+                    cells: changes.map { $0.reportCell(format) }
+                )
+            }
         )
     }
 
@@ -65,14 +80,7 @@ extension ClaimsReport {
     }
 
     var notApplicableTable: ReportTable {
-        ReportTable(
-            name: "Rules that do not apply",
-            caption: "Rules that do not apply",
-            columns: [.init("Rule", on: .page), .init("Rule", on: .terminal), .init("Why")],
-            rows: notApplicable.map {
-                [.text($0.rule.title), .text($0.rule.rawValue), .text($0.reason)]
-            }
-        )
+        SilentRules.table(notApplicable.map { ($0.rule.title, $0.rule.rawValue, $0.reason) })
     }
 
     /// One row a rule and claimant; a rule that does not apply has one row with the reason.

@@ -63,22 +63,7 @@ extension GamePage {
                 axisTitle: "What the group that objects most would gain by leaving",
                 format: format
             ),
-            table: HTMLTable(
-                caption: "The group that objects most, for every rule to which somebody does",
-                columns: [
-                    .words("Rule"), .words("Group"),
-                    .numbers(report.isCost ? "Charged" : "Given"),
-                    .numbers(report.isCost ? "Would pay alone" : "Would have alone"),
-                    .numbers("Better alone by"),
-                ],
-                rows: rules.compactMap { rule, stability in
-                    guard let worst = stability.blocking.first else { return nil }
-                    return [
-                        rule.title, wording.group(worst.members), format.text(worst.together),
-                        format.text(worst.alone), format.text(worst.excess),
-                    ]
-                }
-            )
+            table: report.tables.objections(of: report.answered, largestOnly: true).page()
         )
     }
 
@@ -94,42 +79,14 @@ extension GamePage {
                 )
             ]
         }
-        let rows: [[String]] = [
-            [
-                "Superadditive", "separate groups do at least as well together",
-                wording.finding(properties.superadditive),
-            ],
-            [
-                "Convex", "joining a larger group is worth at least as much",
-                wording.finding(properties.convex),
-            ],
-            [
-                "Monotone", "a larger group never has a smaller number",
-                wording.finding(properties.monotone),
-            ],
-            [
-                "Zero-monotone", "anybody is welcome everywhere at its own value",
-                wording.finding(properties.zeroMonotone),
-            ],
-            [
-                "Balanced", "some division satisfies every group",
-                properties.balanced ? "yes" : "no",
-            ],
-            [
-                "Essential", "working together is worth something",
-                properties.essential ? "yes" : "no",
-            ],
-            [
-                "Constant-sum", "what a group has, the others lack",
-                wording.finding(properties.constantSum),
-            ],
-        ]
         return [
             HTMLTable(
                 caption: report.isCost
                     ? "Properties, read for costs: doing better is paying less" : "Properties",
                 columns: [.words("Property"), .words("Meaning"), .words("Here")],
-                rows: rows
+                rows: PropertyWords.all(properties).map {
+                    [$0.title, $0.meaning, wording.finding($0.finding)]
+                }
             ).markup
         ]
     }
@@ -187,46 +144,19 @@ extension GamePage {
     var interactionSection: [Markup] {
         let entries = run.interactions
         guard !entries.isEmpty, entries.count <= 200 else { return [] }
-        let numbers = NumberFormat.quantities(entries.flatMap { [$0.shapley, $0.banzhaf] })
         let meaning =
             report.isCost
             ? "Below zero, the group saves more together than its parts do separately; above zero, less."
             : "Above zero, the group adds more together than its parts do separately; below zero, less."
         return [
             .paragraph(meaning),
-            HTMLTable(
-                caption: "Interaction indices",
-                columns: [.words("Group"), .numbers("Shapley"), .numbers("Banzhaf")],
-                rows: entries.map {
-                    [
-                        wording.group($0.members), numbers.signed.text($0.shapley),
-                        numbers.signed.text($0.banzhaf),
-                    ]
-                }
-            ).markup,
+            report.tables.interactions.page().markup,
         ]
     }
 
     var gameSection: [Markup] {
         guard !run.coalitions.isEmpty else { return [] }
-        let numbers = NumberFormat.quantities(run.coalitions.map(\.value))
-        let errors = run.coalitions.compactMap(\.standardError)
-        let errorFormat = NumberFormat.fitting(errors.map(\.approximate), digits: 3)
-        var parts = [
-            HTMLTable(
-                caption: "The value of every coalition given",
-                columns: [.words("Coalition"), .numbers(report.isCost ? "Cost" : "Savings")]
-                    + (errors.isEmpty ? [] : [.numbers("Standard error")]),
-                rows: run.coalitions.map { coalition in
-                    [
-                        coalition.members.isEmpty ? "nobody" : wording.group(coalition.members),
-                        numbers.text(coalition.value),
-                    ]
-                        + (errors.isEmpty
-                            ? [] : [errorFormat.text(coalition.standardError?.approximate)])
-                }
-            ).markup
-        ]
+        var parts = [report.tables.game.page().markup]
         if run.missingCount > 0 {
             parts.append(
                 .paragraph(

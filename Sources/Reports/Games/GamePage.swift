@@ -164,11 +164,7 @@ struct GamePage {
         }
         if !report.notApplicable.isEmpty {
             parts.append(
-                HTMLTable(
-                    caption: "Rules that do not apply",
-                    columns: [.words("Rule"), .words("Why")],
-                    rows: report.notApplicable.map { [$0.rule.title, $0.reason] }
-                ).markup
+                report.tables.notApplicable.page().markup
             )
         }
         return parts

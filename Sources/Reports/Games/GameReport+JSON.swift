@@ -32,29 +32,9 @@ extension GameReport {
                 ]
             } ?? .null,
             "rules": .array(run.rules.compactMap(rule)),
-            "not_applicable": .array(
-                notApplicable.map {
-                    ["rule": .string($0.rule.rawValue), "reason": .string($0.reason)]
-                }
-            ),
-            "interactions": .array(
-                run.interactions.map {
-                    [
-                        "members": .strings($0.members),
-                        "shapley": $0.shapley.json,
-                        "banzhaf": $0.banzhaf.json,
-                    ]
-                }
-            ),
-            "coalitions": .array(
-                run.coalitions.map {
-                    [
-                        "members": .strings($0.members),
-                        "value": $0.value.json,
-                        "standard_error": $0.standardError?.json ?? .null,
-                    ]
-                }
-            ),
+            "not_applicable": tables.notApplicable.json,
+            "interactions": tables.interactions.json,
+            "coalitions": tables.game.json,
             "tie_order": .string(DividedMoney.tieOrder),
             "warnings": .strings(run.warnings.map(\.words)),
             "provenance": provenance.json,
@@ -69,22 +49,18 @@ extension GameReport {
 
     private var properties: JSONValue {
         guard let found = run.properties else { return .null }
-        let findings: [(String, PropertyFinding)] = [
-            ("superadditive", found.superadditive), ("convex", found.convex),
-            ("monotone", found.monotone), ("zero_monotone", found.zeroMonotone),
-            ("constant_sum", found.constantSum),
-        ]
-        var members = findings.map { JSONValue.Member($0.0, Self.holds($0.1)) }
-        members.append(.init("balanced", .boolean(found.balanced)))
-        members.append(.init("essential", .boolean(found.essential)))
+        let stated = PropertyWords.all(found)
+        var members = stated.map { JSONValue.Member($0.key, Self.holds($0.finding)) }
         members.append(
             .init(
                 "failures",
                 .object(
-                    findings.compactMap { name, finding in
-                        guard case .fails(let first, let second) = finding else { return nil }
+                    stated.compactMap { property in
+                        guard case .fails(let first, let second) = property.finding else {
+                            return nil
+                        }
                         return .init(
-                            name,
+                            property.key,
                             .array([.strings(names(first)), .strings(names(second))])
                         )
                     }
@@ -94,10 +70,10 @@ extension GameReport {
         return .object(members)
     }
 
-    private static func holds(_ finding: PropertyFinding) -> JSONValue {
+    private static func holds(_ finding: PropertyWords.Finding) -> JSONValue {
         switch finding {
         case .holds: .boolean(true)
-        case .fails: .boolean(false)
+        case .doesNotHold, .fails: .boolean(false)
         case .notChecked: .null
         }
     }
@@ -203,17 +179,7 @@ extension GameReport {
             .init("blocking_count", .optional(shares.stability?.blockingCount)),
             .init(
                 "blocking",
-                .array(
-                    (shares.stability?.blocking ?? []).map {
-                        [
-                            "members": .strings($0.members),
-                            "excess": $0.excess.json,
-                            "excess_exact": $0.excess.exactJSON,
-                            "together": $0.together.json,
-                            "alone": $0.alone.json,
-                        ]
-                    }
-                )
+                tables.objections(of: [(rule, shares)]).json
             ),
             .init("certificate", shares.certificate.map(certificate) ?? .null),
             .init(

@@ -9,8 +9,8 @@ extension GameReport {
         let wording = GameWording(self)
         let format = wording.format.plain
         var text = heading(format) + "\n\n"
-        for block in playerBlocks { text += table(block, format).text + "\n" }
-        text += wording.coreSentence.plainMinus + "\n"
+        for part in tables.answers.parts(of: 6) { text += part.terminal.text + "\n" }
+        text += TerminalText.plainMinus(wording.coreSentence) + "\n"
         let objections = answered.compactMap { rule, shares -> [String]? in
             guard let stability = shares.stability, stability.blockingCount > 0 else { return nil }
             let worst = stability.blocking.first.map { wording.sentence($0, format) } ?? ""
@@ -29,11 +29,7 @@ extension GameReport {
         }
         if !notApplicable.isEmpty {
             text += "\nRules that do not apply\n"
-            text +=
-                TextTable(
-                    columns: [.words("Rule"), .words("Why")],
-                    rows: notApplicable.map { [$0.rule.rawValue, $0.reason] }
-                ).text
+            text += tables.notApplicable.terminal.text
         }
         if run.missingCount > 0 {
             text +=
@@ -52,55 +48,5 @@ extension GameReport {
             "\(what)\(value) shared among \(Words.count(run.playerCount, "player", "players"))"
         if let total = run.total { text += "; \(total.shown) divided by each rule" }
         return text
-    }
-
-    /// Players in blocks that fit a terminal.
-    private var playerBlocks: [Range<Int>] {
-        stride(from: 0, to: run.players.count, by: 6).map {
-            $0..<min($0 + 6, run.players.count)
-        }
-    }
-
-    private func table(_ players: Range<Int>, _ format: NumberFormat) -> TextTable {
-        let rows = run.rules.compactMap { finding -> [String]? in
-            switch finding.outcome {
-            case .notApplicable: return nil
-            case .intervals(let intervals):
-                return [finding.rule.rawValue]
-                    + players.map { place in
-                        let interval = intervals[place]
-                        return interval.least == interval.most && interval.least != nil
-                            ? format.text(interval.least?.approximate)
-                            : "\(bound(interval.least, format)) to \(bound(interval.most, format))"
-                    } + [""]
-            case .shares(let shares):
-                let parts = shares.money.divided?.allocation.parts
-                return [finding.rule.rawValue]
-                    + players.map { place in
-                        parts?[place].amount.shown ?? format.text(shares.shares[place])
-                    } + [shares.stability.map { $0.isInCore ? "nobody" : objectors($0) } ?? ""]
-            }
-        }
-        return TextTable(
-            columns: [.words("Rule")] + players.map { .numbers(run.players[$0]) }
-                + [.words("Objects")],
-            rows: rows
-        )
-    }
-
-    private func bound(_ quantity: Quantity?, _ format: NumberFormat) -> String {
-        quantity.map { format.text($0) } ?? "?"
-    }
-
-    private func objectors(_ stability: RuleShares.Stability) -> String {
-        guard stability.blockingCount > 0 else { return "shares miss the whole" }
-        return Words.count(stability.blockingCount, "group", "groups")
-    }
-}
-
-extension String {
-    /// A hyphen for minus, as terminals copy it.
-    var plainMinus: String {
-        String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\u{2212}" ? "-" : $0 }))
     }
 }

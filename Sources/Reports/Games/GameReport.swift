@@ -4,7 +4,7 @@ package import TopsliceSharing
 internal import TopsliceStudies
 
 /// The answers to a game with everything a reader needs beside them, ready to be written.
-package struct GameReport: Sendable {
+package struct GameReport: SharingReport {
     package var run: GameRun
     package var provenance: Provenance
 
@@ -22,8 +22,8 @@ package struct GameReport: Sendable {
     package func files() throws(WorkbookError) -> [OutputFile] {
         [
             OutputFile(name: "game.json", bytes: json.bytes()),
-            OutputFile(name: "shares.csv", text: sharesTable.text()),
-            OutputFile(name: "objections.csv", text: objectionsTable.text()),
+            OutputFile(name: "shares.csv", text: tables.data.csv.text()),
+            OutputFile(name: "objections.csv", text: tables.objections(of: answered).csv.text()),
             OutputFile(name: "journal.csv", text: journal.table.text()),
             OutputFile(name: "report.html", text: page.text()),
             OutputFile(name: "game.xlsx", bytes: try workbook.bytes()),
@@ -32,6 +32,8 @@ package struct GameReport: Sendable {
 
     /// The report as a self-contained page.
     package var page: HTMLPage { GamePage(self).page }
+
+    var tables: GameTables { GameTables(self) }
 
     var isCost: Bool { run.orientation == .costs }
 

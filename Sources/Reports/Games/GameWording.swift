@@ -75,7 +75,7 @@ struct GameWording {
         }
         let better = names(true)
         let worse = names(false)
-        let base = reference.rule == .proportional ? "proportional shares" : "equal shares"
+        let base = GameTables.base(reference)
         if better.isEmpty, worse.isEmpty { return "The same as \(base)." }
         return [
             better.isEmpty ? nil : "Better: \(Words.list(better)).",
@@ -104,9 +104,10 @@ struct GameWording {
     }
 
     /// A property in words: holds, fails where, or not looked at.
-    func finding(_ finding: PropertyFinding) -> String {
+    func finding(_ finding: PropertyWords.Finding) -> String {
         switch finding {
         case .holds: return "yes"
+        case .doesNotHold: return "no"
         case .fails(let first, let second):
             func name(_ coalition: Coalition) -> String {
                 coalition.isEmpty ? "nobody" : group(report.names(coalition))

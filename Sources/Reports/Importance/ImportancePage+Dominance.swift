@@ -38,15 +38,11 @@ extension ImportancePage {
                 x: .init(.linear, title: "other regressors already in"),
                 y: .init(.linear, title: "added on average, per cent of the variance")
             ),
-            table: HTMLTable(
+            table: tables.conditional(
+                of: listed.map(\.number),
                 caption: "Variance added on average, per cent, by the number of others already in"
-                    + remainder(listed.count),
-                columns: [.words("Regressor")] + sizes.map { .numbers("\($0)") },
-                rows: listed.map { player in
-                    [player.name]
-                        + sizes.map { format.text(result.conditional[$0][player.number]) }
-                }
-            ),
+                    + remainder(listed.count)
+            ).page(),
             note:
                 "A regressor whose line lies above another’s throughout dominates it conditionally "
                 + "(Azen and Budescu 2003). A line that falls tells what others tell too; one that "
@@ -69,35 +65,36 @@ extension ImportancePage {
         }
         let listed = ordered.prefix(Self.pairLimit)
         let left = ordered.count - listed.count
-        func winner(_ relation: DominanceAnalysis.Relation, _ pair: DominanceAnalysis.Pair)
-            -> String
-        {
-            switch relation {
-            case .first: pair.first
-            case .second: pair.second
-            case .equal: "equal"
-            case .neither: "not settled"
-            }
-        }
-        return HTMLTable(
+        return tables.dominance(
+            listed.map { pair in
+                place[pair.first, default: 0] > place[pair.second, default: 0] ? pair.turned : pair
+            },
             caption: "Which of two adds more: in every subset (complete), on average at every size "
                 + "(conditional), on the whole (general)"
-                + (left > 0 ? "; \(left) more pairs are in importance.json" : ""),
-            columns: [
-                .words("Pair"), .words("Complete"), .words("Conditional"), .words("General"),
-                .numbers("Subsets in which the first adds more"),
-            ],
-            rows: listed.map { pair in
-                let isTurned = place[pair.first, default: 0] > place[pair.second, default: 0]
-                let names = isTurned ? [pair.second, pair.first] : [pair.first, pair.second]
-                return [
-                    names.joined(separator: " and "), winner(pair.complete, pair),
-                    winner(pair.conditional, pair), winner(pair.general, pair),
-                    NumberFormat.percentage.text(
-                        isTurned ? 1 - pair.firstAddsMore : pair.firstAddsMore
-                    ),
-                ]
-            }
-        )
+                + (left > 0 ? "; \(left) more pairs are in importance.json" : "")
+        ).page()
+    }
+}
+
+extension DominanceAnalysis.Pair {
+    /// The same said of the second and the first.
+    fileprivate var turned: Self {
+        var pair = self
+        (pair.first, pair.second) = (second, first)
+        pair.complete = complete.turned
+        pair.conditional = conditional.turned
+        pair.general = general.turned
+        pair.firstAddsMore = 1 - firstAddsMore
+        return pair
+    }
+}
+
+extension DominanceAnalysis.Relation {
+    fileprivate var turned: Self {
+        switch self {
+        case .first: .second
+        case .second: .first
+        case .equal, .neither: self
+        }
     }
 }

@@ -67,14 +67,14 @@ extension ImportancePage {
         return
             "Shares of so many regressors were sampled rather than computed in full: all of them together "
             + "are within \(points) percentage points of the exact ones, with "
-            + "\(NumberFormat.fitting([error.confidence * 100], digits: 2, suffix: "%").text(error.confidence * 100)) "
+            + "\(NumberFormat.level(error.confidence)) "
             + "confidence."
     }
 
     private var cards: [Markup] {
         let explained = format.text(result.rSquared)
         var cards = [
-            card(
+            PageParts.card(
                 explained,
                 "of the variance explained"
                     + (report.intervals.map {
@@ -82,11 +82,11 @@ extension ImportancePage {
                             + "\(format.text($0.rSquaredHigh)))"
                     } ?? "")
             ),
-            card(format.text(1 - result.rSquared), "left unexplained"),
+            PageParts.card(format.text(1 - result.rSquared), "left unexplained"),
         ]
         if !result.always.isEmpty {
             cards.append(
-                card(
+                PageParts.card(
                     format.text(result.alwaysRSquared),
                     "explained by " + Words.list(result.always) + " alone"
                 )
@@ -94,21 +94,12 @@ extension ImportancePage {
         }
         if let first = shares.first, let part = first.share, shares.count > 1 {
             cards.append(
-                card(
+                PageParts.card(
                     NumberFormat.percentage.text(part),
                     "of what is shared out is that of ‘\(first.regressor)’"
                 )
             )
         }
         return cards
-    }
-
-    private func card(_ figure: String, _ words: String) -> Markup {
-        .tag(
-            "li",
-            [:],
-            .tag("strong", [:], .text(figure)),
-            .tag("span", [:], .text(words))
-        )
     }
 }

@@ -25,13 +25,7 @@ extension ImportancePage {
         }.map(\.element)
         let shown = strongest.prefix(Self.pairLimit)
         let left = strongest.count - shown.count
-        // Interactions can be far smaller than shares: they keep digits of their own.
-        let ownFormat = NumberFormat.fitting(
-            pairs.map(\.value),
-            digits: 3,
-            sign: .always,
-            multiplier: 100
-        )
+        let ownFormat = tables.interactionFormat
         return Figure(
             id: "fig-interactions",
             title: "Pairs of regressors that overlap or bring each other out"
@@ -48,15 +42,12 @@ extension ImportancePage {
                 unit: "percentage points of the variance",
                 format: ownFormat
             ),
-            table: HTMLTable(
+            table: tables.interactions(
+                Array(shown),
                 caption:
                     "Interaction of each pair, percentage points of the variance, strongest first"
-                    + (left > 0 ? " (\(left) weaker pairs are in importance.csv)" : ""),
-                columns: [.words("Pair"), .numbers("Interaction")],
-                rows: shown.map { pair in
-                    [pair.first + " with " + pair.second, ownFormat.text(pair.value)]
-                }
-            ),
+                    + (left > 0 ? " (\(left) weaker pairs are in importance.csv)" : "")
+            ).page(),
             note: "The Shapley interaction of R²: how much two explain together beyond what they "
                 + "explain apart, averaged over subsets of the others."
         )
@@ -71,52 +62,22 @@ extension ImportancePage {
             return sizes.0 == sizes.1 ? left.offset < right.offset : sizes.0 > sizes.1
         }.prefix(Self.setLimit).map(\.element)
         let left = parts.count - largest.count
-        return HTMLTable(
+        return tables.commonality(
+            largest,
             caption:
                 "Variance explained in common by exactly these regressors, per cent, largest first"
                 + (left > 0
                     ? " (\(NumberFormat.count.text(Double(left))) smaller ones are in importance.csv)"
-                    : ""),
-            columns: [.words("Regressors"), .numbers("Explained in common")],
-            rows: largest.map { [Words.list($0.regressors), format.text($0.value)] },
-            total: [
-                "All \(NumberFormat.count.text(Double(parts.count))) sets",
-                format.text(parts.reduce(0) { $0 + $1.value }),
-            ]
-        ).markup
+                    : "")
+        ).page().markup
     }
 
     /// Measures that other programs give, side by side; nil where none is defined.
     var measureTable: Markup? {
-        let relative = report.further.relative
-        let proportional = report.further.proportional
-        guard !relative.isEmpty || !proportional.isEmpty else { return nil }
-        func of<Value>(_ list: [Value], _ name: (Value) -> String) -> [String: Value] {
-            Dictionary(list.map { (name($0), $0) }, uniquingKeysWith: { first, _ in first })
-        }
-        let relativeOf = of(relative) { $0.regressor }
-        let proportionalOf = of(proportional) { $0.regressor }
-        let listed = shares.prefix(Self.tableLimit)
-        let headings =
-            ["LMG"] + (proportional.isEmpty ? [] : ["PMVD"])
-            + (relative.isEmpty
-                ? [] : ["Genizi, relative weight", "CAR", "Pratt", "Squared coefficient"])
-        return HTMLTable(
-            caption: "Per cent of the variance" + remainder(listed.count),
-            columns: [.words("Regressor")] + headings.map { .numbers($0) },
-            rows: listed.map { share in
-                var cells = [share.regressor, format.text(share.lmg)]
-                if !proportional.isEmpty {
-                    cells.append(format.text(proportionalOf[share.regressor]?.pmvd))
-                }
-                if !relative.isEmpty {
-                    let one = relativeOf[share.regressor]
-                    cells += [one?.genizi, one?.car, one?.pratt, one?.betaSquared].map {
-                        format.text($0)
-                    }
-                }
-                return cells
-            }
-        ).markup
+        let listed = Array(regressors.prefix(Self.tableLimit))
+        return tables.measures(
+            of: listed,
+            caption: "Per cent of the variance" + remainder(listed.count)
+        )?.page().markup
     }
 }

@@ -14,28 +14,10 @@ extension ImportancePage {
     var shareFigure: Figure {
         let drawn = Array(shares.prefix(Self.chartLimit))
         let listed = shares.prefix(Self.tableLimit)
-        let hasIntervals = report.intervals != nil
-        let hasUnions = !result.unions.isEmpty
-        let table = HTMLTable(
-            caption: "Share of each regressor, per cent of the variance" + remainder(listed.count),
-            columns: [.words("Regressor")] + (hasUnions ? [.words("Union")] : [])
-                + [.numbers("Share of variance (LMG)")]
-                + (hasIntervals ? [.numbers("\(level) interval")] : [])
-                + [.numbers("Part of what is explained")],
-            rows: listed.map { share in
-                [share.regressor] + (hasUnions ? [share.union ?? ""] : [])
-                    + [format.text(share.lmg)]
-                    + (hasIntervals ? [interval(share, format) ?? NumberFormat.dash] : [])
-                    + [NumberFormat.percentage.text(share.share)]
-            },
-            total: ["Together"] + (hasUnions ? [""] : [])
-                + [format.text(result.rSquared - result.alwaysRSquared)]
-                + (hasIntervals ? [NumberFormat.dash] : [])
-                + [
-                    shares.contains { $0.share != nil }
-                        ? NumberFormat.percentage.text(1) : NumberFormat.dash
-                ]
-        )
+        let table = tables.shares(
+            of: regressors,
+            caption: "Share of each regressor, per cent of the variance" + remainder(listed.count)
+        ).page(first: Self.tableLimit)
         return Figure(
             id: "fig-shares",
             title: "Share of the variance of ‘\(result.response)’" + remainder(drawn.count),
@@ -85,13 +67,8 @@ extension ImportancePage {
 
     var orderFigure: Figure {
         let drawn = Array(shares.prefix(Self.chartLimit))
-        let listed = shares.prefix(Self.tableLimit)
-        let series = [
-            "Alone (first in)", "Averaged over every order (LMG)", "After all others (last in)",
-        ]
-        func values(_ share: VarianceSharesResult.Share) -> [Double] {
-            [share.first, share.lmg, share.last]
-        }
+        let listed = Array(regressors.prefix(Self.tableLimit))
+        let values = ImportanceTables.orders
         let hasNegative = drawn.contains { values($0).contains { $0 < 0 } }
         return Figure(
             id: "fig-orders",
@@ -101,20 +78,17 @@ extension ImportancePage {
                     + "average, and \(format.text($0.last)) that no other regressor explains."
             } ?? "",
             chart: GroupedBarChart(
-                series: series,
+                series: ImportanceTables.orderTitles,
                 groups: drawn.map { .init(label: $0.regressor, values: values($0)) },
                 namesHeading: "Regressor",
                 axisTitle: "per cent of the variance",
                 format: format,
                 isSigned: hasNegative
             ),
-            table: HTMLTable(
-                caption: "Variance explained, per cent" + remainder(listed.count),
-                columns: [.words("Regressor")] + series.map { .numbers($0) },
-                rows: listed.map { share in
-                    [share.regressor] + values(share).map { format.text($0) }
-                }
-            ),
+            table: tables.orders(
+                of: listed,
+                caption: "Variance explained, per cent" + remainder(listed.count)
+            ).page(),
             note: "Where the bar for alone is far longer than the one for after all others, the "
                 + "regressor tells much that others tell as well. Only the averages add up."
         )

@@ -7,9 +7,9 @@ import TopsliceVarianceShares
 /// machines keep the order they were given in.
 struct ImportancePage {
     let report: ImportanceReport
-    let shares: [VarianceSharesResult.Share]
-    /// Parts of R² as percentages, all with the same decimals.
-    let format: NumberFormat
+    let tables: ImportanceTables
+    /// From the largest share down.
+    let regressors: [RegressorFigures]
 
     /// Above this many rows a chart can no longer be taken in.
     static let chartLimit = 32
@@ -25,38 +25,27 @@ struct ImportancePage {
 
     init(_ report: ImportanceReport) {
         self.report = report
-        shares =
-            report.result.shares.enumerated().sorted { left, right in
-                left.element.lmg == right.element.lmg
-                    ? left.offset < right.offset : left.element.lmg > right.element.lmg
-            }.map(\.element)
-        format = NumberFormat.fitting(
-            report.result.shares.map(\.lmg),
-            digits: 3,
-            multiplier: 100,
-            suffix: "%"
-        )
+        tables = ImportanceTables(report)
+        regressors = tables.regressors.byShare
     }
 
     var result: VarianceSharesResult { report.result }
-
+    var shares: [VarianceSharesResult.Share] { regressors.map(\.share) }
+    /// Parts of R² as percentages, all with the same decimals.
+    var format: NumberFormat { tables.format }
     /// "95%".
-    var level: String {
-        let confidence = report.intervals?.level ?? report.method.confidenceLevel
-        return NumberFormat.fitting([confidence * 100], digits: 2, suffix: "%")
-            .text(confidence * 100)
-    }
+    var level: String { tables.level }
 
     /// "6.2% to 40.2%"; nil where there is no interval.
     func interval(_ share: VarianceSharesResult.Share, _ format: NumberFormat) -> String? {
-        report.intervals?.shares.first { $0.regressor == share.regressor }.map {
+        tables.regressors.first { $0.name == share.regressor }?.interval.map {
             format.text($0.low) + " to " + format.text($0.high)
         }
     }
 
     var title: String { "What explains the differences in ‘\(result.response)’" }
 
-    var regressors: String {
+    var regressorCount: String {
         Words.count(result.shares.count, "regressor", "regressors")
     }
 
@@ -64,7 +53,7 @@ struct ImportancePage {
     func totalLine(_ format: NumberFormat) -> String {
         let whole = format.text(result.rSquared)
         let rows = report.method.rows.map { Words.count($0, "row", "rows") }
-        var line = "R² \(FixedPoint.text(result.rSquared, decimals: 4)): \(regressors)"
+        var line = "R² \(FixedPoint.text(result.rSquared, decimals: 4)): \(regressorCount)"
         if !result.always.isEmpty {
             line += ", with \(Words.list(result.always)) always in,"
         }
@@ -91,8 +80,7 @@ struct ImportancePage {
             return
                 "exact: every one of \(subsets) \(result.subsets == 1 ? "subset" : "subsets") was visited"
         }
-        let percent = NumberFormat.fitting([error.confidence * 100], digits: 2, suffix: "%")
-            .text(error.confidence * 100)
+        let percent = NumberFormat.level(error.confidence)
         return
             "sampled: \(subsets) subsets; with \(percent) confidence all shares together are within "
             + "\(FixedPoint.general(error.distance, digits: 2)) (in R²) of the exact ones"
@@ -137,7 +125,7 @@ struct ImportancePage {
         ]
         return HTMLPage(
             title: title,
-            subtitle: regressors
+            subtitle: regressorCount
                 + (report.method.rows.map { ", " + Words.count($0, "row", "rows") } ?? "")
                 + (report.method.testRows.map { ", " + Words.count($0, "test row", "test rows") }
                     ?? ""),
@@ -154,11 +142,14 @@ extension ImportanceReport {
     /// The report as a self-contained page.
     package var page: HTMLPage { ImportancePage(self).page }
 
+    /// One row an estimate.
+    package var csv: CSVTable { ImportanceTables(self).estimates.csv }
+
     /// The files of the report, in the order of `fileNames`.
     package func files() -> [OutputFile] {
         [
             OutputFile(name: "importance.json", bytes: json.bytes()),
-            OutputFile(name: "importance.csv", text: table.text()),
+            OutputFile(name: "importance.csv", text: csv.text()),
             OutputFile(name: "report.html", text: page.text()),
         ]
     }

@@ -8,14 +8,15 @@ extension ImportanceReport {
     /// `error` is the distance (all regressors together, in units of R²) that the shares given are at most from the
     /// exact ones, 0 where every subset was visited.
     package var json: JSONValue {
-        [
+        let tables = ImportanceTables(self)
+        return [
             "response": .string(result.response),
             "r_squared": .number(result.rSquared),
             "r_squared_conf_low": .optional(intervals?.rSquaredLow),
             "r_squared_conf_high": .optional(intervals?.rSquaredHigh),
             "always": .strings(result.always),
             "always_r_squared": .number(result.alwaysRSquared),
-            "shares": .array(result.shares.map(share)),
+            "shares": tables.shares(of: tables.regressors).json,
             "unions": .array(result.unions.map(Self.union)),
             "method": .string(result.method.rawValue),
             "subsets": result.subsets < 0x1p53
@@ -27,13 +28,9 @@ extension ImportanceReport {
             "intervals": intervalMethod,
             "without_intervals": .optional(intervals == nil ? method.withoutIntervals : nil),
             "conditional_dominance": .array(result.conditional.map(JSONValue.numbers)),
-            "dominance": .array((further.dominance?.pairs ?? []).map(Self.pair)),
-            "interactions": .array(further.interactions.map(Self.interaction)),
-            "commonality": .array(
-                further.commonality.map {
-                    ["regressors": .strings($0.regressors), "value": .number($0.value)]
-                }
-            ),
+            "dominance": tables.dominance(further.dominance?.pairs ?? []).json,
+            "interactions": tables.interactions(further.interactions).json,
+            "commonality": tables.commonality(further.commonality).json,
             "dependencies": .array(
                 result.dependencies.map {
                     [
@@ -54,32 +51,6 @@ extension ImportanceReport {
             "test_sample": testSample?.json ?? .null,
             "kernel": .string(result.kernel),
             "provenance": provenance.json,
-        ]
-    }
-
-    private func share(_ share: VarianceSharesResult.Share) -> JSONValue {
-        let interval = intervalOf[share.regressor]
-        let relative = further.relative.first { $0.regressor == share.regressor }
-        let pmvd = further.proportional.first { $0.regressor == share.regressor }?.pmvd
-        return [
-            "regressor": .string(share.regressor),
-            "columns": .strings(share.columns),
-            "union": .optional(share.union),
-            "lmg": .number(share.lmg),
-            "share": .optional(share.share),
-            "first": .number(share.first),
-            "last": .number(share.last),
-            "conf_low": .optional(interval?.low),
-            "conf_high": .optional(interval?.high),
-            "std_error": .optional(interval?.standardError),
-            "share_std_error": .optional(interval?.shareStandardError),
-            "sampling_error": .optional(share.standardError),
-            "genizi": .optional(relative?.genizi),
-            "relative_weight": .optional(relative?.relativeWeight),
-            "car": .optional(relative?.car),
-            "pratt": .optional(relative?.pratt),
-            "beta_squared": .optional(relative?.betaSquared),
-            "pmvd": .optional(pmvd),
         ]
     }
 
@@ -105,27 +76,5 @@ extension ImportanceReport {
             "regressors": .strings(union.players),
             "lmg": .number(union.lmg),
         ]
-    }
-
-    private static func pair(_ pair: DominanceAnalysis.Pair) -> JSONValue {
-        func winner(_ relation: DominanceAnalysis.Relation) -> JSONValue {
-            switch relation {
-            case .first: .string(pair.first)
-            case .second: .string(pair.second)
-            case .equal: .string("equal")
-            case .neither: .null
-            }
-        }
-        return [
-            "regressors": .strings([pair.first, pair.second]),
-            "complete": winner(pair.complete),
-            "conditional": winner(pair.conditional),
-            "general": winner(pair.general),
-            "first_adds_more": .number(pair.firstAddsMore),
-        ]
-    }
-
-    private static func interaction(_ pair: ShapleyInteractions.Pair) -> JSONValue {
-        ["regressors": .strings([pair.first, pair.second]), "value": .number(pair.value)]
     }
 }

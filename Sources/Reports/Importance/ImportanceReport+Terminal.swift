@@ -10,33 +10,10 @@ extension ImportanceReport {
     package var terminalText: String {
         let page = ImportancePage(self)
         let format = page.format.plain
-        let shown = page.shares.prefix(Self.terminalRows)
-        let hasIntervals = intervals != nil
-        let hasUnions = !result.unions.isEmpty
-        let table = TextTable(
-            columns: [.words("Regressor")] + (hasUnions ? [.words("Union")] : [])
-                + [.numbers("LMG")] + (hasIntervals ? [.numbers("\(page.level) interval")] : [])
-                + [.numbers("Share"), .numbers("First"), .numbers("Last")],
-            rows: shown.map { share in
-                [share.regressor] + (hasUnions ? [share.union ?? ""] : [])
-                    + [format.text(share.lmg)]
-                    + (hasIntervals ? [page.interval(share, format) ?? NumberFormat.dash] : [])
-                    + [
-                        NumberFormat.percentage.plain.text(share.share), format.text(share.first),
-                        format.text(share.last),
-                    ]
-            },
-            total: ["Together"] + (hasUnions ? [""] : [])
-                + [format.text(result.rSquared - result.alwaysRSquared)]
-                + (hasIntervals ? [""] : [])
-                + [
-                    result.shares.contains { $0.share != nil }
-                        ? NumberFormat.percentage.plain.text(1) : NumberFormat.dash, "", "",
-                ]
-        )
+        let table = page.tables.shares(of: page.regressors).terminal(first: Self.terminalRows)
         var lines = [page.title, page.totalLine(format)]
         lines.append(page.effortLine)
-        let left = page.shares.count - shown.count
+        let left = page.regressors.count - table.rows.count
         var text = lines.map { visible($0) + "\n" }.joined() + "\n" + table.text
         if left > 0 {
             text += "and " + Words.count(left, "smaller one", "smaller ones") + " in the files\n"

@@ -44,14 +44,6 @@ package struct ImportanceReport: Sendable {
         "No money should follow them.",
     ]
 
-    /// Where regressors stand: an interval each, by name.
-    var intervalOf: [String: ShareInterval] {
-        Dictionary(
-            (intervals?.shares ?? []).map { ($0.regressor, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-    }
-
     /// "percentiles of 1,000 bootstrap replicates of 24 clusters of la", or why there are none.
     var intervalWords: String {
         intervals.map { intervals in

@@ -58,7 +58,7 @@ package struct CoefficientTable: Sendable, Equatable {
     package func json(sample: SampleFlow? = nil, provenance: Provenance) -> JSONValue {
         [
             "outcome": .string(outcome),
-            "coefficients": .array(rows.map(\.json)),
+            "coefficients": table.json,
             "people": .integer(people),
             "clusters": .optional(clusters),
             "df_residual": .integer(residualDegreesOfFreedom),
@@ -74,8 +74,17 @@ package struct CoefficientTable: Sendable, Equatable {
         ]
     }
 
-    /// Tidy CSV: `term,estimate,std_error,statistic,p_value,conf_low,conf_high`.
-    package var csv: CSVTable {
-        CSVTable(columns: TidyRow.columns, rows: rows.map(\.cells))
+    /// A row a coefficient, in every form: `term,estimate,std_error,statistic,p_value,conf_low,conf_high`.
+    var table: ReportTable {
+        ReportTable(
+            name: "Coefficients",
+            columns: TidyRow.reportColumns(level: level),
+            rows: rows.map(\.reportCells)
+        )
     }
+
+    package var csv: CSVTable { table.csv }
+
+    /// "95%".
+    private var level: String { NumberFormat.level(confidenceLevel) }
 }

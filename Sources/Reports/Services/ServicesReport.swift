@@ -5,7 +5,7 @@ package import TopsliceSharing
 internal import TopsliceStudies
 
 /// Where every pound of service departments ends, with everything a reader needs beside it.
-package struct ServicesReport: Sendable {
+package struct ServicesReport: SharingReport {
     package var run: ServicesRun
     package var provenance: Provenance
 

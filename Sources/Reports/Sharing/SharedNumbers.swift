@@ -15,18 +15,12 @@ extension Quantity {
         if let text = exact?.exactDecimal { return .exact(text) }
         return .number(approximate)
     }
-
-    var exactCell: CSVCell { exact.map { CSVCell.fraction($0) } ?? .empty }
 }
 
 extension CSVCell {
     /// `p/q` or a whole number; a fraction is words to a spreadsheet, but no formula.
     static func fraction(_ value: Rational) -> CSVCell {
         value.isInteger ? .exact(value.description) : .text(value.description)
-    }
-
-    static func money(_ money: Money?) -> CSVCell {
-        money.map { .exact($0.decimalText) } ?? .empty
     }
 }
 
@@ -68,7 +62,7 @@ extension Quantity {
     func reportCell(_ format: NumberFormat) -> ReportCell {
         exact == nil
             ? .number(approximate, format)
-            : .exact(shown: format.plain.text(self), data: cell, nearest: approximate)
+            : .exact(shown: format.text(self), data: cell, nearest: approximate)
     }
 }
 
@@ -96,25 +90,13 @@ extension Money {
         )
     }
 
-    /// For people: with its symbol, except units that are no money.
-    var shown: String { currency.code == "XXX" ? groupedUnits : formatted() }
+    var shown: String { formatted() }
 
     /// Without pennies where there are none; for figures in large type.
     var shownShort: String {
         let ending = "." + String(repeating: "0", count: currency.minorDigits)
         guard currency.minorDigits > 0, shown.hasSuffix(ending) else { return shown }
         return String(shown.dropLast(ending.count))
-    }
-
-    private var groupedUnits: String {
-        // Units have no decimals, and a Double would lose digits of large counts.
-        let digits = Array(String(minorUnits.magnitude))
-        var text = isNegative ? "-" : ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { text += "," }
-            text.append(digit)
-        }
-        return text
     }
 
     /// For the length of a bar only.

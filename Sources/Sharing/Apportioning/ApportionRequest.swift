@@ -1,27 +1,15 @@
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-package import TopsliceOptions
+internal import TopsliceOptions
 internal import TopsliceDoor
-package import TopsliceRecords
+internal import TopsliceRecords
 internal import TopsliceSpreadsheets
 
 /// A division into whole units as it was asked for.
-package struct ApportionRequest: Sendable {
-    package var options: ApportionOptions
-    package var delimiter: Delimiter
-    package var request: RequestFile?
+package typealias ApportionRequest = SharingRequest<ApportionOptions>
 
-    package init(
-        options: ApportionOptions,
-        delimiter: Delimiter = .comma,
-        request: RequestFile? = nil
-    ) {
-        self.options = options
-        self.delimiter = delimiter
-        self.request = request
-    }
-
+extension ApportionRequest {
     /// Reads the weights or the table and rounds.
     ///
     /// - Throws: `Faults` or `RequestFaults` in the user's words.
@@ -37,7 +25,6 @@ package struct ApportionRequest: Sendable {
         return ApportionRun(
             method: terms.methodName,
             total: part.total,
-            isMoney: terms.isMoney,
             division: part.division,
             input: inputs.records(seconds: began.duration(to: clock.now) / .seconds(1)),
             warnings: part.warnings,

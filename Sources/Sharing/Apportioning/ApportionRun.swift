@@ -4,12 +4,11 @@ package import TopsliceExactArithmetic
 package import TopsliceMoney
 
 /// What a request to apportion leaves.
-package struct ApportionRun: Sendable {
+package struct ApportionRun: SharingRun {
     /// `hamilton` and so on, or `controlled-rounding` for a table.
     package let method: String
-    /// The amount divided; in a currency without a name and without decimals for plain units.
+    /// What is divided: money, or a number of ``Currency/units``.
     package let total: Money
-    package let isMoney: Bool
     package let division: Division
     package let input: [InputRecord]
     package let warnings: [SharingWarning]
@@ -20,8 +19,7 @@ package struct ApportionRun: Sendable {
         case table(ApportionedTable)
     }
 
-    /// Whole things that are no money: seats, households, posts.
-    static let units = Currency(code: "XXX", minorDigits: 0, symbol: nil)
+    package var isMoney: Bool { total.currency.isMoney }
 }
 
 /// One amount divided by weights.

@@ -7,7 +7,7 @@ internal import TopsliceDoor
 /// The options of a division, checked, with defaults filled in.
 struct ApportionTerms {
     let form: AmountForm
-    let isMoney: Bool
+    var isMoney: Bool { form.currency.isMoney }
     /// Nil where neither an amount nor units were stated.
     let total: Money?
     let totalPlace: String
@@ -22,10 +22,9 @@ struct ApportionTerms {
         var faults = RequestFaults()
         var total: Money?
         isTable = options.isTable ?? false
-        isMoney = options.units == nil
         totalPlace = options.units?.place ?? options.amount?.place ?? "--amount"
         if let units = options.units {
-            form.currency = ApportionRun.units
+            form.currency = .units
             let isDigits = units.value.utf8.allSatisfy { (0x30...0x39).contains($0) }
             if let count = Int(units.value), isDigits {
                 total = Money(minorUnits: count, currency: form.currency)
@@ -59,7 +58,7 @@ struct ApportionTerms {
     func words(_ error: ApportionmentError) -> String {
         func money(_ units: Int) -> String {
             let amount = Money(minorUnits: units, currency: form.currency)
-            return isMoney ? amount.formatted() : amount.decimalText
+            return amount.formatted()
         }
         func money(_ text: String) -> String { Int(text).map { money($0) } ?? text }
         switch error {

@@ -1,27 +1,15 @@
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-package import TopsliceOptions
+internal import TopsliceOptions
 internal import TopsliceDoor
-package import TopsliceRecords
+internal import TopsliceRecords
 internal import TopsliceSpreadsheets
 
 /// Claims on an estate as they were asked for.
-package struct ClaimsRequest: Sendable {
-    package var options: ClaimsOptions
-    package var delimiter: Delimiter
-    package var request: RequestFile?
+package typealias ClaimsRequest = SharingRequest<ClaimsOptions>
 
-    package init(
-        options: ClaimsOptions,
-        delimiter: Delimiter = .comma,
-        request: RequestFile? = nil
-    ) {
-        self.options = options
-        self.delimiter = delimiter
-        self.request = request
-    }
-
+extension ClaimsRequest {
     /// Reads the claims and divides the estate by every rule asked for.
     ///
     /// - Throws: `Faults` or `RequestFaults` in the user's words.

@@ -4,7 +4,7 @@ package import TopsliceExactArithmetic
 package import TopsliceMoney
 
 /// What a request about claims leaves: the awards under every rule side by side.
-package struct ClaimsRun: Sendable {
+package struct ClaimsRun: SharingRun {
     package let estate: Money
     package let claimants: [StatedClaim]
     package let claimsTotal: Money

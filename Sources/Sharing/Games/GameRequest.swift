@@ -1,32 +1,19 @@
-package import TopsliceOptions
-package import TopsliceRecords
+internal import TopsliceOptions
+internal import TopsliceRecords
 internal import TopsliceCooperativeGames
 internal import TopsliceExactArithmetic
 internal import TopsliceDoor
 
 /// A game as it was asked for: a table of what coalitions pay or gain, rules and options.
-package struct GameRequest: Sendable {
-    package var options: GameOptions
-    package var delimiter: Delimiter
-    /// The request file, where there is one.
-    package var request: RequestFile?
+package typealias GameRequest = SharingRequest<GameOptions>
 
+extension GameRequest {
     /// Most players for exact fractions; above it Doubles are used.
-    package static let exactPlayers = Game<Rational>.exactPlayerLimit
+    package static var exactPlayers: Int { Game<Rational>.exactPlayerLimit }
     /// Most players for which interactions are listed.
-    package static let interactionPlayers = 16
+    package static var interactionPlayers: Int { 16 }
     /// Most players of a table with missing coalitions.
-    package static let partialPlayers = 16
-
-    package init(
-        options: GameOptions,
-        delimiter: Delimiter = .comma,
-        request: RequestFile? = nil
-    ) {
-        self.options = options
-        self.delimiter = delimiter
-        self.request = request
-    }
+    package static var partialPlayers: Int { 16 }
 
     /// Reads the table, checks the options against it and applies the rules.
     ///

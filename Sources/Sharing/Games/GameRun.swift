@@ -3,7 +3,7 @@ package import TopsliceCooperativeGames
 package import TopsliceMoney
 
 /// What a request about a game leaves: every rule side by side, with proofs and objections.
-package struct GameRun: Sendable {
+package struct GameRun: SharingRun {
     package let players: [String]
     package let orientation: Orientation
     package let playerCount: Int

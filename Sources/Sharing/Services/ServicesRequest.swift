@@ -1,27 +1,15 @@
 internal import TopsliceApportionment
 internal import TopsliceExactArithmetic
 internal import TopsliceMoney
-package import TopsliceOptions
+internal import TopsliceOptions
 internal import TopsliceDoor
-package import TopsliceRecords
+internal import TopsliceRecords
 internal import TopsliceSpreadsheets
 
 /// Service departments and who they serve, as they were asked for.
-package struct ServicesRequest: Sendable {
-    package var options: ServicesOptions
-    package var delimiter: Delimiter
-    package var request: RequestFile?
+package typealias ServicesRequest = SharingRequest<ServicesOptions>
 
-    package init(
-        options: ServicesOptions,
-        delimiter: Delimiter = .comma,
-        request: RequestFile? = nil
-    ) {
-        self.options = options
-        self.delimiter = delimiter
-        self.request = request
-    }
-
+extension ServicesRequest {
     /// Reads costs and shares and passes every pound on to a final department.
     ///
     /// - Throws: `Faults` or `RequestFaults` in the user's words.

@@ -3,7 +3,7 @@ package import TopsliceApportionment
 package import TopsliceMoney
 
 /// What a request about service departments leaves: where every pound ends, and how it got there.
-package struct ServicesRun: Sendable {
+package struct ServicesRun: SharingRun {
     package let method: ServiceMethod
     /// In the order of the costs.
     package let departments: [Department]

@@ -51,6 +51,19 @@ import Testing
         #expect(ProbabilityText.text(example.value) == example.text)
     }
 
+    /// As C's `%g` writes them.
+    @Test(arguments: [
+        (1234.5678, "1234.57"), (-2e-7, "-2e-07"), (0.0, "0"), (1e15, "1e+15"), (0.001, "0.001"),
+    ])
+    func figuresToCopyHaveNoSeparators(example: (value: Double, text: String)) {
+        let format = NumberFormat(notation: .general(digits: 6)).plain
+        #expect(format.text(example.value) == example.text)
+        #expect(NumberFormat(notation: .fixed(decimals: 1)).ungrouped.text(12345.6) == "12345.6")
+        #expect(NumberFormat.probability.text(0.0001) == "< 0.001")
+        #expect(NumberFormat.probability.text(nil) == NumberFormat.dash)
+        #expect(NumberFormat.level(0.95) == "95%")
+    }
+
     @Test func missingProbabilitiesAreDashes() {
         #expect(ProbabilityText.text(nil) == "–")
         #expect(ProbabilityText.text(.nan) == "–")
