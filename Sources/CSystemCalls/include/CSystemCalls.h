@@ -9,6 +9,7 @@ int topslice_move_new(const char *source, const char *target);
 /// A file in memory, without a name, that nothing is left of when its last descriptor is closed.
 int topslice_memory_file(void);
 
-/// Turns what C libraries print on standard error away, until it is turned back with what this answered.
+/// Turns what C libraries print on standard error away, until the same thread turns it back with what this answered.
+/// Other threads that ask wait until then.
 void *topslice_silence(void);
 void topslice_unsilence(void *before);

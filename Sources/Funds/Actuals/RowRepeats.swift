@@ -82,8 +82,11 @@ struct RowRepeats {
     func repeats(in scenario: String) -> [RepeatedRows] {
         order.filter { $0.scenario == Actuals.actual || $0.scenario == scenario }
             .map { content in
-                RepeatedRows(
-                    places: placesOfContent[content] ?? [],
+                guard let places = placesOfContent[content] else {
+                    preconditionFailure("rows of '\(content.id)' were noted without a place")
+                }
+                return RepeatedRows(
+                    places: places,
                     kind: content.kind,
                     id: content.id,
                     amount: content.amount

@@ -20,6 +20,12 @@ package struct Period: Sendable, Hashable {
 
 /// A part of the term with its own effective dates; the phases of an agreement tile its term.
 package struct Phase: Sendable, Hashable {
+    /// The id of the one phase of an agreement that names none; no phase beside others may be called so.
+    package static let wholeTerm = "term"
+
+    /// The id where it tells a phase from the whole term.
+    package static func told(_ id: String?) -> String? { id == wholeTerm ? nil : id }
+
     package let id: String
     package let period: Period
     package let place: FilePlace

@@ -31,7 +31,7 @@ extension AgreementReader {
         guard root.contains("phases") else {
             guard let term else { return [] }
             note("phases", "one, the whole term")
-            return [Phase(id: "term", period: term, place: place(root.node))]
+            return [Phase(id: Phase.wholeTerm, period: term, place: place(root.node))]
         }
         let items = list(root, "phases")
         guard items.count <= Self.phaseLimit else {
@@ -48,6 +48,12 @@ extension AgreementReader {
             refuseUnknownKeys(map, ["id", "from", "to"])
             let id = newIdentifier(map, &seen, what: "phase")
             guard let period = period(map), let id else { continue }
+            if id == Phase.wholeTerm, items.count > 1, let node = map["id"] {
+                fault(
+                    node,
+                    "'\(id)' is the name of the whole term; call a part of it something else"
+                )
+            }
             phases.append(Phase(id: id, period: period, place: place(item)))
         }
         // Phases that could not be read would show as gaps.

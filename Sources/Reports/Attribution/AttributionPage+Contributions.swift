@@ -46,15 +46,12 @@ extension AttributionPage {
     }
 
     private var contributionTable: HTMLTable {
-        let percentage = NumberFormat.percentage
-        return HTMLTable(
+        HTMLTable(
             caption: "Contribution of each agency, \(format.changeUnit)",
             columns: [
                 .words("Agency"), .numbers("Contribution"),
                 .numbers("\(level) interval"), .numbers("p-value"),
                 .numbers("p-value, all agencies (Holm)"),
-                .numbers("Per person served"), .numbers("\(level) interval"),
-                .numbers("Share of total"), .numbers("\(level) interval"),
             ],
             rows: contributions.map { one in
                 [
@@ -63,10 +60,6 @@ extension AttributionPage {
                     format.interval(one.shapley),
                     ProbabilityText.text(one.shapley.pValue),
                     ProbabilityText.text(one.holmPValue),
-                    format.change.text(one.perServed.value),
-                    format.interval(one.perServed),
-                    percentage.text(one.share?.value),
-                    one.share.map(OutcomeFormat.interval) ?? NumberFormat.dash,
                 ]
             },
             total: [
@@ -74,11 +67,30 @@ extension AttributionPage {
                 format.change.text(result.total.attributable.value),
                 format.interval(result.total.attributable),
                 ProbabilityText.text(result.total.attributable.pValue),
-                NumberFormat.dash, NumberFormat.dash, NumberFormat.dash,
-                contributions.contains { $0.share != nil }
-                    ? percentage.text(1) : NumberFormat.dash,
                 NumberFormat.dash,
             ]
+        )
+    }
+
+    /// Beside the table of contributions, which would run off the page with these.
+    var servedTable: HTMLTable {
+        let percentage = NumberFormat.percentage
+        return HTMLTable(
+            caption:
+                "Contribution per person served, \(format.changeUnit), and share of what was caused together",
+            columns: [
+                .words("Agency"), .numbers("Per person served"), .numbers("\(level) interval"),
+                .numbers("Share of total"), .numbers("\(level) interval"),
+            ],
+            rows: contributions.map { one in
+                [
+                    one.agency,
+                    format.change.text(one.perServed.value),
+                    format.interval(one.perServed),
+                    percentage.text(one.share?.value),
+                    one.share.map(OutcomeFormat.interval) ?? NumberFormat.dash,
+                ]
+            }
         )
     }
 

@@ -47,7 +47,7 @@ struct AttributionPage {
         var sections = [
             HTMLPage.Section(
                 "What each agency contributed",
-                [contributionFigure.markup, orderTable.markup]
+                [contributionFigure.markup, servedTable.markup, orderTable.markup]
             ),
             HTMLPage.Section("From deadweight to the observed outcome", [waterfallFigure.markup]),
         ]

@@ -91,7 +91,7 @@ extension SettlementTables {
         let isBanded = all.contains { $0.line.band != .general }
         var columns: [LineColumn] = [
             LineColumn(.words("Line")) { outturn in
-                .words(outturn.line.name + phase(outturn.phase == "term" ? nil : outturn.phase))
+                .words(outturn.line.name + phase(Phase.told(outturn.phase)))
             }
         ]
         if isMixed { columns.append(.init(.words("Kind")) { .words($0.line.kind.rawValue) }) }
@@ -252,7 +252,7 @@ extension SettlementTables {
         }.joined(separator: "; ")
         let destination = risk.isOverspend ? "" : ", \(risk.destination.words)"
         return [
-            .words(risk.clause + (risk.phase == "term" ? "" : phase(risk.phase))),
+            .words(risk.clause + phase(Phase.told(risk.phase))),
             .words((risk.isOverspend ? "overspend" : "underspend") + destination),
             .words(risk.schedule), .words(name(part.party)), .money(part.amount), .words(working),
         ]

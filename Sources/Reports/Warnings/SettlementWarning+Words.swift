@@ -21,7 +21,7 @@ extension SettlementWarning {
             "\(clause): \(amount.formatted()) of the "
                 + (isOverspend ? "overspend is unfunded" : "underspend belongs to nobody")
         case .nettingAssumed(let clause, let phase, let over, let under, let left):
-            "\(clause)\(phase.map { $0 == "term" ? "" : " in phase '\($0)'" } ?? ""): the agreement does not say how its "
+            "\(clause)\(Phase.told(phase).map { " in phase '\($0)'" } ?? ""): the agreement does not say how its "
                 + "lines are taken together, so 'apply: net' was assumed: overspends of "
                 + "\(over.formatted()) and underspends of \(under.formatted()) make up for each other, "
                 + "and "
@@ -69,7 +69,7 @@ extension EarlyWarning {
 
 extension MonthsWithoutRows {
     fileprivate var words: String {
-        let phase = phase.map { $0 == "term" ? "" : " in phase '\($0)'" } ?? ""
+        let phase = Phase.told(phase).map { " in phase '\($0)'" } ?? ""
         let first = months.first.map(\.description) ?? ""
         let last = months.last.map(\.description) ?? ""
         let isRun = months.count > 2

@@ -76,8 +76,10 @@ final class ExcelSheetReader: MarkupListener {
     }
 
     private func beginRow(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
-        let number = attributes["r"].map { Int($0) ?? 0 } ?? rowNumber + 1
-        guard number > rowNumber, number <= CellRange.lastRow else { throw .rowsOutOfOrder }
+        let stated = attributes["r"]
+        guard let number = stated.map({ Int($0) }) ?? rowNumber + 1, number > rowNumber,
+            number <= CellRange.lastRow
+        else { throw .rowsOutOfOrder }
         rowNumber = number
         rowIsHidden = ExcelNames.isTrue(attributes["hidden"])
         column = 0

@@ -1,3 +1,4 @@
+import Foundation
 import TopsliceFunds
 import Testing
 import TopsliceRecords
@@ -110,6 +111,16 @@ struct WithoutEffectTests {
         let faults = try TemporaryFund.faults(AgreementText.threeYears + clauses)
         #expect(faults.count == 1, "\(faults)")
         #expect(faults.first?.contains(why) == true, "\(faults)")
+    }
+
+    /// The whole term has a name; a part of it that took the name would be told without one.
+    @Test func noPartOfTheTermIsCalledLikeTheWhole() throws {
+        let text = AgreementText.threeYears.replacingOccurrences(of: "{id: y1,", with: "{id: term,")
+        let faults = try TemporaryFund.faults(text)
+        #expect(
+            faults.count == 1 && faults[0].contains("is the name of the whole term"),
+            "\(faults)"
+        )
     }
 
     /// No money is ever booked to a function, so it may be called like an account.

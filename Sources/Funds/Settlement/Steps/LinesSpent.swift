@@ -46,8 +46,13 @@ struct LinesSpent {
             agreement.lines.enumerated().map { ($1.id, $0) }
         ) { first, _ in first }
         return lines.enumerated().sorted { left, right in
-            (order[left.element.line.id] ?? 0, left.offset)
-                < (order[right.element.line.id] ?? 0, right.offset)
+            guard let first = order[left.element.line.id], let second = order[right.element.line.id]
+            else {
+                preconditionFailure(
+                    "'\(left.element.line.id)' or '\(right.element.line.id)' is no line of the agreement"
+                )
+            }
+            return (first, left.offset) < (second, right.offset)
         }.map(\.element)
     }
 
