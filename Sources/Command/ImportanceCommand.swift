@@ -11,7 +11,7 @@ struct ImportanceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "importance",
         abstract: "Share out the variance that regressors explain (LMG, the Shapley value of R²).",
-        usage: Given<ImportanceOptions>.usage("importance"),
+        usage: Given<ImportanceCommandOptions>.usage("importance"),
         discussion: """
             From rows and a formula, from saved moments, or from a covariance or correlation matrix. A factor, a \
             polynomial and every other term count as one regressor. The shares say what goes along with \
@@ -19,25 +19,26 @@ struct ImportanceCommand: ParsableCommand {
             """
     )
 
-    @OptionGroup var given: Given<ImportanceOptions>
+    @OptionGroup var given: Given<ImportanceCommandOptions>
 
     func validate() throws {
         let options = given.options
-        switch (options.files.first, options.matrix) {
+        let model = options.model
+        switch (options.files.first, model.matrix) {
         case (nil, nil):
             throw ValidationError("give a FILE with --formula, or --matrix with --response")
         case (.some, .some):
             throw ValidationError("--matrix takes the place of FILE; give one of them")
         case (.some, nil):
-            if options.response != nil { throw ValidationError("--response goes with --matrix") }
-            if options.rows != nil { throw ValidationError("--rows goes with --matrix") }
+            if model.response != nil { throw ValidationError("--response goes with --matrix") }
+            if model.rows != nil { throw ValidationError("--rows goes with --matrix") }
         case (nil, .some):
-            if options.formula != nil {
+            if model.formula != nil {
                 throw ValidationError("--formula goes with FILE, not with --matrix")
             }
-            if options.response == nil { throw ValidationError("--matrix needs --response NAME") }
+            if model.response == nil { throw ValidationError("--matrix needs --response NAME") }
         }
-        if options.exact ?? false, options.tolerance != nil {
+        if model.exact ?? false, model.tolerance != nil {
             throw ValidationError("--exact has no tolerance; give one of --exact and --tolerance")
         }
         if options.outputs.json == "-", options.outputs.csv == "-" {
@@ -51,10 +52,10 @@ struct ImportanceCommand: ParsableCommand {
         let request = try options.request()
         let outputs = try options.outputs.claimed(
             holding: ImportanceReport.fileNames,
-            inputs: options.files + [options.matrix, options.test]
+            inputs: options.files + [options.model.matrix, options.model.test]
         )
         let reading = ReadingProgress(
-            options.files + [options.matrix].compactMap(\.self)
+            options.files + [options.model.matrix].compactMap(\.self)
         )
         let walking = ShareProgress("Visiting subsets")
         Interruption.watch()
@@ -62,7 +63,7 @@ struct ImportanceCommand: ParsableCommand {
             hashing: options.outputs.isProvenanceWritten,
             onProgress: { reading.report($0) },
             control: WalkControl(
-                threads: options.input.threadCount,
+                threads: request.threads,
                 progress: { walking.report($0) },
                 isCancelled: { Interruption.isAsked }
             )

@@ -52,17 +52,13 @@ struct MomentsCommand: ParsableCommand {
             try outputs.write(singles: [.moments: { .text(document.text) }])
             return
         }
+        var model = RegressionOptions()
+        model.formula = options.formula
+        model.covariance = options.cluster.map { .cluster(column: $0) } ?? .iid
+        model.weights = options.weights
+        model.input = options.input
         let request = MomentsRequest(
-            regression: RegressionRequest(
-                paths: files,
-                formula: options.formula,
-                covariance: options.cluster.map { .cluster(column: $0) } ?? .iid,
-                weights: options.weights,
-                delimiter: options.input.separator,
-                missingCodes: options.input.missingCodes,
-                filter: options.input.filter,
-                threads: options.input.threadCount
-            ),
+            regression: RegressionRequest(paths: files, options: model),
             exposures: options.exposures ?? []
         )
         let progress = ReadingProgress(files)

@@ -80,3 +80,12 @@ extension OptionForm {
         )
     }
 }
+
+extension OptionEntry {
+    package static func seed(
+        _ path: WritableKeyPath<Options, UInt64?> & Sendable,
+        _ meaning: String
+    ) -> Self {
+        Self("seed", path, .seed, scope: .commandLine, default: .value(1), meaning)
+    }
+}

@@ -2,47 +2,28 @@ package import TopsliceCohortData
 package import TopsliceRecords
 internal import TopsliceLinearAlgebra
 internal import TopsliceMoments
+internal import TopsliceOptions
 package import TopsliceRegression
 
 /// A regression as it was asked for: a file, a formula and options.
 package struct RegressionRequest: Sendable {
     /// A cohort in one file or several of one shape, or a file of moments.
     package var paths: [String]
-    /// Nil takes the formula of a file of moments.
-    package var formula: String?
-    package var family: Family
-    package var covariance: CovarianceKind
-    package var weights: String?
-    package var confidenceLevel: Double
-    package var delimiter: Delimiter
-    package var missingCodes: [String]
-    /// Which rows are wanted.
-    package var filter: RowFilter?
-    package var threads: Int
+    /// With defaults filled in.
+    package internal(set) var options: RegressionOptions
 
-    package init(
-        paths: [String],
-        formula: String?,
-        family: Family = .gaussian,
-        covariance: CovarianceKind? = nil,
-        weights: String? = nil,
-        confidenceLevel: Double = 0.95,
-        delimiter: Delimiter = .comma,
-        missingCodes: [String] = [],
-        filter: RowFilter? = nil,
-        threads: Int = 2
-    ) {
+    package init(paths: [String], options: RegressionOptions) {
         self.paths = paths
-        self.formula = formula
-        self.family = family
-        self.covariance = covariance ?? .hc1
-        self.weights = weights
-        self.confidenceLevel = confidenceLevel
-        self.delimiter = delimiter
-        self.missingCodes = missingCodes
-        self.filter = filter
-        self.threads = threads
+        self.options = options.filled
     }
+
+    package var formula: String? { options.formula }
+    package var threads: Int { options.input.threadCount }
+    var family: Family { options.family.value("family") }
+    var covariance: CovarianceKind { options.covariance.value("vcov") }
+    var weights: String? { options.weights }
+    var confidenceLevel: Double { options.intervals.coverage }
+    var filter: RowFilter? { options.input.filter }
 
     /// What a run leaves.
     package struct Run: Sendable {
@@ -74,7 +55,7 @@ package struct RegressionRequest: Sendable {
             result: read.value,
             inputs: read.inputs,
             warnings: read.warnings + read.value.warnings.map { .regression($0) },
-            options: options
+            options: options.printed
         )
     }
 
@@ -155,8 +136,8 @@ package struct RegressionRequest: Sendable {
             confidenceLevel: confidenceLevel
         )
         var held = self
-        held.formula = document.model.formula
-        held.weights = document.model.weights
+        held.options.formula = document.model.formula
+        held.options.weights = document.model.weights
         return Run(
             result: result,
             inputs: [
@@ -168,21 +149,8 @@ package struct RegressionRequest: Sendable {
                 )
             ],
             warnings: result.warnings.map { .regression($0) },
-            options: held.options
+            options: held.options.printed
         )
-    }
-
-    private var options: [(name: String, value: String)] {
-        [
-            ("formula", formula ?? ""),
-            ("family", family.rawValue),
-            ("vcov", covariance.label),
-            ("weights", weights ?? "none"),
-            ("confidence_level", "\(confidenceLevel)"),
-            ("delimiter", delimiter.name),
-            ("missing_codes", missingCodes.joined(separator: ",")),
-            ("where", filter?.text ?? "none"),
-        ]
     }
 
     /// The contract that the columns of the formula imply.
@@ -191,8 +159,8 @@ package struct RegressionRequest: Sendable {
     ///   not declared, so that its type follows from its cells.
     private func study(of problem: RegressionProblem, textColumns: Set<String>?) -> Study {
         var study = Study(
-            delimiter: delimiter,
-            missingCodes: missingCodes,
+            delimiter: options.input.separator,
+            missingCodes: options.input.missingCodes,
             refusesIdentifiers: false,
             filter: filter
         )

@@ -26,7 +26,10 @@ struct ChangingFileTests {
         -> InputRecord
     {
         let isDone = Atomic(false)
-        let request = RegressionRequest(paths: [path], formula: "y ~ x", threads: 1)
+        var options = RegressionOptions()
+        options.formula = "y ~ x"
+        options.input.threads = 1
+        let request = RegressionRequest(paths: [path], options: options)
         return try request.run(hashing: true) { _ in
             guard !isDone.exchange(true, ordering: .relaxed) else { return }
             do { try change() } catch { Issue.record(error) }

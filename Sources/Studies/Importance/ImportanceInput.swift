@@ -53,17 +53,13 @@ struct ImportanceInput {
                 warnings += other.warnings
             }
         case .files(let paths, let formula):
-            let regression = RegressionRequest(
-                paths: paths,
-                formula: formula,
-                covariance: request.cluster.map { .cluster(column: $0) } ?? .iid,
-                weights: request.weights,
-                confidenceLevel: request.confidenceLevel,
-                delimiter: request.delimiter,
-                missingCodes: request.missingCodes,
-                filter: request.filter,
-                threads: request.threads
-            )
+            var model = RegressionOptions()
+            model.formula = formula
+            model.covariance = request.options.cluster.map { .cluster(column: $0) } ?? .iid
+            model.weights = request.options.weights
+            model.intervals = request.options.intervals
+            model.input = request.options.input
+            let regression = RegressionRequest(paths: paths, options: model)
             let read =
                 try ModelMoments.ofMoments(regression, request)
                 ?? ModelMoments.ofRows(regression, request, hashing: hashing, onProgress)
@@ -129,7 +125,10 @@ struct ImportanceInput {
     ) throws -> (file: SymmetricMatrixFile, record: InputRecord, warnings: [StudyWarning]) {
         let source = try TextSource.open(path)
         let reading = InputReading(CohortText(source), hashing: hashing)
-        let file = try SymmetricMatrixFile(reading: source, delimiter: request.delimiter)
+        let file = try SymmetricMatrixFile(
+            reading: source,
+            delimiter: request.options.input.separator
+        )
         return (
             file, try reading.finish(rows: [file.names.count])[0], source.warnings.map { .file($0) }
         )
@@ -145,9 +144,9 @@ struct ImportanceInput {
     ) throws {
         var other = regression
         other.paths = [path]
-        other.formula = training.document.model.formula
-        other.weights = training.document.model.weights
-        other.covariance = .iid
+        other.options.formula = training.document.model.formula
+        other.options.weights = training.document.model.weights
+        other.options.covariance = .iid
         guard try other.momentsDocument() == nil else { throw ImportanceError.momentsAsTest(path) }
         let read: (value: Moments, inputs: [InputRecord], warnings: [StudyWarning])
         var summary = ReadSummary()

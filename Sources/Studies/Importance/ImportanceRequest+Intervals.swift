@@ -1,3 +1,4 @@
+internal import TopsliceOptions
 internal import TopsliceCohortData
 internal import TopsliceRecords
 internal import TopsliceRegression
@@ -108,48 +109,19 @@ extension ImportanceRequest {
         return cautions
     }
 
-    func options(
+    /// The options with what the file brought and what was decided filled in.
+    func printed(
         _ input: ImportanceInput,
-        _ intervals: ShareIntervals?
+        _ result: VarianceSharesResult
     ) -> [(name: String, value: String)] {
-        func list(_ names: [String]) -> String {
-            names.isEmpty ? "none" : names.joined(separator: ",")
+        var options = options
+        options.formula = input.formula
+        options.cluster = input.cluster
+        options.weights = input.weights
+        options.exact = result.method == .exact
+        if result.method == .sampled {
+            options.tolerance = options.tolerance ?? Self.defaultTolerance
         }
-        func named(_ list: [ImportancePlayers.Named]) -> String {
-            list.isEmpty
-                ? "none" : list.map { "\($0.name)=\($0.members)" }.joined(separator: ",")
-        }
-        var options: [(name: String, value: String)] = []
-        switch source {
-        case .files: options.append(("formula", input.formula ?? ""))
-        case .matrix(let path, let response, let rows):
-            options += [
-                ("matrix", path), ("response", response),
-                ("rows", rows.map { "\($0)" } ?? "unknown"),
-            ]
-        }
-        let effort =
-            switch effort {
-            case .automatic:
-                "automatic: exact up to \(Self.mostByDefault) regressors, else sampled to "
-                    + "\(Self.defaultTolerance)"
-            case .exact: "exact"
-            case .sampled(let tolerance): "tolerance \(tolerance)"
-            }
-        options += [
-            ("groups", named(players.groups)),
-            ("unions", named(players.unions)),
-            ("always", list(players.always)),
-            ("effort", effort),
-            ("test", testPath ?? "none"),
-            ("bootstrap", bootstrap.map { "\($0)" } ?? "none"),
-            ("cluster", input.cluster ?? "none"),
-            ("weights", input.weights ?? "none"),
-            ("confidence_level", "\(confidenceLevel)"),
-            ("delimiter", delimiter.name),
-            ("missing_codes", list(missingCodes)),
-            ("where", filter?.text ?? "none"),
-        ]
-        return options
+        return options.printed
     }
 }

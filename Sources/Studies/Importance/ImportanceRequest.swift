@@ -1,6 +1,7 @@
 package import TopsliceRecords
 package import TopsliceCohortData
 internal import TopsliceRegression
+internal import TopsliceOptions
 package import TopsliceVarianceShares
 
 /// Shares of explained variance as they were asked for: rows, moments or a matrix, who shares, and how well.
@@ -24,56 +25,52 @@ package struct ImportanceRequest: Sendable {
     package static let mostByDefault = 30
     package static let defaultTolerance = 1e-3
 
-    package var source: Source
-    package var players: ImportancePlayers
-    package var effort: Effort
-    /// Rows (or, for a matrix, a matrix of them) that R² is measured on instead.
-    package var testPath: String?
-    /// Bootstrap replicates; nil for influence functions where they are quick.
-    package var bootstrap: Int?
-    package var cluster: String?
-    package var weights: String?
-    package var confidenceLevel: Double
-    package var seed: UInt64
-    package var delimiter: Delimiter
-    package var missingCodes: [String]
-    /// Which rows are wanted.
-    package var filter: RowFilter?
-    package var threads: Int
+    package let files: [String]
+    /// With defaults filled in.
+    package let options: ImportanceOptions
+    let players: ImportancePlayers
     /// Whether dominance, interactions and the other measures are wanted too.
-    package var wantsFurther: Bool
+    let wantsFurther: Bool
 
     package init(
-        source: Source,
-        players: ImportancePlayers = ImportancePlayers(),
-        effort: Effort = .automatic,
-        testPath: String? = nil,
-        bootstrap: Int? = nil,
-        cluster: String? = nil,
-        weights: String? = nil,
-        confidenceLevel: Double = 0.95,
-        seed: UInt64 = 1,
-        delimiter: Delimiter = .comma,
-        missingCodes: [String] = [],
-        filter: RowFilter? = nil,
-        threads: Int = 2,
-        wantsFurther: Bool = true
-    ) {
-        self.source = source
-        self.players = players
-        self.effort = effort
-        self.testPath = testPath
-        self.bootstrap = bootstrap
-        self.cluster = cluster
-        self.weights = weights
-        self.confidenceLevel = confidenceLevel
-        self.seed = seed
-        self.delimiter = delimiter
-        self.missingCodes = missingCodes
-        self.filter = filter
-        self.threads = threads
+        files: [String],
+        options: ImportanceOptions,
+        wantsFurther: Bool
+    ) throws(ImportanceError) {
+        self.files = files
+        self.options = options.filled
         self.wantsFurther = wantsFurther
+        players = try ImportancePlayers(
+            groups: options.groups,
+            unions: options.unions,
+            always: options.always
+        )
     }
+
+    package var source: Source {
+        guard let matrix = options.matrix else {
+            return .files(paths: files, formula: options.formula)
+        }
+        return .matrix(
+            path: matrix,
+            response: options.response.value("response"),
+            rows: options.rows
+        )
+    }
+
+    var effort: Effort {
+        options.exact ?? false
+            ? .exact : options.tolerance.map { .sampled(tolerance: $0) } ?? .automatic
+    }
+
+    /// Rows (or, for a matrix, a matrix of them) that R² is measured on instead.
+    package var testPath: String? { options.test }
+    package var confidenceLevel: Double { options.intervals.coverage }
+    package var seed: UInt64 { options.seed.value("seed") }
+    package var threads: Int { options.input.threadCount }
+    /// Replicates; nil for influence functions where they are quick.
+    var bootstrap: Int? { options.bootstrap }
+    var filter: RowFilter? { options.input.filter }
 
     /// What a run leaves.
     package struct Run: Sendable {
@@ -109,8 +106,8 @@ package struct ImportanceRequest: Sendable {
         switch source {
         case .matrix:
             if bootstrap != nil { throw ImportanceError.rowsNeeded(option: "--bootstrap") }
-            if cluster != nil { throw ImportanceError.rowsNeeded(option: "--cluster") }
-            if weights != nil { throw ImportanceError.rowsNeeded(option: "--weights") }
+            if options.cluster != nil { throw ImportanceError.rowsNeeded(option: "--cluster") }
+            if options.weights != nil { throw ImportanceError.rowsNeeded(option: "--weights") }
             if filter != nil { throw ImportanceError.rowsNeeded(option: "--where") }
         case .files(_, let formula):
             if let formula { try checkFormula(try Formula(parsing: formula)) }
@@ -178,7 +175,7 @@ package struct ImportanceRequest: Sendable {
             inputs: input.records,
             warnings: input.warnings
                 + cautions(result, intervals, input).map { .importance($0) },
-            options: options(input, intervals),
+            options: printed(input, result),
             isRandom: result.method == .sampled || intervals?.replicates != nil
         )
     }

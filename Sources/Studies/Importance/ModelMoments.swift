@@ -41,10 +41,10 @@ extension ModelMoments {
             throw EvaluationError.otherFormula(asked: asked, held: model.formula)
         }
         try request.checkFormula(formula)
-        if let asked = request.cluster, asked != model.cluster {
+        if let asked = request.options.cluster, asked != model.cluster {
             throw ImportanceError.differentCluster(asked: asked, held: model.cluster)
         }
-        if let asked = request.weights, asked != model.weights {
+        if let asked = request.options.weights, asked != model.weights {
             throw ImportanceError.differentWeights(asked: asked, held: model.weights)
         }
         let factors = Set(model.factors.map(\.column))
