@@ -306,12 +306,13 @@ extension AgreementReader {
         for item in list(map, "sources") {
             if case .scalar = item.content {
                 guard let field = field(item) else { continue }
-                if field.text == "underspends" {
-                    sources.append(.underspends)
-                } else {
+                switch field.text {
+                case "underspends": sources.append(.underspends)
+                case "risk_pool": sources.append(.riskPool(nil))
+                default:
                     faults.add(
                         field,
-                        "'\(field.shown)' is not a source, expected underspends, or a map with "
+                        "'\(field.shown)' is not a source, expected underspends or risk_pool, or a map with "
                             + "risk_pool, or with line and amount"
                     )
                 }

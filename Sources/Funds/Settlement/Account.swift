@@ -23,6 +23,8 @@ package enum Account: Sendable, Hashable, Comparable {
     case line(String)
     /// Where a saving of the pool itself comes from.
     case gain(saving: String)
+    /// The money of one kind that lies in the pool; nothing is booked to it, since the pool holds it.
+    case band(MoneyBand)
 
     /// Accounts of the fund whose names no partner may have.
     private static let ofTheFund: [Account] = [
@@ -45,6 +47,11 @@ package enum Account: Sendable, Hashable, Comparable {
         case .underspends: "underspends"
         case .line(let id): "line:" + id
         case .gain(let saving): "gain:" + saving
+        case .band(let band):
+            "band:"
+                + ([band.nature.rawValue] + [band.ringFence].compactMap(\.self)).joined(
+                    separator: ":"
+                )
         }
     }
 
@@ -56,7 +63,7 @@ package enum Account: Sendable, Hashable, Comparable {
     /// Whether it is money that lies in the pool anyway.
     var isInsidePool: Bool {
         switch self {
-        case .underspends, .line: true
+        case .underspends, .line, .band: true
         case .partner, .cash, .pool, .riskPool, .carriedForward, .broughtForward, .unfunded,
             .suppliers, .gain:
             false

@@ -13,9 +13,30 @@ package struct AccountPosition: Sendable, Hashable {
     /// The least it held at the end of any day, with that day; nil where it never held less than nothing.
     package let shortfall: Shortfall?
 
-    /// Days on which an account held less than nothing, so that what it paid was nobody's money.
+    /// The same with a shortfall.
+    func short(_ shortfall: Shortfall) -> AccountPosition {
+        AccountPosition(
+            account: account,
+            opening: opening,
+            moneyIn: moneyIn,
+            moneyOut: moneyOut,
+            closing: closing,
+            shortfall: shortfall
+        )
+    }
+
+    /// Days on which an account held less than nothing, so that what it paid was nobody's money, or a day on which a
+    /// clause asked more of it than it holds.
     package struct Shortfall: Sendable, Hashable {
+        package enum Cause: String, Sendable, Hashable {
+            /// It paid what it does not hold.
+            case paid
+            /// A clause draws on it for more than it holds, so that others bear the rest.
+            case asked
+        }
+
         package let account: Account
+        package let cause: Cause
         /// The first of these days.
         package let from: CalendarDate
         /// The day on which it held nothing or more again; nil where it ends below zero.
@@ -33,7 +54,7 @@ extension Account {
     var holdsMoney: Bool {
         switch self {
         case .pool, .riskPool, .carriedForward, .unfunded: true
-        case .partner, .cash, .broughtForward, .suppliers, .underspends, .line, .gain: false
+        case .partner, .cash, .broughtForward, .suppliers, .underspends, .line, .gain, .band: false
         }
     }
 }

@@ -98,7 +98,7 @@ struct Ledger {
             case .cash: pool
             case .partner, .pool: ranks[index]
             case .riskPool, .carriedForward, .broughtForward, .unfunded, .suppliers, .underspends,
-                .line, .gain:
+                .line, .gain, .band:
                 nil
             }
         }

@@ -25,6 +25,8 @@ struct RiskSources {
     var uncommitted: [String: Money] = [:]
     /// What the risk pool holds, in pence.
     var riskPoolHeld = Money.zero()
+    /// What was asked of the risk pool and it does not hold, in pence.
+    var lacked = Money.zero()
     /// What was drawn from each account, in pence.
     var drawn: [Account: Money] = [:]
     /// Positions of the lines of the pool under each clause and phase.

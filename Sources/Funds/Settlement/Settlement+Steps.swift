@@ -34,7 +34,21 @@ struct SettlementResults {
         OutcomeDefinitions.check(facts, &books)
         byLines = try OutcomesPaid.byLines(facts, measures, &books)
         spent = try LinesSpent(facts, charged: byLines.charges, &books)
-        risks = try RisksShared(facts, spent.lines, due, byLines.charges, measures, &books)
+        risks = try RisksShared(
+            facts,
+            spent.lines,
+            riskPoolHeld: try max(
+                .zero(),
+                Money.total(
+                    facts.agreement.opening(of: .riskPool),
+                    due.setAside,
+                    allocated.setAside
+                )
+            ),
+            byLines.charges,
+            measures,
+            &books
+        )
         shared = try SavingsShared(facts, recorded, measures, &books)
         byPartners = try OutcomesPaid.byPartners(facts, measures, &books)
         try SupplyChainPassedOn.enter(
@@ -56,6 +70,8 @@ struct SettlementResults {
         held = try AccountsHeld(
             self.books.movements,
             accruals: risks.accruals,
+            lackedByRiskPool: risks.lackedByRiskPool,
+            bands: try BandsHeld(facts, due.entries, spent.lines, byLines.charges, risks),
             settled: facts.date
         )
         invoices = try NetInvoices(self.books.transfers, of: facts.agreement)
@@ -65,7 +81,9 @@ struct SettlementResults {
 extension SettlementResults {
     /// What makes figures doubtful: first what the accounts say, then the rows, then what steps met.
     var banners: [SettlementBanner] {
-        held.positions.compactMap(\.shortfall).map(SettlementBanner.shortfall)
+        // What a clause asked of the risk pool it has said itself.
+        held.positions.compactMap(\.shortfall).filter { $0.cause == .paid }
+            .map(SettlementBanner.shortfall)
             + facts.actuals.repeats.map(SettlementBanner.identicalRows) + books.banners
     }
 }

@@ -110,6 +110,8 @@ package struct ContributionEntry: Sendable, Hashable {
     /// Whether it is the budget of a single person, whom not every audience may see.
     package let isOfOnePerson: Bool
     package let isAligned: Bool
+    /// Whether the pool sets it aside in the risk pool.
+    package let isIntoRiskPool: Bool
     package let band: MoneyBand
     package let fundSource: String
     /// Nil for the whole term.

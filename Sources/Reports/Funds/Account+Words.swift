@@ -12,6 +12,8 @@ extension Agreement {
         case .unfunded: "nobody (unfunded)"
         case .suppliers: "suppliers outside the agreement"
         case .underspends: "underspends of other lines"
+        case .band(let band):
+            band == .general ? "of the pool, what is not set aside" : "of the pool, \(band.words)"
         case .cash, .line, .gain: account.identifier
         }
     }

@@ -67,7 +67,8 @@ struct GlossaryWord {
         add(
             !settlement.shortfalls.isEmpty,
             "Shortfall",
-            "What an account paid and did not hold; until it is met the settlement does not reconcile."
+            "What an account paid and did not hold, or what a clause draws on it for and it does not hold; until it is "
+                + "met the settlement does not reconcile."
         )
         add(
             !agreement.virements.isEmpty,

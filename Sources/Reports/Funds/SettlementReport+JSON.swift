@@ -231,7 +231,8 @@ extension SettlementReport {
             "closing": pounds(position.closing),
             "shortfall": position.shortfall.map { shortfall in
                 [
-                    "amount": pounds(shortfall.amount), "from": .string("\(shortfall.from)"),
+                    "amount": pounds(shortfall.amount), "cause": .string(shortfall.cause.rawValue),
+                    "from": .string("\(shortfall.from)"),
                     "until": .optional(shortfall.until.map { "\($0)" }),
                     "worst": .string("\(shortfall.worst)"),
                 ]

@@ -113,7 +113,7 @@ extension SettlementBanner {
                 + "its own 'reference'."
         case .riskPoolShort(let clause, let missing):
             "Shortfall: \(clause) draws \(missing.formatted()) from the risk pool that it does not hold, since nobody "
-                + "paid it in; whoever comes next in the clause bears it."
+                + "paid it in; whoever comes next in the clause bears it, and the settlement does not reconcile."
         case .shortfall(let shortfall):
             shortfall.account == .unfunded
                 ? "Nobody bears \(shortfall.amount.formatted()), which was spent all the same: \(shortfall.days)."

@@ -141,7 +141,8 @@ struct ConservationTests {
             switch account {
             case .pool, .broughtForward, .gain, .line:
                 balance != expected[account] ?? .zero()
-            case .partner, .cash, .riskPool, .carriedForward, .unfunded, .suppliers, .underspends:
+            case .partner, .cash, .riskPool, .carriedForward, .unfunded, .suppliers, .underspends,
+                .band:
                 false
             }
         }.map { "\($0.key) holds \($0.value), expected \(expected[$0.key] ?? .zero())" }
@@ -172,7 +173,14 @@ struct ConservationTests {
                 if balance.isNegative, first == nil { first = day }
             }
             let position = settlement.accounts.first { $0.account == account }
-            let named = position?.shortfall
+            // What clauses asked of a risk pool and it does not hold moved nothing.
+            let named = position?.shortfall.flatMap { $0.cause == .paid ? $0 : nil }
+            if let asked = position?.shortfall, asked.cause == .asked {
+                if settlement.isReconciled { faults.append("\(account) reconciles") }
+                if asked.amount != (try Self.lacking(settlement)) {
+                    faults.append("\(account) lacks")
+                }
+            }
             if account == .pool {
                 if balance.isNegative, named == nil || named?.until != nil {
                     faults.append("the pool ends at \(balance) and no shortfall is named")
@@ -187,6 +195,11 @@ struct ConservationTests {
             if named != nil, settlement.isReconciled { faults.append("\(account) reconciles") }
         }
         return faults
+    }
+
+    /// What the steps of all divisions say that the risk pool lacks.
+    private static func lacking(_ settlement: Settlement) throws -> Money {
+        try Money.sum(settlement.risks.flatMap(\.steps).compactMap(\.lacking))
     }
 
     /// The sum of a partner's statement is that of its transfers.

@@ -48,15 +48,7 @@ package struct MarginalTiers: RiskSchedule {
                 "band \(number + 1), \(done.formatted()) to \(end.formatted())"
             let taken = try band.schedule.steps(dividing: slice, rest)
             rest = try rest.after(taken)
-            for step in taken {
-                steps.append(
-                    RiskStep(
-                        party: step.party,
-                        exact: step.exact,
-                        reason: "\(range): \(step.reason)"
-                    )
-                )
-            }
+            steps += taken.map { $0.within(range) }
             done = end
         }
         if done < amount {

@@ -26,11 +26,19 @@ package struct RiskStep: Sendable, Hashable {
     package let exact: Rational
     /// What the step is, in words.
     package let reason: String
+    /// What was asked of the party and it does not hold, in pence, so that later steps bear it; nil for nothing.
+    package let lacking: Money?
 
-    package init(party: Account, exact: Rational, reason: String) {
+    package init(party: Account, exact: Rational, reason: String, lacking: Money? = nil) {
         self.party = party
         self.exact = exact
         self.reason = reason
+        self.lacking = lacking
+    }
+
+    /// The same step as a part of another, which says more of it.
+    func within(_ whole: String) -> RiskStep {
+        RiskStep(party: party, exact: exact, reason: "\(whole): \(reason)", lacking: lacking)
     }
 }
 
@@ -50,6 +58,8 @@ package struct RiskSetting: Sendable {
     package var drawn: [Account: Money] = [:]
     /// Whether what is divided is to be borne: an overspend, or a saving below zero.
     package var isLoss = false
+    /// What earlier divisions asked of the risk pool and it does not hold, in pence: missed once.
+    package var lacked: Money
     /// What the risk pool holds before anything is drawn from it, in pence; nil where the amount divided is an
     /// underspend, which may fill it.
     package var riskPoolHeld: Money? = .zero()
@@ -70,6 +80,7 @@ package struct RiskSetting: Sendable {
         self.budget = budget
         self.byOwner = byOwner
         self.underspends = underspends
+        lacked = .zero()
         self.measures = measures
     }
 
@@ -104,6 +115,7 @@ extension RiskSetting {
         var rest = self
         for step in steps where step.party.isInsidePool || step.party == .riskPool {
             try rest.draw(try Money.nearest(step.exact), from: step.party)
+            if let lacking = step.lacking { rest.lacked = try rest.lacked.plus(lacking) }
         }
         return rest
     }
@@ -131,7 +143,7 @@ extension RiskSetting {
             uncommitted[line] = try uncommitted[line]?.minus(amount)
         case .riskPool: break
         case .partner, .cash, .pool, .carriedForward, .broughtForward, .unfunded, .suppliers,
-            .gain:
+            .gain, .band:
             preconditionFailure(
                 "\(amount) drawn from \(party), which holds none of the fund's money"
             )

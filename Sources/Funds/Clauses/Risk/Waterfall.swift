@@ -7,8 +7,9 @@ package struct Waterfall: RiskSchedule {
     package enum Source: Sendable, Hashable {
         /// Underspends of the lines under the same clause.
         case underspends
-        /// Money set aside, in pence: the most that may be drawn, or put in, as far as the risk pool holds it.
-        case riskPool(Money)
+        /// Money set aside, in pence: what the agreement says is there to be drawn, or the most that may be put in.
+        /// What the risk pool lacks of it is a shortfall. Nil for whatever it holds.
+        case riskPool(Money?)
         /// What can still be taken from a line, in pence.
         case uncommitted(line: String, amount: Money)
     }
@@ -31,62 +32,79 @@ package struct Waterfall: RiskSchedule {
         dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        let drawn = try drawing(on: sources, amount, setting)
-        return drawn.steps + (try partners.steps(dividing: drawn.left, drawn.rest))
-    }
-
-    /// What the risk pool was asked for and does not hold, so that it goes on to the next source.
-    func missingInRiskPool(dividing amount: Money, _ setting: RiskSetting) throws(FundError)
-        -> Money
-    {
-        try drawing(on: sources, amount, setting).missing
-    }
-
-    private struct Drawn {
         var steps: [RiskStep] = []
-        var left: Money
-        var rest: RiskSetting
-        var missing = Money.zero()
+        var left = max(.zero(amount.currency), amount)
+        var rest = setting
+        for source in sources where left.isPositive {
+            let step = try step(drawing: left, from: source, rest)
+            guard step.drawn.isPositive || step.lacking.isPositive else { continue }
+            steps.append(
+                RiskStep(
+                    party: step.party,
+                    exact: Rational(step.drawn),
+                    reason: step.reason,
+                    lacking: step.lacking.isPositive ? step.lacking : nil
+                )
+            )
+            try rest.draw(step.drawn, from: step.party)
+            rest.lacked = try rest.lacked.plus(step.lacking)
+            left = try left.minus(step.drawn)
+        }
+        return steps + (try partners.steps(dividing: left, rest))
     }
 
-    private func drawing(
-        on sources: [Source],
-        _ amount: Money,
+    /// What one source gives of what is left.
+    private struct Drawn {
+        let party: Account
+        let drawn: Money
+        /// What it was asked for and does not hold.
+        var lacking: Money
+        let reason: String
+    }
+
+    private func step(
+        drawing left: Money,
+        from source: Source,
         _ setting: RiskSetting
     ) throws(FundError) -> Drawn {
-        var state = Drawn(left: max(.zero(), amount), rest: setting)
-        for source in sources where state.left.isPositive {
-            let drawn: Money
-            let party: Account
-            let reason: String
-            switch source {
-            case .underspends:
-                drawn = min(state.left, state.rest.underspends)
-                party = .underspends
-                reason = "offset by underspends of other lines"
-            case .riskPool(let amount):
-                party = .riskPool
-                let before = state.rest.drawn.amount(party)
-                let asked = min(state.left, try Self.left(of: amount, after: before))
-                // Nobody can draw what nobody has put in.
-                let held = try state.rest.riskPoolHeld.map { held throws(FundError) in
-                    try Self.left(of: held, after: before)
-                }
-                drawn = min(asked, held ?? asked)
-                state.missing = try state.missing.plus(asked.minus(drawn))
-                reason = "drawn from the risk pool"
-            case .uncommitted(let line, let amount):
-                party = .line(line)
-                let stated = try Self.left(of: amount, after: state.rest.drawn.amount(party))
-                drawn = min(state.left, stated, state.rest.uncommitted[line] ?? stated)
-                reason = "taken from uncommitted money of '\(line)'"
+        let none = Money.zero(left.currency)
+        switch source {
+        case .underspends:
+            return Drawn(
+                party: .underspends,
+                drawn: min(left, setting.underspends),
+                lacking: none,
+                reason: "offset by underspends of other lines"
+            )
+        case .riskPool(let stated):
+            let before = setting.drawn[.riskPool] ?? none
+            let asked = try stated.map { stated throws(FundError) in
+                min(left, try Self.left(of: stated, after: before.plus(setting.lacked)))
             }
-            guard drawn.isPositive else { continue }
-            state.steps.append(RiskStep(party: party, exact: Rational(drawn), reason: reason))
-            try state.rest.draw(drawn, from: party)
-            state.left = try state.left.minus(drawn)
+            // Nobody can draw what nobody has put in.
+            let held = try setting.riskPoolHeld.map { held throws(FundError) in
+                try Self.left(of: held, after: before)
+            }
+            let drawn = min(asked ?? left, held ?? left)
+            let lacking = try asked?.minus(drawn) ?? none
+            return Drawn(
+                party: .riskPool,
+                drawn: drawn,
+                lacking: lacking,
+                reason: lacking.isZero
+                    ? "drawn from the risk pool"
+                    : "drawn from the risk pool, which lacks \(lacking.formatted()) of what is asked of it"
+            )
+        case .uncommitted(let line, let amount):
+            let before = setting.drawn[.line(line)] ?? none
+            let stated = try Self.left(of: amount, after: before)
+            return Drawn(
+                party: .line(line),
+                drawn: min(left, stated, setting.uncommitted[line] ?? stated),
+                lacking: none,
+                reason: "taken from uncommitted money of '\(line)'"
+            )
         }
-        return state
     }
 
     /// What is left of a stated amount; nothing where more was drawn.

@@ -118,7 +118,7 @@ package struct NetInvoices: Sendable {
         case .partner(let id): id
         case .pool: host
         case .cash, .riskPool, .carriedForward, .broughtForward, .unfunded, .suppliers,
-            .underspends, .line, .gain:
+            .underspends, .line, .gain, .band:
             preconditionFailure("\(party) is a party of a transfer, expected a partner or the pool")
         }
     }

@@ -16,10 +16,14 @@ struct AccountsHeld {
     ///   - movements: by account, in the order of days.
     ///   - accruals: what partners owe the pool for overspends as these arise; the journal holds it on the day of
     ///     the settlement.
+    ///   - lackedByRiskPool: what clauses asked of the risk pool and it does not hold.
+    ///   - bands: what of the pool is set aside.
     ///   - settled: the day of the settlement.
     init(
         _ movements: [(account: Account, movements: [Movement])],
         accruals: [OverspendAccrual],
+        lackedByRiskPool: Money,
+        bands: BandsHeld,
         settled: CalendarDate
     ) throws(FundError) {
         var positions: [AccountPosition] = []
@@ -28,30 +32,142 @@ struct AccountsHeld {
                 try Self.position(
                     of: account,
                     own,
-                    accruals: account == .pool ? accruals : [],
-                    settled: settled
+                    days: try Self.days(
+                        own.map { DatedAmount(date: $0.date, amount: $0.amount) },
+                        accruals: account == .pool ? accruals : [],
+                        settled: settled
+                    )
                 )
             )
         }
+        try Self.note(lackedByRiskPool, settled, in: &positions)
+        positions += try Self.positions(
+            of: bands,
+            pool: movements.first { $0.account == .pool }?.movements ?? [],
+            shortOfPool: positions.first { $0.account == .pool }?.shortfall,
+            accruals,
+            settled
+        )
         self.positions = positions
     }
 
-    private static func position(
-        of account: Account,
-        _ movements: [Movement],
+    /// What clauses asked of the risk pool in vain is its shortfall, whether anything moved in it or not.
+    private static func note(
+        _ lacked: Money,
+        _ settled: CalendarDate,
+        in positions: inout [AccountPosition]
+    ) throws(FundError) {
+        guard lacked.isPositive else { return }
+        let shortfall = AccountPosition.Shortfall(
+            account: .riskPool,
+            cause: .asked,
+            from: settled,
+            until: nil,
+            amount: lacked,
+            worst: settled
+        )
+        guard let index = positions.firstIndex(where: { $0.account == .riskPool }) else {
+            let none = Money.zero(lacked.currency)
+            positions.append(
+                AccountPosition(
+                    account: .riskPool,
+                    opening: none,
+                    moneyIn: none,
+                    moneyOut: none,
+                    closing: none,
+                    shortfall: shortfall
+                )
+            )
+            positions.sort { $0.account < $1.account }
+            return
+        }
+        // What it paid and did not hold says more.
+        guard positions[index].shortfall == nil else { return }
+        positions[index] = positions[index].short(shortfall)
+    }
+
+    /// Money that is set aside, and what of the pool is left for everything else. A line may be paid with money of
+    /// any purpose, but what is set aside pays for nothing else: where the pool holds less than what is set aside
+    /// on some day, other money was short.
+    private static func positions(
+        of bands: BandsHeld,
+        pool: [Movement],
+        shortOfPool: AccountPosition.Shortfall?,
+        _ accruals: [OverspendAccrual],
+        _ settled: CalendarDate
+    ) throws(FundError) -> [AccountPosition] {
+        guard !bands.movements.isEmpty else { return [] }
+        var free = pool.map { DatedAmount(date: $0.date, amount: $0.amount) }
+        var positions: [AccountPosition] = []
+        for (band, own) in bands.movements {
+            let owed = accruals.filter { $0.band == band }
+            let moved = own.map { Movement(date: $0.date, amount: $0.amount, isOpening: false) }
+            let account = Account.band(band)
+            positions.append(try position(of: account, moved, days: [:]))
+            var held = Money.zero()
+            var setAside = Money.zero()
+            for (day, amount) in try days(own, accruals: owed, settled: settled)
+                .sorted(by: { $0.key < $1.key })
+            {
+                held = try held.plus(amount)
+                let now = max(.zero(), held)
+                free.append(DatedAmount(date: day, amount: try setAside.minus(now)))
+                setAside = now
+            }
+        }
+        let opening = try Money.total(pool.lazy.filter(\.isOpening).map(\.amount))
+        let others = try Money.total(positions.map(\.closing))
+        let whole = try Money.total(pool.map(\.amount))
+        let short = try shortfall(
+            of: .band(.general),
+            try days(free, accruals: accruals, settled: settled)
+        )
+        let general = AccountPosition(
+            account: .band(.general),
+            opening: opening,
+            moneyIn: try Money.total(
+                pool.filter { !$0.isOpening && $0.amount.isPositive }.map(\.amount)
+            )
+            .minus(Money.total(positions.map(\.moneyIn))),
+            moneyOut: try Money.total(
+                pool.filter { !$0.isOpening && $0.amount.isNegative }.map(\.amount)
+            )
+            .opposite().minus(Money.total(positions.map(\.moneyOut))),
+            closing: try whole.minus(others),
+            shortfall: short.flatMap { short in
+                // What the pool as a whole lacks is said of the pool.
+                guard let shortOfPool, shortOfPool.from <= short.from,
+                    shortOfPool.amount >= short.amount
+                else { return short }
+                return nil
+            }
+        )
+        return [general] + positions
+    }
+
+    private static func days(
+        _ movements: [DatedAmount],
         accruals: [OverspendAccrual],
         settled: CalendarDate
-    ) throws(FundError) -> AccountPosition {
-        let opening = try Money.total(movements.lazy.filter(\.isOpening).map(\.amount))
-        let later = movements.lazy.filter { !$0.isOpening }.map(\.amount)
-        let moneyIn = try Money.total(later.filter(\.isPositive))
-        let moneyOut = try Money.total(later.filter(\.isNegative)).opposite()
+    ) throws(FundError) -> [CalendarDate: Money] {
         var days: [CalendarDate: Money] = [:]
         for movement in movements { try days.add(movement.amount, to: movement.date) }
         for accrual in accruals where accrual.date < settled {
             try days.add(accrual.amount, to: accrual.date)
             try days.add(accrual.amount.opposite(), to: settled)
         }
+        return days
+    }
+
+    private static func position(
+        of account: Account,
+        _ movements: [Movement],
+        days: [CalendarDate: Money]
+    ) throws(FundError) -> AccountPosition {
+        let opening = try Money.total(movements.lazy.filter(\.isOpening).map(\.amount))
+        let later = movements.lazy.filter { !$0.isOpening }.map(\.amount)
+        let moneyIn = try Money.total(later.filter(\.isPositive))
+        let moneyOut = try Money.total(later.filter(\.isNegative)).opposite()
         return AccountPosition(
             account: account,
             opening: opening,
@@ -84,6 +200,7 @@ struct AccountsHeld {
         guard let first, let worst else { return nil }
         return AccountPosition.Shortfall(
             account: account,
+            cause: .paid,
             from: first,
             until: until,
             amount: try worst.held.opposite(),

@@ -6,13 +6,16 @@ struct OverspendAccrual {
     let date: CalendarDate
     /// In pence; below zero where spending was given back.
     let amount: Money
+    /// The money that the lines are of.
+    let band: MoneyBand
 
     /// - Parameters:
     ///   - parts: what partners bear of the overspend in the end. What other sources meet comes first.
     ///   - lines: those that were overspent, each with what was spent on it day by day.
     static func all(
         of parts: Money,
-        lines: [(budget: Money, spending: [OverspendAccrual])]
+        lines: [(budget: Money, spending: [DatedAmount])],
+        band: MoneyBand
     ) throws(FundError) -> [OverspendAccrual] {
         guard parts.isPositive else { return [] }
         var changes: [CalendarDate: Money] = [:]
@@ -36,7 +39,9 @@ struct OverspendAccrual {
             over = try over.plus(change)
             let now = min(parts, try max(over, others).minus(others))
             if now != owed {
-                accruals.append(OverspendAccrual(date: date, amount: try now.minus(owed)))
+                accruals.append(
+                    OverspendAccrual(date: date, amount: try now.minus(owed), band: band)
+                )
             }
             owed = now
         }

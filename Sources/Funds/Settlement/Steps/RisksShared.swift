@@ -4,6 +4,8 @@ import TopsliceMoney
 /// Over- and underspends as risk clauses divide them.
 struct RisksShared {
     private(set) var divisions: [RiskDivision] = []
+    /// What clauses asked of the risk pool and it does not hold, in pence.
+    private(set) var lackedByRiskPool = Money.zero()
     /// What partners and the risk pool owe the pool for overspends, as these arose.
     private(set) var accruals: [OverspendAccrual] = []
     private let facts: SettlementFacts
@@ -15,7 +17,7 @@ struct RisksShared {
     init(
         _ facts: SettlementFacts,
         _ lines: [LineOutturn],
-        _ due: ContributionsDue,
+        riskPoolHeld: Money,
         _ charges: [LineCharge],
         _ measures: FundMeasures,
         _ books: inout Books
@@ -23,21 +25,18 @@ struct RisksShared {
         self.facts = facts
         self.charges = charges
         self.lines = lines
-        riskPoolHeld = try max(
-            .zero(),
-            facts.agreement.opening(of: .riskPool).plus(due.setAside)
-        )
+        self.riskPoolHeld = riskPoolHeld
         clauses = Dictionary(facts.agreement.risks.map { ($0.id, $0) }) { first, _ in first }
         try share(facts.date, measures, &books)
     }
 
     /// What was spent on a line in its phase, day by day.
-    private func spending(of outturn: LineOutturn) -> [OverspendAccrual] {
+    private func spending(of outturn: LineOutturn) -> [DatedAmount] {
         let period = outturn.phase.map { facts.phase($0).period } ?? facts.agreement.term
         return facts.rows(.spend, outturn.line.id).filter { period.contains($0.counted) }
-            .map { OverspendAccrual(date: $0.date, amount: $0.amount) }
+            .map { DatedAmount(date: $0.date, amount: $0.amount) }
             + charges.filter { $0.line == outturn.line.id && period.contains($0.date) }
-            .map { OverspendAccrual(date: $0.date, amount: $0.amount) }
+            .map { DatedAmount(date: $0.date, amount: $0.amount) }
     }
 
     /// Lines that share one schedule in one phase, and who holds the money that is over or short.
@@ -119,6 +118,7 @@ struct RisksShared {
         // Overspends first: a waterfall may use up underspends before they are shared.
         for group in groups { try shareOverspend(of: group, date, &sources, &books) }
         for group in groups { try shareUnderspend(of: group, date, sources, &books) }
+        lackedByRiskPool = sources.lacked
         divisions.sort { left, right in
             if left.id != right.id { return left.id.precedes(right.id) }
             if left.isOverspend != right.isOverspend { return left.isOverspend }
@@ -248,11 +248,16 @@ struct RisksShared {
         }
         setting.underspends = try Money.total(setting.offsetting.map(\.amount))
         setting.drawn = sources.drawn
+        setting.lacked = sources.lacked
         setting.isLoss = true
         setting.riskPoolHeld = sources.riskPoolHeld
         setting.uncommitted = sources.uncommitted
         let division = try divide(over, group, isOverspend: true, setting)
-        try Self.sayMissing(group, over, setting, &books)
+        let lacking = try Money.total(division.steps.compactMap(\.lacking))
+        if lacking.isPositive {
+            sources.lacked = try sources.lacked.plus(lacking)
+            books.warnFirst(.riskPoolShort(clause: setting.clause, missing: lacking))
+        }
         // In the order of the steps, so that each uses up what it counted on.
         for step in division.steps where step.party.partner == nil {
             let taken = try Money.nearest(step.exact)
@@ -273,23 +278,11 @@ struct RisksShared {
             accruals += try OverspendAccrual.all(
                 of: borne,
                 lines: group.members.filter { lines[$0].variance.isPositive }
-                    .map { (lines[$0].budget, spending(of: lines[$0])) }
+                    .map { (lines[$0].budget, spending(of: lines[$0])) },
+                band: lines[group.members[0]].line.band
             )
         }
         divisions.append(division)
-    }
-
-    /// Says what the risk pool was asked for and does not hold.
-    private static func sayMissing(
-        _ group: Group,
-        _ over: Money,
-        _ setting: RiskSetting,
-        _ books: inout Books
-    ) throws(FundError) {
-        guard let waterfall = group.clause?.overspend as? Waterfall else { return }
-        let missing = try waterfall.missingInRiskPool(dividing: over, setting)
-        guard missing.isPositive else { return }
-        books.warnFirst(.riskPoolShort(clause: setting.clause, missing: missing))
     }
 
     private mutating func shareUnderspend(
@@ -341,7 +334,9 @@ struct RisksShared {
     }
 
     /// The exact parts of all steps by party, in the order of identifiers.
-    private static func summed(_ steps: [RiskStep]) -> (parties: [Account], exact: [Rational]) {
+    private static func summed(_ all: [RiskStep]) -> (parties: [Account], exact: [Rational]) {
+        // A risk pool that holds nothing has no part in it.
+        let steps = all.filter { $0.lacking == nil || !$0.exact.isZero }
         // Most schedules give each party one step, in order already.
         if zip(steps, steps.dropFirst()).allSatisfy({ $0.party < $1.party }) {
             return (steps.map(\.party), steps.map(\.exact))

@@ -60,15 +60,20 @@ extension SettlementResults {
         for position in held.positions {
             checks.append(
                 try SettlementCheck(
-                    position.account == .unfunded
-                        ? "nothing is left that nobody bears"
-                        : "\(position.account.identifier): never below zero",
+                    Self.name(position),
                     expected: .zero(),
                     actual: try position.shortfall?.amount.opposite() ?? .zero(),
                     concerns: position.account
                 )
             )
         }
+    }
+
+    private static func name(_ position: AccountPosition) -> String {
+        if position.account == .unfunded { return "nothing is left that nobody bears" }
+        return position.shortfall?.cause == .asked
+            ? "\(position.account.identifier): holds what clauses draw from it"
+            : "\(position.account.identifier): never below zero"
     }
 
     /// What invoices pay those who are paid more than they pay, against the nets of the statements; the host's is
