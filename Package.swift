@@ -152,9 +152,16 @@ let package = Package(
             ["CooperativeGames", "ExactArithmetic", "Money", "Records", "Spreadsheets"]
         ),
         library(
+            "Contracts",
+            [
+                "Apportionment", "Calendar", "Door", "ExactArithmetic", "Money", "Records",
+                "Spreadsheets",
+            ]
+        ),
+        library(
             "Funds",
             [
-                "Apportionment", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Records",
+                "Apportionment", "Contracts", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Records",
                 "Spreadsheets",
             ],
             and: ["BigInt"]
@@ -185,7 +192,7 @@ let package = Package(
         library(
             "Reports",
             [
-                "Apportionment", "Appraisal", "Attribution", "CashFlows", "CohortData",
+                "Apportionment", "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts",
                 "CooperativeGames", "Door", "ExactArithmetic", "Formats", "Funds", "LinearAlgebra",
                 "Money", "Records", "Regression", "Sharing", "Studies", "VarianceShares",
             ]
@@ -201,7 +208,7 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Appraisal", "Attribution", "CashFlows", "CohortData", "Formats", "Funds",
+                "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts", "Formats", "Funds",
                 "Moments", "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
                 "Studies", "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -268,6 +275,7 @@ let package = Package(
         ),
         tests("CashFlows", ["ExactArithmetic", "Money", "Records", "TestSupport"]),
         tests("Appraisal", ["ExactArithmetic", "Money", "Records"]),
+        tests("Contracts", ["ExactArithmetic", "Funds", "Money", "Records"]),
         tests("LinearAlgebra", ["TestSupport"]),
         tests("Moments", ["TestSupport"]),
         tests(

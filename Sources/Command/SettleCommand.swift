@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import TopsliceFormats
+internal import TopsliceContracts
 internal import TopsliceFunds
 internal import TopsliceOptions
 internal import TopsliceRecords
@@ -27,6 +28,7 @@ struct SettleCommand: ParsableCommand {
             holding: SettlementReport.fileNames,
             inputs: [
                 agreement, options.actuals, options.columns, options.parameters, options.previous,
+                options.people.outcomes, options.people.referrals, options.people.episodes,
             ]
         )
         let audience = options.filled.audience.value("audience")
@@ -37,7 +39,8 @@ struct SettleCommand: ParsableCommand {
             scenario: options.filled.scenario.value("scenario"),
             standing: try standing(),
             parameters: options.parameters,
-            previous: options.previous
+            previous: options.previous,
+            people: options.people.paths
         )
         let settlement = try Settlement(input)
         let report = try SettlementReport(
@@ -54,6 +57,15 @@ struct SettleCommand: ParsableCommand {
             warnings: settlement.allBanners + settlement.allWarnings
         )
         if !settlement.isReconciled { throw ExitCode(1) }
+    }
+
+    func validate() throws {
+        let options = given.options
+        guard options.actuals != nil || !options.people.paths.isEmpty else {
+            throw ValidationError(
+                "nothing says what happened; expected --actuals, or --outcomes for contracts about people"
+            )
+        }
     }
 
     private func standing() throws -> StandingRequest {
@@ -89,6 +101,7 @@ struct SettleOptions: StatedOptions {
     var agreement: String?
     var actuals: String?
     var columns: String?
+    var people = PeopleOptions()
     var scenario: String?
     var parameters: String?
     var previous: String?
@@ -106,11 +119,12 @@ struct SettleOptions: StatedOptions {
                 \.actuals,
                 .path(),
                 scope: .commandLine,
-                isRequired: true,
                 "What was spent, saved, paid and achieved, as CSV or a sheet of a workbook (book.xlsx#Sheet)."
             ),
             .columns(\.columns),
             .scenario(\.scenario),
+        ]
+        + PeopleOptions.entries(within: \.people) + [
             .init(
                 "parameters",
                 \.parameters,
@@ -211,7 +225,8 @@ extension SettleCommand {
         scenario: String = Actuals.actual,
         standing: StandingRequest = StandingRequest(),
         parameters: String? = nil,
-        previous: String? = nil
+        previous: String? = nil,
+        people: PeopleReader.Paths = .init()
     ) throws -> FundInput {
         do {
             return try FundInput.read(
@@ -221,7 +236,8 @@ extension SettleCommand {
                 scenario: scenario,
                 standing: standing,
                 parameters: parameters,
-                previous: previous
+                previous: previous,
+                people: people
             )
         } catch {
             Terminal.printError(error.description)

@@ -59,7 +59,7 @@ import Testing
         ]
         let money: Set = [
             "TopsliceMoney", "TopsliceApportionment", "TopsliceFunds", "TopsliceSharing",
-            "TopsliceCashFlows", "TopsliceAppraisal",
+            "TopsliceCashFlows", "TopsliceAppraisal", "TopsliceContracts",
         ]
         for name in numbers.union(money) {
             #expect(graph[name] != nil, "\(name) is in this test and not in the package")
@@ -82,6 +82,7 @@ import Testing
         ("Apportionment", ["Double", "Float"]),
         ("Appraisal", ["Double", "Float"]),
         ("CashFlows", ["Double", "Float"]),
+        ("Contracts", ["Double", "Float"]),
     ])
     func noModuleMentionsWhatIsNotItsOwn(module: String, words: [String]) throws {
         let files = try SourceTree.read().files.filter { $0.target.name == "Topslice" + module }

@@ -1,3 +1,4 @@
+package import TopsliceContracts
 package import TopsliceMoney
 package import TopsliceRecords
 
@@ -40,6 +41,8 @@ package struct Agreement: Sendable {
     package let supplyChain: [SupplyLink]
     package internal(set) var compensations: [Compensation]
     package let allocations: [PoolAllocation]
+    /// Clauses about people.
+    package let contracts: ContractTerms
     package internal(set) var personalBudgets: PersonalBudgets?
     package internal(set) var defaults: [ResolvedDefault]
     /// What reads well but should be looked at.

@@ -1,3 +1,4 @@
+import TopsliceContracts
 import TopsliceMoney
 import TopsliceRecords
 
@@ -78,6 +79,7 @@ struct AgreementUses {
 
     private var unusedOutcomes: [AgreementNotice] {
         let used = Set(agreement.outcomePayments.map(\.outcome))
+            .union(agreement.contracts.clauses.flatMap(\.outcomes))
         return agreement.outcomes.filter { !used.contains($0.id) }
             .map { AgreementNotice($0.place, .unusedOutcome($0.id)) }
     }

@@ -42,7 +42,7 @@ struct AgreementReader {
         "virements", "lines",
         "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
-        "allocations", "share_sets",
+        "allocations", "share_sets", "contracts",
     ]
 
     /// What came of reading an agreement.
@@ -122,6 +122,7 @@ struct AgreementReader {
         let compensations = compensations(root)
         let people = personalBudgets(root)
         let allocations = allocations(root)
+        let contracts = contracts(root)
         checkCommonBases(root, contributions, savings, hasPersonalBudgets: people != nil)
         guard let name = text(root, "agreement"), let term = declared.term else { return nil }
         let agreement = Agreement(
@@ -148,6 +149,7 @@ struct AgreementReader {
             supplyChain: chain,
             compensations: compensations,
             allocations: allocations,
+            contracts: contracts,
             personalBudgets: people,
             defaults: defaults,
             notices: notices,

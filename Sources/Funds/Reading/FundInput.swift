@@ -1,9 +1,13 @@
+package import TopsliceContracts
+import TopsliceMoney
 package import TopsliceRecords
 
 /// What a settlement is made from: an agreement, and the actuals checked against it.
 package struct FundInput: Sendable {
     package let agreement: Agreement
     package let actuals: Actuals
+    /// What is recorded of people, for contracts; nil where nobody gave it.
+    package let people: PeopleRecords?
     /// The day as at which it is settled.
     package let standing: Standing
 
@@ -16,6 +20,7 @@ package struct FundInput: Sendable {
     ///   - standing: the day as at which it is settled, and on what basis.
     ///   - parameters: the table of the year's figures, in place of the one the agreement names.
     ///   - previous: the result of the term before, with whose balances this one opens.
+    ///   - people: the tables of people, for contracts.
     ///   - measured: attributions at hand, by the savings share they measure, in place of the files it names.
     /// - Throws: every fault of all files at once, each with file, line and column.
     package static func read(
@@ -26,6 +31,7 @@ package struct FundInput: Sendable {
         standing request: StandingRequest = StandingRequest(),
         parameters: String? = nil,
         previous: String? = nil,
+        people paths: PeopleReader.Paths = .init(),
         measured: [String: FileBytes] = [:]
     ) throws(Faults) -> FundInput {
         var faults = FaultBook(agreement: path)
@@ -58,15 +64,30 @@ package struct FundInput: Sendable {
             actuals = reader.read(actualsPath, mapping: mapping, scenario: scenario, &faults)
             refuseUnknown(scenario, actuals, agreement, &faults)
         }
+        let people = people(
+            paths,
+            reading.declared,
+            agreement?.contracts,
+            path: path,
+            &faults
+        )
         var standing: Standing?
         if let term = reading.declared.term {
-            standing = Self.standing(request, term: term, actuals, path: path, &faults)
+            standing = Self.standing(
+                request,
+                term: term,
+                actuals,
+                people?.lastDay,
+                path: path,
+                &faults
+            )
         }
         guard faults.isEmpty, let agreement, let standing else { throw faults.all }
         let sheets = faults.tableNotices.map { AgreementNotice($0.place, .sheet($0.kind)) }
         return FundInput(
             agreement: agreement.noting(sheets),
             actuals: actuals,
+            people: people,
             standing: standing
         )
     }
@@ -95,11 +116,16 @@ package struct FundInput: Sendable {
         _ request: StandingRequest,
         term: Period,
         _ actuals: Actuals,
+        _ lastOfPeople: Int32?,
         path: String,
         _ faults: inout FaultBook
     ) -> Standing? {
         do throws(StandingRequest.Trouble) {
-            return try request.resolved(term: term, actuals)
+            return try request.resolved(
+                term: term,
+                actuals,
+                people: lastOfPeople.map { CalendarDate(dayNumber: Int($0)) }
+            )
         } catch {
             faults.add(
                 Fault(

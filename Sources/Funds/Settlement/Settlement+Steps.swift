@@ -10,6 +10,7 @@ struct SettlementResults {
     let risks: RisksShared
     let shared: SavingsShared
     let byPartners: OutcomesPaid
+    let contracts: ContractsPaid
     let compensated: CompensationsDue
     let freeRiders: [FreeRider]
     let earlyWarnings: [EarlyWarning]
@@ -51,10 +52,11 @@ struct SettlementResults {
         )
         shared = try SavingsShared(facts, recorded, measures, &books)
         byPartners = try OutcomesPaid.byPartners(facts, measures, &books)
+        contracts = try ContractsPaid(facts, &books)
         try SupplyChainPassedOn.enter(
             facts,
             delivered: spent.delivered,
-            outcomes: [byLines, byPartners],
+            outcomes: [byLines.received, byPartners.received, contracts.received],
             &books
         )
         compensated = try CompensationsDue(facts, measures, &books)
@@ -129,6 +131,8 @@ extension Settlement {
             freeRiders: results.freeRiders,
             measured: results.shared.measured,
             outcomes: outcomes.sorted { $0.payment.id.precedes($1.payment.id) },
+            contracts: results.contracts.clauses,
+            contractPayments: results.contracts.payments,
             compensations: results.compensated.results,
             allocations: results.allocated.outturns,
             people: results.due.people,

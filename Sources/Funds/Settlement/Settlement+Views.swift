@@ -1,3 +1,4 @@
+import TopsliceContracts
 import TopsliceMoney
 
 /// What others than the commissioners may see of a settlement. Its checks were made on the whole, and
@@ -36,6 +37,10 @@ extension Settlement {
         seen.outcomes = outcomes.filter { outturn in
             outturn.payment.payee == partner || outturn.payers.contains { $0.party == account }
         }
+        seen.contracts = contracts.filter { run in
+            run.parts.contains { $0.party == partner }
+        }.map { $0.part(of: partner) }
+        seen.contractPayments = contractPayments.filter { $0.party == partner }
         seen.compensations = compensations.compactMap { result in
             var own = result
             own.positions = result.positions.filter { $0.partner == partner }
@@ -69,6 +74,8 @@ extension Settlement {
         seen.earlyWarnings = []
         seen.freeRiders = []
         seen.risks = risks.map(\.withoutLines)
+        seen.contracts = contracts.map(\.sums)
+        seen.contractPayments = contractPayments.map(\.withoutSmallCounts)
         try seen.forget()
         return seen
     }
@@ -92,14 +99,15 @@ extension SettlementBanner {
     fileprivate var isOfOutcome: Bool {
         switch self {
         case .recordedAfterResults, .definitionChanged: true
-        case .identicalRows, .riskPoolShort, .shortfall: false
+        case .identicalRows, .riskPoolShort, .shortfall, .contractsWithoutPeople: false
         }
     }
 
     fileprivate var isShortfall: Bool {
         switch self {
         case .shortfall, .riskPoolShort: true
-        case .recordedAfterResults, .definitionChanged, .identicalRows: false
+        case .recordedAfterResults, .definitionChanged, .identicalRows, .contractsWithoutPeople:
+            false
         }
     }
 }

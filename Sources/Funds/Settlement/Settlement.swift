@@ -1,3 +1,4 @@
+package import TopsliceContracts
 package import TopsliceMoney
 
 /// A settled agreement: the statement of each partner, who pays whom, the journal, and the checks that
@@ -39,6 +40,10 @@ package struct Settlement: Sendable {
     /// What measured shares rest on, and what they moved.
     package internal(set) var measured: [MeasuredOutturn]
     package internal(set) var outcomes: [OutcomeOutturn]
+    /// Clauses about people, in the order in which they were worked out.
+    package internal(set) var contracts: [ClauseRun]
+    /// What these pay to whom at which price.
+    package internal(set) var contractPayments: [ContractPayment]
     package internal(set) var compensations: [CompensationResult]
     package internal(set) var allocations: [AllocationOutturn]
     package internal(set) var people: [PersonalBudgets.AgencyTotal]

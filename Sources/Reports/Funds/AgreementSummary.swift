@@ -1,4 +1,5 @@
 internal import TopsliceFormats
+internal import TopsliceContracts
 package import TopsliceFunds
 internal import TopsliceRecords
 
@@ -73,6 +74,9 @@ package struct AgreementSummary {
             ("Outcomes", "\(agreement.outcomes.count)"),
             ("Outcome payments", "\(agreement.outcomePayments.count)"),
         ]
+        if !agreement.contracts.isEmpty {
+            facts.append(("Clauses about people", "\(agreement.contracts.clauses.count)"))
+        }
         if !input.actuals.file.isEmpty {
             facts.append(("Rows of actuals", "\(input.actuals.rows.count)"))
         }

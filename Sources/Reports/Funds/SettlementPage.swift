@@ -111,6 +111,11 @@ struct SettlementPage {
         if !settlement.outcomes.isEmpty {
             sections.append(.init("Payments for outcomes", [tables.outcomes.htmlTable.markup]))
         }
+        if !tables.contracts.isEmpty {
+            sections.append(
+                .init("Payments for people", tables.contracts.map(\.htmlTable.markup))
+            )
+        }
         if !settlement.compensations.isEmpty {
             let gains = settlement.compensations.map { result in
                 if let loss = result.loss {

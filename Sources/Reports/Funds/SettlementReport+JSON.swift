@@ -38,11 +38,18 @@ extension SettlementReport {
             .init("lines", .array(settlement.lines.map(line))),
             .init("months", .array(settlement.months.map(month))),
             .init("bands", .array(settlement.bands.map(band))),
-            .init("payments", .array(settlement.payments.map(payment))),
+            .init(
+                "payments",
+                .array(
+                    settlement.payments.map(payment)
+                        + settlement.contractPayments.map(contractPayment)
+                )
+            ),
             .init("risk", .array(settlement.risks.map(risk))),
             .init("savings", savings),
             .init("measured", .array(settlement.measured.map(measured))),
             .init("outcomes", .array(settlement.outcomes.map(outcome))),
+            .init("contracts", .array(settlement.contracts.map(contract))),
             .init("allocations", .array(settlement.allocations.map(allocation))),
             .init("compensation", .array(settlement.compensations.map(compensation))),
             .init("balances", .array(settlement.balances.map(balance))),

@@ -53,6 +53,7 @@ extension SettlementReport {
             result.append(tables.freeRiders)
         }
         if !settlement.outcomes.isEmpty { result.append(tables.outcomes) }
+        result += tables.contracts
         result += settlement.allocations.map(tables.allocation)
         if !settlement.compensations.isEmpty { result.append(tables.compensations) }
         if !settlement.people.isEmpty { result.append(tables.people) }

@@ -1,3 +1,4 @@
+internal import TopsliceContracts
 package import TopsliceFunds
 internal import TopsliceLinearAlgebra
 package import TopsliceRecords
@@ -66,6 +67,16 @@ extension Provenance {
             let names = FileNames(beside: settled.first?.agreement.file)
             inputs.append(
                 Input(path: mapping.path, sha256: mapping.sha256, rows: nil, names: names)
+            )
+        }
+        for table in settled.first?.people?.files ?? [] {
+            inputs.append(
+                Input(
+                    path: table.path,
+                    sha256: table.sha256,
+                    rows: table.rows,
+                    names: FileNames(beside: settled.first?.agreement.file)
+                )
             )
         }
         self.init(

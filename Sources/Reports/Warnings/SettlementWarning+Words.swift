@@ -119,6 +119,9 @@ extension SettlementBanner {
                 ? "Nobody bears \(shortfall.amount.formatted()), which was spent all the same: \(shortfall.days)."
                 : "Shortfall: \(agreement.words(shortfall.account)) paid "
                     + "\(shortfall.amount.formatted()) that it does not hold, \(shortfall.days)."
+        case .contractsWithoutPeople:
+            "The contracts of the agreement pay nothing here, because no records of people were given "
+                + "(--outcomes, --referrals, --episodes)."
         case .recordedAfterResults(let outcome, let recorded, let firstResult):
             "The definition of outcome '\(outcome)' was recorded on \(recorded), after results from "
                 + "\(firstResult) were known."

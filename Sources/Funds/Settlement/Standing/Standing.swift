@@ -58,11 +58,17 @@ package struct StandingRequest: Sendable, Hashable {
 
     /// The day and basis that are meant. Where no day is given it is the end of the month of the last row, so that
     /// half a year of rows is never taken for a whole one.
-    func resolved(term: Period, _ actuals: Actuals) throws(Trouble) -> Standing {
+    ///
+    /// - Parameter people: the last day of which anything is recorded of people; nil without such records.
+    func resolved(
+        term: Period,
+        _ actuals: Actuals,
+        people: CalendarDate? = nil
+    ) throws(Trouble) -> Standing {
         if let day, day < term.from { throw .beforeTerm(day, term) }
         if basis == .final, let day, day < term.to { throw .finalTooEarly(day, term) }
-        guard !actuals.file.isEmpty else { return .confirmed(term) }
-        let last = day ?? (basis == .final ? term.to : Self.lastDay(of: actuals, term))
+        guard !actuals.file.isEmpty || people != nil || day != nil else { return .confirmed(term) }
+        let last = day ?? (basis == .final ? term.to : Self.lastDay(of: actuals, people, term))
         let basis = basis ?? (last < term.to ? .toDate : .final)
         return Standing(
             day: last,
@@ -72,9 +78,14 @@ package struct StandingRequest: Sendable, Hashable {
     }
 
     /// The end of the last month of which anything is recorded; where nothing is, of the last payment.
-    private static func lastDay(of actuals: Actuals, _ term: Period) -> CalendarDate {
+    private static func lastDay(
+        of actuals: Actuals,
+        _ people: CalendarDate?,
+        _ term: Period
+    ) -> CalendarDate {
         let records = actuals.rows.lazy.filter(\.kind.isRecord).map(\.counted)
-        guard let last = records.max() ?? actuals.rows.lazy.map(\.counted).max() else {
+        let rows = records.max() ?? actuals.rows.lazy.map(\.counted).max()
+        guard let last = [rows, people].compactMap(\.self).max() else {
             return term.from
         }
         return min(Month(last).last, term.to)

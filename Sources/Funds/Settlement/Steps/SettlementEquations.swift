@@ -39,6 +39,14 @@ extension SettlementResults {
             expected: try poolByClauses(),
             actual: last?.balance ?? .zero()
         )
+        if !contracts.clauses.isEmpty {
+            try add(
+                "contracts: what is paid and what is received is the same on every day",
+                expected: .zero(),
+                actual: try Money.total(contracts.received.values)
+                    .plus(contracts.isBalancedEveryDay ? .zero() : Money(minorUnits: 1))
+            )
+        }
         try checkAccounts(&checks)
         try checkClauses(&checks)
         for statement in books.statements {

@@ -1,3 +1,4 @@
+import TopsliceContracts
 internal import TopsliceRecords
 import TopsliceMoney
 
@@ -9,6 +10,8 @@ struct SettlementFacts {
     let whole: Agreement
     /// Those that count on it; of a forecast also those that are foreseen.
     let actuals: Actuals
+    /// Nil where nobody gave records of people.
+    let people: PeopleRecords?
     let standing: Standing
     /// Clauses that are not applied before a period has ended.
     let waiting: [WaitingClause]
@@ -21,6 +24,7 @@ struct SettlementFacts {
 
     init(_ input: FundInput) throws(FundError) {
         standing = input.standing
+        people = input.people
         var rows = input.actuals.rows.filter {
             $0.date <= input.standing.day && $0.kind != .commitment
         }
@@ -61,6 +65,15 @@ struct SettlementFacts {
 
     func rows(_ kind: ActualRow.Kind, _ id: String) -> [ActualRow] {
         rowsByKind[kind]?[id] ?? []
+    }
+
+    /// The day up to which what is recorded of people counts: that of the settlement, or where that is final the last
+    /// of which anything is recorded, after the term where a contract runs off.
+    var lastDayOfPeople: CalendarDate {
+        guard standing.basis == .final, standing.day == whole.term.to,
+            let last = people?.lastDay
+        else { return standing.day }
+        return max(standing.day, CalendarDate(dayNumber: Int(last)))
     }
 
     func phase(_ id: String) -> Phase {

@@ -10,7 +10,7 @@ enum SupplyChainPassedOn {
     static func enter(
         _ facts: SettlementFacts,
         delivered: [String: Money],
-        outcomes: [OutcomesPaid],
+        outcomes: [[String: Money]],
         _ books: inout Books
     ) throws(FundError) {
         var passed: [String: Money] = [:]
@@ -19,7 +19,7 @@ enum SupplyChainPassedOn {
         var done: Set<String> = []
         for link in ordered where done.insert(link.prime).inserted {
             let own = linksOfPrime[link.prime] ?? []
-            let forOutcomes = try Money.total(outcomes.map { $0.received.amount(link.prime) })
+            let forOutcomes = try Money.total(outcomes.map { $0.amount(link.prime) })
             let income = try Money.total(
                 delivered.amount(link.prime),
                 max(.zero(), forOutcomes),

@@ -12,4 +12,6 @@ package enum SettlementBanner: Sendable, Hashable {
     case riskPoolShort(clause: String, missing: Money)
     /// An account that paid what it did not hold.
     case shortfall(AccountPosition.Shortfall)
+    /// The agreement has clauses about people, and nobody gave records of people: they pay nothing.
+    case contractsWithoutPeople
 }

@@ -1,0 +1,294 @@
+import TopsliceExactArithmetic
+
+/// Works out what is paid of all candidates of a clause: who is refused and why, what each is paid, and who goes without
+/// under a cap.
+struct ClaimWorking {
+    private let terms: ClaimTerms
+    private let facts: ContractFacts
+    /// Nothing after this day is paid; nil where nobody broke the contract.
+    private let breakDay: Int32?
+    private let fixedPayee: Int32?
+    private let reason: EntitlementReason
+    /// Parts of one by credit, the whole first.
+    private let credits: [Rational]
+    private let usesReferrals: Bool
+    private var prices: PriceBook
+    private var accepted: [Candidate] = []
+    private var refused: [UnpaidReason: UnpaidClaims] = [:]
+
+    init(
+        _ terms: ClaimTerms,
+        _ facts: ContractFacts,
+        _ others: ClauseResults,
+        credits: [Rational] = [.one],
+        _ reason: EntitlementReason
+    ) {
+        self.terms = terms
+        self.facts = facts
+        self.credits = credits
+        self.reason = reason
+        breakDay = terms.endsWith.flatMap { others[$0].lastDay }
+        fixedPayee = terms.payee.map { facts.records.party($0) }
+        usesReferrals = facts.records.given.contains(.referrals)
+        prices = PriceBook(terms.tariff, facts, credits: credits)
+    }
+
+    // MARK: - Who is refused
+
+    /// Takes all candidates of one person, in the order of days.
+    mutating func take(_ candidates: some Sequence<Candidate>) {
+        var kept: [Candidate] = []
+        for candidate in candidates where candidate.day <= facts.asAt {
+            if let reason = refusal(candidate) {
+                refuse(candidate, reason)
+            } else {
+                kept.append(candidate)
+            }
+        }
+        guard kept.count > 1 else {
+            accepted += kept
+            return
+        }
+        guard let again = terms.again else {
+            takeBest(kept)
+            return
+        }
+        var next = Int32.min
+        for candidate in kept {
+            if candidate.day < next {
+                refuse(candidate, .paidBefore)
+            } else {
+                accepted.append(candidate)
+                next = again.after(candidate.day)
+            }
+        }
+    }
+
+    /// Of several the one with the most credit, and of those the first, so that nobody is paid for twice.
+    private mutating func takeBest(_ candidates: [Candidate]) {
+        var best = 0
+        for (place, candidate) in candidates.enumerated()
+        where credits[Int(candidate.credit)] > credits[Int(candidates[best].credit)] {
+            best = place
+        }
+        for (place, candidate) in candidates.enumerated() {
+            if place == best {
+                accepted.append(candidate)
+            } else {
+                refuse(candidate, .paidBefore)
+            }
+        }
+    }
+
+    /// Counts what is not paid.
+    mutating func refuse(_ candidate: Candidate, _ reason: UnpaidReason) {
+        let worth = prices.plain(of: candidate)
+        var tally = refused[reason] ?? UnpaidClaims(reason: reason, count: 0, worth: .zero)
+        tally.count += 1
+        tally.worth = worth.flatMap { worth in tally.worth.map { $0 + worth } }
+        refused[reason] = tally
+    }
+
+    private func refusal(_ candidate: Candidate) -> UnpaidReason? {
+        if let breakDay, candidate.day > breakDay { return .afterBreak }
+        if let reason = refusalByDay(candidate) { return reason }
+        if let reason = refusalByReferral(candidate) { return reason }
+        if terms.needsEvidence || terms.evidenceWithin != nil {
+            if candidate.evidence == OutcomeRecord.none { return .noEvidence }
+            if let within = terms.evidenceWithin {
+                if candidate.evidence == OutcomeRecord.undated { return .noEvidence }
+                if candidate.evidence > within.after(candidate.day) { return .evidenceLate }
+            }
+        }
+        if let within = terms.claimWithin {
+            let isDated =
+                candidate.claimed == OutcomeRecord.none
+                && candidate.evidence != OutcomeRecord.none
+                && candidate.evidence != OutcomeRecord.undated
+            let claimed = isDated ? candidate.evidence : candidate.claimed
+            if claimed != OutcomeRecord.none, claimed > within.after(candidate.day) {
+                return .claimedLate
+            }
+        }
+        return prices.hasPrice(candidate) ? nil : .noTariffForNeed
+    }
+
+    private func refusalByDay(_ candidate: Candidate) -> UnpaidReason? {
+        if terms.days.contains(candidate.day) { return nil }
+        guard candidate.day > terms.days.to, candidate.day <= terms.lastDay else {
+            return .outsidePeriod
+        }
+        guard usesReferrals else { return nil }
+        let isFromTerm = facts.records.referrals(of: candidate.person)
+            .contains { $0.referred <= terms.days.to }
+        return isFromTerm ? nil : .outsidePeriod
+    }
+
+    private func refusalByReferral(_ candidate: Candidate) -> UnpaidReason? {
+        guard usesReferrals else { return nil }
+        let own = facts.records.referrals(of: candidate.person)
+        guard let first = own.first else { return .notReferred }
+        if candidate.eligibleOn < first.referred { return .beforeReferral }
+        func isPast(_ limit: Int32, _ day: Int32) -> Bool {
+            limit != OutcomeRecord.none && day > limit
+        }
+        if own.contains(where: { isPast($0.died, candidate.day) }) { return .afterDeath }
+        let eligible = own.filter {
+            $0.from <= candidate.eligibleOn && candidate.eligibleOn <= $0.to
+        }
+        if eligible.isEmpty { return .notEligible }
+        return eligible.allSatisfy { isPast($0.left, candidate.eligibleOn) } ? .afterLeaving : nil
+    }
+
+    // MARK: - What is paid
+
+    /// - Complexity: O(n log n) for n candidates.
+    consuming func result() -> ClauseResult {
+        accepted.sort {
+            if $0.day != $1.day { return $0.day < $1.day }
+            return $0.person != $1.person ? $0.person < $1.person : $0.credit < $1.credit
+        }
+        var result = ClauseResult()
+        result.payers = terms.payers
+        var paid = withoutDeadweight(&result)
+        if let price = prices.priceOfAll(paid.count) { prices.pricesAll(at: price) }
+        var claims: [PaidClaim] = []
+        claims.reserveCapacity(paid.count)
+        for (number, candidate) in paid.enumerated() {
+            guard let price = prices.price(of: candidate, number: number + 1) else {
+                refuse(candidate, .beyondBands)
+                continue
+            }
+            claims.append(
+                PaidClaim(
+                    person: candidate.person,
+                    day: candidate.day,
+                    payee: fixedPayee ?? candidate.provider,
+                    price: price,
+                    line: candidate.line
+                )
+            )
+        }
+        paid.removeAll()
+        cap(&claims)
+        result.claims = claims
+        result.prices = prices.all
+        result.unpaid = refused.values.sorted {
+            ($1.count, $0.reason.rawValue) < ($0.count, $1.reason.rawValue)
+        }
+        result.entitlements = entitlements(claims)
+        result.figures.append(ClauseFigure(.paidClaims, .count(Rational(claims.count))))
+        return result
+    }
+
+    /// As many as would have come about anyway are the first by their days.
+    private mutating func withoutDeadweight(_ result: inout ClauseResult) -> [Candidate] {
+        let count: Int
+        switch terms.deadweight {
+        case nil: return accepted
+        case .count(let stated): count = stated
+        case .partOfReferrals(let part):
+            var people = 0
+            var last: Int32 = -1
+            for referral in facts.records.referrals where referral.person != last {
+                if terms.days.contains(referral.referred), referral.referred <= facts.asAt {
+                    people += 1
+                    last = referral.person
+                }
+            }
+            guard let whole = Int(exactly: (Rational(people) * part).ceiling) else {
+                preconditionFailure("\(part) of \(people) people is no count")
+            }
+            count = whole
+        }
+        result.figures.append(ClauseFigure(.deadweight, .count(Rational(count))))
+        for candidate in accepted.prefix(count) { refuse(candidate, .deadweight) }
+        return Array(accepted.dropFirst(count))
+    }
+
+    private mutating func cap(_ claims: inout [PaidClaim]) {
+        if let cap = terms.personCap {
+            var paid: [Int32: Rational] = [:]
+            cut(&claims, .overPersonCap) { claim, price in
+                let left = cap - (paid[claim.person] ?? .zero)
+                let kept = min(price, max(.zero, left))
+                paid[claim.person, default: .zero] += kept
+                return kept
+            }
+        }
+        if let cap = terms.yearCap {
+            var paid: [Int: Rational] = [:]
+            let term = facts.term
+            cut(&claims, .overYearCap) { claim, price in
+                let year = term.year(of: claim.day)
+                let kept = min(price, max(.zero, cap - (paid[year] ?? .zero)))
+                paid[year, default: .zero] += kept
+                return kept
+            }
+        }
+        guard let cap = terms.cap else { return }
+        let prices = prices.all
+        let whole = claims.reduce(Rational.zero) { $0 + prices[Int($1.price)] }
+        guard whole > cap else { return }
+        var left = cap
+        let part = terms.capOrder == .proRata ? cap / whole : nil
+        cut(&claims, .overCap) { _, price in
+            let kept = part.map { price * $0 } ?? min(price, left)
+            left -= kept
+            return kept
+        }
+    }
+
+    /// Pays less, and counts what is not paid; claims of which nothing is left go.
+    private mutating func cut(
+        _ claims: inout [PaidClaim],
+        _ reason: UnpaidReason,
+        _ kept: (PaidClaim, Rational) -> Rational
+    ) {
+        var tally = UnpaidClaims(reason: reason, count: 0, worth: .zero)
+        var left: [PaidClaim] = []
+        left.reserveCapacity(claims.count)
+        for claim in claims {
+            let price = prices.all[Int(claim.price)]
+            let amount = kept(claim, price)
+            if amount < price {
+                tally.count += 1
+                tally.worth = tally.worth.map { $0 + price - amount }
+            }
+            guard amount.isPositive || price.isZero else { continue }
+            var claim = claim
+            if amount < price { claim.price = prices.place(of: amount) }
+            left.append(claim)
+        }
+        claims = left
+        if tally.count > 0 { refused[reason] = tally }
+    }
+
+    /// By day and payee.
+    private func entitlements(_ claims: [PaidClaim]) -> [Entitlement] {
+        let prices = prices.all
+        var found: [Entitlement] = []
+        var day = Int32.min
+        var byPayee: [Int32: Rational] = [:]
+        func close() {
+            for payee in byPayee.keys.sorted() {
+                found += terms.payers.entitlements(
+                    paying: byPayee[payee] ?? .zero,
+                    to: facts.records.parties[Int(payee)],
+                    on: day,
+                    reason
+                )
+            }
+        }
+        for claim in claims {
+            if claim.day != day {
+                close()
+                byPayee.removeAll(keepingCapacity: true)
+                day = claim.day
+            }
+            byPayee[claim.payee, default: .zero] += prices[Int(claim.price)]
+        }
+        close()
+        return found
+    }
+}

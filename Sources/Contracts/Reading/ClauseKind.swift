@@ -1,0 +1,31 @@
+import TopsliceRecords
+
+/// Every kind of clause, by the word that agreements call it.
+package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
+    case attachment
+    case outcome
+    case sustainment
+    case interim
+    case bestOf = "best-of"
+    case personCap = "person-cap"
+    case advance
+    case `break`
+
+    /// Reads the terms of a clause of the kind; nil with faults.
+    func read(
+        _ map: YAMLMap,
+        _ head: ClauseHead,
+        _ reader: inout ContractReader
+    ) -> (any ContractClause)? {
+        switch self {
+        case .attachment: AttachmentClause(map, head, &reader)
+        case .outcome: OutcomeClause(map, head, &reader)
+        case .sustainment: SustainmentClause(map, head, &reader)
+        case .interim: InterimClause(map, head, &reader)
+        case .bestOf: BestOfClause(map, head, &reader)
+        case .personCap: PersonCapClause(map, head, &reader)
+        case .advance: AdvanceClause(map, head, &reader)
+        case .break: BreakClause(map, head, &reader)
+        }
+    }
+}

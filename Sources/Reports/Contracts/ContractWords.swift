@@ -1,0 +1,87 @@
+import TopsliceContracts
+import TopsliceExactArithmetic
+import TopsliceFormats
+import TopsliceMoney
+
+extension UnpaidReason {
+    /// Why something recorded is not paid for.
+    var words: String {
+        switch self {
+        case .outsidePeriod: "outside the days the clause pays for"
+        case .afterBreak: "after the contract was broken"
+        case .notReferred: "nobody referred the person"
+        case .beforeReferral: "before the referral"
+        case .notEligible: "the person was not eligible on the day"
+        case .afterLeaving: "after the person left"
+        case .afterDeath: "after the person died"
+        case .paidBefore: "paid for this person already"
+        case .noEvidence: "without evidence"
+        case .evidenceLate: "the evidence came too late"
+        case .claimedLate: "claimed too late"
+        case .notSustained: "did not last long enough, or not yet"
+        case .deadweight: "would have come about anyway (deadweight)"
+        case .beyondBands: "beyond the bands"
+        case .noTariffForNeed: "no tariff for the need"
+        case .overCap: "above the cap"
+        case .overYearCap: "above the cap of the year"
+        case .overPersonCap: "above the cap of the person"
+        }
+    }
+}
+
+extension ClauseFigure.Name {
+    var words: String {
+        switch self {
+        case .paidClaims: "claims paid"
+        case .people: "people above the cap"
+        case .deadweight: "deadweight"
+        case .cap: "cap"
+        case .advance: "advanced"
+        case .recovered: "recovered"
+        case .notRecovered: "not recovered"
+        case .clawedBack: "clawed back"
+        case .setOff: "set off"
+        case .cutAtPersonCap: "cut at the cap"
+        case .breakDay: "broken on"
+        case .breakOpened: "break is open"
+        }
+    }
+
+    /// As JSON calls it.
+    var key: String {
+        rawValue.reduce(into: "") { key, letter in
+            key += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+        }
+    }
+}
+
+extension ClauseFigure.Value {
+    var words: String {
+        switch self {
+        case .count(let number): number.shown
+        case .money(let pence): Self.pounds(pence)
+        case .day(let day): "\(written(day))"
+        case .answer(let answer): answer ? "yes" : "no"
+        }
+    }
+
+    /// Exact pence as pounds to the penny, for reading; what is paid is rounded once for the clause.
+    static func pounds(_ pence: Rational) -> String {
+        (pence / 100).decimal(places: 2, rounding: .nearestOrAwayFromZero)
+    }
+}
+
+extension ClauseKind {
+    var words: String {
+        switch self {
+        case .attachment: "attachment"
+        case .outcome: "outcome"
+        case .sustainment: "sustained outcome"
+        case .interim: "interim payment"
+        case .bestOf: "best of several"
+        case .personCap: "cap for a person"
+        case .advance: "advance"
+        case .break: "break"
+        }
+    }
+}
