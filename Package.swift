@@ -154,8 +154,8 @@ let package = Package(
         library(
             "Contracts",
             [
-                "Apportionment", "Calendar", "Door", "ExactArithmetic", "Money", "Records",
-                "Spreadsheets",
+                "Apportionment", "Calendar", "CashFlows", "Door", "ExactArithmetic", "Money",
+                "Randomness", "Records", "Spreadsheets",
             ]
         ),
         library(
@@ -275,7 +275,7 @@ let package = Package(
         ),
         tests("CashFlows", ["ExactArithmetic", "Money", "Records", "TestSupport"]),
         tests("Appraisal", ["ExactArithmetic", "Money", "Records"]),
-        tests("Contracts", ["ExactArithmetic", "Funds", "Money", "Records"]),
+        tests("Contracts", ["ExactArithmetic", "Funds", "Money", "Records", "TestSupport"]),
         tests("LinearAlgebra", ["TestSupport"]),
         tests("Moments", ["TestSupport"]),
         tests(

@@ -226,7 +226,8 @@ extension SettleCommand {
         standing: StandingRequest = StandingRequest(),
         parameters: String? = nil,
         previous: String? = nil,
-        people: PeopleReader.Paths = .init()
+        people: PeopleReader.Paths = .init(),
+        auditing: Bool = false
     ) throws -> FundInput {
         do {
             return try FundInput.read(
@@ -237,7 +238,8 @@ extension SettleCommand {
                 standing: standing,
                 parameters: parameters,
                 previous: previous,
-                people: people
+                people: people,
+                auditing: auditing
             )
         } catch {
             Terminal.printError(error.description)

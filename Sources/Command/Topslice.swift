@@ -16,7 +16,7 @@ struct Topslice: ParsableCommand {
         subcommands: [
             AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
             GameCommand.self, ClaimsCommand.self, ApportionCommand.self, ServicesCommand.self,
-            SettleCommand.self, CompareCommand.self, CashFlowCommand.self,
+            SettleCommand.self, AuditCommand.self, CompareCommand.self, CashFlowCommand.self,
             AppraiseCommand.self, CheckCommand.self, SimulateCommand.self, ReferenceCommand.self,
         ]
     )

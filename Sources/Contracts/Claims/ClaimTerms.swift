@@ -54,6 +54,7 @@ struct Candidate: Hashable {
     /// The day on which the person must have been eligible.
     let eligibleOn: Int32
     let provider: Int32
+    let payer: Int32
     let need: Int32
     let evidence: Int32
     let claimed: Int32

@@ -15,6 +15,7 @@ struct ClaimWorking {
     private var prices: PriceBook
     private var accepted: [Candidate] = []
     private var refused: [UnpaidReason: UnpaidClaims] = [:]
+    private var refusals: [RefusedClaim] = []
 
     init(
         _ terms: ClaimTerms,
@@ -53,13 +54,13 @@ struct ClaimWorking {
             takeBest(kept)
             return
         }
-        var next = Int32.min
+        var paid: Candidate?
         for candidate in kept {
-            if candidate.day < next {
-                refuse(candidate, .paidBefore)
+            if let paid, candidate.day < again.after(paid.day) {
+                refuse(candidate, because: paid)
             } else {
                 accepted.append(candidate)
-                next = again.after(candidate.day)
+                paid = candidate
             }
         }
     }
@@ -75,8 +76,20 @@ struct ClaimWorking {
             if place == best {
                 accepted.append(candidate)
             } else {
-                refuse(candidate, .paidBefore)
+                refuse(candidate, because: candidates[best])
             }
+        }
+    }
+
+    /// Refuses what is paid for by another claim of the person.
+    private mutating func refuse(_ candidate: Candidate, because paid: Candidate) {
+        let isStated = candidate.payer >= 0 && paid.payer >= 0
+        if candidate.credit != paid.credit {
+            refuse(candidate, .betterPaid)
+        } else if isStated, candidate.payer != paid.payer {
+            refuse(candidate, .paidByAnother)
+        } else {
+            refuse(candidate, .paidBefore)
         }
     }
 
@@ -87,6 +100,16 @@ struct ClaimWorking {
         tally.count += 1
         tally.worth = worth.flatMap { worth in tally.worth.map { $0 + worth } }
         refused[reason] = tally
+        guard facts.namesRefusals else { return }
+        refusals.append(
+            RefusedClaim(
+                reason: reason,
+                person: candidate.person,
+                day: candidate.day,
+                line: candidate.line,
+                worth: worth
+            )
+        )
     }
 
     private func refusal(_ candidate: Candidate) -> UnpaidReason? {
@@ -176,6 +199,7 @@ struct ClaimWorking {
         result.unpaid = refused.values.sorted {
             ($1.count, $0.reason.rawValue) < ($0.count, $1.reason.rawValue)
         }
+        result.refusals = refusals
         result.entitlements = entitlements(claims)
         result.figures.append(ClauseFigure(.paidClaims, .count(Rational(claims.count))))
         return result
@@ -254,6 +278,17 @@ struct ClaimWorking {
             if amount < price {
                 tally.count += 1
                 tally.worth = tally.worth.map { $0 + price - amount }
+                if facts.namesRefusals {
+                    refusals.append(
+                        RefusedClaim(
+                            reason: reason,
+                            person: claim.person,
+                            day: claim.day,
+                            line: claim.line,
+                            worth: price - amount
+                        )
+                    )
+                }
             }
             guard amount.isPositive || price.isZero else { continue }
             var claim = claim

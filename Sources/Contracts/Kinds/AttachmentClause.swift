@@ -32,6 +32,7 @@ struct AttachmentClause: ContractClause {
                         day: referral.referred,
                         eligibleOn: max(referral.referred, referral.from),
                         provider: OutcomeRecord.none,
+                        payer: OutcomeRecord.none,
                         need: referral.need,
                         evidence: OutcomeRecord.undated,
                         claimed: OutcomeRecord.none,

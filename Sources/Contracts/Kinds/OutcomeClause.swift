@@ -87,6 +87,7 @@ extension Candidate {
         self.day = day
         self.eligibleOn = eligibleOn
         provider = record.provider
+        payer = record.payer
         need =
             record.need >= 0
             ? record.need

@@ -76,8 +76,16 @@ package struct ContractFacts: Sendable {
     /// The day as at which it is worked out: nothing later has happened.
     package let asAt: Int32
     package let records: PeopleRecords
+    /// Whether results hold every claim that is refused, to be named, and not only how many.
+    package let namesRefusals: Bool
 
-    package init(term: ContractTerm, asAt: Int32, records: PeopleRecords) {
+    package init(
+        term: ContractTerm,
+        asAt: Int32,
+        records: PeopleRecords,
+        namesRefusals: Bool = false
+    ) {
+        self.namesRefusals = namesRefusals
         self.term = term
         self.asAt = asAt
         self.records = records

@@ -41,6 +41,8 @@ package struct ClauseResult: Sendable {
     package internal(set) var prices: [Rational] = []
     /// What is not paid for and why, most first.
     package internal(set) var unpaid: [UnpaidClaims] = []
+    /// Every claim that is not paid, where somebody asked for them.
+    package internal(set) var refusals: [RefusedClaim] = []
     /// Who pays for claims; nobody where the clause is not about people.
     package internal(set) var payers = PayerShares.nobody
     /// How it came about.
@@ -73,6 +75,18 @@ package struct UnpaidClaims: Sendable, Hashable {
     package internal(set) var count: Int
     /// What they would have been paid, in pence; nil where nobody can say.
     package internal(set) var worth: Rational?
+}
+
+/// One claim that is not paid, or not in full.
+package struct RefusedClaim: Sendable, Hashable {
+    package let reason: UnpaidReason
+    /// Place of the person in ``PeopleRecords/people``.
+    package let person: Int32
+    package let day: Int32
+    /// Line of the table that the claim rests on.
+    package let line: Int32
+    /// What is not paid, in pence; nil where nobody can say.
+    package let worth: Rational?
 }
 
 /// Results of clauses by identifier.

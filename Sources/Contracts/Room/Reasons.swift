@@ -30,6 +30,10 @@ package enum UnpaidReason: String, Sendable, Hashable, CaseIterable {
     case afterDeath
     /// The same thing was paid for this person before.
     case paidBefore
+    /// The same thing was paid for this person by another payer.
+    case paidByAnother
+    /// A better outcome of the person is paid.
+    case betterPaid
     case noEvidence
     case evidenceLate
     case claimedLate

@@ -9,6 +9,7 @@ extension FundInput {
         _ declared: Declarations,
         _ contracts: ContractTerms?,
         path: String,
+        auditing: Bool,
         _ faults: inout FaultBook
     ) -> PeopleRecords? {
         guard !paths.isEmpty else { return nil }
@@ -18,7 +19,7 @@ extension FundInput {
             expected: PeopleReader.Expected(
                 parties: Array(declared.identifiers.partners),
                 outcomes: Array(declared.identifiers.outcomes),
-                days: contracts?.outcomeDays
+                days: auditing ? nil : contracts?.outcomeDays
             )
         )
         for file in reader.result.files { faults.read(file.path, sha256: file.sha256) }

@@ -21,6 +21,7 @@ package struct FundInput: Sendable {
     ///   - parameters: the table of the year's figures, in place of the one the agreement names.
     ///   - previous: the result of the term before, with whose balances this one opens.
     ///   - people: the tables of people, for contracts.
+    ///   - auditing: whether what cannot be is taken as it is recorded, to be named by an audit.
     ///   - measured: attributions at hand, by the savings share they measure, in place of the files it names.
     /// - Throws: every fault of all files at once, each with file, line and column.
     package static func read(
@@ -32,6 +33,7 @@ package struct FundInput: Sendable {
         parameters: String? = nil,
         previous: String? = nil,
         people paths: PeopleReader.Paths = .init(),
+        auditing: Bool = false,
         measured: [String: FileBytes] = [:]
     ) throws(Faults) -> FundInput {
         var faults = FaultBook(agreement: path)
@@ -69,6 +71,7 @@ package struct FundInput: Sendable {
             reading.declared,
             agreement?.contracts,
             path: path,
+            auditing: auditing,
             &faults
         )
         var standing: Standing?

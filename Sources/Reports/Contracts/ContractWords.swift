@@ -15,6 +15,8 @@ extension UnpaidReason {
         case .afterLeaving: "after the person left"
         case .afterDeath: "after the person died"
         case .paidBefore: "paid for this person already"
+        case .paidByAnother: "paid for this person by another payer"
+        case .betterPaid: "a better outcome of the person is paid"
         case .noEvidence: "without evidence"
         case .evidenceLate: "the evidence came too late"
         case .claimedLate: "claimed too late"
