@@ -35,6 +35,8 @@ struct TruthDesign: Sendable {
         TruthDesign(name: "10 unequal clusters", scenario: .unequal, clusters: 10),
         TruthDesign(name: "20 unequal, whole sites", scenario: .sites, clusters: 20),
         TruthDesign(name: "nothing works", scenario: .null),
+        TruthDesign(name: "referred, and all served", scenario: .referral),
+        TruthDesign(name: "referred, n = 800", scenario: .referral, people: 800),
     ]
 
     /// The plan of one cohort: four agencies; areas are drawn anew with every seed.
@@ -54,6 +56,8 @@ struct TruthDesign: Sendable {
     /// What came of one cohort.
     struct Outcome: Sendable {
         let truth: [Double]
+        /// Share of people for whom the law gives a coalition no support, by number.
+        let unsupportedShare: [Double]
         /// Nil where the attribution was refused.
         let result: AttributionResult?
     }
@@ -79,13 +83,22 @@ struct TruthDesign: Sendable {
             analysis: analysis,
             threads: 1
         )
-        let truth = try cohort.truth().shapley
+        let truth = try cohort.truth()
+        func outcome(_ result: AttributionResult?) -> Outcome {
+            Outcome(
+                truth: truth.shapley,
+                unsupportedShare: truth.unsupportedShare,
+                result: result
+            )
+        }
         do {
-            return Outcome(truth: truth, result: try request.run(hashing: false).result)
+            return outcome(try request.run(hashing: false).result)
         } catch is RegressionError {
-            return Outcome(truth: truth, result: nil)
+            return outcome(nil)
         } catch is AttributionError {
-            return Outcome(truth: truth, result: nil)
+            return outcome(nil)
+        } catch is AttributionRefusal {
+            return outcome(nil)
         }
     }
 }

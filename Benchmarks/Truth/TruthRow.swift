@@ -18,6 +18,10 @@ struct TruthRow {
     /// Cohorts with a p-value below 0.05 for some agency: plain, and Holm's.
     let anySignificant: Double
     let anySignificantByHolm: Double
+    /// Coalitions a cohort that are said to lack support though by design they do not.
+    let falseGaps: Double
+    /// Part of the coalitions without support by design that are said to have none; nil where there are none such.
+    let gapRecall: Double?
 
     init(_ outcomes: [TruthDesign.Outcome]) {
         let agencies = outcomes.first?.truth.count ?? 0
@@ -65,24 +69,46 @@ struct TruthRow {
         }
         anySignificant = significant(\.shapley.pValue)
         anySignificantByHolm = significant(\.holmPValue)
+        (falseGaps, gapRecall) = Self.gaps(outcomes)
+    }
+
+    private static func gaps(_ outcomes: [TruthDesign.Outcome]) -> (Double, Double?) {
+        var (answers, wrong, right, lacking) = (0, 0, 0, 0)
+        for outcome in outcomes {
+            guard let result = outcome.result else { continue }
+            answers += 1
+            for (coalition, share) in zip(result.coalitions, outcome.unsupportedShare) {
+                if share == 0 {
+                    wrong += coalition.supported ? 0 : 1
+                } else {
+                    lacking += 1
+                    right += coalition.supported ? 0 : 1
+                }
+            }
+        }
+        return (
+            Double(wrong) / Double(max(1, answers)),
+            lacking == 0 ? nil : Double(right) / Double(lacking)
+        )
     }
 
     static let columns = [
         "bias", "bias_error", "coverage", "share_coverage", "share_unbounded", "rmse", "refused",
-        "any_p_below_0.05", "any_holm_below_0.05",
+        "any_p_below_0.05", "any_holm_below_0.05", "false_gaps", "gap_recall",
     ]
 
-    var numbers: [Double] {
+    var numbers: [Double?] {
         [
             bias, biasError, coverage, shareCoverage, unbounded, rootMeanSquare, refused,
-            anySignificant, anySignificantByHolm,
+            anySignificant, anySignificantByHolm, falseGaps, gapRecall,
         ]
     }
 
     /// Biases and errors per 1,000 (of a number: in thousandths of its unit).
     var markdown: String {
         String(
-            format: "%+.1f ± %.1f | %.1f%% | %.1f%% (%.0f%%) | %.1f | %.0f%% | %.0f%% / %.0f%%",
+            format:
+                "%+.1f ± %.1f | %.1f%% | %.1f%% (%.0f%%) | %.1f | %.0f%% | %.0f%% / %.0f%% | %.2f",
             1_000 * bias,
             1_000 * biasError,
             100 * coverage,
@@ -91,7 +117,8 @@ struct TruthRow {
             1_000 * rootMeanSquare,
             100 * refused,
             100 * anySignificant,
-            100 * anySignificantByHolm
-        )
+            100 * anySignificantByHolm,
+            falseGaps
+        ) + (gapRecall.map { String(format: " / %.3f", $0) } ?? "")
     }
 }

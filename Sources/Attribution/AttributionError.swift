@@ -1,4 +1,6 @@
+package import TopsliceCohortData
 package import TopsliceParallel
+internal import TopsliceRegression
 
 /// An attribution that cannot be made from these data, in the user's words.
 package enum AttributionError: Error, Equatable, CustomStringConvertible {
@@ -7,12 +9,17 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case repeatedColumn(String, role: String)
     case categoricalNotCovariate(String)
     case linearNotCovariate(String)
+    case splineNotCovariate(String)
+    case splineAndLine(String)
+    case splineOfLevels(String)
+    case splineOfFewValues(String, count: Int)
     case badPriorScale
     case scalesWithoutPriors
     case plusInName(String)
     case tooManyAgenciesForFullInteractions(count: Int, limit: Int)
-    case noRows
-    case allWeightsZero
+    /// No row is complete: of so many, and which columns they lack.
+    case noRows(of: Int, lacking: [ReadSummary.MissingColumn])
+    case allWeightsZero(column: String)
     case servedNobody(agency: String)
     case servedEverybody(agency: String)
     case constantOutcome(String)
@@ -25,6 +32,24 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case tooFewPeople(Int, parameters: Double)
     case tooLarge(agencies: Int, columns: Int, clusters: Int, shortage: MemoryShortage)
 
+    /// Whether it is the rows that cannot answer, and not the request that asks what cannot be.
+    package var isOfTheRows: Bool {
+        switch self {
+        case .noRows, .allWeightsZero, .servedNobody, .servedEverybody, .constantOutcome,
+            .tooFewClusters,
+            .inseparable, .tooFewPeople, .splineOfFewValues:
+            true
+        case .noAgencies, .tooManyAgencies, .repeatedColumn, .categoricalNotCovariate,
+            .linearNotCovariate,
+            .splineNotCovariate, .splineAndLine, .splineOfLevels, .badPriorScale,
+            .scalesWithoutPriors,
+            .plusInName, .tooManyAgenciesForFullInteractions, .mostlyBinaryOutcome,
+            .badConfidenceLevel,
+            .tooLarge:
+            false
+        }
+    }
+
     package var description: String {
         switch self {
         case .noAgencies: "no agency was named; expected one to 16 columns of 0 and 1"
@@ -35,6 +60,16 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             "column '\(name)' is named categorical but is no covariate; add it to the covariates or leave it out"
         case .linearNotCovariate(let name):
             "column '\(name)' is named linear but is no covariate; add it to the covariates or leave it out"
+        case .splineNotCovariate(let name):
+            "--splines: column '\(name)' is no covariate; add it to the covariates or leave it out"
+        case .splineAndLine(let name):
+            "column '\(name)' is named in --splines and in --linear; expected one or the other"
+        case .splineOfLevels(let name):
+            "--splines: column '\(name)' is taken as levels (--categorical, or it holds words), of which there is no curve; "
+                + "expected a number"
+        case .splineOfFewValues(let name, let count):
+            "column '\(name)' has \(count) value\(count == 1 ? "" : "s"), and a spline needs at least "
+                + "\(RestrictedCubicSpline.fewestValues); leave it out of --splines, or take it as levels (--categorical)"
         case .badPriorScale: "the scales of priors must be numbers above 0"
         case .scalesWithoutPriors:
             "a scale of a prior is given, and --shrinkage none, which has no priors; expected one or the other"
@@ -43,8 +78,12 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .tooManyAgenciesForFullInteractions(let count, let limit):
             "interactions of every order among \(count) agencies are more terms than data can tell apart; "
                 + "expected at most \(limit) agencies, or --interactions pairwise"
-        case .noRows: "no row has every column that the attribution needs"
-        case .allWeightsZero: "all weights are zero"
+        case .noRows(let count, let lacking):
+            "none of the \(count) rows has every column that the attribution needs: "
+                + lacking.filter { $0.rows > 0 }.map { "\($0.rows) lack '\($0.column)'" }
+                .joined(separator: ", ")
+        case .allWeightsZero(let column):
+            "column '\(column)': all weights are zero; expected some above"
         case .servedNobody(let agency):
             "column '\(agency)': nobody was served by this agency, so there is nothing to attribute; leave it out"
         case .servedEverybody(let agency):

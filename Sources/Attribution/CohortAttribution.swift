@@ -22,6 +22,9 @@ package struct CohortAttribution: Sendable {
         textCovariates: Set<String> = []
     ) throws(AttributionError) {
         try problem.validate()
+        for name in problem.splines.sorted() where textCovariates.contains(name) {
+            throw .splineOfLevels(name)
+        }
         self.problem = problem
         self.textCovariates = textCovariates
     }
@@ -50,7 +53,11 @@ package struct CohortAttribution: Sendable {
         onProgress: ReadReport? = nil
     ) throws -> Outcome {
         try GameThreads.$limit.withValue(threads) {
-            try attributed(reader, threads: threads, onProgress: onProgress)
+            try attributed(
+                reader.telling(arms: problem.agencies),
+                threads: threads,
+                onProgress: onProgress
+            )
         }
     }
 
@@ -123,11 +130,9 @@ package struct CohortAttribution: Sendable {
         )
         var scan = SampleScan(agencies: agencyCount, covariates: covariateCount)
         for state in first.states { scan.merge(state) }
-        if scan.people == 0, first.rows.summary.rowsWithoutWeight > 0 {
-            throw AttributionError.allWeightsZero
-        }
-        try scan.check(problem)
         let rows = first.rows
+        guard scan.people > 0 else { throw refusal(ofNobody: rows.summary) }
+        try scan.check(problem)
         var levels: [String: [String]] = [:]
         for (number, request) in requests.enumerated() where request.kind == .category {
             levels[request.name] = rows.labels(ofRequest: number)
@@ -151,6 +156,13 @@ package struct CohortAttribution: Sendable {
             splines: splines,
             clusterCount: clusterCount
         )
+    }
+
+    private func refusal(ofNobody summary: ReadSummary) -> AttributionError {
+        if summary.rowsWithoutWeight > 0, let weights = problem.weights {
+            return .allWeightsZero(column: weights)
+        }
+        return .noRows(of: summary.rowsRead - summary.rowsFiltered, lacking: summary.missing)
     }
 
     /// A model with its fit.

@@ -50,7 +50,7 @@ struct AttributeCommand: ParsableCommand {
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],
             text: report.terminalText + "\n",
-            warnings: report.warnings
+            warnings: report.allWarnings
         )
     }
 }

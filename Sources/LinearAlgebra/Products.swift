@@ -198,3 +198,34 @@ package func addTransposedProduct(
         1
     )
 }
+
+/// C += Aᵀ B for two column-major blocks of the same rows without gaps between columns. One `dgemm`.
+///
+/// - `result`: shape (columnCount of A, columnCount of B), column-major with leading dimension `stride`.
+package func addTransposedProduct(
+    of left: UnsafePointer<Double>,
+    columnCount leftCount: Int,
+    and right: UnsafePointer<Double>,
+    columnCount rightCount: Int,
+    rowCount: Int,
+    to result: UnsafeMutablePointer<Double>,
+    stride: Int
+) {
+    guard rowCount > 0, leftCount > 0, rightCount > 0 else { return }
+    cblas_dgemm(
+        CblasColMajor,
+        CblasTrans,
+        CblasNoTrans,
+        Int32(leftCount),
+        Int32(rightCount),
+        Int32(rowCount),
+        1,
+        left,
+        Int32(rowCount),
+        right,
+        Int32(rowCount),
+        1,
+        result,
+        Int32(stride)
+    )
+}

@@ -44,7 +44,7 @@ package struct AttributionRequest: Sendable {
         package let problem: AttributionProblem
         /// One a file.
         package let inputs: [InputRecord]
-        /// What reading the file gave rise to, then what weakens the result.
+        /// What is to be read first, then what reading the file gave rise to and what weakens the result.
         package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
@@ -55,7 +55,7 @@ package struct AttributionRequest: Sendable {
     /// Reads the cohort and attributes its outcome.
     ///
     /// With a study the whole file is first checked against it, so that nothing it refuses is counted.
-    /// - Throws: `EvaluationError`, `CohortFaults`, `AttributionError`, `RegressionError`.
+    /// - Throws: `EvaluationError`, `CohortFaults`, `AttributionError`, `AttributionRefusal`, `RegressionError`.
     package func run(
         hashing: Bool,
         onProgress: ReadReport? = nil
@@ -106,19 +106,26 @@ package struct AttributionRequest: Sendable {
                 )
             }
         } catch let error as AttributionError {
-            guard case .mostlyBinaryOutcome(let name, _, _) = error else { throw error }
-            throw file.faults(notBinary: name)
+            if case .mostlyBinaryOutcome(let name, _, _) = error {
+                throw file.faults(notBinary: name)
+            }
+            throw error.isOfTheRows
+                ? AttributionRefusal(file: source.name, cause: error) : error
         } catch RegressionError.negativeWeight {
             // The contract says that weights are zero or more, so the checker names the line.
             throw file.faults()
         }
+        let all =
+            warnings + StudyWarning.reading(outcome.summary, contract.filter)
+            + StudyWarning.leftOut(
+                outcome.summary,
+                served: outcome.result.contributions.map(\.served)
+            ) + outcome.result.cautions.map { .attribution($0) }
         return Run(
             outcome: outcome,
             problem: problem,
             inputs: try input.finish(rows: outcome.summary.rowsOfParts),
-            warnings: warnings + StudyWarning.reading(outcome.summary, contract.filter)
-                + StudyWarning.leftOut(outcome.summary)
-                + outcome.result.cautions.map { .attribution($0) },
+            warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
             options: options(problem, outcome, contract.filter)
         )
     }
@@ -140,6 +147,7 @@ package struct AttributionRequest: Sendable {
             },
             agencyBy: filled.agencyBy ?? [],
             linear: Set(filled.linear ?? []),
+            splines: Set(filled.splines ?? []),
             priors: try priors(stated),
             confidenceLevel: confidenceLevel
         )
@@ -190,6 +198,7 @@ package struct AttributionRequest: Sendable {
         }
         analysis.agencyBy = problem.agencyBy
         analysis.linear = problem.covariates.filter(problem.linear.contains)
+        analysis.splines = problem.covariates.filter(problem.splines.contains)
         analysis.shrinkage = problem.priors == nil ? StudyAnalysis.Shrinkage.none : .standard
         analysis.priorInteractions = problem.priors?.interactions
         analysis.priorAgencyCovariate = problem.priors?.modifications

@@ -12,7 +12,7 @@ package enum StudyWarning: Sendable, Equatable {
     /// Rows that the filter leaves out, and how many of these lack a value it compares.
     case rowsFiltered(Int, of: Int, missing: Int, filter: String)
     /// Rows left out as a value is missing, and how many lack each column.
-    case rowsLeftOut(Int, of: Int, lacking: [LackingColumn])
+    case rowsLeftOut(Int, of: Int, lacking: [LackingColumn], arms: [ArmLoss])
     case regression(RegressionWarning)
     case attribution(AttributionCaution)
     case importance(ImportanceCaution)
@@ -28,11 +28,46 @@ package enum StudyWarning: Sendable, Equatable {
         return result
     }
 
-    static func leftOut(_ summary: ReadSummary) -> [StudyWarning] {
+    /// - `served`: of the rows that count, as many as each of the summary's arms served; empty where there are none.
+    static func leftOut(_ summary: ReadSummary, served: [Int] = []) -> [StudyWarning] {
         guard summary.rowsExcluded > 0 else { return [] }
+        let arms = served.enumerated().map { number, count in
+            ArmLoss(
+                agency: summary.arms[number],
+                lost: summary.armsExcluded[number],
+                kept: ArmCount(ones: count, zeros: summary.rowsComplete - count)
+            )
+        }
         let lacking = summary.missing.filter { $0.rows > 0 }
             .map { LackingColumn(column: $0.column, rows: $0.rows) }
-        return [.rowsLeftOut(summary.rowsExcluded, of: summary.rowsRead, lacking: lacking)]
+        return [
+            .rowsLeftOut(
+                summary.rowsExcluded,
+                of: summary.rowsRead,
+                lacking: lacking,
+                arms: arms
+            )
+        ]
+    }
+
+    /// Rows left out and rows that count, by whether an agency served them.
+    package struct ArmLoss: Sendable, Equatable {
+        package let agency: String
+        package let lost: ArmCount
+        package let kept: ArmCount
+    }
+
+    /// Whether it is of who is counted at all, or of what makes them comparable: to be read before any figure.
+    package var isSaidFirst: Bool {
+        switch self {
+        case .rowsFiltered, .rowsLeftOut, .rowsWithoutWeight: true
+        case .attribution(let caution):
+            switch caution {
+            case .noCovariates, .fewPeople: true
+            default: false
+            }
+        case .file, .blankLines, .regression, .importance: false
+        }
     }
 
     package struct LackingColumn: Sendable, Equatable {

@@ -53,7 +53,7 @@ struct AbsentRowsTests {
     }
 
     @Test func allOfThemAreRefusedAsSuch() {
-        #expect(throws: AttributionError.allWeightsZero) {
+        #expect(throws: AttributionError.allWeightsZero(column: "w")) {
             try Fixture.run(
                 Self.problem(.gaussian, cluster: nil),
                 header: Self.header,

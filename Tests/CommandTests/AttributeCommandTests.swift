@@ -118,4 +118,99 @@ import Testing
             #expect(pages[0] == pages[1])
         }
     }
+
+    /// Of 120 people 20 lack x, 15 of the 40 served and 5 of the 80 not; 6 more lack the outcome, and 4 have no weight.
+    private static let lossy: String = {
+        let rows = (0..<120).map { row -> String in
+            let isServed = row % 3 == 0
+            let place = row / 3
+            var cells = [
+                "\(row * 7 % 5 < 2 ? 1 : 0)", isServed ? "1" : "0", "\(row * 37 % 11)", "1",
+            ]
+            if isServed ? place < 15 : row % 3 == 1 && place < 5 { cells[2] = "" }
+            if row % 3 == 2, place < 6 { cells[0] = "" }
+            if row % 3 == 2, place >= 36 { cells[3] = "0" }
+            return cells.joined(separator: ",")
+        }
+        return "y,a,x,w\n" + rows.joined(separator: "\n") + "\n"
+    }()
+
+    private static let lossyRoles = [
+        "--outcome", "y", "--agencies", "a", "--covariates", "x", "--weights", "w",
+    ]
+
+    @Test func rowsLeftOutAreSaidFirstAndByArm() throws {
+        let run = try Command.run(["attribute", "-"] + Self.lossyRoles, input: Self.lossy)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        let said =
+            "26 of 120 rows were left out, as a value is missing: 6 lack 'y', 20 lack 'x'; "
+            + "by 'a': 15 of 40 served, 11 of 76 not served"
+        let lines = run.output.split(separator: "\n").map(String.init)
+        let place = try #require(lines.firstIndex { $0.contains(said) }, "\(run.output)")
+        let table = try #require(lines.firstIndex { $0.hasPrefix("Agency") })
+        #expect(place < 2 && place < table)
+        let result = try json(
+            Command.run(
+                ["attribute", "-", "--json", "-"] + Self.lossyRoles,
+                input: Self.lossy
+            ).output
+        )
+        #expect((result["warnings"] as? [String])?.contains(said) == true)
+        let sample = try #require(result["sample"] as? [String: Any])
+        #expect(sample["rows_read"] as? Int == 120)
+        #expect(sample["rows_excluded"] as? Int == 26)
+        #expect(sample["rows_without_outcome"] as? Int == 6)
+        #expect(sample["rows_without_weight"] as? Int == 4)
+        #expect(sample["rows_analysed"] as? Int == 90)
+        let arm = try #require((sample["arms"] as? [[String: Any]])?.first)
+        #expect(arm["agency"] as? String == "a")
+        #expect(
+            arm["rows_analysed"] as? [String: Int] == [
+                "served": 25, "not_served": 65, "unknown": 0,
+            ]
+        )
+        #expect(
+            arm["rows_excluded"] as? [String: Int] == [
+                "served": 15, "not_served": 11, "unknown": 0,
+            ]
+        )
+        #expect(
+            arm["rows_without_weight"] as? [String: Int]
+                == ["served": 0, "not_served": 4, "unknown": 0]
+        )
+        let missing = try #require(sample["missing"] as? [[String: Any]])
+        #expect(missing.compactMap { $0["column"] as? String } == ["y", "x"])
+        try Command.withFolder { folder in
+            let output = folder.appendingPathComponent("out").path
+            _ = try Command.run(
+                ["attribute", "-", "--output", output] + Self.lossyRoles,
+                input: Self.lossy
+            )
+            let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+            let words = try #require(page.range(of: "26 of 120 rows were left out"))
+            let answer = try #require(page.range(of: "class=\"answer\""))
+            #expect(words.lowerBound < answer.lowerBound)
+            #expect(page.contains("15 of 40 (37.5%)"))
+        }
+    }
+
+    /// A spline of a column of six values, and in a plain fit, where it was asked for.
+    @Test(arguments: [[], ["--shrinkage", "none"]])
+    func aSplineThatWasAskedFor(_ more: [String]) throws {
+        func curves(_ options: [String]) throws -> [String] {
+            let run = try Command.run(
+                ["attribute", "-", "--json", "-", "--outcome", "y", "--agencies", "a"]
+                    + ["--covariates", "x"] + more + options,
+                input: "y,a,x\n"
+                    + (0..<240).map { "\($0 * 7 % 5 < 2 ? 1 : 0),\($0 / 6 % 2),\($0 % 6)\n" }
+                    .joined()
+            )
+            #expect(run.exitCode == 0, "\(run.errors)")
+            let model = try #require(try json(run.output)["model"] as? [String: Any])
+            let tests = try #require(model["curvature"] as? [[String: Any]])
+            return tests.compactMap { $0["covariate"] as? String }
+        }
+        #expect(try curves([]) == [])
+        #expect(try curves(["--splines", "x"]) == ["x"])
+    }
 }

@@ -30,9 +30,10 @@ struct GameLayout: Sendable {
     let outcomeRange: ClosedRange<Double>
     /// Σ of interaction coefficients over the subsets of each coalition that have a term; 2^K numbers.
     let interactionSums: [Double]
-    /// αₖ of each agency, and δₖ for each column by which effects differ, agency by agency.
-    let mainEffects: [Double]
-    let byEffects: [Double]
+    /// How the effect of each agency on η is made of the columns that slopes are multiplied by (ones, columns of their own by which
+    /// effects differ, fixed columns about their centre); shape (`slopeColumnCount`, K), column-major.
+    let effectMap: [Double]
+    var slopeColumnCount: Int { 1 + ownByCount + fixedColumns.count }
 
     /// Coefficients about the centre: those of the columns, and an intercept that takes up the centre.
     var centredCoefficients: [Double] {
@@ -74,7 +75,7 @@ struct GameLayout: Sendable {
         static let slope = 6
     }
 
-    var crossStart: Int { Record.slope + 1 + ownByCount + fixedColumns.count }
+    var crossStart: Int { Record.slope + slopeColumnCount }
     /// With `hasCross` Σ w μ s follows, one number a coefficient.
     var recordLength: Int { crossStart + (hasCross ? coefficientCount : 0) }
 
@@ -101,7 +102,7 @@ struct GameLayout: Sendable {
         let fixed = model.terms.indices.filter { model.terms[$0] == .fixed }
         fixedColumns = fixed
         var own = 0
-        byPlaces = model.byColumns.map { by in
+        let places = model.byColumns.map { by -> ByPlace in
             guard case .column(let column) = by else {
                 own += 1
                 return .own(own - 1)
@@ -112,23 +113,25 @@ struct GameLayout: Sendable {
             return .fixed(place, column: column)
         }
         ownByCount = own
+        byPlaces = places
         var sums = [Double](repeating: 0, count: 1 << playerCount)
-        var main = [Double](repeating: 0, count: playerCount)
-        var by = [Double](repeating: 0, count: model.byColumns.count * main.count)
+        let width = 1 + own + fixed.count
+        var effects = [Double](repeating: 0, count: width * playerCount)
         for (column, term) in model.terms.enumerated() {
-            guard case .agencies(let mask, let place) = term else { continue }
+            guard case .agencies(let mask, let by) = term else { continue }
             let value = fit.coefficients[column + 1]
-            if let place {
-                by[place * main.count + mask.trailingZeroBitCount] = value
-            } else if mask.nonzeroBitCount == 1 {
-                main[mask.trailingZeroBitCount] = value
-            } else {
-                sums[Int(mask)] = value
+            let start = width * mask.trailingZeroBitCount
+            switch by.map({ places[$0] }) {
+            case .own(let place): effects[start + 1 + place] = value
+            case .fixed(let place, let origin):
+                effects[start + 1 + own + place] = value
+                effects[start] += value * fit.centre[origin]
+            case nil where mask.nonzeroBitCount == 1: effects[start] += value
+            case nil: sums[Int(mask)] = value
             }
         }
         SubsetSums.addSubsets(&sums, playerCount: playerCount, width: 1)
         interactionSums = sums
-        mainEffects = main
-        byEffects = by
+        effectMap = effects
     }
 }

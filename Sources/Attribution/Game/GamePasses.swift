@@ -88,6 +88,6 @@ struct GamePasses {
             slice: slice
         )
         for state in states { result.merge(state.sums) }
-        return result
+        return result.finished()
     }
 }

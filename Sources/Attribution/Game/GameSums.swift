@@ -4,40 +4,54 @@ internal import TopsliceRegression
 
 /// The sums of the last pass of an attribution, on one thread.
 struct GameSums {
-    private let layout: GameLayout
-    private let model: AgencyModel
-    private let support: SupportTable
-    private let game: PersonGame
+    let layout: GameLayout
+    let model: AgencyModel
+    let support: SupportTable
     private let gaps: SupportGaps
-    private var patterns: [UInt64: PatternSums] = [:]
+    /// What is worked in, filled anew with every block.
+    let batch: PatternBatch
+    let groups: PatternGroups
+    var scratch = BlockScratch()
+    private(set) var patterns: [PatternSums] = []
+    /// By exposure pattern, its place in `patterns`; below zero where it has none.
+    private var patternPlaces: [Int32]
     /// Numbers in the records of `patterns`; beyond `mostHeld` they are folded into `folded`.
     private var heldCount = 0
     static let mostHeld = 1 << 22
     private var folded: CoalitionSums?
     /// Σ z zᵀ over score rows, lower triangle; for independent people.
-    private(set) var scoreProducts: Matrix
-    /// Sums of score rows by cluster.
-    private(set) var clusterSums: [Double]
+    var scoreProducts: Matrix
+    /// Sums of score rows by cluster; with the functionals only once they are `finished`.
+    var clusterSums: [Double]
     /// Dividends of the game of each cluster, 2^K numbers a cluster, for the clusters in `slice`.
-    private(set) var clusterDividends: [Double]
-    private let slice: Range<Int>
-    private var rows: [Double] = []
-    private var projected: [Double] = []
-    private var fixed: [Double]
-    private var people = 0
-    /// No residual is scaled up as if it had less freedom than this.
-    private static let leastFreedom = 0.01
+    var clusterDividends: [Double]
+    let slice: Range<Int>
+    let clusterCount: Int
+    var people = 0
     /// People for whom some coalition lacks support.
-    private var unsupportedPeople = 0
+    var unsupportedPeople = 0
     /// How far the agencies' contributions rest on coalitions that lack support.
-    private(set) var extrapolations: ExtrapolationSums
+    var extrapolations: ExtrapolationSums
 
     /// Records of all subsets of one pattern.
-    private struct PatternSums {
+    struct PatternSums {
+        let pattern: UInt64
         let subsets: SubsetMasks
         var records: [Double]
-        /// Whether any subset lacks support anywhere.
-        let hasGaps: Bool
+        /// Numbers of the subsets that lack support somewhere, or have little.
+        let gaps: [Int]
+    }
+
+    /// What one block is worked with.
+    struct BlockScratch {
+        var predictors: [Double] = []
+        var residuals: [Double] = []
+        var leverages: [Double] = []
+        var projected: [Double] = []
+        /// Score rows of independent people, column by column.
+        var scores: [Double] = []
+        /// Where the sums of each row's cluster begin.
+        var clusterStarts: [Int] = []
     }
 
     /// - `slice`: the clusters whose own games are gathered; empty for none.
@@ -54,8 +68,10 @@ struct GameSums {
         self.model = model
         self.support = support
         self.slice = slice
-        game = PersonGame(layout)
-        fixed = [Double](repeating: 0, count: layout.fixedColumns.count)
+        self.clusterCount = clusterCount
+        batch = PatternBatch(layout)
+        groups = PatternGroups(playerCount: layout.playerCount)
+        patternPlaces = [Int32](repeating: -1, count: 1 << layout.playerCount)
         extrapolations = ExtrapolationSums(agencies: layout.playerCount, range: layout.outcomeRange)
         let size = layout.scoreRowLength
         scoreProducts = Matrix(
@@ -66,251 +82,92 @@ struct GameSums {
         clusterDividends = [Double](repeating: 0, count: slice.count << layout.playerCount)
     }
 
-    /// Adds a block of people.
-    ///
-    /// - `design`: the design of the block, less the centre, the column of ones first.
-    mutating func add(_ block: RowBlock, design: DesignRows) {
-        let count = block.rowCount
-        people += count
-        let coefficientCount = layout.coefficientCount
-        let functionals = layout.functionalCount
-        let length = layout.scoreRowLength
-        if rows.count < count * length { rows = [Double](repeating: 0, count: count * length) }
-        let exposures = exposurePatterns(block, model.agencyRequests)
-        let outcome = block.column(model.outcomeRequest)
-        let weights = model.weightRequest.map { block.column($0) }
-        let clusters = model.clusterRequest.map { block.column($0) }
-        let centredCoefficients = layout.centredCoefficients
-        var predictors = [Double](repeating: 0, count: count)
-        multiplyRows(
-            design.base,
-            rowCount: count,
-            columnCount: coefficientCount,
-            stride: design.stride,
-            by: centredCoefficients,
-            into: &predictors
-        )
-        var cells = [Int](repeating: 0, count: support.covariates.count)
-        var by = [Double](repeating: 0, count: layout.byPlaces.count)
-        var person = [Double](repeating: 0, count: coefficientCount)
-        let leverages = layout.isAdjusted ? leverageParts(design, count) : []
-        // The scratch rows are taken out of self while the sums of self grow.
-        var scratch: [Double] = []
-        swap(&scratch, &rows)
-        defer { swap(&scratch, &rows) }
-        scratch.withUnsafeMutableBufferPointer { buffer in
-            guard let rows = buffer.baseAddress else { return }
-            for row in 0..<count {
-                let pattern = exposures[row]
-                if patterns[pattern] == nil {
-                    // Within a block too: many agencies make many patterns with long records.
-                    if heldCount > GameSums.mostHeld { fold() }
-                    let made = makePattern(pattern)
-                    heldCount += made.records.count
-                    patterns[pattern] = made
-                }
-                guard let index = patterns.index(forKey: pattern) else { continue }
-                let subsets = patterns.values[index].subsets
-                for column in 0..<coefficientCount {
-                    person[column] = design.base[column * design.stride + row]
-                }
-                for (place, source) in model.byColumns.enumerated() {
-                    switch source {
-                    case .request(let request): by[place] = block.column(request)[row]
-                    case .column(let column):
-                        by[place] = person[column + 1] + layout.centre[column]
-                    }
-                }
-                game.evaluate(subsets, predictor: predictors[row], by: by)
-                let weight = weights?[row] ?? 1
-                let everybody = subsets.masks.count - 1
-                var residual = weight * (outcome[row] - game.means[everybody])
-                if layout.isAdjusted {
-                    let leverage = weight * game.slopes[everybody] * leverages[row]
-                    residual /= max(1 - leverage, Self.leastFreedom).squareRoot()
-                }
-                // The score row.
-                game.writeFunctionals(subsets, weight: weight, to: rows + row, stride: count)
-                rows[functionals * count + row] = residual
-                rows[(functionals + coefficientCount) * count + row] = weight
-                addRecords(index, weight, residual, by, person)
-                if patterns.values[index].hasGaps {
-                    support.cellNumbers(block, row, into: &cells)
-                    addGaps(index, cells, weight)
-                }
-                if let clusters, slice.contains(Int(clusters[row])) {
-                    addDividends(subsets, weight, cluster: Int(clusters[row]))
-                }
-            }
-            GameSums.spreadResiduals(rows + functionals * count, count, coefficientCount, design)
-        }
-        addScoreRows(scratch, count, clusters)
-        if heldCount > GameSums.mostHeld { fold() }
+    /// Whether the functionals of clusters follow from their games, so that those of single people need not be found.
+    var clusterGamesAreWhole: Bool {
+        !layout.isUnclustered && !slice.isEmpty && slice.count == clusterCount
     }
 
-    private func makePattern(_ pattern: UInt64) -> PatternSums {
+    /// The place of the sums of a pattern, made where there are none.
+    mutating func place(of pattern: UInt64) -> Int {
+        let known = patternPlaces[Int(pattern)]
+        if known >= 0 { return Int(known) }
+        // Within a block too: many agencies make many patterns with long records.
+        if heldCount > Self.mostHeld { fold() }
         let subsets = SubsetMasks(pattern)
-        return PatternSums(
-            subsets: subsets,
-            records: [Double](repeating: 0, count: subsets.masks.count * layout.recordLength),
-            hasGaps: subsets.masks.contains { gaps.hasGaps($0) }
-        )
-    }
-
-    /// Folds the records of all patterns into one table of dividends and lets them go.
-    private mutating func fold() {
-        var table = folded ?? CoalitionSums(layout)
-        for pattern in patterns.keys.sorted() {
-            guard let sums = patterns[pattern] else { continue }
-            table.addDividends(ofRecords: sums.records, subsets: sums.subsets, layout)
-        }
-        folded = table
-        patterns.removeAll()
-        heldCount = 0
-    }
-
-    /// Residuals, where the first score stands, times the design columns: the scores. The first column is that of ones.
-    private static func spreadResiduals(
-        _ scores: UnsafeMutablePointer<Double>,
-        _ count: Int,
-        _ coefficientCount: Int,
-        _ design: DesignRows
-    ) {
-        for column in 1..<max(coefficientCount, 1) {
-            let target = scores + column * count
-            let values = design.base + column * design.stride
-            for row in 0..<count { target[row] = scores[row] * values[row] }
-        }
-    }
-
-    /// z′ H⁻¹ z of each row: its leverage, but for weight and variance.
-    private mutating func leverageParts(_ design: DesignRows, _ count: Int) -> [Double] {
-        let size = layout.coefficientCount
-        if projected.count < count * size {
-            projected = [Double](repeating: 0, count: count * size)
-        }
-        var result = [Double](repeating: 0, count: count)
-        projected.withUnsafeMutableBufferPointer { projected in
-            guard let base = projected.baseAddress else { return }
-            multiplyRows(
-                of: design.base,
-                stride: design.stride,
-                rowCount: count,
-                columnCount: size,
-                by: layout.inverseInformation.elements,
-                columns: size,
-                into: base,
-                resultStride: count
+        hold(
+            PatternSums(
+                pattern: pattern,
+                subsets: subsets,
+                records: [Double](repeating: 0, count: subsets.masks.count * layout.recordLength),
+                gaps: subsets.masks.indices.filter { gaps.hasGaps(subsets.masks[$0]) }
             )
-            for column in 0..<size {
-                let (own, values) = (base + column * count, design.base + column * design.stride)
-                for row in 0..<count { result[row] += own[row] * values[row] }
-            }
-        }
-        return result
+        )
+        return patterns.count - 1
     }
 
-    private mutating func addRecords(
-        _ index: Dictionary<UInt64, PatternSums>.Index,
-        _ weight: Double,
-        _ residual: Double,
-        _ by: [Double],
-        _ person: [Double]
-    ) {
-        let length = layout.recordLength
-        let (byPlaces, ownByCount) = (layout.byPlaces, layout.ownByCount)
-        let (crossStart, hasCross) = (layout.crossStart, layout.hasCross)
-        // The fixed columns of the person stand together.
-        let fixedCount = layout.fixedColumns.count
-        for (place, column) in layout.fixedColumns.enumerated() {
-            fixed[place] = person[column + 1]
-        }
-        let count = patterns.values[index].subsets.masks.count
-        let (fixed, game) = (fixed, game)
-        patterns.values[index].records.withUnsafeMutableBufferPointer { records in
+    private mutating func hold(_ sums: PatternSums) {
+        patternPlaces[Int(sums.pattern)] = Int32(patterns.count)
+        heldCount += sums.records.count
+        patterns.append(sums)
+    }
+
+    /// Adds the people of a batch to the records of their pattern.
+    mutating func addBatch(toRecordsAt place: Int) {
+        let subsets = patterns[place].subsets
+        let batch = batch
+        patterns[place].records.withUnsafeMutableBufferPointer { records in
             guard let base = records.baseAddress else { return }
-            for subset in 0..<count {
-                let record = base + subset * length
-                let mean = game.means[subset]
-                let slope = weight * game.slopes[subset]
-                record[GameLayout.Record.value] += weight * mean
-                record[GameLayout.Record.squaredWeight] += weight * weight * mean
-                record[GameLayout.Record.square] += weight * weight * mean * mean
-                record[GameLayout.Record.slope] += slope
-                let slopes = record + GameLayout.Record.slope + 1
-                if ownByCount > 0 {
-                    for (place, source) in byPlaces.enumerated() {
-                        if case .own(let own) = source { slopes[own] += slope * by[place] }
-                    }
-                }
-                for place in 0..<fixedCount { slopes[ownByCount + place] += slope * fixed[place] }
-                guard hasCross else { continue }
-                let factor = weight * mean * residual
-                let cross = record + crossStart
-                for column in 0..<person.count { cross[column] += factor * person[column] }
-            }
+            batch.add(to: base, subsets)
         }
     }
 
-    private mutating func addGaps(
-        _ index: Dictionary<UInt64, PatternSums>.Index,
+    /// Counts one person of a pattern by the support of every subset.
+    ///
+    /// - `cells`: of the support table; `means`: μ of every subset, `stride` apart.
+    mutating func addGaps(
+        _ place: Int,
         _ cells: [Int],
-        _ weight: Double
+        means: UnsafePointer<Double>,
+        stride: Int,
+        weight: Double
     ) {
         let length = layout.recordLength
-        let subsets = patterns.values[index].subsets
         var lacking: [Int] = []
-        for (subset, mask) in subsets.masks.enumerated() {
-            let grade = gaps.grade(mask, cells: cells)
+        for subset in patterns[place].gaps {
+            let grade = gaps.grade(patterns[place].subsets.masks[subset], cells: cells)
             let record = subset * length
             switch grade {
             case .full: continue
-            case .thin: patterns.values[index].records[record + GameLayout.Record.thin] += 1
+            case .thin: patterns[place].records[record + GameLayout.Record.thin] += 1
             case .structural, .none:
-                patterns.values[index].records[record + GameLayout.Record.unsupported] += 1
+                patterns[place].records[record + GameLayout.Record.unsupported] += 1
                 if grade == .none {
-                    patterns.values[index].records[record + GameLayout.Record.neverSeen] += 1
+                    patterns[place].records[record + GameLayout.Record.neverSeen] += 1
                 }
                 lacking.append(subset)
             }
         }
         guard !lacking.isEmpty else { return }
         unsupportedPeople += 1
-        extrapolations.add(lacking, of: subsets, game.means, weight: weight)
+        extrapolations.add(
+            lacking,
+            of: patterns[place].subsets,
+            means,
+            stride: stride,
+            weight: weight
+        )
     }
 
-    private mutating func addDividends(_ subsets: SubsetMasks, _ weight: Double, cluster: Int) {
-        let start = (cluster - slice.lowerBound) << layout.playerCount
-        let dividends = game.dividends(subsets)
-        for (subset, mask) in subsets.masks.enumerated() {
-            clusterDividends[start + Int(mask)] += weight * dividends[subset]
+    /// Folds the records of all patterns into one table of dividends and lets them go.
+    private mutating func fold() {
+        var table = folded ?? CoalitionSums(layout)
+        for sums in patterns.sorted(by: { $0.pattern < $1.pattern }) {
+            table.addDividends(ofRecords: sums.records, subsets: sums.subsets, layout)
+            patternPlaces[Int(sums.pattern)] = -1
         }
-    }
-
-    private mutating func addScoreRows(
-        _ rows: [Double],
-        _ count: Int,
-        _ clusters: UnsafeMutablePointer<Double>?
-    ) {
-        let length = layout.scoreRowLength
-        let isUnclustered = layout.isUnclustered
-        rows.withUnsafeBufferPointer { rows in
-            guard let base = rows.baseAddress else { return }
-            guard !isUnclustered, let clusters else {
-                scoreProducts.elements.withUnsafeMutableBufferPointer { products in
-                    guard let into = products.baseAddress else { return }
-                    addGram(of: base, rowCount: count, columnCount: length, stride: count, to: into)
-                }
-                return
-            }
-            clusterSums.withUnsafeMutableBufferPointer { sums in
-                for column in 0..<length {
-                    for row in 0..<count {
-                        sums[Int(clusters[row]) * length + column] += base[column * count + row]
-                    }
-                }
-            }
-        }
+        folded = table
+        patterns.removeAll()
+        heldCount = 0
     }
 
     /// People for whom every coalition has support.
@@ -320,21 +177,22 @@ struct GameSums {
         people += other.people
         unsupportedPeople += other.unsupportedPeople
         extrapolations.merge(other.extrapolations)
-        for (pattern, sums) in other.patterns {
-            guard var mine = patterns[pattern] else {
-                patterns[pattern] = sums
-                heldCount += sums.records.count
+        for sums in other.patterns {
+            let place = Int(patternPlaces[Int(sums.pattern)])
+            guard place >= 0 else {
+                hold(sums)
                 continue
             }
-            for index in mine.records.indices { mine.records[index] += sums.records[index] }
-            patterns[pattern] = mine
+            for index in sums.records.indices {
+                patterns[place].records[index] += sums.records[index]
+            }
         }
         if let theirs = other.folded {
             var mine = folded ?? CoalitionSums(layout)
             mine.add(theirs)
             folded = mine
         }
-        if heldCount > GameSums.mostHeld { fold() }
+        if heldCount > Self.mostHeld { fold() }
         for index in scoreProducts.elements.indices {
             scoreProducts.elements[index] += other.scoreProducts.elements[index]
         }
@@ -342,6 +200,34 @@ struct GameSums {
         for index in clusterDividends.indices {
             clusterDividends[index] += other.clusterDividends[index]
         }
+    }
+
+    /// The sums with the functionals of clusters filled in, where these were left to follow from the games of clusters.
+    ///
+    /// - Complexity: O(clusters · 2^K · K²), coalitions without a dividend apart.
+    func finished() -> GameSums {
+        guard clusterGamesAreWhole else { return self }
+        var result = self
+        let (places, length) = (layout.functionalPlaces, layout.scoreRowLength)
+        let count = 1 << layout.playerCount
+        result.clusterSums.withUnsafeMutableBufferPointer { sums in
+            clusterDividends.withUnsafeBufferPointer { dividends in
+                guard let into = sums.baseAddress, let from = dividends.baseAddress else { return }
+                for cluster in 0..<clusterCount {
+                    let own = from + cluster * count
+                    for coalition in 0..<count where own[coalition] != 0 {
+                        places.add(
+                            dividends: own + coalition,
+                            count: 1,
+                            of: UInt64(coalition),
+                            to: into + cluster * length,
+                            stride: 1
+                        )
+                    }
+                }
+            }
+        }
+        return result
     }
 
     /// The sums of every coalition of the whole cohort: what stands in each pattern's records, with the gradient

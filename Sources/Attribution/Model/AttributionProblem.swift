@@ -40,6 +40,8 @@ package struct AttributionProblem: Sendable {
     package var agencyBy: [String]
     /// Covariates that enter as straight lines however many values they have.
     package var linear: Set<String>
+    /// Covariates that enter as splines however few values they have, and in an unpenalised fit too.
+    package var splines: Set<String>
     /// Scales of the normal priors; nil for an unpenalised fit, whose covariates are straight lines and whose agencies' effects are
     /// alike for all people (but for `agencyBy`).
     package var priors: PriorScales?
@@ -57,6 +59,7 @@ package struct AttributionProblem: Sendable {
         interactions: Interactions? = nil,
         agencyBy: [String] = [],
         linear: Set<String> = [],
+        splines: Set<String> = [],
         priors: PriorScales? = .standard,
         confidenceLevel: Double = 0.95
     ) {
@@ -71,6 +74,7 @@ package struct AttributionProblem: Sendable {
         self.interactions = interactions
         self.agencyBy = agencyBy
         self.linear = linear
+        self.splines = splines
         self.priors = priors
         self.confidenceLevel = confidenceLevel
     }
@@ -112,6 +116,11 @@ package struct AttributionProblem: Sendable {
         }
         for name in linear.sorted() where !covariates.contains(name) {
             throw .linearNotCovariate(name)
+        }
+        for name in splines.sorted() {
+            guard covariates.contains(name) else { throw .splineNotCovariate(name) }
+            if linear.contains(name) { throw .splineAndLine(name) }
+            if categorical.contains(name) { throw .splineOfLevels(name) }
         }
         if let priors, !priors.isSound { throw .badPriorScale }
         try refuseRepeats(agencies, role: "an agency")

@@ -8,20 +8,28 @@ struct CovariateSplines {
     let scan: SampleScan
     let problem: AttributionProblem
 
-    /// By covariate: numbers with more than `AttributionProblem.mostValuesOfALine` values, unless they were named linear.
+    /// By covariate: numbers with more than `AttributionProblem.mostValuesOfALine` values, unless they were named linear or the fit is
+    /// plain, and those that were asked for.
+    ///
+    /// - Throws: `AttributionError.splineOfFewValues` where one was asked for of a column that makes no curve.
     func made(_ rows: CohortRows) throws -> [String: RestrictedCubicSpline] {
-        guard problem.priors != nil else { return [:] }
         var result: [String: RestrictedCubicSpline] = [:]
         for (number, covariate) in draft.covariateRequests.enumerated()
         where !covariate.isCategory && !problem.linear.contains(covariate.name) {
-            let isFew =
-                scan.values[number].map { $0.count <= AttributionProblem.mostValuesOfALine }
-                ?? false
-            if isFew { continue }
+            let known = scan.values[number]
+            let isAsked = problem.splines.contains(covariate.name)
+            let isFew = known.map { $0.count <= AttributionProblem.mostValuesOfALine } ?? false
+            guard isAsked || (problem.priors != nil && !isFew) else { continue }
             let values =
                 rows.isInMemory
                 ? try rows.sample.values(ofRequest: covariate.request) : scan.spread[number].values
             result[covariate.name] = RestrictedCubicSpline(of: values)
+            if isAsked, result[covariate.name] == nil {
+                throw AttributionError.splineOfFewValues(
+                    covariate.name,
+                    count: known?.count ?? Set(values).count
+                )
+            }
         }
         return result
     }

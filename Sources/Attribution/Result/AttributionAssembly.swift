@@ -52,8 +52,8 @@ struct AttributionAssembly {
             claims: claims(total),
             support: AttributionResult.SupportSummary(
                 fullySupportedShare: Double(fullySupported) / Double(scan.people),
-                patterns: support.patterns.sorted { $0.key < $1.key }
-                    .map { .init(members: members($0.key), people: $0.value) },
+                patterns: support.patterns.sorted { $0.pattern < $1.pattern }
+                    .map { .init(members: members($0.pattern), people: $0.people) },
                 checkedCovariates: support.covariates.map(\.name)
             ),
             cautions: cautions(total),

@@ -107,9 +107,12 @@ struct SampleScan: Sendable {
         }
     }
 
-    /// Refuses a cohort that cannot answer the question at all.
+    /// Refuses a cohort of somebody that cannot answer the question at all.
     func check(_ problem: AttributionProblem) throws(AttributionError) {
-        guard people > 0 else { throw .noRows }
+        // No prior holds the intercept and the agencies' own effects.
+        guard people >= problem.agencies.count + 2 else {
+            throw .tooFewPeople(people, parameters: Double(problem.agencies.count + 1))
+        }
         for (agency, name) in problem.agencies.enumerated() {
             if served[agency] == 0 { throw .servedNobody(agency: name) }
             if served[agency] == people { throw .servedEverybody(agency: name) }

@@ -28,20 +28,20 @@ struct ExtrapolationSums: Sendable {
         }
     }
 
-    /// - `lacking`: the subsets without support, by number; `means`: μ of every subset.
+    /// - `lacking`: the subsets without support, by number; `means`: μ of every subset, `stride` apart.
     mutating func add(
         _ lacking: [Int],
         of subsets: SubsetMasks,
-        _ means: [Double],
+        _ means: UnsafePointer<Double>,
+        stride: Int,
         weight: Double
     ) {
         let shares = shares[subsets.members.count]
         for subset in lacking {
             let size = subset.nonzeroBitCount
             // A prediction of a linear model may lie outside already; it then moves one way only.
-            let (down, up) = (
-                max(0, means[subset] - range.lowerBound), max(0, range.upperBound - means[subset])
-            )
+            let mean = means[subset * stride]
+            let (down, up) = (max(0, mean - range.lowerBound), max(0, range.upperBound - mean))
             for (place, agency) in subsets.members.enumerated() {
                 let isMember = subset >> place & 1 == 1
                 let share = weight * shares[isMember ? size - 1 : size]

@@ -11,14 +11,21 @@ struct SupportScan {
     func gather(_ rows: CohortRows) throws -> SupportTable {
         let rules = try levelRules(rows)
         let model = model
-        let tables = try rows.forEachBlock(
-            makeState: { _ in SupportTable(rules) },
-            body: { table, block in
-                table.add(block, patterns: exposurePatterns(block, model.agencyRequests))
+        let playerCount = model.agencyRequests.count
+        let states = try rows.forEachBlock(
+            makeState: { _ in
+                (
+                    table: SupportTable(rules, playerCount: playerCount),
+                    groups: PatternGroups(playerCount: playerCount)
+                )
+            },
+            body: { state, block in
+                state.groups.sort(block, model.agencyRequests)
+                state.table.add(block, state.groups)
             }
         )
-        var result = SupportTable(rules)
-        for table in tables { result.merge(table) }
+        var result = SupportTable(rules, playerCount: playerCount)
+        for state in states { result.merge(state.table) }
         return result
     }
 

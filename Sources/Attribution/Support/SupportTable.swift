@@ -13,12 +13,14 @@ struct SupportTable: Sendable {
     static let thinness = 4.0
 
     let covariates: [LevelRule]
-    private let levelCounts: [Int]
     private(set) var people = 0
-    private(set) var patterns: [UInt64: Int] = [:]
-    /// By pattern: people at each level of each covariate, the covariates laid end to end.
-    private var cells: [UInt64: [Int]] = [:]
-    private var levelTotals: [Int]
+    /// The exposure patterns met, in that order, with their people.
+    private(set) var patterns: [(pattern: UInt64, people: Int)] = []
+    /// By exposure pattern, its place among `patterns`; below zero where it has none.
+    private var places: [Int32]
+    /// By pattern met: people at each level of each covariate, the covariates laid end to end.
+    private var cells: [Int] = []
+    private let cellCount: Int
     private let offsets: [Int]
 
     /// How the values of one covariate become levels.
@@ -43,37 +45,30 @@ struct SupportTable: Sendable {
             }
         }
 
+        /// A number lies at the first of the values or bounds that is no less; these are so few that counting is fastest.
+        @inline(__always)
         func level(_ value: Double) -> Int {
             switch kind {
             case .category: return Int(value)
-            case .values(let values): return SupportTable.position(of: value, in: values)
-            case .classes(let bounds): return SupportTable.position(of: value, in: bounds)
+            case .values(let bounds), .classes(let bounds):
+                var level = 0
+                for bound in bounds { level += bound < value ? 1 : 0 }
+                return level
             }
         }
     }
 
-    init(_ covariates: [LevelRule]) {
+    init(_ covariates: [LevelRule], playerCount: Int) {
         self.covariates = covariates
-        levelCounts = covariates.map(\.levelCount)
         var offsets: [Int] = []
         var total = 0
-        for count in levelCounts {
+        for covariate in covariates {
             offsets.append(total)
-            total += count
+            total += covariate.levelCount
         }
         self.offsets = offsets
-        levelTotals = [Int](repeating: 0, count: total)
-    }
-
-    /// The first place whose bound is at least `value`.
-    private static func position(of value: Double, in bounds: [Double]) -> Int {
-        var low = 0
-        var high = bounds.count
-        while low < high {
-            let middle = (low + high) / 2
-            if bounds[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return low
+        cellCount = total
+        places = [Int32](repeating: -1, count: 1 << playerCount)
     }
 
     /// The cell of one person at each covariate.
@@ -85,50 +80,70 @@ struct SupportTable: Sendable {
         }
     }
 
-    mutating func add(_ block: RowBlock, patterns rowPatterns: [UInt64]) {
-        var numbers = [Int](repeating: 0, count: covariates.count)
+    /// - `groups`: the rows of the block by pattern.
+    mutating func add(_ block: RowBlock, _ groups: PatternGroups) {
         people += block.rowCount
-        for row in 0..<block.rowCount {
-            let pattern = rowPatterns[row]
-            patterns[pattern, default: 0] += 1
-            cellNumbers(block, row, into: &numbers)
-            for number in numbers {
-                cells[pattern, default: [Int](repeating: 0, count: levelTotals.count)][number] += 1
-                levelTotals[number] += 1
+        for group in groups.groups {
+            let start = place(of: group.pattern, people: group.rows.count) * cellCount
+            for (number, covariate) in covariates.enumerated() {
+                let values = block.column(covariate.request)
+                let first = start + offsets[number]
+                cells.withUnsafeMutableBufferPointer { cells in
+                    groups.order.withUnsafeBufferPointer { order in
+                        for row in order[group.rows] {
+                            cells[first + covariate.level(values[Int(row)])] += 1
+                        }
+                    }
+                }
             }
         }
     }
 
+    /// The place of a pattern, to which people are added.
+    private mutating func place(of pattern: UInt64, people: Int) -> Int {
+        if places[Int(pattern)] < 0 {
+            places[Int(pattern)] = Int32(patterns.count)
+            patterns.append((pattern, 0))
+            cells += [Int](repeating: 0, count: cellCount)
+        }
+        let place = Int(places[Int(pattern)])
+        patterns[place].people += people
+        return place
+    }
+
     mutating func merge(_ other: SupportTable) {
         people += other.people
-        for (pattern, count) in other.patterns { patterns[pattern, default: 0] += count }
-        for (pattern, counts) in other.cells {
-            var mine = cells[pattern] ?? [Int](repeating: 0, count: levelTotals.count)
-            for index in mine.indices { mine[index] += counts[index] }
-            cells[pattern] = mine
+        for (number, pattern) in other.patterns.enumerated() {
+            let start = place(of: pattern.pattern, people: pattern.people) * cellCount
+            for cell in 0..<cellCount {
+                cells[start + cell] += other.cells[number * cellCount + cell]
+            }
         }
-        for index in levelTotals.indices { levelTotals[index] += other.levelTotals[index] }
     }
 
     /// Where the data have gaps, ready to be asked for many people.
     func gaps(playerCount: Int) -> SupportGaps {
-        var result = SupportGaps(playerCount: playerCount, cellCount: levelTotals.count)
-        for (pattern, count) in patterns {
-            let counts = cells[pattern] ?? [Int](repeating: 0, count: levelTotals.count)
+        var totals = [Int](repeating: 0, count: cellCount)
+        for (number, count) in cells.enumerated() { totals[number % cellCount] += count }
+        var result = SupportGaps(playerCount: playerCount, cellCount: cellCount)
+        for (number, pattern) in patterns.enumerated() {
             result.note(
-                pattern,
-                grades: counts.indices.map { index in
-                    let expected =
-                        Double(count) * Double(levelTotals[index]) / Double(max(people, 1))
-                    if counts[index] == 0 {
-                        return expected >= SupportTable.leastExpected ? .structural : .full
-                    }
-                    return expected >= SupportTable.enoughExpected
-                        && Double(counts[index]) * SupportTable.thinness < expected
-                        ? .thin : .full
+                pattern.pattern,
+                grades: (0..<cellCount).map { cell in
+                    grade(
+                        people: cells[number * cellCount + cell],
+                        expected: Double(pattern.people) * Double(totals[cell])
+                            / Double(max(people, 1))
+                    )
                 }
             )
         }
         return result
+    }
+
+    private func grade(people: Int, expected: Double) -> SupportGrade {
+        if people == 0 { return expected >= Self.leastExpected ? .structural : .full }
+        return expected >= Self.enoughExpected && Double(people) * Self.thinness < expected
+            ? .thin : .full
     }
 }

@@ -45,6 +45,39 @@ struct FunctionalLayout: Sendable {
 }
 
 extension FunctionalLayout {
+    /// Adds what dividends of one coalition give to each functional of their games, in columns of one number a game.
+    ///
+    /// Of the dividend d of S an agency in S has d / |S| by Shapley, two of them d / (|S| − 1) as their interaction; last in it has
+    /// all of d, and first in where it is alone.
+    func add(
+        dividends: UnsafePointer<Double>,
+        count: Int,
+        of coalition: UInt64,
+        to functionals: UnsafeMutablePointer<Double>,
+        stride: Int
+    ) {
+        func add(_ factor: Double, to functional: Functional) {
+            let target = functionals + self[functional] * stride
+            for game in 0..<count { target[game] += factor * dividends[game] }
+        }
+        let size = coalition.nonzeroBitCount
+        add(1, to: .observed)
+        if size == 0 { add(1, to: .deadweight) }
+        var rest = coalition
+        while rest != 0 {
+            let agency = rest.trailingZeroBitCount
+            rest &= rest - 1
+            add(1 / Double(size), to: .shapley(agency: agency))
+            add(1, to: .lastIn(agency: agency))
+            if size == 1 { add(1, to: .firstIn(agency: agency)) }
+            var others = rest
+            while others != 0 {
+                add(1 / Double(size - 1), to: .interaction(agency, others.trailingZeroBitCount))
+                others &= others - 1
+            }
+        }
+    }
+
     /// The functionals of a game, by place; zero for the shares served.
     ///
     /// - `values`: of each coalition, 2^K numbers.

@@ -64,7 +64,7 @@ package struct CohortFault: Error, Sendable, Equatable, CustomStringConvertible 
 /// A path as messages show it, never cut.
 func escapedFileName(_ file: String) -> String { escapedName(file, longest: .max) }
 
-func located(file: String, line: Int, column: String?, message: String) -> String {
+package func located(file: String, line: Int, column: String?, message: String) -> String {
     let place = "\(escapedName(file, longest: .max)):\(line): "
     guard let column else { return place + message }
     return place + "column '\(escapedName(column))': " + message

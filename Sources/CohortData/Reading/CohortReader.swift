@@ -40,6 +40,8 @@ package struct CohortReader: Sendable {
     let columnMissingCodes: [String: [[UInt8]]]
     /// Which rows are wanted; nil: all.
     var filter: BoundFilter?
+    /// 0/1 columns among the requests by whose values the rows that are left out are told apart.
+    private(set) var arms: [String] = []
     /// Whether only the beginning is read, which may hold no row that the filter keeps.
     var isSample = false
     /// Bytes of a stretch: a mebibyte, but tests cut finer.
@@ -63,6 +65,13 @@ package struct CohortReader: Sendable {
         self.missingCodes = missingCodes
         self.columnMissingCodes = columnMissingCodes
         self.requests = requests
+    }
+
+    /// The same files, with the rows that are left out told apart by some 0/1 columns that are asked for.
+    package func telling(arms: [String]) -> CohortReader {
+        var result = self
+        result.arms = arms
+        return result
     }
 
     /// The same files with exact decimals, for arithmetic beyond double precision.
@@ -151,8 +160,12 @@ package struct CohortReader: Sendable {
     private func collect<State>(_ workers: [ChunkWorker<State>]) -> Pass<State> {
         var summary = ReadSummary()
         for worker in workers {
+            let absent = worker.parser.absent
             var part = worker.parser.summary
             part.rowsOfParts = worker.rowsOfParts
+            part.arms = arms
+            part.armsExcluded = absent.excluded
+            part.armsWithoutWeight = absent.withoutWeight
             let counts = worker.parser.missingCounts
             var seen: Set<String> = []
             for request in requests where seen.insert(request.name).inserted {
@@ -161,7 +174,9 @@ package struct CohortReader: Sendable {
                         "column '\(request.name)' is asked for but not in the header"
                     )
                 }
-                part.missing.append((request.name, counts[column]))
+                part.missing.append(
+                    .init(column: request.name, rows: counts[column], arms: absent.byColumn[column])
+                )
             }
             summary.add(part)
         }
@@ -207,6 +222,11 @@ package struct CohortReader: Sendable {
             exactDecimals: exactDecimals,
             capacity: CohortReader.blockRows,
             tables: tables,
+            armSlots: arms.map { arm in
+                guard let column = columns.first(where: { $0.name == arm && $0.numberSlot >= 0 })
+                else { preconditionFailure("arm '\(arm)' is not among the numbers asked for") }
+                return column.numberSlot
+            },
             filter: filter
         )
     }

@@ -13,21 +13,25 @@ package struct ReadSummary: Sendable, Equatable {
     /// Complete rows whose weight is zero: they count nowhere.
     package var rowsWithoutWeight = 0
     /// Rows that lack a column, by column, in the order of the requests. A row may lack several.
-    package var missing: [(column: String, rows: Int)] = []
+    package var missing: [MissingColumn] = []
+    /// The 0/1 columns by whose values the rows that are left out are told apart.
+    package var arms: [String] = []
+    /// By arm, the rows left out because something was missing, and those of weight zero.
+    package var armsExcluded: [ArmCount] = []
+    package var armsWithoutWeight: [ArmCount] = []
     package var blankLines = 0
     /// Bytes of the file, header included.
     package var byteCount = 0
 
-    package init() {}
-
-    package static func == (left: ReadSummary, right: ReadSummary) -> Bool {
-        left.rowsRead == right.rowsRead && left.rowsFiltered == right.rowsFiltered
-            && left.rowsComplete == right.rowsComplete
-            && left.rowsWithoutWeight == right.rowsWithoutWeight
-            && left.blankLines == right.blankLines && left.byteCount == right.byteCount
-            && left.missing.map(\.column) == right.missing.map(\.column)
-            && left.missing.map(\.rows) == right.missing.map(\.rows)
+    /// Rows that lack one column.
+    package struct MissingColumn: Sendable, Equatable {
+        package let column: String
+        package var rows: Int
+        /// The same by arm.
+        package var arms: [ArmCount]
     }
+
+    package init() {}
 
     /// Rows that were left out because something was missing.
     package var rowsExcluded: Int { rowsRead - rowsFiltered - rowsComplete - rowsWithoutWeight }
@@ -48,10 +52,16 @@ package struct ReadSummary: Sendable, Equatable {
         rowsWithoutWeight += other.rowsWithoutWeight
         blankLines += other.blankLines
         byteCount += other.byteCount
+        arms = other.arms
+        ArmCount.add(other.armsExcluded, to: &armsExcluded)
+        ArmCount.add(other.armsWithoutWeight, to: &armsWithoutWeight)
         if missing.isEmpty {
             missing = other.missing
         } else {
-            for index in missing.indices { missing[index].rows += other.missing[index].rows }
+            for index in missing.indices {
+                missing[index].rows += other.missing[index].rows
+                ArmCount.add(other.missing[index].arms, to: &missing[index].arms)
+            }
         }
     }
 }

@@ -55,6 +55,7 @@ final class RecordParser {
     private let weightSlot: Int
     /// Rows that lacked each column of the file.
     private let missing: UnsafeMutablePointer<Int>
+    let absent: AbsentRows
     /// By column of the file: cells that are flags in words, and in which spellings.
     private let flagCounts: UnsafeMutablePointer<Int>
     private let flagSpellings: UnsafeMutablePointer<UInt8>
@@ -77,8 +78,10 @@ final class RecordParser {
         exactDecimals: Bool,
         capacity: Int,
         tables: [CategoryTable],
+        armSlots: [Int] = [],
         filter: BoundFilter? = nil
     ) {
+        absent = AbsentRows(slots: armSlots, columnCount: columns.count)
         self.columns = columns
         self.filter = filter
         isCompared = columns.indices.map { filter?.columns.contains($0) ?? false }
@@ -242,9 +245,13 @@ final class RecordParser {
                 throw ReadInterruption.unclean
             }
             rowsRead &+= 1
-            guard isComplete else { continue }
+            guard isComplete else {
+                absent.countIncomplete(values + row, stride: capacity)
+                continue
+            }
             if let weights, weights[row] == 0 {
                 rowsWithoutWeight &+= 1
+                absent.countWeightless(values + row, stride: capacity)
                 continue
             }
             rowsComplete &+= 1
@@ -353,6 +360,8 @@ final class RecordParser {
             !(plan.hasMissingCodes && isMissingCode(content, index))
         else {
             missing[index] += 1
+            absent.note(column: index)
+            if plan.numberSlot >= 0 { values[plan.numberSlot * capacity + row] = .nan }
             return false
         }
         if plan.levelSlot >= 0 {

@@ -41,6 +41,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var agencyBy: [String]?
     /// Covariates that enter as straight lines however many values they have.
     package var linear: [String]?
+    /// Covariates that enter as splines however few values they have, and in a plain fit too.
+    package var splines: [String]?
     package var shrinkage: Shrinkage?
     /// Standard deviations of the priors on interactions, on agency × covariate, and on covariates.
     package var priorInteractions: Double?
@@ -81,6 +83,12 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             \.linear,
             .columns,
             "Covariates that enter as straight lines; other numbers of more than 8 values enter as splines."
+        ),
+        .init(
+            "splines",
+            \.splines,
+            .columns,
+            "Covariates that enter as splines though they have few values (6 at least), or the fit is plain."
         ),
         .init(
             "shrinkage",
@@ -150,8 +158,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {
         let single = [outcome, before, cluster, weights].compactMap { $0 }
-        let several = [agencies, covariates, categorical, agencyBy, linear].compactMap { $0 }
-            .joined()
+        let several = [agencies, covariates, categorical, agencyBy, linear, splines]
+            .compactMap { $0 }.joined()
         var seen: Set<String> = []
         return (single + several).filter { seen.insert($0).inserted }
     }

@@ -23,15 +23,16 @@ package enum PageParts {
     }
 
     /// Nil where there is nothing to warn of.
-    package static func warnings(_ warnings: [String]) -> Markup? {
+    /// - `first`: for those that stand before the answer; a page may have one list of either kind.
+    package static func warnings(_ warnings: [String], first: Bool = false) -> Markup? {
         guard !warnings.isEmpty else { return nil }
         return .tag(
             "section",
-            ["class": "warnings", "aria-labelledby": "warnings-h"],
+            ["class": "warnings", "aria-labelledby": first ? "first-h" : "warnings-h"],
             .tag(
                 "h2",
-                ["id": "warnings-h"],
-                .text(warnings.count == 1 ? "Warning" : "Warnings")
+                ["id": first ? "first-h" : "warnings-h"],
+                .text(first ? "Before the figures" : warnings.count == 1 ? "Warning" : "Warnings")
             ),
             .list(warnings)
         )

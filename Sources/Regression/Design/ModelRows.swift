@@ -42,8 +42,12 @@ package struct ModelRows: Sendable {
         return rows.levelCount(ofRequest: clusterRequest)
     }
 
-    /// Narrows the model to the rows that are in memory.
-    mutating func useSample() { rows = rows.sample }
+    /// The model with those rows alone that are in memory, and of these no more than so many blocks of each thread.
+    func firstBlocks(_ count: Int) -> ModelRows {
+        var result = self
+        result.rows = rows.sample(ofBlocks: count)
+        return result
+    }
 
     /// The same rows with some of the design columns.
     func selecting(_ columns: [Int]) -> ModelRows {

@@ -7,6 +7,9 @@ package struct RestrictedCubicSpline: Sendable, Equatable {
     /// Increasing, three or more.
     package let knots: [Double]
 
+    /// Fewer different values than this make no curve.
+    package static let fewestValues = quantiles.count + 1
+
     /// Harrell's places of five knots: these quantiles of the values.
     private static let quantiles = [0.05, 0.275, 0.5, 0.725, 0.95]
 
@@ -26,7 +29,7 @@ package struct RestrictedCubicSpline: Sendable, Equatable {
         let sorted = values.sorted()
         var distinct: [Double] = []
         for value in sorted where value != distinct.last { distinct.append(value) }
-        guard distinct.count > Self.quantiles.count else { return nil }
+        guard distinct.count >= Self.fewestValues else { return nil }
         if let spline = Self(knots: Self.knots(ofSorted: sorted)) {
             self = spline
             return

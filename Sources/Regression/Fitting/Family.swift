@@ -42,16 +42,12 @@ package enum Family: String, Sendable, CaseIterable {
         return (mean, variance(atMean: mean))
     }
 
-    /// Turns the first `count` linear predictors into means, and gives dμ/dη beside them.
+    /// Turns `count` linear predictors into means, and gives dμ/dη beside them.
     package func replaceByMeans(
-        _ predictors: inout [Double],
-        slopes: inout [Double],
+        _ predictors: UnsafeMutablePointer<Double>,
+        slopes: UnsafeMutablePointer<Double>,
         count: Int
     ) {
-        precondition(
-            count <= predictors.count && count <= slopes.count,
-            "\(count) of \(predictors.count) predictors, \(slopes.count) slopes"
-        )
         for index in 0..<count {
             let mean = mean(predictors[index])
             predictors[index] = mean

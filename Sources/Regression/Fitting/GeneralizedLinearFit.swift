@@ -40,8 +40,7 @@ package struct GeneralizedLinearFit: Sendable {
         guard columns.count - 1 + (hasIntercept ? 1 : 0) > 0 else {
             throw RegressionError.noRegressors
         }
-        var sample = model
-        sample.useSample()
+        let sample = model.firstBlocks(.max)
         let means = try GeneralizedLinearFit.means(sample)
         var origin = hasIntercept ? means : means.map { _ in 0 }
         origin[columns.count - 1] = 0
@@ -69,17 +68,13 @@ package struct GeneralizedLinearFit: Sendable {
             penalty = unscaled.map { $0 * dispersion }
         }
         self.penalty = penalty
-        var start: [Double]?
-        if !model.rows.isInMemory {
-            // A start that fails (a part without some level, say) is no failure of the fit.
-            start = try? IterativelyReweighted(
-                model: sample,
-                family: family,
-                origin: origin,
-                typicalOutcome: typicalOutcome,
-                penalty: penalty
-            ).fit().coefficients
-        }
+        let start = GeneralizedLinearFit.start(
+            model,
+            family,
+            origin: origin,
+            typicalOutcome: typicalOutcome,
+            penalty: penalty
+        )
         solution = try IterativelyReweighted(
             model: model,
             family: family,
@@ -108,6 +103,39 @@ package struct GeneralizedLinearFit: Sendable {
             )
         }
     }
+
+    /// Coefficients near the solution, from ever more of the rows; nil where they are few.
+    private static func start(
+        _ model: ModelRows,
+        _ family: Family,
+        origin: [Double],
+        typicalOutcome: Double,
+        penalty: [Double]?
+    ) -> [Double]? {
+        var parts: [ModelRows] = []
+        if family != .gaussian, model.rows.summary.rowsComplete >= manyRows {
+            parts.append(model.firstBlocks(fewBlocks))
+        }
+        if !model.rows.isInMemory { parts.append(model.firstBlocks(.max)) }
+        var start: [Double]?
+        for part in parts {
+            // A start that fails (a part without some level, say) is no failure of the fit.
+            start =
+                (try? IterativelyReweighted(
+                    model: part,
+                    family: family,
+                    origin: origin,
+                    typicalOutcome: typicalOutcome,
+                    penalty: penalty,
+                    settledMove: IterativelyReweighted.roughMove
+                ).fit(start: start).coefficients) ?? start
+        }
+        return start
+    }
+
+    /// From so many rows on the first steps are taken on a few blocks of each thread.
+    private static let manyRows = 1 << 17
+    private static let fewBlocks = 4
 
     /// Numbers of the coefficients kept (the intercept is 0 where there is one).
     package var kept: [Int] { solution.factor.kept }

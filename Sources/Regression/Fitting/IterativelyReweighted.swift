@@ -8,8 +8,10 @@ internal import TopsliceLinearAlgebra
 /// on a part of them, so that two or three passes over all rows are enough.
 struct IterativelyReweighted {
     static let mostIterations = 100
-    /// The largest move of a predictor, in its own unit, that the last step may leave: 10⁻⁹, squared.
-    private static let settledMove = 1e-18
+    /// The largest move of a predictor, in its own unit, that the last step may have, squared: 10⁻⁹ for a fit that is to be used, and for
+    /// one that another only starts from a thousandth, which is far within chance.
+    static let settledMove = 1e-18
+    static let roughMove = 1e-6
 
     let model: ModelRows
     let family: Family
@@ -25,6 +27,7 @@ struct IterativelyReweighted {
     /// Precision of a normal prior with mean zero on each coefficient, the intercept first, as a multiple of the information of one row
     /// of typical weight; nil for none.
     var penalty: [Double]?
+    var settledMove = IterativelyReweighted.settledMove
 
     /// What one pass over the rows gives at some coefficients.
     struct Sums: Sendable {
@@ -117,7 +120,7 @@ struct IterativelyReweighted {
                 ? iteration > 1
                 : !atStart
                     && decrement * Double(size)
-                        <= IterativelyReweighted.settledMove * Double(max(sums.rowCount, 1))
+                        <= settledMove * Double(max(sums.rowCount, 1))
                         * sums.deviancesUnit(family)
             if settled {
                 return Solution(

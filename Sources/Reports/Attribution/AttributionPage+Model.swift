@@ -5,7 +5,8 @@ internal import TopsliceFormats
 extension AttributionPage {
     var priors: String {
         guard let scales = result.strength.prior else {
-            return "none: an unpenalised fit, with numbers as straight lines"
+            return
+                "none: an unpenalised fit, with numbers as straight lines unless a curve was asked for"
         }
         let unit: String
         switch report.method.family {

@@ -2,14 +2,14 @@ import TopsliceAttribution
 internal import TopsliceFormats
 
 extension AttributionPage {
-    /// The answer, the key figures, then whatever weakens them.
+    /// Who is not counted and what no one can mend, the answer, the key figures, then whatever else weakens them.
     var opening: [Markup] {
-        var parts: [Markup] = [
+        [
+            PageParts.warnings(report.firstWarnings, first: true),
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
             .tag("ul", ["class": "cards"], children: cards),
-        ]
-        parts += [PageParts.warnings(report.warnings)].compactMap { $0 }
-        return parts
+            PageParts.warnings(report.warnings),
+        ].compactMap { $0 }
     }
 
     private var everyAgency: String {

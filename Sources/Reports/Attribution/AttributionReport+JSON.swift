@@ -29,7 +29,7 @@ extension AttributionReport {
             "sample": sample?.json ?? .null,
             Keys.method: method.json,
             "model": model,
-            Keys.warnings: .strings(warnings),
+            Keys.warnings: .strings(allWarnings),
             Keys.provenance: provenance.json,
         ]
     }

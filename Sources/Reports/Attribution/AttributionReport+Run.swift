@@ -28,8 +28,13 @@ extension AttributionReport {
                 weights: run.problem.weights,
                 clusters: run.problem.cluster
             ),
-            sample: SampleFlow(outcome.summary),
-            warnings: run.warnings.map(\.words),
+            sample: SampleFlow(
+                outcome.summary,
+                outcome: run.problem.outcome,
+                served: result.contributions.map(\.served)
+            ),
+            firstWarnings: run.warnings.filter(\.isSaidFirst).map(\.words),
+            warnings: run.warnings.filter { !$0.isSaidFirst }.map(\.words),
             provenance: Provenance(run.inputs, options: run.options, threads: threads)
         )
     }

@@ -6,7 +6,9 @@ package struct AttributionReport: Sendable {
     package var method: AttributionMethod
     /// Nil where the rows were not counted (a game that did not come from a cohort).
     package var sample: SampleFlow?
-    /// What a reader must be told, in words.
+    /// What a reader must be told before any figure, in words.
+    package var firstWarnings: [String]
+    /// What else a reader must be told.
     package var warnings: [String]
     package var provenance: Provenance
 
@@ -14,15 +16,19 @@ package struct AttributionReport: Sendable {
         result: AttributionResult,
         method: AttributionMethod,
         sample: SampleFlow?,
+        firstWarnings: [String] = [],
         warnings: [String] = [],
         provenance: Provenance
     ) {
         self.result = result
         self.method = method
         self.sample = sample
+        self.firstWarnings = firstWarnings
         self.warnings = warnings
         self.provenance = provenance
     }
+
+    package var allWarnings: [String] { firstWarnings + warnings }
 
     /// The names of the files `files()` makes, known before any work is done.
     package static let fileNames = [

@@ -1,0 +1,266 @@
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+internal import TopsliceRegression
+
+/// How people become sums: a block is taken pattern by pattern, and some people of a pattern at a time.
+extension GameSums {
+    /// No residual is scaled up as if it had less freedom than this.
+    private static let leastFreedom = 0.01
+
+    /// Adds a block of people.
+    ///
+    /// - `design`: the design of the block, less the centre, the column of ones first.
+    mutating func add(_ block: RowBlock, design: DesignRows) {
+        people += block.rowCount
+        var work = BlockScratch()
+        // The scratch is taken out of self while the sums of self grow.
+        swap(&work, &scratch)
+        defer { swap(&work, &scratch) }
+        prepare(&work, block, design)
+        groups.sort(block, model.agencyRequests)
+        var cells = [Int](repeating: 0, count: support.covariates.count)
+        groups.order.withUnsafeBufferPointer { order in
+            for group in groups.groups {
+                let place = place(of: group.pattern)
+                let room = batch.room(subsets: patterns[place].subsets.masks.count)
+                for start in stride(
+                    from: group.rows.lowerBound,
+                    to: group.rows.upperBound,
+                    by: room
+                ) {
+                    let rows = UnsafeBufferPointer(
+                        rebasing: order[start..<min(start + room, group.rows.upperBound)]
+                    )
+                    addBatch(rows, place, block, design, &work, &cells)
+                }
+            }
+        }
+        if layout.isUnclustered {
+            addScores(&work, block.rowCount, design)
+        } else {
+            addClusterScores(work, block, design)
+        }
+    }
+
+    private func prepare(_ work: inout BlockScratch, _ block: RowBlock, _ design: DesignRows) {
+        let count = block.rowCount
+        if work.predictors.count < count {
+            work.predictors = [Double](repeating: 0, count: count)
+            work.residuals = work.predictors
+            work.leverages = work.predictors
+            if layout.isUnclustered {
+                work.scores = [Double](repeating: 0, count: count * layout.scoreRowLength)
+            }
+        }
+        work.predictors.withUnsafeMutableBufferPointer { predictors in
+            guard let base = predictors.baseAddress else { return }
+            multiplyRows(
+                design.base,
+                rowCount: count,
+                columnCount: layout.coefficientCount,
+                stride: design.stride,
+                by: layout.centredCoefficients,
+                into: base
+            )
+        }
+        if layout.isAdjusted { findLeverages(&work, count, design) }
+        if let request = model.clusterRequest, !layout.isUnclustered {
+            let (clusters, length) = (block.column(request), layout.scoreRowLength)
+            work.clusterStarts.removeAll(keepingCapacity: true)
+            for row in 0..<count { work.clusterStarts.append(Int(clusters[row]) * length) }
+        }
+    }
+
+    /// z′ H⁻¹ z of each row: its leverage, but for weight and variance.
+    private func findLeverages(_ work: inout BlockScratch, _ count: Int, _ design: DesignRows) {
+        let size = layout.coefficientCount
+        if work.projected.count < count * size {
+            work.projected = [Double](repeating: 0, count: count * size)
+        }
+        work.projected.withUnsafeMutableBufferPointer { projected in
+            work.leverages.withUnsafeMutableBufferPointer { leverages in
+                guard let base = projected.baseAddress else { return }
+                multiplyRows(
+                    of: design.base,
+                    stride: design.stride,
+                    rowCount: count,
+                    columnCount: size,
+                    by: layout.inverseInformation.elements,
+                    columns: size,
+                    into: base,
+                    resultStride: count
+                )
+                for row in 0..<count { leverages[row] = 0 }
+                for column in 0..<size {
+                    let (own, values) = (
+                        base + column * count, design.base + column * design.stride
+                    )
+                    for row in 0..<count { leverages[row] += own[row] * values[row] }
+                }
+            }
+        }
+    }
+
+    private mutating func addBatch(
+        _ rows: UnsafeBufferPointer<Int32>,
+        _ place: Int,
+        _ block: RowBlock,
+        _ design: DesignRows,
+        _ work: inout BlockScratch,
+        _ cells: inout [Int]
+    ) {
+        let batch = batch
+        let subsets = patterns[place].subsets
+        work.predictors.withUnsafeBufferPointer { predictors in
+            guard let base = predictors.baseAddress else { return }
+            batch.take(rows, of: block, model, design: design, predictors: base)
+        }
+        batch.evaluate(subsets)
+        findResiduals(rows, subsets, block, &work)
+        batch.findDividends(subsets)
+        if clusterGamesAreWhole {
+            addServed(rows, subsets, work)
+        } else {
+            batch.findFunctionals(subsets)
+            addFunctionals(rows, block.rowCount, &work)
+        }
+        if !slice.isEmpty, let request = model.clusterRequest {
+            addDividends(rows, subsets, clusters: block.column(request))
+        }
+        addBatch(toRecordsAt: place)
+        guard !patterns[place].gaps.isEmpty else { return }
+        for (person, row) in rows.enumerated() {
+            support.cellNumbers(block, Int(row), into: &cells)
+            addGaps(
+                place,
+                cells,
+                means: batch.means + person,
+                stride: batch.people,
+                weight: batch.weights[person]
+            )
+        }
+    }
+
+    private func findResiduals(
+        _ rows: UnsafeBufferPointer<Int32>,
+        _ subsets: SubsetMasks,
+        _ block: RowBlock,
+        _ work: inout BlockScratch
+    ) {
+        let batch = batch
+        let last = (subsets.masks.count - 1) * batch.people
+        let (means, slopes) = (batch.means + last, batch.slopes + last)
+        let outcome = block.column(model.outcomeRequest)
+        for (person, row) in rows.enumerated() {
+            var residual = batch.weights[person] * (outcome[Int(row)] - means[person])
+            if layout.isAdjusted {
+                let leverage = slopes[person] * work.leverages[Int(row)]
+                residual /= max(1 - leverage, Self.leastFreedom).squareRoot()
+            }
+            batch.residuals[person] = residual
+            work.residuals[Int(row)] = residual
+        }
+    }
+
+    /// Puts the functionals of single people into score rows, or adds them to those of their clusters.
+    private mutating func addFunctionals(
+        _ rows: UnsafeBufferPointer<Int32>,
+        _ count: Int,
+        _ work: inout BlockScratch
+    ) {
+        let (batch, people) = (batch, batch.people)
+        let last = layout.scoreRowLength - 1
+        if layout.isUnclustered {
+            for place in 0..<layout.functionalCount {
+                for person in 0..<people {
+                    work.scores[place * count + Int(rows[person])] =
+                        batch.functionals[place * people + person]
+                }
+            }
+            for person in 0..<people {
+                work.scores[last * count + Int(rows[person])] = batch.weights[person]
+            }
+            return
+        }
+        for person in 0..<people {
+            let start = work.clusterStarts[Int(rows[person])]
+            for place in 0..<layout.functionalCount {
+                clusterSums[start + place] += batch.functionals[place * people + person]
+            }
+            clusterSums[start + last] += batch.weights[person]
+        }
+    }
+
+    /// Adds what of clusters does not follow from their games: weights, and those of the people whom each agency served.
+    private mutating func addServed(
+        _ rows: UnsafeBufferPointer<Int32>,
+        _ subsets: SubsetMasks,
+        _ work: BlockScratch
+    ) {
+        let (batch, last) = (batch, layout.scoreRowLength - 1)
+        let places = subsets.members.map { layout.functionalPlaces[.served(agency: $0)] } + [last]
+        for (person, row) in rows.enumerated() {
+            let start = work.clusterStarts[Int(row)]
+            for place in places { clusterSums[start + place] += batch.weights[person] }
+        }
+    }
+
+    private mutating func addDividends(
+        _ rows: UnsafeBufferPointer<Int32>,
+        _ subsets: SubsetMasks,
+        clusters: UnsafeMutablePointer<Double>
+    ) {
+        let (batch, people, slice) = (batch, batch.people, slice)
+        let playerCount = layout.playerCount
+        clusterDividends.withUnsafeMutableBufferPointer { sums in
+            for (person, row) in rows.enumerated() {
+                let cluster = Int(clusters[Int(row)])
+                guard slice.contains(cluster) else { continue }
+                let start = (cluster - slice.lowerBound) << playerCount
+                for (subset, mask) in subsets.masks.enumerated() {
+                    sums[start + Int(mask)] += batch.dividends[subset * people + person]
+                }
+            }
+        }
+    }
+
+    /// Residuals times the design columns are the scores, which stand behind the functionals.
+    private mutating func addScores(_ work: inout BlockScratch, _ count: Int, _ design: DesignRows)
+    {
+        let (functionals, length) = (layout.functionalCount, layout.scoreRowLength)
+        work.scores.withUnsafeMutableBufferPointer { scores in
+            guard let base = scores.baseAddress else { return }
+            for column in 0..<layout.coefficientCount {
+                let target = base + (functionals + column) * count
+                let values = design.base + column * design.stride
+                for row in 0..<count { target[row] = work.residuals[row] * values[row] }
+            }
+            scoreProducts.elements.withUnsafeMutableBufferPointer { products in
+                guard let into = products.baseAddress else { return }
+                addGram(of: base, rowCount: count, columnCount: length, stride: count, to: into)
+            }
+        }
+    }
+
+    private mutating func addClusterScores(
+        _ work: BlockScratch,
+        _ block: RowBlock,
+        _ design: DesignRows
+    ) {
+        let (functionals, size) = (layout.functionalCount, layout.coefficientCount)
+        let count = block.rowCount
+        clusterSums.withUnsafeMutableBufferPointer { sums in
+            work.residuals.withUnsafeBufferPointer { residuals in
+                work.clusterStarts.withUnsafeBufferPointer { starts in
+                    for column in 0..<size {
+                        let values = design.base + column * design.stride
+                        let place = functionals + column
+                        for row in 0..<count {
+                            sums[starts[row] + place] += residuals[row] * values[row]
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

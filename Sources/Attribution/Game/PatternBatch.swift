@@ -1,0 +1,222 @@
+internal import TopsliceCohortData
+internal import TopsliceLinearAlgebra
+internal import TopsliceRegression
+
+/// The games of some people of one exposure pattern: the expected outcome of each had only some of the agencies that served them acted.
+///
+/// Agencies that did not serve a person change nothing, so 2^(number served) outcomes are enough. Everything lies in columns of
+/// one number a person, filled anew for the next people. One object a thread.
+final class PatternBatch {
+    private static let mostPeople = 1_024
+    /// Outcomes held at a time, so that they stay near the processor.
+    private static let mostOutcomes = 1 << 14
+
+    private let layout: GameLayout
+    private(set) var people = 0
+    /// Columns that slopes are multiplied by: ones, columns by which effects differ, fixed columns; see `GameLayout.effectMap`.
+    private let columns: UnsafeMutablePointer<Double>
+    private let effects: UnsafeMutablePointer<Double>
+    /// η with everybody who really acted.
+    private let predictors: UnsafeMutablePointer<Double>
+    let weights: UnsafeMutablePointer<Double>
+    let residuals: UnsafeMutablePointer<Double>
+    /// μ, w dμ/dη, and dividends of w μ: a column a subset, by number.
+    let means: UnsafeMutablePointer<Double>
+    let slopes: UnsafeMutablePointer<Double>
+    let dividends: UnsafeMutablePointer<Double>
+    /// w times each functional; see `FunctionalLayout`.
+    let functionals: UnsafeMutablePointer<Double>
+    /// Every design column and w μ times the residual; held only where the layout wants cross-products.
+    private let design: UnsafeMutablePointer<Double>
+    private let products: UnsafeMutablePointer<Double>
+    private let allocations: [UnsafeMutablePointer<Double>]
+
+    init(_ layout: GameLayout) {
+        self.layout = layout
+        var made: [UnsafeMutablePointer<Double>] = []
+        func numbers(_ count: Int) -> UnsafeMutablePointer<Double> {
+            let result = UnsafeMutablePointer<Double>.allocate(capacity: max(1, count))
+            result.initialize(repeating: 0, count: max(1, count))
+            made.append(result)
+            return result
+        }
+        let most = Self.mostPeople
+        let outcomes = max(Self.mostOutcomes, 1 << layout.playerCount)
+        columns = numbers(most * layout.slopeColumnCount)
+        effects = numbers(most * layout.playerCount)
+        predictors = numbers(most)
+        weights = numbers(most)
+        residuals = numbers(most)
+        means = numbers(outcomes)
+        slopes = numbers(outcomes)
+        dividends = numbers(outcomes)
+        functionals = numbers(most * layout.functionalCount)
+        design = numbers(layout.hasCross ? most * layout.coefficientCount : 0)
+        products = numbers(layout.hasCross ? outcomes : 0)
+        allocations = made
+    }
+
+    deinit {
+        for numbers in allocations { numbers.deallocate() }
+    }
+
+    /// So many people of a pattern with so many subsets can be taken at a time.
+    func room(subsets: Int) -> Int { max(1, min(Self.mostPeople, Self.mostOutcomes / subsets)) }
+
+    /// Takes the people in some rows of a block.
+    ///
+    /// - `predictors`: of every row of the block.
+    func take(
+        _ rows: UnsafeBufferPointer<Int32>,
+        of block: RowBlock,
+        _ model: AgencyModel,
+        design source: DesignRows,
+        predictors all: UnsafePointer<Double>
+    ) {
+        let count = rows.count
+        people = count
+        func gather(_ values: UnsafePointer<Double>, _ target: UnsafeMutablePointer<Double>) {
+            for person in 0..<count { target[person] = values[Int(rows[person])] }
+        }
+        gather(all, predictors)
+        if let request = model.weightRequest {
+            gather(block.column(request), weights)
+        } else {
+            weights.update(repeating: 1, count: count)
+        }
+        columns.update(repeating: 1, count: count)
+        var place = 1
+        for case .request(let request) in model.byColumns {
+            gather(block.column(request), columns + place * count)
+            place += 1
+        }
+        for column in layout.fixedColumns {
+            gather(source.base + (column + 1) * source.stride, columns + place * count)
+            place += 1
+        }
+        guard layout.hasCross else { return }
+        for column in 0..<layout.coefficientCount {
+            gather(source.base + column * source.stride, design + column * count)
+        }
+    }
+
+    /// Finds μ and w dμ/dη of every subset of those who served the people.
+    ///
+    /// - Complexity: O(people · 2^a), a exponentials of the family's link.
+    func evaluate(_ subsets: SubsetMasks) {
+        let (count, subsetCount) = (people, subsets.masks.count)
+        multiplyRows(
+            of: columns,
+            stride: count,
+            rowCount: count,
+            columnCount: layout.slopeColumnCount,
+            by: layout.effectMap,
+            columns: layout.playerCount,
+            into: effects,
+            resultStride: count
+        )
+        // Sums of the effects of single agencies first; η of a subset is that of all, less the sums of all, plus its own.
+        means.update(repeating: 0, count: count)
+        for subset in 1..<max(subsetCount, 1) {
+            let target = means + subset * count
+            let rest = means + (subset & (subset - 1)) * count
+            let effect = effects + subsets.members[subset.trailingZeroBitCount] * count
+            for person in 0..<count { target[person] = rest[person] + effect[person] }
+        }
+        let everybody = means + (subsetCount - 1) * count
+        let shared = layout.interactionSums[Int(subsets.masks[subsetCount - 1])]
+        for person in 0..<count { predictors[person] -= everybody[person] + shared }
+        for (subset, mask) in subsets.masks.enumerated() {
+            let target = means + subset * count
+            let interaction = layout.interactionSums[Int(mask)]
+            for person in 0..<count { target[person] += predictors[person] + interaction }
+        }
+        layout.family.replaceByMeans(means, slopes: slopes, count: count * subsetCount)
+        for subset in 0..<subsetCount {
+            let target = slopes + subset * count
+            for person in 0..<count { target[person] *= weights[person] }
+        }
+    }
+
+    /// Finds the Harsanyi dividends of w μ.
+    func findDividends(_ subsets: SubsetMasks) {
+        let (count, subsetCount) = (people, subsets.masks.count)
+        for subset in 0..<subsetCount {
+            let (target, mean) = (dividends + subset * count, means + subset * count)
+            for person in 0..<count { target[person] = weights[person] * mean[person] }
+        }
+        for player in subsets.members.indices {
+            let bit = 1 << player
+            for subset in 0..<subsetCount where subset & bit != 0 {
+                let (target, rest) = (
+                    dividends + subset * count, dividends + (subset ^ bit) * count
+                )
+                for person in 0..<count { target[person] -= rest[person] }
+            }
+        }
+    }
+
+    /// Finds the functionals, from the dividends.
+    func findFunctionals(_ subsets: SubsetMasks) {
+        let count = people
+        let places = layout.functionalPlaces
+        functionals.update(repeating: 0, count: count * layout.functionalCount)
+        for (subset, mask) in subsets.masks.enumerated() {
+            places.add(
+                dividends: dividends + subset * count,
+                count: count,
+                of: mask,
+                to: functionals,
+                stride: count
+            )
+        }
+        for agency in subsets.members {
+            (functionals + places[.served(agency: agency)] * count)
+                .update(from: weights, count: count)
+        }
+    }
+
+    /// Adds the people to the records of their pattern; see `GameLayout.Record`.
+    func add(to records: UnsafeMutablePointer<Double>, _ subsets: SubsetMasks) {
+        let (count, length) = (people, layout.recordLength)
+        for subset in subsets.masks.indices {
+            let mean = means + subset * count
+            var (value, squaredWeight, square) = (0.0, 0.0, 0.0)
+            for person in 0..<count {
+                let weighted = weights[person] * mean[person]
+                value += weighted
+                squaredWeight += weights[person] * weighted
+                square += weighted * weighted
+            }
+            let record = records + subset * length
+            record[GameLayout.Record.value] += value
+            record[GameLayout.Record.squaredWeight] += squaredWeight
+            record[GameLayout.Record.square] += square
+        }
+        addTransposedProduct(
+            of: columns,
+            columnCount: layout.slopeColumnCount,
+            and: slopes,
+            columnCount: subsets.masks.count,
+            rowCount: count,
+            to: records + GameLayout.Record.slope,
+            stride: length
+        )
+        guard layout.hasCross else { return }
+        for subset in subsets.masks.indices {
+            let (target, mean) = (products + subset * count, means + subset * count)
+            for person in 0..<count {
+                target[person] = weights[person] * mean[person] * residuals[person]
+            }
+        }
+        addTransposedProduct(
+            of: design,
+            columnCount: layout.coefficientCount,
+            and: products,
+            columnCount: subsets.masks.count,
+            rowCount: count,
+            to: records + layout.crossStart,
+            stride: length
+        )
+    }
+}
