@@ -96,6 +96,8 @@ let package = Package(
         system("XlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
         system("Zip", pkgConfig: "libzip", package: "libzip-dev"),
         system("Expat", pkgConfig: "expat", package: "libexpat1-dev"),
+        system("Zlib", pkgConfig: "zlib", package: "zlib1g-dev"),
+        system("Zstd", pkgConfig: "libzstd", package: "libzstd-dev"),
         .target(name: "CTopsliceSchurKernels", path: "Sources/CSchurKernels"),
         .target(name: "CTopsliceSystemCalls", path: "Sources/CSystemCalls"),
 
@@ -107,7 +109,8 @@ let package = Package(
         library("Options", ["Records"]),
 
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
-        library("CohortData", ["Calendar", "Options", "Parallel", "Records"]),
+        library("Compression", and: ["CTopsliceZlib", "CTopsliceZstd"]),
+        library("CohortData", ["Calendar", "Compression", "Options", "Parallel", "Records"]),
         library("Moments", ["LinearAlgebra"]),
         library(
             "Regression",
@@ -246,7 +249,7 @@ let package = Package(
 
         .target(
             name: "TopsliceTestSupport",
-            dependencies: own(["Formats", "Randomness"]),
+            dependencies: own(["Formats", "Randomness"]) + ["CTopsliceZlib", "CTopsliceZstd"],
             path: "Tests/TestSupport",
             resources: [.copy("References")],
             swiftSettings: strict
@@ -285,6 +288,7 @@ let package = Package(
         ),
         tests("Probability"),
         tests("Simulation", ["Probability", "Randomness"]),
+        tests("Compression", ["Randomness", "TestSupport"]),
         tests("Studies", ["CohortData", "Records"]),
         tests(
             "VarianceShares",

@@ -57,7 +57,7 @@ enum Reference {
     static let formats = [
         (
             "Rows of people (attribute, importance, regress, moments, check)",
-            "CSV with a header, UTF-8, or standard input as -; one row a person."
+            "CSV with a header, UTF-8, as it is or compressed by gzip or Zstandard, or standard input as -; one row a person."
         ),
         (
             "Moments (regress, importance, moments --merge)",

@@ -24,10 +24,13 @@ struct SettleCommand: ParsableCommand {
     func run() throws {
         let options = given.options
         let agreement = options.agreement.value("agreement")
+        try checkLedger()
         let outputs = try options.outputs.claimed(
-            holding: SettlementReport.fileNames,
+            holding: SettlementReport.fileNames
+                + (options.ledger == nil ? [] : [LedgerTable.fileName]),
             inputs: [
                 agreement, options.actuals, options.columns, options.parameters, options.previous,
+                options.ledger,
                 options.people.outcomes, options.people.referrals, options.people.episodes,
             ]
         )
@@ -42,7 +45,8 @@ struct SettleCommand: ParsableCommand {
             previous: options.previous,
             people: options.people.paths
         )
-        let settlement = try Settlement(input)
+        let settlement = try Settlement(input, comparingRules: options.otherRules ?? false)
+        let ledger = try ledger(of: settlement)
         let report = try SettlementReport(
             settlement,
             audience: audience,
@@ -50,7 +54,7 @@ struct SettleCommand: ParsableCommand {
             provenance: Provenance(settling: [input], audience: audience.rawValue)
         )
         try outputs.write(
-            folder: report.files,
+            folder: { try report.files(ledger: ledger) },
             singles: [.json: { .bytes(report.json.bytes()) }],
             inputs: input.agreement.files.map(\.path),
             text: report.terminalText + "\n",
@@ -59,12 +63,39 @@ struct SettleCommand: ParsableCommand {
         if !settlement.isReconciled { throw ExitCode(1) }
     }
 
+    /// What must be said before anything is read.
+    private func checkLedger() throws {
+        let options = given.options
+        guard options.ledger != nil else { return }
+        guard options.outputs.folder != nil else {
+            throw ValidationError(
+                "--ledger writes \(LedgerTable.fileName) into a folder; expected --output as well"
+            )
+        }
+        guard options.filled.audience.value("audience") == .commissioner else {
+            throw ValidationError(
+                "--ledger is for those who see every movement; expected --audience commissioner"
+            )
+        }
+    }
+
     func validate() throws {
         let options = given.options
         guard options.actuals != nil || !options.people.paths.isEmpty else {
             throw ValidationError(
                 "nothing says what happened; expected --actuals, or --outcomes for contracts about people"
             )
+        }
+    }
+
+    /// The journal in the layout of a ledger; faults of the layout are printed together.
+    private func ledger(of settlement: Settlement) throws -> LedgerJournal? {
+        guard let path = given.options.ledger else { return nil }
+        do throws(Faults) {
+            return try LedgerJournal(settlement, LedgerLayout(reading: path))
+        } catch {
+            Terminal.printError(error.description)
+            throw ExitCode(2)
         }
     }
 
@@ -109,6 +140,8 @@ struct SettleOptions: StatedOptions {
     var basis: Standing.Basis?
     var audience: Audience?
     var partner: String?
+    var ledger: String?
+    var otherRules: Bool?
     var outputs = OutputOptions()
 
     static let entries: [OptionEntry<Self>] =
@@ -171,6 +204,21 @@ struct SettleOptions: StatedOptions {
                 scope: .commandLine,
                 "Which partner reads a provider's report; without it the only provider, or nobody in particular, who "
                     + "sees what the public sees."
+            ),
+            .init(
+                "ledger",
+                \.ledger,
+                .path(),
+                scope: .commandLine,
+                "The columns and codes of a ledger, as YAML: the journal is written as it imports it, to ledger.csv in "
+                    + "the folder."
+            ),
+            .init(
+                "other-rules",
+                \.otherRules,
+                .isOn,
+                scope: .commandLine,
+                "Show what each partner would be left with if over- and underspends were shared by other rules."
             ),
         ]
         + OutputOptions.entries(

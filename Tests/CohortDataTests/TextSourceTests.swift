@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TopsliceRecords
+import TopsliceTestSupport
 
 @testable import TopsliceCohortData
 
@@ -33,6 +34,41 @@ import TopsliceRecords
                 #expect(try bytes(source) == Array("a,é\n1,\u{1F600}\n2,日\n".utf8))
                 #expect(source.warnings.map(\.code) == [.utf16, .carriageReturnOnly])
             }
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func compressedTextIsReadAsIfItWerePlain(isZstandard: Bool) throws {
+        func compress(_ bytes: [UInt8]) -> [UInt8] {
+            isZstandard ? Compressor.zstandard(bytes) : Compressor.gzip(bytes)
+        }
+        let text = "a,é\n1,\u{1F600}\n"
+        let packed = compress(Array(text.utf8))
+        try Fixture.withFile(packed) { path in
+            let source = try TextSource.open(path)
+            #expect(try bytes(source) == Array(text.utf8))
+            #expect(source.warnings.isEmpty)
+            // The digest is of what the user holds.
+            #expect(source.originalBytes.count == packed.count)
+        }
+        let marked = compress(TextCase.utf16(text, bigEndian: true, mark: true))
+        try Fixture.withFile(marked) { path in
+            let source = try TextSource.open(path)
+            #expect(try bytes(source) == Array(text.utf8))
+            #expect(source.warnings.map(\.code) == [.utf16])
+        }
+    }
+
+    @Test func damagedCompressionIsRefusedAtTheLineReached() throws {
+        let lines = (1...50_000).map { "\($0),\($0 &* 2_654_435_761 % 1_000_003)\n" }
+        var packed = Compressor.gzip(Array(lines.joined().utf8))
+        packed.removeLast(packed.count / 2)
+        try Fixture.withFile(packed) { path in
+            let error = #expect(throws: CohortFaults.self) { try TextSource.open(path) }
+            let fault = try #require(error?.faults.first)
+            #expect(error?.faults.count == 1)
+            #expect(fault.code == .damagedCompression)
+            #expect((10_000...40_000).contains(fault.line))
         }
     }
 

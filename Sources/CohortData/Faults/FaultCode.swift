@@ -9,6 +9,7 @@ package enum FaultCode: String, Sendable, Hashable, CaseIterable {
     case repeatedFile = "E_REPEATED_FILE"
     case emptyFile = "E_EMPTY_FILE"
     case notText = "E_NOT_TEXT"
+    case damagedCompression = "E_DAMAGED_COMPRESSION"
     case noRows = "E_NO_ROWS"
 
     // Bytes and lines.

@@ -33,15 +33,13 @@ final class TemporaryFile: Sendable {
             }
             try sink.write(UnsafeRawBufferPointer(rebasing: chunk[0..<count]))
         }
-        let (descriptor, byteCount) = try sink.finish()
-        return TemporaryFile(descriptor: descriptor, byteCount: byteCount)
+        return try finished(sink)
     }
 
     static func holding(_ bytes: [UInt8], name: String) throws(CohortFaults) -> TemporaryFile {
         let sink = try TemporaryFileWriter(name: name)
         for byte in bytes { try sink.append(byte) }
-        let (descriptor, byteCount) = try sink.finish()
-        return TemporaryFile(descriptor: descriptor, byteCount: byteCount)
+        return try finished(sink)
     }
 
     /// The text of a file in UTF-8 with LF line ends.
@@ -52,6 +50,11 @@ final class TemporaryFile: Sendable {
         let sink = try TemporaryFileWriter(name: file.name)
         var converter = TextConverter(form: form, file: file)
         try converter.convert(into: sink)
+        return try finished(sink)
+    }
+
+    /// The file a writer leaves.
+    static func finished(_ sink: TemporaryFileWriter) throws(CohortFaults) -> TemporaryFile {
         let (descriptor, byteCount) = try sink.finish()
         return TemporaryFile(descriptor: descriptor, byteCount: byteCount)
     }

@@ -1,12 +1,13 @@
+internal import TopsliceCompression
 internal import TopsliceRecords
 
 /// A cohort file made ready to read: UTF-8 with LF or CRLF line ends, on a path that can be opened and
 /// mapped as often as needed.
 ///
-/// Most files are used where they lie. UTF-16 with a byte-order mark and files whose lines end in a
-/// carriage return alone are converted, and standard input (`-`) is kept, in a temporary file that nobody
-/// else can open and that is gone with the process: it is unlinked as soon as it is made, and `path` leads
-/// to the open file. Hold the source for as long as its path is in use.
+/// Most files are used where they lie. What gzip or Zstandard compressed is decompressed, UTF-16 with a byte-order mark
+/// and files whose lines end in a carriage return alone are converted, and standard input (`-`) is kept, in a temporary
+/// file that nobody else can open and that is gone with the process: it is unlinked as soon as it is made, and `path`
+/// leads to the open file. Hold the source for as long as its path is in use.
 ///
 /// Line numbers of the converted text are those of the original.
 package struct TextSource: Sendable {
@@ -37,11 +38,11 @@ package struct TextSource: Sendable {
     /// Whether both come from one file.
     func isSameFile(as other: TextSource) -> Bool { original.isSame(as: other.original) }
 
-    /// Opens the file, tells its encoding from its first bytes, and converts it where it must.
+    /// Opens the file, tells compression and encoding from its first bytes, and converts it where it must.
     ///
     /// - Parameter path: a regular file, or `-` for standard input.
     /// - Throws: `CohortFaults` where the file is missing, unreadable, not a regular file, empty, not text
-    ///   (a workbook, an archive, a database), in UTF-32, or UTF-16 that is damaged or has no mark.
+    ///   (a workbook, an archive, a database), in UTF-32, UTF-16 that is damaged or has no mark, or compressed and damaged.
     ///   Faults within UTF-8 text are left to the reader.
     /// - Complexity: O(1) for a file read in place, else one pass in constant memory.
     package static func open(_ path: String) throws(CohortFaults) -> TextSource {
@@ -69,13 +70,19 @@ package struct TextSource: Sendable {
         standardInput: Int32
     ) throws(CohortFaults) -> TextSource {
         var temporary: [TemporaryFile] = []
-        let file: InputFile
+        let original: InputFile
         if path == "-" {
             let spooled = try TemporaryFile.spool(standardInput, name: path)
-            file = try InputFile(opening: spooled.path, name: path)
+            original = try InputFile(opening: spooled.path, name: path)
             temporary = [spooled]
         } else {
-            file = try InputFile(openingRegular: path)
+            original = try InputFile(openingRegular: path)
+        }
+        var file = original
+        if let compression = try CompressedForm.of(original) {
+            let plain = try TemporaryFile.decompressed(original, compression)
+            file = try InputFile(opening: plain.path, name: path)
+            temporary.append(plain)
         }
         let form = try TextForm.of(file)
         var warnings: [CohortWarning] = []
@@ -88,7 +95,7 @@ package struct TextSource: Sendable {
                 offset: 0,
                 byteCount: converted.byteCount,
                 warnings: warnings,
-                original: file,
+                original: original,
                 file: try InputFile(opening: converted.path, name: path),
                 temporary: temporary + [converted]
             )
@@ -99,7 +106,7 @@ package struct TextSource: Sendable {
             offset: form.markLength,
             byteCount: file.byteCount,
             warnings: warnings,
-            original: file,
+            original: original,
             file: file,
             temporary: temporary
         )

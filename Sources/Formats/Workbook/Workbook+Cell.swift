@@ -22,6 +22,11 @@ extension Workbook.Cell {
             return value.magnitude < Self.digitLimit
                 ? .number(Double(value)) : .words(value.description)
         case .number(let value): return value.isFinite ? .number(value) : .blank
+        case .date(let dayNumber):
+            // Day 1 of spreadsheets is 1 January 1900, and they know a 29 February of that year.
+            let serial = dayNumber + 25_569
+            return (61...2_958_465).contains(serial) ? .number(Double(serial)) : .blank
+        case .formula: return .blank
         case .minorUnits(let units, let decimals):
             guard units.magnitude < Self.digitLimit, (0...9).contains(decimals) else {
                 return .words(Self.decimalText(units, decimals: decimals))
@@ -52,6 +57,8 @@ extension Workbook.Cell {
         // Separators and a currency symbol need room too.
         case .integer(let value): value.description.count * 4 / 3 + 1
         case .number: 10
+        case .date: 12
+        case .formula: 12
         case .minorUnits(let units, _): units.description.count * 4 / 3 + 4
         }
     }

@@ -1,7 +1,7 @@
 /// A workbook as plain values: sheets of one table each, then a sheet of notes.
 ///
 /// Every sheet has one header row, which stays in view, and a total row of live formulas where it
-/// has columns to add up. `bytes()` gives the file; the same values give the same bytes.
+/// has columns to add up. Cells may be formulas, which are written with what they come to. `bytes()` gives the file; the same values give the same bytes.
 package struct Workbook: Sendable, Equatable {
     package var properties: Properties
     package var sheets: [Sheet]
@@ -50,18 +50,29 @@ package struct Workbook: Sendable, Equatable {
         package var rows: [[Cell]]
         /// The name of the total row; nil for a sheet without totals.
         package var totalLabel: String?
+        /// What stands above the header: how far the table can be trusted, as words or a formula that gives words.
+        package var heading: Cell?
+        /// How many columns are printed; the others hold the working. Nil for all.
+        package var printedColumns: Int?
 
         package init(
             name: String,
             columns: [Column],
             rows: [[Cell]],
-            totalLabel: String? = nil
+            totalLabel: String? = nil,
+            heading: Cell? = nil,
+            printedColumns: Int? = nil
         ) {
             self.name = name
             self.columns = columns
             self.rows = rows
             self.totalLabel = totalLabel
+            self.heading = heading
+            self.printedColumns = printedColumns
         }
+
+        /// Rows above those of the table: its header, and what stands above it.
+        var firstRow: Int { heading == nil ? 1 : 2 }
     }
 
     package struct Column: Sendable, Equatable {
@@ -81,6 +92,9 @@ package struct Workbook: Sendable, Equatable {
             case percentage(places: Int)
             /// An amount with its currency symbol, such as "£".
             case money(symbol: String)
+            /// The same where somebody may write another.
+            case enteredMoney(symbol: String)
+            case date
         }
 
         package init(
@@ -104,6 +118,17 @@ package struct Workbook: Sendable, Equatable {
         case number(Double)
         /// An exact amount in minor units, such as 270000 pence with two decimals.
         case minorUnits(Int, decimals: Int)
+        /// A day of the calendar by its number since 1 January 1970.
+        case date(dayNumber: Int)
+        /// What a spreadsheet works out, and how it shows it.
+        case formula(WorkbookFormula, Shown)
+
+        package enum Shown: Sendable, Equatable {
+            /// As it is: a whole number or words.
+            case plain
+            /// Minor units as an amount with two decimals.
+            case amount
+        }
 
         package static func optional(_ value: Double?) -> Cell {
             value.map(Cell.number) ?? .empty

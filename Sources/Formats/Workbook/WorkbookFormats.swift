@@ -9,6 +9,8 @@ struct WorkbookFormats {
         case total(Workbook.Column.Kind)
         /// A difference that must be 0.00, whatever the column.
         case difference
+        /// What stands above a header.
+        case heading
     }
 
     private let book: UnsafeMutablePointer<lxw_workbook>
@@ -40,6 +42,7 @@ struct WorkbookFormats {
         case .total(let kind):
             Self.set(kind, format)
             Self.emphasise(format)
+        case .heading: format_set_italic(format)
         case .difference:
             format_set_num_format(format, "0.00")
             Self.emphasise(format)
@@ -62,10 +65,19 @@ struct WorkbookFormats {
         case .integer: format_set_num_format(format, "#,##0")
         case .decimal(let places): format_set_num_format(format, "#,##0" + fraction(places))
         case .percentage(let places): format_set_num_format(format, "0" + fraction(places) + "%")
-        case .money(let symbol):
-            let quoted = "\"" + symbol.filter { $0 != "\"" } + "\""
-            format_set_num_format(format, quoted + "#,##0.00;-" + quoted + "#,##0.00")
+        case .money(let symbol): setMoney(symbol, format)
+        case .enteredMoney(let symbol):
+            setMoney(symbol, format)
+            format_set_bg_color(format, 0xFFF8DC)
+        case .date:
+            format_set_num_format(format, "yyyy-mm-dd")
+            format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
         }
+    }
+
+    private static func setMoney(_ symbol: String, _ format: UnsafeMutablePointer<lxw_format>) {
+        let quoted = "\"" + symbol.filter { $0 != "\"" } + "\""
+        format_set_num_format(format, quoted + "#,##0.00;-" + quoted + "#,##0.00")
     }
 
     private static func fraction(_ places: Int) -> String {

@@ -10,6 +10,11 @@ struct WorkbookWriter {
     /// The first thing that went wrong, in words.
     private(set) var failure: String?
     private var formats: WorkbookFormats
+    /// Where tables begin, by the names wished for.
+    private var tables: [String: (name: String, firstRow: Int)] = [:]
+    private var values = FormulaValues(
+        .init(properties: .init(title: "", subject: "", author: ""), sheets: [], notes: [])
+    )
 
     private static let differenceLabel = "Difference (must be 0.00)"
 
@@ -37,6 +42,10 @@ struct WorkbookWriter {
     mutating func write(_ workbook: Workbook) {
         setProperties(workbook.properties)
         let names = SheetName.distinct(workbook.sheets.map(\.name) + ["Notes"])
+        values = FormulaValues(workbook)
+        for (sheet, name) in zip(workbook.sheets, names) where tables[sheet.name] == nil {
+            tables[sheet.name] = (name, sheet.firstRow)
+        }
         for (sheet, name) in zip(workbook.sheets, names) { write(sheet, name: name) }
         if !workbook.notes.isEmpty, let name = names.last {
             let rows = workbook.notes.map { [Workbook.Cell.text($0.term), .text($0.text)] }
@@ -82,21 +91,37 @@ struct WorkbookWriter {
             widths.append(width)
             note(worksheet_set_column(page, UInt16(column), UInt16(column), width, nil))
             let role = WorkbookFormats.Role.header(
-                isNumeric: spec.kind != .text,
+                isNumeric: spec.kind != .text && spec.kind != .date,
                 isFirst: column == 0
             )
-            write(spec.title, page, 0, column, role)
+            write(spec.title, page, sheet.firstRow - 1, column, role)
+        }
+        if let heading = sheet.heading {
+            write(heading, of: sheet, page, 0, 0, .heading)
         }
         for (row, cells) in sheet.rows.enumerated() {
-            setHeight(of: cells, widths, page, row + 1)
+            setHeight(of: cells, widths, page, row + sheet.firstRow)
             for (column, cell) in cells.enumerated() {
                 let kind = sheet.columns[column].kind
-                write(cell, page, row + 1, column, .body(kind, isFirst: column == 0))
+                let role = WorkbookFormats.Role.body(kind, isFirst: column == 0)
+                write(cell, of: sheet, page, row + sheet.firstRow, column, role)
             }
         }
         if let label = sheet.totalLabel { writeTotals(sheet, label, page) }
-        worksheet_freeze_panes(page, 1, 0)
-        note(worksheet_repeat_rows(page, 0, 0))
+        setUp(page, for: sheet)
+    }
+
+    private mutating func setUp(
+        _ page: UnsafeMutablePointer<lxw_worksheet>,
+        for sheet: Workbook.Sheet
+    ) {
+        let first = UInt32(sheet.firstRow)
+        worksheet_freeze_panes(page, first, 0)
+        note(worksheet_repeat_rows(page, 0, first - 1))
+        let totals = sheet.totalLabel == nil ? 0 : 3
+        let last = UInt32(sheet.firstRow + sheet.rows.count - 1 + totals)
+        let printed = max(1, sheet.printedColumns ?? sheet.columns.count)
+        note(worksheet_print_area(page, 0, 0, last, UInt16(printed - 1)))
         worksheet_set_landscape(page)
         worksheet_set_paper(page, 9)  // A4
         worksheet_fit_to_pages(page, 1, 0)
@@ -129,7 +154,8 @@ struct WorkbookWriter {
         _ label: String,
         _ page: UnsafeMutablePointer<lxw_worksheet>
     ) {
-        let totalRow = sheet.rows.count + 1
+        let firstRow = sheet.firstRow
+        let totalRow = sheet.rows.count + firstRow
         let hasStated = sheet.columns.contains { $0.statedTotal != nil }
         write(.text(label), page, totalRow, 0, .total(.text))
         if hasStated {
@@ -144,8 +170,9 @@ struct WorkbookWriter {
                 continue
             }
             let letter = Self.letters(column)
-            let sum = sheet.rows.isEmpty ? "0" : "SUM(\(letter)2:\(letter)\(totalRow))"
-            let cached = sum == "0" ? 0 : Self.sum(sheet.rows.map { $0[column] })
+            let sum =
+                sheet.rows.isEmpty ? "0" : "SUM(\(letter)\(firstRow + 1):\(letter)\(totalRow))"
+            let cached = sum == "0" ? 0 : self.sum(column, of: sheet)
             writeFormula("=" + sum, cached, page, totalRow, column, .total(spec.kind))
             guard let stated = spec.statedTotal else { continue }
             write(stated, page, totalRow + 1, column, .body(spec.kind, isFirst: false))
@@ -166,11 +193,19 @@ struct WorkbookWriter {
     }
 
     /// What the spreadsheet will find when it adds the column up; shown until it does.
-    private static func sum(_ cells: [Workbook.Cell]) -> Double {
+    private mutating func sum(_ column: Int, of sheet: Workbook.Sheet) -> Double {
         var units: Int? = 0
         var places = 0
         var plain = 0.0
-        for cell in cells {
+        for (row, cells) in sheet.rows.enumerated() {
+            var cell = cells[column]
+            if case .formula(_, .amount) = cell,
+                case .whole(let amount) = values.value(
+                    at: WorkbookPlace(sheet.name, row: row, column: column)
+                )
+            {
+                cell = .minorUnits(amount, decimals: 2)
+            }
             if case .number(let value) = cell.content { plain += value }
             if case .minorUnits(let amount, let decimals) = cell, let sum = units {
                 places = decimals
@@ -188,6 +223,54 @@ struct WorkbookWriter {
     }
 
     // MARK: Cells
+
+    private mutating func write(
+        _ cell: Workbook.Cell,
+        of sheet: Workbook.Sheet,
+        _ page: UnsafeMutablePointer<lxw_worksheet>,
+        _ row: Int,
+        _ column: Int,
+        _ role: WorkbookFormats.Role
+    ) {
+        guard case .formula(let formula, let shown) = cell else {
+            write(cell, page, row, column, role)
+            return
+        }
+        let text = FormulaText(tables: tables, sheet: sheet.name).text(formula)
+        let written = shown == .amount ? "=\(text)/100" : "=" + text
+        switch values.value(of: formula) {
+        case .whole(let number):
+            let decimals = shown == .amount ? 2 : 0
+            guard
+                case .number(let cached) =
+                    Workbook.Cell.minorUnits(number, decimals: decimals).content
+            else { preconditionFailure("\(number) is within the range of formulas") }
+            writeFormula(written, cached, page, row, column, role)
+        case .words(let words):
+            writeFormula(written, FormulaText.shown(words), page, row, column, role)
+        case .decimal, .outOfRange: writeFormula(written, "out of range", page, row, column, role)
+        }
+    }
+
+    private mutating func writeFormula(
+        _ formula: String,
+        _ cached: String,
+        _ page: UnsafeMutablePointer<lxw_worksheet>,
+        _ row: Int,
+        _ column: Int,
+        _ role: WorkbookFormats.Role
+    ) {
+        note(
+            worksheet_write_formula_str(
+                page,
+                UInt32(row),
+                UInt16(column),
+                formula,
+                formats.format(role),
+                cached
+            )
+        )
+    }
 
     private mutating func write(
         _ cell: Workbook.Cell,

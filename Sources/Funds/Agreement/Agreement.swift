@@ -32,7 +32,7 @@ package struct Agreement: Sendable {
     package internal(set) var lines: [FundLine]
     package internal(set) var functions: [AccountableFunction]
     package let contributions: [Contribution]
-    package let risks: [RiskClause]
+    package internal(set) var risks: [RiskClause]
     package let savings: [SavingStream]
     /// What the measured shares of savings rest on.
     package internal(set) var evidence: [MeasuredEvidence]

@@ -19,6 +19,8 @@ package struct FundLine: Sendable, Hashable {
     package let kind: LineKind
     /// With which other money it may make up for differences.
     package let band: MoneyBand
+    /// Which source of the Better Care Fund pays for it; nil where the agreement does not say.
+    package let funding: FundingSource?
     /// The accountable partner.
     package let owner: String
     /// The partner that delivers and is paid; nil for suppliers outside the agreement.

@@ -30,7 +30,7 @@ extension AgreementReader {
 
     private static let commonKeys = [
         "id", "clause", "rule", "kind", "source", "due", "phases", "uplift_percent", "uplift_each",
-        "into", "nature", "ring_fenced",
+        "into", "nature", "ring_fenced", "funding",
     ]
 
     mutating func contributions(_ root: YAMLMap, _ table: DelimitedTable?) -> [Contribution] {
@@ -59,6 +59,7 @@ extension AgreementReader {
                     isAligned: kind == .aligned,
                     isIntoRiskPool: into == .riskPool,
                     band: band(map),
+                    funding: choice(map, "funding", FundingSource.self),
                     source: source ?? "",
                     phases: phases,
                     uplift: uplift,
@@ -117,7 +118,7 @@ extension AgreementReader {
             required: ["id", "partner", "amount"],
             known: [
                 "id", "clause", "partner", "amount", "kind", "source", "phase", "into", "nature",
-                "ring_fenced",
+                "ring_fenced", "funding",
             ]
         )
     }
@@ -150,6 +151,7 @@ extension AgreementReader {
                     isAligned: kind == .aligned,
                     isIntoRiskPool: into == .riskPool,
                     band: band(row),
+                    funding: row["funding"].flatMap { faults.choice($0, FundingSource.self) },
                     source: row["source"]?.text ?? "",
                     phases: phase.map { [$0] },
                     uplift: .none,

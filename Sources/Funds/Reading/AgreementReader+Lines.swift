@@ -5,7 +5,7 @@ import TopsliceRecords
 extension AgreementReader {
     private static let columns = [
         "id", "name", "kind", "owner", "provider", "phase", "budget", "risk", "tolerance_percent",
-        "profile", "forecast", "nature", "ring_fenced", "shares",
+        "profile", "forecast", "nature", "ring_fenced", "shares", "funding",
     ]
 
     mutating func lineTable(_ root: YAMLMap) -> DelimitedTable? {
@@ -59,6 +59,7 @@ extension AgreementReader {
             [
                 "id", "name", "kind", "owner", "provider", "phase", "budget", "budgets", "risk",
                 "tolerance_percent", "profile", "forecast", "nature", "ring_fenced", "shares",
+                "funding",
             ]
         )
         let id = newIdentifier(map, &seen, what: "line")
@@ -82,6 +83,7 @@ extension AgreementReader {
             name: name ?? id,
             kind: kind ?? .pooled,
             band: band,
+            funding: choice(map, "funding", FundingSource.self),
             owner: owner,
             provider: provider,
             allotments: allotments,
@@ -277,6 +279,7 @@ extension AgreementReader {
         if row["ring_fenced"] != nil, before.band.ringFence != after.band.ringFence {
             return "ring_fenced"
         }
+        if row["funding"] != nil, before.funding != after.funding { return "funding" }
         if row["profile"] != nil, before.profile != after.profile { return "profile" }
         if row["forecast"] != nil, before.forecast != after.forecast { return "forecast" }
         return nil
@@ -317,6 +320,7 @@ extension AgreementReader {
                 name: row["name"]?.text ?? id,
                 kind: kind,
                 band: band(row),
+                funding: row["funding"].flatMap { faults.choice($0, FundingSource.self) },
                 owner: owner,
                 provider: provider,
                 allotments: [allotment],

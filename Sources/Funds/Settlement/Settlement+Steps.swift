@@ -93,12 +93,15 @@ extension SettlementResults {
 extension Settlement {
     /// Settles an agreement on its actuals.
     ///
+    /// - Parameter comparingRules: whether to work out besides what other rules would leave each partner with.
     /// - Throws: where the sound parts do not go together, such as sharing by contributions that are not
     ///   there.
     /// - Complexity: O(rows · log rows) for the actuals, and one exact division for each clause, direction
     ///   and phase.
-    package init(_ input: FundInput) throws(FundError) {
+    package init(_ input: FundInput, comparingRules: Bool = false) throws(FundError) {
         try self.init(try SettlementResults(SettlementFacts(input)))
+        funding = try fundingPositions()
+        if comparingRules { otherRules = try OtherRule.all(input, agreed: self) }
     }
 
     private init(_ results: SettlementResults) throws(FundError) {
@@ -146,6 +149,7 @@ extension Settlement {
                 savings: results.recorded.outturns,
                 journal: books.journal
             ),
+            actuals: facts.actuals.rows,
             isReconciled: checks.allSatisfy(\.holds)
         )
     }

@@ -25,6 +25,7 @@ extension Settlement {
         seen.checks = checks.filter { $0.concerns == account }
         seen.contributions = contributions.filter { $0.share.partner == partner }
         seen.risks = risks.compactMap { $0.part(of: account) }
+        seen.otherRules = otherRules.map { $0.seen(by: partner) }
         seen.savings = savings.filter { $0.stream.beneficiary == partner }
         seen.matrix = matrix.row(of: account)
         seen.notCashable = notCashable.row(of: account)
@@ -74,6 +75,7 @@ extension Settlement {
         seen.earlyWarnings = []
         seen.freeRiders = []
         seen.risks = risks.map(\.withoutLines)
+        seen.otherRules = []
         seen.contracts = contracts.map(\.sums)
         seen.contractPayments = contractPayments.map(\.withoutSmallCounts)
         try seen.forget()
@@ -85,6 +87,8 @@ extension Settlement {
         warnings = []
         agreement.notices = []
         agreement.defaults = []
+        actuals = nil
+        funding = []
         figures = try SettlementFigures(
             statements: statements,
             contributions: contributions,

@@ -52,6 +52,12 @@ package struct Settlement: Sendable {
     package internal(set) var accounts: [AccountPosition]
     package internal(set) var earlyWarnings: [EarlyWarning]
     package internal(set) var figures: SettlementFigures
+    /// By source of the Better Care Fund; empty where the agreement names none.
+    package internal(set) var funding: [FundingPosition] = []
+    /// What each would be left with under other rules; empty where nobody asked.
+    package internal(set) var otherRules: [OtherRule] = []
+    /// The rows that count, in the order of the table; nil where the reader may not see them all.
+    package internal(set) var actuals: [ActualRow]?
 
     /// Accounts that held less than nothing on some day.
     package var shortfalls: [AccountPosition.Shortfall] { accounts.compactMap(\.shortfall) }

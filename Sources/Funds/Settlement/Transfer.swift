@@ -140,6 +140,8 @@ package struct LineOutturn: Sendable, Hashable {
     package let foreseen: Money
     /// Of the budget, what is held back because of months nobody has spoken for.
     package let held: Money
+    /// The most that would be held back, whatever was spent.
+    package let mostHeld: Money
     /// Spending less what of the budget is not held back: above zero for an overspend.
     package let variance: Money
     /// The clause that shares the variance; nil where the owner bears it.
@@ -158,6 +160,7 @@ package struct LineOutturn: Sendable, Hashable {
         allotment: FundLine.Allotment,
         spend: Money,
         held: Money,
+        mostHeld: Money,
         accrued: Money,
         foreseen: Money,
         rowCount: Int,
@@ -169,6 +172,7 @@ package struct LineOutturn: Sendable, Hashable {
         revised = allotment.revised
         budget = allotment.budget
         self.held = held
+        self.mostHeld = mostHeld
         self.accrued = accrued
         self.foreseen = foreseen
         self.spend = spend

@@ -30,6 +30,9 @@ struct SettlementPage {
         if !settlement.risks.isEmpty {
             sections.append(.init("Over- and underspends", [tables.risks.htmlTable.markup]))
         }
+        if !settlement.otherRules.isEmpty {
+            sections.append(.init("Under other rules", [tables.otherRules.htmlTable.markup]))
+        }
         if !settlement.savings.isEmpty { sections.append(.init("Savings", savings)) }
         if !settlement.measured.isEmpty {
             sections.append(.init("How the shares were measured", measurements))
@@ -83,6 +86,14 @@ struct SettlementPage {
         let money = [tables.bands, tables.accounts].filter { !$0.rows.isEmpty }
         if !money.isEmpty {
             sections.append(.init("Money of the fund", money.map(\.htmlTable.markup)))
+        }
+        if !settlement.funding.isEmpty {
+            sections.append(
+                .init(
+                    "Better Care Fund",
+                    [tables.betterCareIncome, tables.betterCareSchemes].map(\.htmlTable.markup)
+                )
+            )
         }
         if !settlement.contributions.isEmpty {
             sections.append(.init("Contributions", [tables.contributions.htmlTable.markup]))

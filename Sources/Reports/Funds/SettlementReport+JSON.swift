@@ -57,6 +57,13 @@ extension SettlementReport {
             .init("early_warnings", .array(settlement.earlyWarnings.map(earlyWarning))),
             .init("accountability", accountability),
         ]
+        if !settlement.otherRules.isEmpty {
+            members.append(.init("other_rules", .array(settlement.otherRules.map(otherRule))))
+        }
+        if !settlement.funding.isEmpty {
+            let positions = settlement.funding.map(fundingPosition)
+            members.append(.init("better_care_fund", .array(positions)))
+        }
         if audience.seesFreeRiders {
             members.append(.init("free_riders", .array(settlement.freeRiders.map(freeRider))))
         }

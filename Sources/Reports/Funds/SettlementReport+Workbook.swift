@@ -4,9 +4,15 @@ import TopsliceFunds
 import TopsliceMoney
 
 extension SettlementReport {
-    /// The settlement as a workbook: a table a sheet, with live totals beside the exact ones.
+    /// The settlement as a workbook: what follows the actuals as formulas, and a table a sheet of everything else.
     package var workbook: Workbook {
+        // Sums that are too large for the plan are too large for formulas.
+        workbook((try? RecalculatedSettlement(self)) ?? nil)
+    }
+
+    private func workbook(_ recalculated: RecalculatedSettlement?) -> Workbook {
         let tables = SettlementTables(self, limit: SettlementTable.sheetRows)
+        let formulas = recalculated?.sheets ?? []
         var sheets = [tables.positions, tables.statement]
         sheets += [
             tables.invoices, tables.netted, tables.transfers, tables.contributions, tables.lines,
@@ -15,13 +21,16 @@ extension SettlementReport {
         if audience.seesWhole {
             sheets += [tables.virements, tables.parameters].filter { !$0.rows.isEmpty }
         }
+        sheets += [tables.betterCareIncome, tables.betterCareSchemes].filter { !$0.rows.isEmpty }
         sheets += optionalTables(tables)
         if !settlement.balances.isEmpty { sheets.append(tables.balances) }
         if !settlement.accounts.isEmpty { sheets.append(tables.accounts) }
         sheets += [tables.accountability]
         sheets += [tables.checks, tables.journal].filter { !$0.rows.isEmpty }
         let left = sheets.filter { $0.rest > 0 }
-        sheets.removeAll { $0.rest > 0 }
+        let isFormula = Set(formulas.map(\.name))
+        // A sheet of formulas takes the place of that of the same figures.
+        sheets.removeAll { $0.rest > 0 || isFormula.contains($0.name) }
         return Workbook(
             properties: Workbook.Properties(
                 title: "Settlement: \(agreement.name)",
@@ -29,8 +38,15 @@ extension SettlementReport {
                 author: "Topslice \(provenance.version)",
                 comments: "Scenario \(settlement.scenario), for \(audience.rawValue)."
             ),
-            sheets: sheets.map(\.sheet),
+            sheets: formulas
+                + sheets.map { table in
+                    var sheet = table.sheet
+                    if recalculated != nil { sheet.heading = StateTable.headingOfValues }
+                    return sheet
+                },
             notes: notes(tables)
+                + (recalculated == nil && audience.seesWhole
+                    ? [.init("Formulas", "Amounts are values here: \(reasonForValues).")] : [])
                 + left.map {
                     .init(
                         "Left out",
@@ -41,10 +57,21 @@ extension SettlementReport {
         )
     }
 
+    /// Why nothing follows the actuals.
+    private var reasonForValues: String {
+        if settlement.standing.basis == .forecast {
+            return "a forecast's expected spending is worked out from all that is recorded"
+        }
+        return settlement.actuals?.isEmpty ?? true
+            ? "there are no actuals"
+            : "there are more rows or larger amounts than formulas are made for"
+    }
+
     /// Tables that only some agreements have.
     func optionalTables(_ tables: SettlementTables) -> [SettlementTable] {
         var result: [SettlementTable] = []
         if !settlement.risks.isEmpty { result.append(tables.risks) }
+        if !settlement.otherRules.isEmpty { result.append(tables.otherRules) }
         if !settlement.savings.isEmpty { result.append(tables.streams) }
         if !settlement.matrix.actors.isEmpty { result.append(cashableMatrix(tables)) }
         result += settlement.measured.map(tables.measured)

@@ -47,8 +47,9 @@ package struct SettlementReport: Sendable {
         "settlement.xlsx",
     ]
 
-    package func files() throws(WorkbookError) -> [OutputFile] {
-        [
+    /// - Parameter ledger: the journal in the layout of a ledger, which is written besides.
+    package func files(ledger: LedgerJournal? = nil) throws(WorkbookError) -> [OutputFile] {
+        var files = [
             OutputFile(name: "settlement.json", bytes: json.bytes()),
             OutputFile(name: "journal.csv", bytes: journalTable.bytes()),
             OutputFile(name: "transfers.csv", bytes: transferTable.bytes()),
@@ -56,6 +57,15 @@ package struct SettlementReport: Sendable {
             OutputFile(name: "letters.html", text: SettlementLetters(self).page.text()),
             OutputFile(name: "settlement.xlsx", bytes: try workbook.bytes()),
         ]
+        if let ledger {
+            files.append(
+                OutputFile(
+                    name: LedgerTable.fileName,
+                    bytes: LedgerTable(ledger, of: agreement).table.bytes()
+                )
+            )
+        }
+        return files
     }
 
     var agreement: Agreement { settlement.agreement }

@@ -27,6 +27,7 @@ package enum WorkbookTrouble: Error, Sendable, Hashable {
     case partMissing(part: String)
     case tooManyCells(limit: Int)
     case noSheets
+    case namelessSheet
     case rowsOutOfOrder
     // What was asked of it.
     case tableUnknown(known: [String])
@@ -68,7 +69,8 @@ package enum WorkbookTrouble: Error, Sendable, Hashable {
             "the workbook has more than \(limit) cells; keep only the table in it"
         case .rowsOutOfOrder:
             "a sheet stores its rows or cells twice, out of order or beyond the last; save it again"
-        case .noSheets: "the workbook has no sheets"
+        case .noSheets: "the workbook has no sheets that are shown and hold anything"
+        case .namelessSheet: "a sheet of the workbook has no name; save it again"
         case .tableUnknown(let known):
             "the workbook has no sheet, table or named range of that name; it has "
                 + Self.listed(known)

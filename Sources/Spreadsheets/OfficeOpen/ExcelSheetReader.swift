@@ -76,6 +76,7 @@ final class ExcelSheetReader: MarkupListener {
     }
 
     private func beginRow(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
+        // Without a number a row is the next (`r` is optional in 18.3.1.73).
         let stated = attributes["r"]
         guard let number = stated.map({ Int($0) }) ?? rowNumber + 1, number > rowNumber,
             number <= CellRange.lastRow

@@ -8,6 +8,7 @@ enum ExcelTable {
     ) throws(WorkbookTrouble) -> NamedRange? {
         let listener = Listener()
         try MarkupReader.read(part, of: archive, namespaces: ExcelNames.main, listener)
+        guard listener.isSound else { throw .malformed(part: part) }
         guard let name = listener.name, let range = listener.range else { return nil }
         return NamedRange(
             name: name,
@@ -21,12 +22,17 @@ enum ExcelTable {
         private(set) var name: String?
         private(set) var range: CellRange?
         private(set) var totalRows = 0
+        private(set) var isSound = true
 
         func begin(_ element: String, _ attributes: MarkupAttributes) {
             guard element == "table" else { return }
-            name = attributes["displayName"] ?? attributes["name"]
+            // The name that formulas use, which must be there; `name` is that of its query or list (18.5.1.2).
+            name = attributes["displayName"]
             range = attributes["ref"].flatMap { CellRange($0) }
-            totalRows = attributes["totalsRowCount"].flatMap { Int($0) }.map { max(0, $0) } ?? 0
+            // "The default value is 0" (18.5.1.2).
+            guard let stated = attributes["totalsRowCount"] else { return }
+            guard let count = Int(stated), count >= 0 else { return isSound = false }
+            totalRows = count
         }
 
         func end(_ element: String) {}

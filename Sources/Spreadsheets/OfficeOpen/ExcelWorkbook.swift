@@ -17,17 +17,21 @@ final class ExcelWorkbook: Workbook {
         self.archive = archive
         self.limits = limits
         try Self.refuseWhatIsNoSheet(archive)
-        let start = try PartRelations(of: "", in: archive).parts("officeDocument").first
-        let main = start ?? "xl/workbook.xml"
+        // Where the workbook is only the relations of the package say (ECMA-376 part 1, 12.2).
+        guard let main = try PartRelations(of: "", in: archive).parts("officeDocument").first else {
+            throw .partMissing(part: "_rels/.rels")
+        }
         guard archive.has(main) else { throw .partMissing(part: main) }
         let contents = try ExcelContents(main, in: archive)
         let relations = try PartRelations(of: main, in: archive)
         guard relations.parts("externalLink").isEmpty else { throw .externalLinks }
         styles = try ExcelStyles(relations.parts("styles").first, in: archive)
-        texts =
-            try relations.parts("sharedStrings").first.map { part throws(WorkbookTrouble) in
-                try ExcelStrings.read(part, of: archive, limits: limits)
-            } ?? []
+        if let part = relations.parts("sharedStrings").first {
+            texts = try ExcelStrings.read(part, of: archive, limits: limits)
+        } else {
+            // A workbook has one part of shared texts or none (12.3.15); a cell that refers to one is then refused.
+            texts = []
+        }
         var sheets: [SheetEntry] = []
         var parts: [String] = []
         var ranges: [NamedRange] = []

@@ -12,7 +12,7 @@ struct PartRelations {
     /// - Parameter part: whose relations are asked for; empty for those of the package.
     init(of part: String, in archive: ZipArchive) throws(WorkbookTrouble) {
         let slash = part.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { String(part[...$0]) } ?? ""
+        let folder = if let slash { String(part[...slash]) } else { "" }
         let name = folder + "_rels/" + part.dropFirst(folder.count) + ".rels"
         guard archive.has(name) else { return }
         let listener = Listener(folder: folder)
@@ -43,9 +43,9 @@ struct PartRelations {
 
         func begin(_ name: String, _ attributes: MarkupAttributes) throws(WorkbookTrouble) {
             guard name == "Relationship", let id = attributes["Id"], let type = attributes["Type"],
-                let target = attributes["Target"]
+                let target = attributes["Target"],
+                let kind = type.split(separator: "/").last.map(String.init)
             else { return }
-            let kind = type.split(separator: "/").last.map(String.init) ?? ""
             let isOutside = attributes["TargetMode"] == "External"
             let part = isOutside ? "" : try Self.resolved(target, from: folder)
             found[id] = Relation(kind: kind, part: part)

@@ -1,17 +1,18 @@
 /// Listens to `content.xml` and keeps every cell that holds something.
 final class OpenDocumentReader: MarkupListener {
-    private(set) var sheets: [(sheet: Sheet, style: String)] = []
+    private(set) var sheets: [(sheet: Sheet, style: String?)] = []
     private(set) var ranges: [NamedRange] = []
     /// Styles of tables that are not shown.
     private(set) var hiddenStyles: Set<String> = []
     private let limits: ArchiveLimits
 
     private var sheet: Sheet?
-    private var sheetStyle = ""
+    private var sheetStyle: String?
     private var row = Row()
     private var cell: Cell?
     private var columnNumber = 0
-    private var style = ""
+    /// The style that is being told of; nil for one without a name, which nothing can have.
+    private var style: String?
     /// Within what says nothing of cells: a note, a change that was tracked, a table within a cell.
     private var mutedDepth = 0
     private var cellCount = 0
@@ -50,11 +51,11 @@ final class OpenDocumentReader: MarkupListener {
         case "table:table-column": try beginColumn(attributes)
         case "table:table-row": try beginRow(attributes)
         case "table:table-cell", "table:covered-table-cell": try beginCell(attributes)
-        case "text:p", "text:s", "text:tab", "text:line-break": beginText(name, attributes)
+        case "text:p", "text:s", "text:tab", "text:line-break": try beginText(name, attributes)
         case "table:table-source", "table:dde-links", "office:dde-source": throw .externalLinks
-        case "style:style": style = attributes["style:name"] ?? ""
+        case "style:style": style = attributes["style:name"]
         case "style:table-properties":
-            if attributes["table:display"] == "false" { hiddenStyles.insert(style) }
+            if attributes["table:display"] == "false", let style { hiddenStyles.insert(style) }
         case "table:named-range":
             addRange(attributes, attributes["table:cell-range-address"])
         case "table:database-range":
@@ -71,21 +72,26 @@ final class OpenDocumentReader: MarkupListener {
     }
 
     private func beginSheet(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
-        let name = attributes["table:name"] ?? ""
+        // Optional for tables of texts; without one nobody can say of a cell where it is.
+        guard let name = attributes["table:name"] else { throw .namelessSheet }
         // Values that another file lent are kept as tables named after it.
         guard !name.hasPrefix("'file:") else { throw .externalLinks }
         sheet = Sheet(name: name)
-        sheetStyle = attributes["table:style-name"] ?? ""
+        sheetStyle = attributes["table:style-name"]
         row = Row()
         columnNumber = 0
     }
 
+    /// How often something stands: once where nothing is said, which is the default that OpenDocument 1.3 part 3 (chapter
+    /// 19) states for every one of these attributes.
     private func repeats(
         _ attributes: MarkupAttributes,
         _ name: String,
         most: Int
-    ) -> Int {
-        min(max(1, attributes[name].flatMap { Int($0) } ?? 1), most)
+    ) throws(WorkbookTrouble) -> Int {
+        guard let stated = attributes[name] else { return 1 }
+        guard let count = Int(stated), count >= 1 else { throw .malformed(part: "content.xml") }
+        return min(count, most)
     }
 
     private static func isHidden(_ attributes: MarkupAttributes) -> Bool {
@@ -93,7 +99,7 @@ final class OpenDocumentReader: MarkupListener {
     }
 
     private func beginColumn(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
-        let count = repeats(
+        let count = try repeats(
             attributes,
             "table:number-columns-repeated",
             most: CellRange.lastColumn
@@ -108,28 +114,28 @@ final class OpenDocumentReader: MarkupListener {
     private func beginRow(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
         row.number += row.repeats
         guard row.number <= CellRange.lastRow + 1 else { throw .rowsOutOfOrder }
-        row.repeats = repeats(attributes, "table:number-rows-repeated", most: CellRange.lastRow)
+        row.repeats = try repeats(attributes, "table:number-rows-repeated", most: CellRange.lastRow)
         row.isHidden = Self.isHidden(attributes)
         row.column = 0
         row.cells.removeAll(keepingCapacity: true)
     }
 
     private func beginCell(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
-        let count = repeats(
+        let count = try repeats(
             attributes,
             "table:number-columns-repeated",
             most: CellRange.lastColumn
         )
         let first = row.column + 1
-        let spans = ["table:number-columns-spanned", "table:number-rows-spanned"].map {
-            repeats(attributes, $0, most: CellRange.lastRow)
-        }
-        if spans[0] > 1 || spans[1] > 1 {
+        let most = CellRange.lastRow
+        let across = try repeats(attributes, "table:number-columns-spanned", most: most)
+        let down = try repeats(attributes, "table:number-rows-spanned", most: most)
+        if across > 1 || down > 1 {
             try self.count(1)
             sheet?.merged.append(
                 CellRange(
-                    rows: row.number...(row.number + spans[1] - 1),
-                    columns: first...(first + spans[0] - 1)
+                    rows: row.number...(row.number + down - 1),
+                    columns: first...(first + across - 1)
                 )
             )
         }
@@ -159,12 +165,13 @@ final class OpenDocumentReader: MarkupListener {
                 ?? .fault(.unreadable)
         case "percentage": return number.map { .percentage($0) } ?? .fault(.unreadable)
         case "date":
+            guard let day = attributes["office:date-value"] else { return .fault(.unreadable) }
             do throws(CellFault) {
-                return .date(try SerialDay.day(iso: attributes["office:date-value"] ?? ""))
+                return .date(try SerialDay.day(iso: day))
             } catch {
                 return .fault(error)
             }
-        case "time": return .time(attributes["office:time-value"] ?? "")
+        case "time": return attributes["office:time-value"].map { .time($0) } ?? .fault(.unreadable)
         case "boolean":
             switch attributes["office:boolean-value"] {
             case "true": return .truth(true)
@@ -176,7 +183,10 @@ final class OpenDocumentReader: MarkupListener {
         }
     }
 
-    private func beginText(_ name: String, _ attributes: MarkupAttributes) {
+    private func beginText(
+        _ name: String,
+        _ attributes: MarkupAttributes
+    ) throws(WorkbookTrouble) {
         guard cell != nil else { return }
         switch name {
         case "text:p":
@@ -185,7 +195,7 @@ final class OpenDocumentReader: MarkupListener {
             cell?.paragraphs += 1
             cell?.isListening = true
         case "text:s":
-            let count = repeats(attributes, "text:c", most: 1_000)
+            let count = try repeats(attributes, "text:c", most: 1_000)
             cell?.bytes.append(contentsOf: repeatElement(0x20, count: count))
         case "text:tab": cell?.bytes.append(0x09)
         default: cell?.bytes.append(0x0A)

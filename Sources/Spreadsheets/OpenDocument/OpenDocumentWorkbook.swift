@@ -40,7 +40,10 @@ final class OpenDocumentWorkbook: Workbook {
         guard !reader.sheets.isEmpty else { throw .noSheets }
         let hidden = reader.hiddenStyles
         sheets = reader.sheets.map {
-            SheetEntry(name: $0.sheet.name, isHidden: hidden.contains($0.style))
+            SheetEntry(
+                name: $0.sheet.name,
+                isHidden: $0.style.map { hidden.contains($0) } == true
+            )
         }
         ranges = reader.ranges
         read = reader.sheets.map(\.sheet)

@@ -34,7 +34,23 @@ struct SheetTable {
         }
         var others: [Int] = []
         for cell in head.cells {
-            let text = cell.value.field?.text ?? ""
+            guard let text = cell.value.field?.text else {
+                // A heading that cannot be read may be that of any column.
+                if case .fault(let fault) = cell.value {
+                    faults.add(
+                        Fault(
+                            place: FilePlace(
+                                file: file,
+                                sheet: area.sheet.name,
+                                line: head.number,
+                                character: cell.column
+                            ),
+                            message: fault.message
+                        )
+                    )
+                }
+                continue
+            }
             if let wanted, wanted.leavesOthersOut, wanted.column(headed: text) == nil {
                 others.append(cell.column)
                 continue
@@ -249,7 +265,7 @@ struct SheetTable {
                 )
             }
         }
-        let last = columns.numbers.last ?? 0
+        guard let last = columns.numbers.last else { return }
         let blank = (1..<max(1, last)).filter { column in
             fields[column] == nil && !filled.contains(column)
                 && area.range?.columns.contains(column) != false

@@ -43,7 +43,7 @@ struct SpreadsheetBook: TableBook {
             throw fault(.severalTables(sheets: areas.map(\.sheet.name)))
         }
         guard let area = areas.first, let head = SheetHead.findOfAny(in: area.rows) else {
-            throw fault(.emptySheet(areas.first?.sheet.name ?? table ?? ""))
+            throw fault(areas.first.map { .emptySheet($0.sheet.name) } ?? .noSheets)
         }
         return SheetTable(file: file, area, head, nil).records(of: 1)
     }

@@ -24,7 +24,7 @@ struct ExcelBook {
     init(_ rows: [String]) { self.rows = rows }
 
     /// Formats of cells by the number that `s` states: 0 plain, 1 day, 2 `£`, 3 percent, 4 time, 5 dollars, 6 built-in
-    /// day, 7 a code of the user's that shows months.
+    /// day, 7 a code of the user's that shows months, 8 and 9 none that there is.
     static let styles = """
         <styleSheet xmlns="\(main)"><numFmts count="4">\
         <numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>\
@@ -32,8 +32,9 @@ struct ExcelBook {
         <numFmt numFmtId="166" formatCode="[$$-409]#,##0.00"/>\
         <numFmt numFmtId="167" formatCode="[$-809]mmm\\-yy;@"/></numFmts>\
         <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>\
-        <cellXfs count="8"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="9"/>\
-        <xf numFmtId="21"/><xf numFmtId="166"/><xf numFmtId="14"/><xf numFmtId="167"/></cellXfs></styleSheet>
+        <cellXfs count="10"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="9"/>\
+        <xf numFmtId="21"/><xf numFmtId="166"/><xf numFmtId="14"/><xf numFmtId="167"/>\
+        <xf numFmtId="200"/><xf numFmtId="x"/></cellXfs></styleSheet>
         """
 
     static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -123,3 +123,13 @@ struct HostileBook: Sendable, CustomTestStringConvertible {
         )
     }
 }
+
+extension HostileBook {
+    /// It is refused in plain words that begin with its place.
+    func expectRefusal() throws {
+        let read = ReadTable(bytes, file: file, table: table)
+        let fault = try #require(read.faults.first)
+        #expect(fault.hasPrefix("\(file):\(place): "), "\(fault)")
+        #expect(fault.contains(words), "\(fault)")
+    }
+}

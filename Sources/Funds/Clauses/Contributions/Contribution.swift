@@ -14,6 +14,8 @@ package struct Contribution: Sendable {
     package let isIntoRiskPool: Bool
     /// For what it may be spent.
     package let band: MoneyBand
+    /// Which source of the Better Care Fund it is; nil where the agreement does not say.
+    package let funding: FundingSource?
     /// The budget the money comes from, in words.
     package let source: String
     /// The phases for which it is due, each once; nil for once over the whole term.

@@ -13,6 +13,13 @@ struct FundMeasures {
         whole = try Self.measures(in: nil, due.entries, benefits)
     }
 
+    /// Those of contributions alone, for clauses that share by nothing else.
+    init(_ entries: [ContributionEntry]) throws(FundError) {
+        self.entries = entries
+        benefits = SharingMeasures.Benefits()
+        whole = try Self.measures(in: nil, entries, benefits)
+    }
+
     /// In one phase, or the whole term.
     func measures(in phase: String?) throws(FundError) -> SharingMeasures {
         try Self.measures(in: phase, entries, benefits)

@@ -146,7 +146,8 @@ struct LinesSpent {
         // Outcome payments from the pool went to their payee already.
         let spend = try spent.plus(Self.charges(charged, to: line, in: allotment.period))
         let unspent = try max(.zero(), allotment.budget.minus(spend))
-        let held = min(unspent, open?.held ?? .zero())
+        let mostHeld = open?.held ?? .zero()
+        let held = min(unspent, mostHeld)
         if var open {
             open.held = held
             withoutRows.append(open)
@@ -156,6 +157,7 @@ struct LinesSpent {
             allotment: allotment,
             spend: spend,
             held: held,
+            mostHeld: mostHeld,
             accrued: try Money.total(rows.lazy.filter { $0.nature == .accrued }.map(\.amount)),
             foreseen: try Money.total(rows.lazy.filter { $0.nature == .foreseen }.map(\.amount)),
             rowCount: rows.count,

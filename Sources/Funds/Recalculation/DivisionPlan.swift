@@ -1,0 +1,74 @@
+package import TopsliceExactArithmetic
+package import TopsliceMoney
+
+/// How an amount that is not known yet is divided: a schedule with everything resolved that the actuals do not
+/// change, so that it can be written down as formulas.
+package indirect enum DivisionPlan: Sendable, Hashable {
+    /// Each a fixed part of every penny.
+    case shared([Part])
+    /// All of it.
+    case borne(by: Account)
+    /// In these parts, but nobody more than its cap; what nobody is left to bear falls to `remainder`.
+    case capped([Part], caps: [String: Money], isRespread: Bool, remainder: Account)
+    /// Nothing is shared below the trigger, which `below` keeps or bears; above it what is beyond the trigger, or
+    /// all of it.
+    case triggered(at: Money, isWhole: Bool, below: String, then: DivisionPlan)
+    /// The first pounds are one partner's.
+    case first(upTo: Money, bearer: String, then: DivisionPlan)
+    /// Slices of the amount, each divided in its own way; what lies above the last belongs to nobody.
+    case tiers([Tier])
+    /// Sources that are drawn on one after the other before anybody pays.
+    case drawn(from: [Source], then: DivisionPlan)
+    /// In the shares of each line, as far as the line is part of the amount.
+    case byLine([LineParts])
+    /// By what each owner's lines are part of the amount.
+    case byOwner
+
+    /// A part of one; the parts of a plan sum to one.
+    package struct Part: Sendable, Hashable {
+        package let partner: String
+        package let part: Rational
+    }
+
+    package struct Tier: Sendable, Hashable {
+        /// Nil for everything above the tier before.
+        package let upTo: Money?
+        package let plan: DivisionPlan
+    }
+
+    package struct LineParts: Sendable, Hashable {
+        /// Its place in ``Settlement/lines``.
+        package let line: Int
+        package let parts: [Part]
+    }
+
+    package enum Source: Sendable, Hashable {
+        /// What lines under the same clause left of their budgets.
+        case underspends
+        /// The most that may be drawn, in pence; nil for what the risk pool holds.
+        case riskPool(Money?)
+    }
+
+    /// Whether it draws on, or fills, the risk pool.
+    var drawsOnRiskPool: Bool {
+        switch self {
+        case .shared, .borne, .capped, .byLine, .byOwner: false
+        case .triggered(_, _, _, let then), .first(_, _, let then): then.drawsOnRiskPool
+        case .tiers(let tiers): tiers.contains { $0.plan.drawsOnRiskPool }
+        case .drawn(let sources, let then):
+            then.drawsOnRiskPool
+                || sources.contains { if case .riskPool = $0 { true } else { false } }
+        }
+    }
+
+    /// Whether it uses what other lines left.
+    var drawsOnUnderspends: Bool {
+        switch self {
+        case .shared, .borne, .capped, .byLine, .byOwner: false
+        case .triggered(_, _, _, let then), .first(_, _, let then): then.drawsOnUnderspends
+        case .tiers(let tiers): tiers.contains { $0.plan.drawsOnUnderspends }
+        case .drawn(let sources, let then):
+            then.drawsOnUnderspends || sources.contains(.underspends)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package import TopsliceExactArithmetic
+package import TopsliceMoney
+
+/// How the figures of a settlement follow from its actuals, clause by clause, as far as that can be written as
+/// formulas over whole pence; the clauses of which it cannot are named.
+package struct Recalculation: Sendable {
+    package internal(set) var rows: [Row] = []
+    package internal(set) var groups: [Group] = []
+    package internal(set) var streams: [Stream] = []
+    package internal(set) var kept: [Kept] = []
+    /// Whether figures of savings follow the actuals.
+    package internal(set) var hasSavings = false
+    /// What the risk pool holds before anything is drawn, in pence.
+    package internal(set) var riskPoolHeld = Money.zero()
+    /// Of ``PartnerStatement/riskShare``, what clauses that are kept make of it, in pence.
+    package internal(set) var keptRiskShares: [String: Money] = [:]
+
+    /// A row of the actuals and what it counts towards.
+    package struct Row: Sendable, Hashable {
+        package let row: ActualRow
+        package let target: Target
+        /// Who paid it and gets it back from the pool.
+        package let paidBack: String?
+    }
+
+    package enum Target: Sendable, Hashable {
+        /// A place in ``Settlement/lines``.
+        case line(Int)
+        /// What savings are recorded as.
+        case saving(String)
+        /// A contribution that a partner handed over.
+        case paid(partner: String)
+        /// Only clauses that are kept.
+        case other
+    }
+
+    /// Lines whose differences one clause shares together.
+    package struct Group: Sendable, Hashable {
+        /// Nil where the owner of a line bears its differences.
+        package let id: String?
+        /// As the agreement names it.
+        package let clause: String?
+        package let phase: String?
+        /// Places in ``Settlement/lines``.
+        package let lines: [Int]
+        /// Whether lines make up for each other first.
+        package let isNetted: Bool
+        package let overspend: DivisionPlan
+        package let underspend: DivisionPlan
+        package let destination: RiskClause.Destination
+        /// Of all lines under the clause, in pence.
+        package let budget: Money
+    }
+
+    /// A saving whose amount follows from rows.
+    package struct Stream: Sendable, Hashable {
+        /// Its place in ``Settlement/savings``.
+        package let place: Int
+        /// Nil where no row says anything of it, so that it is what it was.
+        package let recordedAs: String?
+        package let portion: SavingStream.Portion
+        package let switchPart: Rational
+        package let attributable: Threshold?
+        package let holder: Account
+        package let gain: DivisionPlan
+        package let loss: Loss
+    }
+
+    package enum Loss: Sendable, Hashable {
+        case kept
+        /// As it is, below zero.
+        case shared(DivisionPlan)
+        /// As an amount above zero of which each bears its part.
+        case borne(DivisionPlan)
+    }
+
+    /// A clause whose figures stay as they were settled.
+    package struct Kept: Sendable, Hashable {
+        /// As the agreement names it.
+        package let clause: String
+        package let reason: Reason
+        /// What it follows from; empty for all actuals.
+        package let targets: Set<Target>
+
+        package enum Reason: Sendable, Hashable {
+            /// A schedule that needs more than formulas over whole pence.
+            case schedule(String)
+            case alignedMoney
+            case budgetOverPhases
+            case severalDraw
+            case severalBudgets
+            case unitValue
+            case savings
+            case outcome
+            case compensation
+            case allocation
+            case supplyChain
+            case contributionsFromSavings
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import TopsliceFormats
+import TopsliceFunds
+import TopsliceMoney
+
+/// Lines with what was spent on them as sums of the actuals.
+struct LinesTable {
+    static let name = "Lines"
+    private(set) var rows: [[Workbook.Cell]] = []
+
+    enum Column {
+        static let line = 0, owner = 1, sharedBy = 2, budget = 3, spent = 4, held = 5, over = 6
+        static let under = 7, percent = 8, words = 9
+        static let printed = 10
+        static let budgetPence = 10, chargedPence = 11, spentPence = 12, mostHeldPence = 13
+        static let heldPence = 14, variancePence = 15, overPence = 16, underPence = 17
+        static let settledPence = 18
+    }
+
+    init(_ settlement: Settlement, _ plan: Recalculation, _ keys: RecalculationKeys) {
+        var recorded: [Int: Int] = [:]
+        for entry in plan.rows {
+            guard case .line(let place) = entry.target else { continue }
+            recorded[place, default: 0] += entry.row.amount.minorUnits
+        }
+        rows = settlement.lines.enumerated().map { place, outturn in
+            row(
+                place,
+                outturn,
+                settlement,
+                // What outcome payments charged to the line stays as it was settled.
+                charged: outturn.spend.minorUnits - (recorded[place] ?? 0),
+                .totalWhere(
+                    ActualsTable.range(ActualsTable.Column.pence, plan.rows.count),
+                    key: ActualsTable.range(ActualsTable.Column.key, plan.rows.count),
+                    is: keys.key(.line(place))
+                )
+            )
+        }
+    }
+
+    private func row(
+        _ place: Int,
+        _ outturn: LineOutturn,
+        _ settlement: Settlement,
+        charged: Int,
+        _ recorded: WorkbookFormula
+    ) -> [Workbook.Cell] {
+        func cell(_ column: Int) -> WorkbookFormula { cellOf(place, column) }
+        func amount(_ column: Int) -> Workbook.Cell { .formula(cell(column), .amount) }
+        let zero = WorkbookFormula.whole(0)
+        let unspent = WorkbookFormula.difference(
+            cell(Column.budgetPence),
+            cell(Column.spentPence)
+        )
+        return [
+            .text(
+                outturn.line.name
+                    + (Phase.told(outturn.phase).map { " (\($0))" } ?? "")
+            ),
+            .text(settlement.agreement.name(of: outturn.line.owner)),
+            .text(outturn.risk ?? "its owner alone"), amount(Column.budgetPence),
+            amount(Column.spentPence), amount(Column.heldPence), amount(Column.overPence),
+            amount(Column.underPence),
+            // In tenths of a percent of the budget, which needs no more to be exact.
+            outturn.budget.isZero
+                ? .empty
+                : .formula(
+                    .quotient(
+                        .sum([
+                            .product(cell(Column.variancePence), .whole(10_000)),
+                            .whole(outturn.budget.minorUnits / 2),
+                        ]),
+                        .whole(outturn.budget.minorUnits)
+                    ),
+                    .amount
+                ),
+            .formula(
+                .choice(
+                    .less(zero, cell(Column.variancePence)),
+                    then: .words("adverse"),
+                    otherwise: .choice(
+                        .less(cell(Column.variancePence), zero),
+                        then: .words("favourable"),
+                        otherwise: .words("on budget")
+                    )
+                ),
+                .plain
+            ),
+            .integer(outturn.budget.minorUnits), .integer(charged),
+            .formula(.sum([recorded, cell(Column.chargedPence)]), .plain),
+            .integer(outturn.mostHeld.minorUnits),
+            .formula(
+                .least([.most([zero, unspent]), cell(Column.mostHeldPence)]),
+                .plain
+            ),
+            .formula(
+                .difference(
+                    cell(Column.spentPence),
+                    .difference(cell(Column.budgetPence), cell(Column.heldPence))
+                ),
+                .plain
+            ),
+            .formula(.most([zero, cell(Column.variancePence)]), .plain),
+            .formula(.most([zero, .difference(zero, cell(Column.variancePence))]), .plain),
+            .integer(outturn.spend.minorUnits),
+        ]
+    }
+
+    private func cellOf(_ place: Int, _ column: Int) -> WorkbookFormula {
+        .cell(WorkbookPlace(Self.name, row: place, column: column))
+    }
+
+    func over(_ place: Int) -> WorkbookFormula { cellOf(place, Column.overPence) }
+    func under(_ place: Int) -> WorkbookFormula { cellOf(place, Column.underPence) }
+    func variance(_ place: Int) -> WorkbookFormula { cellOf(place, Column.variancePence) }
+    func charged(_ place: Int) -> WorkbookFormula { cellOf(place, Column.chargedPence) }
+    func spent(_ place: Int) -> WorkbookFormula { cellOf(place, Column.spentPence) }
+
+    var overByPlace: [Int: WorkbookFormula] {
+        Dictionary(rows.indices.map { ($0, over($0)) }) { first, _ in first }
+    }
+
+    var underByPlace: [Int: WorkbookFormula] {
+        Dictionary(rows.indices.map { ($0, under($0)) }) { first, _ in first }
+    }
+
+    func sheet(heading: Workbook.Cell) -> Workbook.Sheet {
+        let money = Workbook.Column.Kind.money(symbol: "£")
+        let titles = [
+            "Budget, pence", "Charged for outcomes", "Spent, pence", "Most held", "Held, pence",
+            "Difference", "Over, pence", "Under, pence", "Spent as settled",
+        ]
+        return Workbook.Sheet(
+            name: Self.name,
+            columns: [
+                .init("Line", .text), .init("Owner", .text), .init("Shared by", .text),
+                .init("Budget", money, isTotalled: true), .init("Spent", money, isTotalled: true),
+                .init("Held, not yet spoken for", money, isTotalled: true),
+                .init("Over", money, isTotalled: true), .init("Under", money, isTotalled: true),
+                .init("% of budget", .decimal(places: 2)), .init("", .text),
+            ] + titles.map { .init($0, .integer) },
+            rows: rows,
+            totalLabel: "All lines",
+            heading: heading,
+            printedColumns: Column.printed
+        )
+    }
+}

@@ -1,0 +1,322 @@
+internal import TopsliceRecords
+import TopsliceFormats
+import TopsliceFunds
+import TopsliceMoney
+
+/// The sheets of a settlement that a spreadsheet works out anew when somebody changes an amount of the actuals.
+struct RecalculatedSettlement {
+    let settlement: Settlement
+    let names: (String) -> String
+    let plan: Recalculation
+    let keys: RecalculationKeys
+    private(set) var kept: [KeptClause] = []
+    private(set) var working: WorkingTable
+    private(set) var shares: SharesTable
+    private(set) var lines: LinesTable
+    /// What the lines of a group are over and under together, and what is divided of it.
+    private(set) var differences: [Difference] = []
+    /// In pence, of partners of whom clauses that are kept make it.
+    private(set) var keptRiskShares: [String: Money]
+    private(set) var hasSavings: Bool
+    /// What was saved in each budget, in pence.
+    private(set) var released: [Account: [WorkbookFormula]] = [:]
+
+    struct KeptClause {
+        let clause: String
+        let reason: String
+        let targets: Set<Recalculation.Target>
+    }
+
+    struct Difference {
+        let lines: [Int]
+        let over: WorkbookFormula
+        let under: WorkbookFormula
+        let drawn: WorkbookFormula
+    }
+
+    /// Larger workbooks take spreadsheet programs too long.
+    private static let mostRows = 50_000
+    private static let mostComparisons = 10_000_000
+
+    /// Nil where nothing can be worked out anew.
+    init?(_ report: SettlementReport) throws(FundError) {
+        settlement = report.settlement
+        names = report.names.said
+        guard let plan = try settlement.recalculation(), !plan.rows.isEmpty,
+            plan.rows.count <= Self.mostRows, Self.isSmall(settlement)
+        else { return nil }
+        self.plan = plan
+        keys = RecalculationKeys(settlement)
+        working = WorkingTable(settlement.agreement)
+        shares = SharesTable(settlement.agreement)
+        lines = LinesTable(settlement, plan, keys)
+        keptRiskShares = plan.keptRiskShares
+        hasSavings = plan.hasSavings
+        kept = plan.kept.map {
+            KeptClause(clause: $0.clause, reason: $0.reason.words, targets: $0.targets)
+        }
+        for group in plan.groups { try divide(group) }
+        if plan.hasSavings { divideSavings() }
+        guard shares.rows.count <= Self.mostRows, shares.comparisons <= Self.mostComparisons else {
+            return nil
+        }
+    }
+
+    /// Whether every amount is one that spreadsheets hold exactly.
+    private static func isSmall(_ settlement: Settlement) -> Bool {
+        func isSmall(_ amount: Money) -> Bool {
+            amount.minorUnits.magnitude <= WorkbookFormula.limit.magnitude / 1_000
+        }
+        return (settlement.actuals ?? []).allSatisfy { isSmall($0.amount) }
+            && settlement.lines.allSatisfy { isSmall($0.budget) && isSmall($0.spend) }
+            && settlement.statements.allSatisfy {
+                isSmall($0.contribution) && isSmall($0.alreadySettled) && isSmall($0.net)
+            }
+    }
+
+    // MARK: Differences
+
+    private mutating func divide(_ group: Recalculation.Group) throws(FundError) {
+        let before = (working, shares)
+        let clause = group.clause ?? "the owner's: \(settlement.lines[group.lines[0]].line.name)"
+        let title = clause + (Phase.told(group.phase).map { " (\($0))" } ?? "")
+        let over = working.add(title, "spent above budgets", .sum(group.lines.map(lines.over)))
+        let under = working.add(title, "left of budgets", .sum(group.lines.map(lines.under)))
+        var shared = (over: over, under: under)
+        if group.isNetted, group.lines.count > 1 {
+            let both = working.add(
+                title,
+                "what lines make up for each other",
+                .least([over, under])
+            )
+            shared.over = working.add(title, "overspend to share", .difference(over, both))
+            shared.under = working.add(title, "underspend to share", .difference(under, both))
+        }
+        let known = group.lines.map { settlement.lines[$0] }
+        let most = Self.most(group, known)
+        guard
+            let drawn = add(
+                title,
+                group.overspend,
+                shared.over,
+                group,
+                isOverspend: true,
+                underspends: group.isNetted ? nil : under,
+                most: most
+            )
+        else { return try keep(group, restoring: before) }
+        let met = drawn[.underspends].map { WorkbookFormula.sum($0) } ?? .whole(0)
+        if drawn[.underspends] != nil {
+            shared.under = working.add(
+                title,
+                "underspend to share",
+                .difference(shared.under, met)
+            )
+        }
+        guard
+            add(
+                title,
+                group.underspend,
+                shared.under,
+                group,
+                isOverspend: false,
+                underspends: nil,
+                most: most,
+                isWhole: drawn[.underspends] == nil
+            ) != nil
+        else { return try keep(group, restoring: before) }
+        differences.append(
+            Difference(lines: group.lines, over: shared.over, under: shared.under, drawn: met)
+        )
+    }
+
+    /// An amount above any that is likely, in pence: ten times the budgets, and at least ten million pounds.
+    private static func most(_ group: Recalculation.Group, _ lines: [LineOutturn]) -> Int {
+        let spent = try? Money.sum(lines.lazy.map(\.spend))
+        return tenTimes(max(group.budget, spent ?? group.budget))
+    }
+
+    private static func tenTimes(_ amount: Money) -> Int {
+        let (ten, isTooLarge) = amount.minorUnits.multipliedReportingOverflow(by: 10)
+        return isTooLarge ? .max : max(abs(ten), 1_000_000_000)
+    }
+
+    /// What of it accounts of the fund meet; nil where numbers become too large.
+    private mutating func add(
+        _ title: String,
+        _ plan: DivisionPlan,
+        _ amount: WorkbookFormula,
+        _ group: Recalculation.Group,
+        isOverspend: Bool,
+        underspends: WorkbookFormula?,
+        most: Int,
+        isWhole: Bool = true
+    ) -> [Account: [WorkbookFormula]]? {
+        var formulas = DivisionFormulas(
+            working: working,
+            over: lines.overByPlace,
+            under: lines.underByPlace
+        )
+        let owners = group.lines.map { ($0, settlement.lines[$0].line.owner) }
+        let terms = formulas.terms(
+            plan,
+            DivisionFormulas.Divided(
+                clause: title,
+                amount: amount,
+                lines: group.lines,
+                isOverspend: isOverspend,
+                isWhole: isWhole && !(group.isNetted && group.lines.count > 1),
+                underspends: underspends,
+                riskPoolHeld: isOverspend ? self.plan.riskPoolHeld.minorUnits : nil,
+                owners: Dictionary(owners) { first, _ in first }
+            )
+        )
+        guard let terms else { return nil }
+        let destination = group.destination
+        let keys = keys
+        let block = DivisionBlock(
+            clause: title,
+            direction: isOverspend ? "overspend" : "underspend, \(destination.words)",
+            amount: amount,
+            terms: terms,
+            figure: { party in
+                guard let partner = party.partner, isOverspend || destination == .giveBack else {
+                    return nil
+                }
+                return keys.risk(partner)
+            },
+            isSubtracted: !isOverspend,
+            most: most
+        )
+        guard let mode = block.mode else { return nil }
+        working = formulas.working
+        shares.add(block, mode)
+        return terms.whole
+    }
+
+    private mutating func keep(
+        _ group: Recalculation.Group,
+        restoring before: (WorkingTable, SharesTable)
+    ) throws(FundError) {
+        (working, shares) = before
+        kept.append(
+            KeptClause(
+                clause: group.clause ?? settlement.lines[group.lines[0]].line.name,
+                reason: Self.tooFine,
+                targets: Set(group.lines.map { .line($0) })
+            )
+        )
+        keptRiskShares = try settlement.riskShares(of: group, addedTo: keptRiskShares)
+    }
+
+    private static let tooFine =
+        "its parts need finer numbers than the cells of spreadsheets hold"
+
+    // MARK: Savings
+
+    /// A step of the working.
+    mutating func step(
+        _ clause: String,
+        _ words: String,
+        _ formula: WorkbookFormula
+    ) -> WorkbookFormula {
+        working.add(clause, words, formula)
+    }
+
+    private mutating func divideSavings() {
+        let before = (working, shares, released)
+        var all: DivisionTerms?
+        var amounts: [WorkbookFormula] = []
+        var most = 1_000_000_000
+        for stream in plan.streams {
+            let outturn = settlement.savings[stream.place]
+            let amount = released(stream, outturn)
+            amounts.append(amount)
+            most = max(most, Self.tenTimes(outturn.realised))
+            guard let own = terms(stream, outturn, amount),
+                let sum = all.map({ $0.adding(own) }) ?? own
+            else { return keepSavings(restoring: before) }
+            all = sum
+            released[stream.holder, default: []].append(amount)
+        }
+        guard let all else { return }
+        let keys = keys
+        let block = DivisionBlock(
+            clause: "all savings",
+            direction: "saving",
+            amount: working.add("all savings", "released for sharing", .sum(amounts)),
+            terms: all,
+            figure: { $0.partner.map(keys.saved) },
+            isSubtracted: false,
+            most: most
+        )
+        guard let mode = block.mode else { return keepSavings(restoring: before) }
+        shares.add(block, mode)
+    }
+
+    private mutating func keepSavings(
+        restoring before: (WorkingTable, SharesTable, [Account: [WorkbookFormula]])
+    ) {
+        (working, shares, released) = before
+        hasSavings = false
+        for stream in plan.streams {
+            let own = settlement.savings[stream.place].stream
+            kept.append(
+                KeptClause(
+                    clause: own.clause,
+                    reason: Self.tooFine,
+                    targets: [.saving(own.recordedAs)]
+                )
+            )
+        }
+    }
+
+    private mutating func terms(
+        _ stream: Recalculation.Stream,
+        _ outturn: SavingOutturn,
+        _ amount: WorkbookFormula
+    ) -> DivisionTerms? {
+        let clause = outturn.stream.clause
+        let gain = working.add(clause, "gain", .most([.whole(0), amount]))
+        let loss = working.add(clause, "loss", .most([.whole(0), .difference(.whole(0), amount)]))
+        guard let gains = terms(stream.gain, clause, gain, stream.holder) else { return nil }
+        switch stream.loss {
+        case .kept:
+            var terms = gains
+            terms.add(.product(.whole(-1), loss), to: stream.holder)
+            return terms
+        case .shared(let plan), .borne(let plan):
+            guard let losses = terms(plan, clause, loss, stream.holder) else { return nil }
+            return gains.orBelowZero(losses.negated, of: amount)
+        }
+    }
+
+    private mutating func terms(
+        _ plan: DivisionPlan,
+        _ clause: String,
+        _ amount: WorkbookFormula,
+        _ holder: Account
+    ) -> DivisionTerms? {
+        var formulas = DivisionFormulas(working: working, over: [:], under: [:])
+        let terms = formulas.terms(
+            plan,
+            DivisionFormulas.Divided(
+                clause: clause,
+                amount: amount,
+                lines: [],
+                isOverspend: true,
+                isWhole: true,
+                underspends: nil,
+                riskPoolHeld: nil,
+                owners: [:]
+            )
+        )
+        working = formulas.working
+        guard var terms else { return nil }
+        // What nobody is named for stays where the saving fell.
+        if let nobodys = terms.whole.removeValue(forKey: .unfunded) {
+            terms.whole[holder, default: []] += nobodys
+        }
+        return terms
+    }
+}

@@ -1,0 +1,378 @@
+import TopsliceFormats
+import TopsliceFunds
+import TopsliceMoney
+
+/// What each partner pays in the end, as formulas of what lines spent.
+struct RecalculatedStatement {
+    let recalculated: RecalculatedSettlement
+    private let figures: [Figure]
+
+    static let name = "Statement"
+    static let netName = "Net"
+    static let invoicesName = "Invoices"
+    static let checksName = "Recalculated checks"
+
+    /// A column of the statement, in pence a partner.
+    private struct Figure {
+        let title: String
+        /// Whether it is taken off in the net.
+        let isSubtracted: Bool
+        let formula: (PartnerStatement) -> WorkbookFormula
+    }
+
+    init(_ recalculated: RecalculatedSettlement) {
+        self.recalculated = recalculated
+        figures = Self.figures(recalculated)
+    }
+
+    private var settlement: Settlement { recalculated.settlement }
+    private var statements: [PartnerStatement] { settlement.statements }
+
+    // MARK: Figures
+
+    private static func figures(_ recalculated: RecalculatedSettlement) -> [Figure] {
+        var figures = [
+            Figure(title: "Contribution", isSubtracted: true) {
+                .whole($0.contribution.minorUnits)
+            },
+            Figure(title: "Share of over- and underspend", isSubtracted: true) {
+                recalculated.riskShare($0)
+            },
+        ]
+        func add(
+            _ title: String,
+            isSubtracted: Bool = false,
+            always: Bool = false,
+            _ settled: KeyPath<PartnerStatement, Money>,
+            _ formula: ((PartnerStatement) -> WorkbookFormula)? = nil
+        ) {
+            let isUsed = recalculated.settlement.statements.contains {
+                !$0[keyPath: settled].isZero
+            }
+            guard always || isUsed else { return }
+            figures.append(
+                Figure(title: title, isSubtracted: isSubtracted) {
+                    formula?($0) ?? .whole($0[keyPath: settled].minorUnits)
+                }
+            )
+        }
+        let saves = recalculated.hasSavings
+        add("Share of savings", always: saves, \.savings) { recalculated.savings($0) }
+        add("Savings in its own budget", isSubtracted: true, always: saves, \.savingsHeld) {
+            recalculated.savingsHeld($0)
+        }
+        add("Outcome payments", \.outcomePayments)
+        add("Compensation", \.compensation)
+        add("Allocation", \.allocation)
+        add("Supply chain", \.supplyChain)
+        add("Spent for the pool", \.reimbursements) { recalculated.reimbursements($0) }
+        add("Refunds", \.refunds)
+        add("Settled before", \.alreadySettled) { recalculated.alreadySettled($0) }
+        return figures
+    }
+
+    // MARK: Sheets
+
+    /// Partner, net and figures in pounds, then the same in pence.
+    private var netColumn: Int { 2 + figures.count }
+
+    private func net(_ row: Int) -> WorkbookFormula {
+        .cell(WorkbookPlace(Self.name, row: row, column: netColumn))
+    }
+
+    var sheet: Workbook.Sheet {
+        let money = Workbook.Column.Kind.money(symbol: "£")
+        let rows = statements.enumerated().map { row, statement -> [Workbook.Cell] in
+            func pence(_ figure: Int) -> WorkbookFormula {
+                .cell(WorkbookPlace(Self.name, row: row, column: netColumn + 1 + figure))
+            }
+            let signed = figures.indices.map { figure -> WorkbookFormula in
+                figures[figure].isSubtracted
+                    ? .product(.whole(-1), pence(figure)) : pence(figure)
+            }
+            return [
+                .text(settlement.agreement.name(of: statement.partner)),
+                .formula(net(row), .amount),
+            ] + figures.indices.map { .formula(pence($0), .amount) }
+                + [.formula(.sum(signed), .plain)]
+                + figures.map { .formula($0.formula(statement), .plain) }
+        }
+        return Workbook.Sheet(
+            name: Self.name,
+            columns: [.init("Partner", .text), .init("Net", money, isTotalled: true)]
+                + figures.map { .init($0.title, money, isTotalled: true) }
+                + [.init("Net, pence", .integer)]
+                + figures.map { .init("\($0.title), pence", .integer) },
+            rows: rows,
+            totalLabel: "All partners",
+            heading: StateTable.heading,
+            printedColumns: netColumn
+        )
+    }
+
+    private var host: String { settlement.agreement.host?.id ?? "" }
+
+    /// What each is paid less what it pays in the end, in pence; the host's is also that of the pool it holds.
+    private func finally(_ row: Int) -> WorkbookFormula {
+        guard statements[row].partner == host else { return net(row) }
+        let others = statements.indices.filter { $0 != row }.map(net)
+        return .difference(.whole(0), .sum(others))
+    }
+
+    private enum NetColumn {
+        static let pence = 6, settled = 7
+    }
+
+    var netSheet: Workbook.Sheet {
+        let money = Workbook.Column.Kind.money(symbol: "£")
+        let zero = WorkbookFormula.whole(0)
+        let settled = Dictionary(
+            settlement.invoices.positions.map { ($0.partner, $0.net) }
+        ) { first, _ in first }
+        let rows = statements.enumerated().map { row, statement -> [Workbook.Cell] in
+            let role = settlement.agreement.partners.first { $0.id == statement.partner }?.role
+            let net = WorkbookFormula.cell(netPlace(row, NetColumn.pence))
+            let before = WorkbookFormula.cell(netPlace(row, NetColumn.settled))
+            return [
+                .text(settlement.agreement.name(of: statement.partner)),
+                .text(role.map(\.rawValue) ?? ""),
+                .formula(.most([zero, .difference(zero, net)]), .amount),
+                .formula(.most([zero, net]), .amount), .formula(before, .amount),
+                .formula(
+                    .choice(
+                        .equal(net, before),
+                        then: .words("as settled"),
+                        otherwise: .words("changed since the settlement")
+                    ),
+                    .plain
+                ),
+                .formula(finally(row), .plain),
+                .integer(settled[statement.partner]?.minorUnits ?? 0),
+            ]
+        }
+        return Workbook.Sheet(
+            name: Self.netName,
+            columns: [
+                .init("Partner", .text), .init("Role", .text),
+                .init("Pays", money, isTotalled: true), .init("Is paid", money, isTotalled: true),
+                .init("Net as settled", money), .init("State", .text),
+                .init("Net, pence", .integer), .init("Net as settled, pence", .integer),
+            ],
+            rows: rows,
+            totalLabel: "All partners",
+            heading: StateTable.heading,
+            printedColumns: NetColumn.pence
+        )
+    }
+
+    private func netPlace(_ row: Int, _ column: Int) -> WorkbookPlace {
+        WorkbookPlace(Self.netName, row: row, column: column)
+    }
+
+    /// One payment between the host and every other partner.
+    var invoicesSheet: Workbook.Sheet {
+        let zero = WorkbookFormula.whole(0)
+        let hostName = settlement.agreement.host?.name ?? ""
+        let rows = statements.enumerated().filter { $0.element.partner != host }.map {
+            row,
+            statement -> [Workbook.Cell] in
+            let name = settlement.agreement.name(of: statement.partner)
+            let net = WorkbookFormula.cell(netPlace(row, NetColumn.pence))
+            func words(_ pays: String, _ isPaid: String) -> Workbook.Cell {
+                .formula(
+                    .choice(
+                        .less(net, zero),
+                        then: .words(pays),
+                        otherwise: .choice(
+                            .less(zero, net),
+                            then: .words(isPaid),
+                            otherwise: .words("nobody")
+                        )
+                    ),
+                    .plain
+                )
+            }
+            return [
+                words(name, hostName), words(hostName, name),
+                .formula(.most([net, .difference(zero, net)]), .amount),
+            ]
+        }
+        return Workbook.Sheet(
+            name: Self.invoicesName,
+            columns: [
+                .init("From", .text), .init("To", .text),
+                .init("Amount", .money(symbol: "£"), isTotalled: true),
+            ],
+            rows: rows,
+            totalLabel: "All payments",
+            heading: StateTable.heading
+        )
+    }
+
+    // MARK: Checks
+
+    var checksSheet: Workbook.Sheet {
+        var rows: [[Workbook.Cell]] = []
+        func add(_ name: String, _ expected: WorkbookFormula, _ actual: WorkbookFormula) {
+            let row = rows.count
+            func cell(_ column: Int) -> WorkbookFormula {
+                .cell(WorkbookPlace(Self.checksName, row: row, column: column))
+            }
+            rows.append([
+                .text(name),
+                .formula(
+                    .choice(
+                        .equal(cell(5), cell(6)),
+                        then: .words("holds"),
+                        otherwise: .words("FAILS")
+                    ),
+                    .plain
+                ), .formula(cell(5), .amount), .formula(cell(6), .amount),
+                .formula(.difference(cell(6), cell(5)), .amount), .formula(expected, .plain),
+                .formula(actual, .plain),
+            ])
+        }
+        addSpending(add)
+        for block in recalculated.shares.blocks {
+            add(
+                "\(block.clause): the parts of the \(block.direction) sum to it",
+                block.amount,
+                .total(
+                    WorkbookRange(
+                        SharesTable.name,
+                        column: SharesTable.Column.pence,
+                        rows: block.rows
+                    )
+                )
+            )
+        }
+        for difference in recalculated.differences where difference.lines.count > 1 {
+            add(
+                "what \(difference.lines.count) lines spent above and below their budgets is shared once",
+                .sum(difference.lines.map(recalculated.lines.variance)),
+                .difference(.difference(difference.over, difference.drawn), difference.under)
+            )
+        }
+        addNets(add)
+        let money = Workbook.Column.Kind.money(symbol: "£")
+        return Workbook.Sheet(
+            name: Self.checksName,
+            columns: [
+                .init("Check", .text), .init("Result", .text), .init("Expected", money),
+                .init("Actual", money), .init("Difference", money),
+                .init("Expected, pence", .integer), .init("Actual, pence", .integer),
+            ],
+            rows: rows,
+            heading: StateTable.heading,
+            printedColumns: 5
+        )
+    }
+
+    private func addSpending(_ add: (String, WorkbookFormula, WorkbookFormula) -> Void) {
+        let lines = recalculated.lines.rows.indices
+        guard !lines.isEmpty else { return }
+        let count = recalculated.plan.rows.count
+        func range(_ column: Int) -> WorkbookRange { ActualsTable.range(column, count) }
+        // What does not count in a line counts elsewhere, so both sides are sums of all rows.
+        let others = Set(
+            recalculated.plan.rows.map(\.target).filter {
+                if case .line = $0 { false } else { true }
+            }.map(recalculated.keys.key)
+        ).sorted()
+        let elsewhere = others.map {
+            WorkbookFormula.totalWhere(
+                range(ActualsTable.Column.pence),
+                key: range(ActualsTable.Column.key),
+                is: $0
+            )
+        }
+        func column(_ column: Int) -> WorkbookFormula {
+            .total(WorkbookRange(LinesTable.name, column: column, rows: lines))
+        }
+        add(
+            "spending on all lines is the sum of the actuals",
+            .difference(.total(range(ActualsTable.Column.pence)), .sum(elsewhere)),
+            .difference(
+                column(LinesTable.Column.spentPence),
+                column(LinesTable.Column.chargedPence)
+            )
+        )
+    }
+
+    private func addNets(_ add: (String, WorkbookFormula, WorkbookFormula) -> Void) {
+        guard settlement.invoices.rule == .host, !statements.isEmpty else { return }
+        let nets = statements.indices.map { WorkbookFormula.cell(netPlace($0, NetColumn.pence)) }
+        let zero = WorkbookFormula.whole(0)
+        add(
+            "what partners pay is what partners are paid",
+            .sum(nets.map { .most([zero, .difference(zero, $0)]) }),
+            .sum(nets.map { .most([zero, $0]) })
+        )
+    }
+}
+
+extension RecalculatedSettlement {
+    private func actuals(_ column: Int) -> WorkbookRange {
+        ActualsTable.range(column, plan.rows.count)
+    }
+
+    /// Parts of divisions that count in a figure; nothing where there are no divisions.
+    private func parts(_ key: String) -> WorkbookFormula {
+        let rows = shares.rows.count
+        guard rows > 0 else { return .whole(0) }
+        return .totalWhere(
+            WorkbookRange(
+                SharesTable.name,
+                column: SharesTable.Column.counted,
+                rows: 0..<rows
+            ),
+            key: WorkbookRange(
+                SharesTable.name,
+                column: SharesTable.Column.figure,
+                rows: 0..<rows
+            ),
+            is: key
+        )
+    }
+
+    func riskShare(_ statement: PartnerStatement) -> WorkbookFormula {
+        .sum([
+            parts(keys.risk(statement.partner)),
+            .whole(keptRiskShares[statement.partner]?.minorUnits ?? 0),
+        ])
+    }
+
+    func savings(_ statement: PartnerStatement) -> WorkbookFormula {
+        hasSavings
+            ? parts(keys.saved(statement.partner)) : .whole(statement.savings.minorUnits)
+    }
+
+    func savingsHeld(_ statement: PartnerStatement) -> WorkbookFormula {
+        hasSavings
+            ? .sum(released[.partner(statement.partner)] ?? [])
+            : .whole(statement.savingsHeld.minorUnits)
+    }
+
+    func reimbursements(_ statement: PartnerStatement) -> WorkbookFormula {
+        .totalWhere(
+            actuals(ActualsTable.Column.pence),
+            key: actuals(ActualsTable.Column.paidBack),
+            is: keys.paidBack(statement.partner)
+        )
+    }
+
+    /// Contributions handed over follow their rows; what else was paid before stays as it was settled.
+    func alreadySettled(_ statement: PartnerStatement) -> WorkbookFormula {
+        let target = Recalculation.Target.paid(partner: statement.partner)
+        let handedOver = settlement.payments.lazy.filter { $0.partner == statement.partner }
+            .reduce(0) { $0 + $1.amount.minorUnits }
+        return .sum([
+            .totalWhere(
+                actuals(ActualsTable.Column.pence),
+                key: actuals(ActualsTable.Column.key),
+                is: keys.key(target)
+            ),
+            .whole(statement.alreadySettled.minorUnits - handedOver),
+        ])
+    }
+}

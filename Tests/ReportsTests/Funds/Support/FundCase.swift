@@ -1,0 +1,108 @@
+import Foundation
+import TopsliceFormats
+import TopsliceFunds
+import TopsliceMoney
+import TopsliceRecords
+import TopsliceReports
+
+/// An agreement and its actuals in a folder of their own, of which single amounts can be changed.
+struct FundCase {
+    let name: String
+    let folder: URL
+    let agreement: String
+    let actuals: String
+
+    static let datasets = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("datasets/funds")
+
+    /// One of the data sets of the repository.
+    init(
+        dataset name: String,
+        agreement: String = "agreement.yaml",
+        actuals: String = "actuals.csv"
+    ) {
+        self.name = name
+        self.agreement = agreement
+        self.actuals = actuals
+        folder = Self.datasets.appendingPathComponent(name)
+    }
+
+    /// One made up for a test; the folder is the caller's to remove.
+    init(_ name: String, agreement: String, actuals: String) throws {
+        self.name = name
+        self.agreement = "agreement.yaml"
+        self.actuals = "actuals.csv"
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("fund-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(agreement.utf8).write(to: folder.appendingPathComponent("agreement.yaml"))
+        try Data(actuals.utf8).write(to: folder.appendingPathComponent("actuals.csv"))
+    }
+
+    func report(
+        _ request: StandingRequest = StandingRequest(),
+        audience: Audience = .commissioner,
+        comparingRules: Bool = false
+    ) throws -> SettlementReport {
+        try SettlementReport(
+            try Settlement(
+                try FundInput.read(
+                    agreement: folder.appendingPathComponent(agreement).path,
+                    actuals: folder.appendingPathComponent(actuals).path,
+                    standing: request
+                ),
+                comparingRules: comparingRules
+            ),
+            audience: audience,
+            provenance: Provenance(
+                version: "1",
+                inputs: [],
+                options: [],
+                blasCore: nil,
+                threads: 1,
+                seconds: nil
+            )
+        )
+    }
+
+    /// The same with other amounts, by line of the table of actuals from 2.
+    func changing(_ amounts: [Int: Int]) throws -> FundCase {
+        let text = try String(
+            contentsOf: folder.appendingPathComponent(actuals),
+            encoding: .utf8
+        )
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let header = lines[0].split(separator: ",", omittingEmptySubsequences: false)
+        guard let column = header.firstIndex(of: "amount") else {
+            throw CocoaError(.fileReadCorruptFile)
+        }
+        for (line, pence) in amounts {
+            var cells = lines[line - 1].split(separator: ",", omittingEmptySubsequences: false)
+                .map(String.init)
+            let number = String(abs(pence))
+            let digits = String(repeating: "0", count: max(0, 3 - number.count)) + number
+            cells[column] = (pence < 0 ? "-" : "") + digits.dropLast(2) + "." + digits.suffix(2)
+            lines[line - 1] = cells.joined(separator: ",")
+        }
+        let copy = FileManager.default.temporaryDirectory
+            .appendingPathComponent("fund-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: folder, to: copy)
+        try Data(lines.joined(separator: "\n").utf8)
+            .write(to: copy.appendingPathComponent(actuals))
+        return FundCase(name, copy, agreement, actuals)
+    }
+
+    private init(_ name: String, _ folder: URL, _ agreement: String, _ actuals: String) {
+        self.name = name
+        self.folder = folder
+        self.agreement = agreement
+        self.actuals = actuals
+    }
+
+    func remove() {
+        guard !folder.path.hasPrefix(Self.datasets.path) else { return }
+        try? FileManager.default.removeItem(at: folder)
+    }
+}

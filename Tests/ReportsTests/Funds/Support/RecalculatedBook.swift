@@ -1,0 +1,54 @@
+import Testing
+import TopsliceFormats
+import TopsliceFunds
+import TopsliceReports
+
+/// A workbook of a settlement in which somebody changes amounts.
+struct RecalculatedBook {
+    var workbook: Workbook
+
+    init(_ workbook: Workbook) {
+        self.workbook = workbook
+    }
+
+    func sheet(_ name: String) throws -> Workbook.Sheet {
+        try #require(workbook.sheets.first { $0.name == name }, "\(name)")
+    }
+
+    /// Changes the amounts of rows of the sheet of actuals, by line of the table from 2.
+    mutating func change(_ amounts: [Int: Int]) throws {
+        let index = try #require(workbook.sheets.firstIndex { $0.name == "Actuals" })
+        let column = try #require(
+            workbook.sheets[index].columns.firstIndex { $0.title == "Amount" }
+        )
+        let source = try #require(
+            workbook.sheets[index].columns.firstIndex { $0.title == "Source" }
+        )
+        for (line, pence) in amounts {
+            let row = try #require(
+                workbook.sheets[index].rows.firstIndex { cells in
+                    guard case .text(let place) = cells[source] else { return false }
+                    return place.contains(":\(line):") || place.hasSuffix(":\(line)")
+                },
+                "line \(line)"
+            )
+            workbook.sheets[index].rows[row][column] = .minorUnits(pence, decimals: 2)
+        }
+    }
+
+    /// The values of a column as the file will hold them until somebody recalculates.
+    func column(_ title: String, of name: String) throws -> [FormulaValues.Value] {
+        let sheet = try sheet(name)
+        let column = try #require(sheet.columns.firstIndex { $0.title == title }, "\(title)")
+        var values = FormulaValues(workbook)
+        return sheet.rows.indices.map {
+            values.value(at: WorkbookPlace(name, row: $0, column: column))
+        }
+    }
+
+    /// What the workbook says of itself.
+    func state() throws -> String {
+        guard case .words(let words) = try column("State", of: "Formulas")[1] else { return "" }
+        return words
+    }
+}
