@@ -35,6 +35,9 @@ struct CheckCommand: ParsableCommand {
         guard given.options.actuals == nil || !isCohort else {
             throw ValidationError("--actuals goes only with an agreement")
         }
+        guard given.options.previous == nil || !isCohort else {
+            throw ValidationError("--previous goes only with an agreement")
+        }
         guard given.options.columns == nil || given.options.actuals != nil else {
             throw ValidationError("--columns goes only with --actuals")
         }
@@ -97,7 +100,8 @@ struct CheckCommand: ParsableCommand {
             let input = try FundInput.read(
                 agreement: files[0],
                 actuals: given.options.actuals,
-                mapping: given.options.columns
+                mapping: given.options.columns,
+                previous: given.options.previous
             )
             let review = try AgreementReview(input)
             let summary = AgreementSummary(input, review: review)
@@ -123,6 +127,7 @@ struct CheckOptions: StatedOptions {
     var study: String?
     var actuals: String?
     var columns: String?
+    var previous: String?
     var draft: String?
     var force: Bool?
     var limit: Int?
@@ -142,6 +147,13 @@ struct CheckOptions: StatedOptions {
             "With an agreement: actuals to check against it, as CSV or a sheet of a workbook."
         ),
         .columns(\.columns),
+        .init(
+            "previous",
+            \.previous,
+            .path(),
+            scope: .commandLine,
+            "With an agreement: settlement.json of the term before, with which it opens."
+        ),
         .init(
             "draft",
             \.draft,

@@ -110,6 +110,8 @@ import Testing
                                           CSV or a sheet of a workbook.
                   --columns <columns>     A YAML file that says how the columns of the actuals
                                           are headed (docs/workbooks.md).
+                  --previous <previous>   With an agreement: settlement.json of the term
+                                          before, with which it opens.
                   --draft <draft>         Draft a study from a cohort: types, ranges and
                                           missing codes of all columns, into this file (- for
                                           standard output).

@@ -18,7 +18,7 @@ import Testing
             try penny.adding(Money(minorUnits: 1, currency: .euros))
         }
         #expect(throws: MoneyError.currencyMismatch(got: "EUR", expected: "GBP")) {
-            try Money.sum([penny, Money(minorUnits: 1, currency: .euros)])
+            try Money.sum([penny, Money(minorUnits: 1, currency: .euros)], in: .pounds)
         }
         #expect(try most.subtracting(penny).adding(penny) == most)
     }
@@ -26,9 +26,9 @@ import Testing
     @Test func fractionsOfPenniesNeedARule() throws {
         let third = Rational(10, over: 3) ?? 0
         #expect(throws: MoneyError.notWholeMinorUnits(value: "10/3", currency: "GBP")) {
-            try Money(exactMinorUnits: third)
+            try Money(exactMinorUnits: third, currency: .pounds)
         }
-        #expect(try Money(roundingMinorUnits: third, by: .up).minorUnits == 4)
+        #expect(try Money(roundingMinorUnits: third, by: .up, currency: .pounds).minorUnits == 4)
         let uplift = try Rational(parsing: "1.05")
         let raised = try Money(minorUnits: 10).multiplied(by: uplift, rounding: .nearestOrEven)
         #expect(raised.minorUnits == 10)
@@ -58,7 +58,7 @@ import Testing
                 )
             }
             let balances = try journal.trialBalance()
-            #expect(try Money.sum(balances.map(\.balance)).isZero, "seed \(seed)")
+            #expect(try Money.sum(balances.map(\.balance), in: .pounds).isZero, "seed \(seed)")
             #expect(journal.lines.allSatisfy { $0.amount.isPositive && $0.debit != $0.credit })
         }
     }

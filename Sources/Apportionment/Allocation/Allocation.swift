@@ -52,7 +52,7 @@ public struct Allocation: Sendable, Hashable {
     public init(
         exactShares shares: [Rational],
         ids: [String],
-        currency: Currency = .pounds,
+        currency: Currency,
         rule: String
     ) throws(ApportionmentError) {
         guard !ids.isEmpty else { throw .noRecipients }

@@ -38,7 +38,7 @@ extension ClauseRun {
         for (place, party) in records.parties.enumerated() {
             guard let tallies = byPayee[Int32(place)] else { continue }
             // A party that pays itself nothing has no part.
-            let amount = parts.first { $0.party == party }?.amount ?? .zero()
+            let amount = parts.first { $0.party == party }?.amount ?? .zero(.pounds)
             let rows = tallies.sorted {
                 result.prices[Int($0.key)] > result.prices[Int($1.key)]
             }
@@ -93,7 +93,7 @@ extension ClauseRun {
         _ amount: Money,
         _ exact: [Rational]
     ) throws(ContractError) -> [Money] {
-        guard exact.contains(where: \.isPositive) else { return exact.map { _ in .zero() } }
+        guard exact.contains(where: \.isPositive) else { return exact.map { _ in .zero(.pounds) } }
         do throws(ApportionmentError) {
             return try Allocation(
                 of: amount,

@@ -96,7 +96,11 @@ package struct ClauseRun: Sendable {
             "clause '\(head.id)' gives \(total) and takes another amount"
         )
         guard
-            let amount = try? Money(roundingMinorUnits: total, by: .nearestOrAwayFromZero)
+            let amount = try? Money(
+                roundingMinorUnits: total,
+                by: .nearestOrAwayFromZero,
+                currency: .pounds
+            )
         else { throw .tooLarge(clause: head.clause) }
         let received = try divided(amount, receivers, sign: 1, head)
         let paid = try divided(amount, payers, sign: -1, head)

@@ -90,10 +90,10 @@ package struct Workbook: Sendable, Equatable {
             case decimal(places: Int)
             /// A share of 1, shown as a percentage.
             case percentage(places: Int)
-            /// An amount with its currency symbol, such as "£".
-            case money(symbol: String)
+            /// An amount with its currency symbol, such as "£", and as many decimals as the currency has.
+            case money(symbol: String, places: Int = 2)
             /// The same where somebody may write another.
-            case enteredMoney(symbol: String)
+            case enteredMoney(symbol: String, places: Int = 2)
             case date
         }
 

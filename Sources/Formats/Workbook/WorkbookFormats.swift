@@ -65,9 +65,9 @@ struct WorkbookFormats {
         case .integer: format_set_num_format(format, "#,##0")
         case .decimal(let places): format_set_num_format(format, "#,##0" + fraction(places))
         case .percentage(let places): format_set_num_format(format, "0" + fraction(places) + "%")
-        case .money(let symbol): setMoney(symbol, format)
-        case .enteredMoney(let symbol):
-            setMoney(symbol, format)
+        case .money(let symbol, let places): setMoney(symbol, places, format)
+        case .enteredMoney(let symbol, let places):
+            setMoney(symbol, places, format)
             format_set_bg_color(format, 0xFFF8DC)
         case .date:
             format_set_num_format(format, "yyyy-mm-dd")
@@ -75,9 +75,14 @@ struct WorkbookFormats {
         }
     }
 
-    private static func setMoney(_ symbol: String, _ format: UnsafeMutablePointer<lxw_format>) {
+    private static func setMoney(
+        _ symbol: String,
+        _ places: Int,
+        _ format: UnsafeMutablePointer<lxw_format>
+    ) {
         let quoted = "\"" + symbol.filter { $0 != "\"" } + "\""
-        format_set_num_format(format, quoted + "#,##0.00;-" + quoted + "#,##0.00")
+        let number = quoted + "#,##0" + fraction(places)
+        format_set_num_format(format, number + ";-" + number)
     }
 
     private static func fraction(_ places: Int) -> String {

@@ -97,7 +97,7 @@ struct ActualsReader {
         let isCounted = id.map { kind == .saving && unitSavingIDs.contains($0) } ?? false
         let isCount =
             kind == .outcome || kind == .start || isCounted && row["quantity"] != nil
-        var amount = Money.zero()
+        var amount: Money?
         var quantity = Rational.zero
         if isCount {
             if let extra = row["amount"] { faults.add(extra, "a count has a quantity, no amount") }
@@ -114,7 +114,7 @@ struct ActualsReader {
             else { return nil }
             amount = read
         }
-        guard let date, let counted, let id else { return nil }
+        guard let date, let counted, let id, let currency = faults.currency else { return nil }
         if kind.isSpending, let periods = linePeriods[id], let dateField,
             !periods.contains(where: { $0.contains(counted) }), term?.contains(counted) == true
         {
@@ -128,7 +128,7 @@ struct ActualsReader {
             nature: kind == .accrual ? .accrued : .recorded,
             id: id,
             partner: partner,
-            amount: amount,
+            amount: amount ?? .zero(currency),
             quantity: quantity,
             scenario: row["scenario"]?.text ?? Actuals.actual,
             place: row.place

@@ -14,10 +14,14 @@ package struct Agreement: Sendable {
     /// The file it was read from, as messages call it.
     package let file: String
     package let term: Period
+    /// Of every amount in it.
+    package let currency: Currency
     /// What the pool holds on the first day, carried forward from an earlier term; in pence.
     package var broughtForward: Money { opening(of: .pool) }
     /// What accounts of the fund hold on the first day, the pool first.
     package internal(set) var openings: [OpeningBalance]
+    /// What partners bore in earlier terms under rules whose caps run on.
+    package internal(set) var borneBefore: [CapUse.Rule: [String: Money]] = [:]
     /// Budgets moved during the term, in the order of days.
     package let virements: [Virement]
     package let invoiceTerms: InvoiceTerms
@@ -59,7 +63,7 @@ package struct Agreement: Sendable {
 
     /// What an account holds on the first day.
     package func opening(of account: Account) -> Money {
-        openings.first { $0.account == account }?.amount ?? .zero()
+        openings.first { $0.account == account }?.amount ?? .zero(currency)
     }
 
     package var host: Partner? { partners.first { $0.role == .host } }

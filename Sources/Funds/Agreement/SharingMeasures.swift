@@ -36,8 +36,8 @@ struct SharingMeasures: Sendable {
         for (partner, amount) in aligned {
             try all.add(amount, to: partner)
         }
-        pooledParts = try Self.parts(pooled)
-        allParts = try Self.parts(all)
+        pooledParts = Self.parts(pooled)
+        allParts = Self.parts(all)
     }
 
     func benefits(_ measure: SharingBasis.SavingsMeasure) -> [String: Money] {
@@ -49,11 +49,11 @@ struct SharingMeasures: Sendable {
 
     private static func parts(
         _ totals: [String: Money]
-    ) throws(FundError) -> [(id: String, part: Rational)] {
-        let sum = try Money.total(totals.values)
+    ) -> [(id: String, part: Rational)] {
+        let sum = totals.values.map { Rational($0) }.sum()
         guard sum.isPositive else { return [] }
         return totals.filter { !$0.value.isZero }
-            .map { (id: $0.key, part: Rational($0.value) / Rational(sum)) }
+            .map { (id: $0.key, part: Rational($0.value) / sum) }
             .sorted { $0.id.precedes($1.id) }
     }
 }

@@ -12,7 +12,7 @@ package enum Threshold: Sendable, Hashable {
     func pence(budget: Money) throws(FundError) -> Money {
         switch self {
         case .amount(let amount): amount
-        case .budgetPart(let part): try Money.nearest(Rational(budget) * part)
+        case .budgetPart(let part): try Money.nearest(Rational(budget) * part, in: budget.currency)
         }
     }
 }

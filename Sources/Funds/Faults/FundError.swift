@@ -1,4 +1,5 @@
 import TopsliceApportionment
+package import TopsliceMoney
 
 /// Why a sound agreement cannot be settled on the actuals given.
 package enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -9,6 +10,8 @@ package enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A clause shares by savings and nobody has any.
     case noBenefits(clause: String)
     case tooLarge(what: String)
+    /// Two settlements whose amounts cannot be compared.
+    case currencies(first: Currency, second: Currency)
     /// A clause was asked for something that its own checks rule out.
     case indivisible(clause: String, reason: String)
 
@@ -21,7 +24,9 @@ package enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noBenefits(let clause):
             "\(clause) shares in proportion to savings, and nobody's budget has any"
         case .tooLarge(let what):
-            "\(what) exceeds the largest amount, 92,233,720,368,547,758.07"
+            "\(what) exceeds the largest amount, 9,223,372,036,854,775,807 minor units of its currency"
+        case .currencies(let first, let second):
+            "the first agreement is in \(first.code), the second in \(second.code); amounts are compared in one currency"
         case .indivisible(let clause, let reason):
             "\(clause) cannot be divided: \(reason)"
         }

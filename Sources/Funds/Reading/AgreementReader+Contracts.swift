@@ -1,4 +1,5 @@
 import TopsliceContracts
+import TopsliceMoney
 import TopsliceRecords
 
 extension AgreementReader {
@@ -19,6 +20,12 @@ extension AgreementReader {
             declared: declared
         )
         faults.add(found.faults)
+        if let node = root["contracts"], let currency = faults.currency, currency != .pounds {
+            fault(
+                node,
+                "contracts about people are worked out in GBP, and the agreement is in \(currency.code)"
+            )
+        }
         return terms
     }
 }

@@ -163,8 +163,8 @@ extension AgreementReader {
         let atRisk = percentage(map, "at_risk_percent")
         if !map.contains("at_risk_percent") { note(map.node.path + ".at_risk_percent", "100") }
         let cap = amount(map, "cap")
-        let floor = amount(map, "floor") ?? .zero()
-        if let cap, cap < floor, let node = map["cap"] {
+        let floor = amount(map, "floor")
+        if let cap, let floor, cap < floor, let node = map["cap"] {
             fault(
                 node,
                 "the cap \(cap.formatted()) is below the floor of \(floor.formatted())"

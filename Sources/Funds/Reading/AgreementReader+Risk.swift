@@ -82,7 +82,8 @@ extension AgreementReader {
             for key in ["overspend", "underspend"] {
                 if let node = map[key] { fault(node, "'\(key)' and 'both' exclude each other") }
             }
-            guard let both = self.map(map, "both"), let schedule = schedule(both, for: .lines)
+            guard let both = self.map(map, "both"),
+                let schedule = schedule(both, for: .lines, isWhole: true)
             else {
                 return nil
             }
@@ -99,7 +100,9 @@ extension AgreementReader {
                 directions.append(OwnSchemes())
                 continue
             }
-            guard let node = self.map(map, key), let schedule = schedule(node, for: .lines) else {
+            guard let node = self.map(map, key),
+                let schedule = schedule(node, for: .lines, isWhole: true)
+            else {
                 continue
             }
             directions.append(schedule)

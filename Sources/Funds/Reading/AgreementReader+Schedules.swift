@@ -16,11 +16,6 @@ extension AgreementReader {
         case lineShares = "line-shares"
     }
 
-    private enum Respread: String, CaseIterable {
-        case yes
-        case no
-    }
-
     /// What a schedule divides.
     enum ScheduleUse {
         /// Over- and underspends of lines.
@@ -33,7 +28,13 @@ extension AgreementReader {
     }
 
     /// A risk schedule by its `rule`; schedules nest under `then`.
-    mutating func schedule(_ map: YAMLMap, for use: ScheduleUse) -> (any RiskSchedule)? {
+    ///
+    /// - Parameter isWhole: whether it is all that a risk clause says of a direction, so that its caps may run on.
+    mutating func schedule(
+        _ map: YAMLMap,
+        for use: ScheduleUse,
+        isWhole: Bool = false
+    ) -> (any RiskSchedule)? {
         require(map, ["rule"])
         guard let name = choice(map, "rule", ScheduleName.self) else { return nil }
         if use.isOfSavings, [.own, .waterfall, .lineShares].contains(name), let node = map["rule"] {
@@ -51,7 +52,7 @@ extension AgreementReader {
             refuseUnknownKeys(map, ["rule", "bearer"])
             require(map, ["bearer"])
             return partner(map, "bearer").map { FixedBearer($0) }
-        case .capped: return capped(map)
+        case .capped: return capped(map, isWhole: isWhole)
         case .tiers: return tiers(map, use)
         case .firstLoss:
             refuseUnknownKeys(map, ["rule", "bearer", "up_to", "up_to_percent", "then"])
@@ -82,75 +83,6 @@ extension AgreementReader {
     private mutating func requiredThreshold(_ map: YAMLMap, _ key: String) -> Threshold? {
         if !map.contains(key + "_percent") { require(map, [key]) }
         return threshold(map, key)
-    }
-
-    private mutating func capped(_ map: YAMLMap) -> (any RiskSchedule)? {
-        refuseUnknownKeys(
-            map,
-            ["rule", "caps", "caps_percent", "caps_percent_of", "floors", "remainder", "respread"]
-                + Self.basisKeys
-        )
-        var caps: [String: Threshold] = [:]
-        for (id, amount) in amountsByPartner(map, "caps") ?? [:] { caps[id] = .amount(amount) }
-        let parts = byPartner(map, "caps_percent") { book, field in
-            book.percentage(field, upTo: 1_000)
-        }
-        let base = choice(map, "caps_percent_of", CappedShare.CapBase.self)
-        if map.contains("caps_percent"), !map.contains("caps_percent_of") {
-            note(map.node.path + ".caps_percent_of", "budget")
-        }
-        if let node = map["caps_percent_of"], !map.contains("caps_percent") {
-            fault(node, "goes only with 'caps_percent'")
-        }
-        for (id, part) in parts ?? [:] {
-            if caps[id] != nil, let node = map["caps_percent"] {
-                fault(node, "partner '\(id)' has a cap under 'caps' already")
-            }
-            caps[id] = .budgetPart(part)
-        }
-        if !map.contains("caps"), !map.contains("caps_percent") { require(map, ["caps"]) }
-        let floors = amountsByPartner(map, "floors") ?? [:]
-        if let node = map["floors"], case .map(let entries) = node.content {
-            for entry in entries {
-                guard let floor = floors[entry.key], case .amount(let cap) = caps[entry.key],
-                    cap < floor
-                else { continue }
-                fault(
-                    entry.value,
-                    "the floor \(floor.formatted()) is above the cap of "
-                        + cap.formatted()
-                )
-            }
-        }
-        let remainder = partner(map, "remainder")
-        if !map.contains("remainder") {
-            note(map.node.path + ".remainder", "nobody: named as unfunded")
-        }
-        let respread = choice(map, "respread", Respread.self)
-        if !map.contains("respread") {
-            note(map.node.path + ".respread", "yes: what a cap cuts off goes to the others first")
-        } else if respread == .no, let node = map["floors"] {
-            fault(node, "does not go with 'respread: no', since a floor makes the others bear less")
-        }
-        let basis = basis(map)
-        if let parts = basis?.fixedPartners {
-            for key in ["caps", "caps_percent", "floors"] {
-                guard let node = map[key], case .map(let entries) = node.content else { continue }
-                notices += entries.filter { !parts.contains($0.key) }.map {
-                    AgreementNotice(place($0.value), .limitWithoutPart(key: key, partner: $0.key))
-                }
-            }
-        }
-        return basis.map {
-            CappedShare(
-                basis: $0,
-                caps: caps,
-                capBase: base ?? .budget,
-                floors: floors,
-                remainder: remainder,
-                isRespread: respread != .no
-            )
-        }
     }
 
     private mutating func tiers(_ map: YAMLMap, _ use: ScheduleUse) -> (any RiskSchedule)? {

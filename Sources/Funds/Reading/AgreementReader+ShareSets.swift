@@ -51,6 +51,7 @@ extension AgreementReader {
             }
             lines = named
         }
+        guard let currency = faults.currency else { return nil }
         guard !lines.isEmpty else {
             fault(map.node, "no line has 'shares', by which this contribution divides")
             return nil
@@ -68,7 +69,8 @@ extension AgreementReader {
                         basis: basis
                     )
                 }
-            }
+            },
+            currency: currency
         )
     }
 }

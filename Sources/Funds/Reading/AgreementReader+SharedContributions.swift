@@ -30,7 +30,7 @@ extension AgreementReader {
         if lifted > Rational(least), let node = map["minimum"] {
             fault(
                 node,
-                "the minimums sum to \(Money(minorUnits: Int(lifted.floor)).formatted()), above the total of "
+                "the minimums sum to \(Self.shown(lifted, like: least)), above the total of "
                     + least.formatted()
             )
             return nil
@@ -42,6 +42,11 @@ extension AgreementReader {
             basis: basis,
             minimums: minimums
         )
+    }
+
+    private static func shown(_ sum: Rational, like amount: Money) -> String {
+        let money = try? Money(exactMinorUnits: sum, currency: amount.currency)
+        return money?.formatted() ?? sum.description
     }
 
     private mutating func contributionBasis(_ map: YAMLMap, _ accepted: [String]) -> SharingBasis? {
@@ -105,13 +110,17 @@ extension AgreementReader {
                 }
             }
         }
-        guard let total = try? Money(exactMinorUnits: whole) else { return nil }
+        guard let currency = faults.currency,
+            let total = try? Money(exactMinorUnits: whole, currency: currency)
+        else { return nil }
         guard due != nil, !byPhase.isEmpty, byPhase.values.sum() == whole else {
             return Total(whole: total)
         }
         return Total(
             whole: total,
-            byPhase: byPhase.compactMapValues { try? Money(exactMinorUnits: $0) }
+            byPhase: byPhase.compactMapValues {
+                try? Money(exactMinorUnits: $0, currency: currency)
+            }
         )
     }
 

@@ -27,7 +27,7 @@ extension AgreementReader {
         let budget = amount(entry, "budget")
         let percent = percentage(entry, "percent")
         let stated = amount(entry, "amount")
-        let minimum = amount(entry, "minimum") ?? .zero()
+        let minimum = amount(entry, "minimum")
         let reversals = reversals(entry, due: due)
         guard entry.contains("percent") != entry.contains("amount") else {
             fault(entry.node, "expected either 'percent' or 'amount' of the budget")
@@ -37,9 +37,8 @@ extension AgreementReader {
         if !seen.insert(partner).inserted {
             fault(entry.node, "partner '\(partner)' is sliced twice by this clause")
         }
-        for (key, value) in [("amount", stated ?? .zero()), ("minimum", minimum)]
-        where value > budget {
-            if let node = entry[key] {
+        for (key, value) in [("amount", stated), ("minimum", minimum)] {
+            if let value, value > budget, let node = entry[key] {
                 fault(node, "is above the budget of \(budget.formatted())")
             }
         }

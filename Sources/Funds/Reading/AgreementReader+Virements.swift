@@ -1,3 +1,4 @@
+import TopsliceExactArithmetic
 import TopsliceMoney
 import TopsliceRecords
 
@@ -17,11 +18,11 @@ extension AgreementReader {
                 fault(node, "\(date) lies outside the term, \(term.from) to \(term.to)")
                 continue
             }
-            guard let moves = map.contains("moves") ? moves(map) : transfer(map), let date else {
-                continue
-            }
+            guard let moves = map.contains("moves") ? moves(map) : transfer(map), let date,
+                let currency = faults.currency
+            else { continue }
             var own = moves
-            let outside = own.removeValue(forKey: Self.outside) ?? .zero()
+            let outside = own.removeValue(forKey: Self.outside) ?? .zero(currency)
             virements.append(
                 Virement(
                     clause: text(map, "clause") ?? "virement of \(date)",
@@ -63,7 +64,7 @@ extension AgreementReader {
             if let id, let amount { moves[id] = amount }
         }
         guard moves.count == entries.count else { return nil }
-        guard let sum = try? Money.sum(moves.values), sum.isZero else {
+        guard moves.values.map({ Rational($0) }).sum().isZero else {
             fault(
                 node,
                 "the moves of a virement sum to zero; money that leaves the agreement or comes into it is moved to or "

@@ -68,7 +68,7 @@ struct AgreementReader {
         }
         reader.require(root, ["agreement", "term"])
         reader.refuseUnknownKeys(root, keys)
-        reader.currency(root)
+        reader.faults.currency = reader.currency(root)
         let tables = AgreementTables(
             partners: reader.partnerTable(root),
             lines: reader.lineTable(root),
@@ -124,11 +124,14 @@ struct AgreementReader {
         let allocations = allocations(root)
         let contracts = contracts(root)
         checkCommonBases(root, contributions, savings, hasPersonalBudgets: people != nil)
-        guard let name = text(root, "agreement"), let term = declared.term else { return nil }
+        guard let name = text(root, "agreement"), let term = declared.term,
+            let currency = faults.currency
+        else { return nil }
         let agreement = Agreement(
             name: name,
             file: file,
             term: term,
+            currency: currency,
             openings: openings,
             virements: virements,
             invoiceTerms: terms,
@@ -168,16 +171,21 @@ struct AgreementReader {
         return choice(root, "netting", Netting.self) ?? .host
     }
 
-    private mutating func currency(_ root: YAMLMap) {
-        guard let currency = field(root, "currency") else {
-            note("currency", "GBP")
-            return
+    /// The currency of all amounts; nil with a fault where there is no such currency.
+    private mutating func currency(_ root: YAMLMap) -> Currency? {
+        guard root.contains("currency") else {
+            note("currency", Currency.pounds.code)
+            return .pounds
         }
-        if currency.text != "GBP" {
+        guard let field = field(root, "currency") else { return nil }
+        do throws(MoneyError) {
+            return try Currency(code: field.text)
+        } catch {
             faults.add(
-                currency,
-                "'\(currency.shown)' is not accepted, expected GBP; amounts are never relabelled"
+                field,
+                "'\(field.shown)' is no currency of ISO 4217, expected its code, such as GBP, EUR or JPY"
             )
+            return nil
         }
     }
 }

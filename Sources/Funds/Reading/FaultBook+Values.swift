@@ -4,28 +4,31 @@ import TopsliceMoney
 import TopsliceRecords
 
 extension FaultBook {
-    /// The largest single amount, a trillion pounds in pence: sums of many stay far from overflow.
+    /// The largest single amount in minor units, a trillion pounds: sums of many stay far from overflow.
     static let amountLimit = 100_000_000_000_000
     /// Of all amounts of all files together.
     private static let sumLimit = 100_000_000_000_000_000
 
-    /// An amount of pounds; nil with a fault where it is none.
+    /// An amount of the agreement's currency; nil with a fault where it is none, and without one where the currency is
+    /// not known.
     mutating func amount(_ field: Field, allowingNegative: Bool = false) -> Money? {
         let money: Money
+        guard let currency else { return nil }
         guard
             let text = plain(
                 field,
                 { form, text throws(CellTrouble) in
-                    try form.amountText(text, AmountForm())
+                    try form.amountText(text, AmountForm(currency: currency))
                 }
             )
         else { return nil }
         do {
-            money = try Money(parsing: text, currency: .pounds)
+            money = try Money(parsing: text, currency: currency)
         } catch {
             add(
                 field,
-                "\(field.said) is not an amount of money in pounds, such as 1234.50"
+                "\(field.said) is not an amount of money in \(Self.words(currency)), such as "
+                    + Self.example(in: currency)
                     + Self.reason(error)
             )
             return nil
@@ -37,7 +40,8 @@ extension FaultBook {
         guard money.minorUnits.magnitude <= Self.amountLimit,
             amountsRead <= Self.sumLimit
         else {
-            add(field, "the amount is too large; amounts go up to £1,000,000,000,000.00")
+            let limit = Money(minorUnits: Self.amountLimit, currency: currency)
+            add(field, "the amount is too large; amounts go up to \(limit.formatted())")
             return nil
         }
         amountsRead += Int(money.minorUnits.magnitude)
@@ -55,6 +59,15 @@ extension FaultBook {
             add(field, error.message)
             return nil
         }
+    }
+
+    private static func words(_ currency: Currency) -> String {
+        currency == .pounds ? "pounds" : currency.code
+    }
+
+    private static func example(in currency: Currency) -> String {
+        let units = 12_345 * currency.minorUnitsPerMajor / 10
+        return Money(minorUnits: units, currency: currency).decimalText
     }
 
     /// Why a text is no amount, without the text.

@@ -1,3 +1,4 @@
+import TopsliceMoney
 import TopsliceRecords
 
 /// Everything found wrong while an agreement and its tables are read, so that all of it is reported at once.
@@ -7,7 +8,9 @@ struct FaultBook {
     var files: [InputRecord] = []
     /// Where parts of the agreement could not be read; what they would have said is not missed a second time.
     private var holes: [String] = []
-    /// Sum of the magnitudes of all amounts read, in pence.
+    /// Of all amounts; nil where nobody knows it, so that no amount can be read.
+    var currency: Currency?
+    /// Sum of the magnitudes of all amounts read, in minor units.
     var amountsRead = 0
     /// What was noticed of sheets that were read as tables.
     var tableNotices: [TableNotice] = []

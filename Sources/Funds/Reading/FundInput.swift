@@ -56,8 +56,10 @@ package struct FundInput: Sendable {
         )
         var agreement = reading.agreement
         faults = reading.faults
-        if let previous, let result = PreviousResult(previous, &faults) {
-            agreement = agreement.map { result.opening($0, &faults) }
+        let result = previous.flatMap { PreviousResult($0, &faults) }
+        if let result { agreement = agreement.map { result.opening($0, &faults) } }
+        if previous == nil || result != nil {
+            agreement = agreement.map { $0.carryingOn(result, &faults) }
         }
         var actuals = Actuals.none
         if let actualsPath {

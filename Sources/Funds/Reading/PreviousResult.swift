@@ -7,8 +7,10 @@ struct PreviousResult {
     private let lastDay: CalendarDate
     private let isFinal: Bool
     private let isReconciled: Bool
-    /// In pence.
+    private let currency: Currency
     private let closings: [Account: Money]
+    /// What partners bore under rules whose caps run on.
+    let borne: [CapUse.Rule: [String: Money]]
 
     /// Reads the `settlement.json` of the term before; nil with faults where it is none.
     init?(_ path: String, _ faults: inout FaultBook) {
@@ -45,6 +47,15 @@ struct PreviousResult {
             )
             return nil
         }
+        guard
+            let currency = Self.text(Self.value(root, "currency")).flatMap({
+                try? Currency(code: $0)
+            })
+        else {
+            fault("it does not say in which currency its amounts are")
+            return nil
+        }
+        self.currency = currency
         self.lastDay = lastDay
         isFinal = Self.text(Self.value(standing, "basis")) == Standing.Basis.final.rawValue
         isReconciled = Self.text(Self.value(root, "reconciled")) == "true"
@@ -53,7 +64,7 @@ struct PreviousResult {
             let entries = Self.entries(item)
             guard let name = Self.text(Self.value(entries, "account")),
                 let text = Self.text(Self.value(entries, "closing")),
-                let amount = try? Money(parsing: text)
+                let amount = try? Money(parsing: text, currency: currency)
             else {
                 fault("an account without its name and closing balance")
                 return nil
@@ -64,6 +75,7 @@ struct PreviousResult {
             }
         }
         self.closings = closings
+        borne = Self.caps(root, currency)
     }
 
     /// The agreement with the balances its accounts were left with; what it states itself must be the same.
@@ -77,18 +89,25 @@ struct PreviousResult {
         if !isReconciled {
             fault("this result does not reconcile, so nothing can be carried on from it")
         }
+        guard currency == agreement.currency else {
+            fault(
+                "its amounts are in \(currency.code), those of the agreement in \(agreement.currency.code); "
+                    + "convert nothing without a stated rate"
+            )
+            return agreement
+        }
         let next = CalendarDate(dayNumber: lastDay.dayNumber + 1)
         if next != agreement.term.from {
             fault("its term ends on \(lastDay), but the next one begins on \(agreement.term.from)")
         }
         var agreement = agreement
-        let pool = closings.amount(.pool)
-        guard let carried = try? pool.adding(closings.amount(.carriedForward)) else {
+        let pool = closings.amount(.pool, in: currency)
+        guard let carried = try? pool.adding(closings.amount(.carriedForward, in: currency)) else {
             fault("its balances are too large")
             return agreement
         }
-        for (account, amount) in [(Account.pool, carried), (.riskPool, closings.amount(.riskPool))]
-        {
+        let reserve = closings.amount(.riskPool, in: currency)
+        for (account, amount) in [(Account.pool, carried), (.riskPool, reserve)] {
             guard let stated = agreement.openings.first(where: { $0.account == account }) else {
                 guard !amount.isZero else { continue }
                 agreement.openings.append(
@@ -112,6 +131,37 @@ struct PreviousResult {
             }
         }
         return agreement
+    }
+
+    /// What was used of caps that run over several terms, with the rules of which that is said.
+    private static func caps(_ root: [YAMLEntry], _ currency: Currency) -> [CapUse.Rule: [String:
+        Money]]
+    {
+        guard case .list(let items) = value(root, "caps")?.content else { return [:] }
+        var borne: [CapUse.Rule: [String: Money]] = [:]
+        for item in items {
+            let own = entries(item)
+            guard let clause = text(value(own, "risk")),
+                let direction = text(value(own, "direction")),
+                let since = text(value(own, "since")).flatMap({ CalendarDate(parsing: $0) }),
+                case .map(let used) = value(own, "used")?.content
+            else { continue }
+            let rule = CapUse.Rule(
+                clause: clause,
+                isOverspend: direction == "overspend",
+                since: since
+            )
+            for entry in used {
+                guard
+                    let amount = text(entry.value).flatMap({
+                        try? Money(parsing: $0, currency: currency)
+                    })
+                else { continue }
+                borne[rule, default: [:]][entry.key] = amount
+            }
+            if borne[rule] == nil { borne[rule] = [:] }
+        }
+        return borne
     }
 
     private static func entries(_ node: YAMLNode?) -> [YAMLEntry] {

@@ -56,11 +56,14 @@ struct DivisionPlanner {
     }
 
     private func plan(capped schedule: CappedShare) throws(FundError) -> DivisionPlan? {
-        guard schedule.floors.isEmpty, let parts = try parts(schedule.basis) else { return nil }
+        // What earlier terms used of a cap is no figure of this one.
+        guard schedule.floors.isEmpty, schedule.since == nil, let parts = try parts(schedule.basis)
+        else { return nil }
         var caps: [String: Money] = [:]
         for part in parts {
             let whole =
-                schedule.capBase == .budget ? budget : measures.pooled.amount(part.partner)
+                schedule.capBase == .budget
+                ? budget : measures.pooled.amount(part.partner, in: budget.currency)
             caps[part.partner] = try schedule.caps[part.partner]?.pence(budget: whole)
         }
         return .capped(

@@ -11,9 +11,13 @@ package struct Recalculation: Sendable {
     /// Whether figures of savings follow the actuals.
     package internal(set) var hasSavings = false
     /// What the risk pool holds before anything is drawn, in pence.
-    package internal(set) var riskPoolHeld = Money.zero()
+    package internal(set) var riskPoolHeld: Money
     /// Of ``PartnerStatement/riskShare``, what clauses that are kept make of it, in pence.
     package internal(set) var keptRiskShares: [String: Money] = [:]
+
+    init(in currency: Currency) {
+        riskPoolHeld = .zero(currency)
+    }
 
     /// A row of the actuals and what it counts towards.
     package struct Row: Sendable, Hashable {

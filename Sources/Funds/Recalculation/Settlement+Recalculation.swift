@@ -6,7 +6,7 @@ extension Settlement {
     /// what is recorded, and for what one reader sees.
     package func recalculation() throws(FundError) -> Recalculation? {
         guard standing.basis != .forecast, let actuals else { return nil }
-        var result = Recalculation()
+        var result = Recalculation(in: agreement.currency)
         let targets = Targets(self)
         result.rows = actuals.map { row in
             let target = targets.target(of: row)

@@ -6,8 +6,11 @@ extension Settlement {
     func planRisks(_ result: inout Recalculation) throws(FundError) {
         let paidIn = allocations.flatMap(\.paid).filter { $0.party == .riskPool }.map(\.amount)
         result.riskPoolHeld = try max(
-            .zero(),
-            Money.total([agreement.opening(of: .riskPool), setAside()] + paidIn)
+            .zero(agreement.currency),
+            Money.total(
+                [agreement.opening(of: .riskPool), setAside()] + paidIn,
+                in: agreement.currency
+            )
         )
         let clauses = Dictionary(agreement.risks.map { ($0.id, $0) }) { first, _ in first }
         let groups = riskGroups(clauses)
@@ -98,7 +101,8 @@ extension Settlement {
         return try Money.total(
             contributions.lazy.filter {
                 ids.contains($0.contribution) && !$0.isAligned && $0.share.reversed == nil
-            }.map(\.share.amount)
+            }.map(\.share.amount),
+            in: agreement.currency
         )
     }
 
@@ -180,7 +184,7 @@ extension Settlement {
         }
         let budget =
             clause.application == .eachLine
-            ? lines[places[0]].budget : try Money.total(under.map(\.budget))
+            ? lines[places[0]].budget : try Money.total(under.map(\.budget), in: agreement.currency)
         let planner = DivisionPlanner(
             clause: clause.clause,
             budget: budget,

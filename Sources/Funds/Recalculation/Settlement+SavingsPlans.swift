@@ -49,7 +49,7 @@ extension Settlement {
         guard Self.isCoarse(stream) else { return nil }
         let planner = DivisionPlanner(
             clause: stream.clause,
-            budget: stream.forecast ?? .zero(),
+            budget: stream.forecast ?? .zero(agreement.currency),
             measures: try FundMeasures(contributions).whole,
             lines: [],
             nobody: stream.holder

@@ -37,13 +37,15 @@ package struct AgreementReview: Sendable {
 
     /// What goes into the pool against what its lines may spend.
     private static func fundingGap(_ settlement: Settlement) throws(FundError) -> String? {
+        let agreement = settlement.agreement
         let pooled = settlement.contributions.filter { !$0.isAligned }
-        let contributed = try Money.total(pooled.map(\.share.amount))
-        let refunds = try Money.total(settlement.statements.map(\.refunds))
-        let brought = settlement.agreement.broughtForward
+        let contributed = try Money.total(pooled.map(\.share.amount), in: agreement.currency)
+        let refunds = try Money.total(settlement.statements.map(\.refunds), in: agreement.currency)
+        let brought = agreement.broughtForward
         let paidIn = try brought.plus(contributed).minus(refunds)
         let budgets = try Money.total(
-            settlement.lines.filter { $0.line.kind != .aligned }.map(\.revised)
+            settlement.lines.filter { $0.line.kind != .aligned }.map(\.revised),
+            in: agreement.currency
         )
         guard !settlement.lines.isEmpty, paidIn != budgets else { return nil }
         let whole = brought.isZero ? " of" : " and what is brought forward, together"

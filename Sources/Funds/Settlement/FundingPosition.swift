@@ -3,16 +3,16 @@ package import TopsliceMoney
 /// What one source of funding brought in and what its schemes spent; in pence, of pooled and aligned money.
 package struct FundingPosition: Sendable, Hashable {
     package let source: FundingSource
-    package internal(set) var income = Money.zero()
+    package internal(set) var income: Money
     /// Of the income, what was handed over before the settlement.
-    package internal(set) var paid = Money.zero()
+    package internal(set) var paid: Money
     /// In the order of the agreement.
     package internal(set) var schemes: [Scheme] = []
-    package internal(set) var planned = Money.zero()
-    package internal(set) var spent = Money.zero()
+    package internal(set) var planned: Money
+    package internal(set) var spent: Money
     /// What schemes spent above what was planned, and what others left; never set against each other.
-    package internal(set) var over = Money.zero()
-    package internal(set) var under = Money.zero()
+    package internal(set) var over: Money
+    package internal(set) var under: Money
 
     package struct Scheme: Sendable, Hashable {
         package let outturn: LineOutturn
@@ -27,8 +27,14 @@ package struct FundingPosition: Sendable, Hashable {
         case withOthers
     }
 
-    init(_ source: FundingSource) {
+    init(_ source: FundingSource, in currency: Currency) {
         self.source = source
+        income = .zero(currency)
+        paid = income
+        planned = income
+        spent = income
+        over = income
+        under = income
     }
 }
 
@@ -42,19 +48,19 @@ extension Settlement {
         for entry in contributions where entry.share.reversed == nil {
             guard let source = sources[entry.contribution] ?? nil else { continue }
             let amount = try entry.share.amount.minus(entry.share.refunded)
-            var own = positions[source] ?? FundingPosition(source)
+            var own = positions[source] ?? FundingPosition(source, in: agreement.currency)
             own.income = try own.income.plus(amount)
             positions[source] = own
         }
         for payment in payments {
             guard let source = sources[payment.contribution] ?? nil else { continue }
-            var own = positions[source] ?? FundingPosition(source)
+            var own = positions[source] ?? FundingPosition(source, in: agreement.currency)
             own.paid = try own.paid.plus(payment.amount)
             positions[source] = own
         }
         for outturn in lines {
             guard let source = outturn.line.funding else { continue }
-            var own = positions[source] ?? FundingPosition(source)
+            var own = positions[source] ?? FundingPosition(source, in: agreement.currency)
             own.schemes.append(.init(outturn: outturn, carried: carried(outturn)))
             own.planned = try own.planned.plus(outturn.budget)
             own.spent = try own.spent.plus(outturn.spend)

@@ -4,10 +4,15 @@ import TopsliceMoney
 ///
 /// - Complexity: O(1) for a posting, O(n log n) for each reading of n of them.
 struct Ledger {
+    private let currency: Currency
     private var postings: [Posting] = []
     private var accounts = NumberTable<Account>()
     private var subjects = NumberTable<JournalSubject>()
     private var sources = NumberTable<String>()
+
+    init(currency: Currency) {
+        self.currency = currency
+    }
 
     private struct Posting {
         let date: CalendarDate
@@ -118,7 +123,7 @@ struct Ledger {
             )
         }
         ways.sort { ($0.first, $0.second, $0.subject) < ($1.first, $1.second, $1.subject) }
-        return try Self.summed(
+        return try summed(
             ways,
             accounts: accounts.ordered(by: \.identifier).map { accounts.elements[$0] },
             subjects: subjects.ordered(by: \.orderKey).map { subjects.elements[$0] }
@@ -126,7 +131,7 @@ struct Ledger {
     }
 
     /// Sums runs of the same way; accounts and subjects are in the order of ranks.
-    private static func summed(
+    private func summed(
         _ ways: [Way],
         accounts: [Account],
         subjects: [JournalSubject]
@@ -135,7 +140,7 @@ struct Ledger {
         var index = 0
         while index < ways.count {
             let way = ways[index]
-            var sum = Money.zero()
+            var sum = Money.zero(currency)
             while index < ways.count, ways[index].first == way.first,
                 ways[index].second == way.second, ways[index].subject == way.subject
             {
@@ -162,7 +167,7 @@ struct Ledger {
 
     /// Debits minus credits of every account that occurs.
     func balancesByAccount() throws(FundError) -> [(account: Account, balance: Money)] {
-        var balances = accounts.elements.map { _ in Money.zero() }
+        var balances = accounts.elements.map { _ in Money.zero(currency) }
         for posting in postings {
             let debit = Int(posting.debit)
             let credit = Int(posting.credit)
@@ -215,10 +220,10 @@ struct Ledger {
             }
         }
         var balances: [PoolBalance] = []
-        var soFar = (in: Money.zero(), out: Money.zero())
+        var soFar = (in: Money.zero(currency), out: Money.zero(currency))
         for date in Set(moneyIn.keys).union(moneyOut.keys).sorted() {
-            soFar.in = try soFar.in.plus(moneyIn.amount(date))
-            soFar.out = try soFar.out.plus(moneyOut.amount(date))
+            soFar.in = try soFar.in.plus(moneyIn.amount(date, in: currency))
+            soFar.out = try soFar.out.plus(moneyOut.amount(date, in: currency))
             balances.append(
                 PoolBalance(
                     date: date,

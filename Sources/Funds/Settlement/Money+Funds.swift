@@ -4,14 +4,20 @@ import TopsliceApportionment
 
 /// Sums of a settlement, and the one way back from exact fractions to pence; what does not fit is refused.
 extension Money {
-    static func total(_ amounts: some Sequence<Money>) throws(FundError) -> Money {
-        var total = Money.zero()
+    /// The sum of amounts of one currency; zero of it where there are none.
+    static func total(
+        _ amounts: some Sequence<Money>,
+        in currency: Currency
+    ) throws(FundError) -> Money {
+        var total = Money.zero(currency)
         for amount in amounts { total = try total.plus(amount) }
         return total
     }
 
-    static func total(_ amounts: Money...) throws(FundError) -> Money {
-        try total(amounts)
+    static func total(_ first: Money, _ others: Money...) throws(FundError) -> Money {
+        var total = first
+        for amount in others { total = try total.plus(amount) }
+        return total
     }
 
     func plus(_ other: Money) throws(FundError) -> Money {
@@ -29,9 +35,13 @@ extension Money {
 
     /// A single amount to the nearest penny, halves away from zero. Parts of a whole are never rounded
     /// one by one; see ``divide(_:among:clause:)``.
-    static func nearest(_ pence: Rational) throws(FundError) -> Money {
+    static func nearest(_ pence: Rational, in currency: Currency) throws(FundError) -> Money {
         guard
-            let money = try? Money(roundingMinorUnits: pence, by: .nearestOrAwayFromZero),
+            let money = try? Money(
+                roundingMinorUnits: pence,
+                by: .nearestOrAwayFromZero,
+                currency: currency
+            ),
             money.minorUnits != .min
         else { throw .tooLarge(what: "an amount") }
         return money
@@ -41,11 +51,17 @@ extension Money {
     static func divide(
         _ shares: [Rational],
         among ids: [String],
-        clause: String
+        clause: String,
+        in currency: Currency
     ) throws(FundError) -> [Money] {
         guard !ids.isEmpty else { return [] }
         do {
-            return try Allocation(exactShares: shares, ids: ids, rule: clause).parts.map(\.amount)
+            return try Allocation(
+                exactShares: shares,
+                ids: ids,
+                currency: currency,
+                rule: clause
+            ).parts.map(\.amount)
         } catch {
             throw .indivisible(clause: clause, reason: error.description)
         }
@@ -54,18 +70,23 @@ extension Money {
     static func divide(
         _ shares: [Rational],
         among accounts: [Account],
-        clause: String
+        clause: String,
+        in currency: Currency
     ) throws(FundError) -> [Money] {
-        try divide(shares, among: accounts.map(\.identifier), clause: clause)
+        try divide(shares, among: accounts.map(\.identifier), clause: clause, in: currency)
     }
 }
 
 extension Dictionary where Value == Money {
     /// What stands under a key; nothing where it has no entry.
-    func amount(_ key: Key) -> Money { self[key] ?? .zero() }
+    func amount(_ key: Key, in currency: Currency) -> Money { self[key] ?? .zero(currency) }
 
     mutating func add(_ amount: Money, to key: Key) throws(FundError) {
-        self[key] = try self.amount(key).plus(amount)
+        guard let before = self[key] else {
+            self[key] = amount
+            return
+        }
+        self[key] = try before.plus(amount)
     }
 }
 

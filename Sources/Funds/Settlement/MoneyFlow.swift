@@ -32,6 +32,7 @@ package struct MoneyFlows: Sendable, Hashable {
     init(
         statements: [PartnerStatement],
         lines: [LineOutturn],
+        currency: Currency,
         lineLimit: Int = 10
     ) throws(FundError) {
         var sums: [Way: Money] = [:]
@@ -40,12 +41,12 @@ package struct MoneyFlows: Sendable, Hashable {
             guard amount.isPositive else { return }
             try sums.add(amount, to: Way(from: from, to: to))
         }
-        var left = Money.zero()
+        var left = Money.zero(currency)
         for statement in statements {
             let paid = try statement.contribution.minus(statement.refunds)
-                .plus(max(.zero(), statement.riskShare))
+                .plus(max(.zero(currency), statement.riskShare))
             try add(.funder(partner: statement.partner), .pool, paid)
-            left = try left.plus(max(.zero(), paid))
+            left = try left.plus(max(.zero(currency), paid))
         }
         let large = Set(lines.sorted { $0.spend > $1.spend }.prefix(lineLimit).map(\.line.id))
         for outturn in lines where outturn.spend.isPositive {

@@ -48,7 +48,9 @@ package struct OtherRule: Sendable, Hashable {
                     Position(
                         partner: position.partner,
                         net: position.net,
-                        change: try position.net.minus(before.amount(position.partner))
+                        change: try position.net.minus(
+                            before.amount(position.partner, in: position.net.currency)
+                        )
                     )
                 )
             }
@@ -81,7 +83,7 @@ package struct OtherRule: Sendable, Hashable {
         } catch {
             switch error {
             case .noContributions, .noWeights, .noBenefits: return nil
-            case .tooLarge, .indivisible: throw error
+            case .tooLarge, .indivisible, .currencies: throw error
             }
         }
     }

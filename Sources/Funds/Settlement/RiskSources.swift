@@ -24,9 +24,11 @@ struct RiskSources {
     /// The same of all lines of the pool, by line.
     var uncommitted: [String: Money] = [:]
     /// What the risk pool holds, in pence.
-    var riskPoolHeld = Money.zero()
+    let riskPoolHeld: Money
     /// What was asked of the risk pool and it does not hold, in pence.
-    var lacked = Money.zero()
+    var lacked: Money
+    /// What partners have borne under rules whose caps run over several terms.
+    var borne: [CapUse.Rule: [String: Money]] = [:]
     /// What was drawn from each account, in pence.
     var drawn: [Account: Money] = [:]
     /// Positions of the lines of the pool under each clause and phase.
@@ -57,6 +59,15 @@ struct RiskSources {
             underspends[position] = try underspends[position].minus(taken)
             uncommitted[line] = try uncommitted[line]?.minus(taken)
             rest = try rest.minus(taken)
+        }
+    }
+
+    /// Counts what partners bear under a rule whose caps run over several terms.
+    mutating func bear(_ parts: [RiskDivision.Part], under rule: CapUse.Rule?) throws(FundError) {
+        guard let rule else { return }
+        for part in parts {
+            guard let partner = part.party.partner else { continue }
+            try borne[rule, default: [:]].add(part.amount, to: partner)
         }
     }
 }

@@ -39,7 +39,7 @@ struct SettlementResults {
             facts,
             spent.lines,
             riskPoolHeld: try max(
-                .zero(),
+                .zero(facts.currency),
                 Money.total(
                     facts.agreement.opening(of: .riskPool),
                     due.setAside,
@@ -67,7 +67,7 @@ struct SettlementResults {
             books.warn(.laterRows(count: facts.laterRows, day: facts.standing.day))
         }
         months = try MonthsTold(facts, charged: byLines.charges)
-        bands = try BandPosition.all(due.entries, spent.lines)
+        bands = try BandPosition.all(due.entries, spent.lines, in: facts.currency)
         self.books = try books.closed()
         held = try AccountsHeld(
             self.books.movements,
@@ -140,6 +140,7 @@ extension Settlement {
             allocations: results.allocated.outturns,
             people: results.due.people,
             balances: books.balances,
+            caps: results.risks.caps,
             accounts: results.held.positions,
             earlyWarnings: results.earlyWarnings,
             figures: try SettlementFigures(
@@ -147,7 +148,8 @@ extension Settlement {
                 contributions: results.due.entries,
                 lines: results.spent.lines,
                 savings: results.recorded.outturns,
-                journal: books.journal
+                journal: books.journal,
+                currency: facts.currency
             ),
             actuals: facts.actuals.rows,
             isReconciled: checks.allSatisfy(\.holds)

@@ -51,6 +51,7 @@ extension Settlement {
         seen.people = people.filter { $0.agency == partner }
         seen.balances = []
         seen.accounts = []
+        seen.caps = caps.filter { $0.partner == partner }
         seen.earlyWarnings = earlyWarnings.filter { warning in
             seen.lines.contains { $0.line.id == warning.line }
         }
@@ -94,7 +95,8 @@ extension Settlement {
             contributions: contributions,
             lines: lines,
             savings: savings,
-            journal: journal
+            journal: journal,
+            currency: agreement.currency
         )
     }
 }

@@ -48,6 +48,8 @@ package struct Settlement: Sendable {
     package internal(set) var allocations: [AllocationOutturn]
     package internal(set) var people: [PersonalBudgets.AgencyTotal]
     package internal(set) var balances: [PoolBalance]
+    /// What of caps that run over several terms is used.
+    package internal(set) var caps: [CapUse]
     /// Every account that holds money of the fund, from the first day to the last.
     package internal(set) var accounts: [AccountPosition]
     package internal(set) var earlyWarnings: [EarlyWarning]

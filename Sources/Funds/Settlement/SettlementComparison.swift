@@ -28,11 +28,15 @@ package struct SettlementComparison: Sendable {
     package init(_ first: Settlement, _ second: Settlement) throws(FundError) {
         self.first = first
         self.second = second
+        let currency = first.agreement.currency
+        guard second.agreement.currency == currency else {
+            throw .currencies(first: currency, second: second.agreement.currency)
+        }
         let before = Self.byPartner(first)
         let after = Self.byPartner(second)
         var rows: [Row] = []
         for partner in Set(before.keys).union(after.keys).sorted(by: { $0.precedes($1) }) {
-            let none = PartnerStatement(partner: partner)
+            let none = PartnerStatement(partner: partner, currency: currency)
             let left = before[partner] ?? none
             let right = after[partner] ?? none
             var figures: [Figure] = []

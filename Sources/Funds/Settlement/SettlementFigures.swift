@@ -36,20 +36,23 @@ package struct SettlementFigures: Sendable {
         contributions: [ContributionEntry],
         lines: [LineOutturn],
         savings: [SavingOutturn],
-        journal: [JournalEntry]
+        journal: [JournalEntry],
+        currency: Currency
     ) throws(FundError) {
         contributed = try Money.total(
-            contributions.lazy.filter { !$0.isAligned }.map(\.share.amount)
+            contributions.lazy.filter { !$0.isAligned }.map(\.share.amount),
+            in: currency
         )
-        spent = try Money.total(lines.lazy.map(\.spend))
-        over = try Money.total(lines.lazy.map(\.overspend))
-        under = try Money.total(lines.lazy.map(\.underspend))
+        spent = try Money.total(lines.lazy.map(\.spend), in: currency)
+        over = try Money.total(lines.lazy.map(\.overspend), in: currency)
+        under = try Money.total(lines.lazy.map(\.underspend), in: currency)
         let cashable = savings.filter(\.stream.isCashable)
-        sharedSavings = try Money.total(cashable.map(\.amounts.released))
+        sharedSavings = try Money.total(cashable.map(\.amounts.released), in: currency)
         let notCashable = try Money.total(
-            savings.filter { !$0.stream.isCashable }.map(\.realised)
+            savings.filter { !$0.stream.isCashable }.map(\.realised),
+            in: currency
         )
-        let kept = try Money.total(cashable.map(\.amounts.retained))
+        let kept = try Money.total(cashable.map(\.amounts.retained), in: currency)
         var steps = savings.map {
             SavingsStep(kind: .saving(name: $0.stream.name), change: $0.realised)
         }
@@ -58,8 +61,8 @@ package struct SettlementFigures: Sendable {
         }
         if !kept.isZero { steps.append(SavingsStep(kind: .kept, change: try kept.opposite())) }
         savingsSteps = steps
-        afterSavingsSteps = try Money.total(steps.map(\.change))
-        flows = try MoneyFlows(statements: statements, lines: lines)
-        moved = try? Money.total(journal.lazy.map(\.amount))
+        afterSavingsSteps = try Money.total(steps.map(\.change), in: currency)
+        flows = try MoneyFlows(statements: statements, lines: lines, currency: currency)
+        moved = try? Money.total(journal.lazy.map(\.amount), in: currency)
     }
 }

@@ -51,40 +51,58 @@ package struct SettlementCheck: Sendable, Hashable {
 package struct PartnerStatement: Sendable, Hashable {
     package let partner: String
     /// What it owes to the pool.
-    package internal(set) var contribution = Money.zero()
+    package internal(set) var contribution: Money
     /// Its own money that is counted beside the pool.
-    package internal(set) var aligned = Money.zero()
+    package internal(set) var aligned: Money
     /// Above zero: its part of overspends. Below zero: its part of underspends given back.
-    package internal(set) var riskShare = Money.zero()
+    package internal(set) var riskShare: Money
     /// Its share of the cashable savings of all.
-    package internal(set) var savings = Money.zero()
+    package internal(set) var savings: Money
     /// Of the shared savings, what fell in its own budget.
-    package internal(set) var savingsHeld = Money.zero()
+    package internal(set) var savingsHeld: Money
     /// Above zero: it is paid for outcomes. Below zero: it pays.
-    package internal(set) var outcomePayments = Money.zero()
+    package internal(set) var outcomePayments: Money
     /// Above zero: it is compensated. Below zero: it compensates.
-    package internal(set) var compensation = Money.zero()
+    package internal(set) var compensation: Money
     /// What it gets from pools that are paid out, less what it paid into them.
-    package internal(set) var allocation = Money.zero()
+    package internal(set) var allocation: Money
     /// What subcontractors receive from their primes (above zero) and primes pass on (below zero).
-    package internal(set) var supplyChain = Money.zero()
+    package internal(set) var supplyChain: Money
     /// What it spent for the pool and gets back.
-    package internal(set) var reimbursements = Money.zero()
+    package internal(set) var reimbursements: Money
     /// Contributions given back: reversed top-slices and unused personal budgets.
-    package internal(set) var refunds = Money.zero()
+    package internal(set) var refunds: Money
     /// What it handed over (above zero) or received (below zero) before the settlement.
-    package internal(set) var alreadySettled = Money.zero()
+    package internal(set) var alreadySettled: Money
     /// What it was paid for delivering lines, outside the settlement.
-    package internal(set) var delivered = Money.zero()
-    package internal(set) var pays = Money.zero()
-    package internal(set) var receives = Money.zero()
+    package internal(set) var delivered: Money
+    package internal(set) var pays: Money
+    package internal(set) var receives: Money
 
-    init(partner: String) {
+    /// Nothing of anything.
+    init(partner: String, currency: Currency) {
         self.partner = partner
+        let none = Money.zero(currency)
+        contribution = none
+        aligned = none
+        riskShare = none
+        savings = none
+        savingsHeld = none
+        outcomePayments = none
+        compensation = none
+        allocation = none
+        supplyChain = none
+        reimbursements = none
+        refunds = none
+        alreadySettled = none
+        delivered = none
+        pays = none
+        receives = none
+        net = none
     }
 
     /// What it receives less what it pays.
-    package internal(set) var net = Money.zero()
+    package internal(set) var net: Money
 
     /// The net position by clauses, which must equal the one by transfers.
     func entitlement() throws(FundError) -> Money {
@@ -153,7 +171,7 @@ package struct LineOutturn: Sendable, Hashable {
 
     /// What is left of the budget; nothing where it was overspent.
     let underspend: Money
-    var overspend: Money { max(.zero(), variance) }
+    var overspend: Money { variance.isPositive ? variance : .zero(variance.currency) }
 
     init(
         line: FundLine,
@@ -180,7 +198,7 @@ package struct LineOutturn: Sendable, Hashable {
         self.rowCount = rowCount
         self.source = source
         variance = try spend.minus(allotment.budget.minus(held))
-        underspend = variance.isNegative ? try variance.opposite() : .zero()
+        underspend = variance.isNegative ? try variance.opposite() : .zero(variance.currency)
     }
 }
 

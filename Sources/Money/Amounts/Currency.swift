@@ -1,7 +1,6 @@
 /// A currency by its ISO 4217 code, with the number of decimal digits its minor unit has.
 ///
-/// The list holds the currencies whose minor unit and symbol are beyond doubt; one that is missing
-/// can be declared in full.
+/// ``known`` holds those in use; one that is missing can be declared in full.
 public struct Currency: Sendable, Hashable {
     /// The code in the three lowest bytes, then the digits, then up to four bytes of the symbol: an
     /// amount is copied and compared millions of times, and so is its currency.
@@ -57,31 +56,13 @@ public struct Currency: Sendable, Hashable {
 
     /// A currency of the list by its code.
     public init(code: String) throws(MoneyError) {
-        guard let known = Currency.known.first(where: { $0.code == code }) else {
-            throw .unknownCurrency(code: code, known: Currency.known.map(\.code))
-        }
+        guard let known = Currency.byCode[code] else { throw .unknownCurrency(code: code) }
         self = known
     }
 
     public static let pounds = Currency(code: "GBP", minorDigits: 2, symbol: "£")
     public static let euros = Currency(code: "EUR", minorDigits: 2, symbol: "€")
     public static let dollars = Currency(code: "USD", minorDigits: 2, symbol: "$")
-
-    /// Sorted by code.
-    public static let known: [Currency] = [
-        Currency(code: "AUD", minorDigits: 2, symbol: nil),
-        Currency(code: "CAD", minorDigits: 2, symbol: nil),
-        Currency(code: "CHF", minorDigits: 2, symbol: nil),
-        Currency(code: "DKK", minorDigits: 2, symbol: nil),
-        euros,
-        pounds,
-        Currency(code: "ISK", minorDigits: 0, symbol: nil),
-        Currency(code: "JPY", minorDigits: 0, symbol: "¥"),
-        Currency(code: "NOK", minorDigits: 2, symbol: nil),
-        Currency(code: "NZD", minorDigits: 2, symbol: nil),
-        Currency(code: "SEK", minorDigits: 2, symbol: nil),
-        dollars,
-    ]
 
     /// Minor units in one major unit: 100 for pounds.
     public var minorUnitsPerMajor: Int {

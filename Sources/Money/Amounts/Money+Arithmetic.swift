@@ -31,7 +31,7 @@ extension Money {
     /// The sum of any number of amounts in one currency; zero when there are none.
     public static func sum(
         _ amounts: some Sequence<Money>,
-        in currency: Currency = .pounds
+        in currency: Currency
     ) throws(MoneyError) -> Money {
         var total = Money.zero(currency)
         for amount in amounts {

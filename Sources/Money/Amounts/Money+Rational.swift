@@ -14,7 +14,7 @@ extension Money {
     /// A whole number of minor units held in a fraction; anything else throws.
     public init(
         exactMinorUnits value: Rational,
-        currency: Currency = .pounds
+        currency: Currency
     ) throws(MoneyError) {
         guard value.isInteger else {
             throw .notWholeMinorUnits(value: value.description, currency: currency.code)
@@ -28,7 +28,7 @@ extension Money {
     public init(
         roundingMinorUnits value: Rational,
         by rule: RoundingRule,
-        currency: Currency = .pounds
+        currency: Currency
     ) throws(MoneyError) {
         guard let units = Int(exactly: value.rounded(rule)) else {
             throw .overflow(operation: "an amount")

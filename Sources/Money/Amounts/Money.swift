@@ -12,7 +12,7 @@ public struct Money: Sendable, Hashable {
         self.currency = currency
     }
 
-    public static func zero(_ currency: Currency = .pounds) -> Money {
+    public static func zero(_ currency: Currency) -> Money {
         Money(minorUnits: 0, currency: currency)
     }
 

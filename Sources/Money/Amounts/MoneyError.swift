@@ -1,6 +1,6 @@
 /// Why an amount of money cannot be read or computed.
 public enum MoneyError: Error, Sendable, Hashable, CustomStringConvertible {
-    case unknownCurrency(code: String, known: [String])
+    case unknownCurrency(code: String)
     case currencyMismatch(got: String, expected: String)
     case overflow(operation: String)
     case notWholeMinorUnits(value: String, currency: String)
@@ -8,8 +8,8 @@ public enum MoneyError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .unknownCurrency(let code, let known):
-            "currency '\(code)' is not known; known are \(known.joined(separator: ", "))"
+        case .unknownCurrency(let code):
+            "'\(code)' is no currency of ISO 4217, expected its code, such as GBP, EUR or JPY"
         case .currencyMismatch(let got, let expected):
             "an amount in \(got) where \(expected) is expected; convert it first, with a stated rate"
         case .overflow(let operation):

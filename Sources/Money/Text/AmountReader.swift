@@ -34,11 +34,11 @@ struct AmountReader {
     /// The amount where it is written as files hold it, `1234.50` or `-7`: most of all amounts, and worth
     /// reading without taking characters apart. Nil for everything else.
     private func plainMinorUnits() -> Int? {
-        guard currency.minorDigits == 2, style.decimalPoint == "." else { return nil }
+        guard style.decimalPoint == "." else { return nil }
         var bytes = text.utf8[...]
         let isBelowZero = bytes.first == UInt8(ascii: "-")
         if isBelowZero { bytes.removeFirst() }
-        // Fifteen digits and two decimals are far from the largest `Int`.
+        // Fourteen digits and four decimals are within the largest `Int`.
         guard let first = bytes.first, bytes.count <= 18 else { return nil }
         var whole = 0
         var digits = 0
@@ -52,12 +52,12 @@ struct AmountReader {
             default: return nil
             }
         }
-        guard digits >= 1, digits <= 15, first != UInt8(ascii: "0") || digits == 1 else {
+        guard digits >= 1, digits <= 14, first != UInt8(ascii: "0") || digits == 1 else {
             return nil
         }
         switch decimals {
-        case nil: whole *= 100
-        case 2: break
+        case nil: whole *= currency.minorUnitsPerMajor
+        case currency.minorDigits where currency.minorDigits > 0: break
         default: return nil
         }
         return isBelowZero ? -whole : whole
@@ -97,8 +97,11 @@ struct AmountReader {
 
     /// Takes a symbol or code at either end, once.
     private mutating func takeCurrency() throws(MoneyError) {
-        let known = Currency.known.contains(currency) ? Currency.known : Currency.known + [currency]
-        for candidate in known {
+        // Most amounts are digits from end to end.
+        guard let first = rest.first, let last = rest.last, !isDigit(first) || !isDigit(last) else {
+            return
+        }
+        for candidate in Currency.known + (Currency.known.contains(currency) ? [] : [currency]) {
             for mark in [candidate.symbol, candidate.code].compactMap({ $0 }) {
                 if rest.hasPrefix(mark) {
                     rest = rest.dropFirst(mark.count)

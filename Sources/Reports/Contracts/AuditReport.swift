@@ -100,7 +100,11 @@ package struct AuditReport: Sendable {
 
     private func amount(_ pence: Rational?) -> ReportCell {
         guard let pence,
-            let money = try? Money(roundingMinorUnits: pence, by: .nearestOrAwayFromZero)
+            let money = try? Money(
+                roundingMinorUnits: pence,
+                by: .nearestOrAwayFromZero,
+                currency: .pounds
+            )
         else { return .empty }
         return money.reportCell
     }

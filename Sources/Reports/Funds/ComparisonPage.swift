@@ -24,7 +24,7 @@ struct ComparisonPage {
                 HTMLPage.Section("How it was worked out", method),
             ],
             footer:
-                "Made by Topslice \(report.provenance.version). All amounts are exact to the penny; "
+                "Made by Topslice \(report.provenance.version). All amounts are exact to the smallest unit of the currency; "
                 + "drawings show sizes only.",
             layout: .ledger
         )
@@ -67,7 +67,8 @@ struct ComparisonPage {
     }
 
     private var figure: Figure {
-        let format = NumberFormat(notation: .fixed(decimals: 2), prefix: "£")
+        let currency = comparison.first.agreement.currency
+        let format = currency.numberFormat
         return Figure(
             id: "changes",
             title: "Better or worse off under B",
@@ -79,7 +80,7 @@ struct ComparisonPage {
                 },
                 namesHeading: "Partner",
                 figuresHeading: "Change",
-                axisTitle: "Pounds",
+                axisTitle: currency.axisTitle,
                 format: format.signed
             ),
             table: report.changes.htmlTable,

@@ -25,7 +25,7 @@ struct SettlementLetters {
             opening: pairs.isEmpty ? [.paragraph("Nobody has anything to pay.")] : [],
             sections: pairs.enumerated().map { number, pair in letter(of: pair, number + 1) },
             footer:
-                "Made by Topslice \(report.provenance.version). All amounts are exact to the penny."
+                "Made by Topslice \(report.provenance.version). All amounts are exact to the smallest unit of the currency."
         )
     }
 

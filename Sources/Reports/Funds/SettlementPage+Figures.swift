@@ -98,7 +98,7 @@ extension SettlementPage {
                 }
             return (label: label, change: step.change)
         }
-        let format = NumberFormat(notation: .fixed(decimals: 2), prefix: "£")
+        let format = agreement.currency.numberFormat
         return Figure(
             id: "savings",
             title: "From savings to what is shared",
@@ -114,7 +114,7 @@ extension SettlementPage {
                 endLabel: "Shared",
                 namesHeading: "Saving",
                 figuresHeading: "Amount",
-                axisTitle: "Pounds",
+                axisTitle: agreement.currency.axisTitle,
                 format: format,
                 changeFormat: format.signed
             ),

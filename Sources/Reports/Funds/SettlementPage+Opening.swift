@@ -73,7 +73,7 @@ extension SettlementPage {
         }
         cards.append(
             card(
-                (settlement.balances.last?.balance ?? .zero()).formatted(),
+                (settlement.balances.last?.balance ?? .zero(agreement.currency)).formatted(),
                 "left in the pool"
             )
         )

@@ -62,7 +62,7 @@ struct SettlementPage {
             opening: opening,
             sections: sections,
             footer:
-                "Made by Topslice \(report.provenance.version). All amounts are exact to the penny; "
+                "Made by Topslice \(report.provenance.version). All amounts are exact to the smallest unit of the currency; "
                 + "drawings show sizes only.",
             layout: .ledger
         )
@@ -100,6 +100,9 @@ struct SettlementPage {
         }
         if !agreement.virements.isEmpty, report.audience.seesWhole {
             sections.append(.init("Virements", [tables.virements.htmlTable.markup]))
+        }
+        if !settlement.caps.isEmpty {
+            sections.append(.init("Caps over years", [tables.caps.htmlTable.markup]))
         }
         if !agreement.parameters.isEmpty, report.audience.seesWhole {
             sections.append(.init("Figures of the year", [tables.parameters.htmlTable.markup]))

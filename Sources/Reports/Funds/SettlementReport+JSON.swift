@@ -6,11 +6,11 @@ import TopsliceMoney
 
 extension SettlementReport {
     /// The settlement as JSON; the keys are a contract, to which more may be added. Amounts are decimal
-    /// strings in pounds, parts are exact fractions.
+    /// strings in the currency, parts are exact fractions.
     package var json: JSONValue {
         var members: [JSONValue.Member] = [
             .init("agreement", .string(agreement.name)),
-            .init("currency", .string("GBP")),
+            .init("currency", .string(agreement.currency.code)),
             .init(
                 "term",
                 [
@@ -54,6 +54,7 @@ extension SettlementReport {
             .init("compensation", .array(settlement.compensations.map(compensation))),
             .init("balances", .array(settlement.balances.map(balance))),
             .init("accounts", .array(settlement.accounts.map(account))),
+            .init("caps", caps),
             .init("early_warnings", .array(settlement.earlyWarnings.map(earlyWarning))),
             .init("accountability", accountability),
         ]
@@ -81,49 +82,49 @@ extension SettlementReport {
         return .object(members)
     }
 
-    private func pounds(_ amount: Money) -> JSONValue { .string(amount.decimalText) }
+    private func decimal(_ amount: Money) -> JSONValue { .string(amount.decimalText) }
 
     private func partner(_ statement: PartnerStatement) -> JSONValue {
         [
             "id": .string(statement.partner),
             "name": .string(agreement.name(of: statement.partner)),
-            "contribution": pounds(statement.contribution),
-            "risk_share": pounds(statement.riskShare),
-            "savings": pounds(statement.savings),
-            "outcome_payments": pounds(statement.outcomePayments),
-            "net": pounds(statement.net),
-            "pays": pounds(statement.pays),
-            "receives": pounds(statement.receives),
-            "aligned": pounds(statement.aligned),
-            "savings_held": pounds(statement.savingsHeld),
-            "compensation": pounds(statement.compensation),
-            "allocation": pounds(statement.allocation),
-            "supply_chain": pounds(statement.supplyChain),
-            "reimbursements": pounds(statement.reimbursements),
-            "refunds": pounds(statement.refunds),
-            "already_settled": pounds(statement.alreadySettled),
-            "delivered": pounds(statement.delivered),
+            "contribution": decimal(statement.contribution),
+            "risk_share": decimal(statement.riskShare),
+            "savings": decimal(statement.savings),
+            "outcome_payments": decimal(statement.outcomePayments),
+            "net": decimal(statement.net),
+            "pays": decimal(statement.pays),
+            "receives": decimal(statement.receives),
+            "aligned": decimal(statement.aligned),
+            "savings_held": decimal(statement.savingsHeld),
+            "compensation": decimal(statement.compensation),
+            "allocation": decimal(statement.allocation),
+            "supply_chain": decimal(statement.supplyChain),
+            "reimbursements": decimal(statement.reimbursements),
+            "refunds": decimal(statement.refunds),
+            "already_settled": decimal(statement.alreadySettled),
+            "delivered": decimal(statement.delivered),
         ]
     }
 
     private func invoice(_ invoice: NetInvoice) -> JSONValue {
         [
             "from": .string(invoice.payer), "to": .string(invoice.payee),
-            "amount": pounds(invoice.amount),
+            "amount": decimal(invoice.amount),
         ]
     }
 
     private func netted(_ pair: NettedPair) -> JSONValue {
         [
             "first": .string(pair.first), "second": .string(pair.second),
-            "owed": pounds(pair.owed), "owed_back": pounds(pair.owedBack),
-            "set_off": pounds(pair.setOff),
+            "owed": decimal(pair.owed), "owed_back": decimal(pair.owedBack),
+            "set_off": decimal(pair.setOff),
             "parts": .array(
                 pair.parts.map { part in
                     [
                         "from": .string(part.transfer.from.identifier),
                         "to": .string(part.transfer.to.identifier),
-                        "amount": pounds(part.transfer.amount),
+                        "amount": decimal(part.transfer.amount),
                         "clause": .string(part.transfer.subject.words),
                         "owed_by": .string(part.isFromFirst ? pair.first : pair.second),
                     ]
@@ -136,7 +137,7 @@ extension SettlementReport {
         [
             "from": .string(transfer.from.identifier),
             "to": .string(transfer.to.identifier),
-            "amount": pounds(transfer.amount), "clause": .string(transfer.subject.words),
+            "amount": decimal(transfer.amount), "clause": .string(transfer.subject.words),
         ]
     }
 
@@ -144,11 +145,11 @@ extension SettlementReport {
         [
             "id": .string(outturn.line.id), "kind": .string(outturn.line.kind.rawValue),
             "owner": .string(outturn.line.owner), "phase": .optional(outturn.phase),
-            "original_budget": pounds(outturn.original),
-            "revised_budget": pounds(outturn.revised), "held": pounds(outturn.held),
-            "accrued": pounds(outturn.accrued), "foreseen": pounds(outturn.foreseen),
-            "budget": pounds(outturn.budget), "spend": pounds(outturn.spend),
-            "variance": pounds(outturn.variance), "risk": .optional(outturn.risk),
+            "original_budget": decimal(outturn.original),
+            "revised_budget": decimal(outturn.revised), "held": decimal(outturn.held),
+            "accrued": decimal(outturn.accrued), "foreseen": decimal(outturn.foreseen),
+            "budget": decimal(outturn.budget), "spend": decimal(outturn.spend),
+            "variance": decimal(outturn.variance), "risk": .optional(outturn.risk),
             "rows": .integer(outturn.rowCount), "source": .string(names.said(outturn.source)),
         ]
     }
@@ -158,9 +159,9 @@ extension SettlementReport {
             "id": .string(division.id), "clause": .string(division.clause),
             "direction": .string(division.isOverspend ? "overspend" : "underspend"),
             "schedule": .string(division.schedule), "phase": .optional(division.phase),
-            "amount": pounds(division.amount),
+            "amount": decimal(division.amount),
             "destination": division.isOverspend ? .null : .string(division.destination.words),
-            "parts": .object(division.parts.map { .init($0.party.identifier, pounds($0.amount)) }),
+            "parts": .object(division.parts.map { .init($0.party.identifier, decimal($0.amount)) }),
             "steps": .array(
                 division.steps.map {
                     [
@@ -182,12 +183,12 @@ extension SettlementReport {
                         "budget": .string(outturn.stream.budget.rawValue),
                         "cashable": .boolean(outturn.stream.isCashable),
                         "beneficiary": .string(outturn.stream.holder.identifier),
-                        "forecast": outturn.stream.forecast.map(pounds) ?? .null,
-                        "realised": pounds(outturn.realised),
-                        "released": pounds(outturn.amounts.released),
-                        "retained": pounds(outturn.amounts.retained),
-                        "withheld": pounds(outturn.amounts.withheld),
-                        "paid_on_forecast": outturn.paidOnForecast.map(pounds) ?? .null,
+                        "forecast": outturn.stream.forecast.map(decimal) ?? .null,
+                        "realised": decimal(outturn.realised),
+                        "released": decimal(outturn.amounts.released),
+                        "retained": decimal(outturn.amounts.retained),
+                        "withheld": decimal(outturn.amounts.withheld),
+                        "paid_on_forecast": outturn.paidOnForecast.map(decimal) ?? .null,
                         "shared_by": .string(outturn.stream.share.words),
                     ]
                 }
@@ -201,30 +202,32 @@ extension SettlementReport {
         [
             "actors": .strings(matrix.actors.map(\.identifier)),
             "beneficiaries": .strings(matrix.beneficiaries.map(\.identifier)),
-            "cells": .array(matrix.cells.map { .array($0.map(pounds)) }),
+            "cells": .array(matrix.cells.map { .array($0.map(decimal)) }),
         ]
     }
 
     private func outcome(_ outturn: OutcomeOutturn) -> JSONValue {
         [
             "id": .string(outturn.payment.id), "outcome": .string(outturn.payment.outcome),
-            "payee": .string(outturn.payment.payee), "amount": pounds(outturn.amount),
+            "payee": .string(outturn.payment.payee), "amount": decimal(outturn.amount),
             "working": .string(outturn.paid.working),
-            "payers": .object(outturn.payers.map { .init($0.party.identifier, pounds($0.amount)) }),
+            "payers": .object(
+                outturn.payers.map { .init($0.party.identifier, decimal($0.amount)) }
+            ),
         ]
     }
 
     private func compensation(_ result: CompensationResult) -> JSONValue {
         [
             "id": .string(result.id), "clause": .string(result.clause),
-            "gain": pounds(result.gain),
+            "gain": decimal(result.gain),
             "positions": .array(
                 result.positions.map {
                     [
-                        "partner": .string($0.partner), "before": pounds($0.before),
-                        "after": pounds($0.after), "contribution": pounds($0.contribution),
-                        "change": pounds($0.change), "transfer": pounds($0.transfer),
-                        "final": pounds($0.final),
+                        "partner": .string($0.partner), "before": decimal($0.before),
+                        "after": decimal($0.after), "contribution": decimal($0.contribution),
+                        "change": decimal($0.change), "transfer": decimal($0.transfer),
+                        "final": decimal($0.final),
                     ]
                 }
             ),
@@ -233,19 +236,19 @@ extension SettlementReport {
 
     private func balance(_ balance: PoolBalance) -> JSONValue {
         [
-            "date": .string("\(balance.date)"), "in": pounds(balance.moneyIn),
-            "out": pounds(balance.moneyOut), "balance": pounds(balance.balance),
+            "date": .string("\(balance.date)"), "in": decimal(balance.moneyIn),
+            "out": decimal(balance.moneyOut), "balance": decimal(balance.balance),
         ]
     }
 
     private func account(_ position: AccountPosition) -> JSONValue {
         [
-            "account": .string(position.account.identifier), "opening": pounds(position.opening),
-            "in": pounds(position.moneyIn), "out": pounds(position.moneyOut),
-            "closing": pounds(position.closing),
+            "account": .string(position.account.identifier), "opening": decimal(position.opening),
+            "in": decimal(position.moneyIn), "out": decimal(position.moneyOut),
+            "closing": decimal(position.closing),
             "shortfall": position.shortfall.map { shortfall in
                 [
-                    "amount": pounds(shortfall.amount), "cause": .string(shortfall.cause.rawValue),
+                    "amount": decimal(shortfall.amount), "cause": .string(shortfall.cause.rawValue),
                     "from": .string("\(shortfall.from)"),
                     "until": .optional(shortfall.until.map { "\($0)" }),
                     "worst": .string("\(shortfall.worst)"),
@@ -257,8 +260,8 @@ extension SettlementReport {
     private func earlyWarning(_ warning: EarlyWarning) -> JSONValue {
         [
             "line": .string(warning.line), "month": .string(warning.month),
-            "projected": .boolean(warning.isProjected), "spend": pounds(warning.spend),
-            "limit": pounds(warning.limit),
+            "projected": .boolean(warning.isProjected), "spend": decimal(warning.spend),
+            "limit": decimal(warning.limit),
         ]
     }
 
@@ -276,21 +279,21 @@ extension SettlementReport {
 
     private func freeRider(_ rider: FreeRider) -> JSONValue {
         [
-            "partner": .string(rider.partner), "contribution": pounds(rider.contribution),
-            "benefit": pounds(rider.benefit),
+            "partner": .string(rider.partner), "contribution": decimal(rider.contribution),
+            "benefit": decimal(rider.benefit),
             "contribution_share": .string("\(rider.contributionPart)"),
             "benefit_share": .string("\(rider.benefitPart)"),
             "gap": .string("\(rider.gap)"),
-            "benefit_after_sharing": pounds(rider.benefitAfterSharing),
+            "benefit_after_sharing": decimal(rider.benefitAfterSharing),
             "gap_after_sharing": .optional(rider.gapAfterSharing.map { "\($0)" }),
-            "repaired_contribution": pounds(rider.repairedContribution),
+            "repaired_contribution": decimal(rider.repairedContribution),
         ]
     }
 
     private func check(_ check: SettlementCheck) -> JSONValue {
         [
-            "name": .string(check.name), "expected": pounds(check.expected),
-            "actual": pounds(check.actual), "difference": pounds(check.difference),
+            "name": .string(check.name), "expected": decimal(check.expected),
+            "actual": decimal(check.actual), "difference": decimal(check.difference),
         ]
     }
 

@@ -19,7 +19,7 @@ extension SettlementReport {
             tables.months, tables.bands,
         ].filter { !$0.rows.isEmpty }
         if audience.seesWhole {
-            sheets += [tables.virements, tables.parameters].filter { !$0.rows.isEmpty }
+            sheets += [tables.virements, tables.parameters, tables.caps].filter { !$0.rows.isEmpty }
         }
         sheets += [tables.betterCareIncome, tables.betterCareSchemes].filter { !$0.rows.isEmpty }
         sheets += optionalTables(tables)

@@ -27,6 +27,25 @@ extension SettlementReport {
         ]
     }
 
+    /// What of caps that run over several terms is used, by rule: the next term begins with it.
+    var caps: JSONValue {
+        let rules = agreement.risks.flatMap(\.rulesOverYears)
+        return .array(
+            rules.map { rule in
+                let own = settlement.caps.filter { $0.rule == rule }
+                func amounts(_ path: KeyPath<CapUse, Money>) -> JSONValue {
+                    .object(own.map { .init($0.partner, .string($0[keyPath: path].decimalText)) })
+                }
+                return [
+                    "risk": .string(rule.clause),
+                    "direction": .string(rule.isOverspend ? "overspend" : "underspend"),
+                    "since": .string("\(rule.since)"), "before": amounts(\.before),
+                    "borne": amounts(\.borne), "used": amounts(\.used),
+                ]
+            }
+        )
+    }
+
     func allocation(_ outturn: AllocationOutturn) -> JSONValue {
         [
             "id": .string(outturn.id), "clause": .string(outturn.clause),

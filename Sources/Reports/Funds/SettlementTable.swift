@@ -93,11 +93,21 @@ struct SettlementTable {
     /// Total of a column; nil where it does not fit.
     private func total(of column: Int) -> Money? {
         if let known = knownTotals[column] { return known }
+        guard let currency = currency(of: column) else { return nil }
         return try? Money.sum(
             rows.lazy.compactMap { row in
                 if case .money(let amount) = row[column] { amount } else { nil }
-            }
+            },
+            in: currency
         )
+    }
+
+    /// That of the amounts of a column; nil where there are none.
+    private func currency(of column: Int) -> Currency? {
+        if let known = knownTotals[column] { return known.currency }
+        return rows.lazy.compactMap { row in
+            if case .money(let amount) = row[column] { amount.currency } else { nil }
+        }.first
     }
 
     private var hasTotals: Bool { totalLabel != nil && columns.contains(where: \.isTotalled) }
@@ -133,7 +143,7 @@ struct SettlementTable {
             columns: columns.enumerated().map { position, column in
                 Workbook.Column(
                     column.title,
-                    column.kind.workbookKind,
+                    column.kind.workbookKind(currency(of: position)),
                     isTotalled: hasTotals && column.isTotalled,
                     statedTotal: hasTotals && column.isTotalled
                         ? total(of: position).map(\.workbookCell) : nil
@@ -146,10 +156,10 @@ struct SettlementTable {
 }
 
 extension SettlementTable.Column.Kind {
-    fileprivate var workbookKind: Workbook.Column.Kind {
+    fileprivate func workbookKind(_ currency: Currency?) -> Workbook.Column.Kind {
         switch self {
         case .words: .text
-        case .money: .money(symbol: "£")
+        case .money: currency?.columnKind ?? .text
         case .share: .percentage(places: 1)
         case .decimal: .decimal(places: 6)
         case .count: .integer

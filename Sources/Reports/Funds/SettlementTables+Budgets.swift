@@ -247,8 +247,7 @@ extension SettlementTables {
         _ steps: [RiskStep]
     ) -> [SettlementTable.Cell] {
         let working = steps.map { step in
-            let pounds = (step.exact / 100).decimal(places: 4, rounding: .nearestOrAwayFromZero)
-            return "£\(pounds) \(step.reason)"
+            "\(agreement.currency.shown(exact: step.exact)) \(step.reason)"
         }.joined(separator: "; ")
         let destination = risk.isOverspend ? "" : ", \(risk.destination.words)"
         return [

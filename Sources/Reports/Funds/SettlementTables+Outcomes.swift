@@ -45,9 +45,7 @@ extension SettlementTables {
             rows: parties.map { party in
                 let steps = names.map { step -> SettlementTable.Cell in
                     guard let exact = cells[party]?[step], !exact.isZero else { return .blank }
-                    return .words(
-                        (exact / 100).decimal(places: 4, rounding: .nearestOrAwayFromZero)
-                    )
+                    return .words(agreement.currency.shown(exact: exact))
                 }
                 return [.words(name(party))] + steps + [
                     paid[party].map { .money($0) } ?? .blank,

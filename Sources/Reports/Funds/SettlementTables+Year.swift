@@ -29,6 +29,29 @@ extension SettlementTables {
         )
     }
 
+    /// Caps that run over several terms.
+    var caps: SettlementTable {
+        SettlementTable(
+            name: "Caps over years",
+            caption:
+                "What each has borne under rules whose caps run over several terms: in earlier terms, in this one, and "
+                + "together, with which the next begins.",
+            columns: [
+                .words("Clause"), .words("Direction"), .words("Since"), .words("Partner"),
+                .money("Before", isTotalled: false), .money("Now", isTotalled: false),
+                .money("Together", isTotalled: false),
+            ],
+            rows: settlement.caps.map {
+                [
+                    .words($0.rule.clause),
+                    .words($0.rule.isOverspend ? "overspend" : "underspend"),
+                    .words("\($0.rule.since)"), .words(name($0.partner)), .money($0.before),
+                    .money($0.borne), .money($0.used),
+                ]
+            }
+        )
+    }
+
     var parameters: SettlementTable {
         SettlementTable(
             name: "Figures of the year",

@@ -69,9 +69,27 @@ extension Quantity {
 extension Currency {
     /// How a workbook shows amounts of it.
     var columnKind: Workbook.Column.Kind {
-        minorDigits == 2
-            ? .money(symbol: symbol ?? code + " ")
-            : minorDigits == 0 ? .integer : .decimal(places: minorDigits)
+        .money(symbol: symbol ?? code + " ", places: minorDigits)
+    }
+
+    /// The same where somebody may write another amount.
+    var enteredKind: Workbook.Column.Kind {
+        .enteredMoney(symbol: symbol ?? code + " ", places: minorDigits)
+    }
+
+    /// How drawings write amounts of it.
+    var numberFormat: NumberFormat {
+        NumberFormat(notation: .fixed(decimals: minorDigits), prefix: symbol ?? code + "\u{A0}")
+    }
+
+    /// What stands at an axis of amounts.
+    var axisTitle: String { self == .pounds ? "Pounds" : code }
+
+    /// An exact number of minor units with two more decimals than amounts have.
+    func shown(exact units: Rational) -> String {
+        let number = (units.magnitude / Rational(minorUnitsPerMajor))
+            .decimal(places: minorDigits + 2, rounding: .nearestOrAwayFromZero)
+        return (units.isNegative ? "-" : "") + (symbol.map { $0 + number } ?? number + " " + code)
     }
 }
 

@@ -17,12 +17,12 @@ import TopsliceTestSupport
             let allocation = try Allocation(of: pool, among: people, by: method)
             let journal = try allocation.journal(from: "pool", clause: "4.2", source: "seed")
             let balances = try journal.trialBalance()
-            #expect(try Money.sum(balances.map(\.balance)).isZero, "seed \(seed)")
+            #expect(try Money.sum(balances.map(\.balance), in: .pounds).isZero, "seed \(seed)")
             for part in allocation.parts {
                 let posted = balances.first { $0.account == part.id }?.balance
-                #expect(posted ?? .zero() == part.amount, "seed \(seed)")
+                #expect(posted ?? .zero(.pounds) == part.amount, "seed \(seed)")
             }
-            let pot = balances.first { $0.account == "pool" }?.balance ?? .zero()
+            let pot = balances.first { $0.account == "pool" }?.balance ?? .zero(.pounds)
             #expect(try pot.adding(pool).isZero, "seed \(seed)")
             let rounded = journal.lines.filter { $0.clause.contains("rounding") }
             #expect(rounded.count == allocation.parts.filter { $0.roundingUnits != 0 }.count)
@@ -53,18 +53,33 @@ import TopsliceTestSupport
 
     @Test func exactSharesMayBeNegativeAndMustSumToPennies() throws {
         let shares = exact(["-10/3", "20/3", "20/3"])
-        let allocation = try Allocation(exactShares: shares, ids: ["x", "z", "y"], rule: "shapley")
+        let allocation = try Allocation(
+            exactShares: shares,
+            ids: ["x", "z", "y"],
+            currency: .pounds,
+            rule: "shapley"
+        )
         // −3⅓ falls to −4 and wins the unit of the largest remainder, two thirds each: y, z before
         // x by size, and there are two units to give.
         #expect(allocation.parts.map(\.amount.minorUnits) == [-4, 7, 7])
         #expect(throws: ApportionmentError.sharesNotWhole(sum: exact("1/2"))) {
-            try Allocation(exactShares: exact(["1/4", "1/4"]), ids: ["a", "b"], rule: "x")
+            try Allocation(
+                exactShares: exact(["1/4", "1/4"]),
+                ids: ["a", "b"],
+                currency: .pounds,
+                rule: "x"
+            )
         }
         #expect(throws: ApportionmentError.countMismatch(what: "shares", got: 1, expected: 2)) {
-            try Allocation(exactShares: [1], ids: ["a", "b"], rule: "x")
+            try Allocation(exactShares: [1], ids: ["a", "b"], currency: .pounds, rule: "x")
         }
         #expect(throws: ApportionmentError.self) {
-            try Allocation(exactShares: [Rational(BigInt(10).power(30))], ids: ["a"], rule: "x")
+            try Allocation(
+                exactShares: [Rational(BigInt(10).power(30))],
+                ids: ["a"],
+                currency: .pounds,
+                rule: "x"
+            )
         }
     }
 }

@@ -11,7 +11,7 @@ struct RiskScheduleTests {
         _ setting: RiskSetting? = nil
     ) throws -> [String: Rational] {
         var parts: [String: Rational] = [:]
-        for step in try schedule.steps(dividing: amount, setting ?? RiskSetting()) {
+        for step in try schedule.steps(dividing: amount, setting ?? RiskSetting(budget: 0)) {
             parts[step.party.identifier, default: .zero] += step.exact
         }
         return parts
@@ -122,7 +122,7 @@ struct RiskScheduleTests {
             ],
             partners: ProportionalShare(halves)
         )
-        var setting = try RiskSetting()
+        var setting = try RiskSetting(budget: 0)
         setting.underspends = 100
         setting.riskPoolHeld = 300
         #expect(
@@ -158,7 +158,10 @@ struct RiskScheduleTests {
     /// "In the same proportion as the contributions": contributions of £6,134,567.11 and £3,865,432.89,
     /// overspend £250,000.01.
     @Test func proportionalSharesFollowContributions() throws {
-        let setting = try RiskSetting(contributions: ["a": 613_456_711, "b": 386_543_289])
+        let setting = try RiskSetting(
+            budget: 0,
+            contributions: ["a": 613_456_711, "b": 386_543_289]
+        )
         let exact = try parts(
             ProportionalShare(.contributions(includingAligned: false)),
             25_000_001,

@@ -31,15 +31,15 @@ struct EveryFaultAtOnceTests {
             actuals: """
                 date,kind,id,amount
                 2025-05-31,spend,none,10.00
-                2025-05-31,spend,care,€10.00
+                2025-05-31,spend,care,£10.00
                 """
         )
         let expected = [
-            ("2:11", "expected GBP"), ("3:30", "not a day"), ("6:5", "overlap"),
+            ("3:30", "not a day"), ("6:5", "overlap"),
             ("11:36", "'ghost' is not a partner"), ("11:51", "more than 2 decimals"),
             ("12:5", "nobody answers"), ("14:47", "below zero"), ("15:54", "sum to 66.66"),
             ("18:69", "above the cap"), ("19:8", "anchors"), ("20:8", "anchors"),
-            ("2:18", "the value is not a line"), ("3:23", "EUR"),
+            ("2:18", "the value is not a line"), ("3:23", "GBP where EUR is expected"),
         ]
         for (place, words) in expected {
             #expect(

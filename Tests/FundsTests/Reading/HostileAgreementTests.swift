@@ -61,7 +61,13 @@ struct HostileAgreementTests {
         Attack("third decimal", "3500.00", "3500.005", at: "33:13", "more than 2 decimals"),
         Attack("NaN", "3500.00", "NaN", at: "33:13", "not an amount of money"),
         Attack("at risk", "at_risk_percent: 40", "at_risk_percent: 140", at: "34:22", "0 and 100"),
-        Attack("euros", "currency: GBP", "currency: EUR", at: "2:11", "expected GBP"),
+        Attack(
+            "no currency",
+            "currency: GBP",
+            "currency: EURO",
+            at: "2:11",
+            "no currency of ISO 4217"
+        ),
         Attack("euro amount", "600000.00", "€600000.00", at: "14:53", "EUR"),
         Attack("negative", "600000.00", "-600000.00", at: "14:53", "below zero"),
         Attack(

@@ -6,6 +6,14 @@ extension Money: ExpressibleByIntegerLiteral {
         self.init(minorUnits: pence)
     }
 
+    /// Nothing, in pounds.
+    static func zero() -> Money { .zero(.pounds) }
+
+    /// In pounds.
+    static func sum(_ amounts: some Sequence<Money>) throws(MoneyError) -> Money {
+        try sum(amounts, in: .pounds)
+    }
+
     static func + (left: Money, right: Money) -> Money {
         Money(minorUnits: left.minorUnits + right.minorUnits)
     }

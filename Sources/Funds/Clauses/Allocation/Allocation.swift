@@ -78,12 +78,12 @@ extension PoolAllocation {
         receipts: [String: Money],
         _ measures: SharingMeasures
     ) throws(FundError) -> [AllocationOutturn.Step] {
-        guard !amount.isNegative || sharesLosses else { return try shortfall(receipts) }
+        guard !amount.isNegative || sharesLosses else { return shortfall(receipts) }
         var steps: [AllocationOutturn.Step] = []
         var left = Rational(amount)
         if amount.isPositive {
             for call in firstCalls {
-                let asked = Rational(try Money.total(call.amounts.values))
+                let asked = call.amounts.values.map { Rational($0) }.sum()
                 let given = min(left, asked)
                 guard given.isPositive else { continue }
                 for (partner, own) in call.amounts.sorted(by: { $0.key.precedes($1.key) }) {
@@ -127,9 +127,9 @@ extension PoolAllocation {
     /// All together are short: those who paid in give it up, and what they gave makes good the others in proportion.
     private func shortfall(
         _ receipts: [String: Money]
-    ) throws(FundError) -> [AllocationOutturn.Step] {
-        let gains = Rational(try Money.total(receipts.values.filter(\.isPositive)))
-        let losses = -Rational(try Money.total(receipts.values.filter(\.isNegative)))
+    ) -> [AllocationOutturn.Step] {
+        let gains = receipts.values.filter(\.isPositive).map { Rational($0) }.sum()
+        let losses = -receipts.values.filter(\.isNegative).map { Rational($0) }.sum()
         return receipts.filter { $0.value.isNegative }.sorted { $0.key.precedes($1.key) }.map {
             let short = -Rational($0.value)
             return .init(

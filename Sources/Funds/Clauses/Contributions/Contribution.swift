@@ -88,7 +88,7 @@ package struct ContributionShare: Sendable, Hashable {
         working: String,
         budget: Money? = nil,
         reversed: CalendarDate? = nil,
-        refunded: Money = .zero()
+        refunded: Money? = nil
     ) {
         self.partner = partner
         self.exact = exact
@@ -96,6 +96,6 @@ package struct ContributionShare: Sendable, Hashable {
         self.working = working
         self.budget = budget
         self.reversed = reversed
-        self.refunded = refunded
+        self.refunded = refunded ?? .zero(amount.currency)
     }
 }

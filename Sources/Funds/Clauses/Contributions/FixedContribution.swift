@@ -22,7 +22,7 @@ package struct FixedContribution: ContributionRule {
             ContributionShare(
                 partner: partner,
                 exact: exact,
-                amount: try Money.nearest(exact),
+                amount: try Money.nearest(exact, in: amount.currency),
                 working: setting.growth == .one ? "stated amount" : "stated amount with uplift"
             )
         ]

@@ -12,6 +12,7 @@ package struct LineSharesContribution: ContributionRule {
     }
 
     let items: [Item]
+    let currency: Currency
 
     package var name: String { "shares of each line" }
 
@@ -23,14 +24,19 @@ package struct LineSharesContribution: ContributionRule {
         for item in items {
             let budget =
                 if let phase = setting.phase, item.budgets[nil] == nil {
-                    item.budgets.amount(phase)
+                    item.budgets.amount(phase, in: currency)
                 } else {
-                    try Money.total(item.budgets.values)
+                    try Money.total(item.budgets.values, in: currency)
                 }
-            let grown = try Money.nearest(Rational(budget) * setting.growth)
+            let grown = try Money.nearest(Rational(budget) * setting.growth, in: currency)
             let parts = try item.basis.parts(setting.measures, clause: setting.clause)
             let shares = parts.map { Rational(grown) * $0.part }
-            let pence = try Money.divide(shares, among: parts.map(\.id), clause: setting.clause)
+            let pence = try Money.divide(
+                shares,
+                among: parts.map(\.id),
+                clause: setting.clause,
+                in: currency
+            )
             for ((part, share), amount) in zip(zip(parts, shares), pence) {
                 exact[part.id, default: .zero] += share
                 try amounts.add(amount, to: part.id)
@@ -40,7 +46,7 @@ package struct LineSharesContribution: ContributionRule {
             ContributionShare(
                 partner: $0.key,
                 exact: $0.value,
-                amount: amounts.amount($0.key),
+                amount: amounts.amount($0.key, in: currency),
                 working:
                     "the shares of \(items.count == 1 ? "the line" : "\(items.count) lines"), each in whole pence"
             )

@@ -53,17 +53,22 @@ package struct SharedContribution: ContributionRule {
         let growth = setting.growth
         let clause = setting.clause
         let due =
-            if let phase = setting.phase, !phaseTotals.isEmpty { phaseTotals.amount(phase) } else {
+            if let phase = setting.phase, !phaseTotals.isEmpty {
+                phaseTotals.amount(phase, in: total.currency)
+            } else {
                 total
             }
-        let grown = try Money.nearest(Rational(due) * growth)
+        let grown = try Money.nearest(Rational(due) * growth, in: total.currency)
         let parts = try basis.parts(setting.measures, clause: clause)
         var weights: [String: Rational] = [:]
         for part in parts { weights[part.id] = part.part }
         let ids = Set(weights.keys).union(minimums.keys).sorted { $0.precedes($1) }
         var recipients: [Recipient] = []
         for id in ids {
-            let floor = try Money.nearest(Rational(minimums.amount(id)) * growth)
+            let floor = try Money.nearest(
+                Rational(minimums.amount(id, in: total.currency)) * growth,
+                in: total.currency
+            )
             recipients.append(
                 Recipient(id: id, weight: weights[id] ?? .zero, floor: floor.minorUnits)
             )
@@ -76,7 +81,7 @@ package struct SharedContribution: ContributionRule {
                 return ContributionShare(
                     partner: recipient.id,
                     exact: share.0,
-                    amount: Money(minorUnits: share.1),
+                    amount: Money(minorUnits: share.1, currency: total.currency),
                     working: isLifted ? "the minimum" : "by \(basis.words)"
                 )
             }

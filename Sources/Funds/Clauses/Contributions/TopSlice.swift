@@ -12,7 +12,7 @@ package struct TopSlice: ContributionRule {
         package let budget: Money
         package let slice: Slice
         /// In pence.
-        package let minimum: Money
+        package let minimum: Money?
         /// The day on which the partner's entries of all phases were reversed; nil while they stand.
         package let reversed: CalendarDate?
         /// The same for the entries of single phases.
@@ -22,7 +22,7 @@ package struct TopSlice: ContributionRule {
             partner: String,
             budget: Money,
             slice: Slice,
-            minimum: Money = .zero(),
+            minimum: Money? = nil,
             reversed: CalendarDate? = nil,
             reversedByPhase: [String: CalendarDate] = [:]
         ) {
@@ -56,7 +56,10 @@ package struct TopSlice: ContributionRule {
         let growth = setting.growth
         var shares: [ContributionShare] = []
         for entry in entries.sorted(by: { $0.partner.precedes($1.partner) }) {
-            let budget = try Money.nearest(Rational(entry.budget) * growth)
+            let budget = try Money.nearest(
+                Rational(entry.budget) * growth,
+                in: entry.budget.currency
+            )
             let exact: Rational
             let words: String
             switch entry.slice {
@@ -67,13 +70,14 @@ package struct TopSlice: ContributionRule {
                 exact = Rational(amount) * growth
                 words = "a stated amount of \(budget.formatted())"
             }
-            let sliced = try Money.nearest(exact)
+            let sliced = try Money.nearest(exact, in: entry.budget.currency)
+            let lifted = entry.minimum.map { max(sliced, $0) } ?? sliced
             shares.append(
                 ContributionShare(
                     partner: entry.partner,
                     exact: exact,
-                    amount: min(budget, max(sliced, entry.minimum)),
-                    working: sliced < entry.minimum ? words + ", lifted to the minimum" : words,
+                    amount: min(budget, lifted),
+                    working: sliced < lifted ? words + ", lifted to the minimum" : words,
                     budget: budget,
                     reversed: setting.phase.flatMap { entry.reversedByPhase[$0] }
                         ?? entry.reversed

@@ -53,24 +53,25 @@ package struct CompensationResult: Sendable, Hashable {
     init(
         _ compensation: Compensation,
         after: [String: Money],
-        measures: SharingMeasures
+        measures: SharingMeasures,
+        in currency: Currency
     ) throws(FundError) {
         let paid = compensation.countsContributions ? measures.pooled : [:]
         let ids = Set(compensation.before.keys).union(after.keys).union(paid.keys)
             .sorted { $0.precedes($1) }
         var changes: [Money] = []
         for id in ids {
-            let without = compensation.before.amount(id)
-            let with = after.amount(id)
+            let without = compensation.before.amount(id, in: currency)
+            let with = after.amount(id, in: currency)
             let better =
                 compensation.isIncome ? try with.minus(without) : try without.minus(with)
-            changes.append(try better.minus(paid.amount(id)))
+            changes.append(try better.minus(paid.amount(id, in: currency)))
         }
-        let gain = try Money.total(changes)
+        let gain = try Money.total(changes, in: currency)
         let clause = compensation.clause
         var final: [String: Rational] = [:]
         if gain.isNegative, !compensation.sharesLosses {
-            final = try Self.restoredAsFarAsItGoes(Array(zip(ids, changes)))
+            final = Self.restoredAsFarAsItGoes(Array(zip(ids, changes)))
         } else {
             for part in try compensation.gain.parts(measures, clause: clause) {
                 final[part.id] = Rational(gain) * part.part
@@ -80,9 +81,10 @@ package struct CompensationResult: Sendable, Hashable {
         var changeOf: [String: Money] = [:]
         for (id, change) in zip(ids, changes) { changeOf[id] = change }
         let transfers = try Money.divide(
-            everybody.map { (final[$0] ?? .zero) - Rational(changeOf.amount($0)) },
+            everybody.map { (final[$0] ?? .zero) - Rational(changeOf.amount($0, in: currency)) },
             among: everybody,
-            clause: clause
+            clause: clause,
+            in: currency
         )
         id = compensation.id
         isIncome = compensation.isIncome
@@ -91,12 +93,12 @@ package struct CompensationResult: Sendable, Hashable {
         loss = gain.isNegative ? try gain.opposite() : nil
         var positions: [Position] = []
         for (id, transfer) in zip(everybody, transfers) {
-            let change = changeOf.amount(id)
+            let change = changeOf.amount(id, in: currency)
             let position = Position(
                 partner: id,
-                before: compensation.before.amount(id),
-                after: after.amount(id),
-                contribution: paid.amount(id),
+                before: compensation.before.amount(id, in: currency),
+                after: after.amount(id, in: currency),
+                contribution: paid.amount(id, in: currency),
                 transfer: transfer,
                 change: change,
                 final: try change.plus(transfer)
@@ -110,9 +112,9 @@ package struct CompensationResult: Sendable, Hashable {
     /// nothing, and what they gained restores the others in proportion to what they lost.
     private static func restoredAsFarAsItGoes(
         _ changes: [(id: String, change: Money)]
-    ) throws(FundError) -> [String: Rational] {
-        let gains = Rational(try Money.total(changes.lazy.map(\.change).filter(\.isPositive)))
-        let losses = -Rational(try Money.total(changes.lazy.map(\.change).filter(\.isNegative)))
+    ) -> [String: Rational] {
+        let gains = changes.map(\.change).filter(\.isPositive).map { Rational($0) }.sum()
+        let losses = -changes.map(\.change).filter(\.isNegative).map { Rational($0) }.sum()
         var final: [String: Rational] = [:]
         for (id, change) in changes where change.isNegative {
             final[id] = Rational(change) * (losses - gains) / losses

@@ -26,10 +26,9 @@ package struct OutcomeTariff: OutcomeRule {
     /// In pence.
     package let cap: Money?
     /// In pence.
-    package let floor: Money
+    package let floor: Money?
 
-    package init(bands: [Band], atRisk: Rational = .one, cap: Money? = nil, floor: Money = .zero())
-    {
+    package init(bands: [Band], atRisk: Rational = .one, cap: Money? = nil, floor: Money? = nil) {
         self.bands = bands
         self.atRisk = atRisk
         self.cap = cap
@@ -38,7 +37,7 @@ package struct OutcomeTariff: OutcomeRule {
 
     package var name: String { "tariff" }
 
-    package var looksAtWholePeriod: Bool { floor.isPositive }
+    package var looksAtWholePeriod: Bool { floor?.isPositive ?? false }
 
     package func payment(for results: OutcomeResults) -> OutcomePaid {
         var exact = Rational.zero
@@ -47,14 +46,14 @@ package struct OutcomeTariff: OutcomeRule {
             exact += (upper - band.from) * Rational(band.tariff) * atRisk
         }
         let attachment =
-            Rational(bands.first?.tariff ?? .zero()) * (.one - atRisk) * results.started
+            (bands.first.map { Rational($0.tariff) } ?? .zero) * (.one - atRisk) * results.started
         exact += attachment
         var working = "\(results.achieved.decimalOrFraction) results"
         if atRisk < .one { working += ", \(results.started.decimalOrFraction) starts" }
         if let cap, exact > Rational(cap) {
             return OutcomePaid(exact: Rational(cap), working: working + ", at the cap")
         }
-        if exact < Rational(floor) {
+        if let floor, exact < Rational(floor) {
             return OutcomePaid(exact: Rational(floor), working: working + ", lifted to the floor")
         }
         return OutcomePaid(exact: exact, working: working)

@@ -19,14 +19,14 @@ package struct PersonalBudgets: Sendable {
         package let kept: Money
     }
 
-    func totals() throws(FundError) -> [AgencyTotal] {
+    func totals(in currency: Currency) throws(FundError) -> [AgencyTotal] {
         var totals: [AgencyTotal] = []
         let byAgency = Dictionary(grouping: people.filter { $0.consent != nil }, by: \.agency)
         for (agency, own) in byAgency.sorted(by: { $0.key.precedes($1.key) }) {
             var refunds: [Money] = []
             for person in own { refunds.append(try person.refund()) }
-            let paidIn = try Money.total(own.map(\.amount))
-            let refunded = try Money.total(refunds)
+            let paidIn = try Money.total(own.map(\.amount), in: currency)
+            let refunded = try Money.total(refunds, in: currency)
             totals.append(
                 AgencyTotal(
                     agency: agency,
@@ -83,7 +83,8 @@ package struct PersonalBudget: Sendable, Hashable {
     package func refund() throws(FundError) -> Money {
         let unused = period.dayCount - daysUsed
         return try Money.nearest(
-            Rational(amount) * Rational(unused) / Rational(period.dayCount)
+            Rational(amount) * Rational(unused) / Rational(period.dayCount),
+            in: amount.currency
         )
     }
 }

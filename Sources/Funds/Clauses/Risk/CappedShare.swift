@@ -16,6 +16,9 @@ package struct CappedShare: RiskSchedule {
     package let remainder: String?
     /// Whether what a cap cuts off is spread over those below their caps before the remainder takes it.
     package let isRespread: Bool
+    /// The day since which what partners have borne counts against caps and floors, in earlier terms too; nil where
+    /// each division begins anew.
+    package let since: CalendarDate?
 
     package enum CapBase: String, Sendable, Hashable, CaseIterable {
         case budget
@@ -29,7 +32,8 @@ package struct CappedShare: RiskSchedule {
         capBase: CapBase = .budget,
         floors: [String: Money] = [:],
         remainder: String? = nil,
-        isRespread: Bool = true
+        isRespread: Bool = true,
+        since: CalendarDate? = nil
     ) {
         self.basis = basis
         self.caps = caps
@@ -37,6 +41,7 @@ package struct CappedShare: RiskSchedule {
         self.floors = floors
         self.remainder = remainder
         self.isRespread = isRespread
+        self.since = since
     }
 
     package var name: String { "capped" }
@@ -48,19 +53,24 @@ package struct CappedShare: RiskSchedule {
         guard amount.isPositive else { return [] }
         let parts = try basis.parts(setting.measures, clause: setting.clause)
         let caps = try capAmounts(parts.map(\.id), setting)
+        let floors = try floorsLeft(setting)
         guard isRespread else { return try unspread(amount, parts, caps) }
         var recipients: [Recipient] = []
-        var capacity = Money.zero()
+        var capacity = Money.zero(amount.currency)
         for part in parts {
             let cap = caps[part.id]
             recipients.append(Recipient(id: part.id, weight: part.part, cap: cap?.minorUnits))
             // Nobody can bear more than all of it, so a sum of these cannot run over.
             capacity = min(amount, try capacity.plus(min(amount, cap ?? amount)))
         }
-        let floorSum = try Money.total(recipients.map { floors.amount($0.id) })
+        let floorSum = try Money.total(
+            recipients.map { floors.amount($0.id, in: amount.currency) },
+            in: amount.currency
+        )
         if floorSum <= capacity {
             for index in recipients.indices {
-                recipients[index].floor = floors.amount(recipients[index].id).minorUnits
+                recipients[index].floor =
+                    floors.amount(recipients[index].id, in: amount.currency).minorUnits
             }
         }
         let quotas: [Rational]
@@ -81,7 +91,22 @@ package struct CappedShare: RiskSchedule {
         return steps
     }
 
-    /// The caps of those that have one.
+    /// What earlier divisions and terms leave of a cap or a floor.
+    private func left(of limit: Money, _ id: String, _ setting: RiskSetting) throws(FundError)
+        -> Money
+    {
+        guard since != nil else { return limit }
+        let borne = setting.borne.amount(id, in: limit.currency)
+        return try max(limit, borne).minus(borne)
+    }
+
+    private func floorsLeft(_ setting: RiskSetting) throws(FundError) -> [String: Money] {
+        var amounts: [String: Money] = [:]
+        for (id, floor) in floors { amounts[id] = try left(of: floor, id, setting) }
+        return amounts
+    }
+
+    /// What is left of the caps of those that have one.
     private func capAmounts(
         _ ids: [String],
         _ setting: RiskSetting
@@ -89,8 +114,10 @@ package struct CappedShare: RiskSchedule {
         var amounts: [String: Money] = [:]
         for id in ids {
             let whole =
-                capBase == .budget ? setting.budget : setting.measures.pooled.amount(id)
-            amounts[id] = try caps[id]?.pence(budget: whole)
+                capBase == .budget
+                ? setting.budget : setting.measures.pooled.amount(id, in: setting.budget.currency)
+            guard let cap = try caps[id]?.pence(budget: whole) else { continue }
+            amounts[id] = try left(of: cap, id, setting)
         }
         return amounts
     }
@@ -104,7 +131,7 @@ package struct CappedShare: RiskSchedule {
     ) -> [RiskStep] {
         let party = Account.partner(id)
         if let cap, quota == Rational(cap) {
-            return [RiskStep(party: party, exact: quota, reason: "at its cap")]
+            return [RiskStep(party: party, exact: quota, reason: atCap)]
         }
         guard floors.isEmpty, quota > own, own.isPositive else {
             let isMoved = quota != own
@@ -126,6 +153,10 @@ package struct CappedShare: RiskSchedule {
         ]
     }
 
+    private var atCap: String {
+        since.map { "at what is left of its cap since \($0)" } ?? "at its cap"
+    }
+
     /// Everybody's own part up to its cap, and all that the caps cut off to whom it is left.
     private func unspread(
         _ amount: Money,
@@ -142,7 +173,7 @@ package struct CappedShare: RiskSchedule {
                 RiskStep(
                     party: .partner(part.id),
                     exact: borne,
-                    reason: borne < own ? "at its cap" : "by \(basis.words)"
+                    reason: borne < own ? atCap : "by \(basis.words)"
                 )
             )
             cut += own - borne

@@ -12,7 +12,7 @@ package struct LineShares: RiskSchedule {
         dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        let whole = try Money.total(setting.byShares.map(\.variance))
+        let whole = try Money.total(setting.byShares.map(\.variance), in: amount.currency)
         guard amount.isPositive, whole.isPositive else { return [] }
         var exact: [String: Rational] = [:]
         for line in setting.byShares where line.variance.isPositive {

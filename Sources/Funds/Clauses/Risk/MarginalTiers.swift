@@ -37,7 +37,7 @@ package struct MarginalTiers: RiskSchedule {
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
         var steps: [RiskStep] = []
-        var done = Money.zero()
+        var done = Money.zero(amount.currency)
         var rest = setting
         for (number, band) in bands.enumerated() where done < amount {
             let limit = try band.upTo?.pence(budget: setting.budget) ?? amount

@@ -35,7 +35,7 @@ package struct OneSidedShare: RiskSchedule {
     ) throws(FundError) -> [RiskStep] {
         guard amount.isPositive else { return [] }
         let level = try trigger.pence(budget: setting.budget)
-        let kept = amount < level ? amount : reach == .aboveTrigger ? level : .zero()
+        let kept = amount < level ? amount : reach == .aboveTrigger ? level : .zero(amount.currency)
         let reason = "below the trigger of \(level.formatted())"
         let own = RiskStep(party: .partner(below), exact: Rational(kept), reason: reason)
         return (kept.isPositive ? [own] : [])

@@ -11,7 +11,7 @@ package struct OwnSchemes: RiskSchedule {
         dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        let owned = try Money.total(setting.byOwner.values)
+        let owned = try Money.total(setting.byOwner.values, in: amount.currency)
         guard amount.isPositive, owned.isPositive else { return [] }
         // An earlier step may have met part of it; the rest stays in proportion.
         return setting.byOwner.filter { $0.value.isPositive }.sorted { $0.key.precedes($1.key) }

@@ -20,10 +20,10 @@ package struct RestoreThenSplit: RiskSchedule {
         dividing amount: Money,
         _ setting: RiskSetting
     ) throws(FundError) -> [RiskStep] {
-        let needed = try Money.total(losses.values)
+        let needed = try Money.total(losses.values, in: amount.currency)
         guard amount.isPositive else { return [] }
         // Nobody's loss is made good out of a loss, least of all by those who lost already.
-        let restored = setting.isLoss ? .zero() : min(amount, needed)
+        let restored = setting.isLoss ? .zero(amount.currency) : min(amount, needed)
         var steps: [RiskStep] = []
         for (partner, loss) in losses.sorted(by: { $0.key.precedes($1.key) })
         where loss.isPositive && restored.isPositive {

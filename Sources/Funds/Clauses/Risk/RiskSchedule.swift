@@ -56,13 +56,15 @@ package struct RiskSetting: Sendable {
     package var underspends: Money
     /// What earlier divisions drew from each account, in pence: money set aside is spent once.
     package var drawn: [Account: Money] = [:]
+    /// What each partner has borne under the same rule before, in pence, where it counts against its cap.
+    package var borne: [String: Money] = [:]
     /// Whether what is divided is to be borne: an overspend, or a saving below zero.
     package var isLoss = false
     /// What earlier divisions asked of the risk pool and it does not hold, in pence: missed once.
     package var lacked: Money
     /// What the risk pool holds before anything is drawn from it, in pence; nil where the amount divided is an
     /// underspend, which may fill it.
-    package var riskPoolHeld: Money? = .zero()
+    package var riskPoolHeld: Money?
     /// What is really unspent of each line, in pence; a line that is not listed has what its clause says.
     package var uncommitted: [String: Money] = [:]
     /// The lines whose underspends are `underspends`, in the order in which they are used up.
@@ -80,7 +82,8 @@ package struct RiskSetting: Sendable {
         self.budget = budget
         self.byOwner = byOwner
         self.underspends = underspends
-        lacked = .zero()
+        lacked = .zero(budget.currency)
+        riskPoolHeld = .zero(budget.currency)
         self.measures = measures
     }
 
@@ -88,14 +91,14 @@ package struct RiskSetting: Sendable {
     ///
     /// - Parameter contributions: to the pool, in pence.
     package init(
-        budget: Money = .zero(),
+        budget: Money,
         contributions: [String: Money] = [:]
     ) throws(FundError) {
         self.init(
             clause: "the clause",
             budget: budget,
             byOwner: [:],
-            underspends: .zero(),
+            underspends: .zero(budget.currency),
             measures: try SharingMeasures(pooled: contributions)
         )
     }
@@ -114,7 +117,7 @@ extension RiskSetting {
     func after(_ steps: [RiskStep]) throws(FundError) -> RiskSetting {
         var rest = self
         for step in steps where step.party.isInsidePool || step.party == .riskPool {
-            try rest.draw(try Money.nearest(step.exact), from: step.party)
+            try rest.draw(try Money.nearest(step.exact, in: budget.currency), from: step.party)
             if let lacking = step.lacking { rest.lacked = try rest.lacked.plus(lacking) }
         }
         return rest

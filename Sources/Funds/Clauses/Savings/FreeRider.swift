@@ -35,35 +35,39 @@ package struct FreeRider: Sendable, Hashable {
     static func table(
         contributions: [String: Money],
         benefits: [String: Money],
-        benefitsAfter: [String: Money]
+        benefitsAfter: [String: Money],
+        in currency: Currency
     ) throws(FundError) -> [FreeRider] {
-        let paid = try Money.total(contributions.values)
-        let gained = try Money.total(benefits.values)
+        let paid = try Money.total(contributions.values, in: currency)
+        let gained = try Money.total(benefits.values, in: currency)
         guard paid.isPositive, gained.isPositive, !benefits.values.contains(where: \.isNegative)
         else { return [] }
         let ids = Set(contributions.keys).union(benefits.keys).union(benefitsAfter.keys)
             .sorted { $0.precedes($1) }
-        let left = try Money.total(benefitsAfter.values)
+        let left = try Money.total(benefitsAfter.values, in: currency)
         let isMeaningful = left.isPositive && !benefitsAfter.values.contains(where: \.isNegative)
-        let benefitParts = ids.map { Rational(benefits.amount($0)) / Rational(gained) }
+        let benefitParts = ids.map {
+            Rational(benefits.amount($0, in: currency)) / Rational(gained)
+        }
         let repaired = try Money.divide(
             benefitParts.map { $0 * Rational(paid) },
             among: ids,
-            clause: "contributions in proportion to benefit"
+            clause: "contributions in proportion to benefit",
+            in: currency
         )
         var table: [FreeRider] = []
         for (index, id) in ids.enumerated() {
             let rider = FreeRider(
                 partner: id,
-                contribution: contributions.amount(id),
-                benefit: benefits.amount(id),
-                benefitAfterSharing: benefitsAfter.amount(id),
-                contributionPart: Rational(contributions.amount(id)) / Rational(paid),
+                contribution: contributions.amount(id, in: currency),
+                benefit: benefits.amount(id, in: currency),
+                benefitAfterSharing: benefitsAfter.amount(id, in: currency),
+                contributionPart: Rational(contributions.amount(id, in: currency)) / Rational(paid),
                 benefitPart: benefitParts[index],
                 repairedContribution: repaired[index],
-                repair: try repaired[index].minus(contributions.amount(id)),
+                repair: try repaired[index].minus(contributions.amount(id, in: currency)),
                 benefitPartAfterSharing: isMeaningful
-                    ? Rational(benefitsAfter.amount(id)) / Rational(left) : nil
+                    ? Rational(benefitsAfter.amount(id, in: currency)) / Rational(left) : nil
             )
             table.append(rider)
         }

@@ -13,7 +13,10 @@ package struct MeasuredMoney: Sendable, Hashable {
 
 extension MeasuredEvidence {
     /// What it moves: for every cashable saving shared by it, w × share × what is released.
-    func money(of savings: [SavingOutturn]) throws(FundError) -> [MeasuredMoney] {
+    func money(
+        of savings: [SavingOutturn],
+        in currency: Currency
+    ) throws(FundError) -> [MeasuredMoney] {
         var released = Rational.zero
         var parts: [String: Rational] = [:]
         for outturn in savings {
@@ -35,19 +38,20 @@ extension MeasuredEvidence {
             return own.count > 1 && !caused.isZero ? part * estimate.contribution / caused : part
         }
         let total = exact.sum()
-        let whole = try Money.nearest(total)
+        let whole = try Money.nearest(total, in: currency)
         let scale = total.isZero ? .one : Rational(whole) / total
         let amounts = try Money.divide(
             exact.map { $0 * scale },
             among: estimates.map(\.agency),
-            clause: file
+            clause: file,
+            in: currency
         )
         var moved: [MeasuredMoney] = []
         for (estimate, amount) in zip(estimates, amounts) {
             var low: Money?, high: Money?
             if let interval = estimate.shareInterval {
-                low = try Money.nearest(released * interval.low)
-                high = try Money.nearest(released * interval.high)
+                low = try Money.nearest(released * interval.low, in: currency)
+                high = try Money.nearest(released * interval.high, in: currency)
             }
             moved.append(
                 MeasuredMoney(estimate: estimate, amount: amount, low: low, high: high)

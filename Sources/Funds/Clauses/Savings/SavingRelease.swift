@@ -31,9 +31,14 @@ package struct SavingRelease: Sendable, Hashable {
     /// The amounts released and retained of a saving in pence. A saving below zero (a cost) is shared whole.
     package func amounts(of saving: Money) throws(FundError) -> Amounts {
         guard saving.isPositive else {
-            return Amounts(saving: saving, released: saving, withheld: .zero(), retained: .zero())
+            return Amounts(
+                saving: saving,
+                released: saving,
+                withheld: .zero(saving.currency),
+                retained: .zero(saving.currency)
+            )
         }
-        let wanted = try Money.nearest(Rational(saving) * switchPart)
+        let wanted = try Money.nearest(Rational(saving) * switchPart, in: saving.currency)
         let limit = min(saving, try attributable?.pence(budget: saving) ?? saving)
         let released = min(wanted, limit)
         return Amounts(

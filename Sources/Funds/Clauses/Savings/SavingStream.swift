@@ -27,9 +27,10 @@ package struct SavingStream: Sendable {
         func pence(of recorded: Money) throws(FundError) -> Money {
             switch self {
             case .whole: recorded
-            case .cashable(let part): try Money.nearest(Rational(recorded) * part)
+            case .cashable(let part):
+                try Money.nearest(Rational(recorded) * part, in: recorded.currency)
             case .notCashable(let part):
-                try recorded.minus(Money.nearest(Rational(recorded) * part))
+                try recorded.minus(Money.nearest(Rational(recorded) * part, in: recorded.currency))
             }
         }
     }
@@ -42,7 +43,7 @@ package struct SavingStream: Sendable {
         package let correction: Rational
 
         func pence(of quantity: Rational) throws(FundError) -> Money {
-            try Money.nearest(quantity * Rational(value) * (.one - correction))
+            try Money.nearest(quantity * Rational(value) * (.one - correction), in: value.currency)
         }
     }
 

@@ -14,16 +14,21 @@ package struct SavingsMatrix: Sendable, Hashable {
     package let cells: [[Money]]
     /// What each actor is credited with in all.
     package let credited: [Money]
+    package let currency: Currency
 
     /// The matrix of nothing.
-    static let empty = SavingsMatrix(actors: [], beneficiaries: [], cells: [], credited: [])
+    static func empty(in currency: Currency) -> SavingsMatrix {
+        SavingsMatrix(actors: [], beneficiaries: [], cells: [], credited: [], currency: currency)
+    }
 
     private init(
         actors: [Account],
         beneficiaries: [Account],
         cells: [[Money]],
-        credited: [Money]
+        credited: [Money],
+        currency: Currency
     ) {
+        self.currency = currency
         self.credited = credited
         self.actors = actors
         self.beneficiaries = beneficiaries
@@ -37,7 +42,7 @@ package struct SavingsMatrix: Sendable, Hashable {
         let credits: [(party: Account, exact: Rational)]
     }
 
-    init(_ entries: [Entry]) throws(FundError) {
+    init(_ entries: [Entry], in currency: Currency) throws(FundError) {
         var exact: [Account: [Account: Rational]] = [:]
         var columnSums: [Account: Money] = [:]
         for entry in entries {
@@ -49,21 +54,34 @@ package struct SavingsMatrix: Sendable, Hashable {
         let actors = exact.keys.sorted()
         let columns = columnSums.keys.sorted()
         guard !actors.isEmpty, !columns.isEmpty else {
-            self = .empty
+            self = .empty(in: currency)
             return
         }
-        let totals = columns.map { columnSums.amount($0) }
+        let totals = columns.map { columnSums.amount($0, in: currency) }
         let table = actors.map { actor in columns.map { exact[actor]?[$0] ?? .zero } }
-        let rows = try Money.divide(table.map { $0.sum() }, among: actors, clause: "savings")
+        let rows = try Money.divide(
+            table.map { $0.sum() },
+            among: actors,
+            clause: "savings",
+            in: currency
+        )
         let cells: [[Money]]
         do {
-            cells = try Self.rounded(table, actors, columns, rows, totals)
+            cells = try Self.rounded(table, actors, columns, rows, totals).map { row in
+                row.map { Money(minorUnits: $0, currency: currency) }
+            }
         } catch {
             throw .indivisible(clause: "the matrix of savings", reason: error.description)
         }
         var credited: [Money] = []
-        for row in cells { credited.append(try Money.total(row)) }
-        self.init(actors: actors, beneficiaries: columns, cells: cells, credited: credited)
+        for row in cells { credited.append(try Money.total(row, in: currency)) }
+        self.init(
+            actors: actors,
+            beneficiaries: columns,
+            cells: cells,
+            credited: credited,
+            currency: currency
+        )
     }
 
     private static func rounded(
@@ -72,52 +90,51 @@ package struct SavingsMatrix: Sendable, Hashable {
         _ columns: [Account],
         _ rowTotals: [Money],
         _ columnTotals: [Money]
-    ) throws(TableRoundingError) -> [[Money]] {
+    ) throws(TableRoundingError) -> [[Int]] {
         let exact = try TwoWayTable(
             rows: actors.map(\.identifier),
             columns: columns.map(\.identifier),
             cells: table
         )
         let columnPence = columnTotals.map(\.minorUnits)
-        let pence: [[Int]]
         do {
-            pence = try exact.rounded(
+            return try exact.rounded(
                 rowTotals: rowTotals.map(\.minorUnits),
                 columnTotals: columnPence
             ).cells
         } catch .totalsImpossible {
             // Cells that are whole pence already can stand in the way of the rows' own rounding.
-            pence = try exact.rounded(columnTotals: columnPence).cells
+            return try exact.rounded(columnTotals: columnPence).cells
         }
-        return pence.map { $0.map { Money(minorUnits: $0) } }
     }
 
     /// What one actor is credited with, in whose budget.
     func row(of actor: Account) -> SavingsMatrix {
-        guard let row = actors.firstIndex(of: actor) else { return .empty }
+        guard let row = actors.firstIndex(of: actor) else { return .empty(in: currency) }
         return SavingsMatrix(
             actors: [actor],
             beneficiaries: beneficiaries,
             cells: [cells[row]],
-            credited: [credited[row]]
+            credited: [credited[row]],
+            currency: currency
         )
     }
 
     /// What fell in a beneficiary's budget and is shared.
     package func held(by beneficiary: Account) throws(FundError) -> Money {
-        guard let column = beneficiaries.firstIndex(of: beneficiary) else { return .zero() }
-        return try Money.total(cells.map { $0[column] })
+        guard let column = beneficiaries.firstIndex(of: beneficiary) else { return .zero(currency) }
+        return try Money.total(cells.map { $0[column] }, in: currency)
     }
 
     package func total() throws(FundError) -> Money {
-        try Money.total(credited)
+        try Money.total(credited, in: currency)
     }
 
     /// Nothing where there is no such cell.
     package func amount(actor: Account, beneficiary: Account) -> Money {
         guard let row = actors.firstIndex(of: actor),
             let column = beneficiaries.firstIndex(of: beneficiary)
-        else { return .zero() }
+        else { return .zero(currency) }
         return cells[row][column]
     }
 }

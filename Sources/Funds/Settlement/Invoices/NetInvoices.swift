@@ -41,7 +41,7 @@ package struct NetInvoices: Sendable {
             self,
             pairs: own.map { $0.seen(by: partner) },
             positions: positions.filter { $0.partner == partner },
-            total: try Money.total(own.compactMap(\.invoice).map(\.amount))
+            total: try Money.total(own.compactMap(\.invoice).map(\.amount), in: total.currency)
         )
     }
 
@@ -99,12 +99,19 @@ package struct NetInvoices: Sendable {
         }
         for way in ways {
             guard let own = parts[way] else { continue }
-            pairs.append(try NettedPair(first: way.first, second: way.second, parts: own))
+            pairs.append(
+                try NettedPair(
+                    first: way.first,
+                    second: way.second,
+                    parts: own,
+                    in: agreement.currency
+                )
+            )
         }
         self.pairs = pairs
         let invoices = pairs.compactMap(\.invoice)
-        total = try Money.total(invoices.map(\.amount))
-        positions = try Self.positions(invoices, of: agreement.partners)
+        total = try Money.total(invoices.map(\.amount), in: agreement.currency)
+        positions = try Self.positions(invoices, of: agreement)
     }
 
     private struct Way: Hashable {
@@ -125,7 +132,7 @@ package struct NetInvoices: Sendable {
 
     private static func positions(
         _ invoices: [NetInvoice],
-        of partners: [Partner]
+        of agreement: Agreement
     ) throws(FundError) -> [Position] {
         var pays: [String: Money] = [:]
         var isPaid: [String: Money] = [:]
@@ -134,8 +141,11 @@ package struct NetInvoices: Sendable {
             try isPaid.add(invoice.amount, to: invoice.payee)
         }
         var positions: [Position] = []
-        for partner in partners {
-            let (out, back) = (pays.amount(partner.id), isPaid.amount(partner.id))
+        for partner in agreement.partners {
+            let (out, back) = (
+                pays.amount(partner.id, in: agreement.currency),
+                isPaid.amount(partner.id, in: agreement.currency)
+            )
             positions.append(
                 Position(
                     partner: partner.id,

@@ -24,12 +24,23 @@ package struct NettedPair: Sendable, Hashable {
     /// What is left to pay; nil where nothing is.
     package let invoice: NetInvoice?
 
-    init(first: String, second: String, parts: [Part]) throws(FundError) {
+    init(
+        first: String,
+        second: String,
+        parts: [Part],
+        in currency: Currency
+    ) throws(FundError) {
         self.first = first
         self.second = second
         self.parts = parts
-        owed = try Money.total(parts.lazy.filter(\.isFromFirst).map(\.transfer.amount))
-        owedBack = try Money.total(parts.lazy.filter { !$0.isFromFirst }.map(\.transfer.amount))
+        owed = try Money.total(
+            parts.lazy.filter(\.isFromFirst).map(\.transfer.amount),
+            in: currency
+        )
+        owedBack = try Money.total(
+            parts.lazy.filter { !$0.isFromFirst }.map(\.transfer.amount),
+            in: currency
+        )
         setOff = min(owed, owedBack)
         let left = try owed.minus(owedBack)
         if left.isZero {

@@ -21,7 +21,7 @@ extension Agreement {
                     parts[key] = part
                 }
                 var now = allotment
-                now.budget = try .nearest(Rational(allotment.revised) * part)
+                now.budget = try .nearest(Rational(allotment.revised) * part, in: currency)
                 begun.append(now)
             }
             agreement.lines[index].allotments = begun

@@ -53,9 +53,9 @@ package struct MonthsWithoutRows: Sendable, Hashable {
         until day: CalendarDate
     ) throws(FundError) -> Money {
         guard !months.isEmpty, let begun = allotment.period.clamped(until: day) else {
-            return .zero()
+            return .zero(allotment.revised.currency)
         }
         let part = profile.part(of: months, in: begun, of: allotment.period)
-        return try .nearest(Rational(allotment.revised) * part)
+        return try .nearest(Rational(allotment.revised) * part, in: allotment.revised.currency)
     }
 }

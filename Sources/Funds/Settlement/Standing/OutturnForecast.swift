@@ -54,7 +54,7 @@ struct OutturnForecast {
         after day: CalendarDate
     ) throws(FundError) {
         let period = allotment.period
-        let spent = Rational(try Money.total(own.map(\.amount)))
+        let spent = own.map { Rational($0.amount) }.sum()
         let known = Set(own.map { Month($0.counted) })
         // Of a line with one row nobody can tell whether it is a bill for the year.
         let missing =
@@ -85,10 +85,10 @@ struct OutturnForecast {
             ? Rational(allotment.revised) : spent * all / behind
         guard !all.isZero else { return }
         var exact = Rational.zero
-        var entered = Money.zero()
+        var entered = Money.zero(allotment.revised.currency)
         for (month, weight) in zip(open, weights) {
             exact += whole * weight / all
-            let now = try Money.nearest(exact)
+            let now = try Money.nearest(exact, in: allotment.revised.currency)
             let amount = try now.minus(entered)
             entered = now
             guard !amount.isZero else { continue }

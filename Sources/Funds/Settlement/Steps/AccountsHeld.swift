@@ -36,7 +36,8 @@ struct AccountsHeld {
                         own.map { DatedAmount(date: $0.date, amount: $0.amount) },
                         accruals: account == .pool ? accruals : [],
                         settled: settled
-                    )
+                    ),
+                    in: lackedByRiskPool.currency
                 )
             )
         }
@@ -46,7 +47,8 @@ struct AccountsHeld {
             pool: movements.first { $0.account == .pool }?.movements ?? [],
             shortOfPool: positions.first { $0.account == .pool }?.shortfall,
             accruals,
-            settled
+            settled,
+            in: lackedByRiskPool.currency
         )
         self.positions = positions
     }
@@ -94,7 +96,8 @@ struct AccountsHeld {
         pool: [Movement],
         shortOfPool: AccountPosition.Shortfall?,
         _ accruals: [OverspendAccrual],
-        _ settled: CalendarDate
+        _ settled: CalendarDate,
+        in currency: Currency
     ) throws(FundError) -> [AccountPosition] {
         guard !bands.movements.isEmpty else { return [] }
         var free = pool.map { DatedAmount(date: $0.date, amount: $0.amount) }
@@ -103,36 +106,39 @@ struct AccountsHeld {
             let owed = accruals.filter { $0.band == band }
             let moved = own.map { Movement(date: $0.date, amount: $0.amount, isOpening: false) }
             let account = Account.band(band)
-            positions.append(try position(of: account, moved, days: [:]))
-            var held = Money.zero()
-            var setAside = Money.zero()
+            positions.append(try position(of: account, moved, days: [:], in: currency))
+            var held = Money.zero(currency)
+            var setAside = Money.zero(currency)
             for (day, amount) in try days(own, accruals: owed, settled: settled)
                 .sorted(by: { $0.key < $1.key })
             {
                 held = try held.plus(amount)
-                let now = max(.zero(), held)
+                let now = max(.zero(currency), held)
                 free.append(DatedAmount(date: day, amount: try setAside.minus(now)))
                 setAside = now
             }
         }
-        let opening = try Money.total(pool.lazy.filter(\.isOpening).map(\.amount))
-        let others = try Money.total(positions.map(\.closing))
-        let whole = try Money.total(pool.map(\.amount))
+        let opening = try Money.total(pool.lazy.filter(\.isOpening).map(\.amount), in: currency)
+        let others = try Money.total(positions.map(\.closing), in: currency)
+        let whole = try Money.total(pool.map(\.amount), in: currency)
         let short = try shortfall(
             of: .band(.general),
-            try days(free, accruals: accruals, settled: settled)
+            try days(free, accruals: accruals, settled: settled),
+            in: currency
         )
         let general = AccountPosition(
             account: .band(.general),
             opening: opening,
             moneyIn: try Money.total(
-                pool.filter { !$0.isOpening && $0.amount.isPositive }.map(\.amount)
+                pool.filter { !$0.isOpening && $0.amount.isPositive }.map(\.amount),
+                in: currency
             )
-            .minus(Money.total(positions.map(\.moneyIn))),
+            .minus(Money.total(positions.map(\.moneyIn), in: currency)),
             moneyOut: try Money.total(
-                pool.filter { !$0.isOpening && $0.amount.isNegative }.map(\.amount)
+                pool.filter { !$0.isOpening && $0.amount.isNegative }.map(\.amount),
+                in: currency
             )
-            .opposite().minus(Money.total(positions.map(\.moneyOut))),
+            .opposite().minus(Money.total(positions.map(\.moneyOut), in: currency)),
             closing: try whole.minus(others),
             shortfall: short.flatMap { short in
                 // What the pool as a whole lacks is said of the pool.
@@ -162,27 +168,32 @@ struct AccountsHeld {
     private static func position(
         of account: Account,
         _ movements: [Movement],
-        days: [CalendarDate: Money]
+        days: [CalendarDate: Money],
+        in currency: Currency
     ) throws(FundError) -> AccountPosition {
-        let opening = try Money.total(movements.lazy.filter(\.isOpening).map(\.amount))
+        let opening = try Money.total(
+            movements.lazy.filter(\.isOpening).map(\.amount),
+            in: currency
+        )
         let later = movements.lazy.filter { !$0.isOpening }.map(\.amount)
-        let moneyIn = try Money.total(later.filter(\.isPositive))
-        let moneyOut = try Money.total(later.filter(\.isNegative)).opposite()
+        let moneyIn = try Money.total(later.filter(\.isPositive), in: currency)
+        let moneyOut = try Money.total(later.filter(\.isNegative), in: currency).opposite()
         return AccountPosition(
             account: account,
             opening: opening,
             moneyIn: moneyIn,
             moneyOut: moneyOut,
             closing: try opening.plus(moneyIn).minus(moneyOut),
-            shortfall: try shortfall(of: account, days)
+            shortfall: try shortfall(of: account, days, in: currency)
         )
     }
 
     private static func shortfall(
         of account: Account,
-        _ days: [CalendarDate: Money]
+        _ days: [CalendarDate: Money],
+        in currency: Currency
     ) throws(FundError) -> AccountPosition.Shortfall? {
-        var held = Money.zero()
+        var held = Money.zero(currency)
         var first: CalendarDate?
         var until: CalendarDate?
         var worst: (date: CalendarDate, held: Money)?
@@ -191,7 +202,7 @@ struct AccountsHeld {
             held = try held.plus(amount)
             if held.isNegative {
                 if first == nil { first = date }
-                if held < worst?.held ?? .zero() { worst = (date, held) }
+                if held < worst?.held ?? .zero(currency) { worst = (date, held) }
                 until = nil
             } else if before.isNegative {
                 until = date

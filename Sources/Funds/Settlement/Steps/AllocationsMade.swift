@@ -5,15 +5,17 @@ import TopsliceMoney
 struct AllocationsMade {
     private(set) var outturns: [AllocationOutturn] = []
     /// What the pool took in for them less what it paid out, in pence.
-    private(set) var leftInPool = Money.zero()
+    private(set) var leftInPool: Money
     /// What went on into the risk pool, in pence.
-    private(set) var setAside = Money.zero()
+    private(set) var setAside: Money
 
     init(
         _ facts: SettlementFacts,
         _ measures: FundMeasures,
         _ books: inout Books
     ) throws(FundError) {
+        leftInPool = .zero(facts.currency)
+        setAside = .zero(facts.currency)
         for allocation in facts.agreement.allocations.sorted(by: { $0.id.precedes($1.id) }) {
             try make(allocation, facts, measures.whole, &books)
         }
@@ -28,7 +30,9 @@ struct AllocationsMade {
         let rows = facts.rows(.receipt, allocation.id)
         let receipts = try takeIn(rows, allocation, &books)
         let amount =
-            if let stated = allocation.amount { stated } else { try Money.total(receipts.values) }
+            if let stated = allocation.amount { stated } else {
+                try Money.total(receipts.values, in: facts.currency)
+            }
         let source = SettlementFacts.source(of: rows) ?? "\(allocation.place)"
         let steps = try allocation.steps(dividing: amount, receipts: receipts, measures)
         var exact: [Account: Rational] = [:]
@@ -37,7 +41,8 @@ struct AllocationsMade {
         let pence = try Money.divide(
             parties.map { exact[$0] ?? .zero },
             among: parties,
-            clause: allocation.clause
+            clause: allocation.clause,
+            in: facts.currency
         )
         var paid: [AllocationOutturn.Paid] = []
         for (party, part) in zip(parties, pence) {

@@ -6,14 +6,19 @@ import TopsliceMoney
 /// the order of the steps follows from what they need.
 struct Books {
     private let partners: [String]
-    private var ledger = Ledger()
+    private let currency: Currency
+    private var ledger: Ledger
     private var statements: [String: PartnerStatement] = [:]
     private var warnings: [SettlementWarning] = []
     private var banners: [SettlementBanner] = []
 
     init(_ agreement: Agreement) {
         partners = agreement.partners.map(\.id)
-        for id in partners { statements[id] = PartnerStatement(partner: id) }
+        currency = agreement.currency
+        ledger = Ledger(currency: agreement.currency)
+        for id in partners {
+            statements[id] = PartnerStatement(partner: id, currency: agreement.currency)
+        }
     }
 
     /// A movement from `credit` to `debit`; below zero it goes the other way.
@@ -87,7 +92,7 @@ struct Books {
             balances: try ledger.balances(),
             movements: try ledger.movements(),
             journal: ledger.journal(),
-            sumOfBalances: try Money.total(ledger.balancesByAccount().map(\.balance)),
+            sumOfBalances: try Money.total(ledger.balancesByAccount().map(\.balance), in: currency),
             warnings: warnings,
             banners: banners
         )

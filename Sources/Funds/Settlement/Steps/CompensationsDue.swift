@@ -19,7 +19,8 @@ struct CompensationsDue {
             let result = try CompensationResult(
                 compensation,
                 after: after,
-                measures: measures.whole
+                measures: measures.whole,
+                in: facts.currency
             )
             if let loss = result.loss {
                 books.warn(.worseOffTogether(clause: compensation.clause, loss: loss))

@@ -7,13 +7,14 @@ struct ContributionsDue {
     private(set) var entries: [ContributionEntry] = []
     private(set) var people: [PersonalBudgets.AgencyTotal] = []
     /// What went on into the risk pool.
-    private(set) var setAside = Money.zero()
+    private(set) var setAside: Money
 
     init(
         _ facts: SettlementFacts,
         _ benefits: SharingMeasures.Benefits,
         _ books: inout Books
     ) throws(FundError) {
+        setAside = .zero(facts.currency)
         for opening in facts.agreement.openings {
             try books.post(
                 facts.agreement.term.from,
@@ -96,7 +97,7 @@ struct ContributionsDue {
             source: entry.source
         )
         if contribution.isIntoRiskPool {
-            let kept = share.reversed == nil ? share.amount : .zero()
+            let kept = share.reversed == nil ? share.amount : .zero(share.amount.currency)
             setAside = try setAside.plus(kept)
             try books.post(
                 entry.date,
@@ -125,7 +126,7 @@ struct ContributionsDue {
         _ books: inout Books
     ) throws(FundError) {
         guard let budgets = facts.agreement.personalBudgets else { return }
-        people = try budgets.totals()
+        people = try budgets.totals(in: facts.currency)
         for person in budgets.people.sorted(by: { $0.id.precedes($1.id) })
         where person.consent != nil {
             let refund = try person.refund()

@@ -18,7 +18,10 @@ extension EarlyWarning {
             .sorted { $0.id.precedes($1.id) }
         for (line, allotment) in watched.flatMap({ line in line.allotments.map { (line, $0) } }) {
             guard let tolerance = line.tolerance else { continue }
-            let limit = try Money.nearest(Rational(allotment.revised) * (.one + tolerance))
+            let limit = try Money.nearest(
+                Rational(allotment.revised) * (.one + tolerance),
+                in: facts.currency
+            )
             let rows = facts.rows(.spend, line.id).filter {
                 $0.nature != .foreseen && allotment.period.contains($0.counted)
             }
@@ -56,7 +59,7 @@ extension EarlyWarning {
         for row in rows {
             try byMonth.add(row.amount, to: Month(row.counted))
         }
-        var spend = Money.zero()
+        var spend = Money.zero(limit.currency)
         for (month, amount) in byMonth.sorted(by: { $0.key < $1.key }) {
             spend = try spend.plus(amount)
             if spend > limit { return (month, false, spend) }
@@ -68,7 +71,10 @@ extension EarlyWarning {
         let elapsed = Rational(last.number - first.number + 1)
         for number in (last.number + 1)...Month(period.to).number {
             let months = Rational(number - first.number + 1)
-            let projected = try Money.nearest(Rational(spend) * months / elapsed)
+            let projected = try Money.nearest(
+                Rational(spend) * months / elapsed,
+                in: limit.currency
+            )
             if projected > limit { return (Month(number: number), true, projected) }
         }
         return nil

@@ -28,7 +28,8 @@ extension FreeRider {
         return try table(
             contributions: measures.whole.pooled,
             benefits: before,
-            benefitsAfter: after
+            benefitsAfter: after,
+            in: matrix.currency
         )
     }
 }

@@ -76,7 +76,7 @@ struct LinesSpent {
         guard !months.isEmpty else { return nil }
         let held =
             standing.basis == .forecast
-            ? .zero()
+            ? .zero(facts.currency)
             : try MonthsWithoutRows.budget(
                 for: months,
                 of: allotment,
@@ -94,11 +94,13 @@ struct LinesSpent {
     private static func charges(
         _ charged: [LineCharge],
         to line: FundLine,
-        in period: Period
+        in period: Period,
+        _ currency: Currency
     ) throws(FundError) -> Money {
-        guard !charged.isEmpty else { return .zero() }
+        guard !charged.isEmpty else { return .zero(currency) }
         return try Money.total(
-            charged.lazy.filter { $0.line == line.id && period.contains($0.date) }.map(\.amount)
+            charged.lazy.filter { $0.line == line.id && period.contains($0.date) }.map(\.amount),
+            in: currency
         )
     }
 
@@ -115,10 +117,10 @@ struct LinesSpent {
         var parts: [(FundLine.Allotment, [ActualRow])] = []
         for phase in facts.agreement.phases {
             let own = rows.filter { phase.period.contains($0.counted) }
-            let spent = try Money.total(own.map(\.amount))
-                .plus(Self.charges(charged, to: line, in: phase.period))
+            let spent = try Money.total(own.map(\.amount), in: facts.currency)
+                .plus(Self.charges(charged, to: line, in: phase.period, facts.currency))
             let isLast = phase.id == facts.agreement.phases.last?.id
-            let budget = isLast ? left : min(left, max(.zero(), spent))
+            let budget = isLast ? left : min(left, max(.zero(facts.currency), spent))
             left = try left.minus(budget)
             let part = FundLine.Allotment(
                 phase: phase.id,
@@ -142,11 +144,13 @@ struct LinesSpent {
     ) throws(FundError) {
         let account = Account.line(line.id)
         for row in rows { try enter(row, of: line, &books) }
-        let spent = try Money.total(rows.map(\.amount))
+        let spent = try Money.total(rows.map(\.amount), in: facts.currency)
         // Outcome payments from the pool went to their payee already.
-        let spend = try spent.plus(Self.charges(charged, to: line, in: allotment.period))
-        let unspent = try max(.zero(), allotment.budget.minus(spend))
-        let mostHeld = open?.held ?? .zero()
+        let spend = try spent.plus(
+            Self.charges(charged, to: line, in: allotment.period, facts.currency)
+        )
+        let unspent = try max(.zero(facts.currency), allotment.budget.minus(spend))
+        let mostHeld = open?.held ?? .zero(facts.currency)
         let held = min(unspent, mostHeld)
         if var open {
             open.held = held
@@ -158,8 +162,14 @@ struct LinesSpent {
             spend: spend,
             held: held,
             mostHeld: mostHeld,
-            accrued: try Money.total(rows.lazy.filter { $0.nature == .accrued }.map(\.amount)),
-            foreseen: try Money.total(rows.lazy.filter { $0.nature == .foreseen }.map(\.amount)),
+            accrued: try Money.total(
+                rows.lazy.filter { $0.nature == .accrued }.map(\.amount),
+                in: facts.currency
+            ),
+            foreseen: try Money.total(
+                rows.lazy.filter { $0.nature == .foreseen }.map(\.amount),
+                in: facts.currency
+            ),
             rowCount: rows.count,
             source: SettlementFacts.source(of: rows) ?? "\(line.place)"
         )

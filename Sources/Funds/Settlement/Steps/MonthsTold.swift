@@ -41,20 +41,22 @@ struct MonthsTold {
         }
         for charge in charged { try spent.add(charge.amount, to: Month(charge.date)) }
         var meant = Rational.zero
-        var budgetSoFar = Money.zero()
-        var spentSoFar = Money.zero()
+        var budgetSoFar = Money.zero(facts.currency)
+        var spentSoFar = Money.zero(facts.currency)
         for month in facts.whole.term.months {
             meant += exact[month] ?? .zero
-            let now = try Money.nearest(meant)
+            let now = try Money.nearest(meant, in: facts.currency)
             let budget = try now.minus(budgetSoFar)
             budgetSoFar = now
-            spentSoFar = try spentSoFar.plus(spent.amount(month)).plus(foreseen.amount(month))
+            spentSoFar = try spentSoFar.plus(spent.amount(month, in: facts.currency)).plus(
+                foreseen.amount(month, in: facts.currency)
+            )
             positions.append(
                 MonthPosition(
                     month: month,
                     budget: budget,
-                    spent: spent.amount(month),
-                    foreseen: foreseen.amount(month),
+                    spent: spent.amount(month, in: facts.currency),
+                    foreseen: foreseen.amount(month, in: facts.currency),
                     hasEnded: min(month.last, facts.whole.term.to) <= facts.standing.day,
                     budgetSoFar: budgetSoFar,
                     spentSoFar: spentSoFar

@@ -63,12 +63,13 @@ struct OutcomesPaid {
             started: started.map(\.quantity).sum()
         )
         let paid = payment.rule.payment(for: results)
-        let amount = try Money.nearest(paid.exact)
+        let amount = try Money.nearest(paid.exact, in: facts.currency)
         let parts = try payment.funding.parts(of: amount, measures, clause: payment.clause)
         let pence = try Money.divide(
             parts.map(\.exact),
             among: parts.map(\.party),
-            clause: payment.clause
+            clause: payment.clause,
+            in: facts.currency
         )
         let payee = Account.partner(payment.payee)
         let source = SettlementFacts.source(of: achieved + started) ?? "\(payment.place)"

@@ -19,10 +19,10 @@ struct OverspendAccrual {
     ) throws(FundError) -> [OverspendAccrual] {
         guard parts.isPositive else { return [] }
         var changes: [CalendarDate: Money] = [:]
-        var whole = Money.zero()
+        var whole = Money.zero(parts.currency)
         for (budget, spending) in lines {
-            var spent = Money.zero()
-            var over = Money.zero()
+            var spent = Money.zero(parts.currency)
+            var over = Money.zero(parts.currency)
             for row in spending.sorted(by: { $0.date < $1.date }) {
                 spent = try spent.plus(row.amount)
                 let now = try max(spent, budget).minus(budget)
@@ -33,8 +33,8 @@ struct OverspendAccrual {
         }
         let others = try max(whole, parts).minus(parts)
         var accruals: [OverspendAccrual] = []
-        var over = Money.zero()
-        var owed = Money.zero()
+        var over = Money.zero(parts.currency)
+        var owed = Money.zero(parts.currency)
         for (date, change) in changes.sorted(by: { $0.key < $1.key }) {
             over = try over.plus(change)
             let now = min(parts, try max(over, others).minus(others))

@@ -5,7 +5,9 @@ import TopsliceMoney
 struct RisksShared {
     private(set) var divisions: [RiskDivision] = []
     /// What clauses asked of the risk pool and it does not hold, in pence.
-    private(set) var lackedByRiskPool = Money.zero()
+    private(set) var lackedByRiskPool: Money
+    /// What of caps that run over several terms is used.
+    private(set) var caps: [CapUse] = []
     /// What partners and the risk pool owe the pool for overspends, as these arose.
     private(set) var accruals: [OverspendAccrual] = []
     private let facts: SettlementFacts
@@ -26,6 +28,7 @@ struct RisksShared {
         self.charges = charges
         self.lines = lines
         self.riskPoolHeld = riskPoolHeld
+        lackedByRiskPool = .zero(facts.currency)
         clauses = Dictionary(facts.agreement.risks.map { ($0.id, $0) }) { first, _ in first }
         try share(facts.date, measures, &books)
     }
@@ -48,12 +51,18 @@ struct RisksShared {
         /// Positions in `lines`.
         var members: [Int]
         /// What members that are netted made up for each other, in pence.
-        var netted = Money.zero()
+        var netted: Money
     }
 
     private func sources(_ measures: FundMeasures) throws(FundError) -> RiskSources {
-        var sources = RiskSources(underspends: lines.map(\.underspend))
-        sources.riskPoolHeld = riskPoolHeld
+        var sources = RiskSources(
+            underspends: lines.map(\.underspend),
+            riskPoolHeld: riskPoolHeld,
+            lacked: .zero(facts.currency)
+        )
+        for rule in facts.agreement.risks.flatMap(\.rulesOverYears) {
+            sources.borne[rule] = facts.agreement.borneBefore[rule] ?? [:]
+        }
         for outturn in lines {
             guard let clause = outturn.risk else { continue }
             let key = RiskSources.BudgetKey(
@@ -97,7 +106,7 @@ struct RisksShared {
             )
             if let budget = sources.budgets[key] { return budget }
         }
-        return try Money.total(group.members.map { lines[$0].budget })
+        return try Money.total(group.members.map { lines[$0].budget }, in: facts.currency)
     }
 
     private mutating func share(
@@ -117,8 +126,13 @@ struct RisksShared {
         }
         // Overspends first: a waterfall may use up underspends before they are shared.
         for group in groups { try shareOverspend(of: group, date, &sources, &books) }
-        for group in groups { try shareUnderspend(of: group, date, sources, &books) }
+        for group in groups { try shareUnderspend(of: group, date, &sources, &books) }
         lackedByRiskPool = sources.lacked
+        caps = try Self.uses(
+            before: facts.agreement.borneBefore,
+            after: sources.borne,
+            facts.currency
+        )
         divisions.sort { left, right in
             if left.id != right.id { return left.id.precedes(right.id) }
             if left.isOverspend != right.isOverspend { return left.isOverspend }
@@ -181,7 +195,13 @@ struct RisksShared {
             )
             groups[
                 key,
-                default: Group(clause: clause, phase: key.phase, holder: key.holder, members: [])
+                default: Group(
+                    clause: clause,
+                    phase: key.phase,
+                    holder: key.holder,
+                    members: [],
+                    netted: .zero(facts.currency)
+                )
             ].members.append(index)
         }
         return groups.values.sorted { $0.members[0] < $1.members[0] }
@@ -192,8 +212,8 @@ struct RisksShared {
         of group: Group,
         _ underspendLeft: [Money]
     ) throws(FundError) -> (over: Money, under: Money) {
-        let over = try Money.total(group.members.map { lines[$0].overspend })
-        let under = try Money.total(group.members.map { underspendLeft[$0] })
+        let over = try Money.total(group.members.map { lines[$0].overspend }, in: facts.currency)
+        let under = try Money.total(group.members.map { underspendLeft[$0] }, in: facts.currency)
         return (try over.minus(group.netted), under)
     }
 
@@ -212,7 +232,7 @@ struct RisksShared {
             clause: group.clause?.clause ?? "own schemes",
             budget: try budget(of: group, sources),
             byOwner: byOwner,
-            underspends: .zero(),
+            underspends: .zero(facts.currency),
             measures: sources.measures(in: group.phase)
         )
         setting.byShares = group.members.compactMap { index in
@@ -246,21 +266,24 @@ struct RisksShared {
         setting.offsetting = offsetting.map {
             OffsettingLine(line: lines[$0].line.id, amount: sources.underspends[$0])
         }
-        setting.underspends = try Money.total(setting.offsetting.map(\.amount))
+        setting.underspends = try Money.total(setting.offsetting.map(\.amount), in: facts.currency)
         setting.drawn = sources.drawn
         setting.lacked = sources.lacked
         setting.isLoss = true
         setting.riskPoolHeld = sources.riskPoolHeld
         setting.uncommitted = sources.uncommitted
+        let rule = Self.ruleOverYears(group, isOverspend: true)
+        setting.borne = rule.flatMap { sources.borne[$0] } ?? [:]
         let division = try divide(over, group, isOverspend: true, setting)
-        let lacking = try Money.total(division.steps.compactMap(\.lacking))
+        try sources.bear(division.parts, under: rule)
+        let lacking = try Money.total(division.steps.compactMap(\.lacking), in: facts.currency)
         if lacking.isPositive {
             sources.lacked = try sources.lacked.plus(lacking)
             books.warnFirst(.riskPoolShort(clause: setting.clause, missing: lacking))
         }
         // In the order of the steps, so that each uses up what it counted on.
         for step in division.steps where step.party.partner == nil {
-            let taken = try Money.nearest(step.exact)
+            let taken = try Money.nearest(step.exact, in: facts.currency)
             guard step.party != .underspends else {
                 try sources.consume(taken, at: offsetting, of: lines)
                 continue
@@ -273,7 +296,8 @@ struct RisksShared {
         if group.holder == .pool {
             let borne = try Money.total(
                 division.parts.lazy.filter { $0.party.partner != nil || $0.party == .riskPool }
-                    .map(\.amount)
+                    .map(\.amount),
+                in: facts.currency
             )
             accruals += try OverspendAccrual.all(
                 of: borne,
@@ -285,19 +309,27 @@ struct RisksShared {
         divisions.append(division)
     }
 
+    /// The schedule of a group in one direction, where its caps run over several terms.
+    private static func ruleOverYears(_ group: Group, isOverspend: Bool) -> CapUse.Rule? {
+        group.clause?.rulesOverYears.first { $0.isOverspend == isOverspend }
+    }
+
     private mutating func shareUnderspend(
         of group: Group,
         _ date: CalendarDate,
-        _ sources: RiskSources,
+        _ sources: inout RiskSources,
         _ books: inout Books
     ) throws(FundError) {
         let under = try amounts(of: group, sources.underspends).under
         guard under.isPositive else { return }
         var setting = try setting(for: group, isOverspend: false, sources)
         // An underspend may fill up the risk pool first, but no other line has a claim to it.
-        setting.uncommitted = sources.uncommitted.mapValues { _ in .zero() }
+        setting.uncommitted = sources.uncommitted.mapValues { _ in .zero(facts.currency) }
         setting.riskPoolHeld = nil
+        let rule = Self.ruleOverYears(group, isOverspend: false)
+        setting.borne = rule.flatMap { sources.borne[$0] } ?? [:]
         let division = try divide(under, group, isOverspend: false, setting)
+        try sources.bear(division.parts, under: rule)
         try division.postUnderspend(holder: group.holder, on: date, &books)
         divisions.append(division)
     }
@@ -312,7 +344,12 @@ struct RisksShared {
         let schedule = (isOverspend ? group.clause?.overspend : group.clause?.underspend) ?? own
         let steps = try schedule.steps(dividing: amount, setting)
         let (parties, exact) = Self.summed(steps)
-        let pence = try Money.divide(exact, among: parties, clause: setting.clause)
+        let pence = try Money.divide(
+            exact,
+            among: parties,
+            clause: setting.clause,
+            in: facts.currency
+        )
         let concerned = group.members.map { lines[$0] }.filter {
             isOverspend ? $0.variance.isPositive : $0.variance.isNegative
         }

@@ -13,7 +13,7 @@ struct SavingsRecorded {
         for outturn in outturns where outturn.stream.isCashable {
             guard let holder = outturn.stream.beneficiary else { continue }
             try benefits.realised.add(outturn.realised, to: holder)
-            try benefits.forecast.add(outturn.stream.forecast ?? .zero(), to: holder)
+            try benefits.forecast.add(outturn.stream.forecast ?? .zero(facts.currency), to: holder)
         }
     }
 
@@ -23,7 +23,7 @@ struct SavingsRecorded {
         _ books: inout Books
     ) throws(FundError) -> SavingOutturn {
         let rows = facts.rows(.saving, stream.recordedAs)
-        var recorded = try Money.total(rows.map(\.amount))
+        var recorded = try Money.total(rows.map(\.amount), in: facts.currency)
         if let unit = stream.unitValue {
             recorded = try recorded.plus(unit.pence(of: rows.map(\.quantity).sum()))
         }

@@ -17,20 +17,26 @@ struct SavingsShared {
         let measures = measures.whole
         for evidence in facts.agreement.evidence {
             measured.append(
-                MeasuredOutturn(evidence: evidence, money: try evidence.money(of: savings))
+                MeasuredOutturn(
+                    evidence: evidence,
+                    money: try evidence.money(of: savings, in: facts.currency)
+                )
             )
         }
         let cashable = savings.filter(\.stream.isCashable)
         matrix = try SavingsMatrix(
-            Self.entries(of: cashable, measures) { outturn in outturn.amounts.released }
+            Self.entries(of: cashable, measures) { outturn in outturn.amounts.released },
+            in: facts.currency
         )
         notCashable = try SavingsMatrix(
             Self.entries(of: savings.filter { !$0.stream.isCashable }, measures) { outturn in
                 outturn.amounts.released
-            }
+            },
+            in: facts.currency
         )
         let paid = try SavingsMatrix(
-            Self.entries(of: cashable, measures) { outturn in outturn.paidOnForecast }
+            Self.entries(of: cashable, measures) { outturn in outturn.paidOnForecast },
+            in: facts.currency
         )
         for outturn in cashable where outturn.stream.beneficiary == nil {
             try books.post(
@@ -58,9 +64,9 @@ struct SavingsShared {
             let stream = outturn.stream
             let setting = RiskSetting(
                 clause: stream.clause,
-                budget: stream.forecast ?? .zero(),
+                budget: stream.forecast ?? .zero(amount.currency),
                 byOwner: [:],
-                underspends: .zero(),
+                underspends: .zero(amount.currency),
                 measures: measures
             )
             entries.append(

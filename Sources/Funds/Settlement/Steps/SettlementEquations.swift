@@ -10,17 +10,17 @@ extension SettlementResults {
             checks.append(try SettlementCheck(name, expected: expected, actual: actual))
         }
         let rows = facts.actuals.rows.filter { $0.kind == .spend }.map(\.amount)
-        let charged = try Money.total(byLines.charges.map(\.amount))
+        let charged = try Money.total(byLines.charges.map(\.amount), in: facts.currency)
         try add(
             byLines.charges.isEmpty
                 ? "spending on all lines is the sum of the actuals"
                 : "spending on all lines is the sum of the actuals and of outcome payments",
-            expected: try Money.total(rows).plus(charged),
-            actual: try Money.total(spent.lines.map(\.spend))
+            expected: try Money.total(rows, in: facts.currency).plus(charged),
+            actual: try Money.total(spent.lines.map(\.spend), in: facts.currency)
         )
         try add(
             "journal: the balances of all accounts sum to zero",
-            expected: .zero(),
+            expected: .zero(facts.currency),
             actual: books.sumOfBalances
         )
         try add(
@@ -31,20 +31,28 @@ extension SettlementResults {
         let last = books.balances.last
         try add(
             "pool: money in is money out and balance",
-            expected: last?.moneyIn ?? .zero(),
-            actual: try Money.total(last?.moneyOut ?? .zero(), last?.balance ?? .zero())
+            expected: last?.moneyIn ?? .zero(facts.currency),
+            actual: try Money.total(
+                last?.moneyOut ?? .zero(facts.currency),
+                last?.balance ?? .zero(facts.currency)
+            )
         )
         try add(
             "pool: the balance is what the clauses leave in it",
             expected: try poolByClauses(),
-            actual: last?.balance ?? .zero()
+            actual: last?.balance ?? .zero(facts.currency)
         )
         if !contracts.clauses.isEmpty {
             try add(
                 "contracts: what is paid and what is received is the same on every day",
-                expected: .zero(),
-                actual: try Money.total(contracts.received.values)
-                    .plus(contracts.isBalancedEveryDay ? .zero() : Money(minorUnits: 1))
+                expected: .zero(facts.currency),
+                actual: try Money.total(contracts.received.values, in: facts.currency)
+                    .plus(
+                        Money(
+                            minorUnits: contracts.isBalancedEveryDay ? 0 : 1,
+                            currency: facts.currency
+                        )
+                    )
             )
         }
         try checkAccounts(&checks)
@@ -69,8 +77,8 @@ extension SettlementResults {
             checks.append(
                 try SettlementCheck(
                     Self.name(position),
-                    expected: .zero(),
-                    actual: try position.shortfall?.amount.opposite() ?? .zero(),
+                    expected: .zero(facts.currency),
+                    actual: try position.shortfall?.amount.opposite() ?? .zero(facts.currency),
                     concerns: position.account
                 )
             )
@@ -89,11 +97,17 @@ extension SettlementResults {
     private func invoicesAgainstNets() throws(FundError) -> SettlementCheck {
         let host = facts.agreement.host?.id
         let others = books.statements.filter { $0.partner != host }.map(\.net)
-        let hosts = try Money.total(others).opposite()
+        let hosts = try Money.total(others, in: facts.currency).opposite()
         return try SettlementCheck(
             "net invoices sum to the positive nets",
-            expected: try Money.total((others + [hosts]).map { max(.zero(), $0) }),
-            actual: try Money.total(invoices.positions.map { max(.zero(), $0.net) })
+            expected: try Money.total(
+                (others + [hosts]).map { max(.zero(facts.currency), $0) },
+                in: facts.currency
+            ),
+            actual: try Money.total(
+                invoices.positions.map { max(.zero(facts.currency), $0.net) },
+                in: facts.currency
+            )
         )
     }
 
@@ -105,7 +119,7 @@ extension SettlementResults {
                     "\(risk.clause): the parts of the \(way) sum to it"
                         + (risk.phase.map { " (\($0))" } ?? ""),
                     expected: risk.amount,
-                    actual: try Money.total(risk.parts.map(\.amount))
+                    actual: try Money.total(risk.parts.map(\.amount), in: facts.currency)
                 )
             )
         }
@@ -115,7 +129,7 @@ extension SettlementResults {
                 try SettlementCheck(
                     "\(outturn.clause): what is paid out sums to what is divided",
                     expected: outturn.amount,
-                    actual: try Money.total(outturn.paid.map(\.amount))
+                    actual: try Money.total(outturn.paid.map(\.amount), in: facts.currency)
                 )
             )
         }
@@ -123,8 +137,11 @@ extension SettlementResults {
             checks.append(
                 try SettlementCheck(
                     "\(compensation.clause): compensating transfers sum to zero",
-                    expected: .zero(),
-                    actual: try Money.total(compensation.positions.map(\.transfer))
+                    expected: .zero(facts.currency),
+                    actual: try Money.total(
+                        compensation.positions.map(\.transfer),
+                        in: facts.currency
+                    )
                 )
             )
         }
@@ -133,8 +150,8 @@ extension SettlementResults {
             checks.append(
                 try SettlementCheck(
                     "personal budgets: people sum to the agencies' totals",
-                    expected: try Money.total(pooled.map(\.amount)),
-                    actual: try Money.total(due.people.map(\.paidIn))
+                    expected: try Money.total(pooled.map(\.amount), in: facts.currency),
+                    actual: try Money.total(due.people.map(\.paidIn), in: facts.currency)
                 )
             )
         }
@@ -151,7 +168,10 @@ extension SettlementResults {
                 checks.append(
                     try SettlementCheck(
                         "\(name): the column of \(holder.identifier) sums to its savings",
-                        expected: try Money.total(released.map(\.amounts.released)),
+                        expected: try Money.total(
+                            released.map(\.amounts.released),
+                            in: facts.currency
+                        ),
                         actual: try matrix.held(by: holder)
                     )
                 )
@@ -159,7 +179,7 @@ extension SettlementResults {
             checks.append(
                 try SettlementCheck(
                     "\(name): the rows sum to the total",
-                    expected: try Money.total(own.map(\.amounts.released)),
+                    expected: try Money.total(own.map(\.amounts.released), in: facts.currency),
                     actual: try matrix.total()
                 )
             )
@@ -170,9 +190,10 @@ extension SettlementResults {
             checks.append(
                 try SettlementCheck(
                     "\(outturn.stream.clause): charged to AME beyond the attributable saving",
-                    expected: .zero(),
+                    expected: .zero(facts.currency),
                     actual: outturn.realised.isPositive
-                        ? try max(outturn.amounts.released, limit).minus(limit) : .zero()
+                        ? try max(outturn.amounts.released, limit).minus(limit)
+                        : .zero(facts.currency)
                 )
             )
         }
@@ -181,15 +202,17 @@ extension SettlementResults {
     /// Spending on lines of the pool less their budgets.
     private func pooledVariance() throws(FundError) -> Money {
         let pooled = spent.lines.filter { $0.line.kind != .aligned }
-        return try Money.total(pooled.map(\.spend)).minus(Money.total(pooled.map(\.budget)))
-            .plus(Money.total(pooled.map(\.held)))
+        return try Money.total(pooled.map(\.spend), in: facts.currency).minus(
+            Money.total(pooled.map(\.budget), in: facts.currency)
+        )
+        .plus(Money.total(pooled.map(\.held), in: facts.currency))
     }
 
     /// Overspends less underspends of the pool as they were divided; money of the pool that met an overspend
     /// was an underspend and is divided no more.
     private func sharedVariance() throws(FundError) -> Money {
         let aligned = alignedLines
-        var shared = Money.zero()
+        var shared = Money.zero(facts.currency)
         for risk in risks.divisions {
             for part in risk.parts where part.party.isInsidePool {
                 shared = try shared.minus(part.amount)
@@ -207,9 +230,12 @@ extension SettlementResults {
     /// What remains in the pool, from the results of the clauses rather than from the journal.
     private func poolByClauses() throws(FundError) -> Money {
         let pooled = due.entries.filter { !$0.isAligned }
-        let contributed = try Money.total(pooled.map(\.share.amount))
-        let refunded = try Money.total(books.statements.map(\.refunds))
-        let spending = try Money.total(spent.lines.filter { $0.line.kind != .aligned }.map(\.spend))
+        let contributed = try Money.total(pooled.map(\.share.amount), in: facts.currency)
+        let refunded = try Money.total(books.statements.map(\.refunds), in: facts.currency)
+        let spending = try Money.total(
+            spent.lines.filter { $0.line.kind != .aligned }.map(\.spend),
+            in: facts.currency
+        )
         let aligned = alignedLines
         // A schedule may leave a part of the pool's own savings in it.
         var inPool = shared.matrix.amount(actor: .pool, beneficiary: .pool)

@@ -19,6 +19,8 @@ struct SettlementFacts {
     let laterRows: Int
     /// The day to which everything that follows from the whole term is posted.
     let date: CalendarDate
+    /// Of every amount.
+    var currency: Currency { agreement.currency }
     /// The actuals by kind and identifier, in the order of the table.
     private let rowsByKind: [ActualRow.Kind: [String: [ActualRow]]]
 

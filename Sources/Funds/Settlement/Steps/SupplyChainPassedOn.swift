@@ -19,18 +19,22 @@ enum SupplyChainPassedOn {
         var done: Set<String> = []
         for link in ordered where done.insert(link.prime).inserted {
             let own = linksOfPrime[link.prime] ?? []
-            let forOutcomes = try Money.total(outcomes.map { $0.amount(link.prime) })
+            let forOutcomes = try Money.total(
+                outcomes.map { $0.amount(link.prime, in: facts.currency) },
+                in: facts.currency
+            )
             let income = try Money.total(
-                delivered.amount(link.prime),
-                max(.zero(), forOutcomes),
-                max(.zero(), passed.amount(link.prime))
+                delivered.amount(link.prime, in: facts.currency),
+                max(.zero(facts.currency), forOutcomes),
+                max(.zero(facts.currency), passed.amount(link.prime, in: facts.currency))
             )
             let kept = Rational.one - own.map(\.part).sum()
             let shares = own.map { Rational(income) * $0.part } + [Rational(income) * kept]
             let pence = try Money.divide(
                 shares,
                 among: own.map(\.sub) + [link.prime],
-                clause: link.clause
+                clause: link.clause,
+                in: facts.currency
             )
             for (link, amount) in zip(own, pence) {
                 try passed.add(amount, to: link.sub)

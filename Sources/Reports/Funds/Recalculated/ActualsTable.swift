@@ -73,7 +73,7 @@ struct ActualsTable {
             name: name,
             columns: [
                 .init("Day", .date), .init("Kind", .text), .init("Of", .text),
-                .init("Partner", .text), .init("Amount", .enteredMoney(symbol: "£")),
+                .init("Partner", .text), .init("Amount", settlement.agreement.currency.enteredKind),
                 .init("Quantity", .decimal(places: 2)), .init("Counts towards", .text),
                 .init("Source", .text), .init("Pence", .integer),
                 .init("Pence as settled", .integer),

@@ -6,6 +6,7 @@ import TopsliceMoney
 struct LinesTable {
     static let name = "Lines"
     private(set) var rows: [[Workbook.Cell]] = []
+    private let currency: Currency
 
     enum Column {
         static let line = 0, owner = 1, sharedBy = 2, budget = 3, spent = 4, held = 5, over = 6
@@ -17,6 +18,7 @@ struct LinesTable {
     }
 
     init(_ settlement: Settlement, _ plan: Recalculation, _ keys: RecalculationKeys) {
+        currency = settlement.agreement.currency
         var recorded: [Int: Int] = [:]
         for entry in plan.rows {
             guard case .line(let place) = entry.target else { continue }
@@ -125,7 +127,7 @@ struct LinesTable {
     }
 
     func sheet(heading: Workbook.Cell) -> Workbook.Sheet {
-        let money = Workbook.Column.Kind.money(symbol: "£")
+        let money = currency.columnKind
         let titles = [
             "Budget, pence", "Charged for outcomes", "Spent, pence", "Most held", "Held, pence",
             "Difference", "Over, pence", "Under, pence", "Spent as settled",

@@ -42,7 +42,9 @@ struct RecalculatedSettlement {
     init?(_ report: SettlementReport) throws(FundError) {
         settlement = report.settlement
         names = report.names.said
-        guard let plan = try settlement.recalculation(), !plan.rows.isEmpty,
+        // Formulas work in hundredths, as most currencies do.
+        guard settlement.agreement.currency.minorDigits == 2,
+            let plan = try settlement.recalculation(), !plan.rows.isEmpty,
             plan.rows.count <= Self.mostRows, Self.isSmall(settlement)
         else { return nil }
         self.plan = plan
@@ -132,7 +134,7 @@ struct RecalculatedSettlement {
 
     /// An amount above any that is likely, in pence: ten times the budgets, and at least ten million pounds.
     private static func most(_ group: Recalculation.Group, _ lines: [LineOutturn]) -> Int {
-        let spent = try? Money.sum(lines.lazy.map(\.spend))
+        let spent = try? Money.sum(lines.lazy.map(\.spend), in: group.budget.currency)
         return tenTimes(max(group.budget, spent ?? group.budget))
     }
 

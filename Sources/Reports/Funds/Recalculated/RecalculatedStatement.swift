@@ -81,7 +81,7 @@ struct RecalculatedStatement {
     }
 
     var sheet: Workbook.Sheet {
-        let money = Workbook.Column.Kind.money(symbol: "£")
+        let money = settlement.agreement.currency.columnKind
         let rows = statements.enumerated().map { row, statement -> [Workbook.Cell] in
             func pence(_ figure: Int) -> WorkbookFormula {
                 .cell(WorkbookPlace(Self.name, row: row, column: netColumn + 1 + figure))
@@ -124,7 +124,7 @@ struct RecalculatedStatement {
     }
 
     var netSheet: Workbook.Sheet {
-        let money = Workbook.Column.Kind.money(symbol: "£")
+        let money = settlement.agreement.currency.columnKind
         let zero = WorkbookFormula.whole(0)
         let settled = Dictionary(
             settlement.invoices.positions.map { ($0.partner, $0.net) }
@@ -201,7 +201,7 @@ struct RecalculatedStatement {
             name: Self.invoicesName,
             columns: [
                 .init("From", .text), .init("To", .text),
-                .init("Amount", .money(symbol: "£"), isTotalled: true),
+                .init("Amount", settlement.agreement.currency.columnKind, isTotalled: true),
             ],
             rows: rows,
             totalLabel: "All payments",
@@ -254,7 +254,7 @@ struct RecalculatedStatement {
             )
         }
         addNets(add)
-        let money = Workbook.Column.Kind.money(symbol: "£")
+        let money = settlement.agreement.currency.columnKind
         return Workbook.Sheet(
             name: Self.checksName,
             columns: [

@@ -154,7 +154,7 @@ struct SharesTable {
     func sheet(heading: Workbook.Cell) -> Workbook.Sheet {
         var columns: [Workbook.Column] = [
             .init("Clause", .text), .init("Of", .text), .init("Party", .text),
-            .init("Part", .money(symbol: "£")), .init("Counts in", .text),
+            .init("Part", agreement.currency.columnKind), .init("Counts in", .text),
             .init("Whole pence first", .integer), .init("Numerator", .integer),
             .init("Denominator", .integer), .init("Rounded down", .integer),
             .init("Remainder", .integer), .init("Larger remainders", .integer),

@@ -34,7 +34,7 @@ struct WorkingTable {
             name: Self.name,
             columns: [
                 .init("Clause", .text), .init("Step", .text),
-                .init("Amount", .money(symbol: "£")), .init("Whole number", .integer),
+                .init("Amount", agreement.currency.columnKind), .init("Whole number", .integer),
             ],
             rows: rows,
             heading: heading
