@@ -167,7 +167,7 @@ struct CheckOptions: StatedOptions {
             \.limit,
             .whole(1...1_000_000),
             scope: .commandLine,
-            default: .value(CohortFaults.defaultLimit),
+            default: .value(CheckReport.defaultFaultLimit),
             "How many faults of a cohort are listed; the others are counted."
         ),
     ]

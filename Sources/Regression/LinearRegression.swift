@@ -185,11 +185,13 @@ struct LinearRegression {
             covariance: shown,
             unscaled: fit.unscaledCovariance.congruence(fit.toRawBasis).selecting(places)
         )
+        // A share of rounding says nothing.
+        let isConstant = remainder.reason == .constantOutcome
         let explained: Double? =
-            fit.totalSumOfSquares > 0
+            fit.totalSumOfSquares > 0 && !isConstant
             ? 1 - fit.residualSumOfSquares / fit.totalSumOfSquares : nil
         let overall = effects.map { effects in
-            effects.totalSumOfSquares > 0
+            effects.totalSumOfSquares > 0 && !isConstant
                 ? 1 - fit.residualSumOfSquares / effects.totalSumOfSquares : nil
         }
         var warnings = notes
@@ -213,7 +215,8 @@ struct LinearRegression {
             rSquared: overall ?? explained,
             rSquaredVariation: fit.hasIntercept || effects != nil ? .aboutMean : .aboutZero,
             withinRSquared: effects == nil ? nil : explained,
-            sigma: (fit.residualSumOfSquares / Double(degrees)).squareRoot(),
+            sigma: remainder.reason == nil
+                ? (fit.residualSumOfSquares / Double(degrees)).squareRoot() : 0,
             deviance: nil,
             nullDeviance: nil,
             iterations: nil,

@@ -1,5 +1,5 @@
 package import TopsliceAttribution
-internal import TopsliceCohortData
+internal import TopsliceRecords
 
 /// An attribution that the rows of a file cannot answer: what is true of all of them is said of the header.
 package struct AttributionRefusal: Error, Equatable, CustomStringConvertible {
@@ -8,6 +8,6 @@ package struct AttributionRefusal: Error, Equatable, CustomStringConvertible {
     package let cause: AttributionError
 
     package var description: String {
-        located(file: file, line: 1, column: nil, message: "\(cause)")
+        Fault(place: FilePlace(file: file, line: 1), message: "\(cause)").description
     }
 }

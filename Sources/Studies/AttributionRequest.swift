@@ -55,7 +55,7 @@ package struct AttributionRequest: Sendable {
     /// Reads the cohort and attributes its outcome.
     ///
     /// With a study the whole file is first checked against it, so that nothing it refuses is counted.
-    /// - Throws: `EvaluationError`, `CohortFaults`, `AttributionError`, `AttributionRefusal`, `RegressionError`.
+    /// - Throws: `EvaluationError`, `Faults`, `AttributionError`, `AttributionRefusal`, `RegressionError`.
     package func run(
         hashing: Bool,
         onProgress: ReadReport? = nil

@@ -68,6 +68,9 @@ final class BackgroundDigest {
     func values() throws(HashingError) -> [String] {
         if let thread { pthread_join(thread, nil) }
         thread = nil
-        return try job.outcome.withLock { $0 }?.get() ?? []
+        guard let outcome = job.outcome.withLock({ $0 }) else {
+            preconditionFailure("the thread of the digests ended without any")
+        }
+        return try outcome.get()
     }
 }

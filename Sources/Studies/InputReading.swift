@@ -17,7 +17,7 @@ final class InputReading {
     /// of all files together, in the first record.
     ///
     /// - `rows`: of each file.
-    /// - Throws: `CohortFaults` where a file was changed, `HashingError`.
+    /// - Throws: `Faults` where a file was changed, `HashingError`.
     func finish(rows: [Int]) throws -> [InputRecord] {
         let digests: [String]
         do {

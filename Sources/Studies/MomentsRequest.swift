@@ -22,7 +22,7 @@ package struct MomentsRequest: Sendable {
 
     /// Reads the file and gathers its moments.
     ///
-    /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`.
+    /// - Throws: `FormulaError`, `Faults`, `RegressionError`.
     package func run(onProgress: ReadReport? = nil) throws -> Run {
         let read = try regression.read(
             exposures: exposures,
@@ -53,7 +53,7 @@ package struct MomentsRequest: Sendable {
 
     /// The sum of several moments files.
     ///
-    /// - Throws: `CohortFaults` where a file cannot be read, `MomentsFileError`, `MomentsMergeError`.
+    /// - Throws: `Faults` where a file cannot be read, `MomentsFileError`, `MomentsMergeError`.
     package static func merged(_ paths: [String]) throws -> MomentsDocument {
         var total: MomentsDocument?
         for path in paths {

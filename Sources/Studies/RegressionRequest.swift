@@ -38,7 +38,7 @@ package struct RegressionRequest: Sendable {
     /// Reads the file and fits the model; a file of moments is fitted without any rows.
     ///
     /// - `hashing`: whether the digest of the file is wanted; it is computed meanwhile on a thread of its own.
-    /// - Throws: `FormulaError`, `CohortFaults`, `RegressionError`, `MomentsFileError`, `EvaluationError`.
+    /// - Throws: `FormulaError`, `Faults`, `RegressionError`, `MomentsFileError`, `EvaluationError`.
     package func run(
         hashing: Bool,
         onProgress: ReadReport? = nil
@@ -127,8 +127,8 @@ package struct RegressionRequest: Sendable {
         guard family == .gaussian else {
             throw RegressionError.momentsLackRows("a model other than least squares")
         }
-        guard weights == nil || weights == document.model.weights else {
-            throw RegressionError.momentsLackRows("weighting by '\(weights ?? "")'")
+        if let weights, weights != document.model.weights {
+            throw RegressionError.momentsLackRows("weighting by '\(weights)'")
         }
         let result = try RegressionProblem.fit(
             document,

@@ -1,3 +1,4 @@
+import TopsliceRecords
 import Testing
 
 @testable import TopsliceCohortData
@@ -59,8 +60,8 @@ import Testing
         let fault = try #require(report.faults.first)
         #expect(report.faults.count == 1)
         #expect(fault.count == 250)
-        #expect(fault.line == 2)
-        #expect(report.unlistedFaultCount == 0)
+        #expect(fault.place.line == 2)
+        #expect(report.found.further == 0)
         #expect(report.faultyCount == 250)
     }
 
@@ -73,7 +74,7 @@ import Testing
         }
         #expect(report.faults.map(\.column) == ["x", "y"])
         #expect(report.faults.map(\.count) == [20, 20])
-        #expect(report.unlistedFaultCount == 20)
+        #expect(report.found.further == 20)
         #expect(report.error?.description.hasSuffix("\nand 20 more") == true)
     }
 
@@ -81,9 +82,9 @@ import Testing
     @Test func oneCauseIsOneLineFromTheFourthOn() throws {
         let study = Study(columns: [StudyColumn(name: "x", type: .number)])
         let three = try Fixture.check("x\n1\na\nb\nc\n", study: study)
-        #expect(three.faults.map(\.line) == [3, 4, 5])
+        #expect(three.faults.map(\.place.line) == [3, 4, 5])
         let four = try Fixture.check("x\n1\na\n2\nb\nc\nd\n", study: study)
-        #expect(four.faults.map(\.line) == [3])
+        #expect(four.faults.map(\.place.line) == [3])
         #expect(four.faults[0].count == 4)
         #expect(four.faults[0].message.hasSuffix("(and 3 more, on lines 5, 6, 7)"))
     }
@@ -111,7 +112,7 @@ import Testing
         let report = try Fixture.check("y,x,z,v\n" + numbers + "0,1,low,b\n", study: study)
         #expect(report.faults.map(\.code) == [.mixedTypes])
         #expect(report.faults.first?.column == "z")
-        #expect(report.faults.first?.line == 22)
+        #expect(report.faults.first?.place.line == 22)
         #expect(report.faults.first?.message.hasPrefix("1 of 21 values is no number") == true)
         #expect(report.column("x")?.type == .number)
         #expect(report.column("v")?.type == .category)
@@ -134,7 +135,7 @@ import Testing
         let analysis = StudyAnalysis(outcome: "y", agencies: ["a", "b"], cluster: "c")
         let rows = (0..<20).map { "\($0 % 2),0,1,one\n" }.joined()
         let report = try Fixture.check("y,a,b,c\n" + rows, study: .inferred(for: analysis))
-        let found = report.faults.map { "\($0.code.rawValue) \($0.column ?? "")" }
+        let found = report.faults.map { "\($0.kind.rawValue) \($0.column ?? "")" }
         #expect(found == ["E_NO_COMPARISON a", "E_NO_COMPARISON b", "E_FEW_CLUSTERS c"])
         #expect(report.faults[0].message.hasPrefix("nobody was served"))
         #expect(report.faults[1].message.hasPrefix("everybody was served"))

@@ -1,3 +1,4 @@
+import TopsliceRecords
 import TopsliceTestSupport
 import Testing
 
@@ -43,7 +44,7 @@ import Testing
                 #expect(report.recordCount == out, "seed \(seed)")
                 let lineCount = bytes.count { $0 == .lineFeed || $0 == .carriageReturn } + 1
                 for fault in report.faults {
-                    #expect((1...lineCount).contains(fault.line), "seed \(seed): \(fault)")
+                    #expect((1...lineCount).contains(fault.place.line), "seed \(seed): \(fault)")
                 }
             }
         }
@@ -74,7 +75,7 @@ import Testing
         let fault = try #require(report.faults.first)
         #expect(report.faults.count == 1)
         #expect(fault.code == .number)
-        #expect(fault.line == faultLines[0])
+        #expect(fault.place.line == faultLines[0])
         #expect(fault.count == faultLines.count)
         #expect(report.faultyCount == faultLines.count)
         let others = faultLines[1..<10].map(String.init).joined(separator: ", ")

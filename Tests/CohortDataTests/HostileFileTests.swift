@@ -1,3 +1,4 @@
+import TopsliceRecords
 import Foundation
 import Testing
 
@@ -52,8 +53,8 @@ import Testing
                 $0.code == code && (column == nil || $0.column == column)
             }
             let fault = try #require(match, "\(report.faults)")
-            #expect(fault.line == line)
-            if let character { #expect(fault.character == character) }
+            #expect(fault.place.line == line)
+            if let character { #expect(fault.message.contains("at character \(character) ")) }
             #expect(fault.description.hasPrefix("\(report.file):\(line): "))
         }
     }

@@ -82,7 +82,7 @@ internal import TopsliceRecords
 
     @Test func aFileWithoutHeaderIsRefusedWithoutItsValues() throws {
         let text = String(Self.file("x,y") { ["Seacole\($0)", "\($0)"] }.dropFirst(4))
-        let faults = try #require(throws: CohortFaults.self) { try Self.draft(text) }
+        let faults = try #require(throws: Faults.self) { try Self.draft(text) }
         #expect(faults.faults.map(\.code) == [.headerMissing])
         #expect(!faults.description.contains("Seacole"))
     }

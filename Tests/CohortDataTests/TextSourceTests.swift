@@ -64,11 +64,11 @@ import TopsliceTestSupport
         var packed = Compressor.gzip(Array(lines.joined().utf8))
         packed.removeLast(packed.count / 2)
         try Fixture.withFile(packed) { path in
-            let error = #expect(throws: CohortFaults.self) { try TextSource.open(path) }
+            let error = #expect(throws: Faults.self) { try TextSource.open(path) }
             let fault = try #require(error?.faults.first)
             #expect(error?.faults.count == 1)
             #expect(fault.code == .damagedCompression)
-            #expect((10_000...40_000).contains(fault.line))
+            #expect((10_000...40_000).contains(fault.place.line))
         }
     }
 

@@ -63,7 +63,7 @@ import Testing
             "importance", "FILE", "--formula", "y ~ a + b + need + income", "--output", "OUT",
             "--force",
         ],
-        ["importance", "--matrix", "FILE"],
+        ["importance", "--matrix", "FILE", "--response", "y"],
         ["claims", "FILE", "--estate", "100"],
         ["apportion", "FILE", "--amount", "100"],
         ["game", "FILE", "--orientation", "savings"],

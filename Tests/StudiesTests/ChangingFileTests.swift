@@ -53,7 +53,7 @@ struct ChangingFileTests {
 
     @Test func aFileThatGrowsIsRefused() throws {
         try withFile(Self.text) { path in
-            let error = #expect(throws: CohortFaults.self) {
+            let error = #expect(throws: Faults.self) {
                 try run(path) { try Self.append("1,2\n", to: path) }
             }
             #expect(error?.faults.map(\.code) == [.changed])
@@ -62,7 +62,7 @@ struct ChangingFileTests {
 
     @Test func aFileThatIsRewrittenInPlaceIsRefused() throws {
         try withFile(Self.text) { path in
-            let error = #expect(throws: CohortFaults.self) {
+            let error = #expect(throws: Faults.self) {
                 try run(path) {
                     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
                     try handle.seek(toOffset: 4)
@@ -76,7 +76,7 @@ struct ChangingFileTests {
 
     @Test func aFileThatIsReplacedIsRefused() throws {
         try withFile(Self.text) { path in
-            let error = #expect(throws: CohortFaults.self) {
+            let error = #expect(throws: Faults.self) {
                 try run(path) {
                     try Data("y,x\n1,2\n".utf8).write(
                         to: URL(fileURLWithPath: path),
@@ -90,7 +90,7 @@ struct ChangingFileTests {
 
     @Test func aFileThatBecomesShorterIsRefused() throws {
         try withFile(Self.text) { path in
-            let error = #expect(throws: CohortFaults.self) {
+            let error = #expect(throws: Faults.self) {
                 try run(path) { #expect(truncate(path, 100) == 0) }
             }
             #expect(error?.faults.map(\.code) == [.changed])

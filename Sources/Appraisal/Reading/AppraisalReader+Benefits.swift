@@ -15,7 +15,7 @@ extension AppraisalReader {
         return rows(root, "benefits").compactMap { map in
             reader.refuseUnknownKeys(map, Self.benefitKeys)
             reader.require(map, ["id"])
-            return benefit(map, ids.take(map, "id", &reader))
+            return benefit(map, ids.take(map, &reader))
         }
     }
 

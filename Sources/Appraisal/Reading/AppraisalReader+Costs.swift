@@ -14,7 +14,7 @@ extension AppraisalReader {
         return rows(root, "costs").compactMap { map in
             reader.refuseUnknownKeys(map, Self.costKeys)
             reader.require(map, ["id"])
-            return cost(map, ids.take(map, "id", &reader))
+            return cost(map, ids.take(map, &reader))
         }
     }
 

@@ -36,7 +36,7 @@ struct AppraisalReader {
         reader.refuseUnknownKeys(root, Self.keys)
         reader.require(root, ["appraisal", "years", "discounting", "costs", "benefits"])
         let name = reader.text(root, "appraisal")
-        readCurrency(root)
+        reader.readCurrency(root)
         let stated = reader.whole(root, "years", 0...Self.mostYears)
         // Without years nothing can be said of the years of rows.
         years = stated ?? Self.mostYears
@@ -66,15 +66,6 @@ struct AppraisalReader {
             notices: reader.notices,
             files: reader.inputs
         )
-    }
-
-    private mutating func readCurrency(_ root: YAMLMap) {
-        guard let node = root["currency"], let code = reader.text(root, "currency") else { return }
-        do throws(MoneyError) {
-            reader.form.currency = try Currency(code: code)
-        } catch {
-            reader.fault(node, escaped(error.description))
-        }
     }
 
     private mutating func readGrades(_ root: YAMLMap) {
@@ -155,7 +146,7 @@ struct AppraisalReader {
         for map in reader.maps(root, "successes") {
             reader.refuseUnknownKeys(map, ["id", "name", "people", "rate", "without", "tariff"])
             reader.require(map, ["id", "people", "rate", "tariff"])
-            let id = ids.take(map, "id", &reader)
+            let id = ids.take(map, &reader)
             let name = reader.text(map, "name")
             let people = reader.whole(map, "people", 1...1_000_000_000)
             let rate = reader.percentage(map, "rate")
@@ -174,18 +165,5 @@ struct AppraisalReader {
             )
         }
         return successes
-    }
-}
-
-/// Identifiers that must be given once each.
-struct SeenNames {
-    private var lines: [String: Int] = [:]
-
-    mutating func take(_ map: YAMLMap, _ key: String, _ reader: inout CaseReader) -> String? {
-        guard let node = map[key], let id = reader.text(map, key) else { return nil }
-        if let line = lines.updateValue(node.position.line, forKey: id) {
-            reader.fault(node, "'\(escapedName(id))' is on line \(line) too")
-        }
-        return id
     }
 }

@@ -69,7 +69,7 @@ package struct PartyCash: Sendable {
             .map { (day) throws(MoneyError) in
                 Peak(amount: try lowest.negated(), date: day.date)
             }
-        lag = try PaymentLag(days)
+        lag = try PaymentLag(days, in: currency)
         self.days = days
     }
 

@@ -14,8 +14,7 @@ package struct PaymentLag: Sendable, Hashable {
     /// Paid and never recovered.
     package let unrecovered: Money
 
-    init(_ days: [PartyCash.Day]) throws(MoneyError) {
-        let currency = days.first?.received.currency ?? .pounds
+    init(_ days: [PartyCash.Day], in currency: Currency) throws(MoneyError) {
         var open: [(date: CalendarDate, amount: Money)] = []
         var first = 0
         var waited = Rational.zero

@@ -53,7 +53,7 @@ extension CashCaseReader {
     }
 
     private mutating func readTranches(_ map: YAMLMap, _ vehicle: String?) -> [Tranche] {
-        var lines: [String: Int] = [:]
+        var ids = SeenNames()
         let maps = reader.maps(map, "tranches")
         if let node = map["tranches"], maps.isEmpty {
             reader.fault(node, "there is no tranche, expected at least one")
@@ -67,7 +67,7 @@ extension CashCaseReader {
                 ]
             )
             reader.require(item, ["id", "investor", "commitment"])
-            return tranche(item, identifier(item, &lines), vehicle)
+            return tranche(item, ids.take(item, &reader), vehicle)
         }
     }
 

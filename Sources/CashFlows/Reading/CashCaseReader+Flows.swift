@@ -10,11 +10,11 @@ extension CashCaseReader {
 
     /// Payments, once or at intervals of months, and which part of them comes how much later.
     mutating func readFlows(_ root: YAMLMap) {
-        var lines: [String: Int] = [:]
+        var ids = SeenNames()
         for map in reader.maps(root, "flows") {
             reader.refuseUnknownKeys(map, Self.flowKeys)
             reader.require(map, ["id", "from", "to", "amount", "on"])
-            let id = identifier(map, &lines)
+            let id = ids.take(map, &reader)
             let from = reader.text(map, "from")
             let to = reader.text(map, "to")
             let amount = reader.amount(map, "amount")

@@ -35,7 +35,7 @@ struct CashCaseReader {
         reader.refuseUnknownKeys(root, Self.keys)
         reader.require(root, ["cashflow"])
         let name = reader.text(root, "cashflow")
-        readCurrency(root)
+        reader.readCurrency(root)
         let openings = readOpenings(root)
         readFlows(root)
         readFlowTable(root)
@@ -64,15 +64,6 @@ struct CashCaseReader {
         )
     }
 
-    private mutating func readCurrency(_ root: YAMLMap) {
-        guard let node = root["currency"], let code = reader.text(root, "currency") else { return }
-        do throws(MoneyError) {
-            reader.form.currency = try Currency(code: code)
-        } catch {
-            reader.fault(node, escaped(error.description))
-        }
-    }
-
     private mutating func readOpenings(_ root: YAMLMap) -> [String: Money] {
         guard let map = reader.map(root, "opening") else { return [:] }
         var openings: [String: Money] = [:]
@@ -98,14 +89,14 @@ struct CashCaseReader {
     }
 
     private mutating func readBreakEvens(_ root: YAMLMap) -> [BreakEvenTerms] {
-        var lines: [String: Int] = [:]
+        var ids = SeenNames()
         return reader.maps(root, "break_even").compactMap { map in
             reader.refuseUnknownKeys(
                 map,
                 ["id", "name", "people", "achieved", "cost_per_person", "confidence"]
             )
             reader.require(map, ["id", "people", "achieved", "cost_per_person"])
-            let id = identifier(map, &lines)
+            let id = ids.take(map, &reader)
             let name = reader.text(map, "name")
             let people = reader.whole(map, "people", 1...BinomialInterval.mostPeople)
             let achieved = reader.whole(map, "achieved", 0...BinomialInterval.mostPeople)
@@ -125,14 +116,6 @@ struct CashCaseReader {
                 confidence: confidence ?? Rational(95) / 100
             )
         }
-    }
-
-    mutating func identifier(_ map: YAMLMap, _ lines: inout [String: Int]) -> String? {
-        guard let node = map["id"], let id = reader.text(map, "id") else { return nil }
-        if let line = lines.updateValue(node.position.line, forKey: id) {
-            reader.fault(node, "'\(escapedName(id))' is on line \(line) too")
-        }
-        return id
     }
 
     private mutating func readInvestors(

@@ -166,27 +166,18 @@ private struct Play {
     private mutating func distribute(on date: CalendarDate, isLast: Bool) throws(MoneyError) {
         var available = isLast ? balance : try balance.subtracting(terms.reserve)
         for place in accounts.indices {
+            let tranche = accounts[place].tranche
             let returns = min(available, try accounts[place].returnDue())
             if returns.isPositive {
                 try accounts[place].pay(returns: returns)
                 available = try available.subtracting(returns)
-                try pay(
-                    returns,
-                    to: accounts[place].tranche.investor,
-                    on: date,
-                    .preferredReturn(accounts[place].tranche.id)
-                )
+                try pay(returns, to: tranche.investor, on: date, .preferredReturn(tranche.id))
             }
             let capital = min(available, try accounts[place].outstanding())
             if capital.isPositive {
                 try accounts[place].pay(capital: capital)
                 available = try available.subtracting(capital)
-                try pay(
-                    capital,
-                    to: accounts[place].tranche.investor,
-                    on: date,
-                    .capital(accounts[place].tranche.id)
-                )
+                try pay(capital, to: tranche.investor, on: date, .capital(tranche.id))
             }
         }
         guard isLast else { return }

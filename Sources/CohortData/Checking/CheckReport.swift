@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// What a check of a cohort file found: counts, columns, warnings and faults.
 ///
 /// Every record is counted once: `recordCount` = `filteredCount` + `analysedCount` + `missingOutcomeCount` +
@@ -38,18 +40,19 @@ package struct CheckReport: Sendable, Equatable {
     /// In the order of the header.
     package let columns: [Column]
     package let warnings: [CohortWarning]
-    /// Up to the limit, in order of line.
-    package let faults: [CohortFault]
-    package let unlistedFaultCount: Int
+    /// Up to a limit, in order of line, and how many more there are.
+    package let found: Faults
 
-    package var passes: Bool { faults.isEmpty && unlistedFaultCount == 0 }
+    /// How many faults are listed unless the caller says otherwise.
+    package static let defaultFaultLimit = 100
+
+    package var faults: [Fault] { found.faults }
+    package var passes: Bool { found.count == 0 }
 
     package func column(_ name: String) -> Column? {
         columns.first { $0.name == name }
     }
 
     /// The faults as an error, or nil where the file passes.
-    package var error: CohortFaults? {
-        passes ? nil : CohortFaults(faults, unlistedCount: unlistedFaultCount)
-    }
+    package var error: Faults? { passes ? nil : found }
 }

@@ -5,13 +5,13 @@ private let headerSearchLength = 50
 
 extension CohortChecker {
     /// Reads and judges the first record; false where nothing after it can be checked.
-    mutating func readHeader() throws(CohortFaults) -> Bool {
+    mutating func readHeader() throws(Faults) -> Bool {
         guard let names = try headerNames() else { return false }
         return try judge(HeaderChecker(study: study, names: names, line: headerLine))
     }
 
     /// Reads the header of a later file, which must be that of the first; false where its records cannot be checked.
-    mutating func readLaterHeader() throws(CohortFaults) -> Bool {
+    mutating func readLaterHeader() throws(Faults) -> Bool {
         let first = header
         let names = first.map { String(decoding: $0, as: UTF8.self) }
         guard let found = try headerNames() else {
@@ -35,7 +35,7 @@ extension CohortChecker {
     }
 
     /// The fields of the first record that is not blank, kept in `header`; nil with a fault where there is none.
-    private mutating func headerNames() throws(CohortFaults) -> [String]? {
+    private mutating func headerNames() throws(Faults) -> [String]? {
         var outcome = try scanner.next()
         while case .record = outcome, scanner.isBlankRecord {
             countBlank()
@@ -73,7 +73,7 @@ extension CohortChecker {
         return header.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private mutating func judge(_ header: HeaderChecker) throws(CohortFaults) -> Bool {
+    private mutating func judge(_ header: HeaderChecker) throws(Faults) -> Bool {
         if let other = header.otherDelimiter() {
             let message =
                 "one column found where the delimiter is \(study.delimiter.name); it looks like "
@@ -97,7 +97,7 @@ extension CohortChecker {
 
     /// The line of a record among the next ones that has at least half the required columns as fields, and
     /// more than the first; reading then goes on where it was.
-    private mutating func betterHeaderLine(than count: Int) throws(CohortFaults) -> Int? {
+    private mutating func betterHeaderLine(than count: Int) throws(Faults) -> Int? {
         let place = scanner.place
         let required = HeaderChecker.required(study)
         let search = RecordScanner(

@@ -142,8 +142,7 @@ extension CohortChecker {
             blankLineCount: blankLineCount,
             columns: columns.map(\.reported),
             warnings: log.orderedWarnings,
-            faults: log.orderedFaults,
-            unlistedFaultCount: log.unlistedCount
+            found: log.faults
         )
     }
 }
@@ -189,7 +188,7 @@ extension ColumnChecker {
 
 extension CheckReport {
     /// The report on a file that could not be read at all.
-    init(file: String, _ error: CohortFaults) {
+    init(file: String, _ error: Faults) {
         self.init(
             file: file,
             recordCount: 0,
@@ -201,8 +200,7 @@ extension CheckReport {
             blankLineCount: 0,
             columns: [],
             warnings: [],
-            faults: error.faults,
-            unlistedFaultCount: error.unlistedCount
+            found: error
         )
     }
 }

@@ -33,7 +33,6 @@ extension CohortChecker {
                 line: line,
                 column: column,
                 field: fault.field + 1,
-                character: character,
                 "\(fault.what) at character \(character) of the line, \(fault.expected)"
             )
         }
@@ -60,7 +59,6 @@ extension CohortChecker {
             line: line,
             column: column,
             field: field + 1,
-            character: character,
             "not UTF-8 at character \(character) of the line, expected text saved as UTF-8 "
                 + "(perhaps it is Windows-1252 or Latin-1)"
         )

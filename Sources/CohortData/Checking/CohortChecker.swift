@@ -1,4 +1,4 @@
-internal import TopsliceRecords
+package import TopsliceRecords
 
 /// Checks the files of a cohort against a study, record by record, and reports every fault with its line.
 ///
@@ -12,7 +12,7 @@ internal import TopsliceRecords
 package func checkCohort(
     _ paths: [String],
     study: Study,
-    faultLimit: Int = CohortFaults.defaultLimit
+    faultLimit: Int = CheckReport.defaultFaultLimit
 ) -> CheckReport {
     do {
         return try checkCohort(CohortText(paths), study: study, faultLimit: faultLimit)
@@ -25,7 +25,7 @@ package func checkCohort(
 package func checkCohort(
     _ path: String,
     study: Study,
-    faultLimit: Int = CohortFaults.defaultLimit
+    faultLimit: Int = CheckReport.defaultFaultLimit
 ) -> CheckReport {
     checkCohort([path], study: study, faultLimit: faultLimit)
 }
@@ -36,8 +36,8 @@ package func checkCohort(
 package func checkCohort(
     _ source: CohortText,
     study: Study,
-    faultLimit: Int = CohortFaults.defaultLimit
-) throws(CohortFaults) -> CheckReport {
+    faultLimit: Int = CheckReport.defaultFaultLimit
+) throws(Faults) -> CheckReport {
     var checker = try CohortChecker(source: source, study: study, faultLimit: faultLimit)
     try checker.run()
     try source.refuseIfChanged()
@@ -78,7 +78,7 @@ struct CohortChecker {
     /// How the first line ended; another end later is worth a warning.
     private var firstLineEndsWithCarriageReturn: Bool?
 
-    init(source: CohortText, study: Study, faultLimit: Int) throws(CohortFaults) {
+    init(source: CohortText, study: Study, faultLimit: Int) throws(Faults) {
         self.source = source
         self.study = study.withRoleColumns
         let first = source.parts[0]
@@ -94,7 +94,7 @@ struct CohortChecker {
     /// The running number of the present record's line.
     var line: Int { log.places.base + scanner.line }
 
-    mutating func run() throws(CohortFaults) {
+    mutating func run() throws(Faults) {
         guard try readHeader() else { return }
         try readRecords()
         while let part = laterParts.popFirst() {
@@ -111,7 +111,7 @@ struct CohortChecker {
         finish()
     }
 
-    private mutating func readRecords() throws(CohortFaults) {
+    private mutating func readRecords() throws(Faults) {
         while true {
             switch try scanner.next() {
             case .end:

@@ -23,7 +23,8 @@ struct HeaderChecker {
         guard !required.contains(name) else { return nil }
         let candidates = Delimiter.allCases.filter { $0 != study.delimiter }.map { delimiter in
             let parts = name.utf8.split(separator: delimiter.byte, omittingEmptySubsequences: false)
-            let known = parts.filter { required.contains(String($0) ?? "") }.count
+            let known = parts.filter { required.contains(String(decoding: $0, as: UTF8.self)) }
+                .count
             return (delimiter, parts: parts.count, known: known)
         }
         let likely = candidates.filter { $0.parts > 1 }

@@ -1,6 +1,7 @@
+internal import TopsliceRecords
 extension RecordScanner {
     /// Moves the unfinished record to the front and reads more; the block doubles while the record fills it.
-    func refill() throws(CohortFaults) {
+    func refill() throws(Faults) {
         let kept = available - recordStart
         if kept > block.count / 2 {
             let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: block.count * 2)
@@ -33,7 +34,7 @@ extension RecordScanner {
     }
 
     /// Leaves out the rest of a line that is too long, or that has a quote nobody closed.
-    func passOver() throws(CohortFaults) -> Outcome {
+    func passOver() throws(Faults) -> Outcome {
         let start = recordStart
         var lineEnd = lineFeed(from: start)
         while lineEnd == nil, !isAtEnd {

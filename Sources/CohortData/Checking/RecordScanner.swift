@@ -90,7 +90,7 @@ final class RecordScanner {
     /// Reads the next record.
     ///
     /// - Throws: only where the file cannot be read.
-    func next() throws(CohortFaults) -> Outcome {
+    func next() throws(Faults) -> Outcome {
         while true {
             if position == available, isAtEnd { return .end }
             recordStart = position

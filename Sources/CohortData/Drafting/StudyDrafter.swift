@@ -10,7 +10,7 @@ package import TopsliceRecords
 package func draftStudy(
     of paths: [String],
     delimiter: Delimiter? = nil
-) throws(CohortFaults) -> StudyDraft {
+) throws(Faults) -> StudyDraft {
     try StudyDrafter(source: CohortText(paths), delimiter: delimiter).draft()
 }
 
@@ -19,7 +19,7 @@ struct StudyDrafter {
     let source: CohortText
     let delimiter: Delimiter?
 
-    func draft() throws(CohortFaults) -> StudyDraft {
+    func draft() throws(Faults) -> StudyDraft {
         let (delimiter, report) = try checked()
         var sketches = report.columns.map { ColumnSketch(name: $0.name) }
         for part in source.parts {
@@ -43,8 +43,8 @@ struct StudyDrafter {
     }
 
     /// The files without a fault of their form, and the delimiter by which they are.
-    private func checked() throws(CohortFaults) -> (Delimiter, CheckReport) {
-        var first: CohortFaults?
+    private func checked() throws(Faults) -> (Delimiter, CheckReport) {
+        var first: Faults?
         for delimiter in delimiter.map({ [$0] }) ?? Delimiter.allCases {
             let study = Study(delimiter: delimiter, refusesIdentifiers: false)
             let report = try checkCohort(source, study: study)
@@ -62,7 +62,7 @@ struct StudyDrafter {
     }
 
     /// Where the header is missing its place is taken by a person, whose values would become names of columns.
-    private func refuseData(in report: CheckReport) throws(CohortFaults) {
+    private func refuseData(in report: CheckReport) throws(Faults) {
         let isData = report.columns.contains { column in
             var name = column.name
             return name.withUTF8 { bytes in
@@ -73,15 +73,15 @@ struct StudyDrafter {
         guard isData else { return }
         let message =
             "the first line holds numbers, days or nothing where names are expected; give the file a header"
-        throw CohortFaults(
-            CohortFault(.headerMissing, file: source.name, line: 1, message: message)
+        throw Faults(
+            Fault(.headerMissing, file: source.name, line: 1, message: message)
         )
     }
 
     private func read(
         _ scanner: RecordScanner,
         into sketches: inout [ColumnSketch]
-    ) throws(CohortFaults) {
+    ) throws(Faults) {
         var isHeader = true
         while case .record = try scanner.next() {
             if scanner.isBlankRecord { continue }

@@ -32,11 +32,9 @@ package struct CohortWarning: Sendable, Equatable, CustomStringConvertible {
     package var description: String {
         let more = count > 1 ? " (and \(count - 1) more)" : ""
         let subject = column.map { "column '\(escapedName($0))': " } ?? ""
-        return located(
-            file: file,
-            line: line,
-            column: nil,
-            message: "warning: \(subject)\(message)\(more)"
-        )
+        return "\(escapedFileName(file)):\(line): warning: \(subject)\(message)\(more)"
     }
 }
+
+/// A path as messages show it, never cut.
+func escapedFileName(_ file: String) -> String { escapedName(file, longest: .max) }

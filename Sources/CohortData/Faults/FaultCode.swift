@@ -1,3 +1,5 @@
+package import TopsliceRecords
+
 /// What kind of fault a file or a cell has; the raw value is the stable code printed in reports.
 package enum FaultCode: String, Sendable, Hashable, CaseIterable {
     // The file as a whole.
@@ -65,4 +67,24 @@ package enum FaultCode: String, Sendable, Hashable, CaseIterable {
     case tooFewClusters = "E_FEW_CLUSTERS"
     case negativeWeight = "E_WEIGHT"
     case tooManyAgencies = "E_TOO_MANY_AGENCIES"
+}
+
+extension FaultCode {
+    /// The same code among those of all formats.
+    var kind: Fault.Kind { Fault.Kind(rawValue: rawValue) }
+}
+
+extension Fault {
+    /// A fault of a cohort file, or of a line or column of it.
+    init(_ code: FaultCode, file: String, line: Int = 1, column: String? = nil, message: String) {
+        self.init(
+            code.kind,
+            place: FilePlace(file: file, line: line),
+            subject: column.map { .column($0) } ?? .whole,
+            message: message
+        )
+    }
+
+    /// What is wrong with a cohort file; nil for a fault of another format.
+    package var code: FaultCode? { FaultCode(rawValue: kind.rawValue) }
 }

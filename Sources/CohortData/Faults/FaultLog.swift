@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 /// Collects faults, those of one cause together, and warnings by kind and column, while a file is read.
 ///
 /// Faults are of one cause where they have the same code and column and their messages differ at most in numbers.
@@ -17,7 +19,7 @@ struct FaultLog {
     private struct Group {
         let cause: Cause
         /// The first ones, to be listed singly where there are no more.
-        var first: [CohortFault]
+        var first: [(field: Int, fault: Fault)]
         var tally = CellTally()
         /// The running number of the first line, to order by.
         let line: Int
@@ -68,7 +70,6 @@ struct FaultLog {
         line: Int,
         column: String? = nil,
         field: Int? = nil,
-        character: Int? = nil,
         _ message: @autoclosure () -> String
     ) {
         count += 1
@@ -89,14 +90,15 @@ struct FaultLog {
         guard groups[index].first.count < Self.mostSingly else { return }
         let place = places.place(of: line)
         groups[index].first.append(
-            CohortFault(
-                code,
-                file: place.file,
-                line: place.line,
-                column: column,
-                field: field,
-                character: character,
-                message: text
+            (
+                // A fault of the whole record stands before those of its fields.
+                field ?? 0,
+                Fault(
+                    code.kind,
+                    place: FilePlace(file: place.file, line: place.line),
+                    subject: column.map { .column($0) } ?? .whole,
+                    message: text
+                )
             )
         )
     }
@@ -136,29 +138,32 @@ struct FaultLog {
 
     /// Every fault, by line, then field; order of discovery where these are equal. Those of one cause are one fault
     /// with a count where there are more than a few.
-    private var said: [(line: Int, fault: CohortFault)] {
-        groups.enumerated().flatMap { number, group -> [(Int, CohortFault)] in
+    private var said: [Fault] {
+        let lines = groups.flatMap { group -> [(line: Int, field: Int, fault: Fault)] in
+            let (field, fault) = group.first[0]
             if let wording = group.wording {
-                return [(group.line, group.first[0].said(wording, of: group.tally.count))]
+                return [(group.line, field, fault.said(wording, of: group.tally.count))]
             }
             guard group.tally.count > Self.mostSingly else {
-                return zip(group.tally.lines, group.first).map { ($0, $1) }
+                return zip(group.tally.lines, group.first).map { ($0, $1.field, $1.fault) }
             }
-            let first = group.first[0]
-            let others = group.tally.othersInWords(places)
-            let message = "\(first.message) (and \(others))"
-            return [(group.line, first.said(message, of: group.tally.count))]
-        }.enumerated().sorted { left, right in
-            (left.element.0, left.element.1.field ?? 0, left.offset)
-                < (right.element.0, right.element.1.field ?? 0, right.offset)
-        }.map { ($0.element.0, $0.element.1) }
+            let message = "\(fault.message) (and \(group.tally.othersInWords(places)))"
+            return [(group.line, field, fault.said(message, of: group.tally.count))]
+        }
+        return lines.enumerated().sorted { left, right in
+            (left.element.line, left.element.field, left.offset)
+                < (right.element.line, right.element.field, right.offset)
+        }.map(\.element.fault)
     }
 
-    /// Up to the limit.
-    var orderedFaults: [CohortFault] { said.prefix(limit).map(\.fault) }
-
-    /// Faults in the lines beyond the limit.
-    var unlistedCount: Int { said.dropFirst(limit).reduce(0) { $0 + $1.fault.count } }
+    /// Up to the limit, and how many there are in the lines beyond it.
+    var faults: Faults {
+        let said = said
+        return Faults(
+            Array(said.prefix(limit)),
+            further: said.dropFirst(limit).reduce(0) { $0 + $1.count }
+        )
+    }
 
     var orderedWarnings: [CohortWarning] {
         zip(warnings, warningLines).enumerated().sorted { left, right in

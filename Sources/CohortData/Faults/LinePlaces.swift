@@ -22,7 +22,9 @@ struct LinePlaces: Sendable {
     var base: Int { bases[bases.count - 1] }
 
     func place(of line: Int) -> (file: String, line: Int) {
-        let index = (bases.lastIndex { $0 < line }) ?? 0
+        guard let index = bases.lastIndex(where: { $0 < line }) else {
+            preconditionFailure("line \(line) is in none of \(files.count) files")
+        }
         return (files[index], line - bases[index])
     }
 

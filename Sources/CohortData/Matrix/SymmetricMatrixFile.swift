@@ -17,9 +17,9 @@ package struct SymmetricMatrixFile: Sendable, Equatable {
     /// symmetry when nine digits are written.
     package static let symmetryTolerance = 1e-9
 
-    /// - Throws: `CohortFaults`, every fault found with its line.
+    /// - Throws: `Faults`, every fault found with its line.
     /// - Complexity: one pass over the file, memory for the matrix.
-    package init(reading source: TextSource, delimiter: Delimiter) throws(CohortFaults) {
+    package init(reading source: TextSource, delimiter: Delimiter) throws(Faults) {
         var reader = try MatrixReader(source, delimiter: delimiter)
         try reader.readHeader()
         try reader.readRows()
@@ -40,11 +40,11 @@ private struct MatrixReader {
     private var rows: [[Double]] = []
     private var lines: [Int] = []
 
-    init(_ source: TextSource, delimiter: Delimiter) throws(CohortFaults) {
+    init(_ source: TextSource, delimiter: Delimiter) throws(Faults) {
         let file = source.file
         scanner = RecordScanner(file: file, offset: source.offset, delimiter: delimiter)
         self.delimiter = delimiter
-        log = FaultLog(file: source.name, limit: CohortFaults.defaultLimit)
+        log = FaultLog(file: source.name, limit: CheckReport.defaultFaultLimit)
     }
 
     private var names: [String] { hasRowNames ? Array(header.dropFirst()) : header }
@@ -52,7 +52,7 @@ private struct MatrixReader {
     // MARK: Records
 
     /// The next record that is not blank, as texts; nil at the end of the file.
-    private mutating func next() throws(CohortFaults) -> [String]? {
+    private mutating func next() throws(Faults) -> [String]? {
         while true {
             switch try scanner.next() {
             case .end: return nil
@@ -81,7 +81,7 @@ private struct MatrixReader {
         }
     }
 
-    private mutating func texts() throws(CohortFaults) -> [String] {
+    private mutating func texts() throws(Faults) -> [String] {
         var texts: [String] = []
         texts.reserveCapacity(scanner.fieldCount)
         for field in 0..<scanner.fieldCount {
@@ -108,7 +108,7 @@ private struct MatrixReader {
         return result
     }
 
-    mutating func readHeader() throws(CohortFaults) {
+    mutating func readHeader() throws(Faults) {
         guard let header = try next() else {
             log.add(.emptyFile, line: 1, "the file is empty, expected a line of names")
             throw faults()
@@ -117,7 +117,7 @@ private struct MatrixReader {
         headerLine = scanner.line
     }
 
-    mutating func readRows() throws(CohortFaults) {
+    mutating func readRows() throws(Faults) {
         while let texts = try next() {
             if rows.isEmpty { try judgeHeader(first: texts) }
             add(texts, line: scanner.line)
@@ -139,7 +139,7 @@ private struct MatrixReader {
     }
 
     /// Whether rows begin with names: the header leaves their column unnamed, or the first row begins with none.
-    private mutating func judgeHeader(first texts: [String]) throws(CohortFaults) {
+    private mutating func judgeHeader(first texts: [String]) throws(Faults) {
         let isUnnamed = header[0].utf8.allSatisfy { $0 == .space || $0 == .tab }
         let begins = texts.first.flatMap(Self.number) == nil
         hasRowNames = isUnnamed || (begins && header.count > 1)
@@ -162,8 +162,8 @@ private struct MatrixReader {
                 let message = "the header of column \(field) is empty, expected a name"
                 log.add(.headerEmpty, line: headerLine, field: field, message)
             } else if let first = seen.updateValue(field, forKey: name) {
-                let message = "the name stands twice, in columns \(first) and \(field)"
-                log.add(.headerRepeated, line: headerLine, column: name, field: field, message)
+                let message = "columns \(first) and \(field) have the same name"
+                log.add(.headerRepeated, line: headerLine, field: field, message)
             }
         }
         guard log.count == 0 else { throw faults() }
@@ -188,14 +188,15 @@ private struct MatrixReader {
         }
         if hasRowNames, texts[0] != names[rows.count] {
             let message =
-                "the name of this row is not that of the column in its place, "
-                + "'\(escapedName(names[rows.count]))'; rows stand in the order of the columns"
+                "the name of this row is not that of column \(rows.count + 2); rows stand in the order "
+                + "of the columns"
             log.add(.headerUnknown, line: line, message)
         }
-        let cells = hasRowNames ? texts[1...] : texts[...]
-        let row = zip(names, cells).enumerated().map { index, cell -> Double in
-            if let number = Self.number(cell.1) { return number }
-            let isEmpty = cell.1.utf8.allSatisfy { $0 == .space || $0 == .tab }
+        // Columns go by number: what stands in a first line that may be no header is nobody's to repeat.
+        let first = hasRowNames ? 1 : 0
+        let row = texts.enumerated().dropFirst(first).map { index, cell -> Double in
+            if let number = Self.number(cell) { return number }
+            let isEmpty = cell.utf8.allSatisfy { $0 == .space || $0 == .tab }
             let message =
                 isEmpty
                 ? "the cell is empty, expected a number; both triangles must be filled"
@@ -203,9 +204,8 @@ private struct MatrixReader {
             log.add(
                 isEmpty ? .required : .number,
                 line: line,
-                column: cell.0,
                 field: index + 1,
-                message
+                "column \(index + 1): \(message)"
             )
             return .nan
         }
@@ -221,7 +221,7 @@ private struct MatrixReader {
     // MARK: The matrix
 
     /// The names and the matrix, its two triangles averaged.
-    mutating func matrix() throws(CohortFaults) -> (names: [String], values: [Double]) {
+    mutating func matrix() throws(Faults) -> (names: [String], values: [Double]) {
         let names = names, size = names.count
         for index in 0..<size where rows[index][index] < 0 {
             let message = "the variance is below zero, expected zero or more"
@@ -248,7 +248,5 @@ private struct MatrixReader {
         return (names, values)
     }
 
-    private func faults() -> CohortFaults {
-        CohortFaults(log.orderedFaults, unlistedCount: log.unlistedCount)
-    }
+    private func faults() -> Faults { log.faults }
 }

@@ -18,12 +18,12 @@ package struct CohortFile: Sendable {
     /// Opens a file and reads its header.
     ///
     /// - `study`: what the wanted columns must hold; its faults are found by the careful checker whenever the file cannot be read.
-    /// - Throws: `CohortFaults`.
-    package init(_ path: String, study: Study) throws(CohortFaults) {
+    /// - Throws: `Faults`.
+    package init(_ path: String, study: Study) throws(Faults) {
         try self.init(CohortText([path]), study: study)
     }
 
-    package init(_ source: CohortText, study: Study) throws(CohortFaults) {
+    package init(_ source: CohortText, study: Study) throws(Faults) {
         self.source = source
         self.study = study
         delimiter = study.delimiter
@@ -98,7 +98,7 @@ package struct CohortFile: Sendable {
     ///
     /// A column's type follows from all of its cells: numbers where every cell is one, words where none is, and else the file
     /// is refused. So the answer does not depend on the order of the rows.
-    /// - Throws: `CohortFaults` with every fault of the file, found by the careful checker; what `body` throws.
+    /// - Throws: `Faults` with every fault of the file, found by the careful checker; what `body` throws.
     package mutating func reading<Value>(_ body: (CohortFile) throws -> Value) throws -> Value {
         do {
             if wordColumns.isEmpty { wordColumns = try supposedWords() }
@@ -155,10 +155,10 @@ package struct CohortFile: Sendable {
     }
 
     /// Every fault of the file, as the careful checker finds them.
-    package func faults() -> CohortFaults { CohortFile.faults(source, study) }
+    package func faults() -> Faults { CohortFile.faults(source, study) }
 
     /// The lines on which an outcome that is else 0 or 1 is neither, as one fault.
-    package func faults(notBinary name: String) -> CohortFaults {
+    package func faults(notBinary name: String) -> Faults {
         var binary = study
         binary.columns.removeAll { $0.name == name }
         binary.columns.append(
@@ -172,15 +172,15 @@ package struct CohortFile: Sendable {
         return CohortFile.faults(source, binary)
     }
 
-    private func checked() throws(CohortFaults) -> CheckReport {
+    private func checked() throws(Faults) -> CheckReport {
         try source.refuseIfChanged()
         let report = try checkCohort(source, study: study)
         if let error = report.error { throw error }
         return report
     }
 
-    private static func faults(_ source: CohortText, _ study: Study) -> CohortFaults {
-        do throws(CohortFaults) {
+    private static func faults(_ source: CohortText, _ study: Study) -> Faults {
+        do throws(Faults) {
             try source.refuseIfChanged()
             return try checkCohort(source, study: study).error ?? unreadable(source)
         } catch {
@@ -188,7 +188,7 @@ package struct CohortFile: Sendable {
         }
     }
 
-    private static func unreadable(_ source: CohortText) -> CohortFaults {
+    private static func unreadable(_ source: CohortText) -> Faults {
         InputFile.fault(
             .unreadable,
             source.name,

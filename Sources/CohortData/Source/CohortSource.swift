@@ -1,3 +1,4 @@
+package import TopsliceRecords
 /// Where the text of a cohort comes from.
 package enum CohortSource: Sendable {
     /// Paths of files of one shape; `-` is standard input.
@@ -7,7 +8,7 @@ package enum CohortSource: Sendable {
 
     package static func file(_ path: String) -> CohortSource { .files([path]) }
 
-    package func open() throws(CohortFaults) -> CohortText {
+    package func open() throws(Faults) -> CohortText {
         switch self {
         case .files(let paths): try CohortText(paths)
         case .memory(let name, let bytes): CohortText(try .holding(bytes, name: name))

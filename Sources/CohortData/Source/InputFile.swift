@@ -1,3 +1,4 @@
+internal import TopsliceRecords
 internal import Glibc
 
 /// An open file for reading; closes itself. Reads are at explicit offsets, so a file may be shared.
@@ -33,7 +34,7 @@ final class InputFile: Sendable {
 
     /// Opens a file the user named: only a regular file will do, since a device may never end, a directory
     /// has no rows, and a pipe cannot be read twice.
-    convenience init(openingRegular path: String) throws(CohortFaults) {
+    convenience init(openingRegular path: String) throws(Faults) {
         // Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.
         try self.init(
             opening: path,
@@ -48,7 +49,7 @@ final class InputFile: Sendable {
         name: String,
         flags: Int32 = O_RDONLY | O_CLOEXEC,
         isNamed: Bool = false
-    ) throws(CohortFaults) {
+    ) throws(Faults) {
         // A path with a NUL inside would be cut there by the system.
         guard !path.utf8.contains(0) else {
             throw Self.fault(.notFound, name, "the path holds a NUL character")
@@ -75,7 +76,7 @@ final class InputFile: Sendable {
     }
 
     /// Refuses a file that was written to, or whose name leads to another file, since it was opened.
-    func refuseIfChanged() throws(CohortFaults) {
+    func refuseIfChanged() throws(Faults) {
         var open = stat()
         var named = stat()
         let isSame =
@@ -98,7 +99,7 @@ final class InputFile: Sendable {
     func read(
         into buffer: UnsafeMutableRawBufferPointer,
         at offset: Int
-    ) throws(CohortFaults) -> Int {
+    ) throws(Faults) -> Int {
         let wanted = min(buffer.count, byteCount - offset)
         guard wanted > 0 else { return 0 }
         while true {
@@ -111,7 +112,7 @@ final class InputFile: Sendable {
         }
     }
 
-    private static func cannotOpen(_ name: String, _ number: Int32) -> CohortFaults {
+    private static func cannotOpen(_ name: String, _ number: Int32) -> Faults {
         switch number {
         case ENOENT, ENOTDIR:
             fault(.notFound, name, "no such file")
@@ -122,7 +123,7 @@ final class InputFile: Sendable {
         }
     }
 
-    private static func notRegular(_ name: String, _ kind: mode_t) -> CohortFaults {
+    private static func notRegular(_ name: String, _ kind: mode_t) -> Faults {
         let what =
             switch kind {
             case mode_t(S_IFDIR): "is a directory, expected a CSV file"
@@ -133,8 +134,8 @@ final class InputFile: Sendable {
         return fault(.notRegularFile, name, what)
     }
 
-    static func fault(_ code: FaultCode, _ name: String, _ message: String) -> CohortFaults {
-        CohortFaults(CohortFault(code, file: name, line: 1, message: message))
+    static func fault(_ code: FaultCode, _ name: String, _ message: String) -> Faults {
+        Faults(Fault(code, file: name, line: 1, message: message))
     }
 }
 

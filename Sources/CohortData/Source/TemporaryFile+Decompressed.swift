@@ -8,18 +8,18 @@ extension TemporaryFile {
     static func decompressed(
         _ file: InputFile,
         _ form: CompressedForm
-    ) throws(CohortFaults) -> TemporaryFile {
+    ) throws(Faults) -> TemporaryFile {
         let sink = try TemporaryFileWriter(name: file.name)
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
         defer { chunk.deallocate() }
         var line = 1
         func told<Result>(
             _ step: () throws(DecompressionError) -> Result
-        ) throws(CohortFaults) -> Result {
+        ) throws(Faults) -> Result {
             do { return try step() } catch {
                 let message = error.message(form)
-                throw CohortFaults(
-                    CohortFault(.damagedCompression, file: file.name, line: line, message: message)
+                throw Faults(
+                    Fault(.damagedCompression, file: file.name, line: line, message: message)
                 )
             }
         }
@@ -42,7 +42,7 @@ extension TemporaryFile {
 
 extension CompressedForm {
     /// How the file is compressed, told from its first bytes; nil where it is not.
-    static func of(_ file: InputFile) throws(CohortFaults) -> CompressedForm? {
+    static func of(_ file: InputFile) throws(Faults) -> CompressedForm? {
         let magic = UnsafeMutableRawBufferPointer.allocate(byteCount: magicLength, alignment: 1)
         defer { magic.deallocate() }
         let count = try file.read(into: magic, at: 0)

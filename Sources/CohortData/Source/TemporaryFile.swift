@@ -19,7 +19,7 @@ final class TemporaryFile: Sendable {
     }
 
     /// Copies all of an open stream, for instance standard input.
-    static func spool(_ stream: Int32, name: String) throws(CohortFaults) -> TemporaryFile {
+    static func spool(_ stream: Int32, name: String) throws(Faults) -> TemporaryFile {
         let sink = try TemporaryFileWriter(name: name)
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { chunk.deallocate() }
@@ -36,7 +36,7 @@ final class TemporaryFile: Sendable {
         return try finished(sink)
     }
 
-    static func holding(_ bytes: [UInt8], name: String) throws(CohortFaults) -> TemporaryFile {
+    static func holding(_ bytes: [UInt8], name: String) throws(Faults) -> TemporaryFile {
         let sink = try TemporaryFileWriter(name: name)
         for byte in bytes { try sink.append(byte) }
         return try finished(sink)
@@ -46,7 +46,7 @@ final class TemporaryFile: Sendable {
     static func normalised(
         _ file: InputFile,
         form: TextForm
-    ) throws(CohortFaults) -> TemporaryFile {
+    ) throws(Faults) -> TemporaryFile {
         let sink = try TemporaryFileWriter(name: file.name)
         var converter = TextConverter(form: form, file: file)
         try converter.convert(into: sink)
@@ -54,7 +54,7 @@ final class TemporaryFile: Sendable {
     }
 
     /// The file a writer leaves.
-    static func finished(_ sink: TemporaryFileWriter) throws(CohortFaults) -> TemporaryFile {
+    static func finished(_ sink: TemporaryFileWriter) throws(Faults) -> TemporaryFile {
         let (descriptor, byteCount) = try sink.finish()
         return TemporaryFile(descriptor: descriptor, byteCount: byteCount)
     }
@@ -68,7 +68,7 @@ final class TemporaryFileWriter {
     private var byteCount = 0
     private static let bufferLength = 1 << 16
 
-    init(name: String) throws(CohortFaults) {
+    init(name: String) throws(Faults) {
         self.name = name
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
         let pattern = (folder.isEmpty ? "/tmp" : folder) + "/topslice-XXXXXX"
@@ -88,30 +88,30 @@ final class TemporaryFileWriter {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    func append(_ byte: UInt8) throws(CohortFaults) {
+    func append(_ byte: UInt8) throws(Faults) {
         buffer.append(byte)
         if buffer.count >= Self.bufferLength { try flush() }
     }
 
-    func write(_ bytes: UnsafeRawBufferPointer) throws(CohortFaults) {
+    func write(_ bytes: UnsafeRawBufferPointer) throws(Faults) {
         try flush()
         try writeAll(bytes)
     }
 
     /// Hands over the open descriptor.
-    func finish() throws(CohortFaults) -> (descriptor: Int32, byteCount: Int) {
+    func finish() throws(Faults) -> (descriptor: Int32, byteCount: Int) {
         try flush()
         defer { descriptor = -1 }
         return (descriptor, byteCount)
     }
 
-    private func flush() throws(CohortFaults) {
+    private func flush() throws(Faults) {
         guard !buffer.isEmpty else { return }
         let full = buffer
         buffer.removeAll(keepingCapacity: true)
-        var failure: CohortFaults?
+        var failure: Faults?
         full.withUnsafeBytes { bytes in
-            do throws(CohortFaults) {
+            do throws(Faults) {
                 try writeAll(bytes)
             } catch {
                 failure = error
@@ -120,7 +120,7 @@ final class TemporaryFileWriter {
         if let failure { throw failure }
     }
 
-    private func writeAll(_ bytes: UnsafeRawBufferPointer) throws(CohortFaults) {
+    private func writeAll(_ bytes: UnsafeRawBufferPointer) throws(Faults) {
         var written = 0
         while written < bytes.count {
             let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])

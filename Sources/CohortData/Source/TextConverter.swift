@@ -16,7 +16,7 @@ struct TextConverter {
         self.file = file
     }
 
-    mutating func convert(into sink: TemporaryFileWriter) throws(CohortFaults) {
+    mutating func convert(into sink: TemporaryFileWriter) throws(Faults) {
         let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { chunk.deallocate() }
         let width = form.encoding == .utf8 ? 1 : 2
@@ -48,7 +48,7 @@ struct TextConverter {
         _ bytes: UnsafeRawBufferPointer,
         low: Int,
         into sink: TemporaryFileWriter
-    ) throws(CohortFaults) {
+    ) throws(Faults) {
         for index in stride(from: 0, to: bytes.count, by: 2) {
             let unit = UInt32(bytes[index + low]) | UInt32(bytes[index + 1 - low]) << 8
             switch (unit, highSurrogate) {
@@ -68,7 +68,7 @@ struct TextConverter {
     private mutating func putScalar(
         _ value: UInt32,
         into sink: TemporaryFileWriter
-    ) throws(CohortFaults) {
+    ) throws(Faults) {
         if value < 0x80 {
             try put(UInt8(value), into: sink)
         } else if let scalar = Unicode.Scalar(value) {
@@ -81,7 +81,7 @@ struct TextConverter {
     private mutating func put(
         _ byte: UInt8,
         into sink: TemporaryFileWriter
-    ) throws(CohortFaults) {
+    ) throws(Faults) {
         let followsCarriageReturn = lastWasCarriageReturn
         lastWasCarriageReturn = byte == .carriageReturn
         if byte == .lineFeed {
@@ -96,11 +96,11 @@ struct TextConverter {
         try sink.append(.lineFeed)
     }
 
-    private var unpaired: CohortFaults {
+    private var unpaired: Faults {
         damaged("the UTF-16 text is damaged: half of a surrogate pair is missing")
     }
 
-    private func damaged(_ message: String) -> CohortFaults {
-        CohortFaults(CohortFault(.encoding, file: file.name, line: line, message: message))
+    private func damaged(_ message: String) -> Faults {
+        Faults(Fault(.encoding, file: file.name, line: line, message: message))
     }
 }

@@ -5,7 +5,7 @@ extension TextForm {
     private static var peekLength: Int { 1 << 20 }
 
     /// - Throws: where the file is empty, not text, or in an encoding that is not read.
-    static func of(_ file: InputFile) throws(CohortFaults) -> TextForm {
+    static func of(_ file: InputFile) throws(Faults) -> TextForm {
         let peek = UnsafeMutableRawBufferPointer.allocate(
             byteCount: min(max(file.byteCount, 1), peekLength),
             alignment: 16

@@ -1,5 +1,5 @@
 internal import TopsliceCompression
-internal import TopsliceRecords
+package import TopsliceRecords
 
 /// A cohort file made ready to read: UTF-8 with LF or CRLF line ends, on a path that can be opened and
 /// mapped as often as needed.
@@ -31,7 +31,7 @@ package struct TextSource: Sendable {
     package var originalBytes: (path: String, count: Int) { (original.path, original.byteCount) }
 
     /// Refuses a file that was written to or replaced since it was opened: what was read may be neither the old nor the new.
-    package func refuseIfChanged() throws(CohortFaults) {
+    package func refuseIfChanged() throws(Faults) {
         try original.refuseIfChanged()
     }
 
@@ -41,16 +41,16 @@ package struct TextSource: Sendable {
     /// Opens the file, tells compression and encoding from its first bytes, and converts it where it must.
     ///
     /// - Parameter path: a regular file, or `-` for standard input.
-    /// - Throws: `CohortFaults` where the file is missing, unreadable, not a regular file, empty, not text
+    /// - Throws: `Faults` where the file is missing, unreadable, not a regular file, empty, not text
     ///   (a workbook, an archive, a database), in UTF-32, UTF-16 that is damaged or has no mark, or compressed and damaged.
     ///   Faults within UTF-8 text are left to the reader.
     /// - Complexity: O(1) for a file read in place, else one pass in constant memory.
-    package static func open(_ path: String) throws(CohortFaults) -> TextSource {
+    package static func open(_ path: String) throws(Faults) -> TextSource {
         try open(path, standardInput: 0)
     }
 
     /// Text that is in memory already, put where it can be mapped like a file.
-    static func holding(_ bytes: [UInt8], name: String) throws(CohortFaults) -> TextSource {
+    static func holding(_ bytes: [UInt8], name: String) throws(Faults) -> TextSource {
         let held = try TemporaryFile.holding(bytes, name: name)
         let file = try InputFile(opening: held.path, name: name)
         return TextSource(
@@ -68,7 +68,7 @@ package struct TextSource: Sendable {
     static func open(
         _ path: String,
         standardInput: Int32
-    ) throws(CohortFaults) -> TextSource {
+    ) throws(Faults) -> TextSource {
         var temporary: [TemporaryFile] = []
         let original: InputFile
         if path == "-" {

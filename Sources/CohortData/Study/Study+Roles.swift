@@ -24,8 +24,9 @@ extension Study {
             if study.column(name) == nil { study.numbersOrFlags.insert(name) }
         }
         if let outcome = analysis.outcome {
-            switch analysis.family ?? .gaussian {
-            case .gaussian: leaveOpen(outcome)
+            switch analysis.family {
+            // Where no family is stated the outcome decides it.
+            case nil, .gaussian: leaveOpen(outcome)
             case .binomial: declare(outcome, .binary)
             case .poisson: declare(outcome, .number, .number(0, nil))
             }

@@ -109,7 +109,7 @@ extension Game {
                 folded[part, default: 0] += bernoulli[extra] * value
             }
         }
-        return groups.map { folded[$0] ?? 0 }
+        return Self.values(of: groups, in: folded)
     }
 
     /// The Shapley interactions of the game whose dividends are the faithful Shapley interactions.
@@ -124,7 +124,16 @@ extension Game {
                 result[part, default: 0] += fitted / Scalar(extra + 1)
             }
         }
-        return groups.map { result[$0] ?? 0 }
+        return Self.values(of: groups, in: result)
+    }
+
+    private static func values(of groups: [Int], in table: [Int: Scalar]) -> [Scalar] {
+        groups.map { group in
+            guard let value = table[group] else {
+                preconditionFailure("the group \(group) has no interaction")
+            }
+            return value
+        }
     }
 
     /// B_0 … B_m by Σ_{j≤m} C(m+1, j) B_j = 0.

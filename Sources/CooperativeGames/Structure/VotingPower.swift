@@ -41,7 +41,12 @@ public struct VotingPower: Sendable, Equatable {
         for weight in weights where byWeight[weight] == nil {
             byWeight[weight] = Self.pivotal(weight, in: all, quota: quota, voterCount: count)
         }
-        pivotalCounts = weights.map { byWeight[$0] ?? [] }
+        pivotalCounts = weights.map { weight in
+            guard let counts = byWeight[weight] else {
+                preconditionFailure("no counts for the weight \(weight)")
+            }
+            return counts
+        }
     }
 
     /// Shapley-Shubik indices: the share of all orders of arrival in which each is pivotal.

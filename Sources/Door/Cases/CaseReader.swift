@@ -74,6 +74,16 @@ package struct CaseReader {
         )
     }
 
+    /// The currency of the case, under `currency`; that of ``form`` where none is stated.
+    package mutating func readCurrency(_ root: YAMLMap) {
+        guard let node = root["currency"], let code = text(root, "currency") else { return }
+        do throws(MoneyError) {
+            form.currency = try Currency(code: code)
+        } catch {
+            fault(node, escaped(error.description))
+        }
+    }
+
     // MARK: - The form of the file
 
     package mutating func require(_ map: YAMLMap, _ keys: [String]) {

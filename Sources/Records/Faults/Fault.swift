@@ -3,21 +3,25 @@
 /// `message` is all that is made of words. It repeats nothing of a file that was not recognised: the content
 /// of a file given by mistake may be about people.
 package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What went wrong, for those who branch on it.
-    package enum Kind: String, Sendable, Hashable {
+    /// What went wrong, for those who branch on it: a stable code. A format may add its own.
+    package struct Kind: RawRepresentable, Sendable, Hashable {
+        package let rawValue: String
+
+        package init(rawValue: String) { self.rawValue = rawValue }
+
         /// The file is missing, unreadable or not text.
-        case file = "E_FILE"
+        package static let file = Kind(rawValue: "E_FILE")
         /// Not the format, or a part of it that is not accepted (aliases, tags, a quote inside a field, …).
-        case syntax = "E_SYNTAX"
+        package static let syntax = Kind(rawValue: "E_SYNTAX")
         /// Too deep, too large, too many.
-        case limit = "E_LIMIT"
-        case keyRepeated = "E_KEY_DUP"
-        case keyUnknown = "E_KEY_UNKNOWN"
-        case keyMissing = "E_KEY_MISSING"
+        package static let limit = Kind(rawValue: "E_LIMIT")
+        package static let keyRepeated = Kind(rawValue: "E_KEY_DUP")
+        package static let keyUnknown = Kind(rawValue: "E_KEY_UNKNOWN")
+        package static let keyMissing = Kind(rawValue: "E_KEY_MISSING")
         /// A list where a text is expected, and so on.
-        case type = "E_TYPE"
+        package static let type = Kind(rawValue: "E_TYPE")
         /// The right type, but not an accepted value.
-        case value = "E_VALUE"
+        package static let value = Kind(rawValue: "E_VALUE")
     }
 
     package let kind: Kind
@@ -25,17 +29,26 @@ package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
     package let subject: FaultSubject
     /// What is wrong and what was expected.
     package let message: String
+    /// How many faults of one cause this one stands for.
+    package let count: Int
 
     package init(
         _ kind: Kind = .value,
         place: FilePlace,
         subject: FaultSubject = .whole,
-        message: String
+        message: String,
+        count: Int = 1
     ) {
         self.kind = kind
         self.place = place
         self.subject = subject
         self.message = message
+        self.count = count
+    }
+
+    /// The same place with other words, for several faults of one cause.
+    package func said(_ message: String, of count: Int) -> Fault {
+        Fault(kind, place: place, subject: subject, message: message, count: count)
     }
 
     /// A fault of a YAML or JSON document; `path` is empty where it is of the whole.
@@ -57,6 +70,11 @@ package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
     /// A file that cannot be read.
     package init(_ trouble: FileTrouble, file: String, line: Int = 1) {
         self.init(.file, place: FilePlace(file: file, line: line), message: trouble.message)
+    }
+
+    /// The name of the column it is of; nil where it is of none that the format knows.
+    package var column: String? {
+        if case .column(let name) = subject { name } else { nil }
     }
 
     /// Where in a document, empty for the whole of it.

@@ -49,14 +49,15 @@ struct ServicesPage {
     }
 
     private var answer: [String] {
-        let largest = run.finals.max { ($0.amount?.minorUnits ?? 0) < ($1.amount?.minorUnits ?? 0) }
+        let borne = run.finals.compactMap { final in final.amount.map { (final, $0) } }
+        let largest = borne.max { $0.1 < $1.1 }
         var sentences = [
             "\(Words.count(run.services.count, "service department", "service departments")) spent "
                 + "\(run.spentByServices.shown), which "
                 + Words.count(run.finals.count, "final department bears", "final departments bear")
                 + " beside their own costs."
         ]
-        if let largest, let amount = largest.amount {
+        if let (largest, amount) = largest {
             sentences.append(
                 "\(largest.name) bears most: \(amount.shown), of which \(largest.directCost.shown) is "
                     + "its own."

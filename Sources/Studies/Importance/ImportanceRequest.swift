@@ -123,7 +123,7 @@ package struct ImportanceRequest: Sendable {
     /// Reads what there is to read, and shares out its R².
     ///
     /// - `control`: told of the walk over subsets; the work ends with `VarianceSharesError.stopped` where it says so.
-    /// - Throws: `ImportanceError`, `FormulaError`, `EvaluationError`, `CohortFaults`, `MomentsFileError`,
+    /// - Throws: `ImportanceError`, `FormulaError`, `EvaluationError`, `Faults`, `MomentsFileError`,
     ///   `RegressionError`, `VarianceSharesError`.
     package func run(
         hashing: Bool,

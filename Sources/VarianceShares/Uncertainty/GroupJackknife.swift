@@ -30,33 +30,32 @@ package enum GroupJackknife {
         }
         let sums = AugmentedSums(products)
         let count = min(groups, products.clusters.count)
-        var replicates: [[Double]] = []
+        var replicates: [VarianceSharesResult] = []
         for group in 0..<count {
             let weights = products.clusters.indices.map { $0 % count == group ? 0.0 : 1 }
-            let result = try shares(
-                try RegressorProducts(
-                    columns: products.columns,
-                    matrix: sums.centred(sums.weighted(weights)),
-                    response: products.response
+            replicates.append(
+                try shares(
+                    try RegressorProducts(
+                        columns: products.columns,
+                        matrix: sums.centred(sums.weighted(weights)),
+                        response: products.response
+                    )
                 )
             )
-            replicates.append(
-                result.shares.map(\.lmg) + [result.rSquared] + result.shares.map { $0.share ?? 0 }
-            )
         }
-        let players = estimate.shares.count
         let spread = StudentDistribution(degreesOfFreedom: Double(count - 1))
             .intervalMultiplier(level)
-        func standardError(_ quantity: Int) -> Double {
-            let values = replicates.map { $0[quantity] }
+        func standardError(_ values: [Double]) -> Double {
             let mean = values.reduce(0, +) / Double(count)
             let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
             return (squares * Double(count - 1) / Double(count)).squareRoot()
         }
-        let wholeError = standardError(players)
+        let wholeError = standardError(replicates.map(\.rSquared))
         return ShareIntervals(
             shares: estimate.shares.enumerated().map { player, share in
-                let error = standardError(player)
+                let error = standardError(replicates.map { $0.shares[player].lmg })
+                // Where a replicate shares nothing out, parts of what is shared out have no spread.
+                let parts = replicates.compactMap { $0.shares[player].share }
                 return ShareInterval(
                     regressor: share.regressor,
                     lmg: share.lmg,
@@ -64,7 +63,8 @@ package enum GroupJackknife {
                     low: share.lmg - spread * error,
                     high: share.lmg + spread * error,
                     share: share.share,
-                    shareStandardError: share.share.map { _ in standardError(players + 1 + player) }
+                    shareStandardError: share.share != nil && parts.count == count
+                        ? standardError(parts) : nil
                 )
             },
             rSquared: estimate.rSquared,

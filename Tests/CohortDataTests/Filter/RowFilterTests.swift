@@ -1,3 +1,4 @@
+import TopsliceRecords
 import TopsliceOptions
 import TopsliceTestSupport
 import Testing
@@ -110,7 +111,7 @@ import Testing
         )
         let report = try Fixture.check("age\n20\nold\n", study: study)
         #expect(report.faults.map(\.code) == [.filter])
-        #expect(report.faults.map(\.line) == [3])
+        #expect(report.faults.map(\.place.line) == [3])
         #expect(report.faults.map(\.column) == ["age"])
         #expect(report.faults[0].message.contains("old") == false)
         #expect(throws: ReadInterruption.unclean) {

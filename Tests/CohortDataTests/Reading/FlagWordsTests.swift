@@ -1,3 +1,4 @@
+import TopsliceRecords
 import TopsliceTestSupport
 import Testing
 
@@ -50,7 +51,7 @@ import Testing
             let text = Self.table(rows)
             let report = try Fixture.check(text, study: Self.study)
             #expect(report.faults.map(\.code) == [.mixedTypes])
-            #expect(report.faults.map(\.line) == [4])
+            #expect(report.faults.map(\.place.line) == [4])
             #expect(report.faults.map(\.column) == [column])
             #expect(throws: ReadInterruption.unclean) { try Self.read(text) }
             #expect(throws: ReadInterruption.unclean) { try Self.read(text, threads: 1) }
@@ -63,7 +64,7 @@ import Testing
         #expect(try Fixture.check(numbers, study: Self.study).passes)
         #expect(try Self.read(numbers).count == 2)
         let mixed = Self.table([(y: "2.5", a: "yes"), (y: "3", a: "no"), (y: "no", a: "no")])
-        #expect(try Fixture.check(mixed, study: Self.study).faults.map(\.line) == [4])
+        #expect(try Fixture.check(mixed, study: Self.study).faults.map(\.place.line) == [4])
         #expect(throws: ReadInterruption.unclean) { try Self.read(mixed) }
     }
 
@@ -81,7 +82,7 @@ import Testing
         #expect(rows.map { $0[0] } == [1.0, 0.0].map { String($0.bitPattern, radix: 16) })
         let refused = try Fixture.check("y,a\n1,1\n0,0\n", study: study)
         #expect(refused.faults.map(\.code) == [.binary])
-        #expect(refused.faults.map(\.line) == [3])
+        #expect(refused.faults.map(\.place.line) == [3])
     }
 
     @Test func adoseAndArmsAreRefusedInOneLineThatSaysWhatToDo() throws {

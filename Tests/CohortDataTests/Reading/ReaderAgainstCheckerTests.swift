@@ -2,6 +2,7 @@ import TopsliceTestSupport
 import Testing
 
 @testable import TopsliceCohortData
+import TopsliceRecords
 
 /// The fast reader and the careful checker accept the same files: a file that one refuses and the other passes
 /// would leave the user without a reason, or with rows that nobody checked.
@@ -80,7 +81,7 @@ struct ReaderAgainstCheckerTests {
             refusesIdentifiers: false
         )
         let found = try Fixture.check(text, study: study).error
-        #expect(found?.faults.map(\.line) == [4])
+        #expect(found?.faults.map(\.place.line) == [4])
         #expect(throws: ReadInterruption.unclean) {
             try ReadRows(Array(text.utf8), [.init("g", .category)], study: study, threads: 1)
         }
@@ -96,7 +97,7 @@ struct ReaderAgainstCheckerTests {
             } catch let error as ReadInterruption {
                 #expect(error == .unclean, "\(name); \(bytes)")
                 isRefused = true
-            } catch is CohortFaults {
+            } catch is Faults {
                 isRefused = true
             }
             let fault = checked?.faults.first?.description ?? "no fault"

@@ -3,6 +3,7 @@ import TopsliceTestSupport
 import Testing
 
 @testable import TopsliceCohortData
+import TopsliceRecords
 
 /// Files of one shape are one cohort: what is read of them is what is read of one file with all their rows.
 @Suite struct SeveralFilesTests {
@@ -88,8 +89,8 @@ import Testing
             study: study
         )
         #expect(report.recordCount == 8)
-        #expect(report.faults.map { $0.file.suffix(6) } == ["f1.csv", "f2.csv"])
-        #expect(report.faults.map(\.line) == [3, 2])
+        #expect(report.faults.map { $0.place.file.suffix(6) } == ["f1.csv", "f2.csv"])
+        #expect(report.faults.map(\.place.line) == [3, 2])
     }
 
     @Test func anIdStandsOnceInAllFilesTogether() throws {
@@ -99,8 +100,8 @@ import Testing
             study: study
         )
         #expect(report.faults.map(\.code) == [.duplicateID])
-        #expect(report.faults.map(\.line) == [2])
-        #expect(report.faults[0].file.hasSuffix("f1.csv"))
+        #expect(report.faults.map(\.place.line) == [2])
+        #expect(report.faults[0].place.file.hasSuffix("f1.csv"))
         #expect(report.faults[0].message == "the same id as on line 6, expected each id once")
     }
 
@@ -110,8 +111,8 @@ import Testing
         try Self.withFiles([Self.header + Self.rows(0..<3), header + "a,1,1\n"]) { paths in
             let report = checkCohort(paths, study: study)
             #expect(report.faults.map(\.code) == [.headerDiffers])
-            #expect(report.faults[0].file == paths[1])
-            #expect(throws: CohortFaults.self) { try CohortFile(CohortText(paths), study: study) }
+            #expect(report.faults[0].place.file == paths[1])
+            #expect(throws: Faults.self) { try CohortFile(CohortText(paths), study: study) }
         }
     }
 

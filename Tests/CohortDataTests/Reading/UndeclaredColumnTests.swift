@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TopsliceCohortData
+import TopsliceRecords
 
 /// The type of a column that nobody declared follows from all of its cells, wherever the odd one stands.
 struct UndeclaredColumnTests {
@@ -19,7 +20,7 @@ struct UndeclaredColumnTests {
     }
 
     /// What reading the column comes to: the kind it was read as, or the faults.
-    private func reading(_ text: String) throws -> Result<Set<String>, CohortFaults> {
+    private func reading(_ text: String) throws -> Result<Set<String>, Faults> {
         try Fixture.withFile(Array(text.utf8)) { path in
             do {
                 var file = try CohortFile(path, study: Self.study)
@@ -34,7 +35,7 @@ struct UndeclaredColumnTests {
                     return file.wordColumns
                 }
                 return .success(words)
-            } catch let faults as CohortFaults {
+            } catch let faults as Faults {
                 return .failure(faults)
             }
         }
@@ -49,7 +50,7 @@ struct UndeclaredColumnTests {
                 continue
             }
             #expect(faults.faults.map(\.code) == [.mixedTypes])
-            #expect(faults.faults.map(\.line) == [row + 2])
+            #expect(faults.faults.map(\.place.line) == [row + 2])
             let count = "1 of \(Self.rowCount) values"
             #expect(faults.faults.first?.message.hasPrefix(count) == true)
         }

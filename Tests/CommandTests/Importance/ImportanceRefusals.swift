@@ -143,23 +143,22 @@ import Testing
         ),
         (
             "y,a\n1,x\n,1\n",
-            "-:2: column 'a': not a number, expected a decimal such as -0.25\n"
-                + "-:3: column 'y': the cell is empty, expected a number; both triangles must be filled"
+            "-:2: column 2: not a number, expected a decimal such as -0.25\n"
+                + "-:3: column 1: the cell is empty, expected a number; both triangles must be filled"
         ),
         (
             "y,a\n1,nan\nnan,1\n",
-            "-:2: column 'a': not a number, expected a decimal such as -0.25\n"
-                + "-:3: column 'y': not a number, expected a decimal such as -0.25"
+            "-:2: column 2: not a number, expected a decimal such as -0.25\n"
+                + "-:3: column 1: not a number, expected a decimal such as -0.25"
         ),
         ("y,a\n1,0.5,3\n0.5,1\n", "-:2: 3 fields, expected 2 as in the header"),
-        ("y,y\n1,0.5\n0.5,1\n", "-:1: column 'y': the name stands twice, in columns 1 and 2"),
+        ("y,y\n1,0.5\n0.5,1\n", "-:1: columns 1 and 2 have the same name"),
         ("y,\n1,0.5\n0.5,1\n", "-:1: the header of column 2 is empty, expected a name"),
         ("1,0.5\n0.5,1\n", "-:1: the first line holds numbers, expected the names of the columns"),
         (
             ",y,a\na,1,0.5\ny,0.5,1\n",
-            "-:2: the name of this row is not that of the column in its place, 'y'; rows stand in the order of "
-                + "the columns\n-:3: the name of this row is not that of the column in its place, 'a'; rows "
-                + "stand in the order of the columns"
+            "-:2: the name of this row is not that of column 2; rows stand in the order of the columns\n"
+                + "-:3: the name of this row is not that of column 3; rows stand in the order of the columns"
         ),
         (
             "y,a\n1,0.5\n0.5,-1\n",

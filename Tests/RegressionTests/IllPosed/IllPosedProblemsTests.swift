@@ -90,6 +90,21 @@ struct IllPosedProblemsTests {
         }
     }
 
+    /// What rounding leaves of a constant is no variation to explain a share of, whatever the weights.
+    @Test(arguments: [0.1, 5, 1e6], [nil, "w"] as [String?])
+    func aConstantOutcomeHasNoShareExplained(value: Double, weights: String?) throws {
+        let result = try fit(
+            columns: [
+                ("y", x.map { _ in value }), ("x", x), ("z", z),
+                ("w", x.indices.map { 1 + Double($0 % 3) / 7 }),
+            ],
+            "y ~ x + z",
+            weights: weights
+        )
+        #expect(result.rSquared == nil)
+        #expect(result.sigma == 0)
+    }
+
     @Test func tooFewRowsAreRefused() {
         #expect(throws: RegressionError.tooFewRows(rows: 3, coefficients: 3)) {
             try fit(text: "y,x,z\n1,2,3\n2,3,5\n5,4,1\n", "y ~ x + z")
