@@ -89,6 +89,14 @@ import Testing
         #expect(four.faults[0].message.hasSuffix("(and 3 more, on lines 5, 6, 7)"))
     }
 
+    @Test func severalFaultsOfOneLineDoNotRepeatItsNumber() throws {
+        let study = Study(columns: [StudyColumn(name: "x", type: .number)], isStrict: true)
+        let report = try Fixture.check("x,1974,1975,1976,1977\n1,2,3,4,5\n", study: study)
+        #expect(report.faults.map(\.count) == [4])
+        #expect(report.faults[0].message.hasSuffix("(and 3 more on that line)"))
+        #expect(!report.faults[0].description.contains("197"))
+    }
+
     @Test func aWarningIsSaidOnceForAllItsLines() throws {
         let rows = (0..<50).map { "P\($0),N, 2,0,1,2022-04-01,2023-04-01,\($0 % 2)\n" }.joined()
         let report = try Fixture.check(

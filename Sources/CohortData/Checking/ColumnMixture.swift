@@ -11,12 +11,15 @@ struct CellTally {
         if lines.count < Self.most { lines.append(line) }
     }
 
-    /// `1 more, on line 9`, `40 more, on lines 3, 9, 12, …`: all but the first.
+    /// `1 more, on line 9`, `40 more, on lines 3, 9, 12, …`, `4 more on that line`: all but the first.
     func othersInWords(_ places: LinePlaces) -> String {
-        let others = lines.dropFirst().map(places.number)
+        var others: [Int] = []
+        for line in lines.dropFirst() where others.last != line { others.append(line) }
         let ellipsis = count > lines.count ? ", …" : ""
-        return "\(count - 1) more, on line\(count == 2 ? "" : "s") "
-            + others.joined(separator: ", ") + ellipsis
+        if others == [lines[0]], ellipsis.isEmpty { return "\(count - 1) more on that line" }
+        let plural = others.count == 1 && ellipsis.isEmpty ? "" : "s"
+        return "\(count - 1) more, on line\(plural) "
+            + others.map(places.number).joined(separator: ", ") + ellipsis
     }
 
     /// `line 7`, `lines 3, 9 and 12`, `lines 1, 2, 3 and 40 more`.
