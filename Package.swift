@@ -164,7 +164,8 @@ let package = Package(
         library(
             "Funds",
             [
-                "Apportionment", "Contracts", "CooperativeGames", "Door", "ExactArithmetic", "Money", "Records",
+                "Apportionment", "Contracts", "CooperativeGames", "Door", "ExactArithmetic",
+                "Money", "Records",
                 "Spreadsheets",
             ],
             and: ["BigInt"]
@@ -211,7 +212,8 @@ let package = Package(
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts", "Formats", "Funds",
+                "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts", "Formats",
+                "Funds",
                 "Moments", "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
                 "Studies", "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
