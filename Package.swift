@@ -291,7 +291,7 @@ let package = Package(
         tests("Probability"),
         tests("Simulation", ["Probability", "Randomness"]),
         tests("Compression", ["Randomness", "TestSupport"]),
-        tests("Studies", ["CohortData", "Records"]),
+        tests("Studies", ["Attribution", "CohortData", "Records", "Simulation"]),
         tests(
             "VarianceShares",
             ["Probability", "Randomness"],

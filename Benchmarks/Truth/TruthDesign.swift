@@ -87,7 +87,9 @@ struct TruthDesign: Sendable {
         func outcome(_ result: AttributionResult?) -> Outcome {
             Outcome(
                 truth: truth.shapley,
-                unsupportedShare: truth.unsupportedShare,
+                // Where whole areas are served nobody of an area is without; but areas are no covariate, people of others stand for them.
+                unsupportedShare: scenario == .sites
+                    ? truth.unsupportedShare.map { _ in 0 } : truth.unsupportedShare,
                 result: result
             )
         }

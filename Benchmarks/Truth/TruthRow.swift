@@ -22,6 +22,8 @@ struct TruthRow {
     let falseGaps: Double
     /// Part of the coalitions without support by design that are said to have none; nil where there are none such.
     let gapRecall: Double?
+    /// Part of the cohorts of which the verdict is "identified".
+    let identified: Double
 
     init(_ outcomes: [TruthDesign.Outcome]) {
         let agencies = outcomes.first?.truth.count ?? 0
@@ -70,6 +72,8 @@ struct TruthRow {
         anySignificant = significant(\.shapley.pValue)
         anySignificantByHolm = significant(\.holmPValue)
         (falseGaps, gapRecall) = Self.gaps(outcomes)
+        identified =
+            Double(answers.count { $0.verdict.standing == .identified }) / max(1, answered)
     }
 
     private static func gaps(_ outcomes: [TruthDesign.Outcome]) -> (Double, Double?) {
@@ -94,13 +98,13 @@ struct TruthRow {
 
     static let columns = [
         "bias", "bias_error", "coverage", "share_coverage", "share_unbounded", "rmse", "refused",
-        "any_p_below_0.05", "any_holm_below_0.05", "false_gaps", "gap_recall",
+        "any_p_below_0.05", "any_holm_below_0.05", "false_gaps", "gap_recall", "identified",
     ]
 
     var numbers: [Double?] {
         [
             bias, biasError, coverage, shareCoverage, unbounded, rootMeanSquare, refused,
-            anySignificant, anySignificantByHolm, falseGaps, gapRecall,
+            anySignificant, anySignificantByHolm, falseGaps, gapRecall, identified,
         ]
     }
 
@@ -120,5 +124,6 @@ struct TruthRow {
             100 * anySignificantByHolm,
             falseGaps
         ) + (gapRecall.map { String(format: " / %.3f", $0) } ?? "")
+            + String(format: " | %.0f%%", 100 * identified)
     }
 }

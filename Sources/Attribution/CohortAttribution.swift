@@ -89,7 +89,7 @@ package struct CohortAttribution: Sendable {
         )
         let support = try SupportScan(model: model, scan: sample.scan).gather(rows)
         let passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
-            .run(clusterCount: sample.clusterCount ?? 0)
+            .run(clusterCount: sample.clusterCount)
         let result = try assembled(sample, fitted, layout, support, passes)
         let names = model.design.coefficientNames.dropFirst().dropLast()
         return Outcome(
@@ -226,7 +226,7 @@ package struct CohortAttribution: Sendable {
             priorPull: fit.priorPull,
             weight: scan.weight,
             servedShares: scan.servedWeight.map { $0 / scan.weight },
-            clusterCount: sample.clusterCount ?? 0,
+            clusterCount: sample.clusterCount,
             slices: passes.slices
         )
         let degrees =
@@ -259,6 +259,7 @@ package struct CohortAttribution: Sendable {
             inference: inference,
             degrees: degrees,
             clusterCount: sample.clusterCount,
+            summary: sample.rows.summary,
             dropped: fit.dropped,
             hiddenPairs: hiddenPairs(fit, fitted.model),
             strength: ModelStrength(

@@ -25,11 +25,13 @@ struct GamePasses {
     }
 
     /// One pass, and further ones only where the games of all clusters do not fit in memory at once.
-    func run(clusterCount: Int) throws -> Gathered {
+    ///
+    /// - `clusterCount`: nil for independent people.
+    func run(clusterCount: Int?) throws -> Gathered {
         let clustersAtOnce = max(1, CohortAttribution.mostClusterNumbers >> layout.playerCount)
         var slices: [Range<Int>] = []
         var start = 0
-        while start < clusterCount {
+        while let clusterCount, start < clusterCount {
             let end = min(clusterCount, start + clustersAtOnce)
             slices.append(start..<end)
             start = end
@@ -57,7 +59,7 @@ struct GamePasses {
         return Gathered(sums: whole, slices: gathered, fullySupported: whole.fullySupported)
     }
 
-    private func run(clusterCount: Int, slice: Range<Int>) throws -> GameSums {
+    private func run(clusterCount: Int?, slice: Range<Int>) throws -> GameSums {
         let (model, layout, support, gaps) = (model, layout, support, gaps)
         let centre = layout.centre
         let states = try rows.forEachBlock(

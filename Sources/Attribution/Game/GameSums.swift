@@ -26,7 +26,8 @@ struct GameSums {
     /// Dividends of the game of each cluster, 2^K numbers a cluster, for the clusters in `slice`.
     var clusterDividends: [Double]
     let slice: Range<Int>
-    let clusterCount: Int
+    /// Nil for independent people.
+    let clusterCount: Int?
     var people = 0
     /// People for whom some coalition lacks support.
     var unsupportedPeople = 0
@@ -60,9 +61,13 @@ struct GameSums {
         _ model: AgencyModel,
         _ support: SupportTable,
         _ gaps: SupportGaps,
-        clusterCount: Int,
+        clusterCount: Int?,
         slice: Range<Int>
     ) {
+        precondition(
+            layout.isUnclustered == (clusterCount == nil),
+            "a layout of \(layout.isUnclustered ? "independent people" : "clusters") and \(String(describing: clusterCount)) clusters"
+        )
         self.gaps = gaps
         self.layout = layout
         self.model = model
@@ -78,7 +83,7 @@ struct GameSums {
             rowCount: layout.isUnclustered ? size : 0,
             columnCount: layout.isUnclustered ? size : 0
         )
-        clusterSums = [Double](repeating: 0, count: layout.isUnclustered ? 0 : clusterCount * size)
+        clusterSums = clusterCount.map { [Double](repeating: 0, count: $0 * size) } ?? []
         clusterDividends = [Double](repeating: 0, count: slice.count << layout.playerCount)
     }
 
@@ -206,7 +211,7 @@ struct GameSums {
     ///
     /// - Complexity: O(clusters · 2^K · K²), coalitions without a dividend apart.
     func finished() -> GameSums {
-        guard clusterGamesAreWhole else { return self }
+        guard clusterGamesAreWhole, let clusterCount else { return self }
         var result = self
         let (places, length) = (layout.functionalPlaces, layout.scoreRowLength)
         let count = 1 << layout.playerCount

@@ -1,3 +1,4 @@
+internal import TopsliceCohortData
 internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
 
@@ -15,6 +16,8 @@ struct AttributionAssembly {
     /// Degrees of freedom of each functional, and of the whole effect behind them.
     let degrees: [Double]
     let clusterCount: Int?
+    /// What became of the rows of the file.
+    let summary: ReadSummary
     let dropped: [LeastSquaresFit.DroppedColumn]
     /// Pairs of agencies, as coalitions, whose own term the data do not show.
     let hiddenPairs: Set<UInt64>
@@ -57,6 +60,7 @@ struct AttributionAssembly {
                 checkedCovariates: support.covariates.map(\.name)
             ),
             cautions: cautions(total),
+            verdict: verdict(contributions(total)),
             strength: strength,
             effectiveClusters: effectiveClusters,
             notIdentified: dropped.map(\.name),
@@ -78,14 +82,25 @@ struct AttributionAssembly {
         )
     }
 
-    /// Whether the data show the interaction of a pair: its own term is in the model.
+    /// Whether the data show a number: an interaction where the pair's own term is in the model, what an agency adds first where somebody
+    /// was served by it alone and somebody by none, and what it adds last where somebody had the others who served the same people.
     private func isIdentified(_ functional: Functional) -> Bool {
-        guard case .interaction(let first, let second) = functional else { return true }
-        return !hiddenPairs.contains(1 << UInt64(first) | 1 << UInt64(second))
+        switch functional {
+        case .interaction(let first, let second):
+            return !hiddenPairs.contains(1 << UInt64(first) | 1 << UInt64(second))
+        case .firstIn(let agency):
+            return seen.contains(0) && seen.contains(1 << UInt64(agency))
+        case .lastIn(let agency):
+            let own = UInt64(1) << UInt64(agency)
+            return seen.contains { $0 & own != 0 && seen.contains($0 & ~own) }
+        case .deadweight, .observed, .shapley, .served: return true
+        }
     }
 
+    private var seen: Set<UInt64> { Set(support.patterns.map(\.pattern)) }
+
     /// As many equal clusters as would leave the interval of the least known contribution as wide.
-    private var effectiveClusters: Double? {
+    var effectiveClusters: Double? {
         guard clusterCount != nil else { return nil }
         return (0..<players).map { degrees[places[.shapley(agency: $0)]] + 1 }.min()
     }
@@ -154,11 +169,9 @@ struct AttributionAssembly {
     private func extrapolation(
         _ agency: Int,
         _ value: Double
-    ) -> AttributionResult.Extrapolation? {
-        let weight = extrapolations.weights[agency]
-        guard weight > 0 else { return nil }
-        return AttributionResult.Extrapolation(
-            share: weight / (2 * scan.servedWeight[agency]),
+    ) -> AttributionResult.Extrapolation {
+        AttributionResult.Extrapolation(
+            share: extrapolations.weights[agency] / (2 * scan.servedWeight[agency]),
             lowest: value - extrapolations.falls[agency] / scan.weight,
             highest: value + extrapolations.rises[agency] / scan.weight
         )

@@ -21,6 +21,8 @@ package struct AttributionResult: Sendable, Equatable {
     package var support: SupportSummary
     /// Each a thing that weakens the answer.
     package var cautions: [AttributionCaution]
+    /// What may be claimed.
+    package var verdict: Verdict
     /// How free the model was.
     package var strength: ModelStrength
     /// The number of equal clusters that the clusters are worth, for the contribution that rests on the fewest; nil without clusters.
@@ -210,6 +212,7 @@ package struct AttributionResult: Sendable, Equatable {
         claims: NaiveClaims,
         support: SupportSummary,
         cautions: [AttributionCaution],
+        verdict: Verdict = Verdict(grounds: [], findings: []),
         strength: ModelStrength,
         effectiveClusters: Double? = nil,
         notIdentified: [String] = [],
@@ -227,6 +230,7 @@ package struct AttributionResult: Sendable, Equatable {
         self.claims = claims
         self.support = support
         self.cautions = cautions
+        self.verdict = verdict
         self.strength = strength
         self.effectiveClusters = effectiveClusters
         self.notIdentified = notIdentified

@@ -55,6 +55,8 @@ package struct Estimate: Sendable, Equatable {
     }
 
     package var isIdentified: Bool { uncertainty != nil }
+    /// The value where the data identify it.
+    package var identifiedValue: Double? { isIdentified ? value : nil }
     package var standardError: Double? { uncertainty?.standardError }
     package var confidenceLow: Double? { uncertainty?.confidenceLow }
     package var confidenceHigh: Double? { uncertainty?.confidenceHigh }

@@ -28,7 +28,7 @@ struct GameInference {
         priorPull: [Double],
         weight: Double,
         servedShares: [Double],
-        clusterCount: Int,
+        clusterCount: Int?,
         slices: [ClusterSlice]
     ) throws {
         self.weight = weight
@@ -68,9 +68,7 @@ struct GameInference {
         }
         var products = sums.scoreProducts
         var scale = 1 / (weight * weight)
-        if layout.isUnclustered {
-            products.symmetriseFromLower()
-        } else {
+        if let clusterCount {
             products = Matrix(
                 rowCount: layout.scoreRowLength,
                 columnCount: layout.scoreRowLength
@@ -83,6 +81,8 @@ struct GameInference {
             )
             products.symmetriseFromLower()
             scale *= Double(clusterCount) / Double(clusterCount - 1)
+        } else {
+            products.symmetriseFromLower()
         }
         scoreProducts = GameInference.scoreBlock(products, layout, scale: scale * weight * weight)
         var covariance = products.congruence(map)

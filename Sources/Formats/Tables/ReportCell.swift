@@ -11,8 +11,9 @@ package enum ReportCell: Sendable, Equatable {
     case number(Double?, NumberFormat)
     /// An interval, for people: data have a column for either end.
     case range(Double, Double, NumberFormat)
-    /// A number that is known exactly. Long ones take long to write out, so that each form is made where it is shown.
-    case exact(ExactFigure)
+    /// A number that is known exactly: as people read it, as data (a decimal or `p/q`), and the nearest Double,
+    /// which a spreadsheet keeps.
+    case exact(shown: String, data: CSVCell, nearest: Double)
     /// An amount: as people read it, its exact decimal, and its smallest units.
     case amount(shown: String, decimal: String, minorUnits: Int, decimals: Int)
 
@@ -25,8 +26,7 @@ package enum ReportCell: Sendable, Equatable {
         case .integer(let value): value.description
         case .number(let value, let format): format.text(value)
         case .range(let low, let high, let format): format.text(low) + " to " + format.text(high)
-        case .exact(let figure): figure.forms.shown
-        case .amount(let shown, _, _, _): shown
+        case .exact(let shown, _, _), .amount(let shown, _, _, _): shown
         }
     }
 
@@ -35,7 +35,7 @@ package enum ReportCell: Sendable, Equatable {
         switch self {
         case .number(let value, let format): format.plain.text(value)
         case .range(let low, let high, let format): Self.range(low, high, format.plain).pageText
-        case .exact, .amount: TerminalText.plainMinus(pageText)
+        case .exact(let shown, _, _), .amount(let shown, _, _, _): TerminalText.plainMinus(shown)
         case .empty, .text, .names, .boolean, .integer: pageText
         }
     }
@@ -52,7 +52,7 @@ package enum ReportCell: Sendable, Equatable {
         case .boolean, .range: .text(pageText)
         case .integer(let value): .integer(value)
         case .number(let value, _): .optional(value)
-        case .exact(let figure): .number(figure.forms.nearest)
+        case .exact(_, _, let value): .number(value)
         case .amount(_, _, let units, 0): .integer(units)
         case .amount(_, _, let units, let decimals): .minorUnits(units, decimals: decimals)
         }
@@ -67,7 +67,7 @@ package enum ReportCell: Sendable, Equatable {
         case .integer(let value): .integer(value)
         case .number(let value, _): .optional(value)
         case .range: .text(terminalText)
-        case .exact(let figure): figure.forms.data
+        case .exact(_, let data, _): data
         case .amount(_, let decimal, _, _): .exact(decimal)
         }
     }
@@ -76,44 +76,9 @@ package enum ReportCell: Sendable, Equatable {
     func json(_ numbers: ReportTable.JSONNumbers) -> JSONValue {
         switch (self, numbers) {
         case (.names(let names), _): .strings(names)
-        case (.exact(let figure), .nearest): .number(figure.forms.nearest)
+        case (.exact(_, _, let value), .nearest): .number(value)
         default: csvCell.json
         }
-    }
-}
-
-/// The forms of a number that is known exactly.
-package protocol ExactForms: Sendable {
-    /// As people read it.
-    var shown: String { get }
-    /// A decimal or `p/q`.
-    var data: CSVCell { get }
-    /// The nearest Double, which a spreadsheet keeps.
-    var nearest: Double { get }
-}
-
-/// A number that is known exactly; two are equal where all their forms are.
-package struct ExactFigure: Sendable, Equatable {
-    let forms: any ExactForms
-
-    package init(_ forms: any ExactForms) { self.forms = forms }
-
-    package static func == (left: Self, right: Self) -> Bool {
-        left.forms.nearest == right.forms.nearest && left.forms.data == right.forms.data
-            && left.forms.shown == right.forms.shown
-    }
-}
-
-extension ReportCell {
-    /// An exact number whose forms are at hand.
-    package static func stated(shown: String, data: CSVCell, nearest: Double) -> ReportCell {
-        .exact(ExactFigure(StatedForms(shown: shown, data: data, nearest: nearest)))
-    }
-
-    private struct StatedForms: ExactForms {
-        let shown: String
-        let data: CSVCell
-        let nearest: Double
     }
 }
 

@@ -64,7 +64,7 @@ extension AppraisalReport {
 
     /// Twelve significant digits: exact quotients of present values fill lines.
     private func number(nearTo value: Rational) -> ReportCell {
-        .stated(
+        .exact(
             shown: value.decimal(significantDigits: 6),
             data: .exact(value.decimal(significantDigits: 12)),
             nearest: Quantity(value).approximate

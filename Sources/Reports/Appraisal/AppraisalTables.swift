@@ -90,7 +90,7 @@ extension AppraisalReport {
             rows: appraisal.years.map {
                 [
                     .integer($0.year),
-                    .stated(
+                    .exact(
                         shown: $0.factor.decimal(places: 4),
                         data: .exact($0.factor.decimal(places: 12)),
                         nearest: Quantity($0.factor.nearby).approximate

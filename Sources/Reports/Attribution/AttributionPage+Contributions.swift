@@ -107,12 +107,16 @@ extension AttributionPage {
                 [
                     one.agency,
                     NumberFormat.count.text(Double(one.served)),
-                    format.change.text(one.firstIn.value),
+                    known(one.firstIn),
                     format.change.text(one.shapley.value),
-                    format.change.text(one.lastIn.value),
+                    known(one.lastIn),
                 ]
             }
         )
+    }
+
+    private func known(_ estimate: Estimate) -> String {
+        estimate.identifiedValue.map(format.change.text) ?? OutcomeFormat.notIdentified
     }
 
     var waterfallFigure: Figure {

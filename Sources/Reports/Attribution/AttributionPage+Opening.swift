@@ -2,52 +2,24 @@ import TopsliceAttribution
 internal import TopsliceFormats
 
 extension AttributionPage {
-    /// Who is not counted and what no one can mend, the answer, the key figures, then whatever else weakens them.
+    /// Who is not counted and what no one can mend, the verdict, the key figures, then whatever else weakens them.
     var opening: [Markup] {
         [
-            PageParts.warnings(report.firstWarnings, first: true),
+            PageParts.warnings(report.firstWarnings, first: true), verdictMarkup,
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
             .tag("ul", ["class": "cards"], children: cards),
             PageParts.warnings(report.warnings),
         ].compactMap { $0 }
     }
 
-    private var everyAgency: String {
-        result.agencies.count == 1
-            ? "the agency \(result.agencies[0])" : "the \(result.agencies.count) agencies"
-    }
-
-    /// The answer in plain sentences.
+    /// What the agencies would claim, and how far the data support the answer.
     private var answer: [String] {
-        [levelSentence + " " + effectSentence] + [claimSentence, supportSentence].compactMap { $0 }
-    }
-
-    private var levelSentence: String {
-        let deadweight = format.roughLevel.text(result.total.deadweight.value)
-        let observed = format.roughLevel.text(result.total.observed.value)
-        if report.method.scale == .proportion {
-            return "Without \(everyAgency), ‘\(result.outcome)’ would have been true of "
-                + "\(deadweight) of people; with them it was true of \(observed)."
-        }
-        return "Without \(everyAgency), the mean of ‘\(result.outcome)’ would have been "
-            + "\(deadweight) \(format.sentenceUnit); with them it was \(observed)."
+        [isOpen ? nil : claimSentence, supportSentence].compactMap { $0 }
     }
 
     private var holdsZero: Bool {
         guard let known = result.total.attributable.uncertainty else { return true }
         return known.confidenceLow <= 0 && known.confidenceHigh >= 0
-    }
-
-    private var effectSentence: String {
-        let total = result.total.attributable
-        let interval = "(\(level) interval \(format.roughInterval(total)))"
-        let amount = format.roughChange.text(total.value) + " " + format.sentenceUnit
-        return holdsZero
-            ? "The difference, \(amount) \(interval), could be nothing at all: these data cannot "
-                + "tell it from zero."
-            : "The difference, \(amount) \(interval), is what they caused together, provided that "
-                + "the columns compared hold every reason for being served that also bears on the "
-                + "outcome."
     }
 
     private var claimSentence: String? {
@@ -98,19 +70,27 @@ extension AttributionPage {
         }.min { $0.1.effective < $1.1.effective }
     }
 
+    private var isOpen: Bool { result.verdict.standing == .notIdentified }
+
     private var cards: [Markup] {
         let total = result.total
         var cards = [
-            card(format.roughLevel.text(total.deadweight.value), "would have happened anyway"),
-            card(format.roughLevel.text(total.observed.value), "observed"),
             card(
-                format.roughChange.text(total.attributable.value),
-                "\(format.sentenceUnit) caused together (\(level) interval "
-                    + "\(format.roughInterval(total.attributable)))"
+                isOpen
+                    ? OutcomeFormat.notIdentified : format.roughLevel.text(total.deadweight.value),
+                "would have happened anyway"
             ),
+            card(format.roughLevel.text(total.observed.value), "observed"),
+            isOpen
+                ? card(OutcomeFormat.notIdentified, "caused together")
+                : card(
+                    format.roughChange.text(total.attributable.value),
+                    "\(format.sentenceUnit) caused together (\(level) interval "
+                        + "\(format.roughInterval(total.attributable)))"
+                ),
         ]
         let factor = result.claims.beforeAfterFactor ?? result.claims.rawDifferenceFactor
-        if let factor {
+        if let factor, !isOpen {
             let kind =
                 result.claims.beforeAfterFactor == nil
                 ? "served against not served" : "before to after"

@@ -15,10 +15,13 @@ extension AttributionPage {
             rows: contributions.map { one in
                 [
                     one.agency,
-                    NumberFormat.percentage.text(one.extrapolation?.share ?? 0),
+                    NumberFormat.percentage.text(one.extrapolation?.share),
                     format.change.text(one.shapley.value),
-                    one.extrapolation.map {
-                        format.change.text($0.lowest) + " to " + format.change.text($0.highest)
+                    one.extrapolation.flatMap {
+                        $0.share > 0
+                            ? format.change.text($0.lowest) + " to "
+                                + format.change.text($0.highest)
+                            : nil
                     } ?? NumberFormat.dash,
                     one.comparison.map {
                         "about \(NumberFormat.count.text($0.effective.rounded())) of "

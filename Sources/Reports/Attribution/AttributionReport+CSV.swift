@@ -14,6 +14,15 @@ extension AttributionReport {
             guard let estimate else { return }
             table.append(TidyRow(term, estimate).cells + [.text(quantity)])
         }
+        // What is not identified is not printed as known.
+        func addIfKnown(_ term: String, _ quantity: String, _ estimate: Estimate) {
+            let cells =
+                estimate.isIdentified
+                ? TidyRow(term, estimate).cells
+                : [.text(term)]
+                    + TidyRow.columns.dropFirst().map { _ in CSVCell.optional(nil as Double?) }
+            table.append(cells + [.text(quantity)])
+        }
         func add(_ term: String, _ quantity: String, claim: Double?) {
             guard let claim else { return }
             table.append(TidyRow(term, estimate: claim).cells + [.text(quantity)])
@@ -41,8 +50,8 @@ extension AttributionReport {
                 )
             }
         }
-        for one in contributions { add(one.agency, "first_in", one.firstIn) }
-        for one in contributions { add(one.agency, "last_in", one.lastIn) }
+        for one in contributions { addIfKnown(one.agency, "first_in", one.firstIn) }
+        for one in contributions { addIfKnown(one.agency, "last_in", one.lastIn) }
         for one in contributions {
             add(one.agency, "claimed_raw_difference", claim: one.claimedRawDifference)
         }
@@ -50,14 +59,7 @@ extension AttributionReport {
             add(one.agency, "claimed_before_after", claim: one.claimedBeforeAfter)
         }
         for pair in result.interactions {
-            let term = pair.first + "+" + pair.second
-            // What is not identified is not printed as known.
-            let cells =
-                pair.value.isIdentified
-                ? TidyRow(term, pair.value).cells
-                : [.text(term)]
-                    + TidyRow.columns.dropFirst().map { _ in CSVCell.optional(nil as Double?) }
-            table.append(cells + [.text("interaction")])
+            addIfKnown(pair.first + "+" + pair.second, "interaction", pair.value)
         }
         add("total", "deadweight", result.total.deadweight)
         add("total", "observed", result.total.observed)

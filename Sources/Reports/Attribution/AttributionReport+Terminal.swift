@@ -71,11 +71,15 @@ extension AttributionReport {
                 "contributions and claims are per person of the whole cohort; "
                     + "Holm’s p allows for all agencies being tested at once",
             ] + curvatureLine + [""]
+        let verdict = VerdictWords(self)
+        let head =
+            ["verdict: " + verdict.title.lowercased(), visible(verdict.sentences[0])]
+            + verdict.grounds.map { "- " + visible($0) } + [""]
         let first = firstWarnings.map { "Warning: " + visible($0) }
         let unbounded = unboundedShares + extrapolations(change)
         let warnings = warnings.map { "Warning: " + visible($0) }
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
-            + lines.map { $0 + "\n" }.joined() + table.text
+            + (head + lines).map { $0 + "\n" }.joined() + table.text
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
     }

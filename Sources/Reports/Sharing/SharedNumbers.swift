@@ -42,47 +42,34 @@ extension Rational {
 extension Quantity {
     /// All that is known of the number: its decimals, or `p/q` in data where `asFraction`.
     func reportCell(asFraction: Bool = false) -> ReportCell {
-        guard exact != nil || asFraction else {
-            return .number(approximate, QuantityForms.rounded)
+        guard let exact else {
+            let format = NumberFormat(notation: .fixed(decimals: 4))
+            guard asFraction else { return .number(approximate, format) }
+            return .exact(
+                shown: format.plain.text(approximate),
+                data: .empty,
+                nearest: approximate
+            )
         }
-        return .exact(ExactFigure(QuantityForms(quantity: self, isFraction: asFraction)))
+        return .exact(
+            shown: exact.shown,
+            data: asFraction ? .fraction(exact) : cell,
+            nearest: approximate
+        )
     }
 
     /// Rounded for people as the format says, from the exact number where there is one.
     func reportCell(_ format: NumberFormat) -> ReportCell {
         exact == nil
             ? .number(approximate, format)
-            : .exact(ExactFigure(QuantityForms(quantity: self, format: format)))
+            : .exact(shown: format.text(self), data: cell, nearest: approximate)
     }
-}
-
-/// A quantity in the forms of a report.
-private struct QuantityForms: ExactForms {
-    static let rounded = NumberFormat(notation: .fixed(decimals: 4))
-
-    let quantity: Quantity
-    /// As data, whether it is `p/q` rather than its decimals.
-    var isFraction = false
-    /// How it is rounded for people; nil shows all that is known.
-    var format: NumberFormat?
-
-    var shown: String {
-        if let format { return format.text(quantity) }
-        return quantity.exact?.shown ?? Self.rounded.plain.text(quantity.approximate)
-    }
-
-    var data: CSVCell {
-        guard isFraction else { return quantity.cell }
-        return quantity.exact.map { .fraction($0) } ?? .empty
-    }
-
-    var nearest: Double { quantity.approximate }
 }
 
 extension Currency {
     /// How a workbook shows amounts of it.
     var columnKind: Workbook.Column.Kind {
-        isMoney ? .money(symbol: symbol ?? code + " ", places: minorDigits) : .integer
+        .money(symbol: symbol ?? code + " ", places: minorDigits)
     }
 
     /// The same where somebody may write another amount.

@@ -168,7 +168,7 @@ import TopsliceTestSupport
             pValue: 0.4
         )
         let text = page(result)
-        #expect(text.contains("cannot tell it from zero"))
+        #expect(text.contains("these data cannot tell from nothing"))
         #expect(!text.contains("They caused the difference"))
     }
 

@@ -1,0 +1,74 @@
+internal import TopsliceCohortData
+
+extension AttributionAssembly {
+    /// The rules of a verdict, applied.
+    func verdict(_ contributions: [AttributionResult.AgencyContribution]) -> Verdict {
+        var grounds: [Verdict.Ground] = []
+        func judge(_ rule: Verdict.Rule, _ agency: String?, _ value: Double?, isAbove: Bool) {
+            guard let value, let threshold = rule.threshold else { return }
+            if isAbove ? value >= threshold : value < threshold {
+                grounds.append(Verdict.Ground(rule, agency: agency, value: value))
+            }
+        }
+        for one in contributions {
+            let fewest = min(one.served, scan.people - one.served)
+            judge(.fewEffective, one.agency, one.comparison?.effective, isAbove: false)
+            judge(.handful, one.agency, Double(fewest), isAbove: false)
+            judge(.mostlyExtrapolated, one.agency, one.extrapolation?.share, isAbove: true)
+            if grounds.last
+                != Verdict.Ground(
+                    .mostlyExtrapolated,
+                    agency: one.agency,
+                    value: one.extrapolation?.share
+                )
+            {
+                judge(.extrapolated, one.agency, one.extrapolation?.share, isAbove: true)
+            }
+        }
+        if !support.patterns.contains(where: { $0.pattern == 0 }) {
+            grounds.append(Verdict.Ground(.everybodyServed))
+        }
+        if problem.covariates.isEmpty { grounds.append(Verdict.Ground(.noCovariates)) }
+        judge(.fewClusters, nil, effectiveClusters, isAbove: false)
+        let wanted = summary.rowsRead - summary.rowsFiltered
+        judge(.heavyLoss, nil, Double(summary.rowsExcluded) / Double(wanted), isAbove: true)
+        for (agency, loss) in unevenLosses { judge(.unevenLoss, agency, loss, isAbove: true) }
+        let findings = contributions.map { one in
+            Verdict.AgencyFinding(
+                agency: one.agency,
+                finding: finding(
+                    one,
+                    isOpen: grounds.contains {
+                        $0.rule.standing == .notIdentified
+                            && ($0.agency == nil || $0.agency == one.agency)
+                    }
+                )
+            )
+        }
+        return Verdict(grounds: grounds, findings: findings)
+    }
+
+    private func finding(
+        _ one: AttributionResult.AgencyContribution,
+        isOpen: Bool
+    ) -> Verdict.Finding {
+        guard !isOpen, one.shapley.isIdentified, let pValue = one.holmPValue else {
+            return .notIdentified
+        }
+        guard pValue < 1 - problem.confidenceLevel else { return .undecided }
+        return one.shapley.value > 0 ? .raises : .lowers
+    }
+
+    /// By agency, how much more of the one side than of the other was left out because something is missing, as a part of each.
+    private var unevenLosses: [(agency: String, difference: Double)] {
+        zip(summary.arms, zip(summary.armsExcluded, scan.served)).map { agency, counts in
+            let (lost, served) = counts
+            func part(_ lost: Int, of kept: Int) -> Double {
+                lost + kept == 0 ? 0 : Double(lost) / Double(lost + kept)
+            }
+            let difference =
+                part(lost.ones, of: served) - part(lost.zeros, of: scan.people - served)
+            return (agency, difference.magnitude)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/// What may be claimed of an attribution, by stated rules.
+///
+/// Rules look at what the data hold, never at how large an estimate is; whether an effect can be told from nothing is a finding of its own.
+package struct Verdict: Sendable, Equatable {
+    /// How far the data identify what the agencies caused, provided that the covariates hold every reason for being served that bears on
+    /// the outcome.
+    package enum Standing: String, Sendable, Comparable, CaseIterable {
+        case identified
+        case partlyIdentified = "partly_identified"
+        case notIdentified = "not_identified"
+
+        private var rank: Int {
+            switch self {
+            case .identified: 0
+            case .partlyIdentified: 1
+            case .notIdentified: 2
+            }
+        }
+
+        package static func < (left: Standing, right: Standing) -> Bool {
+            left.rank < right.rank
+        }
+    }
+
+    /// Why it is not identified, or not wholly. The raw value is how files name it.
+    package enum Rule: String, Sendable, CaseIterable {
+        /// The people not served who are like those served weigh fewer than so many.
+        case fewEffective = "few_effective_people"
+        /// Fewer than so many people on one side of an agency.
+        case handful = "few_people"
+        /// Everybody was served by some agency, so that nobody shows the deadweight.
+        case everybodyServed = "everybody_served"
+        /// So much of a contribution, or more, rests on outcomes of which there are no data.
+        case mostlyExtrapolated = "mostly_extrapolated"
+        case extrapolated = "partly_extrapolated"
+        /// Nothing makes people comparable but, perhaps, chance.
+        case noCovariates = "no_covariates"
+        /// Clusters worth fewer than so many equal ones.
+        case fewClusters = "few_clusters"
+        /// Rows are left out more often of those served than of the others, or less, by so much.
+        case unevenLoss = "uneven_loss"
+        /// So large a part of the rows is left out because a value is missing, or a larger.
+        case heavyLoss = "heavy_loss"
+
+        /// Nil for a rule that is no matter of more or less.
+        package var threshold: Double? {
+            switch self {
+            case .fewEffective: 50
+            case .handful: 10
+            case .mostlyExtrapolated: 0.5
+            case .extrapolated: AttributionResult.noticeableShare
+            case .fewClusters: 10
+            case .unevenLoss: 0.1
+            case .heavyLoss: 0.2
+            case .everybodyServed, .noCovariates: nil
+            }
+        }
+
+        package var standing: Standing {
+            switch self {
+            case .fewEffective, .handful, .everybodyServed, .mostlyExtrapolated: .notIdentified
+            case .extrapolated, .noCovariates, .fewClusters, .unevenLoss, .heavyLoss:
+                .partlyIdentified
+            }
+        }
+    }
+
+    /// A rule that these data do not meet.
+    package struct Ground: Sendable, Equatable {
+        package let rule: Rule
+        /// Nil where it is of all of them.
+        package let agency: String?
+        /// What was found, to be held against the threshold; nil where there is none.
+        package let value: Double?
+
+        package init(_ rule: Rule, agency: String? = nil, value: Double? = nil) {
+            self.rule = rule
+            self.agency = agency
+            self.value = value
+        }
+    }
+
+    /// What can be told of one agency, all being tested at once (Holm 1979).
+    package enum Finding: String, Sendable {
+        case raises
+        case lowers
+        /// It may be nothing, or something either way within its interval: no finding that it is nothing.
+        case undecided
+        case notIdentified = "not_identified"
+    }
+
+    package struct AgencyFinding: Sendable, Equatable {
+        package let agency: String
+        package let finding: Finding
+
+        package init(agency: String, finding: Finding) {
+            self.agency = agency
+            self.finding = finding
+        }
+    }
+
+    /// Those that weigh most first.
+    package let grounds: [Ground]
+    /// In the order of the agencies.
+    package let findings: [AgencyFinding]
+
+    package init(grounds: [Ground], findings: [AgencyFinding]) {
+        self.grounds =
+            grounds.filter { $0.rule.standing == .notIdentified }
+            + grounds.filter { $0.rule.standing != .notIdentified }
+        self.findings = findings
+    }
+
+    package var standing: Standing { grounds.map(\.rule.standing).max() ?? .identified }
+}

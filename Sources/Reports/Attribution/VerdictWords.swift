@@ -1,0 +1,262 @@
+import TopsliceAttribution
+internal import TopsliceFormats
+
+/// What may be claimed, in the words of a report.
+///
+/// No sentence says that an agency did nothing, and no outcome stands without what it is compared with.
+struct VerdictWords {
+    let result: AttributionResult
+    let format: OutcomeFormat
+    let isProportion: Bool
+    /// "95%".
+    let level: String
+
+    init(_ report: AttributionReport) {
+        result = report.result
+        format = OutcomeFormat(report)
+        isProportion = report.method.scale == .proportion
+        level = AttributionPage(report).level
+    }
+
+    var verdict: Verdict { result.verdict }
+
+    var title: String {
+        switch verdict.standing {
+        case .identified: "Identified by these data"
+        case .partlyIdentified: "Partly identified by these data"
+        case .notIdentified: "Not identified by these data"
+        }
+    }
+
+    /// Every rule that these data do not meet, with its threshold.
+    var grounds: [String] { verdict.grounds.map(words) }
+
+    /// Three sentences that may be quoted.
+    var sentences: [String] {
+        [agencySentence, levelSentence, conditionSentence].compactMap { $0 }
+    }
+
+    private func words(_ ground: Verdict.Ground) -> String {
+        let agency = "‘\(ground.agency ?? "")’"
+        let percentage = NumberFormat.percentage
+        let threshold = ground.rule.threshold
+        let count = NumberFormat.count
+        switch ground.rule {
+        case .fewEffective:
+            return
+                "the people not served by \(agency) who are like those served weigh no more than about "
+                + "\(count.text(ground.value?.rounded())); rule: \(count.text(threshold)) or more"
+        case .handful:
+            return "only \(count.text(ground.value)) people on one side of \(agency); rule: "
+                + "\(count.text(threshold)) or more"
+        case .everybodyServed:
+            return "everybody was served by some agency: nobody shows what happens without any"
+        case .mostlyExtrapolated, .extrapolated:
+            return
+                "\(percentage.text(ground.value)) of the comparison of \(agency) rests on outcomes of "
+                + "which there are no data; rule: less than \(percentage.text(threshold))"
+        case .noCovariates:
+            return
+                "no covariates: only chance at assignment would make those served and the others alike"
+        case .fewClusters:
+            return
+                "the clusters are worth about \(count.text(ground.value?.rounded())) equal ones; rule: "
+                + "\(count.text(threshold)) or more"
+        case .heavyLoss:
+            return
+                "\(percentage.text(ground.value)) of the rows were left out, as a value is missing; rule: less "
+                + "than \(percentage.text(threshold))"
+        case .unevenLoss:
+            return
+                "of those served by \(agency) and of the others unequal parts were left out, as a value is "
+                + "missing: they differ by \(percentage.text(ground.value)); rule: less than "
+                + percentage.text(threshold)
+        }
+    }
+
+    private typealias Contribution = AttributionResult.AgencyContribution
+
+    /// From the largest to the smallest.
+    private func contributions(_ findings: Verdict.Finding...) -> [Contribution] {
+        let wanted = Set(
+            verdict.findings.filter { findings.contains($0.finding) }.map(\.agency)
+        )
+        return result.contributions.filter { wanted.contains($0.agency) }
+            .sorted { $0.shapley.value.magnitude > $1.shapley.value.magnitude }
+    }
+
+    private func names(_ contributions: [Contribution]) -> String {
+        Words.list(contributions.map { "‘\($0.agency)’" })
+    }
+
+    /// "percentage points per person of the cohort".
+    private var cohortUnit: String {
+        (isProportion ? format.sentenceUnit + " per person" : format.sentenceUnit)
+            + " of the cohort"
+    }
+
+    private func amount(_ one: Contribution) -> String {
+        format.roughChange.text(one.shapley.value)
+    }
+
+    /// "‘housing’ +6.0, ‘health’ +2.5 percentage points; ‘jobs’ cannot be told from nothing …"
+    private var agencySentence: String? {
+        var parts: [String] = []
+        let shown = contributions(.raises, .lowers)
+        if !shown.isEmpty {
+            let amounts = shown.enumerated().map { number, one in
+                "‘\(one.agency)’ \(number == 0 ? "contributed " : "")about \(amount(one))"
+            }
+            parts.append(Words.list(amounts) + " " + cohortUnit)
+        }
+        let undecided = contributions(.undecided)
+        if !undecided.isEmpty {
+            parts.append(
+                "\(names(undecided)) cannot be told from nothing, which does not say that "
+                    + (undecided.count == 1 ? "it did nothing" : "they did nothing")
+            )
+        }
+        let open = contributions(.notIdentified)
+        if !open.isEmpty { parts.append("what \(names(open)) contributed these data do not show") }
+        guard !parts.isEmpty else { return nil }
+        let sentence = parts.joined(separator: "; ")
+        return sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
+    }
+
+    private var holdsZero: Bool {
+        guard let known = result.total.attributable.uncertainty else { return true }
+        return known.confidenceLow <= 0 && known.confidenceHigh >= 0
+    }
+
+    private var everyAgency: String {
+        result.agencies.count == 1
+            ? "the agency \(result.agencies[0])" : "the \(result.agencies.count) agencies"
+    }
+
+    private var levelSentence: String {
+        let total = result.total
+        let observed = format.roughLevel.text(total.observed.value)
+        let deadweight = format.roughLevel.text(total.deadweight.value)
+        guard verdict.standing != .notIdentified else {
+            return
+                (isProportion
+                ? "‘\(result.outcome)’ was true of \(observed) of people"
+                : "The mean of ‘\(result.outcome)’ was \(observed) \(format.sentenceUnit)")
+                + "; what it would have been without \(everyAgency) these data do not show."
+        }
+        let levels =
+            isProportion
+            ? "‘\(result.outcome)’ would have been true of \(deadweight) of people; with them it was true of "
+                + observed
+            : "the mean of ‘\(result.outcome)’ would have been \(deadweight) \(format.sentenceUnit); "
+                + "with them it was \(observed)"
+        return "Without \(everyAgency), \(levels), a difference of "
+            + "\(format.roughChange.text(total.attributable.value)) \(format.sentenceUnit) (\(level) interval "
+            + "\(format.roughInterval(total.attributable)))"
+            + (holdsZero ? ", which these data cannot tell from nothing." : ".")
+    }
+
+    private var conditionSentence: String {
+        let condition =
+            "if the columns compared hold every reason for being served that also bears on the outcome"
+        switch verdict.standing {
+        case .identified: return "This holds \(condition)."
+        case .partlyIdentified:
+            return "Even \(condition), part of it rests on more than these data: "
+                + (grounds.first ?? "") + "."
+        case .notIdentified: return "The reason: \(grounds.first ?? "")."
+        }
+    }
+
+    /// What these data let one say.
+    var canSay: [String] {
+        let shown = contributions(.raises, .lowers).map { one in
+            "‘\(one.agency)’ contributed \(amount(one)) \(cohortUnit) "
+                + "(\(level) interval \(format.roughInterval(one.shapley))), "
+                + "\(format.roughChange.text(one.perServed.value)) per person it served"
+        }
+        guard verdict.standing != .notIdentified, !holdsZero else {
+            return shown.isEmpty
+                ? ["how many people were served, and what the outcome was among them"] : shown
+        }
+        return [
+            "together the agencies caused \(format.roughChange.text(result.total.attributable.value)) "
+                + "\(format.sentenceUnit) (\(level) interval "
+                + "\(format.roughInterval(result.total.attributable)))"
+        ] + shown
+    }
+
+    /// What they do not.
+    var cannotSay: [String] {
+        let undecided = contributions(.undecided).map { one in
+            "that ‘\(one.agency)’ made a difference, or that it made none: its contribution may be anything from "
+                + "\(format.roughInterval(one.shapley)) \(format.sentenceUnit)"
+        }
+        let open = contributions(.notIdentified)
+        let pairs = result.interactions.filter { !$0.value.isIdentified }
+        return undecided
+            + (open.isEmpty ? [] : ["how much \(names(open)) contributed"])
+            + (pairs.isEmpty
+                ? []
+                : [
+                    "whether they reinforce each other or overlap: "
+                        + Words.list(pairs.prefix(5).map { "‘\($0.first)’ and ‘\($0.second)’" })
+                        + (pairs.count > 5 ? ", and \(pairs.count - 5) more pairs" : "")
+                ]) + [
+                "that these are effects, should a reason for being served that bears on the outcome be missing "
+                    + "from the columns compared"
+            ]
+    }
+
+    var json: JSONValue {
+        [
+            "standing": .string(verdict.standing.rawValue),
+            "grounds": .array(
+                verdict.grounds.map {
+                    [
+                        "rule": .string($0.rule.rawValue), "agency": .optional($0.agency),
+                        "value": .optional($0.value), "threshold": .optional($0.rule.threshold),
+                        "standing": .string($0.rule.standing.rawValue),
+                    ]
+                }
+            ),
+            "findings": .array(
+                verdict.findings.map {
+                    ["agency": .string($0.agency), "finding": .string($0.finding.rawValue)]
+                }
+            ),
+            "sentences": .strings(sentences),
+            "can_say": .strings(canSay),
+            "cannot_say": .strings(cannotSay),
+        ]
+    }
+}
+
+extension AttributionPage {
+    /// The verdict, its reasons, and what may be said of it.
+    var verdictMarkup: Markup {
+        let words = VerdictWords(report)
+        var parts: [Markup] = [
+            .tag("h2", ["id": "verdict-h"], .text(words.title)),
+            .paragraph(words.sentences.joined(separator: " ")),
+        ]
+        if !words.grounds.isEmpty {
+            parts += [
+                .tag(
+                    "h3",
+                    [:],
+                    .text(words.verdict.standing == .notIdentified ? "Why not" : "Why not wholly")
+                ), .list(words.grounds),
+            ]
+        }
+        parts += [
+            .tag("h3", [:], .text("What you can say")), .list(words.canSay),
+            .tag("h3", [:], .text("What you cannot say")), .list(words.cannotSay),
+        ]
+        return .tag(
+            "section",
+            ["class": "answer", "aria-labelledby": "verdict-h"],
+            children: parts
+        )
+    }
+}

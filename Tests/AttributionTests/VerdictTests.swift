@@ -1,0 +1,146 @@
+import TopsliceRegression
+import Testing
+
+@testable import TopsliceAttribution
+
+/// What may be claimed, by rule: data made to break one rule each.
+@Suite struct VerdictTests {
+    private static let problem = AttributionProblem(
+        outcome: "y",
+        agencies: ["a", "b"],
+        covariates: ["x"],
+        family: .gaussian
+    )
+
+    /// 960 people with every combination of a, b and x alike often; a adds two units, b nothing.
+    private static func sound(
+        _ change: (Int, inout [String]) -> Void = { _, _ in }
+    ) -> [String] {
+        (0..<960).map { row in
+            let (a, b, x) = (row % 2, row / 2 % 2, row / 4 % 4)
+            let noise = Double(row * 7_919 % 1_009) / 1_009 - 0.5
+            var cells = [
+                "\(Double(2 * a + x) + 3 * noise)", "\(a)", "\(b)", "\(x)", "g\(row / 8 % 40)",
+            ]
+            change(row, &cells)
+            return cells.joined(separator: ",")
+        }
+    }
+
+    private func result(
+        _ rows: [String],
+        _ change: (inout AttributionProblem) -> Void = { _ in }
+    ) throws -> AttributionResult {
+        var problem = Self.problem
+        change(&problem)
+        return try Fixture.run(problem, header: "y,a,b,x,g", rows: rows).result
+    }
+
+    private func rules(_ result: AttributionResult) -> [Verdict.Rule] {
+        result.verdict.grounds.map(\.rule)
+    }
+
+    @Test func chanceAlikenessIsIdentifiedAndNothingIsNoFinding() throws {
+        let result = try result(Self.sound())
+        #expect(result.verdict.standing == .identified)
+        #expect(result.verdict.grounds.isEmpty)
+        #expect(result.verdict.findings.map(\.agency) == ["a", "b"])
+        #expect(result.verdict.findings.map(\.finding) == [.raises, .undecided])
+    }
+
+    @Test func harmIsAFinding() throws {
+        let result = try result(
+            Self.sound { row, cells in cells[0] = "-" + cells[0] }
+                .map { $0.hasPrefix("--") ? String($0.dropFirst(2)) : $0 }
+        )
+        #expect(result.verdict.findings[0].finding == .lowers)
+    }
+
+    @Test func noCovariates() throws {
+        let result = try result(Self.sound()) { $0.covariates = [] }
+        #expect(result.verdict.standing == .partlyIdentified)
+        #expect(rules(result) == [.noCovariates])
+    }
+
+    /// Of the 720 not served by a 32 are at x = 3, where 224 of the 240 served are: by the odds there and elsewhere (7 and about 0.07)
+    /// they weigh about 37.
+    @Test func fewWhoAreLikeTheServed() throws {
+        let result = try result(
+            Self.sound { row, cells in
+                let isServed = row % 4 == 0
+                cells[1] = isServed ? "1" : "0"
+                cells[2] = "\(row / 4 % 2)"
+                cells[3] =
+                    isServed ? (row % 60 == 0 ? "0" : "3") : row % 30 == 1 ? "3" : "\(row % 3)"
+            }
+        ) { $0.categorical = ["x"] }
+        #expect(result.verdict.standing == .notIdentified)
+        let ground = try #require(result.verdict.grounds.first { $0.rule == .fewEffective })
+        #expect(ground.agency == "a")
+        #expect((25...45).contains(try #require(ground.value)))
+        #expect(result.verdict.findings[0].finding == .notIdentified)
+    }
+
+    @Test func aHandful() throws {
+        let result = try result(Self.sound { row, cells in cells[2] = row % 137 == 0 ? "1" : "0" })
+        let ground = try #require(result.verdict.grounds.first { $0.rule == .handful })
+        #expect(ground == Verdict.Ground(.handful, agency: "b", value: 8))
+        #expect(result.verdict.standing == .notIdentified)
+    }
+
+    @Test func everybodyServedBySomebody() throws {
+        let result = try result(
+            Self.sound { row, cells in if cells[1] == "0", cells[2] == "0" { cells[2] = "1" } }
+        )
+        #expect(rules(result).contains(.everybodyServed))
+        #expect(result.verdict.standing == .notIdentified)
+        #expect(result.verdict.findings.allSatisfy { $0.finding == .notIdentified })
+        // Nobody shows v(∅), so that nothing can be added first.
+        #expect(result.contributions.allSatisfy { !$0.firstIn.isIdentified })
+    }
+
+    /// b reached only through a: what b adds alone nobody shows, and what it adds last many do.
+    @Test func whatNobodyEverHadIsNotIdentified() throws {
+        let result = try result(
+            Self.sound { row, cells in if cells[1] == "0" { cells[2] = "0" } }
+        )
+        #expect(!result.contributions[1].firstIn.isIdentified)
+        #expect(result.contributions[1].lastIn.isIdentified)
+        #expect(result.contributions[0].firstIn.isIdentified)
+        #expect(!result.interactions[0].value.isIdentified)
+        #expect(rules(result).allSatisfy { [.extrapolated, .mostlyExtrapolated].contains($0) })
+        #expect(!rules(result).isEmpty)
+    }
+
+    @Test func fewClusters() throws {
+        let result = try result(Self.sound { row, cells in cells[4] = "g\(row / 8 % 6)" }) {
+            $0.cluster = "g"
+        }
+        #expect(rules(result) == [.fewClusters])
+    }
+
+    /// A fifth of those served by a are left out, and none of the others.
+    @Test(arguments: [(5, true), (20, false)])
+    func unevenLosses(every: Int, isGround: Bool) throws {
+        let result = try result(
+            Self.sound { row, cells in if row % 2 == 1, row / 2 % every == 0 { cells[3] = "" } }
+        )
+        #expect(rules(result) == (isGround ? [.unevenLoss] : []))
+        guard isGround else { return }
+        let ground = result.verdict.grounds[0]
+        #expect(ground.agency == "a")
+        #expect((try #require(ground.value) - 0.2).magnitude < 1e-12)
+    }
+
+    @Test func whatWeighsMostStandsFirst() {
+        let verdict = Verdict(
+            grounds: [
+                .init(.noCovariates), .init(.handful, agency: "a", value: 2), .init(.unevenLoss),
+            ],
+            findings: []
+        )
+        #expect(verdict.grounds.map(\.rule) == [.handful, .noCovariates, .unevenLoss])
+        #expect(verdict.standing == .notIdentified)
+        #expect(Verdict(grounds: [], findings: []).standing == .identified)
+    }
+}
