@@ -15,6 +15,16 @@ package struct HTMLPage: Sendable {
         case column
         /// Room for tables of a dozen amounts, paper on its side; prose and charts stay a column.
         case ledger
+        /// A column, and each section begins a sheet of paper.
+        case letters
+
+        var style: Markup.StaticStyle {
+            switch self {
+            case .column: PageStyle.all
+            case .ledger: PageStyle.ledger
+            case .letters: PageStyle.letters
+            }
+        }
     }
 
     package struct Section: Sendable {
@@ -69,7 +79,7 @@ package struct HTMLPage: Sendable {
                 ),
                 .tag("meta", ["name": "color-scheme", "content": "light dark"]),
                 .tag("title", [:], .text(title)),
-                .style(layout == .ledger ? PageStyle.ledger : PageStyle.all)
+                .style(layout.style)
             ),
             .tag(
                 "body",

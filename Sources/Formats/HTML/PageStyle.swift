@@ -3,6 +3,10 @@ enum PageStyle {
     static let all = Markup.StaticStyle(rules)
     /// The same with room for wide tables.
     static let ledger = Markup.StaticStyle(rules + ledgerLayout)
+    /// A section a sheet of paper.
+    static let letters = Markup.StaticStyle(
+        rules + "\n@media print{section+section{break-before:page}}"
+    )
 
     private static let rules =
         ":root{" + variables(\.light) + pageLight + "}\n"
@@ -100,6 +104,7 @@ enum PageStyle {
         @media print{body{max-width:none;font-size:10pt;padding:0}nav,.skip{display:none}
         .wide{display:block}.narrow{display:none}.wide svg{min-width:0}
         .scroll,.chart{overflow:visible;background:none}
+        tfoot{display:table-row-group}
         h2,h3,caption,figcaption,thead{break-after:avoid}
         figure,tr,dt,.cards,.warnings{break-inside:avoid}dt{break-after:avoid}
         a{color:inherit;text-decoration:none}}
@@ -113,7 +118,7 @@ enum PageStyle {
         p,main>ul:not(.cards),section>ul,dl,nav,figure,.warnings{max-width:47.75rem}
         caption span{max-width:min(71.75rem,100vw - 2.25rem)}
         table{width:auto;min-width:min(47.75rem,100%)}
-        th,td{padding-right:1rem}
+        th,td{padding-right:1rem}td:not(.n){min-width:5rem}
         @media print{@page{size:A4 landscape;margin:12mm}table{font-size:8pt;min-width:100%}
         th,td{padding-right:.4rem}td:not(.n){min-width:0}th:first-child{min-width:0}
         thead .n{min-width:0}section{break-inside:auto}}

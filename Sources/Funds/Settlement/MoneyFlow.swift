@@ -4,12 +4,21 @@ package import TopsliceMoney
 package struct MoneyFlow: Sendable, Hashable {
     package enum Place: Sendable, Hashable {
         case funder(partner: String)
+        /// What the pool held on the first day.
+        case broughtForward
+        /// What the risk pool gave.
+        case riskPool
         case pool
         case alignedBudgets
         case line(String)
         /// All lines but the largest.
         case otherLines
-        /// What was given back, carried forward or stays in the pool.
+        case carriedForward
+        /// What went into the risk pool.
+        case setAside
+        /// What stays in the pool.
+        case leftInPool
+        /// What was given back.
         case kept
         case provider(partner: String)
         case suppliers
@@ -32,6 +41,7 @@ package struct MoneyFlows: Sendable, Hashable {
     init(
         statements: [PartnerStatement],
         lines: [LineOutturn],
+        accounts: [AccountPosition],
         currency: Currency,
         lineLimit: Int = 10
     ) throws(FundError) {
@@ -62,10 +72,34 @@ package struct MoneyFlows: Sendable, Hashable {
             let receiver = line.provider.map(MoneyFlow.Place.provider) ?? .suppliers
             try add(place, receiver, outturn.spend)
         }
+        let held = Dictionary(accounts.map { ($0.account, $0) }) { first, _ in first }
+        let sources: [(MoneyFlow.Place, Money?)] = [
+            (.broughtForward, held[.pool]?.opening), (.riskPool, held[.riskPool]?.moneyOut),
+        ]
+        for (place, amount) in sources {
+            guard let amount, amount.isPositive else { continue }
+            try add(place, .pool, amount)
+            left = try left.plus(amount)
+        }
+        let uses: [(MoneyFlow.Place, Money?)] = [
+            (.carriedForward, held[.carriedForward]?.moneyIn),
+            (.setAside, held[.riskPool]?.moneyIn), (.leftInPool, held[.pool]?.closing),
+        ]
+        for (place, amount) in uses {
+            guard let amount else { continue }
+            let part = min(max(.zero(currency), left), amount)
+            try add(.pool, place, part)
+            left = try left.minus(max(.zero(currency), part))
+        }
         try add(.pool, .kept, left)
         var through: [MoneyFlow.Place: Money] = [:]
         for (way, amount) in sums {
-            if case .funder = way.from { try through.add(amount, to: way.from) }
+            switch way.from {
+            case .funder, .broughtForward, .riskPool: try through.add(amount, to: way.from)
+            case .pool, .alignedBudgets, .line, .otherLines, .carriedForward, .setAside,
+                .leftInPool, .kept, .provider, .suppliers:
+                break
+            }
             try through.add(amount, to: way.to)
         }
         self.through = through

@@ -149,6 +149,7 @@ extension Settlement {
                 lines: results.spent.lines,
                 savings: results.recorded.outturns,
                 journal: books.journal,
+                accounts: results.held.positions,
                 currency: facts.currency
             ),
             actuals: facts.actuals.rows,

@@ -96,6 +96,7 @@ extension Settlement {
             lines: lines,
             savings: savings,
             journal: journal,
+            accounts: accounts,
             currency: agreement.currency
         )
     }

@@ -37,6 +37,7 @@ package struct SettlementFigures: Sendable {
         lines: [LineOutturn],
         savings: [SavingOutturn],
         journal: [JournalEntry],
+        accounts: [AccountPosition],
         currency: Currency
     ) throws(FundError) {
         contributed = try Money.total(
@@ -62,7 +63,12 @@ package struct SettlementFigures: Sendable {
         if !kept.isZero { steps.append(SavingsStep(kind: .kept, change: try kept.opposite())) }
         savingsSteps = steps
         afterSavingsSteps = try Money.total(steps.map(\.change), in: currency)
-        flows = try MoneyFlows(statements: statements, lines: lines, currency: currency)
+        flows = try MoneyFlows(
+            statements: statements,
+            lines: lines,
+            accounts: accounts,
+            currency: currency
+        )
         moved = try? Money.total(journal.lazy.map(\.amount), in: currency)
     }
 }

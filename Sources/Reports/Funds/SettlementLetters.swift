@@ -25,7 +25,8 @@ struct SettlementLetters {
             opening: pairs.isEmpty ? [.paragraph("Nobody has anything to pay.")] : [],
             sections: pairs.enumerated().map { number, pair in letter(of: pair, number + 1) },
             footer:
-                "Made by Topslice \(report.provenance.version). All amounts are exact to the smallest unit of the currency."
+                "Made by Topslice \(report.provenance.version). All amounts are exact to the smallest unit of the currency.",
+            layout: .letters
         )
     }
 
@@ -50,11 +51,10 @@ struct SettlementLetters {
             ),
             lines(of: pair, invoice).htmlTable.markup,
         ]
-        if !isForecast { parts += terms(of: invoice, number) }
         let kind =
-            isForecast
-            ? "Forecast for" : invoice.payer == pair.first ? "Invoice to" : "Credit note to"
-        return .init("\(kind) \(first)", parts)
+            isForecast ? "Forecast" : invoice.payer == pair.first ? "Invoice" : "Credit note"
+        if !isForecast { parts += terms(of: invoice, number, called: kind) }
+        return .init("\(kind) \(isForecast ? "for" : "to") \(first)", parts)
     }
 
     private func lines(of pair: NettedPair, _ invoice: NetInvoice) -> SettlementTable {
@@ -78,7 +78,11 @@ struct SettlementLetters {
         )
     }
 
-    private func terms(of invoice: NetInvoice, _ number: Int) -> [Markup] {
+    private func terms(
+        of invoice: NetInvoice,
+        _ number: Int,
+        called kind: String
+    ) -> [Markup] {
         let terms = agreement.invoiceTerms
         var rows: [[String]] = [
             ["Reference", "\(invoice.payer)-\(invoice.payee)-\(settlement.date)-\(number)"],
@@ -101,7 +105,7 @@ struct SettlementLetters {
         }
         return [
             HTMLTable(
-                caption: "Invoice",
+                caption: kind,
                 columns: [.words("Item"), .words("What")],
                 rows: rows
             ).markup

@@ -67,8 +67,8 @@ extension SettlementPage {
                 rows: bands.map { [label($0.from), label($0.to), $0.amount.formatted()] }
             ),
             note:
-                "Shares of overspends are part of what a funder pays in; what was given back, carried "
-                + "forward or stays in the pool has a band of its own."
+                "Shares of overspends are part of what a funder pays in. What was brought forward and what the risk pool gave "
+                + "come in beside it; what is given back, carried forward, set aside or left in the pool has a band of its own."
         )
     }
 
@@ -79,7 +79,12 @@ extension SettlementPage {
         case .alignedBudgets: "Aligned budgets"
         case .line(let id): agreement.lineName(of: id)
         case .otherLines: "Other lines"
-        case .kept: "Given back or kept"
+        case .broughtForward: "Brought forward"
+        case .riskPool: "From the risk pool"
+        case .carriedForward: "Carried forward"
+        case .setAside: "Into the risk pool"
+        case .leftInPool: "Left in the pool"
+        case .kept: "Given back"
         case .suppliers: "Suppliers outside"
         }
     }
@@ -132,9 +137,9 @@ extension MoneyFlow.Place {
     /// Where it stands from the left.
     fileprivate var column: Int {
         switch self {
-        case .funder: 0
+        case .funder, .broughtForward, .riskPool: 0
         case .pool, .alignedBudgets: 1
-        case .line, .otherLines, .kept: 2
+        case .line, .otherLines, .carriedForward, .setAside, .leftInPool, .kept: 2
         case .provider, .suppliers: 3
         }
     }

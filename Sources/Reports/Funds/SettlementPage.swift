@@ -195,12 +195,13 @@ struct SettlementPage {
                     + "its figure was read from."
             )
         ]
-        if !agreement.defaults.isEmpty {
+        let defaults = DefaultsTold(agreement.defaults).rows
+        if !defaults.isEmpty {
             parts.append(
                 HTMLTable(
                     caption: "What the agreement left open, and how it was filled in",
-                    columns: [.words("Key"), .words("Value")],
-                    rows: agreement.defaults.map { [$0.key, $0.value] }
+                    columns: [.words("Key"), .words("Value"), .words("Where")],
+                    rows: defaults
                 ).markup
             )
         }

@@ -62,6 +62,9 @@ extension SettlementReport {
         if settlement.standing.basis == .forecast {
             return "a forecast's expected spending is worked out from all that is recorded"
         }
+        if agreement.currency.minorDigits != 2 {
+            return "formulas are made for currencies of two decimals"
+        }
         return settlement.actuals?.isEmpty ?? true
             ? "there are no actuals"
             : "there are more rows or larger amounts than formulas are made for"

@@ -24,6 +24,8 @@ struct SettlementTable {
         var title: String
         var kind: Kind
         var isTotalled: Bool
+        /// Whether the page leaves it out, because it is for those who follow a figure into the files.
+        var isForSheets = false
 
         enum Kind {
             case words
@@ -47,6 +49,11 @@ struct SettlementTable {
 
         static func decimal(_ title: String) -> Column {
             Column(title: title, kind: .decimal, isTotalled: false)
+        }
+
+        /// Words that the workbook has and the page leaves out.
+        static func sheetWords(_ title: String) -> Column {
+            Column(title: title, kind: .words, isTotalled: false, isForSheets: true)
         }
 
         static func count(_ title: String) -> Column {
@@ -124,16 +131,19 @@ struct SettlementTable {
         let shown = rows.prefix(Self.pageRows)
         let count = rowCount ?? rows.count
         let rest = count - shown.count
+        let total = hasTotals ? totals : nil
+        let drawn = columns.indices.filter { !columns[$0].isForSheets }
         return HTMLTable(
             caption: rest > 0
                 ? "\(caption) (the first \(Self.pageRows) of \(count) rows; the other files have all)"
                 : caption,
-            columns: columns.map { column in
+            columns: drawn.map { place in
+                let column = columns[place]
                 if case .words = column.kind { return .words(column.title) }
                 return .numbers(column.title)
             },
-            rows: shown.map { $0.map(\.text) },
-            total: hasTotals ? totals.map(\.text) : nil
+            rows: shown.map { row in drawn.map { row[$0].text } },
+            total: total.map { total in drawn.map { total[$0].text } }
         )
     }
 

@@ -50,7 +50,9 @@ extension SettlementTables {
             )
         }
         columns.append(
-            .init(.words("Source")) {
+            .init(
+                all.contains { !$0.fundSource.isEmpty } ? .words("Source") : .sheetWords("Source")
+            ) {
                 .words(said($0.fundSource.isEmpty ? $0.source : $0.fundSource))
             }
         )
@@ -97,6 +99,13 @@ extension SettlementTables {
         if isMixed { columns.append(.init(.words("Kind")) { .words($0.line.kind.rawValue) }) }
         if isBanded { columns.append(.init(.words("Money")) { .words($0.line.band.words) }) }
         columns.append(.init(.words("Owner")) { .words(name($0.line.owner)) })
+        if all.contains(where: { $0.line.profile != nil }) {
+            columns.append(
+                .init(.words("Phasing")) {
+                    .words($0.line.profile == nil ? "even" : "its own profile")
+                }
+            )
+        }
         if isMoved { columns.append(.init(.money("Original budget")) { .money($0.original) }) }
         if isPart {
             columns.append(
@@ -131,14 +140,14 @@ extension SettlementTables {
                     ? .blank
                     : .share(outturn.variance.exactMinorUnits / outturn.budget.exactMinorUnits)
             },
-            .init(.words("")) { outturn in
+            .init(.words("Favourable or adverse")) { outturn in
                 .words(
                     outturn.variance.isPositive
                         ? "adverse" : outturn.variance.isNegative ? "favourable" : "on budget"
                 )
             },
             .init(.words("Shared by")) { .words($0.risk ?? "its owner alone") },
-            .init(.words("Source")) { .words(said($0.source)) },
+            .init(.sheetWords("Source")) { .words(said($0.source)) },
         ]
         return SettlementTable(
             name: "Lines",
@@ -178,7 +187,7 @@ extension SettlementTables {
                 .money(isForeseen ? "Spent or expected" : "Spent"),
                 .money("Difference", isTotalled: false), .money("Meant so far", isTotalled: false),
                 .money("Spent so far", isTotalled: false),
-                .money("Difference so far", isTotalled: false), .words(""),
+                .money("Difference so far", isTotalled: false), .words("Favourable or adverse"),
             ],
             rows: shown.compactMap { month in
                 guard let spent = try? month.spent.adding(month.foreseen),
@@ -247,7 +256,7 @@ extension SettlementTables {
         _ steps: [RiskStep]
     ) -> [SettlementTable.Cell] {
         let working = steps.map { step in
-            "\(agreement.currency.shown(exact: step.exact)) \(step.reason)"
+            "\(agreement.currency.shown(exact: step.exact)): \(step.reason)"
         }.joined(separator: "; ")
         let destination = risk.isOverspend ? "" : ", \(risk.destination.words)"
         return [

@@ -117,7 +117,7 @@ extension SettlementResults {
             checks.append(
                 try SettlementCheck(
                     "\(risk.clause): the parts of the \(way) sum to it"
-                        + (risk.phase.map { " (\($0))" } ?? ""),
+                        + (Phase.told(risk.phase).map { " (\($0))" } ?? ""),
                     expected: risk.amount,
                     actual: try Money.total(risk.parts.map(\.amount), in: facts.currency)
                 )

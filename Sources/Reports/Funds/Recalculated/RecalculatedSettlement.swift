@@ -45,7 +45,9 @@ struct RecalculatedSettlement {
         // Formulas work in hundredths, as most currencies do.
         guard settlement.agreement.currency.minorDigits == 2,
             let plan = try settlement.recalculation(), !plan.rows.isEmpty,
-            plan.rows.count <= Self.mostRows, Self.isSmall(settlement)
+            plan.rows.count <= Self.mostRows, Self.isSmall(settlement),
+            // Formulas take a hundredth of an amount for the smallest.
+            settlement.agreement.currency.minorDigits == 2
         else { return nil }
         self.plan = plan
         keys = RecalculationKeys(settlement)
