@@ -10,6 +10,15 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
     case personCap = "person-cap"
     case advance
     case `break`
+    case topUp = "top-up"
+    case payerCap = "payer-cap"
+    case atRisk = "at-risk"
+    case gainShare = "gain-share"
+    case trigger
+    case netImpact = "net-impact"
+    case chain
+    case novation
+    case jointGate = "joint-gate"
 
     /// Reads the terms of a clause of the kind; nil with faults.
     func read(
@@ -26,6 +35,15 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
         case .personCap: PersonCapClause(map, head, &reader)
         case .advance: AdvanceClause(map, head, &reader)
         case .break: BreakClause(map, head, &reader)
+        case .topUp: TopUpClause(map, head, &reader)
+        case .payerCap: PayerCapClause(map, head, &reader)
+        case .atRisk: AtRiskClause(map, head, &reader)
+        case .gainShare: GainShareClause(map, head, &reader)
+        case .trigger: TriggerClause(map, head, &reader)
+        case .netImpact: NetImpactClause(map, head, &reader)
+        case .chain: ChainClause(map, head, &reader)
+        case .novation: NovationClause(map, head, &reader)
+        case .jointGate: JointGateClause(map, head, &reader)
         }
     }
 }

@@ -107,7 +107,12 @@ extension ContractReader {
             fault(map.node, "nothing says who pays, expected 'payer' or 'payers'")
             return nil
         }
-        guard let basis = self.map(map, "payers") else { return nil }
+        return shares(node)
+    }
+
+    /// Shares of partners by one basis.
+    mutating func shares(_ node: YAMLNode) -> PayerShares? {
+        guard let basis = self.map(node) else { return nil }
         let kinds = ["shares", "weights", "equally"]
         refuseUnknownKeys(basis, kinds)
         let stated = kinds.filter { basis.contains($0) }

@@ -31,6 +31,8 @@ package struct ContractReader {
     }
 
     private var clauseIDs: Set<String> = []
+    /// Files that clauses name and that were read.
+    private(set) var files: [InputRecord] = []
 
     init(file: String, declared: Declared) {
         cases = CaseReader(file: file)
@@ -270,6 +272,50 @@ package struct ContractReader {
         }
         return found
     }
+
+    /// Who is paid by whom.
+    mutating func parties(_ map: YAMLMap) -> (payee: String, payers: PayerShares)? {
+        let payee = party(map, "payee")
+        guard let payers = payers(map), let payee else { return nil }
+        if payers.parts.contains(where: { $0.party == payee }), let node = map["payee"] {
+            fault(node, "'\(payee)' would pay itself")
+        }
+        return (payee, payers)
+    }
+
+    /// A file of JSON or YAML in the folder of the agreement.
+    mutating func document(_ map: YAMLMap, _ key: String) -> YAMLMap? {
+        guard let node = map[key], let name = text(map, key) else { return nil }
+        var limits = YAMLLimits()
+        limits.byteCount = 64 << 20
+        limits.nodeCount = 4_000_000
+        let source: FileBytes
+        do throws(FileTrouble) {
+            source = try FileBytes(
+                reading: StatedPath(name, in: cases.file),
+                limit: limits.byteCount
+            )
+        } catch {
+            fault(node, "'\(escapedName(name))': \(error.message)")
+            return nil
+        }
+        files.append(
+            InputRecord(path: source.name, sha256: source.sha256, rows: 0, seconds: 0)
+        )
+        do throws(Faults) {
+            let document = try YAMLDocument.parse(
+                source.bytes,
+                file: source.name,
+                limits: limits
+            )
+            return self.map(document.root)
+        } catch {
+            cases.add(error)
+            return nil
+        }
+    }
+
+    mutating func map(_ node: YAMLNode) -> YAMLMap? { cases.map(node) }
 
     /// A length of time, such as `{months: 6}`.
     mutating func span(_ map: YAMLMap, _ key: String) -> CalendarSpan? {

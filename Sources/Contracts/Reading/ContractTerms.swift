@@ -4,6 +4,8 @@ package import TopsliceRecords
 package struct ContractTerms: Sendable {
     package let clauses: [any ContractClause]
     package let declared: ContractReader.Declared
+    /// Files that clauses name.
+    package let files: [InputRecord]
 
     /// Nothing is contracted.
     package var isEmpty: Bool { clauses.isEmpty }
@@ -22,7 +24,8 @@ package struct ContractTerms: Sendable {
         case .failure(let circle): reader.fault(circle, clauses)
         }
         reader.refuseRepeatedCuts(clauses)
-        return (ContractTerms(clauses: clauses, declared: declared), reader.faults)
+        let terms = ContractTerms(clauses: clauses, declared: declared, files: reader.files)
+        return (terms, reader.faults)
     }
 
     /// Tables that clauses need and nobody gave, each with the clause.

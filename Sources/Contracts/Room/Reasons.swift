@@ -14,6 +14,17 @@ package enum EntitlementReason: String, Sendable, Hashable, CaseIterable {
     case advanced
     case recovered
     case exitCost
+    case toppedUp
+    /// The fund that should have paid it has no more.
+    case fundEmpty
+    case overPayerCap
+    case fee
+    case gain
+    case triggered
+    case impact
+    case passedOn
+    case novated
+    case released
 }
 
 /// Why something that was recorded is not paid for.
@@ -66,6 +77,23 @@ package struct ClauseFigure: Sendable, Hashable {
         case cutAtPersonCap
         case breakDay
         case breakOpened
+        case toppedUp
+        case notToppedUp
+        case leftInFund
+        case abovePayerCap
+        case achieved
+        case target
+        case gain
+        case sharedGain
+        case cohortsMet
+        case pooledMet
+        case impact
+        case impactAtLow
+        case impactAtHigh
+        case reachesSmall
+        case shareOfSmall
+        case novated
+        case gatesPassed
     }
 
     package enum Value: Sendable, Hashable {
@@ -75,6 +103,8 @@ package struct ClauseFigure: Sendable, Hashable {
         /// Days since 1 January 1970.
         case day(Int32)
         case answer(Bool)
+        /// A part of one.
+        case percent(Rational)
     }
 
     init(_ name: Name, _ value: Value) {

@@ -19,6 +19,7 @@ extension AgreementReader {
             file: file,
             declared: declared
         )
+        for used in terms.files { faults.read(used.path, sha256: used.sha256) }
         faults.add(found.faults)
         if let node = root["contracts"], let currency = faults.currency, currency != .pounds {
             fault(

@@ -46,6 +46,23 @@ extension ClauseFigure.Name {
         case .cutAtPersonCap: "cut at the cap"
         case .breakDay: "broken on"
         case .breakOpened: "break is open"
+        case .toppedUp: "topped up"
+        case .notToppedUp: "not topped up, since the fund is empty"
+        case .leftInFund: "left in the fund"
+        case .abovePayerCap: "above the cap of the payer"
+        case .achieved: "achieved"
+        case .target: "target"
+        case .gain: "gain against the benchmark"
+        case .sharedGain: "shared"
+        case .cohortsMet: "cohorts that reached the threshold"
+        case .pooledMet: "all together reach theirs"
+        case .impact: "outcomes brought about"
+        case .impactAtLow: "paid at the lower end"
+        case .impactAtHigh: "paid at the upper end"
+        case .reachesSmall: "reaches small suppliers"
+        case .shareOfSmall: "share of small suppliers"
+        case .novated: "goes to the new provider"
+        case .gatesPassed: "gates passed"
         }
     }
 
@@ -64,6 +81,8 @@ extension ClauseFigure.Value {
         case .money(let pence): Self.pounds(pence)
         case .day(let day): "\(written(day))"
         case .answer(let answer): answer ? "yes" : "no"
+        case .percent(let part):
+            (part * 100).decimal(places: 2, rounding: .nearestOrAwayFromZero) + "%"
         }
     }
 
@@ -84,6 +103,15 @@ extension ClauseKind {
         case .personCap: "cap for a person"
         case .advance: "advance"
         case .break: "break"
+        case .topUp: "top-up fund"
+        case .payerCap: "cap of a payer"
+        case .atRisk: "fee at risk"
+        case .gainShare: "share of gain and loss"
+        case .trigger: "trigger"
+        case .netImpact: "net impact"
+        case .chain: "chain of suppliers"
+        case .novation: "novation"
+        case .jointGate: "joint gate"
         }
     }
 }

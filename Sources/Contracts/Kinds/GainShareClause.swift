@@ -1,0 +1,208 @@
+import TopsliceExactArithmetic
+import TopsliceRecords
+
+/// A share of what costs stay below a benchmark, and where that is agreed of what they go above it: shared savings with a
+/// minimum rate (42 CFR 425.604 to 425.610), or a target cost shared range by range (NEC option C).
+struct GainShareClause: ContractClause {
+    static let kind = ClauseKind.gainShare
+
+    let head: ClauseHead
+    let payee: String
+    let payers: PayerShares
+    /// In pence.
+    let benchmark: Rational
+    let actual: Rational
+    let gains: Share
+    /// Nil where the payee bears no losses.
+    let losses: Share?
+
+    /// How one side of the benchmark is shared.
+    struct Share: Hashable {
+        let rule: Rule
+        /// What quality leaves of it, a part of one.
+        let quality: Rational
+        /// Most, as a part of the benchmark.
+        let cap: Rational?
+
+        enum Rule: Hashable {
+            /// From a minimum on, of everything or of what is above it; parts of the benchmark and of one.
+            case flat(minimum: Rational, isFirstPound: Bool, part: Rational)
+            case ranges([Range])
+        }
+    }
+
+    /// A range of cost, as parts of the benchmark, and which part of what lies in it is shared.
+    struct Range: Hashable {
+        let from: Rational
+        let to: Rational?
+        let part: Rational
+    }
+
+    private enum ReachName: String, CaseIterable {
+        case firstPound = "first-pound"
+        case excess
+    }
+
+    private static let shareKeys = [
+        "minimum_percent", "minimum_rate", "share_percent", "ranges", "reach", "quality_percent",
+        "cap_percent",
+    ]
+
+    init?(_ map: YAMLMap, _ head: ClauseHead, _ reader: inout ContractReader) {
+        reader.refuseUnknownKeys(
+            map,
+            ContractReader.headKeys + ContractReader.payerKeys + Self.shareKeys
+                + ["payee", "benchmark", "actual", "losses"]
+        )
+        reader.require(map, ["payee", "benchmark", "actual"])
+        let parties = reader.parties(map)
+        let benchmark = reader.amount(map, "benchmark")
+        let actual = reader.amount(map, "actual")
+        let gains = Self.share(map, &reader)
+        var losses: Share?
+        if let stated = reader.map(map, "losses") {
+            reader.refuseUnknownKeys(stated, Self.shareKeys)
+            losses = Self.share(stated, &reader)
+            guard losses != nil else { return nil }
+        }
+        if let node = map["benchmark"], benchmark?.isZero == true {
+            reader.fault(node, "is zero, expected an amount above it")
+            return nil
+        }
+        guard let parties, let benchmark, let actual, let gains else { return nil }
+        self.head = head
+        payee = parties.payee
+        payers = parties.payers
+        self.benchmark = benchmark
+        self.actual = actual
+        self.gains = gains
+        self.losses = losses
+    }
+
+    private static func share(_ map: YAMLMap, _ reader: inout ContractReader) -> Share? {
+        let quality = reader.percentage(map, "quality_percent") ?? .one
+        let cap = reader.percentage(map, "cap_percent")
+        if map.contains("ranges") {
+            if let node = map["share_percent"] ?? map["minimum_percent"] ?? map["minimum_rate"] {
+                reader.fault(node, "'ranges' say what is shared, and exclude it")
+                return nil
+            }
+            guard let ranges = ranges(map, &reader) else { return nil }
+            return Share(rule: .ranges(ranges), quality: quality, cap: cap)
+        }
+        reader.require(map, ["share_percent"])
+        let minimum = minimum(map, &reader)
+        let reach = reader.choice(map, "reach", ReachName.self)
+        guard let minimum, let part = reader.percentage(map, "share_percent") else { return nil }
+        return Share(
+            rule: .flat(minimum: minimum, isFirstPound: reach != .excess, part: part),
+            quality: quality,
+            cap: cap
+        )
+    }
+
+    private static func ranges(_ map: YAMLMap, _ reader: inout ContractReader) -> [Range]? {
+        var ranges: [Range] = []
+        for item in reader.maps(map, "ranges") {
+            reader.require(item, ["from_percent", "share_percent"])
+            reader.refuseUnknownKeys(item, ["from_percent", "to_percent", "share_percent"])
+            let from = reader.percentage(item, "from_percent", 0...10_000)
+            let to = reader.percentage(item, "to_percent", 0...10_000)
+            let part = reader.percentage(item, "share_percent")
+            guard let from, let part, to != nil || !item.contains("to_percent") else { return nil }
+            if let last = ranges.last, last.to != from, let node = item["from_percent"] {
+                reader.fault(
+                    node,
+                    "the range does not begin where the one before ends: ranges leave no gap and do not overlap"
+                )
+                return nil
+            }
+            if let to, to <= from, let node = item["to_percent"] {
+                reader.fault(node, "the range ends at or below its beginning")
+                return nil
+            }
+            ranges.append(Range(from: from, to: to, part: part))
+        }
+        return ranges.isEmpty ? nil : ranges
+    }
+
+    /// Stated, or by the number of people, on a straight line within its band.
+    private static func minimum(
+        _ map: YAMLMap,
+        _ reader: inout ContractReader
+    ) -> Rational? {
+        guard let rate = reader.map(map, "minimum_rate") else {
+            return map.contains("minimum_percent")
+                ? reader.percentage(map, "minimum_percent") : .zero
+        }
+        reader.require(rate, ["people", "bands"])
+        reader.refuseUnknownKeys(rate, ["people", "bands"])
+        let people = reader.whole(rate, "people", 1...1_000_000_000)
+        var found: Rational?
+        var last: Rational?
+        for item in reader.maps(rate, "bands") {
+            let keys = ["from", "to", "percent_at_from", "percent_at_to"]
+            reader.require(item, keys)
+            reader.refuseUnknownKeys(item, keys)
+            guard let from = reader.whole(item, "from", 0...1_000_000_000),
+                let to = reader.whole(item, "to", 0...1_000_000_000),
+                let start = reader.percentage(item, "percent_at_from"),
+                let end = reader.percentage(item, "percent_at_to"), let people
+            else { return nil }
+            guard let steps = Rational(people - from, over: to - from), to > from else {
+                reader.fault(item.node, "the band ends at or below its beginning")
+                return nil
+            }
+            if from <= people, people <= to { found = start + (end - start) * steps }
+            if people > to { last = end }
+        }
+        guard let minimum = found ?? last else {
+            reader.fault(rate.node, "no band holds so few people")
+            return nil
+        }
+        return minimum
+    }
+
+    func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
+        let gain = benchmark - actual
+        var exact = Rational.zero
+        if gain.isPositive {
+            exact = shared(gain, by: gains)
+        } else if let losses {
+            exact = -shared(-gain, by: losses)
+        }
+        var result = ClauseResult()
+        result.payers = payers
+        result.figures = [
+            ClauseFigure(.gain, .money(gain)), ClauseFigure(.sharedGain, .money(exact)),
+        ]
+        result.entitlements = payers.entitlements(
+            paying: exact,
+            to: payee,
+            on: min(facts.asAt, facts.term.to),
+            .gain
+        )
+        return result
+    }
+
+    /// What is shared of a difference above zero.
+    private func shared(_ difference: Rational, by share: Share) -> Rational {
+        var exact: Rational
+        switch share.rule {
+        case .flat(let minimum, let isFirstPound, let part):
+            let least = minimum * benchmark
+            guard difference >= least else { return .zero }
+            exact = (isFirstPound ? difference : difference - least) * part
+        case .ranges(let ranges):
+            let low = min(actual, benchmark)
+            let high = max(actual, benchmark)
+            exact = ranges.reduce(.zero) { sum, range in
+                let from = max(low, range.from * benchmark)
+                let to = range.to.map { min(high, $0 * benchmark) } ?? high
+                return sum + max(.zero, to - from) * range.part
+            }
+        }
+        exact *= share.quality
+        return share.cap.map { min(exact, $0 * benchmark) } ?? exact
+    }
+}
