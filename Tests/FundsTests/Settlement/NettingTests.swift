@@ -129,7 +129,11 @@ struct NettingTests {
         for _ in 0..<150 {
             let made = GeneratedAgreement(&generator)
             let text = made.text(shuffledBy: &generator, isShuffled: false)
-            let settlement = try TemporaryFund.settle("netting: \(rule)\n" + text, made.rows)
+            let settlement = try TemporaryFund.settle(
+                "netting: \(rule)\n" + text,
+                made.rows,
+                previous: made.previous
+            )
             try check(settlement)
         }
     }

@@ -7,6 +7,8 @@ struct GeneratedAgreement {
     var blocks: [(key: String, items: [String])] = []
     var head = ""
     var rows: [String] = []
+    /// The result of the term before, from which it carries on; nil where it begins anew.
+    var previous: String?
     /// The kinds of clauses that it holds, by name.
     var kinds: Set<String> = []
 
@@ -30,7 +32,7 @@ struct GeneratedAgreement {
     private init() {}
 
     /// Makes the parts one after the other; identifiers are `p0`, `l0`, `c0` and so on.
-    private struct Maker {
+    struct Maker {
         var generator: SeededGenerator
         var made = GeneratedAgreement()
         var partners: [String] = []
@@ -38,6 +40,8 @@ struct GeneratedAgreement {
         var lines: [String] = []
         var pooledLines: [String] = []
         var shares: [String] = []
+        /// Lines of the pool that have shares of their own.
+        var sharedLines: [String] = []
 
         mutating func chance(_ parts: Int) -> Bool {
             Int.random(in: 0..<parts, using: &generator) == 0
@@ -64,10 +68,7 @@ struct GeneratedAgreement {
             made.head = "agreement: Generated\nterm: {from: 2024-02-29, to: 2026-02-28}\n"
             phases = [("y1", "2024-02-29", "2025-02-28"), ("y2", "2025-03-01", "2026-02-28")]
             if chance(3) { phases = [("term", "2024-02-29", "2026-02-28")] }
-            if chance(3) {
-                made.head += "brought_forward: \(amount(0...2_000_000))\n"
-                kind("brought forward")
-            }
+            makeOpening()
             if phases.count > 1 {
                 made.blocks.append(
                     ("phases", phases.map { "{id: \($0.id), from: \($0.from), to: \($0.to)}" })
@@ -87,6 +88,7 @@ struct GeneratedAgreement {
             makeSavings()
             makeOutcomes()
             makeRest()
+            makeYear()
         }
 
         mutating func weights(of ids: [String]) -> String {
@@ -118,7 +120,10 @@ struct GeneratedAgreement {
                 let lineKind = one(["pooled", "pooled", "aligned", "lead-commissioned"])
                 kind(lineKind)
                 if lineKind == "pooled" { pooledLines.append(id) }
-                let risk = one(["", "", ", risk: r0", ", risk: r1", ", risk: r2"])
+                let risk =
+                    (ownShares(id, lineKind)
+                        ?? one(["", "", ", risk: r0", ", risk: r1", ", risk: r2"]))
+                    + band() + profile()
                 let provider = chance(2) ? ", provider: \(one(partners))" : ""
                 let budgets = phases.map { "\($0.id): \(amount(0...3_000_000))" }
                 let budget =
@@ -139,10 +144,10 @@ struct GeneratedAgreement {
 
         mutating func makeShares() {
             var items = [
-                "{id: s0, agreed_weights: \(weights(of: partners))}",
+                "{id: s0, agreed_weights: \(weights(of: partners))\(losses())}",
                 "{id: s1, measured: {shares: {p0: 1.25, p1: -0.25}}, agreed: {p1: 1/3, p0: 2/3}, "
                     + "measured_weight: 0.5}",
-                "{id: s2, agreed_basis: {by: contributions}}",
+                "{id: s2, agreed_basis: {by: contributions}\(losses())}",
                 "{id: s3, measured: {claims: {p0: 100.00, p1: 300.00}, estate: 250.00, rule: talmud}}",
             ]
             let schedule = schedule(depth: 0, isForSavings: true)
@@ -190,6 +195,7 @@ struct GeneratedAgreement {
                 "fixed contribution", "top-slice", "percentage", "benefit", "ability", "formula",
                 "aligned contribution",
             ])
+            items += furtherContributions()
             made.blocks.append(("contributions", items))
             for partner in partners where chance(2) {
                 made.rows.append(
@@ -235,8 +241,8 @@ struct GeneratedAgreement {
             default:
                 let line =
                     pooledLines.isEmpty ? "" : ", {line: \(one(pooledLines)), amount: 900.00}"
-                return "{rule: waterfall, sources: [underspends, {risk_pool: "
-                    + "\(amount(0...400_000))}\(line)], then: \(then)}"
+                let reserve = chance(2) ? "risk_pool" : "{risk_pool: \(amount(0...400_000))}"
+                return "{rule: waterfall, sources: [underspends, \(reserve)\(line)], then: \(then)}"
             }
         }
 
@@ -246,14 +252,16 @@ struct GeneratedAgreement {
                 let application = one(["together", "each-line", "net"])
                 let destination = one(["return", "carry-forward", "risk-pool", "reinvest"])
                 let into = destination == "reinvest" ? ", reinvest_in: \(one(lines))" : ""
+                let overspend = number == 0 ? cappedOverYears() : schedule(depth: 0)
                 kind(application)
                 kind(destination)
                 items.append(
-                    "{id: r\(number), overspend: \(schedule(depth: 0)), "
+                    "{id: r\(number), overspend: \(overspend), "
                         + "underspend: \(schedule(depth: 0)), apply: \(application), "
                         + "destination: \(destination)\(into)}"
                 )
             }
+            items.append("{id: r3, both: {rule: line-shares}}")
             made.blocks.append(("risk", items))
         }
 
@@ -322,9 +330,10 @@ struct GeneratedAgreement {
                 if isLine { payers = "line: \(one(pooledLines))" }
                 kind(payers.hasPrefix("line") ? "paid from a line" : "paid by partners")
                 kind(["tariff", "fee", "outcome trigger"][number])
+                let phase = phaseOfPayment()
                 let topUp = chance(2) ? ", top_up: {partner: p1, percent: 20}" : ""
                 items.append(
-                    "{id: q\(number), outcome: o0, payee: \(payee), \(payers)\(topUp), \(rule)}"
+                    "{id: q\(number), outcome: o0, payee: \(payee), \(payers)\(topUp)\(phase), \(rule)}"
                 )
                 if payers.hasPrefix("payers"), chance(2) {
                     kind("advance")

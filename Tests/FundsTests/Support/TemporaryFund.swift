@@ -29,13 +29,15 @@ final class TemporaryFund {
     /// The whole term, of which everything is recorded, unless something else is asked for.
     func input(
         scenario: String = Actuals.actual,
-        standing: StandingRequest = StandingRequest(basis: .final)
+        standing: StandingRequest = StandingRequest(basis: .final),
+        previous: String? = nil
     ) throws -> FundInput {
         try FundInput.read(
             agreement: path("agreement.yaml"),
             actuals: path("actuals.csv"),
             scenario: scenario,
-            standing: standing
+            standing: standing,
+            previous: previous
         )
     }
 
@@ -44,6 +46,7 @@ final class TemporaryFund {
         _ agreement: String,
         _ rows: [String],
         scenario: String = Actuals.actual,
+        previous: String? = nil,
         standing: StandingRequest = StandingRequest(basis: .final),
         tables: [String: String] = [:]
     ) throws -> Settlement {
@@ -52,8 +55,14 @@ final class TemporaryFund {
         files["actuals.csv"] =
             (["date,kind,id,partner,amount,quantity,scenario"] + rows).joined(separator: "\n")
             + "\n"
+        files["previous.json"] = previous
+        let fund = try TemporaryFund(files)
         return try Settlement(
-            try TemporaryFund(files).input(scenario: scenario, standing: standing)
+            try fund.input(
+                scenario: scenario,
+                standing: standing,
+                previous: previous.map { _ in fund.path("previous.json") }
+            )
         )
     }
 

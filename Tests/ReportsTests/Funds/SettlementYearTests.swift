@@ -164,4 +164,46 @@ struct SettlementYearTests {
         #expect(text.contains("does not say how VAT treats this payment"))
         #expect(!text.contains("Invoice to Valley Community Trust"))
     }
+
+    /// The nets of a table of `partner,net`, or of one month of `month,partner,net`.
+    private func expected(_ file: String, _ month: String? = nil) throws -> [String] {
+        try String(contentsOfFile: "\(Self.folder)/\(file)", encoding: .utf8)
+            .split(separator: "\n").dropFirst().map(String.init)
+            .filter { month.map($0.hasPrefix) ?? true }
+            .map { month == nil ? $0 : String($0.dropFirst(8)) }
+    }
+
+    private func nets(_ report: SettlementReport) -> [String] {
+        report.settlement.statements.map { "\($0.partner),\($0.net.decimalText)" }
+    }
+
+    /// A year told in twelve settlements, each as at the end of a month, against `exact.py` beside the dataset, which works
+    /// them out from the words of the agreement in exact fractions and reads nothing of this program.
+    @Test(arguments: [
+        "2025-04-30", "2025-05-31", "2025-06-30", "2025-07-31", "2025-08-31", "2025-09-30",
+        "2025-10-31", "2025-11-30", "2025-12-31", "2026-01-31", "2026-02-28", "2026-03-31",
+    ])
+    func everyMonthIsWhatTheFractionsSay(day: String) throws {
+        let request = try #require(StandingRequest(dayText: day, basis: .toDate))
+        let report = try report("agreement.yaml", "actuals.csv", request)
+        #expect(nets(report) == (try expected("expected-months.csv", String(day.prefix(7)))))
+        #expect(report.settlement.isReconciled)
+    }
+
+    /// Then the whole year, and April of the year after, opened from it.
+    @Test func theYearEndsAndTheNextOpensFromIt() throws {
+        let final = try report()
+        #expect(nets(final) == (try expected("expected.csv")))
+        let path = try result(final)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let next = try report(
+            "next-year.yaml",
+            "actuals-next.csv",
+            try #require(StandingRequest(dayText: "2026-04-30", basis: .toDate)),
+            previous: path
+        )
+        #expect(nets(next) == (try expected("expected-next.csv")))
+        #expect(next.settlement.accounts.first?.opening.minorUnits == 1_350_000)
+        #expect(next.settlement.isReconciled)
+    }
 }
