@@ -15,12 +15,7 @@ package struct RequestFile: Sendable {
 
     /// - Throws: `Faults` with every fault of syntax.
     package init(reading path: String) throws {
-        let source: FileBytes
-        do throws(FileTrouble) {
-            source = try FileBytes(reading: path, limit: YAMLLimits().byteCount)
-        } catch {
-            throw Faults(Fault(error, file: path))
-        }
+        let source = try FileBytes(readingYAML: path)
         let document = try YAMLDocument.parse(source.bytes, file: path)
         var faults = FaultList(file: document.file)
         guard let root = document.root.map(&faults) else { throw faults.ordered() }

@@ -14,16 +14,8 @@ final class BlockStore: @unchecked Sendable {
     private(set) var isBroken = false
 
     init() {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-        let pattern = (folder.isEmpty ? "/tmp" : folder) + "/topslice-XXXXXX"
-        var template = pattern.utf8CString.map { $0 }
-        descriptor = mkstemp(&template)
-        guard descriptor >= 0 else {
-            isBroken = true
-            return
-        }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        unlink(template)
+        descriptor = openUnnamedFile()
+        isBroken = descriptor < 0
     }
 
     deinit {

@@ -70,17 +70,12 @@ final class TemporaryFileWriter {
 
     init(name: String) throws(Faults) {
         self.name = name
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-        let pattern = (folder.isEmpty ? "/tmp" : folder) + "/topslice-XXXXXX"
-        var template = pattern.utf8CString.map { $0 }
-        descriptor = mkstemp(&template)
+        descriptor = openUnnamedFile()
         guard descriptor >= 0 else {
             let message =
                 "no temporary file can be made in the folder TMPDIR: \(systemMessage(errno))"
             throw InputFile.fault(.unreadable, name, message)
         }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        unlink(template)
         buffer.reserveCapacity(Self.bufferLength + 4)
     }
 

@@ -57,7 +57,11 @@ struct NetImpactClause: ContractClause {
         let ends = [
             (ClauseFigure.Name.impactAtLow, effect.low), (.impactAtHigh, effect.high),
         ]
-        let counted = effect.counted(proof) ?? .zero
+        guard let counted = effect.counted(proof) else {
+            preconditionFailure(
+                "clause '\(head.id)' counts an end of an interval that is not there"
+            )
+        }
         result.figures = [
             ClauseFigure(.impact, .count(max(.zero, counted) * Rational(people)))
         ]

@@ -147,9 +147,15 @@ struct TriggerClause: ContractClause {
 
     private func pooledEffect(_ pooled: Pooled) -> Rational? {
         if let effect = pooled.effect { return effect.counted(proof) }
-        let people = cohorts.reduce(0) { $0 + ($1.effect.people ?? 0) }
-        let sum = cohorts.reduce(Rational.zero) {
-            $0 + $1.effect.estimate * Rational($1.effect.people ?? 0)
+        var (people, sum) = (0, Rational.zero)
+        for cohort in cohorts {
+            guard let count = cohort.effect.people else {
+                preconditionFailure(
+                    "cohort '\(cohort.id)' of clause '\(head.id)' has no people to be averaged by"
+                )
+            }
+            people += count
+            sum = sum + cohort.effect.estimate * Rational(count)
         }
         return Rational(1, over: people).map { sum * $0 }
     }

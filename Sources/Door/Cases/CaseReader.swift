@@ -43,11 +43,7 @@ package struct CaseReader {
         let source: FileBytes
 
         init(_ path: String) throws(Faults) {
-            do throws(FileTrouble) {
-                source = try FileBytes(reading: path, limit: YAMLLimits().byteCount)
-            } catch {
-                throw Faults(Fault(error, file: path))
-            }
+            source = try FileBytes(readingYAML: path)
         }
     }
 

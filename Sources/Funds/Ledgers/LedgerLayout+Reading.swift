@@ -3,12 +3,7 @@ package import TopsliceRecords
 extension LedgerLayout {
     /// - Throws: every fault of the file.
     package init(reading path: String) throws(Faults) {
-        let source: FileBytes
-        do throws(FileTrouble) {
-            source = try FileBytes(reading: path, limit: YAMLLimits().byteCount)
-        } catch {
-            throw Faults(Fault(error, file: path))
-        }
+        let source = try FileBytes(readingYAML: path)
         let document = try YAMLDocument.parse(source.bytes, file: path)
         var faults = FaultList(file: path)
         let root = document.root.map(&faults)

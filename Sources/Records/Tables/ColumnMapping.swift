@@ -28,12 +28,7 @@ package struct ColumnMapping: Sendable {
 
     /// - Throws: every fault of the file; its columns are held against a table when one is read.
     package init(reading path: String) throws(Faults) {
-        let source: FileBytes
-        do throws(FileTrouble) {
-            source = try FileBytes(reading: path, limit: YAMLLimits().byteCount)
-        } catch {
-            throw Faults(Fault(error, file: path))
-        }
+        let source = try FileBytes(readingYAML: path)
         let document = try YAMLDocument.parse(source.bytes, file: path)
         var faults = FaultList(file: path)
         let root = document.root.map(&faults)

@@ -37,7 +37,12 @@ struct VerdictWords {
     }
 
     private func words(_ ground: Verdict.Ground) -> String {
-        let agency = "‘\(ground.agency ?? "")’"
+        var agency: String {
+            guard let name = ground.agency else {
+                preconditionFailure("rule \(ground.rule.rawValue) was found for no agency")
+            }
+            return "‘\(name)’"
+        }
         let percentage = NumberFormat.percentage
         let threshold = ground.rule.threshold
         let count = NumberFormat.count
@@ -163,9 +168,16 @@ struct VerdictWords {
         case .identified: return "This holds \(condition)."
         case .partlyIdentified:
             return "Even \(condition), part of it rests on more than these data: "
-                + (grounds.first ?? "") + "."
-        case .notIdentified: return "The reason: \(grounds.first ?? "")."
+                + firstGround + "."
+        case .notIdentified: return "The reason: \(firstGround)."
         }
+    }
+
+    private var firstGround: String {
+        guard let ground = verdict.grounds.first else {
+            preconditionFailure("\(verdict.standing.rawValue) without a ground")
+        }
+        return words(ground)
     }
 
     /// What these data let one say.

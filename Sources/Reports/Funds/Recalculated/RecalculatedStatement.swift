@@ -110,11 +110,17 @@ struct RecalculatedStatement {
         )
     }
 
-    private var host: String { settlement.agreement.host?.id ?? "" }
+    /// Through whom everything is paid; only agreements that net through a host have these sheets.
+    private var host: Partner {
+        guard let host = settlement.agreement.host else {
+            preconditionFailure("invoices through the host, and nobody is")
+        }
+        return host
+    }
 
     /// What each is paid less what it pays in the end, in pence; the host's is also that of the pool it holds.
     private func finally(_ row: Int) -> WorkbookFormula {
-        guard statements[row].partner == host else { return net(row) }
+        guard statements[row].partner == host.id else { return net(row) }
         let others = statements.indices.filter { $0 != row }.map(net)
         return .difference(.whole(0), .sum(others))
     }
@@ -172,8 +178,8 @@ struct RecalculatedStatement {
     /// One payment between the host and every other partner.
     var invoicesSheet: Workbook.Sheet {
         let zero = WorkbookFormula.whole(0)
-        let hostName = settlement.agreement.host?.name ?? ""
-        let rows = statements.enumerated().filter { $0.element.partner != host }.map {
+        let hostName = host.name
+        let rows = statements.enumerated().filter { $0.element.partner != host.id }.map {
             row,
             statement -> [Workbook.Cell] in
             let name = settlement.agreement.name(of: statement.partner)
