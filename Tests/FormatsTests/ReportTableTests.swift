@@ -19,7 +19,11 @@ import TopsliceFormats
         totalLabel: "Total"
     )
 
-    static let third = ReportCell.exact(shown: "0.3333…", data: .text("1/3"), nearest: 1.0 / 3)
+    static let third = ReportCell.exact(
+        shown: ShownText("0.3333…"),
+        data: .text("1/3"),
+        nearest: 1.0 / 3
+    )
 
     static func pounds(_ shown: String, _ decimal: String, _ pence: Int) -> ReportCell {
         .amount(shown: shown, decimal: decimal, minorUnits: pence, decimals: 2)

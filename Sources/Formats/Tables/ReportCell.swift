@@ -13,7 +13,7 @@ package enum ReportCell: Sendable, Equatable {
     case range(Double, Double, NumberFormat)
     /// A number that is known exactly: as people read it, as data (a decimal or `p/q`), and the nearest Double,
     /// which a spreadsheet keeps.
-    case exact(shown: String, data: CSVCell, nearest: Double)
+    case exact(shown: ShownText, data: CSVCell, nearest: Double)
     /// An amount: as people read it, its exact decimal, and its smallest units.
     case amount(shown: String, decimal: String, minorUnits: Int, decimals: Int)
 
@@ -26,7 +26,8 @@ package enum ReportCell: Sendable, Equatable {
         case .integer(let value): value.description
         case .number(let value, let format): format.text(value)
         case .range(let low, let high, let format): format.text(low) + " to " + format.text(high)
-        case .exact(let shown, _, _), .amount(let shown, _, _, _): shown
+        case .exact(let shown, _, _): shown.text
+        case .amount(let shown, _, _, _): shown
         }
     }
 
@@ -35,7 +36,7 @@ package enum ReportCell: Sendable, Equatable {
         switch self {
         case .number(let value, let format): format.plain.text(value)
         case .range(let low, let high, let format): Self.range(low, high, format.plain).pageText
-        case .exact(let shown, _, _), .amount(let shown, _, _, _): TerminalText.plainMinus(shown)
+        case .exact, .amount: TerminalText.plainMinus(pageText)
         case .empty, .text, .names, .boolean, .integer: pageText
         }
     }

@@ -65,7 +65,7 @@ extension AppraisalReport {
     /// Twelve significant digits: exact quotients of present values fill lines.
     private func number(nearTo value: Rational) -> ReportCell {
         .exact(
-            shown: value.decimal(significantDigits: 6),
+            shown: ShownText(value.decimal(significantDigits: 6)),
             data: .exact(value.decimal(significantDigits: 12)),
             nearest: Quantity(value).approximate
         )

@@ -87,16 +87,16 @@ extension AppraisalReport {
                 ),
                 .init("Net so far", key: "cumulative", kind),
             ],
-            rows: appraisal.years.map {
+            rows: appraisal.years.map { year in
                 [
-                    .integer($0.year),
+                    .integer(year.year),
                     .exact(
-                        shown: $0.factor.decimal(places: 4),
-                        data: .exact($0.factor.decimal(places: 12)),
-                        nearest: Quantity($0.factor.nearby).approximate
+                        shown: ShownText(year.factor.decimal(places: 4)),
+                        data: .exact(year.factor.decimal(places: 12)),
+                        nearest: Quantity(year.factor.nearby).approximate
                     ),
-                    $0.costs.reportCell, $0.benefits.reportCell, $0.presentCosts.reportCell,
-                    $0.presentBenefits.reportCell, $0.cumulative.reportCell,
+                    year.costs.reportCell, year.benefits.reportCell, year.presentCosts.reportCell,
+                    year.presentBenefits.reportCell, year.cumulative.reportCell,
                 ]
             },
             totalLabel: "All"

@@ -46,13 +46,13 @@ extension Quantity {
             let format = NumberFormat(notation: .fixed(decimals: 4))
             guard asFraction else { return .number(approximate, format) }
             return .exact(
-                shown: format.plain.text(approximate),
+                shown: ShownText(format.plain.text(approximate)),
                 data: .empty,
                 nearest: approximate
             )
         }
         return .exact(
-            shown: exact.shown,
+            shown: ShownText(exact.shown),
             data: asFraction ? .fraction(exact) : cell,
             nearest: approximate
         )
@@ -62,7 +62,7 @@ extension Quantity {
     func reportCell(_ format: NumberFormat) -> ReportCell {
         exact == nil
             ? .number(approximate, format)
-            : .exact(shown: format.text(self), data: cell, nearest: approximate)
+            : .exact(shown: ShownText(format.text(self)), data: cell, nearest: approximate)
     }
 }
 
