@@ -123,6 +123,7 @@ let package = Package(
                 "Regression",
             ]
         ),
+        library("Power", ["Attribution", "Door", "Probability", "Records"]),
         library(
             "VarianceShares",
             ["LinearAlgebra", "Parallel", "Probability", "Randomness"],
@@ -198,7 +199,7 @@ let package = Package(
             [
                 "Apportionment", "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts",
                 "CooperativeGames", "Door", "ExactArithmetic", "Formats", "Funds", "LinearAlgebra",
-                "Money", "Records", "Regression", "Sharing", "Studies", "VarianceShares",
+                "Money", "Power", "Records", "Regression", "Sharing", "Studies", "VarianceShares",
             ]
         ),
         .target(
@@ -214,7 +215,8 @@ let package = Package(
             dependencies: own([
                 "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts", "Formats",
                 "Funds",
-                "Moments", "Options", "Records", "Regression", "Reports", "Sharing", "Simulation",
+                "Moments", "Options", "Power", "Records", "Regression", "Reports", "Sharing",
+                "Simulation",
                 "Studies", "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",
@@ -288,6 +290,7 @@ let package = Package(
             ["CohortData", "Moments", "Parallel", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
+        tests("Power", ["Attribution"]),
         tests("Probability"),
         tests("Simulation", ["Probability", "Randomness"]),
         tests("Compression", ["Randomness", "TestSupport"]),

@@ -17,7 +17,8 @@ struct Topslice: ParsableCommand {
             AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
             GameCommand.self, ClaimsCommand.self, ApportionCommand.self, ServicesCommand.self,
             SettleCommand.self, AuditCommand.self, CompareCommand.self, CashFlowCommand.self,
-            AppraiseCommand.self, CheckCommand.self, SimulateCommand.self, ReferenceCommand.self,
+            AppraiseCommand.self, PowerCommand.self, CheckCommand.self, SimulateCommand.self,
+            ReferenceCommand.self,
         ]
     )
 

@@ -1,12 +1,15 @@
-/// The keys of attribution.json that are read again: `attribute` writes them, `game` and `settle` read them.
+/// The keys of attribution.json that are read again: `attribute` writes them, `game`, `settle` and `power` read them.
 ///
 /// Numbers are outcome per person of the whole cohort. What the file says besides is for people.
 package enum AttributionKeys {
+    package static let outcome = "outcome"
     package static let people = "people"
     package static let clusters = "clusters"
     package static let total = "total"
     package static let coalitions = "coalitions"
     package static let attribution = "attribution"
+    package static let covariance = "covariance"
+    package static let verdict = "verdict"
     package static let method = "method"
     package static let warnings = "warnings"
     package static let provenance = "provenance"
@@ -16,8 +19,15 @@ package enum AttributionKeys {
         package static let deadweight = "deadweight"
         package static let observed = "observed"
         package static let attributable = "attributable"
+        package static let standardError = "standard_error"
+        package static let degreesOfFreedom = "degrees_of_freedom"
         package static let low = "conf_low"
         package static let high = "conf_high"
+    }
+
+    /// Of `verdict`.
+    package enum Verdict {
+        package static let standing = "standing"
     }
 
     /// Of every entry of `coalitions`; beside `members` the columns of coalitions.csv.
@@ -35,6 +45,9 @@ package enum AttributionKeys {
     package enum Contribution {
         package static let agency = "agency"
         package static let shapley = "shapley"
+        package static let standardError = "standard_error"
+        /// Null where it is that of the normal distribution.
+        package static let degreesOfFreedom = "degrees_of_freedom"
         package static let low = "conf_low"
         package static let high = "conf_high"
         package static let share = "share"
@@ -47,6 +60,9 @@ package enum AttributionKeys {
     package enum Method {
         package static let estimator = "estimator"
         package static let model = "model"
+        package static let family = "family"
+        /// The family of outcomes of 0 and 1.
+        package static let proportions = "binomial"
         package static let standardErrors = "standard_errors"
         package static let confidenceLevel = "confidence_level"
     }

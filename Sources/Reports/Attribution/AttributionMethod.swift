@@ -48,7 +48,7 @@ package struct AttributionMethod: Sendable, Equatable {
         [
             AttributionKeys.Method.estimator: .string("g-computation"),
             AttributionKeys.Method.model: .string(model),
-            "family": .string(family),
+            AttributionKeys.Method.family: .string(family),
             "formula": .string(formula),
             AttributionKeys.Method.standardErrors: .string(standardErrors),
             "intervals": .string(intervals),

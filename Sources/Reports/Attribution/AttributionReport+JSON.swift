@@ -14,14 +14,14 @@ extension AttributionReport {
             Keys.people: .integer(result.people),
             Keys.clusters: .optional(result.clusters),
             "effective_clusters": .optional(result.effectiveClusters),
-            "outcome": .string(result.outcome),
+            Keys.outcome: .string(result.outcome),
             "agencies": .strings(result.agencies),
-            "verdict": VerdictWords(self).json,
+            Keys.verdict: VerdictWords(self).json,
             Keys.total: total,
             Keys.coalitions: .array(result.coalitions.map(Self.coalition)),
             Keys.attribution: .array(result.contributions.map(Self.contribution)),
             "interactions": .array(result.interactions.map(Self.interaction)),
-            "covariance": .array(result.covariance.map(JSONValue.numbers)),
+            Keys.covariance: .array(result.covariance.map(JSONValue.numbers)),
             "claims": [
                 "raw_difference_factor": .optional(result.claims.rawDifferenceFactor),
                 "before_after_factor": .optional(result.claims.beforeAfterFactor),
@@ -41,7 +41,10 @@ extension AttributionReport {
             Keys.Total.deadweight: .number(total.deadweight.value),
             Keys.Total.observed: .number(total.observed.value),
             Keys.Total.attributable: .number(total.attributable.value),
-            "standard_error": .optional(total.attributable.standardError),
+            Keys.Total.standardError: .optional(total.attributable.standardError),
+            Keys.Total.degreesOfFreedom: .optional(
+                total.attributable.uncertainty.map(\.degreesOfFreedom)
+            ),
             Keys.Total.low: .optional(total.attributable.confidenceLow),
             Keys.Total.high: .optional(total.attributable.confidenceHigh),
             "p_value": .optional(total.attributable.pValue),
@@ -110,12 +113,12 @@ extension AttributionReport {
             Keys.Contribution.agency: .string(contribution.agency),
             "served": .integer(contribution.served),
             Keys.Contribution.shapley: .number(contribution.shapley.value),
-            "standard_error": .optional(contribution.shapley.standardError),
+            Keys.Contribution.standardError: .optional(contribution.shapley.standardError),
             Keys.Contribution.low: .optional(contribution.shapley.confidenceLow),
             Keys.Contribution.high: .optional(contribution.shapley.confidenceHigh),
             "p_value": .optional(contribution.shapley.pValue),
             "p_value_holm": .optional(contribution.holmPValue),
-            "degrees_of_freedom": .optional(
+            Keys.Contribution.degreesOfFreedom: .optional(
                 contribution.shapley.uncertainty.map(\.degreesOfFreedom)
             ),
             "per_served": .number(contribution.perServed.value),

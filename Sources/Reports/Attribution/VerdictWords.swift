@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceDoor
 internal import TopsliceFormats
 
 /// What may be claimed, in the words of a report.
@@ -222,7 +223,7 @@ struct VerdictWords {
 
     var json: JSONValue {
         [
-            "standing": .string(verdict.standing.rawValue),
+            AttributionKeys.Verdict.standing: .string(verdict.standing.rawValue),
             "grounds": .array(
                 verdict.grounds.map {
                     [
