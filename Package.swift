@@ -191,7 +191,7 @@ let package = Package(
 
         library(
             "Formats",
-            ["Records"],
+            ["Parallel", "Records"],
             and: ["CTopsliceSystemCalls", "CTopsliceXlsxWriter"]
         ),
         library(
@@ -244,7 +244,7 @@ let package = Package(
             ["Attribution", "CohortData", "Regression", "Simulation", "Studies"],
             path: "Truth"
         ),
-        benchmark("FundBenchmarks", ["Funds", "Reports"], path: "Funds"),
+        benchmark("FundBenchmarks", ["Formats", "Funds", "Reports"], path: "Funds"),
         benchmark(
             "ApportionmentBenchmarks",
             ["Apportionment", "ExactArithmetic"],

@@ -54,8 +54,8 @@ struct SettleCommand: ParsableCommand {
             provenance: Provenance(settling: [input], audience: audience.rawValue)
         )
         try outputs.write(
-            folder: { try report.files(ledger: ledger) },
-            singles: [.json: { .bytes(report.json.bytes()) }],
+            folder: { report.files(ledger: ledger) },
+            singles: [.json: { .made { report.json.content } }],
             inputs: input.agreement.files.map(\.path),
             text: report.terminalText + "\n",
             warnings: settlement.allBanners + settlement.allWarnings

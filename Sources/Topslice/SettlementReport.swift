@@ -55,7 +55,7 @@ public struct SettlementReport {
                 force: isReplacing,
                 inputs: inputs
             )
-            try outputs.write(folder: { try report.files() })
+            try outputs.write(folder: { report.files() })
         }
     }
 }

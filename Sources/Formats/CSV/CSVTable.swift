@@ -22,42 +22,29 @@ package struct CSVTable: Sendable, Equatable {
     package func text() -> String { String(decoding: bytes(), as: UTF8.self) }
 
     /// ``text()`` in UTF-8.
-    package func bytes() -> [UInt8] {
-        var output: [UInt8] = []
-        Self.write(columns.map(CSVCell.text), to: &output)
-        for row in rows { Self.write(row, to: &output) }
-        return output
+    package func bytes() -> [UInt8] { TextStream.bytes(write(to:)) }
+
+    /// ``text()`` as the content of a file.
+    package var content: OutputContent {
+        .pieces { try TextStream.write(to: $0, write(to:)) }
     }
 
-    private static func write(_ row: [CSVCell], to output: inout [UInt8]) {
+    private func write(to output: TextStream) {
+        Self.write(columns.map(CSVCell.text), to: output)
+        for row in rows { Self.write(row, to: output) }
+    }
+
+    private static func write(_ row: [CSVCell], to output: TextStream) {
         for (position, cell) in row.enumerated() {
             if position > 0 { output.append(UInt8(ascii: ",")) }
-            var content = cell.content
+            let content = cell.content
             // A line of one empty cell would read back as no line at all.
             if row.count == 1, content.isEmpty {
-                output += "\"\"".utf8
+                output.append("\"\"")
             } else {
-                content.withUTF8 { write($0, to: &output) }
+                CSVText.write(content, to: output)
             }
         }
-        output.append(0x0A)
-    }
-
-    private static func write(_ content: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-        let quote = UInt8(ascii: "\"")
-        let needsQuotes = content.contains {
-            $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D
-        }
-        let isPadded = content.first == 0x20 || content.last == 0x20
-        guard needsQuotes || isPadded else {
-            output.append(contentsOf: content)
-            return
-        }
-        output.append(quote)
-        for byte in content {
-            if byte == quote { output.append(quote) }
-            output.append(byte)
-        }
-        output.append(quote)
+        output.append("\n")
     }
 }

@@ -1,5 +1,5 @@
 /// A file to be written into an output folder: its name and what it will hold.
-package struct OutputFile {
+package struct OutputFile: Sendable {
     /// A plain name such as "report.html", never a path.
     package let name: String
     package let content: OutputContent
@@ -19,16 +19,22 @@ package struct OutputFile {
 }
 
 /// What a file will hold.
-package enum OutputContent {
+package enum OutputContent: Sendable {
     package typealias Sink = (UnsafeRawBufferPointer) throws -> Void
 
     case bytes([UInt8])
     /// Too large to be held in memory: hands its pieces to the sink in order.
-    case pieces((Sink) throws -> Void)
+    case pieces(@Sendable (Sink) throws -> Void)
+
+    /// What is made only when it is written, and let go then.
+    package static func made(_ make: @escaping @Sendable () throws -> OutputContent) -> Self {
+        .pieces { try make().write(to: $0) }
+    }
 
     package static func text(_ text: String) -> OutputContent { .bytes(Array(text.utf8)) }
 
-    func write(to sink: Sink) throws {
+    /// Hands all of it to a sink.
+    package func write(to sink: Sink) throws {
         switch self {
         case .bytes(let bytes): try bytes.withUnsafeBytes(sink)
         case .pieces(let produce): try produce(sink)

@@ -134,15 +134,10 @@ final class ResultFolder: OutputPlace {
     func prepare(_ files: [OutputFile]) throws {
         let folder = isFixed ? work.inside : work.new
         try FileSystem.makeFolder(folder)
-        var written: [OpenFile] = []
         for file in files {
             precondition(names.contains(file.name), "'\(file.name)' was not announced")
-            let open = try OpenFile(creating: FileSystem.join(folder, file.name))
-            try open.write(file.content)
-            written.append(open)
         }
-        // All are written before the first is waited for: the disk takes them together.
-        for file in written { try file.synchronise() }
+        try FileBatch(files, in: folder).write()
     }
 
     func commit() throws(OutputError) {

@@ -54,7 +54,17 @@ package struct HTMLPage: Sendable {
     }
 
     package func text() -> String {
-        "<!DOCTYPE html>\n" + document.text()
+        String(decoding: TextStream.bytes(write(to:)), as: UTF8.self)
+    }
+
+    /// ``text()`` as the content of a file.
+    package var content: OutputContent {
+        .pieces { try TextStream.write(to: $0, write(to:)) }
+    }
+
+    private func write(to output: TextStream) {
+        output.append("<!DOCTYPE html>\n")
+        document.write(to: output)
     }
 
     private var document: Markup {

@@ -50,30 +50,16 @@ package struct HTMLTable: Sendable, Equatable {
                 [:],
                 .tag("tr", [:], children: columns.map { header($0.title, "col", $0) })
             ),
-            .tag("tbody", [:], children: rows.map(row)),
+            .tag("tbody", [:], .table(Rows(columns: columns, rows: rows))),
         ]
-        if let total { parts.append(.tag("tfoot", [:], row(total))) }
+        if let total {
+            parts.append(.tag("tfoot", [:], .table(Rows(columns: columns, rows: [total]))))
+        }
         // Focusable, so that a keyboard can scroll it.
         return .tag(
             "div",
             ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"],
             .tag("table", [:], children: parts)
-        )
-    }
-
-    private func row(_ cells: [String]) -> Markup {
-        .tag(
-            "tr",
-            [:],
-            children: zip(cells, columns).enumerated().map { position, cell in
-                if position == 0 { return header(cell.0, "row", cell.1) }
-                let column = cell.1
-                return .tag(
-                    "td",
-                    column.isNumeric ? ["class": "n"] : column.isToFill ? ["class": "fill"] : [:],
-                    .text(cell.0)
-                )
-            }
         )
     }
 
@@ -83,5 +69,34 @@ package struct HTMLTable: Sendable, Equatable {
             column.isNumeric ? ["scope": scope, "class": "n"] : ["scope": scope],
             .text(text)
         )
+    }
+
+    /// Rows of cells, the first of each of which names it.
+    package struct Rows: Sendable, Equatable {
+        let columns: [Column]
+        let rows: [[String]]
+
+        func write(to output: TextStream) {
+            for row in rows {
+                output.append("<tr>")
+                for (position, cell) in row.enumerated() {
+                    let column = columns[position]
+                    if position == 0 {
+                        output.append("<th scope=\"row\"")
+                        if column.isNumeric { output.append(" class=\"n\"") }
+                        output.append(">")
+                    } else {
+                        output.append(
+                            column.isNumeric
+                                ? "<td class=\"n\">"
+                                : column.isToFill ? "<td class=\"fill\">" : "<td>"
+                        )
+                    }
+                    Markup.escape(cell, to: output)
+                    output.append(position == 0 ? "</th>" : "</td>")
+                }
+                output.append("</tr>\n")
+            }
+        }
     }
 }

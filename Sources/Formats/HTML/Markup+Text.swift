@@ -4,51 +4,71 @@ extension Markup {
     /// The markup as text. Block elements stand on their own lines, so that two reports compare
     /// line by line.
     package func text() -> String {
-        var output = ""
-        write(to: &output)
-        return output
+        String(decoding: TextStream.bytes(write(to:)), as: UTF8.self)
     }
 
     /// `&`, `<`, `>`, `"` and `'` as entities; what cannot be seen as its code point.
-    static func escaped(_ text: String) -> String {
-        let text = visible(text, keeping: ["\t", "\n", "\r"])
-        var output = ""
-        output.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
+    static func escape(_ text: String, to output: TextStream) {
+        var text = text
+        let isPlain = text.withUTF8 { bytes in
+            guard !bytes.contains(where: mayNeedEscape) else { return false }
+            output.append(bytes)
+            return true
+        }
+        guard !isPlain else { return }
+        for scalar in visible(text, keeping: ["\t", "\n", "\r"]).unicodeScalars {
             switch scalar {
-            case "&": output += "&amp;"
-            case "<": output += "&lt;"
-            case ">": output += "&gt;"
-            case "\"": output += "&quot;"
-            case "'": output += "&#39;"
-            default: output.unicodeScalars.append(scalar)
+            case "&": output.append("&amp;")
+            case "<": output.append("&lt;")
+            case ">": output.append("&gt;")
+            case "\"": output.append("&quot;")
+            case "'": output.append("&#39;")
+            default: output.append(plain: String(scalar))
             }
         }
-        return output
     }
 
-    private func write(to output: inout String) {
+    /// False for bytes that always stand for themselves, as those of ASCII and of Latin letters do.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x27
+            || byte == 0x7F || byte == 0xC2 || byte >= 0xCD
+    }
+
+    func write(to output: TextStream) {
         switch self {
         case .text(let text):
-            output += Self.escaped(text)
+            Self.escape(text, to: output)
         case .fragment(let children):
-            for child in children { child.write(to: &output) }
+            for child in children { child.write(to: output) }
+        case .table(let table):
+            table.write(to: output)
         case .style(let style):
-            output += "<style>\n" + style.rules + "\n</style>\n"
+            output.append("<style>\n")
+            output.append(plain: style.rules)
+            output.append("\n</style>\n")
         case .element(let name, let attributes, let children):
-            output += "<" + name
+            output.append("<")
+            output.append(plain: name)
             for attribute in attributes {
-                output += " " + attribute.name + "=\"" + Self.escaped(attribute.value) + "\""
+                output.append(" ")
+                output.append(plain: attribute.name)
+                output.append("=\"")
+                Self.escape(attribute.value, to: output)
+                output.append("\"")
             }
             if children.isEmpty && Self.emptyInSVG.contains(name) {
-                output += "/>"
+                output.append("/>")
             } else {
-                output += ">"
-                if Self.blocks.contains(name) { output += "\n" }
-                for child in children { child.write(to: &output) }
-                if !Self.void.contains(name) { output += "</" + name + ">" }
+                output.append(">")
+                if Self.blocks.contains(name) { output.append("\n") }
+                for child in children { child.write(to: output) }
+                if !Self.void.contains(name) {
+                    output.append("</")
+                    output.append(plain: name)
+                    output.append(">")
+                }
             }
-            if Self.ownLine.contains(name) { output += "\n" }
+            if Self.ownLine.contains(name) { output.append("\n") }
         }
     }
 

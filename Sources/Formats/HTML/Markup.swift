@@ -3,6 +3,8 @@ package indirect enum Markup: Sendable, Equatable {
     case text(String)
     case element(String, [Attribute], [Markup])
     case fragment([Markup])
+    /// The rows of a table, which are written without being built.
+    case table(HTMLTable.Rows)
     /// The rules of a style element; must be the program's own text, never input.
     case style(StaticStyle)
 

@@ -13,6 +13,8 @@ package enum JSONValue: Sendable {
     case string(String)
     case array([JSONValue])
     case object([Member])
+    /// An array or object too long to be built.
+    case stream(JSONStream)
 
     /// One key of an object with its value.
     package struct Member: Sendable {

@@ -9,7 +9,7 @@ extension Settlement {
         let account = Account.partner(partner)
         var seen = self
         seen.statements = statements.filter { $0.partner == partner }
-        seen.transfers = transfers.filter { $0.from == account || $0.to == account }
+        seen.transfers = transfers.concerning(account)
         seen.invoices = try invoices.seen(by: partner)
         // Of others' lines and accounts nothing is said; what makes an outcome doubtful concerns all.
         seen.banners = banners.filter { $0.isOfOutcome }
@@ -19,9 +19,7 @@ extension Settlement {
             seen.lines.map { Account.line($0.line.id) }
                 + [account, .cash(partner: partner)]
         )
-        seen.journal = journal.filter {
-            accounts.contains($0.debit) || accounts.contains($0.credit)
-        }
+        seen.journal = journal.concerning(accounts)
         seen.checks = checks.filter { $0.concerns == account }
         seen.contributions = contributions.filter { $0.share.partner == partner }
         seen.risks = risks.compactMap { $0.part(of: account) }
@@ -65,11 +63,11 @@ extension Settlement {
         var seen = self
         seen.lines = []
         seen.agreement.lines = []
-        seen.transfers = []
+        seen.transfers = transfers.withoutLines
         seen.payments = []
         seen.months = []
         seen.invoices = invoices.withoutParts
-        seen.journal = []
+        seen.journal = journal.withoutLines
         seen.banners = banners.filter { $0.isOfOutcome || $0.isShortfall }
         seen.checks = checks.filter { $0.isOfAccount || $0.concerns != nil }
         seen.contributions = contributions.filter { !$0.isOfOnePerson }

@@ -14,11 +14,11 @@ package struct Settlement: Sendable {
     /// In the order of the agreement.
     package internal(set) var statements: [PartnerStatement]
     /// By payer, payee and clause.
-    package internal(set) var transfers: [Transfer]
+    package internal(set) var transfers: TransferList
     /// What is paid in the end.
     package internal(set) var invoices: NetInvoices
     /// By date, and by clause within a day.
-    package internal(set) var journal: [JournalEntry]
+    package internal(set) var journal: JournalEntries
     package internal(set) var checks: [SettlementCheck]
     /// What makes the figures doubtful; stands at the top of every report.
     package internal(set) var banners: [SettlementBanner]

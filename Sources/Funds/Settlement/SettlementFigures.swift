@@ -36,7 +36,7 @@ package struct SettlementFigures: Sendable {
         contributions: [ContributionEntry],
         lines: [LineOutturn],
         savings: [SavingOutturn],
-        journal: [JournalEntry],
+        journal: JournalEntries,
         accounts: [AccountPosition],
         currency: Currency
     ) throws(FundError) {
@@ -69,6 +69,6 @@ package struct SettlementFigures: Sendable {
             accounts: accounts,
             currency: currency
         )
-        moved = try? Money.total(journal.lazy.map(\.amount), in: currency)
+        moved = journal.total
     }
 }

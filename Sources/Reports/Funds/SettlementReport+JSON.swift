@@ -8,6 +8,7 @@ extension SettlementReport {
     /// The settlement as JSON; the keys are a contract, to which more may be added. Amounts are decimal
     /// strings in the currency, parts are exact fractions.
     package var json: JSONValue {
+        let texts = MovementTexts(settlement.transfers.names, names, JSONText.init)
         var members: [JSONValue.Member] = [
             .init("agreement", .string(agreement.name)),
             .init("currency", .string(agreement.currency.code)),
@@ -33,8 +34,8 @@ extension SettlementReport {
             .init("partners", .array(settlement.statements.map(partner))),
             .init("netting", .string(settlement.invoices.rule.rawValue)),
             .init("invoices", .array(settlement.invoices.invoices.map(invoice))),
-            .init("netted", .array(settlement.invoices.pairs.map(netted))),
-            .init("transfers", .array(settlement.transfers.map(transfer))),
+            .init("netted", .array(settlement.invoices.pairs.map { nettedJSON($0, texts) })),
+            .init("transfers", transfersJSON(texts)),
             .init("lines", .array(settlement.lines.map(line))),
             .init("months", .array(settlement.months.map(month))),
             .init("bands", .array(settlement.bands.map(band))),
@@ -76,7 +77,7 @@ extension SettlementReport {
                 "defaults",
                 .object(agreement.defaults.map { .init($0.key, .string($0.value)) })
             ),
-            .init("journal", .array(settlement.journal.map(journalLine))),
+            .init("journal", journalJSON),
             .init("provenance", provenance.json),
         ]
         return .object(members)
@@ -114,33 +115,6 @@ extension SettlementReport {
         ]
     }
 
-    private func netted(_ pair: NettedPair) -> JSONValue {
-        [
-            "first": .string(pair.first), "second": .string(pair.second),
-            "owed": decimal(pair.owed), "owed_back": decimal(pair.owedBack),
-            "set_off": decimal(pair.setOff),
-            "parts": .array(
-                pair.parts.map { part in
-                    [
-                        "from": .string(part.transfer.from.identifier),
-                        "to": .string(part.transfer.to.identifier),
-                        "amount": decimal(part.transfer.amount),
-                        "clause": .string(part.transfer.subject.words),
-                        "owed_by": .string(part.isFromFirst ? pair.first : pair.second),
-                    ]
-                }
-            ),
-        ]
-    }
-
-    private func transfer(_ transfer: Transfer) -> JSONValue {
-        [
-            "from": .string(transfer.from.identifier),
-            "to": .string(transfer.to.identifier),
-            "amount": decimal(transfer.amount), "clause": .string(transfer.subject.words),
-        ]
-    }
-
     private func line(_ outturn: LineOutturn) -> JSONValue {
         [
             "id": .string(outturn.line.id), "kind": .string(outturn.line.kind.rawValue),
@@ -161,16 +135,23 @@ extension SettlementReport {
             "schedule": .string(division.schedule), "phase": .optional(division.phase),
             "amount": decimal(division.amount),
             "destination": division.isOverspend ? .null : .string(division.destination.words),
-            "parts": .object(division.parts.map { .init($0.party.identifier, decimal($0.amount)) }),
-            "steps": .array(
-                division.steps.map {
-                    [
-                        "party": .string($0.party.identifier),
-                        "exact_pence": .string("\($0.exact)"),
-                        "reason": .string($0.reason),
-                    ]
-                }
-            ),
+            "parts": JSONStream.object(count: division.parts.count) { row, cells in
+                let part = division.parts[row]
+                cells.text(part.party.identifier)
+                cells.amount(
+                    minorUnits: part.amount.minorUnits,
+                    decimals: part.amount.currency.minorDigits
+                )
+            },
+            "steps": JSONStream.records(
+                ["party", "exact_pence", "reason"],
+                count: division.steps.count
+            ) { row, cells in
+                let step = division.steps[row]
+                cells.text(step.party.identifier)
+                cells.text("\(step.exact)")
+                cells.text(step.reason)
+            },
         ]
     }
 
@@ -294,14 +275,6 @@ extension SettlementReport {
         [
             "name": .string(check.name), "expected": decimal(check.expected),
             "actual": decimal(check.actual), "difference": decimal(check.difference),
-        ]
-    }
-
-    private func journalLine(_ line: JournalEntry) -> JSONValue {
-        [
-            "date": .string("\(line.date)"), "debit": .string(line.debit.identifier),
-            "credit": .string(line.credit.identifier), "amount": .string(line.amount.decimalText),
-            "clause": .string(line.subject.words), "source": .string(names.said(line.source)),
         ]
     }
 }

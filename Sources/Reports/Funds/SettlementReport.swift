@@ -41,27 +41,30 @@ package struct SettlementReport: Sendable {
         }
     }
 
-    /// In the order of ``files()``.
+    /// In the order of ``files()``: what takes longest first, since two files are written at a time.
     package static let fileNames = [
-        "settlement.json", "journal.csv", "transfers.csv", "statement.html", "letters.html",
-        "settlement.xlsx",
+        "settlement.json", "settlement.xlsx", "statement.html", "letters.html", "journal.csv",
+        "transfers.csv",
     ]
 
+    /// Each file is made when it is written, so that those of a large fund are never held together.
+    ///
     /// - Parameter ledger: the journal in the layout of a ledger, which is written besides.
-    package func files(ledger: LedgerJournal? = nil) throws(WorkbookError) -> [OutputFile] {
-        var files = [
-            OutputFile(name: "settlement.json", bytes: json.bytes()),
-            OutputFile(name: "journal.csv", bytes: journalTable.bytes()),
-            OutputFile(name: "transfers.csv", bytes: transferTable.bytes()),
-            OutputFile(name: "statement.html", text: page.text()),
-            OutputFile(name: "letters.html", text: SettlementLetters(self).page.text()),
-            OutputFile(name: "settlement.xlsx", bytes: try workbook.bytes()),
+    package func files(ledger: LedgerJournal? = nil) -> [OutputFile] {
+        let contents: [OutputContent] = [
+            .made { json.content },
+            .made { .bytes(try workbook.bytes()) },
+            .made { page.content },
+            .made { SettlementLetters(self).page.content },
+            .made { journalTable.content },
+            .made { transferTable.content },
         ]
+        var files = zip(Self.fileNames, contents).map { OutputFile(name: $0, content: $1) }
         if let ledger {
             files.append(
                 OutputFile(
                     name: LedgerTable.fileName,
-                    bytes: LedgerTable(ledger, of: agreement).table.bytes()
+                    content: .made { LedgerTable(ledger, of: agreement).table.content }
                 )
             )
         }

@@ -150,13 +150,15 @@ struct SettlementTables {
             name: "Who pays whom",
             caption: "Every payment that settles the agreement, with its clause.",
             columns: [.words("From"), .words("To"), .money("Amount"), .words("Clause")],
-            rows: settlement.transfers.map {
+            rows: settlement.transfers.prefix(limit).map {
                 [
                     .words(name($0.from)), .words(name($0.to)), .money($0.amount),
                     .words($0.subject.words),
                 ]
             },
-            totalLabel: "All payments"
+            totalLabel: "All payments",
+            rowCount: settlement.transfers.count,
+            knownTotals: settlement.transfers.total.map { [2: $0] } ?? [:]
         )
     }
 

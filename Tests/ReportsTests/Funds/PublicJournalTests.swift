@@ -103,7 +103,7 @@ struct PublicJournalTests {
         }
         for (reader, own, other) in [("anchor", "31.11", "72.22"), ("beacon", "72.22", "31.11")] {
             let report = try report(Self.twoProviders, .provider, reader: reader)
-            for file in try report.files() where !file.name.hasSuffix(".xlsx") {
+            for file in report.files() where !file.name.hasSuffix(".xlsx") {
                 let text = String(decoding: file.bytes, as: UTF8.self)
                 #expect(!text.contains(other), "\(file.name) for \(reader)")
                 #expect(!text.contains(reader == "anchor" ? "Southern" : "Northern"))
@@ -115,14 +115,14 @@ struct PublicJournalTests {
     /// Of a provider that is not named nothing is shown but what all may see.
     @Test func aProviderWithoutANameSeesWhatThePublicSees() throws {
         let report = try report(Self.twoProviders, .provider)
-        for file in try report.files() where !file.name.hasSuffix(".xlsx") {
+        for file in report.files() where !file.name.hasSuffix(".xlsx") {
             let text = String(decoding: file.bytes, as: UTF8.self)
             #expect(!text.contains("orthern") && !text.contains("line:north"), "\(file.name)")
         }
     }
 
     private func text(of name: String, in report: SettlementReport) throws -> String {
-        let file = try #require(try report.files().first { $0.name == name })
+        let file = try #require(report.files().first { $0.name == name })
         return String(decoding: file.bytes, as: UTF8.self)
     }
 

@@ -3,6 +3,7 @@ import Testing
 import TopsliceFormats
 import TopsliceFunds
 import TopsliceReports
+import TopsliceTestSupport
 
 /// What a signatory sees on the page and on paper.
 struct SettlementPrintTests {
@@ -43,11 +44,7 @@ struct SettlementPrintTests {
     @Test func lettersBeginTheirOwnSheet() throws {
         let files = try FundCase(dataset: "south-tyneside").report().files()
         let letters = try #require(files.first { $0.name == "letters.html" })
-        guard case .bytes(let bytes) = letters.content else {
-            Issue.record("the letters are not held in memory")
-            return
-        }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let text = String(decoding: letters.bytes, as: UTF8.self)
         #expect(text.contains("section+section{break-before:page}"))
         #expect(text.contains("Credit note to NHS commissioner"))
         #expect(text.contains("<span>Credit note</span>"))

@@ -71,7 +71,7 @@ struct SettlementReportTests {
         let open = try report("personal-budgets", .commissioner)
         let closed = try report("personal-budgets", .public)
         #expect(open.page.text().contains("P04"))
-        for file in try closed.files() where !file.name.hasSuffix(".xlsx") {
+        for file in closed.files() where !file.name.hasSuffix(".xlsx") {
             let text = String(decoding: file.bytes, as: UTF8.self)
             #expect(!text.contains("P04"))
             #expect(!text.contains("people.csv:"))

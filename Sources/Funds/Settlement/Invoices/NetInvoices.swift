@@ -58,7 +58,7 @@ package struct NetInvoices: Sendable {
     package var invoices: [NetInvoice] { pairs.compactMap(\.invoice) }
 
     /// - Complexity: O(n log n) for n transfers.
-    init(_ transfers: [Transfer], of agreement: Agreement) throws(FundError) {
+    init(_ transfers: TransferList, of agreement: Agreement) throws(FundError) {
         guard let host = agreement.host?.id else {
             preconditionFailure("the agreement \(agreement.file) has no host")
         }
@@ -72,24 +72,24 @@ package struct NetInvoices: Sendable {
             }
             return place
         }
-        var parts: [Way: [NettedPair.Part]] = [:]
+        var parts: [Way: [NettedParts.Line]] = [:]
         var within: [Transfer] = []
-        func add(_ from: String, _ to: String, _ transfer: Transfer) {
+        func add(_ from: String, _ to: String, _ transfer: Int) {
             // The host, or the earlier of two others, is the second.
             let isOrdered = to == host || from != host && place(from) > place(to)
             let way = isOrdered ? Way(first: from, second: to) : Way(first: to, second: from)
-            parts[way, default: []].append(.init(transfer: transfer, isFromFirst: isOrdered))
+            parts[way, default: []].append(.init(place: Int32(transfer), isFromFirst: isOrdered))
         }
-        for transfer in transfers {
+        for (number, transfer) in transfers.enumerated() {
             let from = Self.holder(transfer.from, host: host)
             let to = Self.holder(transfer.to, host: host)
             if from == to {
                 within.append(transfer)
             } else if rule == .host, from != host, to != host {
-                add(from, host, transfer)
-                add(host, to, transfer)
+                add(from, host, number)
+                add(host, to, number)
             } else {
-                add(from, to, transfer)
+                add(from, to, number)
             }
         }
         withinHost = within
@@ -103,8 +103,7 @@ package struct NetInvoices: Sendable {
                 try NettedPair(
                     first: way.first,
                     second: way.second,
-                    parts: own,
-                    in: agreement.currency
+                    parts: NettedParts(of: transfers, own)
                 )
             )
         }

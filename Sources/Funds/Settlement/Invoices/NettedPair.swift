@@ -1,20 +1,12 @@
 package import TopsliceMoney
 
 /// All that two partners owe each other, and the one payment that is left of it.
-package struct NettedPair: Sendable, Hashable {
-    /// A gross payment between the two, or the half of one that goes on through the host.
-    package struct Part: Sendable, Hashable {
-        /// With the parties as the clause names them.
-        package let transfer: Transfer
-        /// Whether the first of the two pays.
-        package let isFromFirst: Bool
-    }
-
+package struct NettedPair: Sendable, Equatable {
     /// With the host as the second wherever it is one of the two; otherwise in the order of the agreement.
     package let first: String
     package let second: String
     /// In the order of the transfers.
-    package private(set) var parts: [Part]
+    package private(set) var parts: NettedParts
     /// What the first owes the second under all clauses.
     package let owed: Money
     /// What the second owes the first.
@@ -27,20 +19,13 @@ package struct NettedPair: Sendable, Hashable {
     init(
         first: String,
         second: String,
-        parts: [Part],
-        in currency: Currency
+        parts: NettedParts
     ) throws(FundError) {
         self.first = first
         self.second = second
         self.parts = parts
-        owed = try Money.total(
-            parts.lazy.filter(\.isFromFirst).map(\.transfer.amount),
-            in: currency
-        )
-        owedBack = try Money.total(
-            parts.lazy.filter { !$0.isFromFirst }.map(\.transfer.amount),
-            in: currency
-        )
+        owed = try parts.total(isFromFirst: true)
+        owedBack = try parts.total(isFromFirst: false)
         setOff = min(owed, owedBack)
         let left = try owed.minus(owedBack)
         if left.isZero {
@@ -57,14 +42,13 @@ package struct NettedPair: Sendable, Hashable {
     /// not told.
     func seen(by partner: String) -> NettedPair {
         var own = self
-        let account = Account.partner(partner)
-        own.parts = parts.filter { $0.transfer.from == account || $0.transfer.to == account }
+        own.parts = parts.concerning(.partner(partner))
         return own
     }
 
     var withoutParts: NettedPair {
         var own = self
-        own.parts = []
+        own.parts = parts.withoutLines
         return own
     }
 }

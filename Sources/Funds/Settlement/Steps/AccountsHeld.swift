@@ -4,47 +4,79 @@ import TopsliceMoney
 struct AccountsHeld {
     let positions: [AccountPosition]
 
-    /// A movement of one account on one day, above zero in, below zero out.
-    struct Movement {
-        let date: CalendarDate
-        let amount: Money
-        /// Whether it is what the account held before the first day.
-        let isOpening: Bool
+    /// What moved in one account.
+    struct Movements {
+        let account: Account
+        /// What it held before the first day.
+        private(set) var opening: Money
+        private(set) var moneyIn: Money
+        private(set) var moneyOut: Money
+        /// In less out on each day, that of the opening included.
+        private(set) var days: [CalendarDate: Money] = [:]
+
+        init(of account: Account, in currency: Currency) {
+            self.account = account
+            opening = .zero(currency)
+            moneyIn = opening
+            moneyOut = opening
+        }
+
+        /// Counts a movement, above zero in, below zero out.
+        mutating func add(
+            _ amount: Money,
+            on date: CalendarDate,
+            isOpening: Bool = false
+        ) throws(FundError) {
+            try days.add(amount, to: date)
+            if isOpening {
+                opening = try opening.plus(amount)
+            } else if amount.isPositive {
+                moneyIn = try moneyIn.plus(amount)
+            } else {
+                moneyOut = try moneyOut.minus(amount)
+            }
+        }
+
+        func closing() throws(FundError) -> Money { try opening.plus(moneyIn).minus(moneyOut) }
     }
 
     /// - Parameters:
-    ///   - movements: by account, in the order of days.
+    ///   - movements: by account.
     ///   - accruals: what partners owe the pool for overspends as these arise; the journal holds it on the day of
     ///     the settlement.
     ///   - lackedByRiskPool: what clauses asked of the risk pool and it does not hold.
     ///   - bands: what of the pool is set aside.
     ///   - settled: the day of the settlement.
     init(
-        _ movements: [(account: Account, movements: [Movement])],
+        _ movements: [Movements],
         accruals: [OverspendAccrual],
         lackedByRiskPool: Money,
         bands: BandsHeld,
         settled: CalendarDate
     ) throws(FundError) {
         var positions: [AccountPosition] = []
-        for (account, own) in movements {
+        for own in movements {
+            let days = try Self.days(
+                own.days,
+                accruals: own.account == .pool ? accruals : [],
+                settled: settled
+            )
             positions.append(
                 try Self.position(
-                    of: account,
-                    own,
-                    days: try Self.days(
-                        own.map { DatedAmount(date: $0.date, amount: $0.amount) },
-                        accruals: account == .pool ? accruals : [],
-                        settled: settled
-                    ),
-                    in: lackedByRiskPool.currency
+                    of: own,
+                    shortfall: try Self.shortfall(
+                        of: own.account,
+                        days,
+                        in: lackedByRiskPool.currency
+                    )
                 )
             )
         }
         try Self.note(lackedByRiskPool, settled, in: &positions)
         positions += try Self.positions(
             of: bands,
-            pool: movements.first { $0.account == .pool }?.movements ?? [],
+            pool: movements.first { $0.account == .pool }
+                ?? Movements(of: .pool, in: lackedByRiskPool.currency),
             shortOfPool: positions.first { $0.account == .pool }?.shortfall,
             accruals,
             settled,
@@ -93,34 +125,32 @@ struct AccountsHeld {
     /// on some day, other money was short.
     private static func positions(
         of bands: BandsHeld,
-        pool: [Movement],
+        pool: Movements,
         shortOfPool: AccountPosition.Shortfall?,
         _ accruals: [OverspendAccrual],
         _ settled: CalendarDate,
         in currency: Currency
     ) throws(FundError) -> [AccountPosition] {
         guard !bands.movements.isEmpty else { return [] }
-        var free = pool.map { DatedAmount(date: $0.date, amount: $0.amount) }
+        var free = pool.days
         var positions: [AccountPosition] = []
         for (band, own) in bands.movements {
             let owed = accruals.filter { $0.band == band }
-            let moved = own.map { Movement(date: $0.date, amount: $0.amount, isOpening: false) }
-            let account = Account.band(band)
-            positions.append(try position(of: account, moved, days: [:], in: currency))
+            var moved = Movements(of: .band(band), in: currency)
+            for movement in own { try moved.add(movement.amount, on: movement.date) }
+            positions.append(try position(of: moved, shortfall: nil))
             var held = Money.zero(currency)
             var setAside = Money.zero(currency)
-            for (day, amount) in try days(own, accruals: owed, settled: settled)
+            for (day, amount) in try days(moved.days, accruals: owed, settled: settled)
                 .sorted(by: { $0.key < $1.key })
             {
                 held = try held.plus(amount)
                 let now = max(.zero(currency), held)
-                free.append(DatedAmount(date: day, amount: try setAside.minus(now)))
+                try free.add(try setAside.minus(now), to: day)
                 setAside = now
             }
         }
-        let opening = try Money.total(pool.lazy.filter(\.isOpening).map(\.amount), in: currency)
         let others = try Money.total(positions.map(\.closing), in: currency)
-        let whole = try Money.total(pool.map(\.amount), in: currency)
         let short = try shortfall(
             of: .band(.general),
             try days(free, accruals: accruals, settled: settled),
@@ -128,18 +158,12 @@ struct AccountsHeld {
         )
         let general = AccountPosition(
             account: .band(.general),
-            opening: opening,
-            moneyIn: try Money.total(
-                pool.filter { !$0.isOpening && $0.amount.isPositive }.map(\.amount),
-                in: currency
-            )
-            .minus(Money.total(positions.map(\.moneyIn), in: currency)),
-            moneyOut: try Money.total(
-                pool.filter { !$0.isOpening && $0.amount.isNegative }.map(\.amount),
-                in: currency
-            )
-            .opposite().minus(Money.total(positions.map(\.moneyOut), in: currency)),
-            closing: try whole.minus(others),
+            opening: pool.opening,
+            moneyIn: try pool.moneyIn.minus(Money.total(positions.map(\.moneyIn), in: currency)),
+            moneyOut: try pool.moneyOut.minus(
+                Money.total(positions.map(\.moneyOut), in: currency)
+            ),
+            closing: try pool.closing().minus(others),
             shortfall: short.flatMap { short in
                 // What the pool as a whole lacks is said of the pool.
                 guard let shortOfPool, shortOfPool.from <= short.from,
@@ -152,12 +176,11 @@ struct AccountsHeld {
     }
 
     private static func days(
-        _ movements: [DatedAmount],
+        _ moved: [CalendarDate: Money],
         accruals: [OverspendAccrual],
         settled: CalendarDate
     ) throws(FundError) -> [CalendarDate: Money] {
-        var days: [CalendarDate: Money] = [:]
-        for movement in movements { try days.add(movement.amount, to: movement.date) }
+        var days = moved
         for accrual in accruals where accrual.date < settled {
             try days.add(accrual.amount, to: accrual.date)
             try days.add(accrual.amount.opposite(), to: settled)
@@ -166,25 +189,16 @@ struct AccountsHeld {
     }
 
     private static func position(
-        of account: Account,
-        _ movements: [Movement],
-        days: [CalendarDate: Money],
-        in currency: Currency
+        of moved: Movements,
+        shortfall: AccountPosition.Shortfall?
     ) throws(FundError) -> AccountPosition {
-        let opening = try Money.total(
-            movements.lazy.filter(\.isOpening).map(\.amount),
-            in: currency
-        )
-        let later = movements.lazy.filter { !$0.isOpening }.map(\.amount)
-        let moneyIn = try Money.total(later.filter(\.isPositive), in: currency)
-        let moneyOut = try Money.total(later.filter(\.isNegative), in: currency).opposite()
-        return AccountPosition(
-            account: account,
-            opening: opening,
-            moneyIn: moneyIn,
-            moneyOut: moneyOut,
-            closing: try opening.plus(moneyIn).minus(moneyOut),
-            shortfall: try shortfall(of: account, days, in: currency)
+        AccountPosition(
+            account: moved.account,
+            opening: moved.opening,
+            moneyIn: moved.moneyIn,
+            moneyOut: moved.moneyOut,
+            closing: try moved.closing(),
+            shortfall: shortfall
         )
     }
 

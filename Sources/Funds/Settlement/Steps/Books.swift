@@ -5,19 +5,23 @@ import TopsliceMoney
 /// Steps write and never read: what one needs of another is handed to it as the other's result, so that
 /// the order of the steps follows from what they need.
 struct Books {
-    private let partners: [String]
     private let currency: Currency
     private var ledger: Ledger
-    private var statements: [String: PartnerStatement] = [:]
+    /// In the order of the agreement.
+    private var statements: [PartnerStatement]
+    /// Places of partners in `statements`.
+    private let places: [String: Int]
     private var warnings: [SettlementWarning] = []
     private var banners: [SettlementBanner] = []
 
     init(_ agreement: Agreement) {
-        partners = agreement.partners.map(\.id)
         currency = agreement.currency
         ledger = Ledger(currency: agreement.currency)
-        for id in partners {
-            statements[id] = PartnerStatement(partner: id, currency: agreement.currency)
+        statements = agreement.partners.map {
+            PartnerStatement(partner: $0.id, currency: agreement.currency)
+        }
+        places = Dictionary(agreement.partners.enumerated().map { ($1.id, $0) }) { first, _ in
+            first
         }
     }
 
@@ -48,8 +52,8 @@ struct Books {
         to figure: WritableKeyPath<PartnerStatement, Money>,
         of party: Account
     ) throws(FundError) {
-        guard let id = party.partner, let before = statements[id]?[keyPath: figure] else { return }
-        statements[id]?[keyPath: figure] = try before.plus(amount)
+        guard let id = party.partner, let place = places[id] else { return }
+        statements[place][keyPath: figure] = try statements[place][keyPath: figure].plus(amount)
     }
 
     mutating func warn(_ warning: SettlementWarning) { warnings.append(warning) }
@@ -61,11 +65,11 @@ struct Books {
     struct Closed {
         /// In the order of the agreement.
         let statements: [PartnerStatement]
-        let transfers: [Transfer]
+        let transfers: TransferList
         let balances: [PoolBalance]
         /// By account that holds money of the fund.
-        let movements: [(account: Account, movements: [AccountsHeld.Movement])]
-        let journal: [JournalEntry]
+        let movements: [AccountsHeld.Movements]
+        let journal: JournalEntries
         /// Debits less credits of all accounts together; zero in a sound journal.
         let sumOfBalances: Money
         let warnings: [SettlementWarning]
@@ -73,25 +77,21 @@ struct Books {
     }
 
     consuming func closed() throws(FundError) -> Closed {
-        let transfers = try ledger.transfers()
+        let order = ledger.order()
+        let transfers = try ledger.transfers(order)
         for transfer in transfers {
             try add(transfer.amount, to: \.pays, of: transfer.from)
             try add(transfer.amount, to: \.receives, of: transfer.to)
         }
-        var ordered: [PartnerStatement] = []
-        for id in partners {
-            guard var statement = statements[id] else {
-                preconditionFailure("partner '\(id)' has no statement")
-            }
-            statement.net = try statement.receives.minus(statement.pays)
-            ordered.append(statement)
+        for place in statements.indices {
+            statements[place].net = try statements[place].receives.minus(statements[place].pays)
         }
         return Closed(
-            statements: ordered,
+            statements: statements,
             transfers: transfers,
             balances: try ledger.balances(),
             movements: try ledger.movements(),
-            journal: ledger.journal(),
+            journal: ledger.journal(order),
             sumOfBalances: try Money.total(ledger.balancesByAccount().map(\.balance), in: currency),
             warnings: warnings,
             banners: banners

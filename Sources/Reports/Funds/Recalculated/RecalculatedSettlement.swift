@@ -43,7 +43,9 @@ struct RecalculatedSettlement {
         settlement = report.settlement
         names = report.names.said
         // Formulas work in hundredths, as most currencies do.
+        // Asked before anything is planned, which takes long where there are many.
         guard settlement.agreement.currency.minorDigits == 2,
+            settlement.actuals?.count ?? 0 <= Self.mostRows,
             let plan = try settlement.recalculation(), !plan.rows.isEmpty,
             plan.rows.count <= Self.mostRows, Self.isSmall(settlement),
             // Formulas take a hundredth of an amount for the smallest.
