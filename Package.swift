@@ -181,7 +181,10 @@ let package = Package(
 
         library(
             "CashFlows",
-            ["Apportionment", "Door", "ExactArithmetic", "Money", "Records"],
+            [
+                "Apportionment", "Door", "ExactArithmetic", "Money", "Parallel", "Randomness",
+                "Records",
+            ],
             and: ["BigInt"]
         ),
 
@@ -199,7 +202,8 @@ let package = Package(
             [
                 "Apportionment", "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts",
                 "CooperativeGames", "Door", "ExactArithmetic", "Formats", "Funds", "LinearAlgebra",
-                "Money", "Power", "Records", "Regression", "Sharing", "Studies", "VarianceShares",
+                "Money", "Power", "Randomness", "Records", "Regression", "Sharing", "Studies",
+                "VarianceShares",
             ]
         ),
         .target(
@@ -280,7 +284,7 @@ let package = Package(
                 "Options", "Records", "Reports", "Studies", "TestSupport",
             ]
         ),
-        tests("CashFlows", ["ExactArithmetic", "Money", "Records", "TestSupport"]),
+        tests("CashFlows", ["ExactArithmetic", "Money", "Randomness", "Records", "TestSupport"]),
         tests("Appraisal", ["ExactArithmetic", "Money", "Records"]),
         tests("Contracts", ["ExactArithmetic", "Funds", "Money", "Records", "TestSupport"]),
         tests("LinearAlgebra", ["TestSupport"]),

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceCashFlows
+internal import TopsliceCohortData
 import TopsliceFormats
 internal import TopsliceOptions
 internal import TopsliceRecords
@@ -21,12 +22,15 @@ struct CashFlowCommand: ParsableCommand {
     @OptionGroup var given: Given<CashFlowOptions>
 
     func run() throws {
-        let path = given.options.path.value("terms")
-        let outputs = try given.options.outputs.claimed(
+        let options = given.options
+        let path = options.path.value("terms")
+        let outputs = try options.outputs.claimed(
             holding: CashFlowReport.fileNames,
             inputs: [path]
         )
-        let report = CashFlowReport(try CashForecast(Self.terms(path)))
+        let report = CashFlowReport(
+            try CashOutlook(terms(path), threads: options.filled.threads.value("threads"))
+        )
         try outputs.write(
             folder: report.files,
             singles: [
@@ -40,9 +44,9 @@ struct CashFlowCommand: ParsableCommand {
     }
 
     /// Faults are printed, each line beginning with its place.
-    private static func terms(_ path: String) throws -> CashCase {
+    private func terms(_ path: String) throws -> CashCase {
         do throws(Faults) {
-            return try CashCase.read(path)
+            return try CashCase.read(path, shocks: given.options.shock)
         } catch {
             Terminal.printError(error.description)
             throw ExitCode(2)
@@ -52,6 +56,8 @@ struct CashFlowCommand: ParsableCommand {
 
 struct CashFlowOptions: StatedOptions {
     var path: String?
+    var shock: String?
+    var threads: Int?
     var outputs = OutputOptions()
 
     static let entries: [OptionEntry<Self>] =
@@ -63,13 +69,23 @@ struct CashFlowOptions: StatedOptions {
                 scope: .argument,
                 isRequired: true,
                 "The terms, as YAML."
-            )
+            ),
+            .init(
+                "shock",
+                \.shock,
+                .text,
+                scope: .commandLine,
+                "What may happen, as YAML: one shock such as {lower_percent: 20, flows: [outcomes]}, or a list of which each "
+                    + "is played through by itself, and those of a list within it together."
+            ),
+            .threads(\.threads, "Worker threads for draws; they say nothing about any number."),
         ]
         + OutputOptions.entries(
             within: \.outputs,
             csv: true,
             folder: """
-                Folder for cashflow.json, cashflow.csv, parties.csv, flows.csv, cashflow.html and cashflow.xlsx.
+                Folder for cashflow.json, cashflow.csv, parties.csv, flows.csv, cashflow.html and cashflow.xlsx, and \
+                where there are shocks or uncertainties scenarios.csv, risk.csv and risk_months.csv.
                 """
         )
 }

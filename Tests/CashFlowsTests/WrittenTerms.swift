@@ -20,8 +20,8 @@ final class WrittenTerms {
         try Data(text.utf8).write(to: folder.appendingPathComponent(name))
     }
 
-    func read() throws(Faults) -> CashCase {
-        try CashCase.read(folder.appendingPathComponent("terms.yaml").path)
+    func read(shocks: String? = nil) throws(Faults) -> CashCase {
+        try CashCase.read(folder.appendingPathComponent("terms.yaml").path, shocks: shocks)
     }
 
     func forecast() throws -> CashForecast { try CashForecast(read()) }

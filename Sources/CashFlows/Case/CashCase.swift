@@ -7,16 +7,30 @@ package struct CashCase: Sendable {
     package let currency: Currency
     /// What parties hold before the first flow; those not named hold nothing.
     package let openings: [String: Money]
-    /// Both sides of every stated payment.
-    package let flows: [CashFlow]
+    /// Every stated payment.
+    package let payments: [CashPayment]
     package let bond: BondTerms?
     /// Of parties that pay interest on what they are overdrawn, in the order of the file.
     package let finance: [(party: String, terms: FinanceCost.Terms)]
     /// Whose return is worked out: the investors of the bond, or those named.
     package let investors: [String]
     package let breakEvens: [BreakEvenTerms]
+    /// What may happen, each played through beside what is planned.
+    package let scenarios: [Scenario]
+    /// What is not known; nil where nothing is said of it.
+    package let risk: RiskTerms?
     /// What was noticed while sheets were read as tables.
     package let notices: [TableNotice]
     /// Everything read, the case first.
     package let files: [InputRecord]
+
+    /// Everybody who may pay or receive anything, whatever happens; by the bytes of their names.
+    var parties: [String] {
+        var names = Set(payments.flatMap { [$0.from, $0.to] }).union(bond?.parties ?? [])
+        for uncertainty in risk?.uncertainties ?? [] {
+            guard case .event(let shocks, _) = uncertainty.effect else { continue }
+            for case .leaves(_, _, let replacement?) in shocks { names.insert(replacement) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
 }

@@ -34,6 +34,9 @@ package struct CalendarMonth: Sendable, Hashable, Comparable, CustomStringConver
         return CalendarDate(year: number / 12, month: number % 12 + 1, day: min(day, 28))
     }
 
+    /// Months from this one to another, both counted.
+    func count(to other: CalendarMonth) -> Int { other.number - number + 1 }
+
     func adding(_ months: Int) -> CalendarMonth { CalendarMonth(number: number + months) }
 }
 

@@ -11,6 +11,8 @@ package struct CashForecast: Sendable {
     package let parties: [PartyCash]
     package let finance: [FinanceCost]
     package let waterfall: Waterfall?
+    /// Of each tranche's own flows, without surplus, in the order of the tranches.
+    package let yields: [InvestmentReturn]
     /// Of all investors together; nil where there is none.
     package let investment: InvestmentReturn?
     /// Of each of them, where there are several.
@@ -19,18 +21,36 @@ package struct CashForecast: Sendable {
 
     /// - Throws: where an amount exceeds what can be held.
     package init(_ terms: CashCase) throws(MoneyError) {
-        let nothing = Money.zero(terms.currency)
-        let waterfall = try terms.bond.map { (bond) throws(MoneyError) in
-            try Waterfall(
-                bond,
-                vehicle: terms.flows.filter { $0.party == bond.vehicle },
-                opening: terms.openings[bond.vehicle, default: nothing]
+        try self.init(terms, terms.payments)
+    }
+
+    /// What becomes of the terms under shocks.
+    ///
+    /// - Throws: where an amount exceeds what can be held.
+    package init(_ terms: CashCase, under scenario: Scenario) throws(MoneyError) {
+        try self.init(terms, terms.payments.after(scenario.shocks))
+    }
+
+    private init(_ terms: CashCase, _ payments: [CashPayment]) throws(MoneyError) {
+        let play = try CashPlay(terms, payments)
+        let all = play.flows
+        self.terms = terms
+        waterfall = play.waterfall
+        flows = all
+        var yields: [InvestmentReturn] = []
+        for result in waterfall?.tranches ?? [] {
+            let tranche = result.tranche
+            yields.append(
+                try InvestmentReturn(
+                    of: [tranche.investor],
+                    flows: all.filter {
+                        $0.party == tranche.investor && $0.reason.tranche == tranche.id
+                    },
+                    currency: terms.currency
+                )
             )
         }
-        let all = (terms.flows + (waterfall?.flows ?? [])).sorted(by: <)
-        self.terms = terms
-        self.waterfall = waterfall
-        flows = all
+        self.yields = yields
         parties = try Self.parties(all, terms)
         var finance: [FinanceCost] = []
         for entry in terms.finance {

@@ -170,7 +170,7 @@ extension CashCaseReader {
     ) {
         guard let node = map["distributions"] else { return }
         let drawn = tranches.flatMap(\.scheduledDates)
-        let moved = flows.filter { $0.party == vehicle }.map(\.date)
+        let moved = payments.filter { $0.from == vehicle || $0.to == vehicle }.map(\.date)
         if let date = (drawn + moved).max(), date > last {
             reader.fault(
                 node,

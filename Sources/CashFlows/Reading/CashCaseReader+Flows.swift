@@ -36,11 +36,11 @@ extension CashCaseReader {
                     reader.fault(map.node, "a payment falls after the year 9999")
                     break
                 }
-                add(from, to, now, date, id)
-                add(from, to, later, lagged, id)
+                add(from, to, now, id, earned: date, on: date)
+                add(from, to, later, id, earned: date, on: lagged)
             }
-            if flows.count > Self.mostFlows {
-                reader.fault(map.node, "there are more than \(Self.mostFlows / 2) payments")
+            if payments.count > Self.mostPayments {
+                reader.fault(map.node, "there are more than \(Self.mostPayments) payments")
                 return
             }
         }
@@ -55,11 +55,14 @@ extension CashCaseReader {
         _ from: String,
         _ to: String,
         _ amount: Money,
-        _ date: CalendarDate,
-        _ reason: String
+        _ id: String,
+        earned: CalendarDate,
+        on date: CalendarDate
     ) {
         guard amount.isPositive else { return }
-        flows += CashFlow.payment(on: date, from: from, to: to, amount, reason: .stated(reason))
+        payments.append(
+            CashPayment(id: id, from: from, to: to, amount: amount, earned: earned, date: date)
+        )
     }
 
     /// A day, and every so many months after it. The month's last day where it has no such day.
@@ -102,13 +105,14 @@ extension CashCaseReader {
                 continue
             }
             let reason = table.field("reason", of: record)
-            add(from, to, amount, date, reason.isEmpty ? table.file : reason)
-            if flows.count > Self.mostFlows {
+            let id = reason.isEmpty ? table.file : reason
+            add(from, to, amount, id, earned: date, on: date)
+            if payments.count > Self.mostPayments {
                 reader.fault(
                     table,
                     record,
                     "",
-                    "there are more than \(Self.mostFlows / 2) payments"
+                    "there are more than \(Self.mostPayments) payments"
                 )
                 return
             }

@@ -6,10 +6,15 @@ package import TopsliceRecords
 extension CashCase {
     /// Reads terms with the tables they name.
     ///
+    /// - Parameter shocks: more scenarios as YAML, as the command line states them.
     /// - Throws: every fault of every file, located.
-    package static func read(_ path: String) throws(Faults) -> CashCase {
+    package static func read(
+        _ path: String,
+        shocks: String? = nil
+    ) throws(Faults) -> CashCase {
         let (reader, root) = try CaseReader.open(path)
         var whole = CashCaseReader(reader)
+        whole.shocks = shocks
         return try whole.read(root)
     }
 }
@@ -17,16 +22,17 @@ extension CashCase {
 /// Reads terms key by key.
 struct CashCaseReader {
     var reader: CaseReader
-    /// Where the first and the last flow stand, for faults of the whole span.
-    var flows: [CashFlow] = []
+    var payments: [CashPayment] = []
+    /// Scenarios of the command line, as YAML.
+    var shocks: String?
 
     private static let keys = [
         "cashflow", "currency", "opening", "flows", "flows_file", "bond", "finance", "investors",
-        "break_even",
+        "break_even", "scenarios", "uncertainty",
     ]
     /// Of the calendar of a case: a century.
     static let mostMonths = 1_200
-    static let mostFlows = 200_000
+    static let mostPayments = 100_000
     static let mostParties = 200
 
     init(_ reader: CaseReader) { self.reader = reader }
@@ -42,10 +48,14 @@ struct CashCaseReader {
         let bond = readBond(root)
         let finance = readFinance(root)
         let breakEvens = readBreakEvens(root)
-        let parties = Set(flows.map(\.party)).union(bond?.parties ?? [])
+        let parties = Set(payments.flatMap { [$0.from, $0.to] }).union(bond?.parties ?? [])
         checkNames(root, parties, openings)
         let investors = readInvestors(root, bond, parties)
         checkSize(root, bond, parties, isNothing: breakEvens.isEmpty)
+        let known = ShockReader.Known(payments, bond, parties)
+        var scenarios = readScenarios(root, known)
+        if let shocks { scenarios += readScenarios(written: shocks, known) }
+        let risk = readRisk(root, known)
         try reader.throwIfAny()
         guard let name else {
             preconditionFailure("\(reader.file) was read without a fault and has no name")
@@ -54,11 +64,13 @@ struct CashCaseReader {
             name: name,
             currency: reader.form.currency,
             openings: openings,
-            flows: flows,
+            payments: payments,
             bond: bond,
             finance: finance,
             investors: investors,
             breakEvens: breakEvens,
+            scenarios: scenarios,
+            risk: risk,
             notices: reader.notices,
             files: reader.inputs
         )
@@ -159,7 +171,7 @@ struct CashCaseReader {
         _ parties: Set<String>,
         isNothing: Bool
     ) {
-        let dates = flows.map(\.date) + (bond?.dates ?? [])
+        let dates = payments.map(\.date) + (bond?.dates ?? [])
         guard let first = dates.min(), let last = dates.max() else {
             if isNothing, reader.faults.isEmpty {
                 reader.fault(root.node, "nothing moves; state 'flows', a 'bond' or a 'break_even'")

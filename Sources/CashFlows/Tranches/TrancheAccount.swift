@@ -88,6 +88,4 @@ package struct TrancheResult: Sendable, Hashable {
     package let lost: Money
     /// Return earned and never paid.
     package let unpaidReturn: Money
-    /// Of the tranche's own flows, without surplus.
-    package let yield: InvestmentReturn
 }

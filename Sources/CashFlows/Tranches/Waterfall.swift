@@ -39,9 +39,6 @@ package struct Waterfall: Sendable {
         shortfalls = play.shortfalls
         var results: [TrancheResult] = []
         for account in play.accounts {
-            let id = account.tranche.id
-            let investor = account.tranche.investor
-            let own = play.flows.filter { $0.party == investor && $0.reason.tranche == id }
             results.append(
                 TrancheResult(
                     tranche: account.tranche,
@@ -50,12 +47,7 @@ package struct Waterfall: Sendable {
                     preferredReturn: account.returned,
                     guaranteed: account.guaranteed,
                     lost: try account.outstanding(),
-                    unpaidReturn: try account.returnDue(),
-                    yield: try InvestmentReturn(
-                        of: [investor],
-                        flows: own,
-                        currency: opening.currency
-                    )
+                    unpaidReturn: try account.returnDue()
                 )
             )
         }

@@ -69,7 +69,8 @@ package struct LineChart: Chart, Equatable {
         let left = tickWidth + 14
         let across = AxisScale(x.kind, points.map(\.x), from: left, to: width - nameWidth - 10)
         var drawing = Drawing(width: width, height: bottom + 46)
-        paintAxes(&drawing, across, upright, top: top, bottom: bottom)
+        PlotAxes(across: across, upright: upright, xTitle: x.title, yTitle: y.title)
+            .paint(&drawing, top: top, bottom: bottom)
         legend.paint(&drawing) { drawing, place, number in
             SeriesStyle.paintMarker(
                 &drawing,
@@ -100,52 +101,5 @@ package struct LineChart: Chart, Equatable {
             ).paint(&drawing, ends: ends, lines: lines)
         }
         return drawing
-    }
-
-    private func paintAxes(
-        _ drawing: inout Drawing,
-        _ across: AxisScale,
-        _ upright: AxisScale,
-        top: Double,
-        bottom: Double
-    ) {
-        for tick in upright.ticks {
-            drawing.line(.init(across.start, tick.at), .init(across.end, tick.at), .grid)
-            drawing.label(
-                tick.text,
-                at: .init(across.start - 7, tick.at + 4),
-                size: Self.size,
-                anchor: .end,
-                paint: .muted
-            )
-        }
-        for tick in across.ticks {
-            drawing.line(.init(tick.at, bottom), .init(tick.at, bottom + 5), .axis)
-        }
-        drawing.line(.init(across.start, bottom), .init(across.end, bottom), .axis)
-        AxisLabels.paintHorizontal(
-            &drawing,
-            ticks: across.ticks.map { ($0.at, $0.text) },
-            at: bottom + 19,
-            size: Self.size
-        )
-        let title = WrappedText(x.title, width: drawing.width - 8, size: Self.size, maximumLines: 1)
-        let half = title.width(size: Self.size) / 2
-        let middle = (across.start + across.end) / 2
-        drawing.label(
-            title.lines.first ?? "",
-            at: .init(min(max(middle, half + 4), drawing.width - half - 4), bottom + 39),
-            size: Self.size,
-            anchor: .middle,
-            paint: .muted
-        )
-        let over = WrappedText(y.title, width: drawing.width - 8, size: Self.size, maximumLines: 1)
-        drawing.label(
-            over.lines.first ?? "",
-            at: .init(4, top - 16),
-            size: Self.size,
-            isBold: false,
-            paint: .muted
-        )
     }
 }

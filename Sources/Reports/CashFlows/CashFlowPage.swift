@@ -56,6 +56,7 @@ extension CashFlowReport {
         for (item, tariff) in zip(terms.breakEvens, forecast.breakEvens) {
             sentences.append(breakEvenWords(item, tariff))
         }
+        sentences += riskAnswer
         return sentences.isEmpty ? ["Nobody needs working capital."] : sentences
     }
 
@@ -130,6 +131,7 @@ extension CashFlowReport {
                 )
             )
         }
+        sections += riskSections
         add("Break-even tariffs", [breakEvens])
         add("Cost of finance", [finance])
         if !forecast.parties.isEmpty {

@@ -18,6 +18,8 @@ extension CashFlowReport {
             "surplus": forecast.waterfall.map { .money($0.surplus) } ?? .null,
             "break_even": .array(zip(terms.breakEvens, forecast.breakEvens).map(breakEven)),
             "finance": finance.json,
+            "scenarios": .array(outlook.scenarios.map(scenario)),
+            "risk": outlook.risk.map(risk) ?? .null,
             "flows": flows.json,
             "warnings": .strings(warnings),
             "provenance": provenance.json,
@@ -65,6 +67,26 @@ extension CashFlowReport {
             "observed": end(tariff.observed),
             "low": end(tariff.atLow),
             "high": end(tariff.atHigh),
+        ]
+    }
+
+    private func scenario(_ scenario: Scenario, _ forecast: CashForecast) -> JSONValue {
+        [
+            "id": .string(scenario.id),
+            "name": .string(scenario.name),
+            "shocks": .strings(scenario.shocks.map(\.words)),
+            "parties": scenarios(of: [(scenario, forecast)]).json,
+            "investment": forecast.investment.map(investment) ?? .null,
+        ]
+    }
+
+    private func risk(_ risk: CashRisk) -> JSONValue {
+        [
+            "seed": .string("\(risk.terms.seed)"),
+            "draws": .integer(risk.terms.draws),
+            "uncertainties": uncertainties.json,
+            "parties": risks.json,
+            "months": riskMonths.json,
         ]
     }
 }

@@ -5,11 +5,12 @@ import TopsliceMoney
 
 /// Cash by party and month with everything a reader needs beside it.
 package struct CashFlowReport: Sendable {
-    package let forecast: CashForecast
+    package let outlook: CashOutlook
     package let provenance: Provenance
 
-    package init(_ forecast: CashForecast) {
-        self.forecast = forecast
+    package init(_ outlook: CashOutlook) {
+        self.outlook = outlook
+        let forecast = outlook.planned
         provenance = Provenance(
             forecast.terms.files,
             options: [
@@ -17,15 +18,22 @@ package struct CashFlowReport: Sendable {
                 ("rates", "yearly; dated ones by days over 365"),
                 ("rounding", "to the nearest penny, halves away from zero"),
             ]
+                + (outlook.risk.map { risk in
+                    [
+                        ("seed", "\(risk.terms.seed)"), ("draws", "\(risk.terms.draws)"),
+                        ("generator", "xoshiro256++, a stream for each draw"),
+                    ]
+                } ?? [])
         )
     }
 
+    package var forecast: CashForecast { outlook.planned }
     var terms: CashCase { forecast.terms }
 
-    /// In the order of ``files()``.
+    /// Of ``files()``; those of scenarios and risk only where there are any.
     package static let fileNames = [
-        "cashflow.json", "cashflow.csv", "parties.csv", "flows.csv", "cashflow.html",
-        "cashflow.xlsx",
+        "cashflow.json", "cashflow.csv", "parties.csv", "flows.csv", "scenarios.csv", "risk.csv",
+        "risk_months.csv", "cashflow.html", "cashflow.xlsx",
     ]
 
     package func files() throws(WorkbookError) -> [OutputFile] {
@@ -37,6 +45,9 @@ package struct CashFlowReport: Sendable {
             OutputFile(name: "cashflow.html", text: page.text()),
             OutputFile(name: "cashflow.xlsx", bytes: try workbook.bytes()),
         ]
+            + [
+                ("scenarios.csv", scenarios), ("risk.csv", risks), ("risk_months.csv", riskMonths),
+            ].filter { !$0.1.rows.isEmpty }.map { OutputFile(name: $0.0, text: $0.1.csv.text()) }
     }
 
     package var csv: CSVTable { months.csv }
@@ -70,8 +81,11 @@ package struct CashFlowReport: Sendable {
                 subject: "Cash by party and month",
                 author: "Topslice \(provenance.version)"
             ),
-            sheets: [parties, months, investments, tranches, breakEvens, finance, flows]
-                .filter { !$0.rows.isEmpty }.map(\.sheet),
+            sheets: [
+                parties, months, investments, tranches, breakEvens, finance, scenarioTerms,
+                scenarios,
+                uncertainties, risks, riskMonths, flows,
+            ].filter { !$0.rows.isEmpty }.map(\.sheet),
             notes: [
                 .init(
                     "Balance",
@@ -84,7 +98,9 @@ package struct CashFlowReport: Sendable {
 
     package var terminalText: String {
         var parts = [terms.name]
-        for table in [parties, investments, tranches, breakEvens, finance]
+        for table in [
+            parties, investments, tranches, breakEvens, finance, scenarioTerms, scenarios, risks,
+        ]
         where !table.rows.isEmpty {
             parts.append(table.terminal.text)
         }

@@ -8,12 +8,12 @@ import TopsliceSharing
 extension CashFlowReport {
     var kind: Workbook.Column.Kind { terms.currency.columnKind }
 
-    private func cell(_ value: Rational?, _ format: NumberFormat) -> ReportCell {
+    func cell(_ value: Rational?, _ format: NumberFormat) -> ReportCell {
         value.map { Quantity($0).reportCell(format) } ?? .empty
     }
 
-    private static let multiple = NumberFormat(notation: .fixed(decimals: 2))
-    private static let rate = NumberFormat(
+    static let multiple = NumberFormat(notation: .fixed(decimals: 2))
+    static let rate = NumberFormat(
         notation: .fixed(decimals: 2),
         multiplier: 100,
         suffix: "%"
@@ -110,12 +110,14 @@ extension CashFlowReport {
                 .init("Return unpaid", key: "unpaid_return", kind),
                 .init("Dated rate", key: "xirr", .percentage(places: 2)),
             ],
-            rows: (forecast.waterfall?.tranches ?? []).map {
+            rows: zip(forecast.waterfall?.tranches ?? [], forecast.yields).map { result, yield in
                 [
-                    .text($0.tranche.id), .text($0.tranche.investor),
-                    $0.tranche.commitment.reportCell, $0.drawn.reportCell, $0.repaid.reportCell,
-                    $0.preferredReturn.reportCell, $0.guaranteed.reportCell, $0.lost.reportCell,
-                    $0.unpaidReturn.reportCell, cell($0.yield.dated.rate, Self.rate),
+                    .text(result.tranche.id), .text(result.tranche.investor),
+                    result.tranche.commitment.reportCell, result.drawn.reportCell,
+                    result.repaid.reportCell,
+                    result.preferredReturn.reportCell, result.guaranteed.reportCell,
+                    result.lost.reportCell,
+                    result.unpaidReturn.reportCell, cell(yield.dated.rate, Self.rate),
                 ]
             }
         )

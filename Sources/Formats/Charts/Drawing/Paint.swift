@@ -1,7 +1,7 @@
 /// The colours of charts. Each has a value for light and for dark pages.
 ///
 /// Text colours have a contrast of at least 4.5 to the page and graphics at least 3 (WCAG 2.2,
-/// 1.4.3 and 1.4.11); `grid` and `band` only decorate. Blue and orange stay apart for every common
+/// 1.4.3 and 1.4.11); `grid`, `band` and the fans only decorate. Blue and orange stay apart for every common
 /// kind of colour blindness.
 package enum Paint: Sendable, Hashable {
     case ink
@@ -18,6 +18,9 @@ package enum Paint: Sendable, Hashable {
     case negative
     /// A bar that is a level, not a change.
     case level
+    /// Between the outer, and between the inner quantiles of a fan.
+    case fanOuter
+    case fanInner
     /// One of several series, told apart by shape too.
     case series(Int)
     /// A fixed colour with its own ink, the same on every page.
@@ -37,6 +40,8 @@ package enum Paint: Sendable, Hashable {
         case .positive: "positive"
         case .negative: "negative"
         case .level: "level"
+        case .fanOuter: "fan-outer"
+        case .fanInner: "fan-inner"
         case .series(let number): "series\(Self.index(number))"
         case .fixed: nil
         }
@@ -53,6 +58,8 @@ package enum Paint: Sendable, Hashable {
         case .positive: RGB(0x1F6FB2)
         case .negative: RGB(0xB8480F)
         case .level: RGB(0x5B6775)
+        case .fanOuter: RGB(0xD3E5F5)
+        case .fanInner: RGB(0x9CC4E6)
         case .series(let number): Self.lightSeries[Self.index(number)]
         case .fixed(let colour): colour
         }
@@ -69,13 +76,18 @@ package enum Paint: Sendable, Hashable {
         case .positive: RGB(0x6DB3F2)
         case .negative: RGB(0xF09A5E)
         case .level: RGB(0x9AA6B4)
+        case .fanOuter: RGB(0x1E3448)
+        case .fanInner: RGB(0x2F5576)
         case .series(let number): Self.darkSeries[Self.index(number)]
         case .fixed(let colour): colour
         }
     }
 
     static let named: [Paint] =
-        [.ink, .muted, .axis, .grid, .band, .page, .positive, .negative, .level]
+        [
+            .ink, .muted, .axis, .grid, .band, .page, .positive, .negative, .level, .fanOuter,
+            .fanInner,
+        ]
         + (0..<seriesCount).map(Paint.series)
 
     private static func index(_ number: Int) -> Int {

@@ -1,0 +1,129 @@
+internal import Synchronization
+import TopsliceExactArithmetic
+package import TopsliceMoney
+import TopsliceParallel
+
+/// What chance does to every party: terms played through many times, each time with other numbers.
+package struct CashRisk: Sendable {
+    package let terms: RiskTerms
+    /// In the order of their identifiers' bytes.
+    package let parties: [Party]
+    /// From the first month of the terms to the last of any draw.
+    package let months: [CalendarMonth]
+
+    package struct Party: Sendable {
+        package let party: String
+        /// What it would hold in the end without the contract.
+        package let without: Money
+        package let closing: Spread
+        /// The most working capital it needs on any day.
+        package let need: Spread
+        /// Draws in which it ends with less than without the contract.
+        package let worseOff: Int
+        /// Of the probability to end worse off, for so many draws, at 95%.
+        package let worseOffInterval: BinomialInterval
+        /// After each month.
+        package let balances: [Spread]
+    }
+
+    /// Amounts in order: at each part of the draws the least amount that so many do not exceed.
+    package struct Spread: Sendable, Hashable {
+        /// To the nearest minor unit.
+        package let mean: Money
+        /// At 5, 25, 50, 75 and 95%.
+        package let quantiles: [Money]
+
+        package static let percents = [5, 25, 50, 75, 95]
+
+        init(_ amounts: [Int], _ currency: Currency) throws(MoneyError) {
+            let sorted = amounts.sorted()
+            let sum = sorted.reduce(Rational.zero) { $0 + Rational($1) }
+            mean = try Money(
+                roundingMinorUnits: sum / Rational(sorted.count),
+                by: .nearestOrAwayFromZero,
+                currency: currency
+            )
+            quantiles = Self.percents.map { percent in
+                let rank = (sorted.count * percent + 99) / 100
+                return Money(minorUnits: sorted[max(rank, 1) - 1], currency: currency)
+            }
+        }
+    }
+
+    /// - Parameter threads: says nothing about any number.
+    /// - Throws: where an amount exceeds what can be held.
+    package init(_ terms: CashCase, _ risk: RiskTerms, threads: Int) throws(MoneyError) {
+        let parties = terms.parties
+        guard let first = terms.payments.map(\.date).min() else {
+            preconditionFailure("terms without payments have no risk")
+        }
+        let start = CalendarMonth(of: min(first, terms.bond?.dates.min() ?? first))
+        let draws = try Self.draws(terms, risk, parties, start, threads: threads)
+        let span = draws.map { $0.balances[0].count }.max() ?? 0
+        var months = [start]
+        while months.count < span { months.append(months[months.count - 1].next) }
+        var found: [Party] = []
+        for (place, party) in parties.enumerated() {
+            let opening = terms.openings[party, default: .zero(terms.currency)]
+            let without = risk.without[party] ?? opening
+            let closing = draws.map { $0.balance(place, span) }
+            let worse = closing.count { $0 < without.minorUnits }
+            var balances: [Spread] = []
+            for month in 0..<span {
+                balances.append(
+                    try Spread(draws.map { $0.balance(place, month) }, terms.currency)
+                )
+            }
+            found.append(
+                Party(
+                    party: party,
+                    without: without,
+                    closing: try Spread(closing, terms.currency),
+                    need: try Spread(draws.map { max(0, -$0.lowest[place]) }, terms.currency),
+                    worseOff: worse,
+                    worseOffInterval: BinomialInterval(
+                        worse,
+                        of: draws.count,
+                        confidence: Rational(95) / 100
+                    ),
+                    balances: balances
+                )
+            )
+        }
+        self.terms = risk
+        self.parties = found
+        self.months = months
+    }
+
+    private static func draws(
+        _ terms: CashCase,
+        _ risk: RiskTerms,
+        _ parties: [String],
+        _ start: CalendarMonth,
+        threads: Int
+    ) throws(MoneyError) -> [CashDraw] {
+        let workers = max(1, min(threads, risk.draws))
+        let done = Mutex<[Int: [CashDraw]]>([:])
+        let play: @Sendable (Int) throws -> Void = { worker in
+            var own: [CashDraw] = []
+            for number in stride(from: worker, to: risk.draws, by: workers) {
+                own.append(try CashDraw(number, of: terms, risk, parties: parties, from: start))
+            }
+            done.withLock { $0[worker] = own }
+        }
+        do {
+            try onWorkerThreads(workers, play)
+        } catch let error as MoneyError {
+            throw error
+        } catch {
+            preconditionFailure("a draw throws \(error)")
+        }
+        let byWorker = done.withLock { $0 }
+        return (0..<risk.draws).map { number in
+            guard let own = byWorker[number % workers] else {
+                preconditionFailure("worker \(number % workers) ended without draws")
+            }
+            return own[number / workers]
+        }
+    }
+}

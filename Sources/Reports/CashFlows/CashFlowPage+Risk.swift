@@ -1,0 +1,89 @@
+import TopsliceCashFlows
+internal import TopsliceFormats
+import TopsliceMoney
+
+/// What may happen, and what chance does, on the page.
+extension CashFlowReport {
+    private static let mostFans = 6
+
+    var riskSections: [HTMLPage.Section] {
+        var sections: [HTMLPage.Section] = []
+        if !outlook.scenarios.isEmpty {
+            sections.append(
+                .init(
+                    "If it goes otherwise",
+                    [scenarioTerms.page().markup, scenarios.page().markup]
+                )
+            )
+        }
+        guard let risk = outlook.risk else { return sections }
+        let fans = risk.parties.filter { $0.closing.quantiles.first != $0.closing.quantiles.last }
+            .sorted { width($0) > width($1) }
+        sections.append(
+            .init(
+                "What chance does",
+                [uncertainties.page().markup, risks.page().markup]
+                    + fans.prefix(Self.mostFans).enumerated().map { figure($1, $0).markup }
+                    + (fans.count > Self.mostFans
+                        ? [
+                            .paragraph(
+                                "The \(Self.mostFans) parties whom chance moves most; cashflow.json and the "
+                                    + "workbook hold all."
+                            )
+                        ] : [])
+            )
+        )
+        return sections
+    }
+
+    private func width(_ party: CashRisk.Party) -> Int {
+        let amounts = party.closing.quantiles.map(\.minorUnits)
+        return (amounts.last ?? 0) - (amounts.first ?? 0)
+    }
+
+    private func figure(_ party: CashRisk.Party, _ place: Int) -> Figure {
+        let months = outlook.risk?.months ?? []
+        return Figure(
+            id: "fan\(place + 1)",
+            title: "What \(party.party) may hold at the end of each month",
+            summary:
+                "The middle of all draws, bands that hold half and nine tenths of them, and what is planned.",
+            chart: FanChart(
+                steps: zip(months, party.balances).enumerated().map { number, step in
+                    .init(
+                        x: Double(number + 1),
+                        quantiles: step.1.quantiles.map(\.length),
+                        planned: planned(party.party, step.0).length
+                    )
+                },
+                xTitle: "Month" + (months.first.map { " (1 is \($0))" } ?? ""),
+                yTitle: "Balance, " + terms.currency.code,
+                names: .init(
+                    outer: "9 of 10 draws",
+                    inner: "half of them",
+                    middle: "median",
+                    planned: "as planned"
+                )
+            ),
+            table: riskMonths { $0.party == party.party }.page()
+        )
+    }
+
+    /// In sentences, for page and terminal.
+    var riskAnswer: [String] {
+        guard let risk = outlook.risk else { return [] }
+        return risk.parties.filter { $0.worseOff > 0 }.sorted { $0.worseOff > $1.worseOff }
+            .prefix(5).map { party in
+                let share = NumberFormat(
+                    notation: .fixed(decimals: 1),
+                    multiplier: 100,
+                    suffix: "%"
+                )
+                let part = Double(party.worseOff) / Double(risk.terms.draws)
+                return
+                    "\(party.party) ends worse off than without the contract in \(share.text(part)) of "
+                    + "\(Words.count(risk.terms.draws, "draw", "draws")); the middle one leaves it "
+                    + "\(party.closing.quantiles[2].shown)."
+            }
+    }
+}
