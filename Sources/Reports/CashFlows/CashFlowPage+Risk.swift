@@ -72,7 +72,8 @@ extension CashFlowReport {
     /// In sentences, for page and terminal.
     var riskAnswer: [String] {
         guard let risk = outlook.risk else { return [] }
-        return risk.parties.filter { $0.worseOff > 0 }.sorted { $0.worseOff > $1.worseOff }
+        return risk.parties.filter { $0.worseOff > 0 && isComparable($0) }
+            .sorted { $0.worseOff > $1.worseOff }
             .prefix(5).map { party in
                 let share = NumberFormat(
                     notation: .fixed(decimals: 1),
@@ -85,5 +86,12 @@ extension CashFlowReport {
                     + "\(Words.count(risk.terms.draws, "draw", "draws")); the middle one leaves it "
                     + "\(party.closing.quantiles[2].shown)."
             }
+    }
+
+    /// Who only pays ends with less cash whatever it gains: that says something only beside a stated balance without the
+    /// contract.
+    private func isComparable(_ party: CashRisk.Party) -> Bool {
+        outlook.risk?.terms.without[party.party] != nil
+            || forecast.parties.contains { $0.party == party.party && $0.received.isPositive }
     }
 }
