@@ -57,7 +57,7 @@ private struct PilotReading {
         let outcome = root.text(Keys.outcome, &faults)
         let total = total(root.map(Keys.total, &faults))
         let agencies = agencies(root)
-        let covariance = covariance(root, agencies?.count ?? 0)
+        let covariance = agencies.flatMap { self.covariance(root, $0.count) }
         let method = root.map(Keys.method, &faults)
         let level = method.flatMap { number($0, Keys.Method.confidenceLevel) }
         let family = method.flatMap { text($0, Keys.Method.family) }

@@ -24,6 +24,18 @@ package struct SharePayment: Sendable, Equatable {
         case asAgreed
         /// The part of the money that lands elsewhere by chance.
         case misplacedByChance(Double)
+
+        /// How files name it.
+        package var key: String {
+            switch self {
+            case .pilotNotIdentified: "pilot_not_identified"
+            case .agencyNotIdentified: "agency_not_identified"
+            case .nothingToShare: "nothing_to_share"
+            case .totalNotTold: "total_not_told"
+            case .asAgreed: "as_agreed"
+            case .misplacedByChance: "misplaced_by_chance"
+            }
+        }
     }
 
     /// Below this chance of telling all together from nothing no money follows shares.

@@ -91,6 +91,41 @@ import TopsliceMoney
         #expect(closings == ["480.00", "240.00", "-620.00"])
     }
 
+    /// By hand: I puts in 100.00 for work and has it back on the last day, and P the 50.00 that is left. What comes after that day
+    /// stays with the vehicle; P may leave, and keeps its part of what is left.
+    @Test func whatComesAfterABondIsOverIsNamed() throws {
+        let terms = try WrittenTerms(
+            """
+            cashflow: Bond
+            flows:
+              - {id: work, from: V, to: P, amount: 100.00, on: 2025-01-01}
+              - {id: outcomes, from: C, to: V, amount: 150.00, on: 2025-06-01}
+            bond:
+              vehicle: V
+              tranches:
+                - {id: only, investor: I, commitment: 100.00, preferred_return: 0}
+              distributions: [2025-12-31]
+              surplus: {P: 100}
+            scenarios:
+              - {id: late, shocks: [{late_months: 12, flows: [outcomes]}]}
+              - {id: leaves, shocks: [{leaves: P, on: 2025-07-01}]}
+            """
+        )
+        let outlook = try CashOutlook(terms.read(), threads: 1)
+        #expect(outlook.planned.leftInVehicle == nil)
+        #expect(outlook.scenarios[0].leftInVehicle?.decimalText == "150.00")
+        #expect(outlook.scenarios[1].leftInVehicle == nil)
+        func changes(_ place: Int) -> [String: String] {
+            Dictionary(
+                uniqueKeysWithValues: outlook.scenarios[place].outcomes.map {
+                    ($0.party, $0.change.decimalText)
+                }
+            )
+        }
+        #expect(changes(0) == ["C": "0.00", "I": "-100.00", "P": "-50.00", "V": "150.00"])
+        #expect(changes(1) == ["C": "0.00", "I": "0.00", "P": "0.00", "V": "0.00"])
+    }
+
     @Test func everyFaultOfShocksAtOnce() throws {
         let terms = try WrittenTerms(
             """

@@ -193,9 +193,11 @@ extension Tranche {
 
 extension BondTerms {
     /// Everybody whom the bond names.
-    var parties: [String] {
+    var parties: [String] { bound + surplus.map(\.party) }
+
+    /// Without whom there is no bond. Who only has a part of the surplus may leave and keeps that part.
+    var bound: [String] {
         [vehicle] + tranches.map(\.investor) + tranches.compactMap(\.guarantee?.guarantor)
-            + surplus.map(\.party)
     }
 
     /// The days the terms themselves state.

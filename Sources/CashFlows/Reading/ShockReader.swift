@@ -21,7 +21,7 @@ struct ShockReader {
         init(_ payments: [CashPayment], _ bond: BondTerms?, _ parties: Set<String>) {
             flows = Set(payments.map(\.id))
             self.parties = parties
-            bound = Set(bond?.parties ?? [])
+            bound = Set(bond?.bound ?? [])
             let dates = payments.flatMap { [$0.earned, $0.date] } + (bond?.dates ?? [])
             if let first = dates.min(), let last = dates.max() {
                 self.payments = first...last

@@ -31,8 +31,12 @@ struct CashDraw: Sendable {
         let flows = try CashPlay(terms, terms.payments.after(shocks)).flows
         var places: [String: Int] = [:]
         for (place, party) in parties.enumerated() { places[party] = place }
-        var held = parties.map { terms.openings[$0]?.minorUnits ?? 0 }
-        let opening = try Money.sum(held.map { Money(minorUnits: $0) }, in: .pounds)
+        let currency = terms.currency
+        func total(_ held: [Int]) throws(MoneyError) -> Money {
+            try Money.sum(held.map { Money(minorUnits: $0, currency: currency) }, in: currency)
+        }
+        var held = parties.map { terms.openings[$0, default: .zero(currency)].minorUnits }
+        let opening = try total(held)
         var lowest = held
         var balances = parties.map { _ in [Int]() }
         var rest = flows[...]
@@ -46,14 +50,14 @@ struct CashDraw: Sendable {
                 guard let place = places[flow.party] else {
                     preconditionFailure("'\(flow.party)' is none of the parties \(parties)")
                 }
-                held[place] = try Money(minorUnits: held[place], currency: terms.currency)
+                held[place] = try Money(minorUnits: held[place], currency: currency)
                     .adding(flow.net()).minorUnits
                 rest.removeFirst()
             }
             for place in held.indices { lowest[place] = min(lowest[place], held[place]) }
         }
         for place in held.indices { balances[place].append(held[place]) }
-        let closing = try Money.sum(held.map { Money(minorUnits: $0) }, in: .pounds)
+        let closing = try total(held)
         precondition(closing == opening, "\(opening) is held at first and \(closing) in the end")
         self.balances = balances
         self.lowest = lowest

@@ -1,5 +1,5 @@
 internal import Synchronization
-import TopsliceExactArithmetic
+package import TopsliceExactArithmetic
 package import TopsliceMoney
 import TopsliceParallel
 
@@ -20,6 +20,8 @@ package struct CashRisk: Sendable {
         package let need: Spread
         /// Draws in which it ends with less than without the contract.
         package let worseOff: Int
+        /// The same as a part of all draws.
+        package let worseOffPart: Rational
         /// Of the probability to end worse off, for so many draws, at 95%.
         package let worseOffInterval: BinomialInterval
         /// After each month.
@@ -35,6 +37,9 @@ package struct CashRisk: Sendable {
 
         package static let percents = [5, 25, 50, 75, 95]
 
+        /// From the lowest of the quantiles to the highest.
+        package let width: Money
+
         init(_ amounts: [Int], _ currency: Currency) throws(MoneyError) {
             let sorted = amounts.sorted()
             let sum = sorted.reduce(Rational.zero) { $0 + Rational($1) }
@@ -47,6 +52,7 @@ package struct CashRisk: Sendable {
                 let rank = (sorted.count * percent + 99) / 100
                 return Money(minorUnits: sorted[max(rank, 1) - 1], currency: currency)
             }
+            width = try quantiles[quantiles.count - 1].subtracting(quantiles[0])
         }
     }
 
@@ -59,7 +65,9 @@ package struct CashRisk: Sendable {
         }
         let start = CalendarMonth(of: min(first, terms.bond?.dates.min() ?? first))
         let draws = try Self.draws(terms, risk, parties, start, threads: threads)
-        let span = draws.map { $0.balances[0].count }.max() ?? 0
+        guard let span = draws.map({ $0.balances[0].count }).max() else {
+            preconditionFailure("no draw of \(risk.draws)")
+        }
         var months = [start]
         while months.count < span { months.append(months[months.count - 1].next) }
         var found: [Party] = []
@@ -81,6 +89,7 @@ package struct CashRisk: Sendable {
                     closing: try Spread(closing, terms.currency),
                     need: try Spread(draws.map { max(0, -$0.lowest[place]) }, terms.currency),
                     worseOff: worse,
+                    worseOffPart: Rational(worse) / Rational(draws.count),
                     worseOffInterval: BinomialInterval(
                         worse,
                         of: draws.count,

@@ -119,6 +119,7 @@ enum PageStyle {
         caption span{max-width:min(71.75rem,100vw - 2.25rem)}
         table{width:auto;min-width:min(47.75rem,100%)}
         th,td{padding-right:1rem}td:not(.n){min-width:5rem}
+        @media (max-width:44rem){td:not(.n){min-width:8rem}}
         @media print{@page{size:A4 landscape;margin:12mm}table{font-size:8pt;min-width:100%}
         th,td{padding-right:.4rem}td:not(.n){min-width:0}th:first-child{min-width:0}
         thead .n{min-width:0}section{break-inside:auto}}

@@ -17,13 +17,15 @@ extension CashFlowReport {
             )
         }
         guard let risk = outlook.risk else { return sections }
-        let fans = risk.parties.filter { $0.closing.quantiles.first != $0.closing.quantiles.last }
-            .sorted { width($0) > width($1) }
+        let fans = risk.parties.filter { $0.closing.width.isPositive }
+            .sorted { $0.closing.width > $1.closing.width }
         sections.append(
             .init(
                 "What chance does",
                 [uncertainties.page().markup, risks.page().markup]
-                    + fans.prefix(Self.mostFans).enumerated().map { figure($1, $0).markup }
+                    + fans.prefix(Self.mostFans).enumerated().map {
+                        figure($1, $0, risk.months).markup
+                    }
                     + (fans.count > Self.mostFans
                         ? [
                             .paragraph(
@@ -36,14 +38,12 @@ extension CashFlowReport {
         return sections
     }
 
-    private func width(_ party: CashRisk.Party) -> Int {
-        let amounts = party.closing.quantiles.map(\.minorUnits)
-        return (amounts.last ?? 0) - (amounts.first ?? 0)
-    }
-
-    private func figure(_ party: CashRisk.Party, _ place: Int) -> Figure {
-        let months = outlook.risk?.months ?? []
-        return Figure(
+    private func figure(
+        _ party: CashRisk.Party,
+        _ place: Int,
+        _ months: [CalendarMonth]
+    ) -> Figure {
+        Figure(
             id: "fan\(place + 1)",
             title: "What \(party.party) may hold at the end of each month",
             summary:

@@ -70,13 +70,14 @@ extension CashFlowReport {
         ]
     }
 
-    private func scenario(_ scenario: Scenario, _ forecast: CashForecast) -> JSONValue {
-        [
+    private func scenario(_ played: PlayedScenario) -> JSONValue {
+        let scenario = played.scenario
+        return [
             "id": .string(scenario.id),
             "name": .string(scenario.name),
             "shocks": .strings(scenario.shocks.map(\.words)),
-            "parties": scenarios(of: [(scenario, forecast)]).json,
-            "investment": forecast.investment.map(investment) ?? .null,
+            "parties": scenarios(of: [played]).json,
+            "investment": played.forecast.investment.map(investment) ?? .null,
         ]
     }
 

@@ -71,6 +71,16 @@ package struct CashFlowReport: Sendable {
                 "tranche \(tranche.tranche.id): \(tranche.lost.shown) of its capital is not got back"
             )
         }
+        let late =
+            forecast.leftInVehicle.map { [("as planned", $0)] }
+            ?? outlook.scenarios.compactMap { played in
+                played.leftInVehicle.map { (played.scenario.name, $0) }
+            }
+        for (what, amount) in late {
+            warnings.append(
+                "\(what): \(amount.shown) comes to the vehicle after the bond's last day and is paid to nobody"
+            )
+        }
         return warnings + terms.notices.map(\.placedWords)
     }
 

@@ -7,7 +7,7 @@ import TopsliceMoney
 extension CashFlowReport {
     var scenarios: ReportTable { scenarios(of: outlook.scenarios) }
 
-    func scenarios(of list: [(scenario: Scenario, forecast: CashForecast)]) -> ReportTable {
+    func scenarios(of list: [PlayedScenario]) -> ReportTable {
         ReportTable(
             name: "Scenarios",
             caption:
@@ -19,28 +19,18 @@ extension CashFlowReport {
                 .init("Change", key: "change", kind), .init("Peak need", key: "peak", kind),
                 .init("Peak month", key: "peak_month"),
             ],
-            rows: list.flatMap { rows($0.scenario, $0.forecast) }
+            rows: list.flatMap { played in
+                played.outcomes.map { outcome in
+                    [
+                        .text(played.scenario.name), .text(played.scenario.id),
+                        .text(outcome.party), outcome.closing.reportCell,
+                        outcome.change.reportCell,
+                        (outcome.peak?.amount ?? .zero(terms.currency)).reportCell,
+                        outcome.peak.map { .text("\(CalendarMonth(of: $0.date))") } ?? .empty,
+                    ]
+                }
+            }
         )
-    }
-
-    private func rows(_ scenario: Scenario, _ other: CashForecast) -> [[ReportCell]] {
-        let names = Set(forecast.parties.map(\.party))
-        let new = other.parties.filter { !names.contains($0.party) }
-        let gone = { (party: String) in terms.openings[party, default: .zero(terms.currency)] }
-        return (forecast.parties + new).map { planned in
-            let cash = other.parties.first { $0.party == planned.party }
-            let closing = cash?.closing ?? gone(planned.party)
-            let before = names.contains(planned.party) ? planned.closing : gone(planned.party)
-            let change = Money(
-                minorUnits: closing.minorUnits - before.minorUnits,
-                currency: terms.currency
-            )
-            return [
-                .text(scenario.name), .text(scenario.id), .text(planned.party), closing.reportCell,
-                change.reportCell, (cash?.peak?.amount ?? .zero(terms.currency)).reportCell,
-                .text(cash?.peak.map { "\(CalendarMonth(of: $0.date))" } ?? ""),
-            ]
-        }
     }
 
     /// What each scenario is, and what investors get back in it.
@@ -55,13 +45,14 @@ extension CashFlowReport {
                 .init("Dated rate", key: "xirr", .percentage(places: 2)),
                 .init("", key: "xirr_diagnosis"),
             ],
-            rows: outlook.scenarios.map { scenario, forecast in
-                [
+            rows: outlook.scenarios.map { played in
+                let (scenario, investment) = (played.scenario, played.forecast.investment)
+                return [
                     .text(scenario.name), .text(scenario.id),
                     .text(scenario.shocks.map(\.words).joined(separator: "; ")),
-                    cell(forecast.investment?.multiple, Self.multiple),
-                    cell(forecast.investment?.dated.rate, Self.rate),
-                    .text(forecast.investment?.dated.diagnosis.key ?? ""),
+                    cell(investment?.multiple, Self.multiple),
+                    cell(investment?.dated.rate, Self.rate),
+                    investment.map { .text($0.dated.diagnosis.key) } ?? .empty,
                 ]
             }
         )
@@ -70,11 +61,10 @@ extension CashFlowReport {
     /// A line a party.
     var risks: ReportTable {
         let percent = NumberFormat(notation: .fixed(decimals: 1), multiplier: 100, suffix: "%")
-        let draws = outlook.risk?.terms.draws ?? 0
         return ReportTable(
             name: "Risk",
             caption:
-                "What each party holds in the end in \(Words.count(draws, "draw", "draws")), and how often that is less "
+                "What each party holds in the end over all draws, and how often that is less "
                 + "than without the contract. A quantile is the least amount that so many draws do not exceed. The "
                 + "interval (Clopper and Pearson 1934, 95%) is of the probability, for so many draws.",
             columns: [
@@ -92,7 +82,7 @@ extension CashFlowReport {
             rows: (outlook.risk?.parties ?? []).map { party in
                 [.text(party.party), party.without.reportCell, party.closing.mean.reportCell]
                     + party.closing.quantiles.map(\.reportCell) + [
-                        cell(Rational(party.worseOff) / Rational(draws), percent),
+                        cell(party.worseOffPart, percent),
                         cell(party.worseOffInterval.low, percent),
                         cell(party.worseOffInterval.high, percent),
                         .integer(party.worseOff), party.need.quantiles[2].reportCell,
@@ -129,15 +119,18 @@ extension CashFlowReport {
                 .init("75%", key: "p75", kind), .init("95%", key: "p95", kind),
                 .init("", key: "mean", kind),
             ],
-            rows: (outlook.risk?.parties ?? []).filter(holds).flatMap { party in
-                zip(outlook.risk?.months ?? [], party.balances).map { month, spread in
-                    [
-                        .text("\(month)"), .text(party.party),
-                        planned(party.party, month).reportCell,
-                    ] + spread.quantiles.map(\.reportCell) + [spread.mean.reportCell]
-                }
-            }
+            rows: outlook.risk.map { risk in
+                risk.parties.filter(holds).flatMap { rows($0, risk.months) }
+            } ?? []
         )
+    }
+
+    private func rows(_ party: CashRisk.Party, _ months: [CalendarMonth]) -> [[ReportCell]] {
+        zip(months, party.balances).map { month, spread in
+            [
+                .text("\(month)"), .text(party.party), planned(party.party, month).reportCell,
+            ] + spread.quantiles.map(\.reportCell) + [spread.mean.reportCell]
+        }
     }
 
     /// What a party holds after a month as planned; beyond the plan nothing moves.

@@ -15,4 +15,31 @@ struct MovementTexts<Text> {
     }
 }
 
+/// The cells of a movement in the order of its columns, the same in every format.
+extension MovementTexts {
+    func write<Cells: RecordCells>(
+        _ line: JournalEntries.Line,
+        _ decimals: Int,
+        to cells: inout Cells
+    ) where Cells.Text == Text {
+        cells.text("\(line.date)")
+        cells.text(accounts[Int(line.debit)])
+        cells.text(accounts[Int(line.credit)])
+        cells.amount(minorUnits: line.minorUnits, decimals: decimals)
+        cells.text(subjects[Int(line.subject)])
+        cells.text(sources[Int(line.source)])
+    }
+
+    func write<Cells: RecordCells>(
+        _ line: TransferList.Line,
+        _ decimals: Int,
+        to cells: inout Cells
+    ) where Cells.Text == Text {
+        cells.text(accounts[Int(line.from)])
+        cells.text(accounts[Int(line.to)])
+        cells.amount(minorUnits: line.minorUnits, decimals: decimals)
+        cells.text(subjects[Int(line.subject)])
+    }
+}
+
 extension MovementTexts: Sendable where Text: Sendable {}

@@ -4,22 +4,19 @@ import TopsliceFunds
 import TopsliceMoney
 
 extension SettlementReport {
+    private static let journalColumns = ["date", "debit", "credit", "amount", "clause", "source"]
+    private static let transferColumns = ["from", "to", "amount", "clause"]
+
     /// `date,debit,credit,amount,clause,source`, a line a movement.
     package var journalTable: CSVStream {
         let journal = settlement.journal
         let texts = MovementTexts(journal.names, names) { CSVText(.text($0)) }
         let decimals = journal.currency.minorDigits
         return CSVStream(
-            columns: ["date", "debit", "credit", "amount", "clause", "source"],
+            columns: Self.journalColumns,
             count: journal.count
         ) { row, cells in
-            let line = journal.lines[row]
-            cells.text("\(line.date)")
-            cells.text(texts.accounts[Int(line.debit)])
-            cells.text(texts.accounts[Int(line.credit)])
-            cells.amount(minorUnits: line.minorUnits, decimals: decimals)
-            cells.text(texts.subjects[Int(line.subject)])
-            cells.text(texts.sources[Int(line.source)])
+            texts.write(journal.lines[row], decimals, to: &cells)
         }
     }
 
@@ -29,14 +26,10 @@ extension SettlementReport {
         let texts = MovementTexts(transfers.names, names) { CSVText(.text($0)) }
         let decimals = transfers.currency.minorDigits
         return CSVStream(
-            columns: ["from", "to", "amount", "clause"],
+            columns: Self.transferColumns,
             count: transfers.count
         ) { row, cells in
-            let line = transfers.lines[row]
-            cells.text(texts.accounts[Int(line.from)])
-            cells.text(texts.accounts[Int(line.to)])
-            cells.amount(minorUnits: line.minorUnits, decimals: decimals)
-            cells.text(texts.subjects[Int(line.subject)])
+            texts.write(transfers.lines[row], decimals, to: &cells)
         }
     }
 
@@ -46,16 +39,10 @@ extension SettlementReport {
         let texts = MovementTexts(journal.names, names, JSONText.init)
         let decimals = journal.currency.minorDigits
         return JSONStream.records(
-            ["date", "debit", "credit", "amount", "clause", "source"],
+            Self.journalColumns,
             count: journal.count
         ) { row, cells in
-            let line = journal.lines[row]
-            cells.text("\(line.date)")
-            cells.text(texts.accounts[Int(line.debit)])
-            cells.text(texts.accounts[Int(line.credit)])
-            cells.amount(minorUnits: line.minorUnits, decimals: decimals)
-            cells.text(texts.subjects[Int(line.subject)])
-            cells.text(texts.sources[Int(line.source)])
+            texts.write(journal.lines[row], decimals, to: &cells)
         }
     }
 
@@ -64,14 +51,10 @@ extension SettlementReport {
         let transfers = settlement.transfers
         let decimals = transfers.currency.minorDigits
         return JSONStream.records(
-            ["from", "to", "amount", "clause"],
+            Self.transferColumns,
             count: transfers.count
         ) { row, cells in
-            let line = transfers.lines[row]
-            cells.text(texts.accounts[Int(line.from)])
-            cells.text(texts.accounts[Int(line.to)])
-            cells.amount(minorUnits: line.minorUnits, decimals: decimals)
-            cells.text(texts.subjects[Int(line.subject)])
+            texts.write(transfers.lines[row], decimals, to: &cells)
         }
     }
 
@@ -83,14 +66,11 @@ extension SettlementReport {
             "owed": .string(pair.owed.decimalText), "owed_back": .string(pair.owedBack.decimalText),
             "set_off": .string(pair.setOff.decimalText),
             "parts": JSONStream.records(
-                ["from", "to", "amount", "clause", "owed_by"],
+                Self.transferColumns + ["owed_by"],
                 count: pair.parts.count
             ) { row, cells in
                 let (line, isFromFirst) = pair.parts.line(row)
-                cells.text(texts.accounts[Int(line.from)])
-                cells.text(texts.accounts[Int(line.to)])
-                cells.amount(minorUnits: line.minorUnits, decimals: decimals)
-                cells.text(texts.subjects[Int(line.subject)])
+                texts.write(line, decimals, to: &cells)
                 cells.text(isFromFirst ? first : second)
             },
         ]

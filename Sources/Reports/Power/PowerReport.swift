@@ -42,7 +42,7 @@ package struct PowerReport: Sendable {
     package var csv: CSVTable { contributions.csv }
 
     /// Keys: `outcome`, `pilot.{people,clusters,verdict}`, `planned.{people,clusters,variance_factor}`, `confidence_level`, `power`,
-    /// `contributions[]`, `shares[]`, `payment.{answer,reasons[],measured_weight,…}`, `provenance`.
+    /// `contributions[]`, `shares[]`, `payment.{answer,reasons[].{reason,words},measured_weight,…}`, `provenance`.
     package var json: JSONValue {
         [
             "outcome": .string(pilot.outcome),
@@ -81,7 +81,11 @@ package struct PowerReport: Sendable {
         let payment = forecast.payment
         return [
             "answer": .string(payment.answer.rawValue),
-            "reasons": .strings(payment.reasons.map(PowerWords.reason)),
+            "reasons": .array(
+                payment.reasons.map {
+                    ["reason": .string($0.key), "words": .string(PowerWords.reason($0))]
+                }
+            ),
             "measured_weight": .number(PowerWords.statedWeight(payment)),
             "least_error_weight": .number(payment.measuredWeight),
             "misplaced_measured": .optional(payment.misplacedMeasured),

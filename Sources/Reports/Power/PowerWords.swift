@@ -46,7 +46,9 @@ struct PowerWords {
             return
                 "What all agencies caused together is not identified by the pilot, so nothing can be planned from it."
         }
-        let told = forecast.contributions.filter { ($0.uncertainty?.power ?? 0) >= question.power }
+        let told = forecast.contributions.filter { item in
+            item.uncertainty.map { $0.power >= question.power } ?? false
+        }
         let level = Self.percent(question.power)
         return
             "All together would be told from nothing with a chance of \(Self.percent(known.power)). "

@@ -42,14 +42,12 @@ struct RecalculatedSettlement {
     init?(_ report: SettlementReport) throws(FundError) {
         settlement = report.settlement
         names = report.names.said
-        // Formulas work in hundredths, as most currencies do.
-        // Asked before anything is planned, which takes long where there are many.
+        // Formulas work in hundredths, as most currencies do. How many rows there are is asked before anything is planned, which takes
+        // long where there are many.
         guard settlement.agreement.currency.minorDigits == 2,
             settlement.actuals?.count ?? 0 <= Self.mostRows,
             let plan = try settlement.recalculation(), !plan.rows.isEmpty,
-            plan.rows.count <= Self.mostRows, Self.isSmall(settlement),
-            // Formulas take a hundredth of an amount for the smallest.
-            settlement.agreement.currency.minorDigits == 2
+            plan.rows.count <= Self.mostRows, Self.isSmall(settlement)
         else { return nil }
         self.plan = plan
         keys = RecalculationKeys(settlement)
