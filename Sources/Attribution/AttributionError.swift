@@ -25,6 +25,11 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case constantOutcome(String)
     /// Without a stated family a few cells would decide what the outcome is.
     case mostlyBinaryOutcome(String, others: Int, people: Int)
+    /// The outcome has values that its model is not of.
+    case familyDoesNotFit(String, OutcomeModel, range: ClosedRange<Double>)
+    /// Exposures that are 0 or less, or missing: counts in proportion to them are not defined.
+    case badExposure(String, people: Int)
+    case exposureWithoutCounts(String)
     case tooFewClusters(column: String, count: Int)
     case inseparable(agency: String, from: [String])
     case badConfidenceLevel
@@ -36,10 +41,11 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     package var isOfTheRows: Bool {
         switch self {
         case .noRows, .allWeightsZero, .servedNobody, .servedEverybody, .constantOutcome,
-            .tooFewClusters,
+            .familyDoesNotFit, .badExposure, .tooFewClusters,
             .inseparable, .tooFewPeople, .splineOfFewValues:
             true
-        case .noAgencies, .tooManyAgencies, .repeatedColumn, .categoricalNotCovariate,
+        case .noAgencies, .tooManyAgencies, .exposureWithoutCounts, .repeatedColumn,
+            .categoricalNotCovariate,
             .linearNotCovariate,
             .splineNotCovariate, .splineAndLine, .splineOfLevels, .badPriorScale,
             .scalesWithoutPriors,
@@ -47,6 +53,16 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             .badConfidenceLevel,
             .tooLarge:
             false
+        }
+    }
+
+    /// Whether single cells of the file are at fault, so that their lines can be named.
+    package var isOfSingleRows: Bool {
+        switch self {
+        case .badExposure: true
+        case .familyDoesNotFit(_, let model, let range):
+            model != .twoPart || range.lowerBound < 0
+        default: false
         }
     }
 
@@ -94,6 +110,14 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .mostlyBinaryOutcome(let name, let others, let people):
             "column '\(name)': \(others) of \(people) outcomes \(others == 1 ? "is" : "are") neither 0 nor 1, unlike the others; "
                 + "expected 0 or 1 throughout, or --family gaussian (or poisson) where the outcome is a number (or a count)"
+        case .familyDoesNotFit(let name, let model, _):
+            "column '\(name)': " + model.needs
+        case .badExposure(let name, let people):
+            "column '\(name)': \(people == 1 ? "1 exposure is" : "\(people) exposures are") 0, "
+                + "below, or missing; expected one above 0 for everybody"
+        case .exposureWithoutCounts(let name):
+            "exposure '\(name)': only counts of the poisson family have an exposure; "
+                + "expected that family, or no exposure"
         case .tooFewClusters(let column, let count):
             "column '\(column)' has \(count) cluster\(count == 1 ? "" : "s"); clustered errors need at least 2, "
                 + "and 30 or more to be trusted"

@@ -1,7 +1,7 @@
 package import TopsliceCohortData
 internal import TopsliceCooperativeGames
 internal import TopsliceLinearAlgebra
-package import TopsliceRegression
+internal import TopsliceRegression
 
 /// The attribution of an outcome to agencies, from a cohort.
 ///
@@ -39,7 +39,7 @@ package struct CohortAttribution: Sendable {
         /// The model as a formula.
         package let formula: String
         /// The family asked for, or the one that the outcome called for.
-        package let family: Family
+        package let family: OutcomeModel
         package let iterations: Int
     }
 
@@ -68,22 +68,23 @@ package struct CohortAttribution: Sendable {
     ) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
         let sample = try look(reader, threads: threads, onProgress: onProgress)
-        let family = problem.family ?? (sample.scan.outcomeIsBinary ? .binomial : .gaussian)
+        let isBinary = problem.times == nil && sample.scan.outcomeIsBinary
+        let family = problem.family ?? (isBinary ? .binomial : .gaussian)
         let fitted = try fitted(sample, family)
-        let (rows, model, fit) = (sample.rows, fitted.model, fitted.fit)
-        try refuseInseparable(fit)
-        let free = Double(sample.scan.people) - fit.effectiveParameters
+        let (rows, model) = (sample.rows, fitted.model)
+        for fit in fitted.fits { try refuseInseparable(fit) }
+        let free = Double(sample.scan.people) - fitted.effectiveParameters
         guard free >= (problem.priors == nil ? 0.5 : 1) else {
             throw AttributionError.tooFewPeople(
                 sample.scan.people,
-                parameters: fit.effectiveParameters
+                parameters: fitted.effectiveParameters
             )
         }
         let layout = GameLayout(
             model,
-            fit,
+            fitted.fits,
             family,
-            outcomeRange: family == .binomial
+            outcomeRange: family.isProportion
                 ? 0...1 : sample.scan.leastOutcome...sample.scan.greatestOutcome,
             isUnclustered: sample.clusterCount == nil
         )
@@ -95,9 +96,9 @@ package struct CohortAttribution: Sendable {
         return Outcome(
             result: result,
             summary: rows.summary,
-            formula: "\(problem.outcome) ~ \(names.joined(separator: " + "))",
+            formula: "\(model.responseName) ~ \(names.joined(separator: " + "))",
             family: family,
-            iterations: fit.iterationCount
+            iterations: fitted.fits.reduce(0) { $0 + $1.iterationCount }
         )
     }
 
@@ -132,6 +133,12 @@ package struct CohortAttribution: Sendable {
         for state in first.states { scan.merge(state) }
         let rows = first.rows
         guard scan.people > 0 else { throw refusal(ofNobody: rows.summary) }
+        if let exposure = problem.exposure,
+            let lacking = rows.summary.missing.first(where: { $0.column == exposure })?.rows,
+            lacking > 0
+        {
+            throw AttributionError.badExposure(exposure, people: lacking + scan.badExposures)
+        }
         try scan.check(problem)
         var levels: [String: [String]] = [:]
         for (number, request) in requests.enumerated() where request.kind == .category {
@@ -168,14 +175,24 @@ package struct CohortAttribution: Sendable {
     /// A model with its fit.
     private struct Fitted {
         let model: AgencyModel
-        let fit: GeneralizedLinearFit
+        /// One a part of the model.
+        let fits: [GeneralizedLinearFit]
         /// Of a prior on agencies' own effects, where only that keeps them finite.
         var mainEffectScale: Double?
+
+        var effectiveParameters: Double { fits.reduce(0) { $0 + $1.effectiveParameters } }
+
+        /// Columns that earlier ones determine, in some part.
+        var dropped: [LeastSquaresFit.DroppedColumn] {
+            fits.reduce(into: []) { all, fit in
+                all += fit.dropped.filter { one in !all.contains { $0.name == one.name } }
+            }
+        }
     }
 
     /// Fits the model; where all the people of an agency had the same outcome, so that its own effect runs off to infinity, once more
     /// with a prior on agencies' own effects as well.
-    private func fitted(_ sample: Sample, _ family: Family) throws -> Fitted {
+    private func fitted(_ sample: Sample, _ family: OutcomeModel) throws -> Fitted {
         do {
             return try fitted(sample, family, mainEffectScale: nil)
         } catch let error as RegressionError {
@@ -186,7 +203,7 @@ package struct CohortAttribution: Sendable {
 
     private func fitted(
         _ sample: Sample,
-        _ family: Family,
+        _ family: OutcomeModel,
         mainEffectScale: Double?
     ) throws -> Fitted {
         let model = model(
@@ -194,18 +211,23 @@ package struct CohortAttribution: Sendable {
             splines: sample.splines,
             mainEffectScale: mainEffectScale
         )
-        let fit = try GeneralizedLinearFit(
-            ModelRows(
-                rows: sample.rows,
-                design: model.design,
-                weightRequest: model.weightRequest,
-                clusterRequest: model.clusterRequest
-            ),
-            family,
-            priors: model.priors,
-            rowWeight: sample.scan.weight / Double(sample.scan.people)
+        var modelRows = ModelRows(
+            rows: sample.rows,
+            design: model.design,
+            weightRequest: model.weightRequest,
+            clusterRequest: model.clusterRequest
         )
-        return Fitted(model: model, fit: fit, mainEffectScale: mainEffectScale)
+        modelRows.exposureRequest = model.exposureRequest
+        let fits = try family.parts.map { part in
+            modelRows.part = part.response
+            return try GeneralizedLinearFit(
+                modelRows,
+                part.family,
+                priors: model.priors,
+                rowWeight: sample.scan.weight / Double(sample.scan.people)
+            )
+        }
+        return Fitted(model: model, fits: fits, mainEffectScale: mainEffectScale)
     }
 
     private func assembled(
@@ -217,13 +239,13 @@ package struct CohortAttribution: Sendable {
     ) throws -> AttributionResult {
         var sums = passes.sums
         let table = sums.coalitionTable()
-        let (scan, fit) = (sample.scan, fitted.fit)
-        let free = Double(scan.people) - fit.effectiveParameters
+        let scan = sample.scan
+        let free = Double(scan.people) - fitted.effectiveParameters
         let inference = try GameInference(
             sums,
             table,
             layout,
-            priorPull: fit.priorPull,
+            priorPull: fitted.fits.flatMap(\.priorPull),
             weight: scan.weight,
             servedShares: scan.servedWeight.map { $0 / scan.weight },
             clusterCount: sample.clusterCount,
@@ -260,11 +282,13 @@ package struct CohortAttribution: Sendable {
             degrees: degrees,
             clusterCount: sample.clusterCount,
             summary: sample.rows.summary,
-            dropped: fit.dropped,
-            hiddenPairs: hiddenPairs(fit, fitted.model),
+            dropped: fitted.dropped,
+            hiddenPairs: fitted.fits.reduce(into: []) {
+                $0.formUnion(hiddenPairs($1, fitted.model))
+            },
             strength: ModelStrength(
-                coefficients: fit.kept.count,
-                effectiveParameters: fit.effectiveParameters,
+                coefficients: fitted.fits.reduce(0) { $0 + $1.kept.count },
+                effectiveParameters: fitted.effectiveParameters,
                 prior: problem.priors,
                 mainEffectScale: fitted.mainEffectScale,
                 manyLevels: fitted.model.manyLevels

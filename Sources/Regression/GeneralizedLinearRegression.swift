@@ -1,7 +1,7 @@
 internal import TopsliceCohortData
 internal import TopsliceLinearAlgebra
 
-/// Logistic and Poisson regression from a cohort, streaming over its rows.
+/// Logistic, Poisson and Gamma regression from a cohort, streaming over its rows.
 struct GeneralizedLinearRegression {
     let problem: RegressionProblem
 
@@ -37,27 +37,14 @@ struct GeneralizedLinearRegression {
             roundingVariance: 0,
             reason: clusterCount == nil ? .rowsWithoutResidual : .clustersWithoutResidual
         )
-        var covariance = inverse
-        if problem.covariance != .iid {
-            let factor = small.factor(problem.covariance)
-            func sandwich(_ meat: Matrix) -> Matrix {
-                var result = meat.congruence(inverse)
-                for index in result.elements.indices { result.elements[index] *= factor }
-                return result
-            }
-            covariance = sandwich(
-                try fitted.meat ?? meatAtSolution(model, fitted, clusterCount, bread: inverse)
-            )
-            // Scores from before the last step are none of the solution where those are zero: they are gathered anew.
-            let isSmall = kept.indices.contains {
-                covariance[$0, $0] <= 1e-8 * inverse[$0, $0] * solution.deviancesUnit
-            }
-            if isSmall, fitted.meat != nil {
-                covariance = sandwich(
-                    try meatAtSolution(model, fitted, clusterCount, bread: inverse)
-                )
-            }
-        }
+        let covariance = try covariance(
+            model,
+            fitted,
+            inverse: inverse,
+            small: small,
+            degrees: degrees,
+            clusterCount: clusterCount
+        )
         let shown = covariance.congruence(map)
         let dropped = fitted.dropped
         let coefficients = inference.coefficients(
@@ -94,6 +81,45 @@ struct GeneralizedLinearRegression {
                 clusterCount: clusterCount
             )
         )
+    }
+
+    /// Of the kept coefficients about the origin.
+    private func covariance(
+        _ model: ModelRows,
+        _ fitted: GeneralizedLinearFit,
+        inverse: Matrix,
+        small: SmallSample,
+        degrees: Int,
+        clusterCount: Int?
+    ) throws -> Matrix {
+        let (solution, kept) = (fitted.solution, fitted.kept)
+        var covariance = inverse
+        if problem.covariance == .iid, problem.family == .gamma || problem.family == .fractional {
+            // Their variance is known up to the dispersion only (Pearson's).
+            let dispersion = solution.sums.pearson / Double(degrees)
+            for index in covariance.elements.indices { covariance.elements[index] *= dispersion }
+        }
+        if problem.covariance != .iid {
+            let factor = small.factor(problem.covariance)
+            func sandwich(_ meat: Matrix) -> Matrix {
+                var result = meat.congruence(inverse)
+                for index in result.elements.indices { result.elements[index] *= factor }
+                return result
+            }
+            covariance = sandwich(
+                try fitted.meat ?? meatAtSolution(model, fitted, clusterCount, bread: inverse)
+            )
+            // Scores from before the last step are none of the solution where those are zero: they are gathered anew.
+            let isSmall = kept.indices.contains {
+                covariance[$0, $0] <= 1e-8 * inverse[$0, $0] * solution.deviancesUnit
+            }
+            if isSmall, fitted.meat != nil {
+                covariance = sandwich(
+                    try meatAtSolution(model, fitted, clusterCount, bread: inverse)
+                )
+            }
+        }
+        return covariance
     }
 
     private func countClusters(_ model: ModelRows) throws -> Int? {

@@ -12,6 +12,8 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
     case tooFewClusters(column: String, count: Int)
     case responseNotBinary(String)
     case responseNegative(String)
+    case responseNotPositive(String)
+    case responseNotFraction(String)
     case separation(terms: [NamedTerm])
     case notConverged(iterations: Int)
     case noRegressors
@@ -64,6 +66,11 @@ package enum RegressionError: Error, Equatable, CustomStringConvertible {
             "the outcome '\(name)' must lie between 0 and 1 for the binomial family"
         case .responseNegative(let name):
             "the outcome '\(name)' must be zero or more for the poisson family"
+        case .responseNotPositive(let name):
+            "the outcome '\(name)' of a Gamma model must be above zero; where many have none of it, "
+                + "two-part models whether and how much"
+        case .responseNotFraction(let name):
+            "the outcome '\(name)' of a fractional model must lie between 0 and 1"
         case .separation(let terms):
             "separation: the outcome is perfectly predicted by "
                 + terms.map(\.description).joined(separator: ", ")

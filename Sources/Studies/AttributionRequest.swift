@@ -109,6 +109,7 @@ package struct AttributionRequest: Sendable {
             if case .mostlyBinaryOutcome(let name, _, _) = error {
                 throw file.faults(notBinary: name)
             }
+            if error.isOfSingleRows, problem.times == nil { throw file.faults() }
             throw error.isOfTheRows
                 ? AttributionRefusal(file: source.name, cause: error) : error
         } catch RegressionError.negativeWeight {
@@ -141,7 +142,9 @@ package struct AttributionRequest: Sendable {
             categorical: Set(filled.categorical ?? []),
             cluster: filled.cluster,
             weights: filled.weights,
-            family: stated.family.flatMap { Family(rawValue: $0.rawValue) },
+            family: stated.family.flatMap { OutcomeModel(rawValue: $0.rawValue) },
+            times: filled.times,
+            exposure: filled.exposure,
             interactions: stated.interactions.flatMap {
                 AttributionProblem.Interactions(rawValue: $0.rawValue)
             },
@@ -193,6 +196,8 @@ package struct AttributionRequest: Sendable {
         analysis.cluster = problem.cluster
         analysis.weights = problem.weights
         analysis.family = StudyAnalysis.Family(rawValue: outcome.family.rawValue)
+        analysis.times = problem.times
+        analysis.exposure = problem.exposure
         analysis.interactions = problem.interactions.flatMap {
             StudyAnalysis.Interactions(rawValue: $0.rawValue)
         }
@@ -210,8 +215,11 @@ package struct AttributionRequest: Sendable {
         input.missing = study?.missingCodes ?? missingCodes
         input.filter = filter
         let isFamilyChosen = problem.family == nil
+        // A product and an exposure are rare: where there is none, none is spoken of.
         let printed = analysis.printed.filter {
-            problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix)
+            (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
+                && ($0.name != StudyAnalysis.timesName || problem.times != nil)
+                && ($0.name != StudyAnalysis.exposureName || problem.exposure != nil)
         }
         return printed.map { name, value in
             (

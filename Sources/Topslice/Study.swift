@@ -58,12 +58,21 @@ public struct Study: Sendable, Equatable {
         case binomial
         /// Poisson regression with log link.
         case poisson
+        /// Gamma regression with log link, of amounts above nought.
+        case gamma
+        /// Logistic regression of a part of one.
+        case fractional
+        /// Whether there is an amount, by logistic regression, times how much, by Gamma regression.
+        case twoPart
 
         var stated: StudyAnalysis.Family {
             switch self {
             case .gaussian: .gaussian
             case .binomial: .binomial
             case .poisson: .poisson
+            case .gamma: .gamma
+            case .fractional: .fractional
+            case .twoPart: .twoPart
             }
         }
     }

@@ -9,21 +9,23 @@ struct AbsentRowsTests {
     private static let header = "y,a,b,x,f,c,w"
 
     /// Two agencies at work among 240 people in eight clusters.
-    private static func rows(_ family: Family, outcome: Int = 0, weight: Int = 0) -> [String] {
+    private static func rows(_ family: OutcomeModel, outcome: Int = 0, weight: Int = 0) -> [String]
+    {
         (0..<240).map { row in
             let (a, b) = (row * 7 % 11 % 2, row * 5 % 13 % 2)
             let noise = row * 11 % 17
             let y: Int
             switch family {
-            case .binomial: y = noise + 4 * a + 2 * b > 10 ? 1 : 0
-            case .gaussian, .poisson: y = noise + 3 * a + 2 * b
+            case .binomial, .fractional: y = noise + 4 * a + 2 * b > 10 ? 1 : 0
+            case .gaussian, .poisson, .twoPart: y = max(0, noise - 4) + 3 * a + 2 * b
+            case .gamma: y = 1 + noise + 3 * a + 2 * b
             }
-            return "\(y)\(family == .binomial ? "" : "e\(outcome)"),\(a),\(b),\(row * 3 % 7),"
+            return "\(y)\(family.isProportion ? "" : "e\(outcome)"),\(a),\(b),\(row * 3 % 7),"
                 + "f\(row % 3),c\(row % 8),\(1 + row % 3)e\(weight)"
         }
     }
 
-    private static func problem(_ family: Family, cluster: String?) -> AttributionProblem {
+    private static func problem(_ family: OutcomeModel, cluster: String?) -> AttributionProblem {
         AttributionProblem(
             outcome: "y",
             agencies: ["a", "b"],
@@ -37,8 +39,8 @@ struct AbsentRowsTests {
 
     private static let clusters: [String?] = [nil, "c"]
 
-    @Test(arguments: Family.allCases, clusters)
-    func countNowhere(family: Family, cluster: String?) throws {
+    @Test(arguments: OutcomeModel.allCases, clusters)
+    func countNowhere(family: OutcomeModel, cluster: String?) throws {
         let sound = Self.rows(family)
         var mixed = sound
         for (place, row) in ["1,1,0,99,f9,c9,0", "0,0,1,-5,f8,c0,0.00"].enumerated() {
@@ -63,8 +65,8 @@ struct AbsentRowsTests {
     }
 
     /// Everything is outcome a person: it scales with the outcome, and not at all with the weights.
-    @Test(arguments: Family.allCases, clusters)
-    func unitsChangeOnlyWhatTheyMust(family: Family, cluster: String?) throws {
+    @Test(arguments: OutcomeModel.allCases, clusters)
+    func unitsChangeOnlyWhatTheyMust(family: OutcomeModel, cluster: String?) throws {
         let problem = Self.problem(family, cluster: cluster)
         let plain = try Fixture.run(problem, header: Self.header, rows: Self.rows(family)).result
         for power in [-30, -12, 12, 30] {
@@ -74,7 +76,7 @@ struct AbsentRowsTests {
                     header: Self.header,
                     rows: Self.rows(family, outcome: outcome, weight: weight)
                 ).result
-                let factor = family == .binomial ? 1 : pow(10, Double(outcome))
+                let factor = family.isProportion ? 1 : pow(10, Double(outcome))
                 for (found, expected) in zip(scaled.contributions, plain.contributions) {
                     for (own, other) in [
                         (found.shapley, expected.shapley), (found.firstIn, expected.firstIn),

@@ -23,7 +23,7 @@ enum Fixture {
             categorical: Set(reference.categorical),
             cluster: reference.cluster,
             weights: reference.weights,
-            family: Family(rawValue: reference.family),
+            family: OutcomeModel(rawValue: reference.family),
             interactions: .init(rawValue: reference.interactions) ?? .pairwise,
             agencyBy: reference.agencyBy.map { [$0] } ?? [],
             priors: nil

@@ -146,8 +146,8 @@ import Testing
     }
 
     /// b is reached only through a: nobody shows what the two do beyond each by itself.
-    @Test(arguments: [Family.gaussian, .binomial])
-    func anInteractionNobodyShowsIsNotIdentified(_ family: Family) throws {
+    @Test(arguments: [OutcomeModel.gaussian, .binomial])
+    func anInteractionNobodyShowsIsNotIdentified(_ family: OutcomeModel) throws {
         let rows = (0..<90).map {
             let (a, b) = ($0 % 3 > 0 ? 1 : 0, $0 % 3 > 1 ? 1 : 0)
             return "\($0 * 7 % 5 > 1 ? 1 : 0),\(a),\(b),\($0 % 2)"

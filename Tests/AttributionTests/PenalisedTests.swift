@@ -60,7 +60,7 @@ import Testing
             categorical: Set(reference.categorical),
             cluster: reference.cluster,
             weights: reference.weights,
-            family: Family(rawValue: reference.family)
+            family: OutcomeModel(rawValue: reference.family)
         )
     }
 

@@ -134,7 +134,7 @@ import TopsliceOptions
         ),
         (
             "family: logit",
-            "study.yaml:1:9: key 'family': 'logit', expected one of gaussian, binomial, poisson"
+            "study.yaml:1:9: key 'family': 'logit', expected one of gaussian, binomial, poisson, gamma, fractional, two-part"
         ),
         (
             "agencies: [a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6]",

@@ -49,6 +49,48 @@ import Testing
         #expect(stated.exitCode == 0, "\(stated.errors)")
     }
 
+    /// A model that an outcome does not suit is refused with the lines of what does not suit, and nothing is written.
+    @Test(arguments: [
+        ("gamma", "0", "expected above 0"), ("gamma", "-3", "expected above 0"),
+        ("poisson", "-1", "expected at least 0"), ("two-part", "-1", "expected at least 0"),
+        ("fractional", "1.5", "expected 0 to 1"),
+    ])
+    func anOutcomeThatIsNotOfItsFamilyIsNamedByItsLine(
+        family: String,
+        value: String,
+        expected: String
+    ) throws {
+        var rows = (0..<60).map { "0.\($0 % 7 + 1),\($0 % 2),\($0 / 2 % 2)" }
+        for row in [20, 41] { rows[row] = "\(value),\(row % 2),\(row / 2 % 2)" }
+        let run = try Command.run(
+            [
+                "attribute", "-", "--outcome", "y", "--agencies", "a,b", "--family", family,
+                "--json", "-",
+            ],
+            input: "y,a,b\n" + rows.joined(separator: "\n") + "\n"
+        )
+        #expect(run.exitCode == 2 && run.output.isEmpty)
+        #expect(run.errors.contains(":22: column 'y': "), "\(run.errors)")
+        #expect(run.errors.contains(expected) && run.errors.contains("43"), "\(run.errors)")
+        #expect(!run.errors.contains("'\(value)'"))
+    }
+
+    @Test(arguments: ["0", "-2", ""])
+    func anExposureThatIsNoneIsNamedByItsLine(value: String) throws {
+        var rows = (0..<60).map { "\($0 % 4),\($0 % 2),\($0 / 2 % 2),\(30 + $0)" }
+        for row in [20, 41] { rows[row] = "1,\(row % 2),\(row / 2 % 2),\(value)" }
+        let arguments = [
+            "attribute", "-", "--outcome", "y", "--agencies", "a,b", "--exposure", "days",
+        ]
+        let csv = "y,a,b,days\n" + rows.joined(separator: "\n") + "\n"
+        let run = try Command.run(arguments + ["--family", "poisson"], input: csv)
+        #expect(run.exitCode == 2 && run.output.isEmpty)
+        #expect(run.errors.contains(":22: column 'days': "), "\(run.errors)")
+        #expect(run.errors.contains("43"), "\(run.errors)")
+        let other = try Command.run(arguments, input: csv)
+        #expect(other.exitCode == 2 && other.errors.contains("'days'"), "\(other.errors)")
+    }
+
     @Test func separationNamesTheTermAndNotItsLevels() throws {
         let rows = (0..<200).map { "\($0 % 2),\($0 / 2 % 2),\($0 / 4 % 2),earns\($0 / 2)" }
         let csv = "y,a,b,income\n" + rows.joined(separator: "\n") + "\n"

@@ -28,30 +28,33 @@ struct CoalitionSums: Sendable {
             let source = subset * layout.recordLength
             let target = subset * width
             for place in 0..<Self.lead { expanded[target + place] = records[source + place] }
-            let slopes = source + GameLayout.Record.slope
-            let whole = records[slopes]
-            expanded[target + Self.lead] = whole
-            var fixed = 0
-            for (column, term) in layout.terms.enumerated() {
-                let sum: Double
-                switch term {
-                case .fixed:
-                    sum = records[slopes + 1 + layout.ownByCount + fixed]
-                    fixed += 1
-                case .agencies(let needed, let by):
-                    let slope: Double
-                    switch by.map({ layout.byPlaces[$0] }) {
-                    case nil: slope = whole
-                    case .own(let place): slope = records[slopes + 1 + place]
-                    case .fixed(let place, let origin):
-                        slope =
-                            records[slopes + 1 + layout.ownByCount + place]
-                            + layout.centre[origin] * whole
+            for part in layout.parts.indices {
+                let slopes = source + GameLayout.Record.slope + part * layout.slopeColumnCount
+                let gradient = target + Self.lead + part * layout.partSize
+                let whole = records[slopes]
+                expanded[gradient] = whole
+                var fixed = 0
+                for (column, term) in layout.terms.enumerated() {
+                    let sum: Double
+                    switch term {
+                    case .fixed:
+                        sum = records[slopes + 1 + layout.ownByCount + fixed]
+                        fixed += 1
+                    case .agencies(let needed, let by):
+                        let slope: Double
+                        switch by.map({ layout.byPlaces[$0] }) {
+                        case nil: slope = whole
+                        case .own(let place): slope = records[slopes + 1 + place]
+                        case .fixed(let place, let origin):
+                            slope =
+                                records[slopes + 1 + layout.ownByCount + place]
+                                + layout.centre[origin] * whole
+                        }
+                        let present = needed & ~mask == 0
+                        sum = (present ? slope : 0) - layout.centre[column] * whole
                     }
-                    let present = needed & ~mask == 0
-                    sum = (present ? slope : 0) - layout.centre[column] * whole
+                    expanded[gradient + 1 + column] = sum
                 }
-                expanded[target + Self.lead + 1 + column] = sum
             }
             guard hasCross else { continue }
             for column in 0..<coefficientCount {

@@ -6,14 +6,14 @@ internal import TopsliceRegression
 /// Two tables are gathered. By exposure pattern A and subset T ⊆ A (numbered by the bits of A in order), a *record* of sums over
 /// people: see `Record`. By person, a *score row*: [w f | s | w], f being the person's functionals and s the score of the fit.
 struct GameLayout: Sendable {
-    let family: Family
+    let model: OutcomeModel
+    /// The regressions of the model, over the same design.
+    let parts: [Part]
     let playerCount: Int
     let terms: [AgencyModel.Term]
     /// Columns by which effects differ that have sums of their own: those that are no fixed columns.
     let ownByCount: Int
     let byPlaces: [ByPlace]
-    /// Coefficients of the columns themselves, the intercept first.
-    let coefficients: [Double]
     /// Subtracted from each design column in the basis of scores and information.
     let centre: [Double]
     /// Numbers of the design columns that do not depend on agencies.
@@ -24,28 +24,40 @@ struct GameLayout: Sendable {
     let hasCross: Bool
     /// Whether residuals are scaled by HC2 leverages: of independent people in a fit with priors.
     let isAdjusted: Bool
-    /// H⁻¹ about the centre.
+    /// H⁻¹ about the centre, a block a part.
     let inverseInformation: Matrix
     /// The least and the greatest outcome there can be: 0 and 1, or those observed.
     let outcomeRange: ClosedRange<Double>
-    /// Σ of interaction coefficients over the subsets of each coalition that have a term; 2^K numbers.
-    let interactionSums: [Double]
-    /// How the effect of each agency on η is made of the columns that slopes are multiplied by (ones, columns of their own by which
-    /// effects differ, fixed columns about their centre); shape (`slopeColumnCount`, K), column-major.
-    let effectMap: [Double]
     var slopeColumnCount: Int { 1 + ownByCount + fixedColumns.count }
 
-    /// Coefficients about the centre: those of the columns, and an intercept that takes up the centre.
-    var centredCoefficients: [Double] {
-        var result = coefficients
-        for column in 1..<max(result.count, 1) {
-            result[0] += coefficients[column] * centre[column - 1]
-        }
-        return result
+    /// One of the regressions, as the game sees it.
+    struct Part: Sendable {
+        let family: Family
+        let response: ResponsePart
+        /// Coefficients of the columns themselves, the intercept first.
+        let coefficients: [Double]
+        /// Coefficients about the centre: those of the columns, and an intercept that takes up the centre.
+        let centredCoefficients: [Double]
+        /// Σ of interaction coefficients over the subsets of each coalition that have a term; 2^K numbers.
+        let interactionSums: [Double]
+        /// How the effect of each agency on η is made of the columns that slopes are multiplied by (ones, columns of their own by which
+        /// effects differ, fixed columns about their centre); shape (`slopeColumnCount`, K), column-major.
+        let effectMap: [Double]
     }
 
-    /// All coefficients, the intercept included.
-    var coefficientCount: Int { coefficients.count }
+    /// H⁻¹ of one part.
+    func inverseInformation(ofPart part: Int) -> Matrix {
+        parts.count == 1
+            ? inverseInformation
+            : inverseInformation.block(at: part * partSize, size: partSize)
+    }
+
+    /// Coefficients of the columns themselves, part after part.
+    var coefficients: [Double] { parts.flatMap(\.coefficients) }
+    /// All coefficients of one part, the intercept included.
+    var partSize: Int { parts[0].coefficients.count }
+    /// Those of all parts.
+    var coefficientCount: Int { partSize * parts.count }
     let functionalPlaces: FunctionalLayout
     var functionalCount: Int { functionalPlaces.count }
     var scoreRowLength: Int { functionalCount + coefficientCount + 1 }
@@ -71,34 +83,34 @@ struct GameLayout: Sendable {
         /// Σ w² μ and Σ w² μ².
         static let squaredWeight = 4
         static let square = 5
-        /// Σ w μ′, then Σ w μ′ b for each column of its own by which effects differ, then Σ w μ′ z for each fixed column.
+        /// Σ w μ′, then Σ w μ′ b for each column of its own by which effects differ, then Σ w μ′ z for each fixed column; part after part.
         static let slope = 6
     }
 
-    var crossStart: Int { Record.slope + slopeColumnCount }
+    var crossStart: Int { Record.slope + slopeColumnCount * parts.count }
     /// With `hasCross` Σ w μ s follows, one number a coefficient.
     var recordLength: Int { crossStart + (hasCross ? coefficientCount : 0) }
 
     init(
         _ model: AgencyModel,
-        _ fit: GeneralizedLinearFit,
-        _ family: Family,
+        _ fits: [GeneralizedLinearFit],
+        _ outcomeModel: OutcomeModel,
         outcomeRange: ClosedRange<Double>,
         isUnclustered: Bool
     ) {
         self.outcomeRange = outcomeRange
-        self.family = family
+        self.model = outcomeModel
         self.isUnclustered = isUnclustered
         playerCount = model.agencyRequests.count
         hasCross =
             isUnclustered
             && GameSize.holdsCross(agencies: playerCount, columns: model.design.columns.count)
         isAdjusted = isUnclustered && !model.priors.isEmpty
-        inverseInformation = fit.inverseInformation
+        inverseInformation = Matrix(blocks: fits.map(\.inverseInformation))
         functionalPlaces = FunctionalLayout(agencyCount: playerCount)
         terms = model.terms
-        coefficients = fit.coefficients
-        centre = fit.centre
+        let centre = fits[0].centre
+        self.centre = centre
         let fixed = model.terms.indices.filter { model.terms[$0] == .fixed }
         fixedColumns = fixed
         var own = 0
@@ -114,24 +126,110 @@ struct GameLayout: Sendable {
         }
         ownByCount = own
         byPlaces = places
+        let (ownCount, width) = (own, 1 + own + fixed.count)
+        parts = zip(outcomeModel.parts, fits).map { part, fit in
+            precondition(fit.centre == centre, "the parts of a model have centres of their own")
+            return Part(
+                part,
+                fit.coefficients,
+                model,
+                centre: centre,
+                byPlaces: places,
+                ownByCount: ownCount,
+                width: width
+            )
+        }
+    }
+}
+
+extension GameLayout.Part {
+    /// The score and the information of one row about η, nought where the part is not of this row.
+    @inline(__always)
+    func scoreAndInformation(
+        _ outcome: Double,
+        mean: Double
+    ) -> (score: Double, information: Double) {
+        switch response {
+        case .whole: return family.scoreAndInformation(outcome, mean: mean)
+        case .whetherPositive: return family.scoreAndInformation(outcome > 0 ? 1 : 0, mean: mean)
+        case .amountIfPositive:
+            return outcome > 0 ? family.scoreAndInformation(outcome, mean: mean) : (0, 0)
+        }
+    }
+
+    /// The score of one row and its variance but for a common factor.
+    func scoreAndVariance(
+        _ outcome: Double,
+        _ predictor: Double
+    ) -> (score: Double, variance: Double) {
+        if response == .amountIfPositive, outcome == 0 { return (0, 0) }
+        let mean = family.meanAndSlope(predictor).mean
+        return (
+            scoreAndInformation(outcome, mean: mean).score, family.scoreVariance(atMean: mean)
+        )
+    }
+
+    fileprivate init(
+        _ part: OutcomeModel.Part,
+        _ coefficients: [Double],
+        _ model: AgencyModel,
+        centre: [Double],
+        byPlaces: [GameLayout.ByPlace],
+        ownByCount own: Int,
+        width: Int
+    ) {
+        let playerCount = model.agencyRequests.count
         var sums = [Double](repeating: 0, count: 1 << playerCount)
-        let width = 1 + own + fixed.count
         var effects = [Double](repeating: 0, count: width * playerCount)
         for (column, term) in model.terms.enumerated() {
             guard case .agencies(let mask, let by) = term else { continue }
-            let value = fit.coefficients[column + 1]
+            let value = coefficients[column + 1]
             let start = width * mask.trailingZeroBitCount
-            switch by.map({ places[$0] }) {
+            switch by.map({ byPlaces[$0] }) {
             case .own(let place): effects[start + 1 + place] = value
             case .fixed(let place, let origin):
                 effects[start + 1 + own + place] = value
-                effects[start] += value * fit.centre[origin]
+                effects[start] += value * centre[origin]
             case nil where mask.nonzeroBitCount == 1: effects[start] += value
             case nil: sums[Int(mask)] = value
             }
         }
         SubsetSums.addSubsets(&sums, playerCount: playerCount, width: 1)
+        var centred = coefficients
+        for column in 1..<max(centred.count, 1) {
+            centred[0] += coefficients[column] * centre[column - 1]
+        }
+        family = part.family
+        response = part.response
+        self.coefficients = coefficients
+        centredCoefficients = centred
         interactionSums = sums
         effectMap = effects
+    }
+}
+
+extension Matrix {
+    /// A square part of the matrix on its diagonal.
+    fileprivate func block(at start: Int, size: Int) -> Matrix {
+        var result = Matrix(rowCount: size, columnCount: size)
+        for column in 0..<size {
+            for row in 0..<size { result[row, column] = self[start + row, start + column] }
+        }
+        return result
+    }
+
+    /// The square matrices along the diagonal of one.
+    fileprivate init(blocks: [Matrix]) {
+        let size = blocks.reduce(0) { $0 + $1.rowCount }
+        self.init(rowCount: size, columnCount: size)
+        var start = 0
+        for block in blocks {
+            for column in 0..<block.columnCount {
+                for row in 0..<block.rowCount {
+                    self[start + row, start + column] = block[row, column]
+                }
+            }
+            start += block.rowCount
+        }
     }
 }

@@ -44,26 +44,30 @@ extension GameSums {
 
     private func prepare(_ work: inout BlockScratch, _ block: RowBlock, _ design: DesignRows) {
         let count = block.rowCount
-        if work.predictors.count < count {
-            work.predictors = [Double](repeating: 0, count: count)
+        let parts = layout.parts
+        if work.predictors.first.map({ $0.count < count }) ?? true {
+            work.predictors = parts.map { _ in [Double](repeating: 0, count: count) }
             work.residuals = work.predictors
             work.leverages = work.predictors
             if layout.isUnclustered {
                 work.scores = [Double](repeating: 0, count: count * layout.scoreRowLength)
             }
         }
-        work.predictors.withUnsafeMutableBufferPointer { predictors in
-            guard let base = predictors.baseAddress else { return }
-            multiplyRows(
-                design.base,
-                rowCount: count,
-                columnCount: layout.coefficientCount,
-                stride: design.stride,
-                by: layout.centredCoefficients,
-                into: base
-            )
+        for (part, own) in parts.enumerated() {
+            work.predictors[part].withUnsafeMutableBufferPointer { predictors in
+                guard let base = predictors.baseAddress else { return }
+                multiplyRows(
+                    design.base,
+                    rowCount: count,
+                    columnCount: layout.partSize,
+                    stride: design.stride,
+                    by: own.centredCoefficients,
+                    into: base
+                )
+                model.addLogExposures(block, to: base)
+            }
+            if layout.isAdjusted { findLeverages(&work, part, count, design) }
         }
-        if layout.isAdjusted { findLeverages(&work, count, design) }
         if let request = model.clusterRequest, !layout.isUnclustered {
             let (clusters, length) = (block.column(request), layout.scoreRowLength)
             work.clusterStarts.removeAll(keepingCapacity: true)
@@ -72,20 +76,25 @@ extension GameSums {
     }
 
     /// z′ H⁻¹ z of each row: its leverage, but for weight and variance.
-    private func findLeverages(_ work: inout BlockScratch, _ count: Int, _ design: DesignRows) {
-        let size = layout.coefficientCount
+    private func findLeverages(
+        _ work: inout BlockScratch,
+        _ part: Int,
+        _ count: Int,
+        _ design: DesignRows
+    ) {
+        let (size, inverse) = (layout.partSize, layout.inverseInformation(ofPart: part))
         if work.projected.count < count * size {
             work.projected = [Double](repeating: 0, count: count * size)
         }
         work.projected.withUnsafeMutableBufferPointer { projected in
-            work.leverages.withUnsafeMutableBufferPointer { leverages in
+            work.leverages[part].withUnsafeMutableBufferPointer { leverages in
                 guard let base = projected.baseAddress else { return }
                 multiplyRows(
                     of: design.base,
                     stride: design.stride,
                     rowCount: count,
                     columnCount: size,
-                    by: layout.inverseInformation.elements,
+                    by: inverse.elements,
                     columns: size,
                     into: base,
                     resultStride: count
@@ -111,9 +120,8 @@ extension GameSums {
     ) {
         let batch = batch
         let subsets = patterns[place].subsets
-        work.predictors.withUnsafeBufferPointer { predictors in
-            guard let base = predictors.baseAddress else { return }
-            batch.take(rows, of: block, model, design: design, predictors: base)
+        work.takePredictors {
+            batch.take(rows, of: block, model, design: design, predictors: $0)
         }
         batch.evaluate(subsets)
         findResiduals(rows, subsets, block, &work)
@@ -148,17 +156,23 @@ extension GameSums {
         _ work: inout BlockScratch
     ) {
         let batch = batch
-        let last = (subsets.masks.count - 1) * batch.people
-        let (means, slopes) = (batch.means + last, batch.slopes + last)
-        let outcome = block.column(model.outcomeRequest)
-        for (person, row) in rows.enumerated() {
-            var residual = batch.weights[person] * (outcome[Int(row)] - means[person])
-            if layout.isAdjusted {
-                let leverage = slopes[person] * work.leverages[Int(row)]
-                residual /= max(1 - leverage, Self.leastFreedom).squareRoot()
+        let outcome = model.outcome.values(block)
+        for (part, own) in layout.parts.enumerated() {
+            let (means, residuals) = (batch.mean(ofPart: part, subsets), batch.residuals[part])
+            for (person, row) in rows.enumerated() {
+                let (score, information) = own.scoreAndInformation(
+                    outcome[Int(row)],
+                    mean: means[person]
+                )
+                var residual = batch.weights[person] * score
+                if layout.isAdjusted {
+                    let leverage =
+                        information * batch.weights[person] * work.leverages[part][Int(row)]
+                    residual /= max(1 - leverage, Self.leastFreedom).squareRoot()
+                }
+                residuals[person] = residual
+                work.residuals[part][Int(row)] = residual
             }
-            batch.residuals[person] = residual
-            work.residuals[Int(row)] = residual
         }
     }
 
@@ -228,12 +242,16 @@ extension GameSums {
     private mutating func addScores(_ work: inout BlockScratch, _ count: Int, _ design: DesignRows)
     {
         let (functionals, length) = (layout.functionalCount, layout.scoreRowLength)
+        let size = layout.partSize
         work.scores.withUnsafeMutableBufferPointer { scores in
             guard let base = scores.baseAddress else { return }
-            for column in 0..<layout.coefficientCount {
-                let target = base + (functionals + column) * count
-                let values = design.base + column * design.stride
-                for row in 0..<count { target[row] = work.residuals[row] * values[row] }
+            for part in layout.parts.indices {
+                let own = work.residuals[part]
+                for column in 0..<size {
+                    let target = base + (functionals + part * size + column) * count
+                    let values = design.base + column * design.stride
+                    for row in 0..<count { target[row] = own[row] * values[row] }
+                }
             }
             scoreProducts.elements.withUnsafeMutableBufferPointer { products in
                 guard let into = products.baseAddress else { return }
@@ -247,16 +265,18 @@ extension GameSums {
         _ block: RowBlock,
         _ design: DesignRows
     ) {
-        let (functionals, size) = (layout.functionalCount, layout.coefficientCount)
+        let (functionals, size) = (layout.functionalCount, layout.partSize)
         let count = block.rowCount
-        clusterSums.withUnsafeMutableBufferPointer { sums in
-            work.residuals.withUnsafeBufferPointer { residuals in
-                work.clusterStarts.withUnsafeBufferPointer { starts in
-                    for column in 0..<size {
-                        let values = design.base + column * design.stride
-                        let place = functionals + column
-                        for row in 0..<count {
-                            sums[starts[row] + place] += residuals[row] * values[row]
+        for part in layout.parts.indices {
+            clusterSums.withUnsafeMutableBufferPointer { sums in
+                work.residuals[part].withUnsafeBufferPointer { residuals in
+                    work.clusterStarts.withUnsafeBufferPointer { starts in
+                        for column in 0..<size {
+                            let values = design.base + column * design.stride
+                            let place = functionals + part * size + column
+                            for row in 0..<count {
+                                sums[starts[row] + place] += residuals[row] * values[row]
+                            }
                         }
                     }
                 }

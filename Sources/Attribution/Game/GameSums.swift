@@ -45,9 +45,10 @@ struct GameSums {
 
     /// What one block is worked with.
     struct BlockScratch {
-        var predictors: [Double] = []
-        var residuals: [Double] = []
-        var leverages: [Double] = []
+        /// By part.
+        var predictors: [[Double]] = []
+        var residuals: [[Double]] = []
+        var leverages: [[Double]] = []
         var projected: [Double] = []
         /// Score rows of independent people, column by column.
         var scores: [Double] = []
@@ -245,5 +246,18 @@ struct GameSums {
         var table = folded ?? CoalitionSums(layout)
         table.finish()
         return table
+    }
+}
+
+extension GameSums.BlockScratch {
+    /// Hands on the predictors of every part.
+    func takePredictors(_ body: ([UnsafePointer<Double>]) -> Void) {
+        func next(_ taken: [UnsafePointer<Double>]) {
+            guard taken.count < predictors.count else { return body(taken) }
+            predictors[taken.count].withUnsafeBufferPointer { own in
+                if let base = own.baseAddress { next(taken + [base]) }
+            }
+        }
+        next([])
     }
 }

@@ -16,13 +16,17 @@ final class PatternBatch {
     /// Columns that slopes are multiplied by: ones, columns by which effects differ, fixed columns; see `GameLayout.effectMap`.
     private let columns: UnsafeMutablePointer<Double>
     private let effects: UnsafeMutablePointer<Double>
-    /// η with everybody who really acted.
-    private let predictors: UnsafeMutablePointer<Double>
+    /// By part: η with everybody who really acted, and w times the score of it.
+    private let predictors: [UnsafeMutablePointer<Double>]
+    let residuals: [UnsafeMutablePointer<Double>]
+    /// By part: its mean with everybody who really acted.
+    private let partMeans: [UnsafeMutablePointer<Double>]
     let weights: UnsafeMutablePointer<Double>
-    let residuals: UnsafeMutablePointer<Double>
-    /// μ, w dμ/dη, and dividends of w μ: a column a subset, by number.
+    /// μ, by part w dμ/dη, and dividends of w μ: a column a subset, by number.
     let means: UnsafeMutablePointer<Double>
-    let slopes: UnsafeMutablePointer<Double>
+    private let slopes: [UnsafeMutablePointer<Double>]
+    /// η, then the mean, of a second part.
+    private let amounts: UnsafeMutablePointer<Double>
     let dividends: UnsafeMutablePointer<Double>
     /// w times each functional; see `FunctionalLayout`.
     let functionals: UnsafeMutablePointer<Double>
@@ -44,14 +48,17 @@ final class PatternBatch {
         let outcomes = max(Self.mostOutcomes, 1 << layout.playerCount)
         columns = numbers(most * layout.slopeColumnCount)
         effects = numbers(most * layout.playerCount)
-        predictors = numbers(most)
+        predictors = layout.parts.map { _ in numbers(most) }
         weights = numbers(most)
-        residuals = numbers(most)
+        residuals = layout.parts.map { _ in numbers(most) }
         means = numbers(outcomes)
-        slopes = numbers(outcomes)
+        slopes = layout.parts.map { _ in numbers(outcomes) }
+        let isWhole = layout.parts.count == 1
+        partMeans = layout.parts.map { _ in numbers(isWhole ? 0 : most) }
+        amounts = numbers(isWhole ? 0 : outcomes)
         dividends = numbers(outcomes)
         functionals = numbers(most * layout.functionalCount)
-        design = numbers(layout.hasCross ? most * layout.coefficientCount : 0)
+        design = numbers(layout.hasCross ? most * layout.partSize : 0)
         products = numbers(layout.hasCross ? outcomes : 0)
         allocations = made
     }
@@ -65,20 +72,20 @@ final class PatternBatch {
 
     /// Takes the people in some rows of a block.
     ///
-    /// - `predictors`: of every row of the block.
+    /// - `predictors`: of every row of the block, by part.
     func take(
         _ rows: UnsafeBufferPointer<Int32>,
         of block: RowBlock,
         _ model: AgencyModel,
         design source: DesignRows,
-        predictors all: UnsafePointer<Double>
+        predictors all: [UnsafePointer<Double>]
     ) {
         let count = rows.count
         people = count
         func gather(_ values: UnsafePointer<Double>, _ target: UnsafeMutablePointer<Double>) {
             for person in 0..<count { target[person] = values[Int(rows[person])] }
         }
-        gather(all, predictors)
+        for (part, own) in all.enumerated() { gather(own, predictors[part]) }
         if let request = model.weightRequest {
             gather(block.column(request), weights)
         } else {
@@ -95,7 +102,7 @@ final class PatternBatch {
             place += 1
         }
         guard layout.hasCross else { return }
-        for column in 0..<layout.coefficientCount {
+        for column in 0..<layout.partSize {
             gather(source.base + column * source.stride, design + column * count)
         }
     }
@@ -105,12 +112,59 @@ final class PatternBatch {
     /// - Complexity: O(people · 2^a), a exponentials of the family's link.
     func evaluate(_ subsets: SubsetMasks) {
         let (count, subsetCount) = (people, subsets.masks.count)
+        findPredictors(subsets, ofPart: 0, into: means)
+        if layout.parts.count == 1 {
+            layout.parts[0].family.replaceByMeans(
+                means,
+                slopes: slopes[0],
+                count: count * subsetCount
+            )
+        } else {
+            findPredictors(subsets, ofPart: 1, into: amounts)
+            multiplyParts(subsetCount)
+        }
+        for slopes in slopes {
+            for subset in 0..<subsetCount {
+                let target = slopes + subset * count
+                for person in 0..<count { target[person] *= weights[person] }
+            }
+        }
+    }
+
+    /// The mean with everybody who really acted, of one part.
+    func mean(ofPart part: Int, _ subsets: SubsetMasks) -> UnsafeMutablePointer<Double> {
+        layout.parts.count == 1 ? means + (subsets.masks.count - 1) * people : partMeans[part]
+    }
+
+    /// μ is the mean of the first part times that of the second, and so are its slopes.
+    private func multiplyParts(_ subsetCount: Int) {
+        let (count, last) = (people, (subsetCount - 1) * people)
+        let (first, second) = (layout.parts[0].family, layout.parts[1].family)
+        first.replaceByMeans(means, slopes: slopes[0], count: count * subsetCount)
+        second.replaceByMeans(amounts, slopes: slopes[1], count: count * subsetCount)
+        partMeans[0].update(from: means + last, count: count)
+        partMeans[1].update(from: amounts + last, count: count)
+        for place in 0..<(count * subsetCount) {
+            slopes[0][place] *= amounts[place]
+            slopes[1][place] *= means[place]
+            means[place] *= amounts[place]
+        }
+    }
+
+    /// η of every subset of those who served the people, in one part.
+    private func findPredictors(
+        _ subsets: SubsetMasks,
+        ofPart number: Int,
+        into means: UnsafeMutablePointer<Double>
+    ) {
+        let (count, subsetCount) = (people, subsets.masks.count)
+        let (part, predictors) = (layout.parts[number], predictors[number])
         multiplyRows(
             of: columns,
             stride: count,
             rowCount: count,
             columnCount: layout.slopeColumnCount,
-            by: layout.effectMap,
+            by: part.effectMap,
             columns: layout.playerCount,
             into: effects,
             resultStride: count
@@ -124,17 +178,12 @@ final class PatternBatch {
             for person in 0..<count { target[person] = rest[person] + effect[person] }
         }
         let everybody = means + (subsetCount - 1) * count
-        let shared = layout.interactionSums[Int(subsets.masks[subsetCount - 1])]
+        let shared = part.interactionSums[Int(subsets.masks[subsetCount - 1])]
         for person in 0..<count { predictors[person] -= everybody[person] + shared }
         for (subset, mask) in subsets.masks.enumerated() {
             let target = means + subset * count
-            let interaction = layout.interactionSums[Int(mask)]
+            let interaction = part.interactionSums[Int(mask)]
             for person in 0..<count { target[person] += predictors[person] + interaction }
-        }
-        layout.family.replaceByMeans(means, slopes: slopes, count: count * subsetCount)
-        for subset in 0..<subsetCount {
-            let target = slopes + subset * count
-            for person in 0..<count { target[person] *= weights[person] }
         }
     }
 
@@ -193,30 +242,34 @@ final class PatternBatch {
             record[GameLayout.Record.squaredWeight] += squaredWeight
             record[GameLayout.Record.square] += square
         }
-        addTransposedProduct(
-            of: columns,
-            columnCount: layout.slopeColumnCount,
-            and: slopes,
-            columnCount: subsets.masks.count,
-            rowCount: count,
-            to: records + GameLayout.Record.slope,
-            stride: length
-        )
-        guard layout.hasCross else { return }
-        for subset in subsets.masks.indices {
-            let (target, mean) = (products + subset * count, means + subset * count)
-            for person in 0..<count {
-                target[person] = weights[person] * mean[person] * residuals[person]
-            }
+        for (part, slopes) in slopes.enumerated() {
+            addTransposedProduct(
+                of: columns,
+                columnCount: layout.slopeColumnCount,
+                and: slopes,
+                columnCount: subsets.masks.count,
+                rowCount: count,
+                to: records + GameLayout.Record.slope + part * layout.slopeColumnCount,
+                stride: length
+            )
         }
-        addTransposedProduct(
-            of: design,
-            columnCount: layout.coefficientCount,
-            and: products,
-            columnCount: subsets.masks.count,
-            rowCount: count,
-            to: records + layout.crossStart,
-            stride: length
-        )
+        guard layout.hasCross else { return }
+        for (part, residuals) in residuals.enumerated() {
+            for subset in subsets.masks.indices {
+                let (target, mean) = (products + subset * count, means + subset * count)
+                for person in 0..<count {
+                    target[person] = weights[person] * mean[person] * residuals[person]
+                }
+            }
+            addTransposedProduct(
+                of: design,
+                columnCount: layout.partSize,
+                and: products,
+                columnCount: subsets.masks.count,
+                rowCount: count,
+                to: records + layout.crossStart + part * layout.partSize,
+                stride: length
+            )
+        }
     }
 }

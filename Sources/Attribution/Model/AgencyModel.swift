@@ -1,3 +1,4 @@
+internal import Glibc
 internal import TopsliceCohortData
 internal import TopsliceRegression
 
@@ -8,7 +9,8 @@ internal import TopsliceRegression
 struct AgencyModel: Sendable {
     let design: Design
     let agencyRequests: [Int]
-    let outcomeRequest: Int
+    let outcome: OutcomeColumn
+    let exposureRequest: Int?
     let beforeRequest: Int?
     let weightRequest: Int?
     let clusterRequest: Int?
@@ -55,13 +57,15 @@ struct AgencyModel: Sendable {
         textCovariates: Set<String>,
         levels: [String: [String]],
         splines: [String: RestrictedCubicSpline] = [:],
-        mainEffectScale: Double? = nil
+        mainEffectScale: Double? = nil,
+        requests: [ColumnRequest] = []
     ) {
         var columns = AgencyModelColumns(
             problem,
             textCovariates: textCovariates,
             levels: levels,
-            splines: splines
+            splines: splines,
+            requests: requests
         )
         columns.addAgencies(scale: mainEffectScale)
         columns.addCovariates()
@@ -71,7 +75,11 @@ struct AgencyModel: Sendable {
         columns.addRoles()
         design = columns.builder.design(hasIntercept: true)
         agencyRequests = columns.agencyRequests
-        outcomeRequest = columns.outcomeRequest
+        outcome = OutcomeColumn(
+            request: columns.outcomeRequest,
+            timesRequest: columns.timesRequest
+        )
+        exposureRequest = columns.exposureRequest
         beforeRequest = columns.beforeRequest
         weightRequest = columns.weightRequest
         clusterRequest = columns.clusterRequest
@@ -81,6 +89,16 @@ struct AgencyModel: Sendable {
         priors = problem.priors == nil ? [] : columns.priors
         curves = columns.curves
         manyLevels = problem.priors == nil ? [] : columns.manyLevels
+    }
+
+    /// The outcome as a formula names it.
+    var responseName: String { design.columns[design.columns.count - 1].name }
+
+    /// Adds to the predictors of a block what the exposures of its people do.
+    func addLogExposures(_ block: RowBlock, to predictors: UnsafeMutablePointer<Double>) {
+        guard let exposureRequest else { return }
+        let exposures = block.column(exposureRequest)
+        for row in 0..<block.rowCount { predictors[row] += log(exposures[row]) }
     }
 
     /// The design of a regression of service by one agency on the covariates and the other agencies, with its priors.

@@ -16,6 +16,8 @@ struct AgencyModelColumns {
     private(set) var manyLevels: [ManyLevels] = []
     let agencyRequests: [Int]
     let outcomeRequest: Int
+    private(set) var timesRequest: Int?
+    private(set) var exposureRequest: Int?
     private(set) var beforeRequest: Int?
     private(set) var weightRequest: Int?
     private(set) var clusterRequest: Int?
@@ -44,7 +46,7 @@ struct AgencyModelColumns {
         agencyRequests = problem.agencies.map { builder.request($0, .binary) }
         outcomeRequest = builder.request(
             problem.outcome,
-            problem.family == .binomial ? .binary : .number
+            problem.family == .binomial && problem.times == nil ? .binary : .number
         )
         self.builder = builder
     }
@@ -169,7 +171,14 @@ struct AgencyModelColumns {
 
     /// The response behind all columns, and what else must be read.
     mutating func addRoles() {
-        builder.addResponse(.expression(.column(problem.outcome)))
+        builder.addResponse(
+            .expression(
+                problem.times.map { .product(.column(problem.outcome), .column($0)) }
+                    ?? .column(problem.outcome)
+            )
+        )
+        timesRequest = problem.times.map { builder.request($0, .number) }
+        exposureRequest = problem.exposure.map { builder.request($0, .number) }
         beforeRequest = problem.before.map { builder.request($0, .number) }
         weightRequest = problem.weights.map { builder.request($0, .weight) }
         clusterRequest = problem.cluster.map { builder.request($0, .category) }

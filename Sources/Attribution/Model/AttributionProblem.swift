@@ -1,5 +1,3 @@
-package import TopsliceRegression
-
 /// What is to be attributed to whom, and by which model.
 package struct AttributionProblem: Sendable {
     /// 2^16 coalitions.
@@ -32,7 +30,11 @@ package struct AttributionProblem: Sendable {
     package var cluster: String?
     package var weights: String?
     /// Nil: binomial where the outcome is 0 or 1 throughout, else gaussian.
-    package var family: Family?
+    package var family: OutcomeModel?
+    /// A column that the outcome is multiplied by: a saving is made where an outcome was reached.
+    package var times: String?
+    /// A column above zero in proportion to which counts are expected: person-years.
+    package var exposure: String?
     /// Nil: every order to `mostAgenciesForEveryOrder` agencies, triples to `mostAgenciesForTriples` and pairs beyond; without
     /// priors pairs.
     package var interactions: Interactions?
@@ -55,7 +57,9 @@ package struct AttributionProblem: Sendable {
         categorical: Set<String> = [],
         cluster: String? = nil,
         weights: String? = nil,
-        family: Family? = nil,
+        family: OutcomeModel? = nil,
+        times: String? = nil,
+        exposure: String? = nil,
         interactions: Interactions? = nil,
         agencyBy: [String] = [],
         linear: Set<String> = [],
@@ -71,6 +75,8 @@ package struct AttributionProblem: Sendable {
         self.cluster = cluster
         self.weights = weights
         self.family = family
+        self.times = times
+        self.exposure = exposure
         self.interactions = interactions
         self.agencyBy = agencyBy
         self.linear = linear
@@ -122,11 +128,14 @@ package struct AttributionProblem: Sendable {
             if linear.contains(name) { throw .splineAndLine(name) }
             if categorical.contains(name) { throw .splineOfLevels(name) }
         }
+        if let exposure, family != .poisson { throw .exposureWithoutCounts(exposure) }
         if let priors, !priors.isSound { throw .badPriorScale }
         try refuseRepeats(agencies, role: "an agency")
         try refuseRepeats(agencies + covariates, role: "agency and covariate")
         try refuseRepeats(agencies + [outcome], role: "agency and outcome")
         try refuseRepeats(covariates + [outcome], role: "covariate and outcome")
+        if let times { try refuseRepeats(agencies + [times], role: "agency and outcome") }
+        if let exposure { try refuseRepeats(agencies + [exposure], role: "agency and exposure") }
     }
 
     private func refuseRepeats(_ names: [String], role: String) throws(AttributionError) {

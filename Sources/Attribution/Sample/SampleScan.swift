@@ -10,6 +10,8 @@ struct SampleScan: Sendable {
     var otherOutcomes = 0
     /// Whether every outcome is 0 or 1.
     var outcomeIsBinary: Bool { otherOutcomes == 0 }
+    /// People whose exposure is 0 or less.
+    var badExposures = 0
     /// Σ w, Σ w y.
     var weight = 0.0
     var weightedOutcome = 0.0
@@ -37,7 +39,7 @@ struct SampleScan: Sendable {
 
     mutating func add(_ block: RowBlock, _ model: AgencyModel) throws {
         people += block.rowCount
-        let outcome = block.column(model.outcomeRequest)
+        let outcome = model.outcome.values(block)
         let weights = model.weightRequest.map { block.column($0) }
         let before = model.beforeRequest.map { block.column($0) }
         for row in 0..<block.rowCount {
@@ -47,6 +49,9 @@ struct SampleScan: Sendable {
             if outcome[row] != 0, outcome[row] != 1 { otherOutcomes += 1 }
             weight += w
             weightedOutcome += w * outcome[row]
+        }
+        if let exposures = model.exposureRequest.map({ block.column($0) }) {
+            for row in 0..<block.rowCount where exposures[row] <= 0 { badExposures += 1 }
         }
         for (agency, request) in model.agencyRequests.enumerated() {
             let exposure = block.column(request)
@@ -88,6 +93,7 @@ struct SampleScan: Sendable {
         leastOutcome = min(leastOutcome, other.leastOutcome)
         greatestOutcome = max(greatestOutcome, other.greatestOutcome)
         otherOutcomes += other.otherOutcomes
+        badExposures += other.badExposures
         weight += other.weight
         weightedOutcome += other.weightedOutcome
         for agency in served.indices {
@@ -118,7 +124,19 @@ struct SampleScan: Sendable {
             if served[agency] == people { throw .servedEverybody(agency: name) }
         }
         guard leastOutcome < greatestOutcome else { throw .constantOutcome(problem.outcome) }
-        if problem.family == nil, otherOutcomes > 0, otherOutcomes * 10 <= people {
+        if let model = problem.family, !model.fits(leastOutcome...greatestOutcome) {
+            throw .familyDoesNotFit(
+                problem.outcome,
+                model,
+                range: leastOutcome...greatestOutcome
+            )
+        }
+        if let exposure = problem.exposure, badExposures > 0 {
+            throw .badExposure(exposure, people: badExposures)
+        }
+        if problem.family == nil, problem.times == nil, otherOutcomes > 0,
+            otherOutcomes * 10 <= people
+        {
             throw .mostlyBinaryOutcome(problem.outcome, others: otherOutcomes, people: people)
         }
     }

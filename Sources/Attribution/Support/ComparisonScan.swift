@@ -31,6 +31,7 @@ struct ComparisonScan {
         uptake.interactions = AttributionProblem.Interactions.none
         uptake.agencyBy = []
         uptake.family = .binomial
+        (uptake.times, uptake.exposure) = (nil, nil)
         let (design, priors) = AgencyModel.uptake(
             uptake,
             categories: Set(model.covariateRequests.filter(\.isCategory).map(\.name)),

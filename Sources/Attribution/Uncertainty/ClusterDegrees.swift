@@ -31,7 +31,7 @@ struct ClusterDegrees {
         var start = 0
         while start < pulls.rowCount {
             let range = start..<min(pulls.rowCount, start + atOnce)
-            let sums = try gather(pulls, range)
+            let sums = try layout.parts.indices.map { try gather(pulls, range, part: $0) }
             for functional in range {
                 result.append(
                     degrees(sums, functional - start) { own(functional, $0) }
@@ -75,21 +75,32 @@ struct ClusterDegrees {
         }
     }
 
-    private func degrees(_ sums: Sums, _ place: Int, _ own: (Int) -> Double) -> Double {
+    /// How the residuals of one part vary, and how those of a cluster go together.
+    private func spreadAndCorrelation(_ sums: Sums) -> (spread: Double, correlation: Double) {
         let spread = sums.squaredResiduals / max(sums.variances.reduce(0, +), .leastNormalMagnitude)
         // The covariance of two people of a cluster, as a part of their variances.
         let pairs = sums.variances.reduce(0) { $0 + $1 * $1 } - sums.squaredVariances
         let shared = sums.residuals.reduce(0) { $0 + $1 * $1 } - sums.weightedSquares
         let correlation =
             pairs > 0 && spread > 0 ? min(1, max(0, shared / (pairs * spread))) : 0
+        return (spread, correlation)
+    }
+
+    private func degrees(_ parts: [Sums], _ place: Int, _ own: (Int) -> Double) -> Double {
+        let laws = parts.map(spreadAndCorrelation)
         var whole = 0.0
         var squares = 0.0
         for cluster in 0..<clusterCount {
             let index = place * clusterCount + cluster
-            let total = sums.totals[index]
-            let part =
-                spread * ((1 - correlation) * sums.squares[index] + correlation * total * total)
-                + own(cluster) * own(cluster)
+            var part = 0.0
+            for (sums, law) in zip(parts, laws) {
+                let total = sums.totals[index]
+                part +=
+                    law.spread
+                    * ((1 - law.correlation) * sums.squares[index]
+                        + law.correlation * total * total)
+            }
+            part += own(cluster) * own(cluster)
             whole += part
             squares += part * part
         }
@@ -97,16 +108,23 @@ struct ClusterDegrees {
         return min(Double(clusterCount - 1), max(1, whole * whole / squares - 1))
     }
 
-    private func gather(_ pulls: Matrix, _ range: Range<Int>) throws -> Sums {
+    private func gather(
+        _ pulls: Matrix,
+        _ range: Range<Int>,
+        part number: Int
+    ) throws -> Sums {
         let (model, layout, clusterCount) = (model, layout, clusterCount)
         guard let clusterRequest = model.clusterRequest else {
             preconditionFailure("degrees of freedom of clusters asked for where there are none")
         }
-        let coefficients = layout.centredCoefficients
+        let (part, first) = (layout.parts[number], number * layout.partSize)
+        let coefficients = part.centredCoefficients
         let centre = layout.centre
         var map: [Double] = []
         for functional in range {
-            for column in 0..<pulls.columnCount { map.append(pulls[functional, column]) }
+            for column in 0..<coefficients.count {
+                map.append(pulls[functional, first + column])
+            }
         }
         let chosen = map
         let states = try rows.forEachBlock(
@@ -133,6 +151,7 @@ struct ClusterDegrees {
                         by: coefficients,
                         into: base
                     )
+                    model.addLogExposures(block, to: base)
                     multiplyRows(
                         of: state.design.base,
                         stride: state.design.stride,
@@ -150,7 +169,7 @@ struct ClusterDegrees {
                         functionals: range.count,
                         clusters: block.column(clusterRequest),
                         model,
-                        layout.family,
+                        part,
                         clusterCount,
                         to: &state.sums
                     )
@@ -169,16 +188,15 @@ struct ClusterDegrees {
         functionals: Int,
         clusters: UnsafeMutablePointer<Double>,
         _ model: AgencyModel,
-        _ family: Family,
+        _ part: GameLayout.Part,
         _ clusterCount: Int,
         to sums: inout Sums
     ) {
         let count = block.rowCount
-        let outcome = block.column(model.outcomeRequest)
+        let outcome = model.outcome.values(block)
         let weights = model.weightRequest.map { block.column($0) }
         for row in 0..<count {
-            let (mean, variance) = family.meanAndSlope(predictors[row])
-            let residual = outcome[row] - mean
+            let (residual, variance) = part.scoreAndVariance(outcome[row], predictors[row])
             let cluster = Int(clusters[row])
             sums.variances[cluster] += variance
             sums.residuals[cluster] += variance.squareRoot() * residual

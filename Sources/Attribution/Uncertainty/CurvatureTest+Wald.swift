@@ -15,7 +15,10 @@ extension CurvatureTest {
         clusterCount: Int?
     ) -> [CurvatureTest] {
         model.curves.compactMap { curve in
-            let places = curve.columns.map { $0 + 1 }
+            // The curved coefficients of every part: a straight line is straight in all of them.
+            let places = layout.parts.indices.flatMap { part in
+                curve.columns.map { part * layout.partSize + $0 + 1 }
+            }
             let covariance = inference.coefficientCovariance(places, layout)
             let factor = CholeskyFactor(covariance, tolerance: 1e-12)
             let values = factor.kept.map { layout.coefficients[places[$0]] }

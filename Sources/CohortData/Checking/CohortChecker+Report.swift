@@ -111,7 +111,7 @@ extension CohortChecker {
     private var outcomeIsBinaryForLogit: Bool {
         switch study.analysis.family {
         case .binomial?, nil: true
-        case .gaussian?, .poisson?: false
+        case .gaussian?, .poisson?, .gamma?, .fractional?, .twoPart?: false
         }
     }
 

@@ -7,29 +7,47 @@ extension Study {
     /// is one, as levels where none is, and else refuses it.
     package var withRoleColumns: Study {
         var study = self
-        func declare(_ name: String, _ type: ColumnType, _ range: ValueRange? = nil) {
+        func declare(
+            _ name: String,
+            _ type: ColumnType,
+            _ range: ValueRange? = nil,
+            _ text: StudyColumn.RangeText = .init(low: "0", high: nil),
+            missingAllowed: Bool = true
+        ) {
             guard study.column(name) == nil else { return }
-            let text = range.map { _ in StudyColumn.RangeText(low: "0", high: nil) }
             study.columns.append(
                 StudyColumn(
                     name: name,
                     type: type,
                     range: range,
-                    rangeText: text,
-                    missingAllowed: true
+                    rangeText: range == nil ? nil : text,
+                    missingAllowed: missingAllowed
                 )
             )
         }
         func leaveOpen(_ name: String) {
             if study.column(name) == nil { study.numbersOrFlags.insert(name) }
         }
-        if let outcome = analysis.outcome {
+        /// No number lies between nought and this.
+        let aboveZero = ValueRange.number(.leastNonzeroMagnitude, nil)
+        let aboveZeroText = StudyColumn.RangeText(low: "0", high: nil, isAboveLow: true)
+        if let outcome = analysis.outcome, let times = analysis.times {
+            // The family is that of the product.
+            leaveOpen(outcome)
+            declare(times, .number)
+        } else if let outcome = analysis.outcome {
             switch analysis.family {
             // Where no family is stated the outcome decides it.
             case nil, .gaussian: leaveOpen(outcome)
             case .binomial: declare(outcome, .binary)
-            case .poisson: declare(outcome, .number, .number(0, nil))
+            case .poisson, .twoPart: declare(outcome, .number, .number(0, nil))
+            case .gamma: declare(outcome, .number, aboveZero, aboveZeroText)
+            case .fractional:
+                declare(outcome, .number, .number(0, 1), .init(low: "0", high: "1"))
             }
+        }
+        if let exposure = analysis.exposure {
+            declare(exposure, .number, aboveZero, aboveZeroText, missingAllowed: false)
         }
         if let before = analysis.before { leaveOpen(before) }
         for agency in analysis.agencies ?? [] { declare(agency, .binary) }

@@ -8,6 +8,9 @@ package struct StudyAnalysis: StatedOptions, Equatable {
         case gaussian
         case binomial
         case poisson
+        case gamma
+        case fractional
+        case twoPart = "two-part"
     }
 
     package enum Interactions: String, SpelledChoice {
@@ -36,6 +39,10 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var cluster: String?
     package var weights: String?
     package var family: Family?
+    /// What the outcome is multiplied by, person by person.
+    package var times: String?
+    /// What counts are in proportion to, above zero.
+    package var exposure: String?
     package var interactions: Interactions?
     /// Columns by which each agency's effect may differ, taken as numbers.
     package var agencyBy: [String]?
@@ -59,6 +66,18 @@ package struct StudyAnalysis: StatedOptions, Equatable {
                 .choice,
                 default: .decided("binomial for an outcome of 0 and 1, else gaussian"),
                 "Distribution of the outcome"
+            ),
+            .init(
+                timesName,
+                \.times,
+                .text,
+                "Column that the outcome is multiplied by, such as what a success saves somebody."
+            ),
+            .init(
+                exposureName,
+                \.exposure,
+                .text,
+                "Column above 0 that counts are in proportion to, such as days at risk (poisson)."
             ),
             .init(
                 "interactions",
@@ -120,6 +139,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
         ),
     ]
 
+    package static let timesName = "times"
+    package static let exposureName = "exposure"
     /// What the names of the scales of priors begin with.
     package static let priorPrefix = "prior_"
     private static let leastScale = 0.001
@@ -157,7 +178,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
 
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {
-        let single = [outcome, before, cluster, weights].compactMap { $0 }
+        let single = [outcome, times, exposure, before, cluster, weights].compactMap { $0 }
         let several = [agencies, covariates, categorical, agencyBy, linear, splines]
             .compactMap { $0 }.joined()
         var seen: Set<String> = []

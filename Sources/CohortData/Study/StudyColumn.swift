@@ -22,17 +22,20 @@ package struct StudyColumn: Sendable, Equatable {
     package struct RangeText: Sendable, Equatable {
         package var low: String?
         package var high: String?
+        /// Whether the low limit itself is too low.
+        package var isAboveLow: Bool
 
-        package init(low: String?, high: String?) {
+        package init(low: String?, high: String?, isAboveLow: Bool = false) {
             self.low = low
             self.high = high
+            self.isAboveLow = isAboveLow
         }
 
         /// `0 to 4`, `at least 0`, `at most 4`.
         var inWords: String {
             switch (low, high) {
             case (let low?, let high?): "\(low) to \(high)"
-            case (let low?, nil): "at least \(low)"
+            case (let low?, nil): isAboveLow ? "above \(low)" : "at least \(low)"
             case (nil, let high?): "at most \(high)"
             case (nil, nil): "any value"
             }

@@ -122,6 +122,8 @@ struct StudyReader {
     private func checkRoles(_ faults: inout FaultList) {
         let numeric: Set<ColumnType> = [.binary, .integer, .number]
         checkRole("outcome", numeric, &faults)
+        checkRole("times", numeric, &faults)
+        checkRole("exposure", numeric, &faults)
         checkRole("before", numeric, &faults)
         checkRole("weights", numeric, &faults)
         checkRole("cluster", [.id, .category, .integer, .binary], &faults)
@@ -178,7 +180,10 @@ struct StudyReader {
     private func checkOutcomeAlone(_ faults: inout FaultList) {
         let outcome = study.analysis.outcome
         let agencies = Set(study.analysis.agencies ?? [])
-        for key in ["agencies", "covariates", "categorical", "agency_by", "before", "weights"] {
+        for key in [
+            "agencies", "covariates", "categorical", "agency_by", "before", "weights", "times",
+            "exposure",
+        ] {
             for node in columnNodes(key) {
                 guard case .scalar(let scalar) = node.content else { continue }
                 if scalar.text == outcome {

@@ -1,3 +1,4 @@
+internal import Glibc
 package import TopsliceCohortData
 
 /// The rows of a model: design columns and response, weights and clusters, to be passed over as often as a fit needs.
@@ -8,6 +9,10 @@ package struct ModelRows: Sendable {
     package let design: Design
     package let weightRequest: Int?
     package let clusterRequest: Int?
+    /// Column of exposures, above zero, in proportion to which the outcome is expected.
+    package var exposureRequest: Int?
+    /// What of the outcome is modelled.
+    package var part = ResponsePart.whole
     /// Fixed effects taken out by subtracting group means, largest absorbed factor.
     var absorption: Absorption?
     /// Levels of every category column in the order of their numbers.
@@ -59,6 +64,8 @@ package struct ModelRows: Sendable {
         )
         result.clusterLabels = clusterLabels
         result.clusterNumbers = clusterNumbers
+        result.exposureRequest = exposureRequest
+        result.part = part
         if let absorption {
             let count = design.columns.count
             let means = (0..<absorption.groupCount).flatMap { group in
@@ -85,6 +92,14 @@ package struct ModelRows: Sendable {
         let groups: UnsafeMutablePointer<Double>?
         let groupWeights: [Double]
         let exposures: [UnsafeMutablePointer<Double>]
+        let exposure: UnsafeMutablePointer<Double>?
+
+        /// What a row's exposure adds to its predictor.
+        @inline(__always)
+        func logExposure(_ row: Int) -> Double {
+            guard let exposure else { return 0 }
+            return log(exposure[row])
+        }
     }
 
     /// Passes over all rows.
@@ -122,7 +137,8 @@ package struct ModelRows: Sendable {
             clusters: clusterRequest.map { rows.column($0) },
             groups: absorption.map { rows.column($0.request) },
             groupWeights: absorption?.weights ?? [],
-            exposures: exposureRequests.map { rows.column($0) }
+            exposures: exposureRequests.map { rows.column($0) },
+            exposure: exposureRequest.map { rows.column($0) }
         )
     }
 

@@ -54,14 +54,14 @@ package struct GeneralizedLinearFit: Sendable {
                 means: means,
                 rowWeight: rowWeight
             )
-        if family == .poisson, let unscaled = penalty {
-            // Counts vary more than Poisson's (or come in another unit): the prior weighs as much as they say.
+        if family.hasDispersion, let unscaled = penalty {
+            // Counts vary more than Poisson's (or come in another unit): the prior weighs as much as they say. So do amounts.
             let rough = IterativelyReweighted(
                 model: sample,
                 family: family,
                 origin: origin,
                 typicalOutcome: typicalOutcome,
-                penalty: unscaled.map { $0 * typicalOutcome }
+                penalty: family == .poisson ? unscaled.map { $0 * typicalOutcome } : unscaled
             )
             let sums = try rough.fit().sums
             let dispersion = sums.pearson / sums.weight

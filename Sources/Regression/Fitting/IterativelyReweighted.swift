@@ -1,7 +1,7 @@
 internal import TopsliceCohortData
 internal import TopsliceLinearAlgebra
 
-/// Maximum likelihood for a GLM with canonical link, by Newton's method streaming over the rows.
+/// Maximum likelihood for a GLM, by Newton's method streaming over the rows.
 ///
 /// Also called iteratively re-weighted least squares (McCullagh and Nelder 1989). Each pass gathers the score and the information
 /// at the current coefficients, about an origin near the means. Where there are many rows, the first steps are taken
@@ -37,7 +37,7 @@ struct IterativelyReweighted {
         var weight = 0.0
         var weightedOutcome = 0.0
         var saturated = 0.0
-        /// Σ w (y − μ)² / variance, of counts only.
+        /// Σ w (y − μ)² / variance, of families whose variance is known up to a factor only.
         var pearson = 0.0
         var sandwich: Sandwich?
         var rowCount = 0
@@ -177,8 +177,14 @@ struct IterativelyReweighted {
         let name = model.design.columns[model.design.columns.count - 1].name
         guard sums.rowCount > 0 else { throw RegressionError.allWeightsZero }
         guard sums.weightedOutcome.isFinite else { throw RegressionError.notFinite(name) }
-        if family == .binomial, sums.leastOutcome < 0 || sums.greatestOutcome > 1 {
-            throw RegressionError.responseNotBinary(name)
+        if family == .binomial || family == .fractional,
+            sums.leastOutcome < 0 || sums.greatestOutcome > 1
+        {
+            throw family == .binomial
+                ? RegressionError.responseNotBinary(name) : .responseNotFraction(name)
+        }
+        if family == .gamma, sums.leastOutcome <= 0 {
+            throw RegressionError.responseNotPositive(name)
         }
         if family == .poisson, sums.leastOutcome < 0 {
             throw RegressionError.responseNegative(name)
@@ -236,7 +242,8 @@ struct IterativelyReweighted {
             step: step,
             family: family,
             size: size,
-            typicalOutcome: typicalOutcome
+            typicalOutcome: typicalOutcome,
+            part: model.part
         )
         let states = try model.forEachBlock(
             origin: origin,
@@ -269,6 +276,7 @@ struct IterativelyReweighted {
         let family: Family
         let size: Int
         let typicalOutcome: Double
+        let part: ResponsePart
 
         /// Scratch columns behind the outcome: predictors and residuals, then scores where a sandwich wants them.
         static let scratchColumns = 2
@@ -318,25 +326,37 @@ struct IterativelyReweighted {
         let (outcome, predictor) = (look.outcome(block), look.predictor(block))
         let (residual, family) = (look.residual(block), look.family)
         let (typical, isFirst) = (look.typicalOutcome, look.coefficients == nil)
+        if look.part == .whetherPositive {
+            for row in 0..<block.rowCount { outcome[row] = outcome[row] > 0 ? 1 : 0 }
+        }
+        let skipsNoughts = look.part == .amountIfPositive
         sums.rowCount += block.rowCount
         for row in 0..<block.rowCount {
             let y = outcome[row]
+            if skipsNoughts, y == 0 {
+                sums.rowCount -= 1
+                (residual[row], predictor[row]) = (0, 0)
+                continue
+            }
             let weight = block.weights.map { $0[row] } ?? 1
-            let eta = isFirst ? family.startingPredictor(y, typical: typical) : predictor[row]
+            let offset = block.logExposure(row)
+            let eta =
+                isFirst ? family.startingPredictor(y, typical: typical) : predictor[row] + offset
             let mean = family.mean(eta)
-            let variance = family.variance(atMean: mean)
+            let (score, information) = family.scoreAndInformation(y, mean: mean)
             sums.leastOutcome = min(sums.leastOutcome, y)
             sums.greatestOutcome = max(sums.greatestOutcome, y)
             sums.weight += weight
             sums.weightedOutcome += weight * y
             sums.deviance += weight * family.deviance(y, mean)
             sums.saturated += weight * family.saturated(y)
-            if family == .poisson, mean > 0 {
-                sums.pearson += weight * (y - mean) * (y - mean) / variance
+            if family.hasDispersion, mean > 0 {
+                sums.pearson += weight * score * score / family.scoreVariance(atMean: mean)
             }
             sums.leastEvent = min(sums.leastEvent, weight * family.leastEvent(y))
-            residual[row] = weight * (isFirst ? variance * eta + (y - mean) : y - mean)
-            predictor[row] = (weight * variance).squareRoot()
+            residual[row] =
+                weight * (isFirst ? information * (eta - offset) + score : score)
+            predictor[row] = (weight * information).squareRoot()
         }
     }
 

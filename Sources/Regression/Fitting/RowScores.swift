@@ -1,6 +1,8 @@
 internal import TopsliceLinearAlgebra
 
 /// A pass over the rows for what moments do not hold: residuals row by row, leverages, scores by cluster.
+///
+/// Of models of a whole outcome.
 struct RowScores {
     let model: ModelRows
     let family: Family
@@ -70,12 +72,12 @@ struct RowScores {
             into: predictor
         )
         for row in 0..<count {
-            let mean = family.mean(predictor[row])
+            let mean = family.mean(predictor[row] + block.logExposure(row))
             let weight = block.weights.map { $0[row] } ?? 1
-            let residual = outcome[row] - mean
-            gathered.residualSumOfSquares += weight * residual * residual
-            factors[row] = weight * residual
-            predictor[row] = weight * family.variance(atMean: mean)
+            let (score, information) = family.scoreAndInformation(outcome[row], mean: mean)
+            gathered.residualSumOfSquares += weight * score * score
+            factors[row] = weight * score
+            predictor[row] = weight * information
         }
         if kind.needsLeverage {
             let projected = block.base + (size + 3) * block.stride

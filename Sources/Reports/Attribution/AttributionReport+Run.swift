@@ -1,6 +1,5 @@
 internal import TopsliceAttribution
 internal import TopsliceCohortData
-internal import TopsliceRegression
 package import TopsliceStudies
 
 extension AttributionReport {
@@ -24,7 +23,7 @@ extension AttributionReport {
                     ? "Student's t with people less effective parameters as degrees of freedom"
                     : "Student's t with degrees of freedom from the shares of clusters in each variance",
                 confidenceLevel: run.problem.confidenceLevel,
-                scale: outcome.family == .binomial ? .proportion : .amount(unit: ""),
+                scale: outcome.family.isProportion ? .proportion : .amount(unit: ""),
                 weights: run.problem.weights,
                 clusters: run.problem.cluster
             ),
@@ -40,13 +39,17 @@ extension AttributionReport {
     }
 }
 
-extension Family {
+extension OutcomeModel {
     /// The model in words.
     var modelName: String {
         switch self {
         case .gaussian: "linear regression"
         case .binomial: "logistic regression"
         case .poisson: "Poisson regression"
+        case .gamma: "Gamma regression with a log link"
+        case .fractional: "fractional logistic regression"
+        case .twoPart:
+            "a model in two parts: logistic regression of whether there is an amount, Gamma regression of how much"
         }
     }
 }

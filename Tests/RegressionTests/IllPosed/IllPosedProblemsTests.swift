@@ -23,7 +23,7 @@ struct IllPosedProblemsTests {
 
     @Test(arguments: Family.allCases)
     func constantAndRepeatedColumnsAreLeftOutByName(family: Family) throws {
-        let outcome = y.map { family == .binomial ? ($0 > 8 ? 1.0 : 0) : $0 }
+        let outcome = family.outcomes(y)
         let result = try fit(
             columns: [
                 ("y", outcome), ("x", x), ("c", x.map { _ in 7 }), ("x2", x), ("z", z),
@@ -121,7 +121,7 @@ struct IllPosedProblemsTests {
 
     @Test(arguments: Family.allCases)
     func weightsOfZeroTakeNoPart(family: Family) throws {
-        let outcome = y.map { family == .binomial ? ($0 > 8 ? 1.0 : 0) : $0 }
+        let outcome = family.outcomes(y)
         let weights = x.map { $0 > 6 ? 0.0 : 1 }
         let kept = weights.indices.filter { weights[$0] > 0 }
         func some(_ values: [Double]) -> [Double] { kept.map { values[$0] } }
@@ -174,7 +174,7 @@ struct IllPosedProblemsTests {
 
     @Test(arguments: Family.allCases, ["log(x)", "sqrt(z)", "I(1/x)", "exp(I(x * 1000))"])
     func valuesThatAreNoNumbersAreRefusedByTerm(family: Family, term: String) {
-        let outcome = y.map { $0 > 8 ? 1.0 : 0 }
+        let outcome = family.outcomes(y)
         #expect(throws: RegressionError.notFinite(term)) {
             try fit(columns: [("y", outcome), ("x", x), ("z", z)], "y ~ \(term)", family: family)
         }
@@ -183,7 +183,7 @@ struct IllPosedProblemsTests {
     /// Squares of 1e300 overflow; the answer is a sentence, or right.
     @Test(arguments: Family.allCases)
     func hugeNumbersEndInASentence(family: Family) {
-        let outcome = y.map { $0 > 8 ? 1.0 : 0 }
+        let outcome = family.outcomes(y)
         #expect(throws: RegressionError.self) {
             let result = try fit(
                 columns: [("y", outcome), ("x", x.map { $0 * 1e300 })],
@@ -227,7 +227,7 @@ struct IllPosedProblemsTests {
         for row in 0..<30_000 {
             let a = Double((row * 7_919) % 1_009) / 100
             let b = Double((row * 104_729) % 997) / 100
-            let outcome = (row * 31) % 7 < 2 + Int(a / 4) ? 1 : 0
+            let outcome = family.outcome((row * 31) % 7 < 2 + Int(a / 4) ? 1 : 0)
             text += "\(outcome),\(a),\(b),\(row % 40)\n"
         }
         let results = try [1, 2, 2, 3].map { threads in

@@ -20,7 +20,8 @@ struct UnitsTests {
     ) -> String {
         var text = "y,x,z,c,w\n"
         for row in 0..<60 {
-            let y = family == .binomial ? (row * 11 % 17 > 8 ? 1 : 0) : row * 11 % 17
+            // Sixteenths are decimals of four digits, exactly.
+            let y = family.outcomes([Double(row * 11 % 17)])[0]
             text += "\(y)e\(outcome),\(row * 7 % 13)e\(column),\(row * 5 % 11),"
             text += "k\(row % 9),\(1 + row % 3)e\(weight)\n"
         }
