@@ -4,11 +4,11 @@ internal import Glibc
 
 /// The digests and the clock of a run: begins when the files are opened, ends with the result.
 final class InputReading {
-    private let source: CohortText
+    private let source: any RowSource
     private let began = InputReading.now()
     private let digest: BackgroundDigest?
 
-    init(_ source: CohortText, hashing: Bool) {
+    init(_ source: any RowSource, hashing: Bool) {
         self.source = source
         digest = hashing ? BackgroundDigest(of: source.parts.map(\.originalBytes)) : nil
     }

@@ -82,7 +82,7 @@ package struct RegressionRequest: Sendable {
             exposures: exposures
         )
         var file = try CohortFile(
-            CohortText(paths),
+            openRows(paths),
             study: study(of: problem, textColumns: textColumns)
         )
         let input = InputReading(file.source, hashing: hashing)

@@ -19,7 +19,7 @@ package enum StudyWarning: Sendable, Equatable {
 
     /// What reading the rows of a file gave rise to.
     static func reading(
-        _ source: CohortText,
+        _ source: any RowSource,
         _ summary: ReadSummary,
         _ filter: RowFilter?
     ) -> [StudyWarning] {

@@ -105,7 +105,7 @@ import Testing
         )
         let warning = try #require(report.warnings.first { $0.code == .trimmed })
         #expect(warning.count == 50)
-        #expect(warning.line == 2)
+        #expect(warning.place.line == 2)
         #expect(
             warning.description.hasSuffix(
                 ":2: warning: column 'need': spaces round the value were left out (and 49 more)"

@@ -47,7 +47,7 @@ import Testing
                 $0.code == code && (column == nil || $0.column == column)
             }
             let warning = try #require(match, "\(report.warnings)")
-            if let line { #expect(warning.line == line) }
+            if let line { #expect(warning.place.line == line) }
         case .fails(let code, let line, let column, let character):
             let match = report.faults.first {
                 $0.code == code && (column == nil || $0.column == column)

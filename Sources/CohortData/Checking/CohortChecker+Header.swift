@@ -74,7 +74,7 @@ extension CohortChecker {
     }
 
     private mutating func judge(_ header: HeaderChecker) throws(Faults) -> Bool {
-        if let other = header.otherDelimiter() {
+        if let other = log.places.hasLines ? header.otherDelimiter() : nil {
             let message =
                 "one column found where the delimiter is \(study.delimiter.name); it looks like "
                 + "\(other.name), give --delimiter \(other.name)"
@@ -82,7 +82,7 @@ extension CohortChecker {
             return false
         }
         let required = HeaderChecker.required(study).count
-        if header.requiredCount * 2 < required,
+        if log.places.hasLines, header.requiredCount * 2 < required,
             let line = try betterHeaderLine(than: header.requiredCount)
         {
             let message =

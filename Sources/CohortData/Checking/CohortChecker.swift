@@ -15,7 +15,7 @@ package func checkCohort(
     faultLimit: Int = CheckReport.defaultFaultLimit
 ) -> CheckReport {
     do {
-        return try checkCohort(CohortText(paths), study: study, faultLimit: faultLimit)
+        return try checkCohort(openRows(paths), study: study, faultLimit: faultLimit)
     } catch {
         return CheckReport(file: paths[0], error)
     }
@@ -34,7 +34,7 @@ package func checkCohort(
 ///
 /// - Throws: only where the file cannot be read to its end.
 package func checkCohort(
-    _ source: CohortText,
+    _ source: any RowSource,
     study: Study,
     faultLimit: Int = CheckReport.defaultFaultLimit
 ) throws(Faults) -> CheckReport {
@@ -49,10 +49,10 @@ struct CohortChecker {
     static let fieldLimit = 64 << 10
 
     let study: Study
-    let source: CohortText
+    let source: any RowSource
     var scanner: RecordScanner
     /// What is left of `source` after the present file.
-    private var laterParts: ArraySlice<TextSource>
+    private var laterParts: Range<Int>
     var log: FaultLog
     var header: [[UInt8]] = []
     /// The running number of the line of the present file's header.
@@ -78,17 +78,18 @@ struct CohortChecker {
     /// How the first line ended; another end later is worth a warning.
     private var firstLineEndsWithCarriageReturn: Bool?
 
-    init(source: CohortText, study: Study, faultLimit: Int) throws(Faults) {
+    init(source: any RowSource, study: Study, faultLimit: Int) throws(Faults) {
         self.source = source
         self.study = study.withRoleColumns
         let first = source.parts[0]
-        laterParts = source.parts.dropFirst()
-        scanner = RecordScanner(
-            file: first.file,
-            offset: first.offset,
-            delimiter: study.delimiter
+        laterParts = 1..<source.parts.count
+        let records = try source.records(ofPart: 0, self.study)
+        scanner = records.scanner
+        log = FaultLog(
+            LinePlaces(first.name, records.numbering),
+            limit: faultLimit,
+            warnings: first.warnings
         )
-        log = FaultLog(file: first.name, limit: faultLimit, warnings: first.warnings)
     }
 
     /// The running number of the present record's line.
@@ -97,13 +98,11 @@ struct CohortChecker {
     mutating func run() throws(Faults) {
         guard try readHeader() else { return }
         try readRecords()
-        while let part = laterParts.popFirst() {
-            log.open(part.name, after: line, warnings: part.warnings)
-            scanner = RecordScanner(
-                file: part.file,
-                offset: part.offset,
-                delimiter: study.delimiter
-            )
+        for number in laterParts {
+            let part = source.parts[number]
+            let records = try source.records(ofPart: number, study)
+            log.open(part.name, records.numbering, after: line, warnings: part.warnings)
+            scanner = records.scanner
             firstLineEndsWithCarriageReturn = nil
             earlierCount = recordCount
             if try readLaterHeader() { try readRecords() }

@@ -13,22 +13,24 @@ struct CellTally {
 
     /// `1 more, on line 9`, `40 more, on lines 3, 9, 12, …`, `4 more on that line`: all but the first.
     func othersInWords(_ places: LinePlaces) -> String {
+        let noun = places.noun(of: lines[0])
         var others: [Int] = []
         for line in lines.dropFirst() where others.last != line { others.append(line) }
         let ellipsis = count > lines.count ? ", …" : ""
-        if others == [lines[0]], ellipsis.isEmpty { return "\(count - 1) more on that line" }
+        if others == [lines[0]], ellipsis.isEmpty { return "\(count - 1) more on that \(noun)" }
         let plural = others.count == 1 && ellipsis.isEmpty ? "" : "s"
-        return "\(count - 1) more, on line\(plural) "
+        return "\(count - 1) more, on \(noun)\(plural) "
             + others.map(places.number).joined(separator: ", ") + ellipsis
     }
 
     /// `line 7`, `lines 3, 9 and 12`, `lines 1, 2, 3 and 40 more`.
     func inWords(_ places: LinePlaces) -> String {
         if count == 1 { return places.named(lines[0]) }
+        let noun = places.noun(of: lines[0])
         let more = count - lines.count
         let named = lines.map(places.number)
-        if more > 0 { return "lines \(named.joined(separator: ", ")) and \(more) more" }
-        return "lines \(named.dropLast().joined(separator: ", ")) and \(named[named.count - 1])"
+        if more > 0 { return "\(noun)s \(named.joined(separator: ", ")) and \(more) more" }
+        return "\(noun)s \(named.dropLast().joined(separator: ", ")) and \(named[named.count - 1])"
     }
 }
 

@@ -44,8 +44,17 @@ final class RecordScanner {
     private(set) var endsWithCarriageReturn = false
     private(set) var endsWithLineFeed = false
     private var quotedLineCount = 0
+    /// Whether each record counts as one line, though it may hold line feeds.
+    private let numbersRecords: Bool
 
-    init(file: InputFile, offset: Int, line: Int = 1, delimiter: Delimiter) {
+    init(
+        file: InputFile,
+        offset: Int,
+        line: Int = 1,
+        delimiter: Delimiter,
+        numbersRecords: Bool = false
+    ) {
+        self.numbersRecords = numbersRecords
         self.file = file
         classes = .allocate(capacity: 256)
         classes.initialize(from: ByteClass.table(delimiter: delimiter.byte), count: 256)
@@ -96,7 +105,7 @@ final class RecordScanner {
             recordStart = position
             line = nextLine
             if position < available, scan() {
-                nextLine = line + 1 + quotedLineCount
+                nextLine = line + 1 + (numbersRecords ? 0 : quotedLineCount)
                 return position - recordStart > Self.recordLimit ? .overlong : .record
             }
             if isAtEnd, position == available { return .end }

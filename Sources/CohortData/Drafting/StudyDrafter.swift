@@ -11,24 +11,20 @@ package func draftStudy(
     of paths: [String],
     delimiter: Delimiter? = nil
 ) throws(Faults) -> StudyDraft {
-    try StudyDrafter(source: CohortText(paths), delimiter: delimiter).draft()
+    try StudyDrafter(source: openRows(paths), delimiter: delimiter).draft()
 }
 
 /// One reading of the files for a draft.
 struct StudyDrafter {
-    let source: CohortText
+    let source: any RowSource
     let delimiter: Delimiter?
 
     func draft() throws(Faults) -> StudyDraft {
         let (delimiter, report) = try checked()
         var sketches = report.columns.map { ColumnSketch(name: $0.name) }
-        for part in source.parts {
-            let scanner = RecordScanner(
-                file: part.file,
-                offset: part.offset,
-                delimiter: delimiter
-            )
-            try read(scanner, into: &sketches)
+        for part in source.parts.indices {
+            let study = Study(delimiter: delimiter, refusesIdentifiers: false)
+            try read(source.records(ofPart: part, study).scanner, into: &sketches)
         }
         try source.refuseIfChanged()
         let identifiers = report.columns.map(\.name).filter(DirectIdentifier.matches)

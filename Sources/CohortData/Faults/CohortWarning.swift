@@ -1,11 +1,10 @@
-internal import TopsliceRecords
+package import TopsliceRecords
 
 /// Something odd in a cohort file that was tolerated, said once for all the lines it happened on.
 package struct CohortWarning: Sendable, Equatable, CustomStringConvertible {
     package let code: WarningCode
-    package let file: String
-    /// The first physical line on which it happened, from 1.
-    package let line: Int
+    /// Where it happened first.
+    package let place: FilePlace
     /// The column's name as in the header, unescaped; nil where the warning is not of one column.
     package let column: String?
     package let message: String
@@ -20,9 +19,24 @@ package struct CohortWarning: Sendable, Equatable, CustomStringConvertible {
         message: String,
         count: Int = 1
     ) {
+        self.init(
+            code,
+            place: FilePlace(file: file, line: line),
+            column: column,
+            message: message,
+            count: count
+        )
+    }
+
+    package init(
+        _ code: WarningCode,
+        place: FilePlace,
+        column: String? = nil,
+        message: String,
+        count: Int = 1
+    ) {
         self.code = code
-        self.file = file
-        self.line = line
+        self.place = place
         self.column = column
         self.message = message
         self.count = count
@@ -32,7 +46,7 @@ package struct CohortWarning: Sendable, Equatable, CustomStringConvertible {
     package var description: String {
         let more = count > 1 ? " (and \(count - 1) more)" : ""
         let subject = column.map { "column '\(escapedName($0))': " } ?? ""
-        return "\(escapedFileName(file)):\(line): warning: \(subject)\(message)\(more)"
+        return "\(place): warning: \(subject)\(message)\(more)"
     }
 }
 

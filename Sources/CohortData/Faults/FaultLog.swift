@@ -48,18 +48,23 @@ struct FaultLog {
     private var warnings: [CohortWarning]
     private var warningLines: [Int] = []
 
-    init(file: String, limit: Int, warnings: [CohortWarning] = []) {
-        places = LinePlaces(file)
+    init(_ places: LinePlaces, limit: Int, warnings: [CohortWarning] = []) {
+        self.places = places
         self.limit = limit
         self.warnings = warnings
-        warningLines = warnings.map(\.line)
+        warningLines = warnings.map(\.place.line)
     }
 
     /// Goes on with another file.
-    mutating func open(_ file: String, after lastLine: Int, warnings: [CohortWarning]) {
-        places.open(file, after: lastLine)
+    mutating func open(
+        _ file: String,
+        _ numbering: LinePlaces.Numbering,
+        after lastLine: Int,
+        warnings: [CohortWarning]
+    ) {
+        places.open(file, numbering, after: lastLine)
         self.warnings += warnings
-        warningLines += warnings.map { lastLine + $0.line }
+        warningLines += warnings.map { lastLine + $0.place.line }
     }
 
     /// - `line`: the running number.
@@ -88,14 +93,13 @@ struct FaultLog {
         groups[index].tally.add(line: line)
         worded[kind] = ((worded[kind]?.count ?? 0) + 1, index)
         guard groups[index].first.count < Self.mostSingly else { return }
-        let place = places.place(of: line)
         groups[index].first.append(
             (
                 // A fault of the whole record stands before those of its fields.
                 field ?? 0,
                 Fault(
                     code.kind,
-                    place: FilePlace(file: place.file, line: place.line),
+                    place: places.place(of: line),
                     subject: column.map { .column($0) } ?? .whole,
                     message: text
                 )
@@ -127,8 +131,7 @@ struct FaultLog {
             warnings.append(
                 CohortWarning(
                     code,
-                    file: place.file,
-                    line: place.line,
+                    place: place,
                     column: column,
                     message: message()
                 )

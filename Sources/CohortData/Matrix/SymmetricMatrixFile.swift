@@ -44,7 +44,7 @@ private struct MatrixReader {
         let file = source.file
         scanner = RecordScanner(file: file, offset: source.offset, delimiter: delimiter)
         self.delimiter = delimiter
-        log = FaultLog(file: source.name, limit: CheckReport.defaultFaultLimit)
+        log = FaultLog(LinePlaces(source.name), limit: CheckReport.defaultFaultLimit)
     }
 
     private var names: [String] { hasRowNames ? Array(header.dropFirst()) : header }

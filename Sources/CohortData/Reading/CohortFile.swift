@@ -3,7 +3,7 @@ package import TopsliceRecords
 
 /// A cohort that is open, in one file or several of one shape, with its header read: where every computation on a cohort starts.
 package struct CohortFile: Sendable {
-    package let source: CohortText
+    package let source: any RowSource
     /// Column names in the order of the file.
     package let header: [String]
     package let delimiter: Delimiter
@@ -12,7 +12,6 @@ package struct CohortFile: Sendable {
     package let study: Study
     /// Columns nobody declared that are taken as words.
     package private(set) var wordColumns: Set<String> = []
-    private let parts: [CohortReader.Part]
     private let filter: BoundFilter?
 
     /// Opens a file and reads its header.
@@ -20,29 +19,25 @@ package struct CohortFile: Sendable {
     /// - `study`: what the wanted columns must hold; its faults are found by the careful checker whenever the file cannot be read.
     /// - Throws: `Faults`.
     package init(_ path: String, study: Study) throws(Faults) {
-        try self.init(CohortText([path]), study: study)
+        try self.init(openRows([path]), study: study)
     }
 
-    package init(_ source: CohortText, study: Study) throws(Faults) {
-        self.source = source
+    package init(_ source: any RowSource, study: Study) throws(Faults) {
         self.study = study
         delimiter = study.delimiter
         missingCodes = study.missingCodes
-        let lines = source.parts.map { HeaderLine.read($0, delimiter: study.delimiter.byte) }
-        guard let found = lines[0], lines.allSatisfy({ $0?.names == found.names }),
-            Set(found.names).count == found.names.count,
-            !found.names.contains(where: { $0.utf8.allSatisfy { $0 == .space || $0 == .tab } }),
-            HeaderChecker.required(study).allSatisfy({ found.names.contains($0) })
+        var source = source
+        guard let names = source.readHeader(study),
+            Set(names).count == names.count,
+            !names.contains(where: { $0.utf8.allSatisfy { $0 == .space || $0 == .tab } }),
+            HeaderChecker.required(study).allSatisfy({ names.contains($0) })
         else { throw CohortFile.faults(source, study) }
-        header = found.names
-        parts = zip(source.parts, lines).map { part, line in
-            let start = line?.end ?? part.byteCount
-            return CohortReader.Part(path: part.path, dataStart: start, end: part.byteCount)
-        }
+        header = names
+        self.source = source
         do throws(RowFilterFault) {
             filter =
                 if let asked = study.filter {
-                    try BoundFilter(asked, header: found.names, study: study)
+                    try BoundFilter(asked, header: names, study: study)
                 } else {
                     nil
                 }
@@ -61,22 +56,13 @@ package struct CohortFile: Sendable {
 
     /// A reader of some columns. Those that the header lacks must be declared in the study, so that `init` refuses the file.
     package func reader(_ requests: [ColumnRequest]) -> CohortReader {
-        reader(requests, of: parts)
-    }
-
-    private func reader(
-        _ requests: [ColumnRequest],
-        of parts: [CohortReader.Part]
-    ) -> CohortReader {
         var result = CohortReader(
-            parts: parts,
+            source: source,
             header: header,
-            delimiter: delimiter.byte,
             missingCodes: missingCodes.map { Array($0.utf8) },
             columnMissingCodes: columnMissingCodes,
             requests: requests
         )
-        result.source = source
         result.wordColumns = wordColumns
         result.flagColumns = flagColumns
         result.filter = filter
@@ -124,34 +110,14 @@ package struct CohortFile: Sendable {
         )
     }
 
-    /// The undeclared columns that hold a word within the first mebibyte.
+    /// The undeclared columns that hold words, as far as the source can tell.
     private func supposedWords() throws -> Set<String> {
         let names = study.undeclaredCovariates
         guard !names.isEmpty else { return [] }
-        let first = parts[0]
-        let prefix = try HeaderLine.wholeLines(
-            of: source.parts[0],
-            from: first.dataStart,
-            most: 1 << 20
+        return try source.words(
+            among: names,
+            reader: reader(names.map { ColumnRequest($0, .category) })
         )
-        // Nothing whole within the mebibyte: whether it holds numbers shows when it is read.
-        guard prefix > 0 || first.length == 0 else { return [] }
-        var sample = reader(
-            names.map { ColumnRequest($0, .category) },
-            of: [.init(path: first.path, dataStart: first.dataStart, end: first.dataStart + prefix)]
-        )
-        sample.isSample = true
-        let pass = try sample.forEachBlock(
-            threads: 1,
-            makeState: { _ in () },
-            body: { _, _ in }
-        )
-        var result: Set<String> = []
-        for (number, name) in names.enumerated() {
-            let levels = pass.tables[0][number].levels
-            if levels.contains(where: { !DecimalField.isNumber($0) }) { result.insert(name) }
-        }
-        return result
     }
 
     /// Every fault of the file, as the careful checker finds them.
@@ -179,7 +145,7 @@ package struct CohortFile: Sendable {
         return report
     }
 
-    private static func faults(_ source: CohortText, _ study: Study) -> Faults {
+    private static func faults(_ source: any RowSource, _ study: Study) -> Faults {
         do throws(Faults) {
             try source.refuseIfChanged()
             return try checkCohort(source, study: study).error ?? unreadable(source)
@@ -188,7 +154,7 @@ package struct CohortFile: Sendable {
         }
     }
 
-    private static func unreadable(_ source: CohortText) -> Faults {
+    private static func unreadable(_ source: any RowSource) -> Faults {
         InputFile.fault(
             .unreadable,
             source.name,

@@ -1,36 +1,21 @@
 internal import TopsliceParallel
 internal import Synchronization
 
-/// Reads wanted columns of a CSV file as blocks of complete rows, on several threads, as often as asked.
+/// Reads wanted columns of a cohort as blocks of complete rows, on several threads, as often as asked.
 ///
-/// The file is cut into stretches of one mebibyte, dealt to the threads in turn, so that the same number of
-/// threads always sees the same rows in the same order. Whether a stretch begins inside quotes follows from the
-/// number of quotes before it, which the threads pass on. Memory is a few mebibytes a thread, whatever the size of the file.
-///
-/// RFC 4180 quoting; LF or CRLF; UTF-8. On any fault `ReadInterruption.unclean` is thrown with no detail: the
-/// careful checker reads the file again and reports every fault with its line.
+/// The source deals its rows in stretches to the threads in turn, so that the same number of threads always sees the same rows
+/// in the same order. On any fault `ReadInterruption.unclean` is thrown with no detail: the careful checker reads the file
+/// again and reports every fault with its place.
 package struct CohortReader: Sendable {
     /// No field may be longer than this many bytes.
     package static let longestField = 65_536
     static let chunkSize = 1 << 20
     static let blockRows = 4_096
 
-    /// One file, whose header is known.
-    struct Part: Sendable {
-        let path: String
-        /// Offset of the first byte after the header record.
-        let dataStart: Int
-        /// Where reading ends.
-        let end: Int
-
-        var length: Int { end - dataStart }
-    }
-
-    /// In the order of the rows.
-    let parts: [Part]
+    /// Where the rows come from, its header read.
+    let source: any RowSource
     package let header: [String]
     package let requests: [ColumnRequest]
-    let delimiter: UInt8
     let missingCodes: [[UInt8]]
     /// Columns that nobody declared and that were taken as words: a number among them is refused.
     var wordColumns: Set<String> = []
@@ -42,26 +27,22 @@ package struct CohortReader: Sendable {
     var filter: BoundFilter?
     /// 0/1 columns among the requests by whose values the rows that are left out are told apart.
     private(set) var arms: [String] = []
-    /// Whether only the beginning is read, which may hold no row that the filter keeps.
-    var isSample = false
+    /// Where only the beginning is read, which may hold no row that the filter keeps: how many bytes of the first file's rows.
+    var sampleLength: Int?
     /// Bytes of a stretch: a mebibyte, but tests cut finer.
     var chunkSize = CohortReader.chunkSize
-    /// What the paths lead to may be temporary files that live only as long as their source.
-    var source: CohortText?
     /// Whether blocks carry what each double lacks to its decimal text.
     package private(set) var exactDecimals = false
 
     init(
-        parts: [Part],
+        source: any RowSource,
         header: [String],
-        delimiter: UInt8,
         missingCodes: [[UInt8]],
         columnMissingCodes: [String: [[UInt8]]] = [:],
         requests: [ColumnRequest]
     ) {
-        self.parts = parts
+        self.source = source
         self.header = header
-        self.delimiter = delimiter
         self.missingCodes = missingCodes
         self.columnMissingCodes = columnMissingCodes
         self.requests = requests
@@ -112,61 +93,60 @@ package struct CohortReader: Sendable {
         makeState: @Sendable (Int) -> State,
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> Pass<State> {
-        let open = try OpenParts(parts, chunkSize: chunkSize)
-        let length = parts.reduce(0) { $0 + $1.length }
-        let chunkCount = open.chunkCount
-        let workerCount = max(1, min(threads, chunkCount))
+        let pass = try source.pass(self)
+        let length = (0..<pass.stretchCount).reduce(0) { $0 + pass.byteCount(ofStretch: $1) }
+        let workerCount = max(1, min(threads, pass.stretchCount))
         let tables =
             knownLevels.isEmpty ? requests.map { _ in CategoryTable() } : knownLevels
-        let workers = (0..<workerCount).map { number in
-            ChunkWorker(
-                reader: self,
-                parts: open,
-                parser: makeParser(tables),
+        let hands = (0..<workerCount).map { number in
+            RowHand(
+                pass.worker(tables),
                 state: makeState(number),
+                twins: twins,
                 notesLevels: knownLevels.isEmpty
             )
         }
         try onWorkerThreads(workerCount) { number in
-            var chunk = number
-            while chunk < chunkCount {
-                let rowsBefore = workers[number].parser.summary.rowsRead
+            let hand = hands[number]
+            var stretch = number
+            while stretch < pass.stretchCount {
+                let rowsBefore = hand.rows.summary.rowsRead
                 do {
-                    try workers[number].read(chunk: chunk, body)
+                    try hand.read(stretch, body)
                 } catch {
-                    open.stop()
+                    pass.stop()
                     throw error
                 }
                 onProgress?(
                     ReadProgress(
-                        bytes: open.byteCount(ofChunk: chunk),
-                        rows: workers[number].parser.summary.rowsRead - rowsBefore,
+                        bytes: pass.byteCount(ofStretch: stretch),
+                        rows: hand.rows.summary.rowsRead - rowsBefore,
                         totalBytes: length
                     )
                 )
-                chunk += workerCount
+                stretch += workerCount
             }
-            try workers[number].flush(body)
+            try hand.flush(body)
         }
-        let pass = collect(workers)
+        let result = collect(hands)
         // A header with nothing below it is a fault of the file, and so is a filter that keeps nothing.
-        guard pass.summary.rowsOfParts.allSatisfy({ $0 > 0 }),
-            isSample || pass.summary.rowsFiltered < pass.summary.rowsRead
+        guard result.summary.rowsOfParts.allSatisfy({ $0 > 0 }),
+            sampleLength != nil || result.summary.rowsFiltered < result.summary.rowsRead
         else { throw ReadInterruption.unclean }
-        try refuseMixedFlags(workers.map(\.parser), pass.summary)
-        return pass
+        try refuseMixedFlags(hands.map(\.rows), result.summary)
+        return result
     }
 
-    private func collect<State>(_ workers: [ChunkWorker<State>]) -> Pass<State> {
+    private func collect<State>(_ hands: [RowHand<State>]) -> Pass<State> {
         var summary = ReadSummary()
-        for worker in workers {
-            let absent = worker.parser.absent
-            var part = worker.parser.summary
-            part.rowsOfParts = worker.rowsOfParts
+        for hand in hands {
+            let absent = hand.rows.absent
+            var part = hand.rows.summary
+            part.rowsOfParts = hand.rowsOfParts
             part.arms = arms
             part.armsExcluded = absent.excluded
             part.armsWithoutWeight = absent.withoutWeight
-            let counts = worker.parser.missingCounts
+            let counts = hand.rows.missingCounts
             var seen: Set<String> = []
             for request in requests where seen.insert(request.name).inserted {
                 guard let column = header.firstIndex(of: request.name) else {
@@ -180,54 +160,12 @@ package struct CohortReader: Sendable {
             }
             summary.add(part)
         }
-        summary.byteCount = parts.reduce(0) { $0 + $1.end }
+        summary.byteCount = source.byteCount
         return Pass(
-            states: workers.map(\.state),
-            tables: workers.map(\.parser.tables),
-            usedLevels: workers.map(\.parser.usedLevels),
+            states: hands.map(\.state),
+            tables: hands.map(\.rows.tables),
+            usedLevels: hands.map(\.rows.usedLevels),
             summary: summary
-        )
-    }
-
-    private func makeParser(_ tables: [CategoryTable]) -> RecordParser {
-        var columns = [RecordParser.Column](repeating: .init(), count: header.count)
-        for (slot, request) in requests.enumerated() {
-            guard let index = header.firstIndex(of: request.name) else {
-                preconditionFailure("column '\(request.name)' is asked for but not in the header")
-            }
-            if request.kind == .category {
-                columns[index].levelSlot = slot
-            } else if columns[index].numberSlot < 0 {
-                columns[index].numberSlot = slot
-                columns[index].numberKind = request.kind
-            } else if request.kind != .number, request.kind != .weight {
-                // The same values under the stricter of two kinds; `twins` copies them.
-                columns[index].numberKind = request.kind
-            }
-        }
-        for request in requests where request.kind == .weight {
-            guard let index = header.firstIndex(of: request.name) else { continue }
-            columns[index].isWeight = true
-        }
-        for index in columns.indices {
-            columns[index].name = header[index]
-            columns[index].holdsWords = wordColumns.contains(header[index])
-            columns[index].missingCodes = missingCodes + (columnMissingCodes[header[index]] ?? [])
-            columns[index].flagRule = flagColumns[header[index]]
-        }
-        return RecordParser(
-            columns: columns,
-            slotCount: requests.count,
-            delimiter: delimiter,
-            exactDecimals: exactDecimals,
-            capacity: CohortReader.blockRows,
-            tables: tables,
-            armSlots: arms.map { arm in
-                guard let column = columns.first(where: { $0.name == arm && $0.numberSlot >= 0 })
-                else { preconditionFailure("arm '\(arm)' is not among the numbers asked for") }
-                return column.numberSlot
-            },
-            filter: filter
         )
     }
 }

@@ -8,10 +8,10 @@ package enum CohortSource: Sendable {
 
     package static func file(_ path: String) -> CohortSource { .files([path]) }
 
-    package func open() throws(Faults) -> CohortText {
+    package func open() throws(Faults) -> any RowSource {
         switch self {
-        case .files(let paths): try CohortText(paths)
-        case .memory(let name, let bytes): CohortText(try .holding(bytes, name: name))
+        case .files(let paths): try openRows(paths)
+        case .memory(let name, let bytes): TextRows(try .holding(bytes, name: name))
         }
     }
 }

@@ -4,13 +4,22 @@ package struct FilePlace: Sendable, Hashable, Comparable, CustomStringConvertibl
     package let file: String
     /// The sheet of a workbook; nil in a text file.
     package let sheet: String?
-    /// Physical line, from 1; the row in a sheet.
+    /// Physical line, from 1; the row in a sheet; where there are no lines, an order of the places of a file.
     package let line: Int
     /// Character within the line, from 1, where a fault names one; a table's faults name the column instead. The
     /// column in a sheet.
     package let character: Int?
+    /// The row of a file that has no lines; nil in a text file and a sheet.
+    package let row: RowPlace?
 
-    package init(file: String, sheet: String? = nil, line: Int, character: Int? = nil) {
+    package init(
+        file: String,
+        sheet: String? = nil,
+        line: Int,
+        character: Int? = nil,
+        row: RowPlace? = nil
+    ) {
+        self.row = row
         self.file = file
         self.sheet = sheet
         self.line = line
@@ -33,6 +42,7 @@ package struct FilePlace: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// `actuals.csv:12`, `agreement.yaml:3:5`, `book.xlsx:Ledger!C12`, `book.xlsx:'Q1 2025'!12`.
     package var description: String {
         let path = escapedName(file, longest: .max)
+        if let row { return row.isWhole ? path : "\(path): \(row)" }
         guard let sheet else {
             return character.map { "\(path):\(line):\($0)" } ?? "\(path):\(line)"
         }

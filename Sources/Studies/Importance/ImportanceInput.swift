@@ -124,7 +124,7 @@ struct ImportanceInput {
         hashing: Bool
     ) throws -> (file: SymmetricMatrixFile, record: InputRecord, warnings: [StudyWarning]) {
         let source = try TextSource.open(path)
-        let reading = InputReading(CohortText(source), hashing: hashing)
+        let reading = InputReading(TextRows(source), hashing: hashing)
         let file = try SymmetricMatrixFile(
             reading: source,
             delimiter: request.options.input.separator

@@ -32,7 +32,7 @@ import TopsliceRecords
 
     private static func sums(_ paths: [String], threads: Int, chunkSize: Int) throws -> [Double] {
         let study = Study(refusesIdentifiers: false)
-        var reader = try CohortFile(CohortText(paths), study: study)
+        var reader = try CohortFile(openRows(paths), study: study)
             .reader([.init("x", .number), .init("g", .category)])
         reader.chunkSize = chunkSize
         let first = try CohortRows.firstPass(
@@ -112,7 +112,7 @@ import TopsliceRecords
             let report = checkCohort(paths, study: study)
             #expect(report.faults.map(\.code) == [.headerDiffers])
             #expect(report.faults[0].place.file == paths[1])
-            #expect(throws: Faults.self) { try CohortFile(CohortText(paths), study: study) }
+            #expect(throws: Faults.self) { try CohortFile(openRows(paths), study: study) }
         }
     }
 

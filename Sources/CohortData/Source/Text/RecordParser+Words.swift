@@ -3,12 +3,7 @@ internal import TopsliceRecords
 extension RecordParser {
     /// Judges a level met for the first time.
     func welcome(_ level: FieldBytes, _ index: Int) throws {
-        guard CategoryChecker.isWellFormed(level), !SpreadsheetError.matches(level) else {
-            throw ReadInterruption.unclean
-        }
-        if columns[index].holdsWords, NumberField.parse(level) != nil {
-            throw ReadInterruption.unclean
-        }
+        try admit(level, toColumn: index)
         if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }
     }
 

@@ -4,39 +4,27 @@ internal import TopsliceRecords
 /// One thread's share of a pass: reads its stretches of the file and fills its block.
 ///
 /// Used by one thread at a time, hence unchecked.
-final class ChunkWorker<State>: @unchecked Sendable {
+final class ChunkWorker: RowWorker, @unchecked Sendable {
     /// Bytes read beyond a stretch at first, for the record that runs over its end.
-    private static var overhang: Int { 1 << 16 }
+    private static let overhang = 1 << 16
     /// A record longer than this is refused.
-    private static var longestRecord: Int { 1 << 24 }
+    private static let longestRecord = 1 << 24
 
-    let reader: CohortReader
+    private let files: [TextStretches]
+    private let chunkSize: Int
     private let parts: OpenParts
-    let parser: RecordParser
-    var state: State
-    /// Rows of each file that this thread read.
+    private let parser: RecordParser
     private(set) var rowsOfParts: [Int]
-    /// Whether levels are still to be found; later passes know them.
-    private let notesLevels: Bool
-    private let twins: [(copy: Int, original: Int)]
     private var buffer: UnsafeMutablePointer<UInt8>
     private var capacity: Int
 
-    init(
-        reader: CohortReader,
-        parts: OpenParts,
-        parser: RecordParser,
-        state: State,
-        notesLevels: Bool
-    ) {
-        self.notesLevels = notesLevels
-        self.reader = reader
-        self.parts = parts
-        rowsOfParts = [Int](repeating: 0, count: reader.parts.count)
+    init(_ pass: TextPass, _ parser: RecordParser) {
+        files = pass.files
+        chunkSize = pass.chunkSize
+        parts = pass.open
+        rowsOfParts = [Int](repeating: 0, count: pass.files.count)
         self.parser = parser
-        self.state = state
-        twins = reader.twins
-        capacity = reader.chunkSize + ChunkWorker.overhang + 64
+        capacity = pass.chunkSize + ChunkWorker.overhang + 64
         buffer = .allocate(capacity: capacity)
     }
 
@@ -44,38 +32,20 @@ final class ChunkWorker<State>: @unchecked Sendable {
         buffer.deallocate()
     }
 
-    /// Hands on what is left in the block.
-    func flush(_ body: (inout State, RowBlock) throws -> Void) throws {
-        guard parser.rowCount > 0 else { return }
-        if notesLevels { parser.noteLevels() }
-        let block = RowBlock(
-            rowCount: parser.rowCount,
-            stride: parser.capacity,
-            base: parser.values,
-            lowParts: parser.lowParts
-        )
-        parser.rowCount = 0
-        for twin in twins {
-            block.column(twin.copy).update(from: block.column(twin.original), count: block.rowCount)
-        }
-        try body(&state, block)
-    }
+    var rows: RowBuilder { parser }
 
     /// Parses the records that begin in a stretch of all files together.
-    func read(
-        chunk number: Int,
-        _ body: (inout State, RowBlock) throws -> Void
-    ) throws {
+    func read(stretch number: Int, flush: () throws -> Void) throws {
         let (partNumber, chunk) = parts.place(ofChunk: number)
-        let part = reader.parts[partNumber]
+        let part = files[partNumber]
         let rowsBefore = parser.summary.rowsRead
         defer { rowsOfParts[partNumber] += parser.summary.rowsRead - rowsBefore }
         // The byte before the stretch is read too: a line feed there means that a record begins with the stretch.
-        let chunkStart = part.dataStart + chunk * reader.chunkSize
+        let chunkStart = part.dataStart + chunk * chunkSize
         let readStart = chunkStart - 1
         let lead = 1
         var filled = try fill(partNumber, from: readStart, at: 0, wanted: capacity - 64)
-        let own = min(reader.chunkSize, part.end - chunkStart)
+        let own = min(chunkSize, part.end - chunkStart)
         guard filled >= lead + own else { throw ReadInterruption.unreadable }
         let scan = ByteScan(buffer + lead, count: own)
         guard !scan.hasControls else { throw ReadInterruption.unclean }
@@ -130,7 +100,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
                 throw ReadInterruption.unclean
             }
         }
-        try parser.parse(from: buffer + start, to: buffer + end) { try flush(body) }
+        try parser.parse(from: buffer + start, to: buffer + end, flush: flush)
     }
 
     /// The place after the first line feed outside quotes at or after `from`; nil where there is none before `limit`.
@@ -176,7 +146,7 @@ final class ChunkWorker<State>: @unchecked Sendable {
         at place: Int,
         wanted: Int
     ) throws -> Int {
-        let wanted = min(wanted, reader.parts[part].end - offset)
+        let wanted = min(wanted, files[part].end - offset)
         var done = 0
         while done < wanted {
             let count = pread(

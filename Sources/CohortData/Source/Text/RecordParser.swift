@@ -3,7 +3,7 @@
 /// Fields are parsed where they lie. Plain numbers take `PlainNumber`; everything else (quotes, spaces, exponents, text)
 /// goes through `readField`. A fault is only noticed here, with no line number: the caller then lets the careful checker
 /// find every fault of the file. What is accepted is exactly what the checker accepts.
-final class RecordParser {
+final class RecordParser: RowBuilder {
     /// A column without its texts, so that nothing is retained in the inner loop.
     private struct Plan {
         let numberSlot: Int
@@ -15,29 +15,8 @@ final class RecordParser {
         var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
     }
 
-    let columns: [Column]
     private let plans: UnsafeMutablePointer<Plan>
     let delimiter: UInt8
-    let capacity: Int
-    let values: UnsafeMutablePointer<Double>
-    /// What the values lack to their decimal text; nil unless exact decimals are wanted.
-    let lowParts: UnsafeMutablePointer<Double>?
-    /// The levels met, by slot; empty for slots that are no category.
-    private let levels: UnsafeMutablePointer<CategoryTable>
-    private let slotCount: Int
-    var rowCount = 0
-    var summary = ReadSummary()
-    /// By slot, whether a row that was handed on has each level; a level of absent rows is none.
-    private let levelUses: UnsafeMutablePointer<[LevelUse]>
-    /// The slot of the weights; negative without.
-    private let weightSlot: Int
-    /// Rows that lacked each column of the file.
-    private let missing: UnsafeMutablePointer<Int>
-    let absent: AbsentRows
-    /// By column of the file: cells that are flags in words, and in which spellings.
-    private let flagCounts: UnsafeMutablePointer<Int>
-    private let flagSpellings: UnsafeMutablePointer<UInt8>
-    private let filter: BoundFilter?
     /// By column of the file: whether the filter looks at it, where its cell lies, and its content where quotes are doubled in it.
     let isCompared: [Bool]
     var compared: [FieldBytes]
@@ -49,29 +28,11 @@ final class RecordParser {
     /// Set once a column held its own name, so that a header in the middle of a file is noticed.
     var watchesForHeader = false
 
-    init(
-        columns: [Column],
-        slotCount: Int,
-        delimiter: UInt8,
-        exactDecimals: Bool,
-        capacity: Int,
-        tables: [CategoryTable],
-        armSlots: [Int] = [],
-        filter: BoundFilter? = nil
-    ) {
-        absent = AbsentRows(slots: armSlots, columnCount: columns.count)
-        self.columns = columns
-        self.filter = filter
-        isCompared = columns.indices.map { filter?.columns.contains($0) ?? false }
-        compared = columns.map { _ in FieldBytes(start: nil, count: 0) }
+    init(_ plan: RowPlan, _ tables: [CategoryTable], delimiter: UInt8) {
+        let columns = plan.columns
         self.delimiter = delimiter
-        self.capacity = capacity
-        self.slotCount = slotCount
-        levels = .allocate(capacity: max(1, slotCount))
-        for slot in 0..<slotCount { (levels + slot).initialize(to: tables[slot]) }
-        levelUses = .allocate(capacity: max(1, slotCount))
-        levelUses.initialize(repeating: [], count: slotCount)
-        weightSlot = columns.first { $0.isWeight }?.numberSlot ?? -1
+        isCompared = columns.indices.map { plan.filter?.columns.contains($0) ?? false }
+        compared = columns.map { _ in FieldBytes(start: nil, count: 0) }
         plans = .allocate(capacity: max(1, columns.count))
         for (index, column) in columns.enumerated() {
             let plan = Plan(
@@ -84,76 +45,21 @@ final class RecordParser {
             )
             (plans + index).initialize(to: plan)
         }
-        let size = max(1, capacity * slotCount)
-        values = .allocate(capacity: size)
-        values.initialize(repeating: 0, count: size)
         targets = .allocate(capacity: max(1, columns.count))
+        powers = .allocate(capacity: DecimalField.powers.count)
+        powers.initialize(from: DecimalField.powers, count: DecimalField.powers.count)
+        super.init(plan, tables)
         for (index, column) in columns.enumerated() {
-            let isPlain = column.takesPlainNumbers && !exactDecimals
+            let isPlain = column.takesPlainNumbers && !plan.exactDecimals
             let target = isPlain ? values + column.numberSlot * capacity : nil
             (targets + index).initialize(to: target)
         }
-        if exactDecimals {
-            let low = UnsafeMutablePointer<Double>.allocate(capacity: size)
-            low.initialize(repeating: 0, count: size)
-            lowParts = low
-        } else {
-            lowParts = nil
-        }
-        missing = .allocate(capacity: max(1, columns.count))
-        missing.initialize(repeating: 0, count: columns.count)
-        flagCounts = .allocate(capacity: max(1, columns.count))
-        flagCounts.initialize(repeating: 0, count: columns.count)
-        flagSpellings = .allocate(capacity: max(1, columns.count))
-        flagSpellings.initialize(repeating: 0, count: columns.count)
-        powers = .allocate(capacity: DecimalField.powers.count)
-        powers.initialize(from: DecimalField.powers, count: DecimalField.powers.count)
     }
 
     deinit {
-        levels.deinitialize(count: slotCount)
-        levels.deallocate()
-        levelUses.deinitialize(count: slotCount)
-        levelUses.deallocate()
         plans.deallocate()
-        missing.deallocate()
-        flagCounts.deallocate()
-        flagSpellings.deallocate()
         powers.deallocate()
         targets.deallocate()
-        values.deallocate()
-        lowParts?.deallocate()
-    }
-
-    /// Level tables by slot.
-    var tables: [CategoryTable] { (0..<slotCount).map { levels[$0] } }
-
-    /// By slot, how many of the rows handed on have each level of its table.
-    var usedLevels: [[LevelUse]] {
-        (0..<slotCount).map { slot in
-            levelUses[slot]
-                + [LevelUse](
-                    repeating: .none,
-                    count: levels[slot].count - levelUses[slot].count
-                )
-        }
-    }
-
-    /// Notes the levels of the rows in the block, which is about to be handed on.
-    func noteLevels() {
-        for slot in 0..<slotCount where levels[slot].count > 0 {
-            let (count, column) = (levels[slot].count, values + slot * capacity)
-            while levelUses[slot].count < count { levelUses[slot].append(.none) }
-            levelUses[slot].withUnsafeMutableBufferPointer { uses in
-                for row in 0..<rowCount { uses[Int(column[row])].addOne() }
-            }
-        }
-    }
-
-    var missingCounts: [Int] { columns.indices.map { missing[$0] } }
-
-    func flagWords(ofColumn column: Int) -> (count: Int, spellings: UInt8) {
-        (flagCounts[column], flagSpellings[column])
     }
 
     /// Parses the records in `start ..< end`; the last byte before `end` is a line feed, and 32 readable bytes
@@ -372,20 +278,5 @@ final class RecordParser {
             lowParts?[place] = number.low
         }
         return true
-    }
-
-    /// A flag in words as 1 or 0, its spelling noted.
-    private func flag(_ content: FieldBytes, _ index: Int) throws -> Double {
-        let rule = columns[index].flagRule ?? FlagRule()
-        guard let flag = rule.value(of: content) else { throw ReadInterruption.unclean }
-        if let spelling = flag.spelling {
-            flagCounts[index] += 1
-            flagSpellings[index] |= spelling.rawValue
-        }
-        return flag.isOne ? 1 : 0
-    }
-
-    private func isMissingCode(_ content: FieldBytes, _ index: Int) -> Bool {
-        columns[index].missingCodes.contains { content.equals($0) }
     }
 }

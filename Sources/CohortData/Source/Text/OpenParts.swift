@@ -7,10 +7,10 @@ final class OpenParts: Sendable {
     let parities: [ChunkParity]
     /// The number of the first stretch of each file, and of all together.
     private let firstChunks: [Int]
-    private let parts: [CohortReader.Part]
+    private let parts: [TextStretches]
     private let chunkSize: Int
 
-    init(_ parts: [CohortReader.Part], chunkSize: Int) throws {
+    init(_ parts: [TextStretches], chunkSize: Int) throws {
         var descriptors: [Int32] = []
         var isOpen = true
         for part in parts {

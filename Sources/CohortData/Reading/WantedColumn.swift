@@ -1,0 +1,21 @@
+/// What to do with one column of the file.
+struct WantedColumn {
+    var name = ""
+    var numberSlot = -1
+    var numberKind = ColumnRequest.Kind.number
+    var levelSlot = -1
+    /// Whether the number is the weight of the row.
+    var isWeight = false
+    var missingCodes: [[UInt8]] = []
+    /// Whether nobody declared the column and it was taken as words, which no number may stand among.
+    var holdsWords = false
+    /// How flags in words are told where a number is wanted; nil: they are refused. A binary column has a rule anyway.
+    var flagRule: FlagRule?
+
+    /// Whether every plain number is a value: text, dates, flags and codes such as `-99` need a closer look.
+    var takesPlainNumbers: Bool {
+        levelSlot < 0 && numberSlot >= 0 && (numberKind == .number || numberKind == .weight)
+            && flagRule?.declared == nil
+            && !missingCodes.contains { $0.first.map { $0 &- 45 <= 12 } ?? false }
+    }
+}
