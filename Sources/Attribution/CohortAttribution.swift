@@ -247,7 +247,7 @@ package struct CohortAttribution: Sendable {
             layout,
             priorPull: fitted.fits.flatMap(\.priorPull),
             weight: scan.weight,
-            servedShares: scan.servedWeight.map { $0 / scan.weight },
+            servedShares: scan.servedShares,
             clusterCount: sample.clusterCount,
             slices: passes.slices
         )

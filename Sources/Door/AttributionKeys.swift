@@ -34,7 +34,11 @@ package enum AttributionKeys {
     package enum Coalition {
         package static let members = "members"
         package static let value = "value"
+        /// Null where there is none; `standardErrorReason` then says why.
         package static let standardError = "standard_error"
+        package static let standardErrorReason = "standard_error_reason"
+        /// The grade of its support.
+        package static let support = "support"
         /// Whether people who differ only in the coalition were there to compare.
         package static let isSupported = "supported"
         /// The part of the cohort for whom nobody was.

@@ -3,11 +3,12 @@ package import TopsliceRecords
 internal import TopsliceSpreadsheets
 
 extension GameTable {
-    /// Columns of a game file; the last two are what an attribution adds.
+    /// Columns of a game file; those after the standard error are what an attribution adds.
     package static let requiredColumns = ["coalition", AttributionKeys.Coalition.value]
     package static let optionalColumns = [
         AttributionKeys.Coalition.standardError, AttributionKeys.Coalition.isSupported,
-        AttributionKeys.Coalition.unsupportedShare,
+        AttributionKeys.Coalition.unsupportedShare, AttributionKeys.Coalition.support,
+        AttributionKeys.Coalition.standardErrorReason,
     ]
 
     /// Reads a CSV or JSON file, or a sheet of a workbook.

@@ -142,10 +142,12 @@ package struct AttributionRequest: Sendable {
             categorical: Set(filled.categorical ?? []),
             cluster: filled.cluster,
             weights: filled.weights,
-            family: stated.family,
+            family: stated.family.flatMap { OutcomeModel(rawValue: $0.rawValue) },
             times: filled.times,
             exposure: filled.exposure,
-            interactions: stated.interactions,
+            interactions: stated.interactions.flatMap {
+                AttributionProblem.Interactions(rawValue: $0.rawValue)
+            },
             agencyBy: filled.agencyBy ?? [],
             linear: Set(filled.linear ?? []),
             splines: Set(filled.splines ?? []),
@@ -193,10 +195,12 @@ package struct AttributionRequest: Sendable {
         analysis.categorical = problem.covariates.filter(problem.categorical.contains)
         analysis.cluster = problem.cluster
         analysis.weights = problem.weights
-        analysis.family = outcome.family
+        analysis.family = StudyAnalysis.Family(rawValue: outcome.family.rawValue)
         analysis.times = problem.times
         analysis.exposure = problem.exposure
-        analysis.interactions = problem.interactions
+        analysis.interactions = problem.interactions.flatMap {
+            StudyAnalysis.Interactions(rawValue: $0.rawValue)
+        }
         analysis.agencyBy = problem.agencyBy
         analysis.linear = problem.covariates.filter(problem.linear.contains)
         analysis.splines = problem.covariates.filter(problem.splines.contains)

@@ -58,6 +58,8 @@ package struct RegressionOptions: StatedOptions {
     )
 }
 
+extension Family: SpelledChoice {}
+
 extension OptionEntry {
     package static func formula(
         _ path: WritableKeyPath<Options, String?> & Sendable,

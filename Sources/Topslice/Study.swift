@@ -65,7 +65,7 @@ public struct Study: Sendable, Equatable {
         /// Whether there is an amount, by logistic regression, times how much, by Gamma regression.
         case twoPart
 
-        var stated: OutcomeModel {
+        var stated: StudyAnalysis.Family {
             switch self {
             case .gaussian: .gaussian
             case .binomial: .binomial
@@ -79,16 +79,15 @@ public struct Study: Sendable, Equatable {
 
     /// Which agencies' effects may depend on each other.
     public enum Interactions: Sendable, Hashable {
-        /// None: agencies act one by one.
-        case separate
+        case none
         /// Every pair.
         case pairwise
         /// Every set.
         case full
 
-        var stated: TopsliceCohortData.Interactions {
+        var stated: StudyAnalysis.Interactions {
             switch self {
-            case .separate: .separate
+            case .none: .none
             case .pairwise: .pairwise
             case .full: .full
             }

@@ -1,4 +1,3 @@
-import TopsliceCohortData
 import TopsliceRegression
 import Testing
 
@@ -144,6 +143,50 @@ import Testing
         let error = try #require(one.perServed.standardError)
         #expect((error - (with.variance + without.variance).squareRoot()).magnitude < 1e-12)
         #expect(one.shapley.uncertainty?.degreesOfFreedom == 198)
+        #expect((one.claimedRawDifferencePerServed - (with.mean - without.mean)).magnitude < 1e-12)
+        let total = result.total
+        #expect((total.perServed.value - one.perServed.value).magnitude < 1e-12)
+        #expect((try #require(total.perServed.standardError) - error).magnitude < 1e-12)
+    }
+
+    /// What several agencies caused together, per person whom any of them served: where each combination has a mean of its own, the mean of
+    /// those served by any less that of the others, with the error of two means.
+    @Test(arguments: [nil, "g"])
+    func togetherPerPersonServedByAny(cluster: String?) throws {
+        let rows = (0..<240).map { row in
+            let (a, b) = (row % 3 == 0 ? 1 : 0, row % 4 == 0 ? 1 : 0)
+            return [row * 13 % 7 + 3 * a + 2 * b + a * b, a, b, row % 12]
+        }
+        var problem = Self.problem(["a", "b"], cluster: cluster)
+        problem.priors = nil
+        problem.interactions = .full
+        let result = try Fixture.run(
+            problem,
+            header: "y,a,b,g",
+            rows: rows.map { $0.map { "\($0)" }.joined(separator: ",") }
+        ).result
+        let isServed = rows.map { $0[1] + $0[2] > 0 }
+        func mean(_ side: Bool) -> (value: Double, count: Double) {
+            let own = zip(rows, isServed).filter { $0.1 == side }.map { Double($0.0[0]) }
+            return (own.reduce(0, +) / Double(own.count), Double(own.count))
+        }
+        let (with, without) = (mean(true), mean(false))
+        var influences: [Int: Double] = [:]
+        for (number, row) in rows.enumerated() {
+            let part =
+                isServed[number]
+                ? (Double(row[0]) - with.value) / with.count
+                : -(Double(row[0]) - without.value) / without.count
+            influences[cluster == nil ? number : row[3], default: 0] += part
+        }
+        let scale = cluster == nil ? 1 : Double(influences.count) / Double(influences.count - 1)
+        let variance = influences.values.reduce(0) { $0 + $1 * $1 } * scale
+        let perServed = result.total.perServed
+        #expect((perServed.value - (with.value - without.value)).magnitude < 1e-12)
+        #expect(
+            (try #require(perServed.standardError) - variance.squareRoot()).magnitude < 1e-12
+        )
+        #expect((result.total.servedShare - with.count / 240).magnitude < 1e-15)
     }
 
     /// b is reached only through a: nobody shows what the two do beyond each by itself.

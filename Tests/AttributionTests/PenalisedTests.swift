@@ -1,6 +1,5 @@
 import Foundation
 import TopsliceAttribution
-import TopsliceCohortData
 import TopsliceRegression
 import Testing
 

@@ -1,4 +1,3 @@
-import TopsliceCohortData
 import TopsliceAttribution
 import TopsliceRegression
 import Testing

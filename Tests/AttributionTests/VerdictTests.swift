@@ -1,4 +1,3 @@
-import TopsliceCohortData
 import TopsliceRegression
 import Testing
 
@@ -109,6 +108,11 @@ import Testing
         #expect(result.contributions[1].lastIn.isIdentified)
         #expect(result.contributions[0].firstIn.isIdentified)
         #expect(!result.interactions[0].value.isIdentified)
+        // Nor is an error printed of what b alone would have led to, and there is one of what all four hundred and eighty show.
+        #expect(result.coalitions.map(\.supported) == [true, true, false, true])
+        #expect(result.coalitions[2].error == .notIdentified)
+        #expect(result.coalitions[2].standardError == nil)
+        #expect(result.coalitions[1].standardError != nil)
         #expect(rules(result).allSatisfy { [.extrapolated, .mostlyExtrapolated].contains($0) })
         #expect(!rules(result).isEmpty)
     }

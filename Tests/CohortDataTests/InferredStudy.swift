@@ -16,7 +16,7 @@ extension StudyAnalysis {
         categorical: [String]? = nil,
         cluster: String? = nil,
         weights: String? = nil,
-        family: OutcomeModel? = nil,
+        family: Family? = nil,
         interactions: Interactions? = nil,
         agencyBy: [String]? = nil
     ) {

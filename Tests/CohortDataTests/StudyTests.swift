@@ -60,7 +60,7 @@ import TopsliceOptions
             cluster: "area",
             weights: "w",
             family: .poisson,
-            interactions: .separate,
+            interactions: StudyAnalysis.Interactions.none,
             agencyBy: ["need"]
         )
         #expect(study.analysis == analysis)

@@ -65,6 +65,23 @@ import Testing
         }
     }
 
+    /// What `attribute` writes of its coalitions `game` reads, from either file.
+    @Test(arguments: ["attribution.json", "coalitions.csv"])
+    func theGameIsReadAgain(_ name: String) throws {
+        try Command.withFolder { folder in
+            let run = try Command.run([
+                "attribute", Self.cohort, "--study", Self.study, "--output", folder.path,
+            ])
+            #expect(run.exitCode == 0, "\(run.errors)")
+            let file = folder.appendingPathComponent(name).path
+            let game = try Command.run([
+                "game", file, "--orientation", "savings", "--from-baseline", "--rules", "shapley",
+            ])
+            #expect(game.exitCode == 0, "\(game.errors)")
+            #expect(game.output.contains("got_housing"))
+        }
+    }
+
     @Test func flagsSayTheSameAsTheStudy() throws {
         let fromStudy = try Command.run([
             "attribute", Self.cohort, "--study", Self.study, "--json", "-",

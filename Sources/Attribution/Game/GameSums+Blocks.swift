@@ -212,7 +212,10 @@ extension GameSums {
         _ work: BlockScratch
     ) {
         let (batch, last) = (batch, layout.scoreRowLength - 1)
-        let places = subsets.members.map { layout.functionalPlaces[.served(agency: $0)] } + [last]
+        let functionals = layout.functionalPlaces
+        let places =
+            subsets.members.map { functionals[.served(agency: $0)] }
+            + (subsets.members.isEmpty ? [] : [functionals[.servedByAny]]) + [last]
         for (person, row) in rows.enumerated() {
             let start = work.clusterStarts[Int(row)]
             for place in places { clusterSums[start + place] += batch.weights[person] }

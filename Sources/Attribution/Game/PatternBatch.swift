@@ -219,9 +219,11 @@ final class PatternBatch {
                 stride: count
             )
         }
-        for agency in subsets.members {
-            (functionals + places[.served(agency: agency)] * count)
-                .update(from: weights, count: count)
+        let served =
+            subsets.members.map { Functional.served(agency: $0) }
+            + (subsets.members.isEmpty ? [] : [.servedByAny])
+        for functional in served {
+            (functionals + places[functional] * count).update(from: weights, count: count)
         }
     }
 

@@ -93,7 +93,7 @@ struct AttributionAssembly {
         case .lastIn(let agency):
             let own = UInt64(1) << UInt64(agency)
             return seen.contains { $0 & own != 0 && seen.contains($0 & ~own) }
-        case .deadweight, .observed, .shapley, .served: return true
+        case .deadweight, .observed, .shapley, .served, .servedByAny: return true
         }
     }
 
@@ -109,14 +109,24 @@ struct AttributionAssembly {
         let covariance = inference.covariance
         let (none, all) = (places[.deadweight], places[.observed])
         let variance = covariance[none, none] + covariance[all, all] - 2 * covariance[none, all]
+        let attributable = rule.estimate(
+            inference.functionals[all] - inference.functionals[none],
+            variance: variance,
+            degrees: degrees[places.count]
+        )
+        let any = places[.servedByAny]
         return AttributionResult.Total(
             deadweight: estimate(.deadweight),
             observed: estimate(.observed),
-            attributable: rule.estimate(
-                inference.functionals[all] - inference.functionals[none],
+            attributable: attributable,
+            perServed: perServed(
+                attributable,
                 variance: variance,
+                withServed: covariance[all, any] - covariance[none, any],
+                served: any,
                 degrees: degrees[places.count]
-            )
+            ),
+            servedShare: inference.functionals[any]
         )
     }
 
@@ -149,11 +159,20 @@ struct AttributionAssembly {
         let shapley = problem.agencies.indices.map { estimate(.shapley(agency: $0)) }
         let holm = HolmAdjustment.adjusted(shapley.map(\.pValue))
         return problem.agencies.indices.map { agency in
-            AttributionResult.AgencyContribution(
+            let place = places[.shapley(agency: agency)]
+            let served = places[.served(agency: agency)]
+            return AttributionResult.AgencyContribution(
                 agency: problem.agencies[agency],
                 served: scan.served[agency],
+                servedShare: inference.functionals[served],
                 shapley: shapley[agency],
-                perServed: perServed(agency, shapley[agency]),
+                perServed: perServed(
+                    shapley[agency],
+                    variance: inference.covariance[place, place],
+                    withServed: inference.covariance[place, served],
+                    served: served,
+                    degrees: degrees[place]
+                ),
                 holmPValue: holm[agency],
                 share: share(agency, shapley[agency], total.attributable),
                 extrapolation: extrapolation(agency, shapley[agency].value),
@@ -178,18 +197,23 @@ struct AttributionAssembly {
     }
 
     /// φ / p, p being the share of people served, by the delta method: both are means over the same people.
-    private func perServed(_ agency: Int, _ part: Estimate) -> Estimate {
-        let (place, served) = (places[.shapley(agency: agency)], places[.served(agency: agency)])
+    ///
+    /// - `withServed`: covariance of φ and p; `served`: the place of p.
+    private func perServed(
+        _ part: Estimate,
+        variance: Double,
+        withServed: Double,
+        served: Int,
+        degrees: Double
+    ) -> Estimate {
         let share = inference.functionals[served]
-        let covariance = inference.covariance
         let ratio = part.value / share
-        let variance =
-            covariance[place, place] - 2 * ratio * covariance[place, served]
-            + ratio * ratio * covariance[served, served]
+        let sum =
+            variance - 2 * ratio * withServed + ratio * ratio * inference.covariance[served, served]
         return rule.estimate(
             ratio,
-            variance: variance / (share * share),
-            degrees: degrees[place],
+            variance: sum / (share * share),
+            degrees: degrees,
             isIdentified: part.isIdentified
         )
     }

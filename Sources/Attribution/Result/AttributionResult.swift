@@ -39,11 +39,23 @@ package struct AttributionResult: Sendable, Equatable {
         package var observed: Estimate
         /// v(N) − v(∅): what the agencies caused together.
         package var attributable: Estimate
+        /// The same per person whom some agency served, rather than per person of the whole cohort.
+        package var perServed: Estimate
+        /// Share of people (by weight) whom some agency served, above 0.
+        package var servedShare: Double
 
-        package init(deadweight: Estimate, observed: Estimate, attributable: Estimate) {
+        package init(
+            deadweight: Estimate,
+            observed: Estimate,
+            attributable: Estimate,
+            perServed: Estimate,
+            servedShare: Double
+        ) {
             self.deadweight = deadweight
             self.observed = observed
             self.attributable = attributable
+            self.perServed = perServed
+            self.servedShare = servedShare
         }
     }
 
@@ -53,8 +65,7 @@ package struct AttributionResult: Sendable, Equatable {
     package struct CoalitionValue: Sendable, Equatable {
         package var members: [String]
         package var value: Double
-        /// Nil where the table of cluster sums would not fit in memory (many clusters and many agencies).
-        package var standardError: Double?
+        package var error: ValueError
         /// How well the data hold people like those concerned with just these agencies at work; gaps that concern less than
         /// `noticeableShare` of people leave it thin.
         package var support: SupportGrade
@@ -71,16 +82,36 @@ package struct AttributionResult: Sendable, Equatable {
         ) {
             self.members = members
             self.value = value
-            self.standardError = standardError
+            if support.isLacking {
+                error = .notIdentified
+            } else {
+                error = standardError.map { .known($0) } ?? .notComputed
+            }
             self.support = support
             self.unsupportedShare = unsupportedShare
         }
+
+        package var standardError: Double? {
+            if case .known(let value) = error { return value }
+            return nil
+        }
+    }
+
+    /// The standard error of the mean outcome under a coalition, or why there is none.
+    package enum ValueError: Sendable, Equatable {
+        case known(Double)
+        /// The coalition lacks support: an error of the model's extrapolation says nothing of how far that may be out.
+        case notIdentified
+        /// The table of cluster sums would not fit in memory (many clusters and many agencies).
+        case notComputed
     }
 
     package struct AgencyContribution: Sendable, Equatable {
         package var agency: String
         /// People served by this agency (count of rows).
         package var served: Int
+        /// Their share of people, by weight, above 0.
+        package var servedShare: Double
         package var shapley: Estimate
         /// The same per person served by this agency, rather than per person of the whole cohort.
         package var perServed: Estimate
@@ -104,6 +135,7 @@ package struct AttributionResult: Sendable, Equatable {
         package init(
             agency: String,
             served: Int,
+            servedShare: Double,
             shapley: Estimate,
             perServed: Estimate,
             holmPValue: Double? = nil,
@@ -117,6 +149,7 @@ package struct AttributionResult: Sendable, Equatable {
         ) {
             self.agency = agency
             self.served = served
+            self.servedShare = servedShare
             self.shapley = shapley
             self.perServed = perServed
             self.holmPValue = holmPValue

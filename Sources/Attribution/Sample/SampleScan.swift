@@ -17,6 +17,8 @@ struct SampleScan: Sendable {
     var weightedOutcome = 0.0
     /// Σ w A_k, Σ w A_k y and Σ w A_k (y − before) of each agency.
     var servedWeight: [Double]
+    /// Σ w of people whom some agency served.
+    var servedByAnyWeight = 0.0
     var servedOutcome: [Double]
     var servedChange: [Double]
     /// Distinct values of each covariate that is a number, nil once there are more than `mostLevels`.
@@ -63,10 +65,22 @@ struct SampleScan: Sendable {
                 if let before { servedChange[agency] += w * (outcome[row] - before[row]) }
             }
         }
+        addServedByAny(block, model, weights)
         for (number, covariate) in model.covariateRequests.enumerated() where !covariate.isCategory
         {
             spread[number].add(block.column(covariate.request), count: block.rowCount)
             collect(block.column(covariate.request), block.rowCount, number)
+        }
+    }
+
+    private mutating func addServedByAny(
+        _ block: RowBlock,
+        _ model: AgencyModel,
+        _ weights: UnsafeMutablePointer<Double>?
+    ) {
+        let exposures = model.agencyRequests.map { block.column($0) }
+        for row in 0..<block.rowCount where exposures.contains(where: { $0[row] == 1 }) {
+            servedByAnyWeight += weights?[row] ?? 1
         }
     }
 
@@ -95,6 +109,7 @@ struct SampleScan: Sendable {
         otherOutcomes += other.otherOutcomes
         badExposures += other.badExposures
         weight += other.weight
+        servedByAnyWeight += other.servedByAnyWeight
         weightedOutcome += other.weightedOutcome
         for agency in served.indices {
             served[agency] += other.served[agency]
@@ -145,6 +160,12 @@ struct SampleScan: Sendable {
     var roundingVariance: Double {
         let largest = max(leastOutcome.magnitude, greatestOutcome.magnitude)
         return 1e-17 * largest * largest / Double(max(people, 1))
+    }
+
+    /// The share of people, by weight, whom each agency served, and whom some did.
+    var servedShares: [(Functional, Double)] {
+        servedWeight.enumerated().map { (.served(agency: $0), $1 / weight) }
+            + [(.servedByAny, servedByAnyWeight / weight)]
     }
 
     /// Treated minus untreated, times the share served: what each agency would claim alone, a person of the cohort.

@@ -1,6 +1,6 @@
 internal import TopsliceCooperativeGames
 
-/// A number of interest about a game; all but the last are linear in its values.
+/// A number of interest about a game; all but the last two are linear in its values.
 enum Functional: Equatable {
     /// v(∅) and v(N).
     case deadweight
@@ -12,13 +12,15 @@ enum Functional: Equatable {
     case interaction(Int, Int)
     /// The share of people whom an agency served; no matter of the game, but contributions are divided by it.
     case served(agency: Int)
+    /// The share of people whom some agency served.
+    case servedByAny
 }
 
 /// Where each functional stands among all of them: in vectors of them, in score rows and in their covariance.
 struct FunctionalLayout: Sendable {
     let agencyCount: Int
 
-    var count: Int { 2 + 4 * agencyCount + agencyCount * (agencyCount - 1) / 2 }
+    var count: Int { 3 + 4 * agencyCount + agencyCount * (agencyCount - 1) / 2 }
 
     /// The place of a functional.
     @inline(__always)
@@ -33,6 +35,8 @@ struct FunctionalLayout: Sendable {
             2 + 3 * agencyCount + first * (2 * agencyCount - first - 1) / 2 + second - first - 1
         case .served(let agency):
             2 + 3 * agencyCount + agencyCount * (agencyCount - 1) / 2 + agency
+        case .servedByAny:
+            2 + 4 * agencyCount + agencyCount * (agencyCount - 1) / 2
         }
     }
 

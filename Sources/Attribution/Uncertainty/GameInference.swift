@@ -27,7 +27,7 @@ struct GameInference {
         _ layout: GameLayout,
         priorPull: [Double],
         weight: Double,
-        servedShares: [Double],
+        servedShares: [(Functional, Double)],
         clusterCount: Int?,
         slices: [ClusterSlice]
     ) throws {
@@ -36,8 +36,8 @@ struct GameInference {
         let totals = table.values
         values = totals.map { $0 / weight }
         var functionals = try layout.functionalPlaces.functionals(of: values)
-        for (agency, share) in servedShares.enumerated() {
-            functionals[layout.functionalPlaces[.served(agency: agency)]] = share
+        for (functional, share) in servedShares {
+            functionals[layout.functionalPlaces[functional]] = share
         }
         self.functionals = functionals
         // ∇F for every functional, then times H⁻¹.

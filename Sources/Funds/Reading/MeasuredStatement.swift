@@ -24,7 +24,8 @@ struct MeasuredStatement {
     private static let playerLimit = 12
 
     let node: YAMLNode
-    let origin: MeasuredOrigin
+    /// Where the shares come from, in words.
+    let origin: String
     let source: Source
     /// What an attribution says besides its shares.
     var evidence: MeasuredEvidence?

@@ -88,9 +88,7 @@ package struct Recalculation: Sendable {
 
         package enum Reason: Sendable, Hashable {
             /// A schedule that needs more than formulas over whole pence.
-            case schedules([RiskScheduleKind])
-            /// The same of a share of savings.
-            case share(SavingsShare.Rule)
+            case schedule(String)
             case alignedMoney
             case budgetOverPhases
             case severalDraw

@@ -29,10 +29,11 @@ extension Settlement {
             if let group = try plan(key, places, clauses) {
                 planned.append(group)
             } else {
-                let kinds = key.clause.flatMap { clauses[$0] }.map {
-                    [$0.overspend.kind, $0.underspend.kind]
+                let names = key.clause.flatMap { clauses[$0] }.map {
+                    $0.overspend.name == $0.underspend.name
+                        ? $0.overspend.name : "\($0.overspend.name), \($0.underspend.name)"
                 }
-                kept[key] = .schedules(kinds ?? [])
+                kept[key] = .schedule(names ?? "")
             }
         }
         // Who draws first follows from which lines have differences.

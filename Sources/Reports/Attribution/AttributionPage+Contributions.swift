@@ -77,7 +77,8 @@ extension AttributionPage {
         let percentage = NumberFormat.percentage
         return HTMLTable(
             caption:
-                "Contribution per person served, \(format.changeUnit), and share of what was caused together",
+                "Contribution per person served, \(format.changeUnit), and share of what was caused together; "
+                + "together, per person whom some agency served",
             columns: [
                 .words("Agency"), .numbers("Per person served"), .numbers("\(level) interval"),
                 .numbers("Share of total"), .numbers("\(level) interval"),
@@ -90,7 +91,13 @@ extension AttributionPage {
                     percentage.text(one.share?.value),
                     one.share.map(OutcomeFormat.interval) ?? NumberFormat.dash,
                 ]
-            }
+            },
+            total: [
+                "Together", format.change.text(result.total.perServed.value),
+                format.interval(result.total.perServed),
+                contributions.contains { $0.share != nil } ? percentage.text(1) : NumberFormat.dash,
+                NumberFormat.dash,
+            ]
         )
     }
 

@@ -165,7 +165,7 @@ extension AttributionPage {
                     [
                         coalitionName(coalition.members),
                         format.level.text(coalition.value),
-                        format.error.text(coalition.standardError),
+                        coalition.error.words(format.error),
                         NumberFormat.count.text(Double(people[coalition.members] ?? 0)),
                         coalition.support.words,
                         share(coalition),
@@ -197,6 +197,40 @@ extension AttributionPage {
             return seen.0 == seen.1 ? left.offset < right.offset : seen.0 > seen.1
         }.prefix(Self.extremeCoalitions)
         return (gaps + frequent).map(\.element)
+    }
+
+    /// Beside the table of claims, per person served.
+    var claimsServedTable: HTMLTable {
+        let hasBefore = contributions.contains { $0.claimedBeforeAfter != nil }
+        let total = result.total
+        func row(_ name: String, _ amounts: [Double?]) -> [String] {
+            [name] + amounts.prefix(hasBefore ? 3 : 2).map { format.change.text($0) }
+        }
+        return HTMLTable(
+            caption:
+                "The same per person served, \(format.changeUnit); together, per person whom some "
+                + "agency served",
+            columns: [
+                .words("Agency"), .numbers("Attributed"),
+                .numbers("Claimed: served against not served"),
+            ] + (hasBefore ? [.numbers("Claimed: before to after")] : []),
+            rows: contributions.map { one in
+                row(
+                    one.agency,
+                    [
+                        one.perServed.value, one.claimedRawDifferencePerServed,
+                        one.claimedBeforeAfterPerServed,
+                    ]
+                )
+            },
+            total: row(
+                "Together",
+                [
+                    total.perServed.value, result.claimedRawDifferencePerServed,
+                    result.claimedBeforeAfterPerServed,
+                ]
+            )
+        )
     }
 
     private func share(_ coalition: AttributionResult.CoalitionValue) -> String {

@@ -55,7 +55,10 @@ struct AttributionPage {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
         sections += [
-            HTMLPage.Section("What the agencies would claim separately", [claimFigure.markup]),
+            HTMLPage.Section(
+                "What the agencies would claim separately",
+                [claimFigure.markup, claimsServedTable.markup]
+            ),
             HTMLPage.Section(
                 "Support in the data",
                 [supportFigure.markup, extrapolationTable.markup]

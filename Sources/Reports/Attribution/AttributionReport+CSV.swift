@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceDoor
 package import TopsliceFormats
 
 extension AttributionReport {
@@ -6,8 +7,9 @@ extension AttributionReport {
     ///
     /// `term` is an agency, `total`, or a pair `a+b`; `quantity` is `shapley`, `shapley_holm` (the same with Holm's p-value),
     /// `per_served`, `share` (without ends where it is not bounded), `share_excluded` (the values between the ends are the only ones
-    /// refused), `first_in`, `last_in`, `claimed_raw_difference`, `claimed_before_after`, `interaction`, `deadweight`,
-    /// `observed` or `attributable`. The Shapley rows come first, in the order of the agencies.
+    /// refused), `first_in`, `last_in`, `claimed_raw_difference`, `claimed_before_after`, the two with `_per_served`,
+    /// `interaction`, `deadweight`, `observed` or `attributable`; `per_served` of the total is per person whom some agency
+    /// served. The Shapley rows come first, in the order of the agencies.
     package var attributionTable: CSVTable {
         var table = CSVTable(columns: TidyRow.columns + ["quantity"])
         func add(_ term: String, _ quantity: String, _ estimate: Estimate?) {
@@ -58,19 +60,39 @@ extension AttributionReport {
         for one in contributions {
             add(one.agency, "claimed_before_after", claim: one.claimedBeforeAfter)
         }
+        for one in contributions {
+            add(
+                one.agency,
+                "claimed_raw_difference_per_served",
+                claim: one.claimedRawDifferencePerServed
+            )
+        }
+        for one in contributions {
+            add(
+                one.agency,
+                "claimed_before_after_per_served",
+                claim: one.claimedBeforeAfterPerServed
+            )
+        }
         for pair in result.interactions {
             addIfKnown(pair.first + "+" + pair.second, "interaction", pair.value)
         }
         add("total", "deadweight", result.total.deadweight)
         add("total", "observed", result.total.observed)
         add("total", "attributable", result.total.attributable)
+        addIfKnown("total", "per_served", result.total.perServed)
         return table
     }
 
     /// The game: what each coalition would have achieved. Its first three columns are a game file.
     package var coalitionsTable: CSVTable {
         var table = CSVTable(
-            columns: ["coalition", "value", "standard_error", "supported", "unsupported_share"]
+            columns: [
+                "coalition", AttributionKeys.Coalition.value,
+                AttributionKeys.Coalition.standardError, AttributionKeys.Coalition.isSupported,
+                AttributionKeys.Coalition.unsupportedShare,
+                AttributionKeys.Coalition.standardErrorReason,
+            ]
         )
         for coalition in result.coalitions {
             table.append([
@@ -79,6 +101,7 @@ extension AttributionReport {
                 .optional(coalition.standardError),
                 .boolean(coalition.supported),
                 .number(coalition.unsupportedShare),
+                coalition.error.reason.map(CSVCell.text) ?? .empty,
             ])
         }
         return table

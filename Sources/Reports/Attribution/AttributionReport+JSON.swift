@@ -25,6 +25,10 @@ extension AttributionReport {
             "claims": [
                 "raw_difference_factor": .optional(result.claims.rawDifferenceFactor),
                 "before_after_factor": .optional(result.claims.beforeAfterFactor),
+                "raw_difference_per_served": .number(result.claimedRawDifferencePerServed),
+                "before_after_per_served": .optional(
+                    result.claims.beforeAfterFactor.map { _ in result.claimedBeforeAfterPerServed }
+                ),
             ],
             "support": support,
             "sample": sample?.json ?? .null,
@@ -48,6 +52,11 @@ extension AttributionReport {
             Keys.Total.low: .optional(total.attributable.confidenceLow),
             Keys.Total.high: .optional(total.attributable.confidenceHigh),
             "p_value": .optional(total.attributable.pValue),
+            "served_share": .number(total.servedShare),
+            "per_served": .optional(total.perServed.identifiedValue),
+            "per_served_standard_error": .optional(total.perServed.standardError),
+            "per_served_conf_low": .optional(total.perServed.confidenceLow),
+            "per_served_conf_high": .optional(total.perServed.confidenceHigh),
             "deadweight_standard_error": .optional(total.deadweight.standardError),
             "observed_standard_error": .optional(total.observed.standardError),
         ]
@@ -100,8 +109,9 @@ extension AttributionReport {
             Keys.Coalition.members: .strings(coalition.members),
             Keys.Coalition.value: .number(coalition.value),
             Keys.Coalition.standardError: .optional(coalition.standardError),
+            Keys.Coalition.standardErrorReason: .optional(coalition.error.reason),
             Keys.Coalition.isSupported: .boolean(coalition.supported),
-            "support": .string(coalition.support.name),
+            Keys.Coalition.support: .string(coalition.support.name),
             Keys.Coalition.unsupportedShare: .number(coalition.unsupportedShare),
         ]
     }
@@ -112,6 +122,7 @@ extension AttributionReport {
         [
             Keys.Contribution.agency: .string(contribution.agency),
             "served": .integer(contribution.served),
+            "served_share": .number(contribution.servedShare),
             Keys.Contribution.shapley: .number(contribution.shapley.value),
             Keys.Contribution.standardError: .optional(contribution.shapley.standardError),
             Keys.Contribution.low: .optional(contribution.shapley.confidenceLow),
@@ -139,7 +150,11 @@ extension AttributionReport {
             "last_in": .optional(contribution.lastIn.identifiedValue),
             "last_in_standard_error": .optional(contribution.lastIn.standardError),
             "claimed_raw_difference": .number(contribution.claimedRawDifference),
+            "claimed_raw_difference_per_served": .number(
+                contribution.claimedRawDifferencePerServed
+            ),
             "claimed_before_after": .optional(contribution.claimedBeforeAfter),
+            "claimed_before_after_per_served": .optional(contribution.claimedBeforeAfterPerServed),
         ]
     }
 

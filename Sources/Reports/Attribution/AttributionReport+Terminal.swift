@@ -13,22 +13,19 @@ extension AttributionReport {
         func interval(_ estimate: Estimate) -> String {
             OutcomeFormat.interval(estimate, change)
         }
-        let hasBefore = result.contributions.contains { $0.claimedBeforeAfter != nil }
         func row(
             _ name: String,
             _ estimate: Estimate,
             holm: Double?,
             perServed: Double?,
-            share: Double?,
-            raw: Double,
-            before: Double?
+            share: Double?
         ) -> [String] {
             [
                 name, change.text(estimate.value), format.error.plain.text(estimate.standardError),
                 interval(estimate), ProbabilityText.text(estimate.pValue),
                 ProbabilityText.text(holm), change.text(perServed),
-                NumberFormat.percentage.plain.text(share), change.text(raw),
-            ] + (hasBefore ? [change.text(before)] : [])
+                NumberFormat.percentage.plain.text(share),
+            ]
         }
         let hasShares = result.contributions.contains { $0.share != nil }
         let table = TextTable(
@@ -36,27 +33,22 @@ extension AttributionReport {
                 .words("Agency"), .numbers("Contribution"), .numbers("Std. error"),
                 .numbers("\(confidence) interval"), .numbers("p-value"), .numbers("Holm’s p"),
                 .numbers("A person served"), .numbers("Share"),
-                .numbers("Claim: served/not"),
-            ] + (hasBefore ? [.numbers("Claim: before/after")] : []),
+            ],
             rows: result.contributions.map { one in
                 row(
                     one.agency,
                     one.shapley,
                     holm: one.holmPValue,
                     perServed: one.perServed.value,
-                    share: one.share?.value,
-                    raw: one.claimedRawDifference,
-                    before: one.claimedBeforeAfter
+                    share: one.share?.value
                 )
             },
             total: row(
                 "Together",
                 total.attributable,
                 holm: nil,
-                perServed: nil,
-                share: hasShares ? 1 : nil,
-                raw: result.claimedRawDifference,
-                before: result.claimedBeforeAfter
+                perServed: total.perServed.value,
+                share: hasShares ? 1 : nil
             )
         )
         let people = Words.count(result.people, "person", "people")
@@ -68,8 +60,8 @@ extension AttributionReport {
                     + "\(level.text(total.observed.value)), caused together "
                     + "\(change.text(total.attributable.value)) \(visible(format.sentenceUnit))"
                     + " (\(confidence) interval \(interval(total.attributable)))",
-                "contributions and claims are per person of the whole cohort; "
-                    + "Holm’s p allows for all agencies being tested at once",
+                "contributions and claims are per person of the whole cohort, and beside it per person served "
+                    + "(together: by any); Holm’s p allows for all agencies being tested at once",
             ] + curvatureLine + [""]
         let verdict = VerdictWords(self)
         let head =
@@ -80,8 +72,36 @@ extension AttributionReport {
         let warnings = warnings.map { "Warning: " + visible($0) }
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
             + (head + lines).map { $0 + "\n" }.joined() + table.text
+            + "\nwhat each would claim alone\n" + claims(change).text
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
+    }
+
+    /// Claims per person of the cohort and per person served.
+    private func claims(_ change: NumberFormat) -> TextTable {
+        let hasBefore = result.contributions.contains { $0.claimedBeforeAfter != nil }
+        func row(_ name: String, _ raw: [Double?], _ before: [Double?]) -> [String] {
+            [name] + (raw + (hasBefore ? before : [])).map { change.text($0) }
+        }
+        return TextTable(
+            columns: [
+                .words("Agency"), .numbers("Served/not"), .numbers("Served/not, a person served"),
+            ]
+                + (hasBefore
+                    ? [.numbers("Before/after"), .numbers("Before/after, a person served")] : []),
+            rows: result.contributions.map { one in
+                row(
+                    one.agency,
+                    [one.claimedRawDifference, one.claimedRawDifferencePerServed],
+                    [one.claimedBeforeAfter, one.claimedBeforeAfterPerServed]
+                )
+            },
+            total: row(
+                "Together",
+                [result.claimedRawDifference, result.claimedRawDifferencePerServed],
+                [result.claimedBeforeAfter, result.claimedBeforeAfterPerServed]
+            )
+        )
     }
 
     /// A sentence for each share that the data do not bound.

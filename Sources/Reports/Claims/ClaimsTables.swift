@@ -97,7 +97,7 @@ extension ClaimsReport {
             switch finding.outcome {
             case .notApplicable(let reason):
                 table.append(
-                    [rule] + [ReportCell](repeating: .empty, count: 6) + [.text(reason.description)]
+                    [rule] + [ReportCell](repeating: .empty, count: 6) + [.text(reason)]
                 )
             case .awards(let awards):
                 for (place, claim) in run.claimants.enumerated() {

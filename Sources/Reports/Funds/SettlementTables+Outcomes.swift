@@ -17,7 +17,7 @@ extension SettlementTables {
                     [
                         .words(outturn.payment.clause), .words(outturn.payment.outcome),
                         .words(name(outturn.payment.payee)), .words(name(payer.party)),
-                        .money(payer.amount), .words(outturn.paid.working.words),
+                        .money(payer.amount), .words(outturn.paid.working),
                         .words(said(outturn.source)),
                     ]
                 }

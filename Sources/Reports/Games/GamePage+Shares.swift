@@ -1,5 +1,4 @@
 import TopsliceApportionment
-import TopsliceCooperativeGames
 internal import TopsliceFormats
 import TopsliceMoney
 import TopsliceSharing
@@ -38,9 +37,7 @@ extension GamePage {
                 isSigned: false
             )
         } else {
-            let wanted: [SharingRule] = [
-                .game(.shapley), .game(.nucleolus), .practice(.proportional),
-            ]
+            let wanted: [SharingRule] = [.shapley, .nucleolus, .proportional]
             let chosen = wanted.compactMap { rule in rules.first { $0.rule == rule } }
             let shown = chosen.isEmpty ? Array(rules.prefix(3)) : chosen
             chart = GroupedBarChart(
@@ -76,7 +73,7 @@ extension GamePage {
             $0.rule != reference.rule && $0.shares.versusReference != nil
         }
         guard !rules.isEmpty, var changes = report.tables.changes else { return nil }
-        changes.rows.removeAll { $0.key == reference.rule.spelling }
+        changes.rows.removeAll { $0.key == reference.rule.rawValue }
         return [
             HTMLTable(
                 caption: "Who does better and who worse than under \(GameTables.base(reference))",

@@ -94,8 +94,7 @@ struct GameWording {
                 + "these weights, \(Words.list(groups)) could "
                 + (report.isCost ? "save " : "have ") + "\(format.text(excess)) more than there is."
         case .unknown(let reason):
-            return
-                "Whether any division satisfies everybody cannot be said: \(reason.words(run.players))."
+            return "Whether any division satisfies everybody cannot be said: \(reason)."
         }
     }
 

@@ -1,4 +1,3 @@
-import TopsliceCohortData
 import TopsliceRegression
 import Testing
 

@@ -1,5 +1,4 @@
 import Foundation
-import TopsliceCohortData
 import TopsliceRegression
 import Testing
 

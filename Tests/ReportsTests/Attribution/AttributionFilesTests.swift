@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TopsliceAttribution
 import TopsliceFormats
@@ -19,6 +20,10 @@ import TopsliceReports
     private func first(_ array: JSONValue) -> JSONValue {
         guard case .array(let elements) = array else { return .null }
         return elements.first ?? .null
+    }
+
+    private func text(_ object: JSONValue, _ key: String) -> String {
+        value(object, key).text().trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     @Test func theKeysOfTheContractAreThere() {
@@ -65,10 +70,53 @@ import TopsliceReports
     @Test func theCoalitionsFileIsAGame() {
         let lines = report.coalitionsTable.text().split(separator: "\n")
         #expect(lines.count == 17)
-        #expect(lines[0] == "coalition,value,standard_error,supported,unsupported_share")
+        #expect(
+            lines[0]
+                == "coalition,value,standard_error,supported,unsupported_share,standard_error_reason"
+        )
         #expect(lines[1].hasPrefix("none,0.5085955343560757,"))
         #expect(lines[4].hasPrefix("got_housing+got_health,0.5971836715400405,"))
-        #expect(lines[1].hasSuffix(",true,0.0"))
+        #expect(lines[1].hasSuffix(",true,0.0,"))
+    }
+
+    /// Of a coalition without support no error is printed, on paper or in data, and it is said why.
+    @Test func anErrorThatIsNotIdentifiedIsNotPrinted() {
+        let report = SampleAttribution.report(
+            SampleAttribution.make(
+                agencies: ["a", "b"],
+                values: [0, 1, 1, 2],
+                rawDifferences: [1, 1],
+                beforeAfter: nil,
+                unsupported: { $0 == 2 ? 0.25 : 0 }
+            ),
+            scale: .amount(unit: "")
+        )
+        let lines = report.coalitionsTable.text().split(separator: "\n")
+        #expect(lines[3] == "b,1.0,,false,0.25,not_identified")
+        guard case .array(let coalitions) = value(report.json, "coalitions") else {
+            Issue.record("no coalitions")
+            return
+        }
+        #expect(text(coalitions[2], "standard_error") == "null")
+        #expect(text(coalitions[2], "standard_error_reason") == "\"not_identified\"")
+        #expect(text(coalitions[1], "standard_error_reason") == "null")
+        #expect(text(coalitions[1], "standard_error") != "null")
+    }
+
+    /// The claims and what was caused together stand per person served too.
+    @Test func totalsAndClaimsStandPerPersonServed() {
+        let json = report.json
+        #expect(text(value(json, "total"), "served_share") == "0.8")
+        let together = SampleAttribution.four.total.attributable.value / 0.8
+        #expect(text(value(json, "total"), "per_served") == "\(together)")
+        let agency = first(value(json, "attribution"))
+        #expect(text(agency, "claimed_raw_difference_per_served") == "\(0.0601 / 0.4)")
+        #expect(text(agency, "claimed_before_after_per_served") == "\(0.124 / 0.4)")
+        let lines = report.attributionTable.text().split(separator: "\n")
+        #expect(
+            lines.contains { $0.hasPrefix("total,\(together),") && $0.hasSuffix(",per_served") }
+        )
+        #expect(lines.contains { $0.hasSuffix(",claimed_before_after_per_served") })
     }
 
     @Test func aHostileAgencyNameIsTextInEveryFile() {

@@ -79,6 +79,7 @@ enum SampleAttribution {
             return AttributionResult.AgencyContribution(
                 agency: agencies[agency],
                 served: 600 + 131 * agency,
+                servedShare: 0.4,
                 shapley: estimate(shapley, spread),
                 perServed: estimate(shapley * 2.5, spread * 2.5),
                 share: ShareEstimate(
@@ -120,7 +121,9 @@ enum SampleAttribution {
             total: .init(
                 deadweight: estimate(values[0], spread),
                 observed: estimate(values[everyone], spread * 0.6),
-                attributable: estimate(total, spread * 1.2)
+                attributable: estimate(total, spread * 1.2),
+                perServed: estimate(total / 0.8, spread * 1.5),
+                servedShare: 0.8
             ),
             coalitions: (0...everyone).map { mask in
                 AttributionResult.CoalitionValue(

@@ -26,7 +26,8 @@ package struct Contribution: Sendable {
 
 /// How a contribution is worked out.
 package protocol ContributionRule: Sendable {
-    var kind: ContributionKind { get }
+    /// One word or two for a statement.
+    var name: String { get }
 
     /// What each partner owes.
     func entries(_ setting: ContributionSetting) throws(FundError) -> [ContributionShare]
@@ -71,7 +72,8 @@ package struct ContributionShare: Sendable, Hashable {
     package let exact: Rational
     /// In pence.
     package let amount: Money
-    package let working: ContributionWorking
+    /// How it was worked out, in words.
+    package let working: String
     /// For a top-slice: the department's budget before the slice, in pence.
     package let budget: Money?
     /// The day on which this entry was given back, if it was.
@@ -83,7 +85,7 @@ package struct ContributionShare: Sendable, Hashable {
         partner: String,
         exact: Rational,
         amount: Money,
-        working: ContributionWorking,
+        working: String,
         budget: Money? = nil,
         reversed: CalendarDate? = nil,
         refunded: Money? = nil

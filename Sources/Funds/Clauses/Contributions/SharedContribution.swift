@@ -38,7 +38,14 @@ package struct SharedContribution: ContributionRule {
         self.minimums = minimums
     }
 
-    package var kind: ContributionKind { .shared(measure) }
+    package var name: String {
+        switch measure {
+        case .percentage: "percentage"
+        case .benefit: "in proportion to benefit"
+        case .ability: "in proportion to ability"
+        case .formula: "formula"
+        }
+    }
 
     package func entries(
         _ setting: ContributionSetting
@@ -75,11 +82,11 @@ package struct SharedContribution: ContributionRule {
                     partner: recipient.id,
                     exact: share.0,
                     amount: Money(minorUnits: share.1, currency: total.currency),
-                    working: isLifted ? .minimum : .share(by: basis)
+                    working: isLifted ? "the minimum" : "by \(basis.words)"
                 )
             }
         } catch {
-            throw .indivisible(clause: clause, reason: error)
+            throw .indivisible(clause: clause, reason: error.description)
         }
     }
 }

@@ -18,6 +18,9 @@ package struct OutcomePayment: Sendable {
 
 /// How a payment follows from results.
 package protocol OutcomeRule: Sendable {
+    /// One word or two for a statement.
+    var name: String { get }
+
     /// Whether it compares the results of a whole period with something, so that it says nothing before its end.
     var looksAtWholePeriod: Bool { get }
 
@@ -42,9 +45,9 @@ package struct OutcomeResults: Sendable, Hashable {
 package struct OutcomePaid: Sendable, Hashable {
     /// In pence.
     package let exact: Rational
-    package let working: OutcomeWorking
+    package let working: String
 
-    package init(exact: Rational, working: OutcomeWorking) {
+    package init(exact: Rational, working: String) {
         self.exact = exact
         self.working = working
     }

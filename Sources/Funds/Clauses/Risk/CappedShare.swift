@@ -44,7 +44,7 @@ package struct CappedShare: RiskSchedule {
         self.since = since
     }
 
-    package var kind: RiskScheduleKind { .capped }
+    package var name: String { "capped" }
 
     package func steps(
         dividing amount: Money,
@@ -77,7 +77,7 @@ package struct CappedShare: RiskSchedule {
         do {
             quotas = try WholeDivision(total: capacity.minorUnits, recipients: recipients).quotas
         } catch {
-            throw .indivisible(clause: setting.clause, reason: error)
+            throw .indivisible(clause: setting.clause, reason: error.description)
         }
         var steps: [RiskStep] = []
         for (part, quota) in zip(parts, quotas) {
@@ -86,7 +86,7 @@ package struct CappedShare: RiskSchedule {
         }
         if capacity < amount {
             let rest = try amount.minus(capacity)
-            steps.append(left(Rational(rest), .leftAtCaps))
+            steps.append(left(Rational(rest), "what is left when all are at their caps"))
         }
         return steps
     }
@@ -139,21 +139,23 @@ package struct CappedShare: RiskSchedule {
                 RiskStep(
                     party: party,
                     exact: quota,
-                    reason: isMoved ? .shareAroundLimits(by: basis) : .share(by: basis)
+                    reason: "by \(basis.words)" + (isMoved ? ", caps and floors of others met" : "")
                 )
             ]
         }
         return [
-            RiskStep(party: party, exact: own, reason: .share(by: basis)),
+            RiskStep(party: party, exact: own, reason: "by \(basis.words)"),
             RiskStep(
                 party: party,
                 exact: quota - own,
-                reason: .respreadFromCaps
+                reason: "re-spread from partners at their caps"
             ),
         ]
     }
 
-    private var atCap: RiskReason { .atCap(since: since) }
+    private var atCap: String {
+        since.map { "at what is left of its cap since \($0)" } ?? "at its cap"
+    }
 
     /// Everybody's own part up to its cap, and all that the caps cut off to whom it is left.
     private func unspread(
@@ -171,16 +173,16 @@ package struct CappedShare: RiskSchedule {
                 RiskStep(
                     party: .partner(part.id),
                     exact: borne,
-                    reason: borne < own ? atCap : .share(by: basis)
+                    reason: borne < own ? atCap : "by \(basis.words)"
                 )
             )
             cut += own - borne
         }
-        if cut.isPositive { steps.append(left(cut, .cutByCaps)) }
+        if cut.isPositive { steps.append(left(cut, "what the caps of the others cut off")) }
         return steps
     }
 
-    private func left(_ exact: Rational, _ reason: RiskReason) -> RiskStep {
+    private func left(_ exact: Rational, _ reason: String) -> RiskStep {
         RiskStep(
             party: remainder.map(Account.partner) ?? .unfunded,
             exact: exact,

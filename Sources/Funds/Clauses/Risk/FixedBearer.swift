@@ -9,7 +9,7 @@ package struct FixedBearer: RiskSchedule {
         self.partner = partner
     }
 
-    package var kind: RiskScheduleKind { .fixed }
+    package var name: String { "fixed" }
 
     package func steps(
         dividing amount: Money,
@@ -20,7 +20,7 @@ package struct FixedBearer: RiskSchedule {
             RiskStep(
                 party: .partner(partner),
                 exact: Rational(amount),
-                reason: .othersAreFixed
+                reason: "contributions of the others are fixed"
             )
         ]
     }

@@ -25,7 +25,7 @@ package struct OneSidedShare: RiskSchedule {
         self.then = then
     }
 
-    package var kind: RiskScheduleKind { .oneSided }
+    package var name: String { "one-sided" }
 
     package var drawsOnUnderspends: Bool { then.drawsOnUnderspends }
 
@@ -36,11 +36,8 @@ package struct OneSidedShare: RiskSchedule {
         guard amount.isPositive else { return [] }
         let level = try trigger.pence(budget: setting.budget)
         let kept = amount < level ? amount : reach == .aboveTrigger ? level : .zero(amount.currency)
-        let own = RiskStep(
-            party: .partner(below),
-            exact: Rational(kept),
-            reason: .belowTrigger(level)
-        )
+        let reason = "below the trigger of \(level.formatted())"
+        let own = RiskStep(party: .partner(below), exact: Rational(kept), reason: reason)
         return (kept.isPositive ? [own] : [])
             + (try then.steps(dividing: amount.minus(kept), setting))
     }

@@ -14,7 +14,7 @@ package struct RestoreThenSplit: RiskSchedule {
         self.gain = gain
     }
 
-    package var kind: RiskScheduleKind { .restoreThenSplit }
+    package var name: String { "restore, then split" }
 
     package func steps(
         dividing amount: Money,
@@ -31,7 +31,8 @@ package struct RestoreThenSplit: RiskSchedule {
                 RiskStep(
                     party: .partner(partner),
                     exact: Rational(restored) * Rational(loss) / Rational(needed),
-                    reason: .restored(inFull: restored == needed)
+                    reason: restored == needed
+                        ? "restored to no worse off" : "restored as far as the amount goes"
                 )
             )
         }
@@ -41,7 +42,7 @@ package struct RestoreThenSplit: RiskSchedule {
                 RiskStep(
                     party: .partner(part.id),
                     exact: Rational(try amount.minus(restored)) * part.part,
-                    reason: setting.isLoss ? .loss(by: gain) : .gain(by: gain)
+                    reason: "\(setting.isLoss ? "the loss" : "the gain") by \(gain.words)"
                 )
             )
         }

@@ -60,7 +60,7 @@ struct ContributionsDue {
             let entry = ContributionEntry(
                 contribution: contribution.id,
                 clause: contribution.clause,
-                rule: contribution.rule.kind,
+                rule: contribution.rule.name,
                 isOfOnePerson: false,
                 isAligned: contribution.isAligned,
                 isIntoRiskPool: contribution.isIntoRiskPool,
@@ -134,14 +134,14 @@ struct ContributionsDue {
                 partner: person.agency,
                 exact: Rational(person.amount),
                 amount: person.amount,
-                working: .personalBudget(person.id),
+                working: "personal budget '\(person.id)'",
                 refunded: refund
             )
             entries.append(
                 ContributionEntry(
                     contribution: "personal budget '\(person.id)'",
                     clause: budgets.clause,
-                    rule: .personalBudget,
+                    rule: "personal budget",
                     isOfOnePerson: true,
                     isAligned: false,
                     isIntoRiskPool: false,

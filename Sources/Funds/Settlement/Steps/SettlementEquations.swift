@@ -6,33 +6,31 @@ extension SettlementResults {
     /// Each side is worked out on its own way.
     func checks() throws(FundError) -> [SettlementCheck] {
         var checks: [SettlementCheck] = []
-        func add(
-            _ equation: SettlementCheck.Equation,
-            expected: Money,
-            actual: Money
-        ) throws(FundError) {
-            checks.append(try SettlementCheck(equation, expected: expected, actual: actual))
+        func add(_ name: String, expected: Money, actual: Money) throws(FundError) {
+            checks.append(try SettlementCheck(name, expected: expected, actual: actual))
         }
         let rows = facts.actuals.rows.filter { $0.kind == .spend }.map(\.amount)
         let charged = try Money.total(byLines.charges.map(\.amount), in: facts.currency)
         try add(
-            .spendingIsActuals(andOutcomes: !byLines.charges.isEmpty),
+            byLines.charges.isEmpty
+                ? "spending on all lines is the sum of the actuals"
+                : "spending on all lines is the sum of the actuals and of outcome payments",
             expected: try Money.total(rows, in: facts.currency).plus(charged),
             actual: try Money.total(spent.lines.map(\.spend), in: facts.currency)
         )
         try add(
-            .journalBalances,
+            "journal: the balances of all accounts sum to zero",
             expected: .zero(facts.currency),
             actual: books.sumOfBalances
         )
         try add(
-            .varianceIsShared,
+            "pool: what lines spent above and below their budgets is shared once",
             expected: try pooledVariance(),
             actual: try sharedVariance()
         )
         let last = books.balances.last
         try add(
-            .poolBalances,
+            "pool: money in is money out and balance",
             expected: last?.moneyIn ?? .zero(facts.currency),
             actual: try Money.total(
                 last?.moneyOut ?? .zero(facts.currency),
@@ -40,13 +38,13 @@ extension SettlementResults {
             )
         )
         try add(
-            .poolIsWhatClausesLeave,
+            "pool: the balance is what the clauses leave in it",
             expected: try poolByClauses(),
             actual: last?.balance ?? .zero(facts.currency)
         )
         if !contracts.clauses.isEmpty {
             try add(
-                .contractsBalance,
+                "contracts: what is paid and what is received is the same on every day",
                 expected: .zero(facts.currency),
                 actual: try Money.total(contracts.received.values, in: facts.currency)
                     .plus(
@@ -62,9 +60,10 @@ extension SettlementResults {
         for statement in books.statements {
             checks.append(
                 try SettlementCheck(
-                    .statementIsTransfers(partner: statement.partner),
+                    "statement of \(statement.partner) equals its transfers",
                     expected: try statement.entitlement(),
-                    actual: statement.net
+                    actual: statement.net,
+                    concerns: .partner(statement.partner)
                 )
             )
         }
@@ -77,18 +76,20 @@ extension SettlementResults {
         for position in held.positions {
             checks.append(
                 try SettlementCheck(
-                    Self.equation(of: position),
+                    Self.name(position),
                     expected: .zero(facts.currency),
-                    actual: try position.shortfall?.amount.opposite() ?? .zero(facts.currency)
+                    actual: try position.shortfall?.amount.opposite() ?? .zero(facts.currency),
+                    concerns: position.account
                 )
             )
         }
     }
 
-    private static func equation(of position: AccountPosition) -> SettlementCheck.Equation {
-        if position.account == .unfunded { return .nothingUnfunded }
+    private static func name(_ position: AccountPosition) -> String {
+        if position.account == .unfunded { return "nothing is left that nobody bears" }
         return position.shortfall?.cause == .asked
-            ? .accountHoldsWhatIsDrawn(position.account) : .accountNeverBelowZero(position.account)
+            ? "\(position.account.identifier): holds what clauses draw from it"
+            : "\(position.account.identifier): never below zero"
     }
 
     /// What invoices pay those who are paid more than they pay, against the nets of the statements; the host's is
@@ -98,7 +99,7 @@ extension SettlementResults {
         let others = books.statements.filter { $0.partner != host }.map(\.net)
         let hosts = try Money.total(others, in: facts.currency).opposite()
         return try SettlementCheck(
-            .invoicesArePositiveNets,
+            "net invoices sum to the positive nets",
             expected: try Money.total(
                 (others + [hosts]).map { max(.zero(facts.currency), $0) },
                 in: facts.currency
@@ -112,13 +113,11 @@ extension SettlementResults {
 
     private func checkClauses(_ checks: inout [SettlementCheck]) throws(FundError) {
         for risk in risks.divisions {
+            let way = risk.isOverspend ? "overspend" : "underspend"
             checks.append(
                 try SettlementCheck(
-                    .partsOfRisk(
-                        clause: risk.clause,
-                        isOverspend: risk.isOverspend,
-                        phase: Phase.told(risk.phase)
-                    ),
+                    "\(risk.clause): the parts of the \(way) sum to it"
+                        + (Phase.told(risk.phase).map { " (\($0))" } ?? ""),
                     expected: risk.amount,
                     actual: try Money.total(risk.parts.map(\.amount), in: facts.currency)
                 )
@@ -128,7 +127,7 @@ extension SettlementResults {
         for outturn in allocated.outturns {
             checks.append(
                 try SettlementCheck(
-                    .partsOfAllocation(clause: outturn.clause),
+                    "\(outturn.clause): what is paid out sums to what is divided",
                     expected: outturn.amount,
                     actual: try Money.total(outturn.paid.map(\.amount), in: facts.currency)
                 )
@@ -137,7 +136,7 @@ extension SettlementResults {
         for compensation in compensated.results {
             checks.append(
                 try SettlementCheck(
-                    .compensationIsZero(clause: compensation.clause),
+                    "\(compensation.clause): compensating transfers sum to zero",
                     expected: .zero(facts.currency),
                     actual: try Money.total(
                         compensation.positions.map(\.transfer),
@@ -150,7 +149,7 @@ extension SettlementResults {
             let pooled = budgets.people.filter { $0.consent != nil }
             checks.append(
                 try SettlementCheck(
-                    .peopleAreAgencies,
+                    "personal budgets: people sum to the agencies' totals",
                     expected: try Money.total(pooled.map(\.amount), in: facts.currency),
                     actual: try Money.total(due.people.map(\.paidIn), in: facts.currency)
                 )
@@ -159,14 +158,16 @@ extension SettlementResults {
     }
 
     private func checkSavings(_ checks: inout [SettlementCheck]) throws(FundError) {
-        for (matrix, isCashable) in [(shared.matrix, true), (shared.notCashable, false)]
-        where !matrix.actors.isEmpty {
+        for (name, matrix, isCashable) in [
+            ("cashable savings", shared.matrix, true),
+            ("savings not cashable", shared.notCashable, false),
+        ] where !matrix.actors.isEmpty {
             let own = recorded.outturns.filter { $0.stream.isCashable == isCashable }
             for holder in matrix.beneficiaries {
                 let released = own.filter { $0.stream.holder == holder }
                 checks.append(
                     try SettlementCheck(
-                        .savingsColumn(holder, isCashable: isCashable),
+                        "\(name): the column of \(holder.identifier) sums to its savings",
                         expected: try Money.total(
                             released.map(\.amounts.released),
                             in: facts.currency
@@ -177,7 +178,7 @@ extension SettlementResults {
             }
             checks.append(
                 try SettlementCheck(
-                    .savingsRows(isCashable: isCashable),
+                    "\(name): the rows sum to the total",
                     expected: try Money.total(own.map(\.amounts.released), in: facts.currency),
                     actual: try matrix.total()
                 )
@@ -188,7 +189,7 @@ extension SettlementResults {
             let limit = try attributable.pence(budget: outturn.realised)
             checks.append(
                 try SettlementCheck(
-                    .chargedBeyondAttributable(clause: outturn.stream.clause),
+                    "\(outturn.stream.clause): charged to AME beyond the attributable saving",
                     expected: .zero(facts.currency),
                     actual: outturn.realised.isPositive
                         ? try max(outturn.amounts.released, limit).minus(limit)
