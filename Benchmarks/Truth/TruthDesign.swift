@@ -76,7 +76,7 @@ struct TruthDesign: Sendable {
             + ["risk"].filter(columns.contains)
         analysis.categorical = needIsCategory ? ["need"] : []
         analysis.cluster = clusters == nil ? nil : "area"
-        analysis.family = StudyAnalysis.Family(rawValue: family.rawValue)
+        analysis.family = OutcomeModel(rawValue: family.rawValue)
         if isPlain { analysis.shrinkage = StudyAnalysis.Shrinkage.none }
         let request = AttributionRequest(
             source: .memory(name: "cohort", bytes: bytes),

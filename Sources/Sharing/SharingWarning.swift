@@ -10,7 +10,7 @@ package enum SharingWarning: Sendable, Hashable {
     /// Standard errors were asked for, and so many values have none.
     case valuesWithoutError(Int)
     /// The shares of these rules divide no money.
-    case noMoney(rules: [SharingRule], reason: String)
+    case noMoney(rules: [SharingRule], reason: MoneyGap)
     /// The shares of a service sum to one only nearly and were scaled.
     case rescaledShares(service: String, file: String)
 }

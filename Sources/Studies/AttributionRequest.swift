@@ -142,12 +142,10 @@ package struct AttributionRequest: Sendable {
             categorical: Set(filled.categorical ?? []),
             cluster: filled.cluster,
             weights: filled.weights,
-            family: stated.family.flatMap { OutcomeModel(rawValue: $0.rawValue) },
+            family: stated.family,
             times: filled.times,
             exposure: filled.exposure,
-            interactions: stated.interactions.flatMap {
-                AttributionProblem.Interactions(rawValue: $0.rawValue)
-            },
+            interactions: stated.interactions,
             agencyBy: filled.agencyBy ?? [],
             linear: Set(filled.linear ?? []),
             splines: Set(filled.splines ?? []),
@@ -195,12 +193,10 @@ package struct AttributionRequest: Sendable {
         analysis.categorical = problem.covariates.filter(problem.categorical.contains)
         analysis.cluster = problem.cluster
         analysis.weights = problem.weights
-        analysis.family = StudyAnalysis.Family(rawValue: outcome.family.rawValue)
+        analysis.family = outcome.family
         analysis.times = problem.times
         analysis.exposure = problem.exposure
-        analysis.interactions = problem.interactions.flatMap {
-            StudyAnalysis.Interactions(rawValue: $0.rawValue)
-        }
+        analysis.interactions = problem.interactions
         analysis.agencyBy = problem.agencyBy
         analysis.linear = problem.covariates.filter(problem.linear.contains)
         analysis.splines = problem.covariates.filter(problem.splines.contains)

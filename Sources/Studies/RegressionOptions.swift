@@ -58,8 +58,6 @@ package struct RegressionOptions: StatedOptions {
     )
 }
 
-extension Family: SpelledChoice {}
-
 extension OptionEntry {
     package static func formula(
         _ path: WritableKeyPath<Options, String?> & Sendable,

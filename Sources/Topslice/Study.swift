@@ -65,7 +65,7 @@ public struct Study: Sendable, Equatable {
         /// Whether there is an amount, by logistic regression, times how much, by Gamma regression.
         case twoPart
 
-        var stated: StudyAnalysis.Family {
+        var stated: OutcomeModel {
             switch self {
             case .gaussian: .gaussian
             case .binomial: .binomial
@@ -79,15 +79,16 @@ public struct Study: Sendable, Equatable {
 
     /// Which agencies' effects may depend on each other.
     public enum Interactions: Sendable, Hashable {
-        case none
+        /// None: agencies act one by one.
+        case separate
         /// Every pair.
         case pairwise
         /// Every set.
         case full
 
-        var stated: StudyAnalysis.Interactions {
+        var stated: TopsliceCohortData.Interactions {
             switch self {
-            case .none: .none
+            case .separate: .separate
             case .pairwise: .pairwise
             case .full: .full
             }

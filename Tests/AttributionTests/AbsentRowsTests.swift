@@ -16,9 +16,10 @@ struct AbsentRowsTests {
             let noise = row * 11 % 17
             let y: Int
             switch family {
-            case .binomial, .fractional: y = noise + 4 * a + 2 * b > 10 ? 1 : 0
-            case .gaussian, .poisson, .twoPart: y = max(0, noise - 4) + 3 * a + 2 * b
-            case .gamma: y = 1 + noise + 3 * a + 2 * b
+            case .single(.binomial), .single(.fractional): y = noise + 4 * a + 2 * b > 10 ? 1 : 0
+            case .single(.gaussian), .single(.poisson), .twoPart:
+                y = max(0, noise - 4) + 3 * a + 2 * b
+            case .single(.gamma): y = 1 + noise + 3 * a + 2 * b
             }
             return "\(y)\(family.isProportion ? "" : "e\(outcome)"),\(a),\(b),\(row * 3 % 7),"
                 + "f\(row % 3),c\(row % 8),\(1 + row % 3)e\(weight)"

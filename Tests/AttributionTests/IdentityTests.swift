@@ -1,3 +1,4 @@
+import TopsliceCohortData
 import TopsliceAttribution
 import TopsliceRegression
 import Testing

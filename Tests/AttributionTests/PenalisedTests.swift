@@ -1,5 +1,6 @@
 import Foundation
 import TopsliceAttribution
+import TopsliceCohortData
 import TopsliceRegression
 import Testing
 

@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test func separationIsSaidOnlyWhereThereIsSome() throws {
-        func warnings(_ family: StudyAnalysis.Family?, _ x: (Int) -> Int) throws -> [WarningCode] {
+        func warnings(_ family: OutcomeModel?, _ x: (Int) -> Int) throws -> [WarningCode] {
             let analysis = StudyAnalysis(outcome: "y", covariates: ["x"], family: family)
             var study = Study.inferred(for: analysis)
             study.columns = study.columns.filter { $0.name != "y" }

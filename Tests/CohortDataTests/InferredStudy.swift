@@ -16,7 +16,7 @@ extension StudyAnalysis {
         categorical: [String]? = nil,
         cluster: String? = nil,
         weights: String? = nil,
-        family: Family? = nil,
+        family: OutcomeModel? = nil,
         interactions: Interactions? = nil,
         agencyBy: [String]? = nil
     ) {

@@ -60,7 +60,7 @@ import TopsliceOptions
             cluster: "area",
             weights: "w",
             family: .poisson,
-            interactions: StudyAnalysis.Interactions.none,
+            interactions: .separate,
             agencyBy: ["need"]
         )
         #expect(study.analysis == analysis)

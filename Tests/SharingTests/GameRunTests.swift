@@ -43,7 +43,7 @@ import Testing
             #expect(first.rules.compactMap(\.shares).count >= 18, "seed \(seed)")
             for finding in first.rules {
                 guard let shares = finding.shares else { continue }
-                let rule = finding.rule.rawValue
+                let rule = finding.rule.spelling
                 if let money = shares.money.divided {
                     let sum = money.allocation.parts.reduce(0) { $0 + $1.amount.minorUnits }
                     #expect(sum == pence, "seed \(seed) \(rule)")
@@ -120,8 +120,8 @@ import Testing
         #expect(
             run.warnings == [
                 .noMoney(
-                    rules: [.shapley, .equal],
-                    reason: "the measured shares sum to -9; money can follow them only above zero"
+                    rules: [.game(.shapley), .practice(.equal)],
+                    reason: .shares(.sumNotPositive(-9))
                 )
             ]
         )
@@ -136,7 +136,7 @@ import Testing
             $0.assume = .monotoneAndCooperative
         }
         #expect(run.missingCount == 2)
-        let intervals = run.rules.first { $0.rule == .shapley }.flatMap { finding in
+        let intervals = run.rules.first { $0.rule == .game(.shapley) }.flatMap { finding in
             if case .intervals(let list) = finding.outcome { list } else { nil }
         }
         let bounds = try #require(intervals)
@@ -277,7 +277,7 @@ import Testing
             #expect(units.reduce(0, +) == 100_000_000)
             #expect(units.allSatisfy { $0 == 7_692_307 || $0 == 7_692_308 })
         }
-        let equal = run.rules.first { $0.rule == .equal }?.shares
+        let equal = run.rules.first { $0.rule == .practice(.equal) }?.shares
         #expect(equal?.shares.first?.exact == Rational(677, over: 52))
     }
 

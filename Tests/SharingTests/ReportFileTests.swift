@@ -105,7 +105,7 @@ import TopsliceStudies
         #expect(lines.contains("shapley,A,share,9.5,19/2,,,,,0.3333333333333333,true,"))
         #expect(lines.contains { $0.hasPrefix("owen,,not_applicable,") })
         for rule in SharingRule.allCases {
-            #expect(lines.contains { $0.hasPrefix(rule.rawValue + ",") }, "\(rule)")
+            #expect(lines.contains { $0.hasPrefix(rule.spelling + ",") }, "\(rule)")
         }
     }
 

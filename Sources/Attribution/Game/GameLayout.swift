@@ -1,4 +1,5 @@
 internal import TopsliceLinearAlgebra
+internal import TopsliceCohortData
 internal import TopsliceRegression
 
 /// The fixed facts of one attribution pass: the fitted model and where each sum is kept.

@@ -1,3 +1,5 @@
+package import TopsliceCohortData
+
 /// What is to be attributed to whom, and by which model.
 package struct AttributionProblem: Sendable {
     /// 2^16 coalitions.
@@ -9,15 +11,6 @@ package struct AttributionProblem: Sendable {
     package static let mostAgenciesForTriples = 12
     /// A number with more values than this enters as a spline.
     package static let mostValuesOfALine = 8
-
-    package enum Interactions: String, Sendable, CaseIterable {
-        /// Agencies act one by one.
-        case none
-        /// Every pair of agencies may reinforce or displace each other.
-        case pairwise
-        /// Every set of agencies has an effect of its own.
-        case full
-    }
 
     package var outcome: String
     /// The outcome in the period before, for the naive before-to-after claim.
@@ -89,7 +82,7 @@ package struct AttributionProblem: Sendable {
     package var largestInteraction: Int {
         let count = agencies.count
         switch interactions {
-        case .some(.none): return 1
+        case .separate: return 1
         case .pairwise: return min(2, count)
         case .full: return count
         case nil:

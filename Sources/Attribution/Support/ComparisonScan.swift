@@ -28,7 +28,7 @@ struct ComparisonScan {
         var uptake = problem
         uptake.outcome = problem.agencies[agency]
         uptake.agencies.remove(at: agency)
-        uptake.interactions = AttributionProblem.Interactions.none
+        uptake.interactions = .separate
         uptake.agencyBy = []
         uptake.family = .binomial
         (uptake.times, uptake.exposure) = (nil, nil)

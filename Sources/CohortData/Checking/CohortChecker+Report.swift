@@ -110,8 +110,8 @@ extension CohortChecker {
 
     private var outcomeIsBinaryForLogit: Bool {
         switch study.analysis.family {
-        case .binomial?, nil: true
-        case .gaussian?, .poisson?, .gamma?, .fractional?, .twoPart?: false
+        case .single(.binomial)?, nil: true
+        case .single?, .twoPart?: false
         }
     }
 

@@ -38,11 +38,11 @@ extension Study {
         } else if let outcome = analysis.outcome {
             switch analysis.family {
             // Where no family is stated the outcome decides it.
-            case nil, .gaussian: leaveOpen(outcome)
-            case .binomial: declare(outcome, .binary)
-            case .poisson, .twoPart: declare(outcome, .number, .number(0, nil))
-            case .gamma: declare(outcome, .number, aboveZero, aboveZeroText)
-            case .fractional:
+            case nil, .single(.gaussian): leaveOpen(outcome)
+            case .single(.binomial): declare(outcome, .binary)
+            case .single(.poisson), .twoPart: declare(outcome, .number, .number(0, nil))
+            case .single(.gamma): declare(outcome, .number, aboveZero, aboveZeroText)
+            case .single(.fractional):
                 declare(outcome, .number, .number(0, 1), .init(low: "0", high: "1"))
             }
         }

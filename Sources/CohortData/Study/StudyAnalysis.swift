@@ -4,21 +4,6 @@ package import TopsliceOptions
 ///
 /// Each part may be absent in a study file and given as a flag, or given in both, where the flag wins.
 package struct StudyAnalysis: StatedOptions, Equatable {
-    package enum Family: String, SpelledChoice {
-        case gaussian
-        case binomial
-        case poisson
-        case gamma
-        case fractional
-        case twoPart = "two-part"
-    }
-
-    package enum Interactions: String, SpelledChoice {
-        case none
-        case pairwise
-        case full
-    }
-
     /// Whether priors hold the model back.
     package enum Shrinkage: String, SpelledChoice {
         case standard
@@ -38,7 +23,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var categorical: [String]?
     package var cluster: String?
     package var weights: String?
-    package var family: Family?
+    package var family: OutcomeModel?
     /// What the outcome is multiplied by, person by person.
     package var times: String?
     /// What counts are in proportion to, above zero.

@@ -57,7 +57,7 @@ package struct MeasuredEvidence: Sendable, Hashable {
     package let coalitions: Int
     package let gaps: [Gap]
     /// What the attribution itself warns of.
-    package let warnings: [String]
+    package let warnings: [Quotation]
     package let inputs: [Input]
 
     /// `95%`.
@@ -72,8 +72,8 @@ package struct MeasuredEvidence: Sendable, Hashable {
         case cannotBeToldFromNothing(partner: String, file: String, confidence: String)
         /// Coalitions without support in the data, for up to a part of the people.
         case extrapolated(Int, of: Int, file: String, people: Rational?)
-        /// A warning of the attribution itself, as it says it.
-        case stated(String, file: String)
+        /// A warning of the attribution itself.
+        case quoted(Quotation, file: String)
     }
 
     var cautions: [Caution] {
@@ -94,6 +94,6 @@ package struct MeasuredEvidence: Sendable, Hashable {
             let most = gaps.compactMap(\.people).max()
             cautions.append(.extrapolated(gaps.count, of: coalitions, file: file, people: most))
         }
-        return cautions + warnings.map { .stated($0, file: file) }
+        return cautions + warnings.map { .quoted($0, file: file) }
     }
 }

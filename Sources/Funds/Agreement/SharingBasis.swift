@@ -89,18 +89,4 @@ package enum SharingBasis: Sendable, Hashable {
         return weights.filter { !$0.value.isZero }.map { (id: $0.key, part: $0.value / sum) }
             .sorted { $0.id.precedes($1.id) }
     }
-
-    /// In words for a statement.
-    package var words: String {
-        switch self {
-        case .shares: "agreed shares"
-        case .weights: "weights"
-        case .formula(let factors): "a formula of " + factors.map(\.name).joined(separator: ", ")
-        case .contributions(false): "contributions to the pool"
-        case .contributions(true): "contributions, aligned money included"
-        case .equally: "equal shares"
-        case .savings(.realised): "the savings in each budget"
-        case .savings(.forecast): "the savings forecast in each budget"
-        }
-    }
 }

@@ -1,4 +1,4 @@
-import TopsliceApportionment
+package import TopsliceApportionment
 package import TopsliceMoney
 
 /// Why a sound agreement cannot be settled on the actuals given.
@@ -13,7 +13,10 @@ package enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Two settlements whose amounts cannot be compared.
     case currencies(first: Currency, second: Currency)
     /// A clause was asked for something that its own checks rule out.
-    case indivisible(clause: String, reason: String)
+    case indivisible(clause: String, reason: ApportionmentError)
+
+    /// The matrix of savings cannot be rounded with its totals kept.
+    case savingsIndivisible(TableRoundingError)
 
     package var description: String {
         switch self {
@@ -29,6 +32,8 @@ package enum FundError: Error, Sendable, Equatable, CustomStringConvertible {
             "the first agreement is in \(first.code), the second in \(second.code); amounts are compared in one currency"
         case .indivisible(let clause, let reason):
             "\(clause) cannot be divided: \(reason)"
+        case .savingsIndivisible(let reason):
+            "the matrix of savings cannot be divided: \(reason)"
         }
     }
 }

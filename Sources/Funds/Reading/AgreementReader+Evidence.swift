@@ -70,7 +70,7 @@ extension AgreementReader {
                     people: Self.number(coalition, Keys.Coalition.unsupportedShare)
                 )
             },
-            warnings: Self.texts(root, Keys.warnings),
+            warnings: Self.texts(root, Keys.warnings).map(Quotation.init(text:)),
             inputs: Self.maps(Self.map(root, Keys.provenance), Keys.Provenance.inputs).compactMap {
                 input in
                 guard let path = Self.text(input, Keys.Provenance.path),

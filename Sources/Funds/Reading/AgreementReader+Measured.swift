@@ -39,7 +39,7 @@ extension AgreementReader {
             fault(node, "measured shares are decimal numbers, not fractions")
             return nil
         }
-        return MeasuredStatement(node: node, origin: "as stated", source: .decimals(texts))
+        return MeasuredStatement(node: node, origin: .stated, source: .decimals(texts))
     }
 
     /// `attribution[].{agency, shapley}` of the JSON that `topslice attribute` writes.
@@ -123,7 +123,7 @@ extension AgreementReader {
         }
         return MeasuredStatement(
             node: node,
-            origin: "Shapley values of \(field.text)",
+            origin: .attribution(file: field.text),
             source: .decimals(estimates.map { ($0.partner, $0.shapley) }),
             evidence: evidence
         )
@@ -216,7 +216,7 @@ extension AgreementReader {
         guard faults.isEmpty else { return nil }
         return MeasuredStatement(
             node: node,
-            origin: "\((rule ?? .shapley).rawValue) of \(field.text)",
+            origin: .game(rule ?? .shapley, file: field.text),
             source: .game(values, rule ?? .shapley, orientation == .savings ? .savings : .costs)
         )
     }
@@ -252,7 +252,7 @@ extension AgreementReader {
         }
         return MeasuredStatement(
             node: node,
-            origin: "\(rule.rawValue) awards",
+            origin: .claims(rule),
             source: .claims(claims, estate: estate, rule)
         )
     }

@@ -93,7 +93,7 @@ extension AgreementReader {
                 measured: parts,
                 agreed: share.agreed,
                 measuredWeight: share.measuredWeight,
-                origin: share.measured?.origin ?? "",
+                origin: share.measured?.origin,
                 losses: share.losses
             )
         }

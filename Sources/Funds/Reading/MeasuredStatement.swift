@@ -24,8 +24,7 @@ struct MeasuredStatement {
     private static let playerLimit = 12
 
     let node: YAMLNode
-    /// Where the shares come from, in words.
-    let origin: String
+    let origin: MeasuredOrigin
     let source: Source
     /// What an attribution says besides its shares.
     var evidence: MeasuredEvidence?

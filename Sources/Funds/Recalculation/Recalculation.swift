@@ -88,7 +88,9 @@ package struct Recalculation: Sendable {
 
         package enum Reason: Sendable, Hashable {
             /// A schedule that needs more than formulas over whole pence.
-            case schedule(String)
+            case schedules([RiskScheduleKind])
+            /// The same of a share of savings.
+            case share(SavingsShare.Rule)
             case alignedMoney
             case budgetOverPhases
             case severalDraw

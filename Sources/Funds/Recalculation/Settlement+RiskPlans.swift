@@ -29,11 +29,10 @@ extension Settlement {
             if let group = try plan(key, places, clauses) {
                 planned.append(group)
             } else {
-                let names = key.clause.flatMap { clauses[$0] }.map {
-                    $0.overspend.name == $0.underspend.name
-                        ? $0.overspend.name : "\($0.overspend.name), \($0.underspend.name)"
+                let kinds = key.clause.flatMap { clauses[$0] }.map {
+                    [$0.overspend.kind, $0.underspend.kind]
                 }
-                kept[key] = .schedule(names ?? "")
+                kept[key] = .schedules(kinds ?? [])
             }
         }
         // Who draws first follows from which lines have differences.

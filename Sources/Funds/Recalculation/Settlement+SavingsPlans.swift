@@ -21,7 +21,7 @@ extension Settlement {
             } else if let stream = try plan(outturn, place, recorded) {
                 streams.append(stream)
             } else {
-                reason = .schedule(outturn.stream.share.words)
+                reason = .share(outturn.stream.share.rule)
             }
         }
         guard let reason else {

@@ -1,10 +1,10 @@
-import TopsliceMoney
+package import TopsliceMoney
 import TopsliceRecords
 
 /// What an agreement leaves open though it can be settled: said before anybody signs it rather than after.
 package struct AgreementReview: Sendable {
-    /// Each a sentence that says what is missing and what to write.
-    package let openPoints: [String]
+    /// What is missing, in the order in which it is said.
+    package let openPoints: [OpenPoint]
     /// What its settlement warns of, such as what was assumed.
     package let warnings: [SettlementWarning]
 
@@ -15,28 +15,19 @@ package struct AgreementReview: Sendable {
         let agreement = input.agreement
         let settlement = try Settlement(input)
         var points = settlement.checks.filter { !$0.holds }.map {
-            "the settlement does not reconcile: \($0.name)"
+            OpenPoint.notReconciled($0.equation)
         }
         for outcome in agreement.outcomes where outcome.recordedDigest == nil {
-            let digest = (try? outcome.digest()).map { "; write\n    sha256: \($0)" } ?? ""
-            points.append(
-                "the definition of outcome '\(outcome.id)' has no digest, so that a later change could not "
-                    + "be seen\(digest)"
-            )
+            points.append(.noDigest(outcome: outcome.id, digest: try? outcome.digest()))
         }
-        if agreement.functions.isEmpty {
-            points.append(
-                "no functions are named, so nobody is seen to answer for commissioning, audit or data; "
-                    + "list them with their owners under 'functions'"
-            )
-        }
+        if agreement.functions.isEmpty { points.append(.noFunctions) }
         if let gap = try Self.fundingGap(settlement) { points.append(gap) }
         openPoints = points
         warnings = settlement.warnings
     }
 
     /// What goes into the pool against what its lines may spend.
-    private static func fundingGap(_ settlement: Settlement) throws(FundError) -> String? {
+    private static func fundingGap(_ settlement: Settlement) throws(FundError) -> OpenPoint? {
         let agreement = settlement.agreement
         let pooled = settlement.contributions.filter { !$0.isAligned }
         let contributed = try Money.total(pooled.map(\.share.amount), in: agreement.currency)
@@ -48,11 +39,22 @@ package struct AgreementReview: Sendable {
             in: agreement.currency
         )
         guard !settlement.lines.isEmpty, paidIn != budgets else { return nil }
-        let whole = brought.isZero ? " of" : " and what is brought forward, together"
-        let gap = try max(paidIn, budgets).minus(min(paidIn, budgets))
-        return
-            "contributions\(whole) \(paidIn.formatted()) are \(gap.formatted()) "
-            + (paidIn < budgets ? "below" : "above")
-            + " the budgets of the pool, \(budgets.formatted())"
+        return .budgetsNotCovered(
+            paidIn: paidIn,
+            budgets: budgets,
+            gap: try max(paidIn, budgets).minus(min(paidIn, budgets)),
+            hasBroughtForward: !brought.isZero
+        )
     }
+}
+
+/// What an agreement leaves open. Words for it are made in reports.
+package enum OpenPoint: Sendable, Hashable {
+    case notReconciled(SettlementCheck.Equation)
+    /// An outcome whose definition could change unseen, with the digest to write; nil where there is nothing to digest.
+    case noDigest(outcome: String, digest: String?)
+    /// Nobody is named who answers for commissioning, audit or data.
+    case noFunctions
+    /// What goes into the pool and what its lines may spend differ.
+    case budgetsNotCovered(paidIn: Money, budgets: Money, gap: Money, hasBroughtForward: Bool)
 }

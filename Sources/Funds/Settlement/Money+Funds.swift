@@ -63,7 +63,7 @@ extension Money {
                 rule: clause
             ).parts.map(\.amount)
         } catch {
-            throw .indivisible(clause: clause, reason: error.description)
+            throw .indivisible(clause: clause, reason: error)
         }
     }
 
@@ -95,5 +95,5 @@ extension Rational {
     package init(_ money: Money) { self = money.exactMinorUnits }
 
     /// `12.5` where the decimals end, `1/3` where they do not.
-    var decimalOrFraction: String { exactDecimal ?? description }
+    package var decimalOrFraction: String { exactDecimal ?? description }
 }

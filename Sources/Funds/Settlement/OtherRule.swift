@@ -83,7 +83,7 @@ package struct OtherRule: Sendable, Hashable {
         } catch {
             switch error {
             case .noContributions, .noWeights, .noBenefits: return nil
-            case .tooLarge, .indivisible, .currencies: throw error
+            case .tooLarge, .indivisible, .savingsIndivisible, .currencies: throw error
             }
         }
     }

@@ -11,38 +11,6 @@ package struct Transfer: Sendable, Hashable {
     package let subject: JournalSubject
 }
 
-/// One equation that must hold; `difference` is zero where it does.
-package struct SettlementCheck: Sendable, Hashable {
-    package let name: String
-    /// In pence.
-    package let expected: Money
-    /// In pence.
-    package let actual: Money
-
-    /// Actual less expected.
-    package let difference: Money
-    /// The partner whose statement it is about, or the account that may not be below zero on any day; nil for
-    /// an equation about all.
-    package let concerns: Account?
-
-    package var holds: Bool { actual == expected }
-    /// Whether it is about an account of the fund that may not be below zero.
-    package var isOfAccount: Bool { concerns.map { $0.partner == nil } ?? false }
-
-    init(
-        _ name: String,
-        expected: Money,
-        actual: Money,
-        concerns: Account? = nil
-    ) throws(FundError) {
-        self.concerns = concerns
-        self.name = name
-        self.expected = expected
-        self.actual = actual
-        difference = try actual.minus(expected)
-    }
-}
-
 /// One partner's statement. Amounts in pence.
 ///
 /// `net = receives − pays`, and also
@@ -124,7 +92,7 @@ package struct PartnerStatement: Sendable, Hashable {
 package struct ContributionEntry: Sendable, Hashable {
     package let contribution: String
     package let clause: String
-    package let rule: String
+    package let rule: ContributionKind
     /// Whether it is the budget of a single person, whom not every audience may see.
     package let isOfOnePerson: Bool
     package let isAligned: Bool
@@ -206,8 +174,7 @@ package struct LineOutturn: Sendable, Hashable {
 package struct RiskDivision: Sendable, Hashable {
     package let id: String
     package let clause: String
-    /// The schedule's name.
-    package let schedule: String
+    package let schedule: RiskScheduleKind
     package let isOverspend: Bool
     package let phase: String?
     package let lines: [String]

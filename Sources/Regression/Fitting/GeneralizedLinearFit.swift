@@ -1,4 +1,4 @@
-internal import TopsliceCohortData
+package import TopsliceCohortData
 package import TopsliceLinearAlgebra
 
 /// A GLM fitted to rows: coefficients about an origin near the means, and what their covariance is made from.

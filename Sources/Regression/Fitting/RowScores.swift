@@ -1,3 +1,4 @@
+internal import TopsliceCohortData
 internal import TopsliceLinearAlgebra
 
 /// A pass over the rows for what moments do not hold: residuals row by row, leverages, scores by cluster.

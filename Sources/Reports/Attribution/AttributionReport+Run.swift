@@ -43,11 +43,11 @@ extension OutcomeModel {
     /// The model in words.
     var modelName: String {
         switch self {
-        case .gaussian: "linear regression"
-        case .binomial: "logistic regression"
-        case .poisson: "Poisson regression"
-        case .gamma: "Gamma regression with a log link"
-        case .fractional: "fractional logistic regression"
+        case .single(.gaussian): "linear regression"
+        case .single(.binomial): "logistic regression"
+        case .single(.poisson): "Poisson regression"
+        case .single(.gamma): "Gamma regression with a log link"
+        case .single(.fractional): "fractional logistic regression"
         case .twoPart:
             "a model in two parts: logistic regression of whether there is an amount, Gamma regression of how much"
         }

@@ -44,7 +44,7 @@ package struct ClaimsReport: SharingReport {
     var notApplicable: [(rule: ClaimsRule, reason: String)] {
         run.rules.compactMap { finding in
             if case .notApplicable(let reason) = finding.outcome {
-                (finding.rule, reason)
+                (finding.rule, reason.description)
             } else {
                 nil
             }

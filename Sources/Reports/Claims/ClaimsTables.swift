@@ -97,7 +97,7 @@ extension ClaimsReport {
             switch finding.outcome {
             case .notApplicable(let reason):
                 table.append(
-                    [rule] + [ReportCell](repeating: .empty, count: 6) + [.text(reason)]
+                    [rule] + [ReportCell](repeating: .empty, count: 6) + [.text(reason.description)]
                 )
             case .awards(let awards):
                 for (place, claim) in run.claimants.enumerated() {

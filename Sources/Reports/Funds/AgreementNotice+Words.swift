@@ -76,7 +76,7 @@ extension MeasuredEvidence.Caution {
                 + (people.map {
                     "up to " + ($0 * 100).decimal(places: 1, rounding: .nearestOrAwayFromZero) + "%"
                 } ?? "an unstated part") + " of the people: their values are extrapolated"
-        case .stated(let warning, let file): "'\(file)': \(warning)"
+        case .quoted(let warning, let file): "'\(file)': \(warning.text)"
         }
     }
 }

@@ -40,7 +40,7 @@ package struct AgreementSummary {
                 "warning: \($0.words(FileNames(beside: agreement.file)))"
             }
         }
-        parts += review.openPoints.map { "missing: \($0)" }
+        parts += review.openPoints.map { "missing: \($0.words)" }
         return parts.joined(separator: "\n")
     }
 

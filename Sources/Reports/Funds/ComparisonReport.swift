@@ -93,7 +93,7 @@ package struct ComparisonReport: Sendable {
             let failed = settlement.checks.filter { !$0.holds }
             return
                 (settlement.allBanners + settlement.allWarnings
-                + failed.map { "does not reconcile: \($0.name)" }).map { "\(letter): \($0)" }
+                + failed.map { "does not reconcile: \($0.words)" }).map { "\(letter): \($0)" }
         }
     }
 

@@ -18,9 +18,9 @@ extension JournalSubject {
         case .foreseen(let line): "expected on " + line
         case .reimbursement(let line): "reimbursement of " + line
         case .delivery(let line): "delivery of " + line
-        case .overspend(let clause, let schedule): "\(clause): overspend, \(schedule)"
+        case .overspend(let clause, let schedule): "\(clause): overspend, \(schedule.words)"
         case .underspend(let clause, let schedule, let destination):
-            "\(clause): underspend, \(schedule), \(destination.words)"
+            "\(clause): underspend, \(schedule.words), \(destination.words)"
         case .savings(let clauses, let stage):
             clauses.joined(separator: "; ") + stage.ending
         case .outcomePaidBefore(let clause): clause + ", paid before"

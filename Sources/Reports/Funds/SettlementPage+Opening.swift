@@ -37,7 +37,7 @@ extension SettlementPage {
             ? "The settlement reconciles: all "
                 + Words.count(settlement.checks.count, "check holds.", "checks hold.")
             : "The settlement does NOT reconcile: "
-                + Words.list(failed.map { "‘\($0.name)’" }) + "."
+                + Words.list(failed.map { "‘\($0.words)’" }) + "."
         let count = settlement.invoices.invoices.count
         let payments = Words.count(count, "payment settles", "payments settle")
         let what =

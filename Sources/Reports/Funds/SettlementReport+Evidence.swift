@@ -43,7 +43,7 @@ extension SettlementReport {
                     ["members": .strings(gap.members), "people": Self.decimal(gap.people)]
                 }
             ),
-            "warnings": .strings(evidence.warnings),
+            "warnings": .strings(evidence.warnings.map(\.text)),
             "inputs": .array(
                 evidence.inputs.map { ["path": .string($0.path), "sha256": .string($0.sha256)] }
             ),

@@ -132,7 +132,7 @@ extension SettlementReport {
         [
             "id": .string(division.id), "clause": .string(division.clause),
             "direction": .string(division.isOverspend ? "overspend" : "underspend"),
-            "schedule": .string(division.schedule), "phase": .optional(division.phase),
+            "schedule": .string(division.schedule.words), "phase": .optional(division.phase),
             "amount": decimal(division.amount),
             "destination": division.isOverspend ? .null : .string(division.destination.words),
             "parts": JSONStream.object(count: division.parts.count) { row, cells in
@@ -150,7 +150,7 @@ extension SettlementReport {
                 let step = division.steps[row]
                 cells.text(step.party.identifier)
                 cells.text("\(step.exact)")
-                cells.text(step.reason)
+                cells.text(step.reason.words)
             },
         ]
     }
@@ -170,7 +170,7 @@ extension SettlementReport {
                         "retained": decimal(outturn.amounts.retained),
                         "withheld": decimal(outturn.amounts.withheld),
                         "paid_on_forecast": outturn.paidOnForecast.map(decimal) ?? .null,
-                        "shared_by": .string(outturn.stream.share.words),
+                        "shared_by": .string(outturn.stream.share.rule.words),
                     ]
                 }
             ),
@@ -191,7 +191,7 @@ extension SettlementReport {
         [
             "id": .string(outturn.payment.id), "outcome": .string(outturn.payment.outcome),
             "payee": .string(outturn.payment.payee), "amount": decimal(outturn.amount),
-            "working": .string(outturn.paid.working),
+            "working": .string(outturn.paid.working.words),
             "payers": .object(
                 outturn.payers.map { .init($0.party.identifier, decimal($0.amount)) }
             ),
@@ -273,7 +273,7 @@ extension SettlementReport {
 
     private func check(_ check: SettlementCheck) -> JSONValue {
         [
-            "name": .string(check.name), "expected": decimal(check.expected),
+            "name": .string(check.words), "expected": decimal(check.expected),
             "actual": decimal(check.actual), "difference": decimal(check.difference),
         ]
     }

@@ -20,7 +20,7 @@ extension SettlementReport {
         parts.append(
             failed.isEmpty
                 ? "Reconciled: all \(settlement.checks.count) checks hold."
-                : "NOT RECONCILED: " + failed.map(\.name).joined(separator: "; ")
+                : "NOT RECONCILED: " + failed.map(\.words).joined(separator: "; ")
         )
         parts += settlement.allWarnings.map { "warning: \($0)" }
         return parts.joined(separator: "\n\n")

@@ -9,7 +9,7 @@ extension SettlementTables {
         var columns: [EntryColumn] = [
             EntryColumn(.words("Partner")) { .words(name($0.share.partner)) },
             EntryColumn(.words("Clause")) { .words($0.clause) },
-            EntryColumn(.words("Rule")) { .words($0.rule) },
+            EntryColumn(.words("Rule")) { .words($0.rule.words) },
         ]
         if Set(all.map(\.isAligned)).count > 1 || all.contains(where: \.isAligned) {
             columns.append(.init(.words("Kind")) { .words($0.isAligned ? "aligned" : "pooled") })
@@ -28,7 +28,7 @@ extension SettlementTables {
             .init(.money("Amount")) { .money($0.share.amount) },
             .init(.words("Working")) { entry in
                 let reversed = entry.share.reversed.map { "; given back on \($0)" } ?? ""
-                return .words(entry.share.working + reversed)
+                return .words(entry.share.working.words + reversed)
             },
             .init(.words("Due")) { .words("\($0.date)") },
         ]
@@ -256,13 +256,14 @@ extension SettlementTables {
         _ steps: [RiskStep]
     ) -> [SettlementTable.Cell] {
         let working = steps.map { step in
-            "\(agreement.currency.shown(exact: step.exact)): \(step.reason)"
+            "\(agreement.currency.shown(exact: step.exact)): \(step.reason.words)"
         }.joined(separator: "; ")
         let destination = risk.isOverspend ? "" : ", \(risk.destination.words)"
         return [
             .words(risk.clause + phase(Phase.told(risk.phase))),
             .words((risk.isOverspend ? "overspend" : "underspend") + destination),
-            .words(risk.schedule), .words(name(part.party)), .money(part.amount), .words(working),
+            .words(risk.schedule.words), .words(name(part.party)), .money(part.amount),
+            .words(working),
         ]
     }
 }

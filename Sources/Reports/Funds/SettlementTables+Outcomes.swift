@@ -17,7 +17,7 @@ extension SettlementTables {
                     [
                         .words(outturn.payment.clause), .words(outturn.payment.outcome),
                         .words(name(outturn.payment.payee)), .words(name(payer.party)),
-                        .money(payer.amount), .words(outturn.paid.working),
+                        .money(payer.amount), .words(outturn.paid.working.words),
                         .words(said(outturn.source)),
                     ]
                 }

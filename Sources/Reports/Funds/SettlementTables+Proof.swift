@@ -29,7 +29,7 @@ extension SettlementTables {
             ],
             rows: settlement.checks.map {
                 [
-                    .words($0.name), .words($0.holds ? "holds" : "FAILS"), .money($0.expected),
+                    .words($0.words), .words($0.holds ? "holds" : "FAILS"), .money($0.expected),
                     .money($0.actual), .money($0.difference),
                 ]
             },

@@ -19,7 +19,7 @@ extension SettlementTables {
                     .words(name(stream.holder)),
                     stream.forecast.map(SettlementTable.Cell.money) ?? .blank,
                     .money(outturn.realised), .money(outturn.amounts.released),
-                    .money(outturn.amounts.retained), .words(stream.share.words),
+                    .money(outturn.amounts.retained), .words(stream.share.rule.words),
                     .words(said(outturn.source)),
                 ]
             },

@@ -6,7 +6,7 @@ import TopsliceStudies
 enum AxiomWords {
     /// Sorted by the order in which axioms are listed everywhere.
     static func axioms(_ rule: SharingRule) -> [Axiom] {
-        guard let rule = GameRule(rawValue: rule.rawValue) else { return [] }
+        guard case .game(let rule) = rule else { return [] }
         return Axiom.allCases.filter(rule.axioms.contains)
     }
 

@@ -1,4 +1,5 @@
 import TopsliceApportionment
+import TopsliceCooperativeGames
 internal import TopsliceFormats
 import TopsliceMoney
 import TopsliceSharing
@@ -37,7 +38,9 @@ extension GamePage {
                 isSigned: false
             )
         } else {
-            let wanted: [SharingRule] = [.shapley, .nucleolus, .proportional]
+            let wanted: [SharingRule] = [
+                .game(.shapley), .game(.nucleolus), .practice(.proportional),
+            ]
             let chosen = wanted.compactMap { rule in rules.first { $0.rule == rule } }
             let shown = chosen.isEmpty ? Array(rules.prefix(3)) : chosen
             chart = GroupedBarChart(
@@ -73,7 +76,7 @@ extension GamePage {
             $0.rule != reference.rule && $0.shares.versusReference != nil
         }
         guard !rules.isEmpty, var changes = report.tables.changes else { return nil }
-        changes.rows.removeAll { $0.key == reference.rule.rawValue }
+        changes.rows.removeAll { $0.key == reference.rule.spelling }
         return [
             HTMLTable(
                 caption: "Who does better and who worse than under \(GameTables.base(reference))",

@@ -26,7 +26,7 @@ extension GameReport {
             "core": core,
             "compared_with": run.reference.map { reference in
                 [
-                    "rule": .string(reference.rule.rawValue),
+                    "rule": .string(reference.rule.spelling),
                     "meaning": .string(reference.meaning),
                     "shares": perPlayer(reference.shares.map(\.json)),
                 ]
@@ -103,7 +103,8 @@ extension GameReport {
         case .unknown(let reason):
             [
                 "empty": .null, "division": .null, "exact": .null,
-                "balanced_collection": .array([]), "excess": .null, "reason": .string(reason),
+                "balanced_collection": .array([]), "excess": .null,
+                "reason": .string(reason.words(run.players)),
             ]
         }
     }
@@ -125,7 +126,7 @@ extension GameReport {
         case .shares(let shares): rule(finding.rule, shares)
         case .intervals(let intervals):
             [
-                "rule": .string(finding.rule.rawValue),
+                "rule": .string(finding.rule.spelling),
                 "title": .string(finding.rule.title),
                 "shares": perPlayer(intervals.map { exact($0)?.json ?? .null }),
                 "exact": perPlayer(intervals.map { exact($0)?.exactJSON ?? .null }),
@@ -148,7 +149,7 @@ extension GameReport {
 
     private func rule(_ rule: SharingRule, _ shares: RuleShares) -> JSONValue {
         var members: [JSONValue.Member] = [
-            .init("rule", .string(rule.rawValue)),
+            .init("rule", .string(rule.spelling)),
             .init("title", .string(rule.title)),
             .init("shares", perPlayer(shares.shares.map(\.json))),
             .init(
@@ -190,7 +191,7 @@ extension GameReport {
             .init("journal", money.map { JournalReport.json($0.journal) } ?? .null),
         ]
         if case .refused(let reason) = shares.money {
-            members.append(.init("amounts_refused", .string(reason)))
+            members.append(.init("amounts_refused", .string(reason.description)))
         }
         return .object(members)
     }

@@ -16,7 +16,7 @@ extension GameReport {
             let worst = stability.blocking.first.map { wording.sentence($0, format) } ?? ""
             let others = stability.blockingCount - 1
             return [
-                rule.rawValue,
+                rule.spelling,
                 worst
                     + (others > 0
                         ? " And \(Words.count(others, "other group", "other groups"))." : ""),

@@ -45,7 +45,7 @@ package struct GameReport: SharingReport {
     var notApplicable: [(rule: SharingRule, reason: String)] {
         run.rules.compactMap { finding in
             if case .notApplicable(let reason) = finding.outcome {
-                (finding.rule, reason)
+                (finding.rule, reason.words(run.players))
             } else {
                 nil
             }
@@ -62,7 +62,7 @@ package struct GameReport: SharingReport {
     var journal: JournalReport {
         JournalReport(
             parts: answered.compactMap { rule, shares in
-                shares.money.divided.map { (rule.rawValue, $0.journal) }
+                shares.money.divided.map { (rule.spelling, $0.journal) }
             }
         )
     }

@@ -55,7 +55,7 @@ struct GameTables {
             rows: report.answered.map { rule, shares in
                 .init(
                     title: rule.title,
-                    key: rule.rawValue,
+                    key: rule.spelling,
                     cells: shares.shares.map { $0.reportCell(format) },
                     total: shares.stability?.isEfficient == true
                         ? run.grandValue?.reportCell(format) : nil,
@@ -85,7 +85,7 @@ struct GameTables {
                 shares.money.divided.map { divided in
                     .init(
                         title: rule.title,
-                        key: rule.rawValue,
+                        key: rule.spelling,
                         cells: divided.allocation.parts.map(\.amount.reportCell),
                         total: total.reportCell,
                         ending: divided.allocation.total.reportCell
@@ -111,7 +111,7 @@ struct GameTables {
             rows: stated.map { rule, errors in
                 .init(
                     title: rule.title,
-                    key: rule.rawValue,
+                    key: rule.spelling,
                     cells: errors.map { .number($0, format) }
                 )
             }
@@ -120,7 +120,7 @@ struct GameTables {
 
     /// What the reference is called in a sentence.
     static func base(_ reference: GameRun.Reference) -> String {
-        reference.rule == .proportional ? "proportional shares" : "equal shares"
+        reference.rule == .practice(.proportional) ? "proportional shares" : "equal shares"
     }
 
     /// Each rule's shares less those of the reference, whose own row is of zeros; nil without a reference.
@@ -129,13 +129,13 @@ struct GameTables {
         let direction =
             report.isCost ? "above zero it pays more" : "above zero it gets more"
         return grid(
-            "Versus \(reference.rule.rawValue)",
+            "Versus \(reference.rule.spelling)",
             caption: "Change from \(Self.base(reference)) (\(reference.meaning)); \(direction)",
             rows: report.answered.compactMap { rule, shares in
                 shares.versusReference.map { changes in
                     .init(
                         title: rule.title,
-                        key: rule.rawValue,
+                        key: rule.spelling,
                         cells: changes.map { $0.reportCell(format.signed) }
                     )
                 }
@@ -156,14 +156,14 @@ struct GameTables {
                 case .intervals(let intervals):
                     .init(
                         title: finding.rule.title,
-                        key: finding.rule.rawValue,
+                        key: finding.rule.spelling,
                         cells: intervals.map(bounds),
                         ending: .text("")
                     )
                 case .shares(let shares):
                     .init(
                         title: finding.rule.title,
-                        key: finding.rule.rawValue,
+                        key: finding.rule.spelling,
                         cells: shares.money.divided?.allocation.parts.map(\.amount.reportCell)
                             ?? shares.shares.map { $0.reportCell(format) },
                         ending: .text(shares.stability.map(objectors) ?? "")
@@ -212,7 +212,7 @@ struct GameTables {
             rows: rules.flatMap { rule, shares in
                 (shares.stability?.blocking ?? []).prefix(largestOnly ? 1 : .max).map {
                     [
-                        .text(rule.title), .text(rule.rawValue), .names($0.members),
+                        .text(rule.title), .text(rule.spelling), .names($0.members),
                         $0.together.reportCell(format), $0.alone.reportCell(format),
                         $0.excess.reportCell(format), $0.excess.reportCell(asFraction: true),
                     ]
@@ -223,7 +223,7 @@ struct GameTables {
 
     var notApplicable: ReportTable {
         SilentRules.table(
-            report.notApplicable.map { ($0.rule.title, $0.rule.rawValue, $0.reason) }
+            report.notApplicable.map { ($0.rule.title, $0.rule.spelling, $0.reason) }
         )
     }
 
@@ -326,7 +326,7 @@ struct GameTables {
         var table = ReportTable(name: "Data", columns: keys.map { .init("", key: $0) })
         /// A row of the keys named; others are empty.
         func add(_ rule: SharingRule, _ status: String, _ cells: [String: ReportCell]) {
-            let row = cells.merging(["rule": .text(rule.rawValue), "status": .text(status)]) { $1 }
+            let row = cells.merging(["rule": .text(rule.spelling), "status": .text(status)]) { $1 }
             table.append(keys.map { row[$0] ?? .empty })
         }
         for finding in run.rules {
@@ -345,7 +345,7 @@ struct GameTables {
                     )
                 }
             case .notApplicable(let reason):
-                add(finding.rule, "not_applicable", ["reason": .text(reason)])
+                add(finding.rule, "not_applicable", ["reason": .text(reason.words(run.players))])
             }
         }
         return table

@@ -94,7 +94,8 @@ struct GameWording {
                 + "these weights, \(Words.list(groups)) could "
                 + (report.isCost ? "save " : "have ") + "\(format.text(excess)) more than there is."
         case .unknown(let reason):
-            return "Whether any division satisfies everybody cannot be said: \(reason)."
+            return
+                "Whether any division satisfies everybody cannot be said: \(reason.words(run.players))."
         }
     }
 

@@ -14,7 +14,7 @@ extension SharingWarning {
         case .valuesWithoutError(let count):
             "\(count) of the values have no standard error, so that shares have none; give 0 for what is known exactly"
         case .noMoney(let rules, let reason):
-            "no money is divided by \(rules.map(\.rawValue).joined(separator: ", ")): \(reason)"
+            "no money is divided by \(rules.map(\.spelling).joined(separator: ", ")): \(reason)"
         case .rescaledShares(let service, let file):
             "\(FileNames().said(file)): the shares of '\(escapedName(service))' sum to one only nearly and were scaled to "
                 + "sum to one"

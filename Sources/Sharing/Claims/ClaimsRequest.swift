@@ -149,41 +149,57 @@ extension ClaimsRequest {
         var findings: [ClaimsFinding] = []
         for stated in choice.rules {
             let rule = stated.value
-            do {
-                let awards = try problem.awards(by: rule)
-                let major = awards.map { $0 / perMajor }
-                let allocation = try Allocation(
-                    exactShares: awards,
-                    ids: problem.claimants.map(\.id),
-                    currency: estate.currency,
-                    rule: rule.title
-                )
-                findings.append(
-                    ClaimsFinding(
-                        rule: rule,
-                        outcome: .awards(
-                            ClaimsAwards(
-                                awards: major.map { Quantity($0) },
-                                versusProportional: proportional.map {
-                                    zip(major, $0).map { Quantity($0 - $1) }
-                                },
-                                money: try DividedMoney(
-                                    allocation,
-                                    from: "estate",
-                                    source: file
-                                )
-                            )
-                        )
-                    )
-                )
+            do throws(ClaimsGap) {
+                let awards = try Self.awards(by: rule, problem, proportional, estate, file: file)
+                findings.append(ClaimsFinding(rule: rule, outcome: .awards(awards)))
             } catch {
                 if choice.areNamed {
                     faults.add(stated, "rule '\(rule.rawValue)' does not apply: \(error)")
                 }
-                findings.append(ClaimsFinding(rule: rule, outcome: .notApplicable("\(error)")))
+                findings.append(ClaimsFinding(rule: rule, outcome: .notApplicable(error)))
             }
         }
         try faults.throwIfAny()
         return findings
+    }
+
+    /// - Parameter proportional: the awards in proportion to claims, in major units, where there are some.
+    private static func awards(
+        by rule: ClaimsRule,
+        _ problem: ClaimsProblem,
+        _ proportional: [Rational]?,
+        _ estate: Money,
+        file: String
+    ) throws(ClaimsGap) -> ClaimsAwards {
+        let awards: [Rational]
+        do throws(ClaimsError) {
+            awards = try problem.awards(by: rule)
+        } catch {
+            throw .claims(error)
+        }
+        let allocation: Allocation
+        do throws(ApportionmentError) {
+            allocation = try Allocation(
+                exactShares: awards,
+                ids: problem.claimants.map(\.id),
+                currency: estate.currency,
+                rule: rule.title
+            )
+        } catch {
+            throw .money(.division(error))
+        }
+        let perMajor = Rational(estate.currency.minorUnitsPerMajor)
+        let major = awards.map { $0 / perMajor }
+        do throws(MoneyError) {
+            return ClaimsAwards(
+                awards: major.map { Quantity($0) },
+                versusProportional: proportional.map {
+                    zip(major, $0).map { Quantity($0 - $1) }
+                },
+                money: try DividedMoney(allocation, from: "estate", source: file)
+            )
+        } catch {
+            throw .money(.journal(error))
+        }
     }
 }

@@ -39,7 +39,7 @@ package struct ClaimsFinding: Sendable {
     package enum Outcome: Sendable {
         /// The exact awards, and the whole pennies that sum to the estate.
         case awards(ClaimsAwards)
-        case notApplicable(String)
+        case notApplicable(ClaimsGap)
     }
 
     package var awards: ClaimsAwards? {

@@ -14,37 +14,37 @@ extension GameEvaluation {
         _ rule: SharingRule,
         _ reference: GameRun.Reference?
     ) throws -> RuleFinding.Outcome {
-        if let reason = lackingOption(rule) { return .notApplicable(reason) }
+        if let gap = lackingOption(rule) { return .notApplicable(gap) }
         do {
-            switch rule.source {
+            switch rule {
             case .game(let named):
                 return try outcome(named, rule, reference)
             case .practice(let named):
                 return .shares(finished(try practiceShares(named), rule, reference))
-            case .equalRelativeSavings:
+            case .equalProfit:
                 return .shares(finished(try equalProfit(), rule, reference))
             }
         } catch let error as GameError {
-            let words = error.words(table.playerNames)
-            if case .referralCycle = error { throw RequestFaults("--referrals: \(words)") }
-            return .notApplicable(words)
+            if case .referralCycle = error {
+                throw RequestFaults("--referrals: \(error.words(PlayerNames(of: table.players)))")
+            }
+            return .notApplicable(.game(error))
         } catch let error as CostSharingError {
-            return .notApplicable("\(error)")
+            return .notApplicable(.practice(error))
         } catch let gap as Landmarks.Gap {
-            let names = table.names(gap.members).map { escapedName($0) }
-            return .notApplicable("the value of \(names.joined(separator: "+")) is not known")
+            return .notApplicable(.unknownValue(members: table.names(gap.members)))
         }
     }
 
-    private func lackingOption(_ rule: SharingRule) -> String? {
+    private func lackingOption(_ rule: SharingRule) -> RuleGap? {
         switch rule {
-        case .weightedShapley where parameters.weights == nil:
-            "it needs --weights, one a player"
-        case .owen where parameters.unions == nil:
-            "it needs --unions, who stands together"
-        case .myerson where parameters.referrals == nil,
-            .permission where parameters.referrals == nil:
-            "it needs --referrals, who refers people to whom"
+        case .game(.weightedShapley) where parameters.weights == nil:
+            .needsWeights
+        case .game(.owen) where parameters.unions == nil:
+            .needsUnions
+        case .game(.myerson) where parameters.referrals == nil,
+            .game(.permission) where parameters.referrals == nil:
+            .needsReferrals
         default: nil
         }
     }
@@ -57,9 +57,7 @@ extension GameEvaluation {
         let options: RuleParameters<Scalar> = parameters.ruleParameters()
         if let partial {
             guard named.isLinear else {
-                return .notApplicable(
-                    "it needs the value of every coalition, and \(partial.missing.count) are missing"
-                )
+                return .notApplicable(.needsEveryValue(missing: partial.missing.count))
             }
             let bounds = try partial.bounds(assuming: parameters.assumption)
             let referralRule = parameters.referralRule
@@ -76,7 +74,7 @@ extension GameEvaluation {
                 }
             )
         }
-        guard let game else { return .notApplicable("values of coalitions are missing") }
+        guard let game else { return .notApplicable(.valuesMissing) }
         if named == .permission {
             let shares = try game.shares(named, options, parameters.referralRule)
             return .shares(finished(shares.map(\.quantity), rule, reference))
@@ -191,43 +189,68 @@ extension GameEvaluation {
 
     private func money(_ shares: [Quantity], _ rule: SharingRule) -> RuleShares.MoneyDivision {
         guard let total = parameters.total else { return .none }
-        do {
-            let exact: [Rational]
-            let fractions = shares.compactMap(\.exact)
-            if fractions.count == shares.count {
-                let sum = fractions.reduce(0, +)
-                guard sum.isPositive else { throw GridError.sumNotPositive(sum) }
-                exact = fractions.map { $0 * Rational(total.minorUnits) / sum }
-            } else {
-                let texts = shares.map(\.approximate.description)
-                exact = try GridWeights(decimalShares: texts, pool: total).exactShares(of: total)
-            }
-            let allocation = try Allocation(
+        do throws(MoneyGap) {
+            return .divided(try divided(total, by: shares, rule))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    private func divided(
+        _ total: Money,
+        by shares: [Quantity],
+        _ rule: SharingRule
+    ) throws(MoneyGap) -> DividedMoney {
+        let exact = try exactShares(of: total, by: shares)
+        let allocation: Allocation
+        do throws(ApportionmentError) {
+            allocation = try Allocation(
                 exactShares: exact,
                 ids: table.players,
                 currency: total.currency,
                 rule: rule.title
             )
-            return .divided(try DividedMoney(allocation, from: "total", source: table.file))
         } catch {
-            return .refused("\(error)")
+            throw .division(error)
         }
+        do throws(MoneyError) {
+            return try DividedMoney(allocation, from: "total", source: table.file)
+        } catch {
+            throw .journal(error)
+        }
+    }
+
+    private func exactShares(
+        of total: Money,
+        by shares: [Quantity]
+    ) throws(MoneyGap) -> [Rational] {
+        let fractions = shares.compactMap(\.exact)
+        guard fractions.count == shares.count else {
+            do throws(GridError) {
+                let texts = shares.map(\.approximate.description)
+                return try GridWeights(decimalShares: texts, pool: total).exactShares(of: total)
+            } catch {
+                throw .shares(error)
+            }
+        }
+        let sum = fractions.reduce(0, +)
+        guard sum.isPositive else { throw .shares(.sumNotPositive(sum)) }
+        return fractions.map { $0 * Rational(total.minorUnits) / sum }
     }
 
     /// Proportional shares, or equal ones where proportional ones do not exist.
     func reference() -> GameRun.Reference? {
         if let shares = try? practiceShares(.proportional) {
             return GameRun.Reference(
-                rule: .proportional,
-                meaning: parameters.weights == nil
-                    ? "in proportion to own values" : "in proportion to the stated weights",
+                rule: .practice(.proportional),
+                basis: parameters.weights == nil ? .ownValues : .statedWeights,
                 shares: shares
             )
         }
         guard let shares = try? practiceShares(.equal) else { return nil }
         return GameRun.Reference(
-            rule: .equal,
-            meaning: "equal, because proportional shares do not exist here",
+            rule: .practice(.equal),
+            basis: .equal,
             shares: shares
         )
     }

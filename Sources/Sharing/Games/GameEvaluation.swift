@@ -49,7 +49,7 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
             }
         } catch {
             guard case .tooManyPlayers(let got, _) = error, missingCount > 0 else {
-                throw RequestFaults("\(table.file): \(error.words(table.playerNames))")
+                throw RequestFaults("\(table.file): \(error.words(PlayerNames(of: table.players)))")
             }
             throw RequestFaults(
                 "\(table.file): \(missingCount) of the coalitions of \(got) players have no value; "
@@ -84,8 +84,11 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
         var faults = RequestFaults()
         for (rule, place) in zip(parameters.rules, parameters.rulePlaces) {
             let finding = RuleFinding(rule: rule, outcome: try outcome(rule, reference))
-            if parameters.areNamed, case .notApplicable(let reason) = finding.outcome {
-                faults.add(place, "rule '\(rule.rawValue)' does not apply: \(reason)")
+            if parameters.areNamed, case .notApplicable(let gap) = finding.outcome {
+                faults.add(
+                    place,
+                    "rule '\(rule.spelling)' does not apply: \(gap.words(table.players))"
+                )
             }
             findings.append(finding)
         }
@@ -112,13 +115,13 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
         do throws(GameError) {
             return try game.properties()
         } catch {
-            throw RequestFaults("\(table.file): \(error.words(table.playerNames))")
+            throw RequestFaults("\(table.file): \(error.words(PlayerNames(of: table.players)))")
         }
     }
 
     private func core() -> CoreFinding {
         guard let game else {
-            return .unknown("values of coalitions are missing")
+            return .unknown(.valuesMissing)
         }
         do throws(GameError) {
             switch try game.coreExistence() {
@@ -127,7 +130,7 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
                 return .empty(balanced: balanced.map(group), excess: excess.quantity)
             }
         } catch {
-            return .unknown(error.words(table.playerNames))
+            return .unknown(.game(error))
         }
     }
 
@@ -158,7 +161,7 @@ struct GameEvaluation<Scalar: EvaluatedScalar> {
     /// The standard errors of linear shares of values with independent errors: the root of the sum of
     /// (weight · error)², the weights being the shares of the game in which one coalition is worth one.
     func standardErrors(_ rule: SharingRule) -> [Double]? {
-        guard let standardErrors, game != nil, case .game(let linear) = rule.source, linear.isLinear
+        guard let standardErrors, game != nil, case .game(let linear) = rule, linear.isLinear
         else { return nil }
         let parameters: RuleParameters<Double> = parameters.ruleParameters()
         var sums = [Double](repeating: 0, count: table.players.count)

@@ -58,7 +58,7 @@ struct GameFindings {
 extension GameFindings {
     /// The rules that money cannot follow, by reason.
     var refusals: [SharingWarning] {
-        var reasons: [(reason: String, rules: [SharingRule])] = []
+        var reasons: [(reason: MoneyGap, rules: [SharingRule])] = []
         for finding in rules {
             guard case .refused(let reason)? = finding.shares?.money else { continue }
             if let place = reasons.firstIndex(where: { $0.reason == reason }) {

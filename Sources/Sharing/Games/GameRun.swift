@@ -47,9 +47,15 @@ package struct GameRun: SharingRun {
     /// Proportional shares, or equal ones where proportional ones do not exist.
     package struct Reference: Sendable {
         package let rule: SharingRule
-        /// In words: proportional to what.
-        package let meaning: String
+        package let basis: Basis
         package let shares: [Quantity]
+
+        package enum Basis: Sendable {
+            case ownValues
+            case statedWeights
+            /// Proportional shares do not exist.
+            case equal
+        }
     }
 
     package struct Interaction: Sendable {
@@ -65,7 +71,7 @@ package enum CoreFinding: Sendable {
     /// Weights on coalitions that count every player once and yet claim `excess` more than there is.
     case empty(balanced: [WeightedGroup], excess: Quantity)
     /// It cannot be said, and why.
-    case unknown(String)
+    case unknown(RuleGap)
 
     package struct WeightedGroup: Sendable {
         package let members: [String]
@@ -83,7 +89,7 @@ package struct RuleFinding: Sendable {
         /// Values are missing: between what bounds each share lies, nil where there is none.
         case intervals([ShareInterval])
         /// The rule says nothing about this game, and why.
-        case notApplicable(String)
+        case notApplicable(RuleGap)
     }
 
     package var shares: RuleShares? {
@@ -148,7 +154,7 @@ package struct RuleShares: Sendable {
         case none
         case divided(DividedMoney)
         /// Money cannot follow these shares, and why.
-        case refused(String)
+        case refused(MoneyGap)
 
         package var divided: DividedMoney? {
             if case .divided(let money) = self { money } else { nil }

@@ -102,7 +102,8 @@ import TopsliceRecords
             people: Rational(1) / 8
         )
         #expect(cautions.contains(support))
-        #expect(cautions.contains(.stated("only 20 clusters", file: "attribution.json")))
+        let quoted = Quotation(text: "only 20 clusters")
+        #expect(cautions.contains(.quoted(quoted, file: "attribution.json")))
     }
 
     private func cautions(of settlement: Settlement) -> [MeasuredEvidence.Caution] {

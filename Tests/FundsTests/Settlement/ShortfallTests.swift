@@ -42,8 +42,8 @@ struct ShortfallTests {
         #expect(settlement.shortfalls.map(\.cause) == [.asked])
         #expect(!settlement.isReconciled)
         #expect(
-            settlement.checks.filter { !$0.holds }.map(\.name)
-                == ["risk-pool: holds what clauses draw from it"]
+            settlement.checks.filter { !$0.holds }.map(\.equation)
+                == [.accountHoldsWhatIsDrawn(.riskPool)]
         )
     }
 

@@ -73,8 +73,8 @@ struct UsualReadingTests {
         )
         #expect(["a", "b", "c"].map { settlement[$0].riskShare.minorUnits } == shares)
         let steps = try #require(settlement.risks.first).steps
-        let words = key == ", respread: no" ? "what the caps of the others cut off" : "re-spread"
-        #expect(steps.contains { $0.reason.contains(words) })
+        let reason: RiskReason = key == ", respread: no" ? .cutByCaps : .respreadFromCaps
+        #expect(steps.contains { $0.reason == reason })
     }
 
     @Test func floorsNeedTheRespreading() throws {

@@ -87,7 +87,7 @@ extension Settlement {
     /// Equations that do not hold, apart from accounts that were short of money on some day.
     var brokenEquations: [String] {
         checks.filter { !$0.holds && !$0.isOfAccount }.map {
-            "\($0.name): \($0.expected) against \($0.actual)"
+            "\($0.equation): \($0.expected) against \($0.actual)"
         }
     }
 

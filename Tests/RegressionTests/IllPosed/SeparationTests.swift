@@ -1,3 +1,4 @@
+import TopsliceCohortData
 import TopsliceRegression
 import Testing
 import TopsliceTestSupport

@@ -1,4 +1,5 @@
 import Foundation
+import TopsliceCohortData
 import TopsliceRegression
 import Testing
 

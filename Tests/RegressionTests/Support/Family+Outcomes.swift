@@ -1,3 +1,4 @@
+import TopsliceCohortData
 import TopsliceRegression
 
 extension Family {

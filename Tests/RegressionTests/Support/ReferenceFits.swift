@@ -1,4 +1,5 @@
 import Foundation
+import TopsliceCohortData
 import TopsliceRegression
 
 /// One fitted model of a file of references: the same formula, data and kind of errors by one software.

@@ -26,8 +26,7 @@ package struct Contribution: Sendable {
 
 /// How a contribution is worked out.
 package protocol ContributionRule: Sendable {
-    /// One word or two for a statement.
-    var name: String { get }
+    var kind: ContributionKind { get }
 
     /// What each partner owes.
     func entries(_ setting: ContributionSetting) throws(FundError) -> [ContributionShare]
@@ -72,8 +71,7 @@ package struct ContributionShare: Sendable, Hashable {
     package let exact: Rational
     /// In pence.
     package let amount: Money
-    /// How it was worked out, in words.
-    package let working: String
+    package let working: ContributionWorking
     /// For a top-slice: the department's budget before the slice, in pence.
     package let budget: Money?
     /// The day on which this entry was given back, if it was.
@@ -85,7 +83,7 @@ package struct ContributionShare: Sendable, Hashable {
         partner: String,
         exact: Rational,
         amount: Money,
-        working: String,
+        working: ContributionWorking,
         budget: Money? = nil,
         reversed: CalendarDate? = nil,
         refunded: Money? = nil

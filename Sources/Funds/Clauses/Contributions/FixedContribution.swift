@@ -12,7 +12,7 @@ package struct FixedContribution: ContributionRule {
         self.amount = amount
     }
 
-    package var name: String { "fixed" }
+    package var kind: ContributionKind { .fixed }
 
     package func entries(
         _ setting: ContributionSetting
@@ -23,7 +23,7 @@ package struct FixedContribution: ContributionRule {
                 partner: partner,
                 exact: exact,
                 amount: try Money.nearest(exact, in: amount.currency),
-                working: setting.growth == .one ? "stated amount" : "stated amount with uplift"
+                working: .stated(isUplifted: setting.growth != .one)
             )
         ]
     }

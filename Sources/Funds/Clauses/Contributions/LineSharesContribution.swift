@@ -14,7 +14,7 @@ package struct LineSharesContribution: ContributionRule {
     let items: [Item]
     let currency: Currency
 
-    package var name: String { "shares of each line" }
+    package var kind: ContributionKind { .sharesOfLines }
 
     package func entries(
         _ setting: ContributionSetting
@@ -47,8 +47,7 @@ package struct LineSharesContribution: ContributionRule {
                 partner: $0.key,
                 exact: $0.value,
                 amount: amounts.amount($0.key, in: currency),
-                working:
-                    "the shares of \(items.count == 1 ? "the line" : "\(items.count) lines"), each in whole pence"
+                working: .lines(items.count)
             )
         }
     }

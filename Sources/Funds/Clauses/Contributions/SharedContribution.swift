@@ -38,14 +38,7 @@ package struct SharedContribution: ContributionRule {
         self.minimums = minimums
     }
 
-    package var name: String {
-        switch measure {
-        case .percentage: "percentage"
-        case .benefit: "in proportion to benefit"
-        case .ability: "in proportion to ability"
-        case .formula: "formula"
-        }
-    }
+    package var kind: ContributionKind { .shared(measure) }
 
     package func entries(
         _ setting: ContributionSetting
@@ -82,11 +75,11 @@ package struct SharedContribution: ContributionRule {
                     partner: recipient.id,
                     exact: share.0,
                     amount: Money(minorUnits: share.1, currency: total.currency),
-                    working: isLifted ? "the minimum" : "by \(basis.words)"
+                    working: isLifted ? .minimum : .share(by: basis)
                 )
             }
         } catch {
-            throw .indivisible(clause: clause, reason: error.description)
+            throw .indivisible(clause: clause, reason: error)
         }
     }
 }

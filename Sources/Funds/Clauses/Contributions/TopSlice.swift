@@ -48,7 +48,7 @@ package struct TopSlice: ContributionRule {
         self.entries = entries
     }
 
-    package var name: String { "top-slice" }
+    package var kind: ContributionKind { .topSlice }
 
     package func entries(
         _ setting: ContributionSetting
@@ -60,16 +60,11 @@ package struct TopSlice: ContributionRule {
                 Rational(entry.budget) * growth,
                 in: entry.budget.currency
             )
-            let exact: Rational
-            let words: String
-            switch entry.slice {
-            case .part(let part):
-                exact = Rational(budget) * part
-                words = "\((part * 100).decimalOrFraction)% of \(budget.formatted())"
-            case .amount(let amount):
-                exact = Rational(amount) * growth
-                words = "a stated amount of \(budget.formatted())"
-            }
+            let exact: Rational =
+                switch entry.slice {
+                case .part(let part): Rational(budget) * part
+                case .amount(let amount): Rational(amount) * growth
+                }
             let sliced = try Money.nearest(exact, in: entry.budget.currency)
             let lifted = entry.minimum.map { max(sliced, $0) } ?? sliced
             shares.append(
@@ -77,7 +72,7 @@ package struct TopSlice: ContributionRule {
                     partner: entry.partner,
                     exact: exact,
                     amount: min(budget, lifted),
-                    working: sliced < lifted ? words + ", lifted to the minimum" : words,
+                    working: .slice(entry.slice, of: budget, isLifted: sliced < lifted),
                     budget: budget,
                     reversed: setting.phase.flatMap { entry.reversedByPhase[$0] }
                         ?? entry.reversed

@@ -20,8 +20,6 @@ package struct AtRiskFee: OutcomeRule {
         self.tolerance = tolerance
     }
 
-    package var name: String { "fee at risk" }
-
     package var looksAtWholePeriod: Bool { true }
 
     package func payment(for results: OutcomeResults) -> OutcomePaid {
@@ -30,8 +28,7 @@ package struct AtRiskFee: OutcomeRule {
         let part = isMet ? .one : results.achieved / target
         return OutcomePaid(
             exact: full * (.one - atRisk) + full * atRisk * part,
-            working: "\(results.achieved.decimalOrFraction) of \(target.decimalOrFraction): "
-                + (isMet ? "the part at risk in full" : "the part at risk in proportion")
+            working: .feeAtRisk(achieved: results.achieved, target: target, isMet: isMet)
         )
     }
 }

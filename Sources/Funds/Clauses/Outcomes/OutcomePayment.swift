@@ -18,9 +18,6 @@ package struct OutcomePayment: Sendable {
 
 /// How a payment follows from results.
 package protocol OutcomeRule: Sendable {
-    /// One word or two for a statement.
-    var name: String { get }
-
     /// Whether it compares the results of a whole period with something, so that it says nothing before its end.
     var looksAtWholePeriod: Bool { get }
 
@@ -45,9 +42,9 @@ package struct OutcomeResults: Sendable, Hashable {
 package struct OutcomePaid: Sendable, Hashable {
     /// In pence.
     package let exact: Rational
-    package let working: String
+    package let working: OutcomeWorking
 
-    package init(exact: Rational, working: String) {
+    package init(exact: Rational, working: OutcomeWorking) {
         self.exact = exact
         self.working = working
     }

@@ -35,8 +35,6 @@ package struct OutcomeTariff: OutcomeRule {
         self.floor = floor
     }
 
-    package var name: String { "tariff" }
-
     package var looksAtWholePeriod: Bool { floor?.isPositive ?? false }
 
     package func payment(for results: OutcomeResults) -> OutcomePaid {
@@ -48,14 +46,18 @@ package struct OutcomeTariff: OutcomeRule {
         let attachment =
             (bands.first.map { Rational($0.tariff) } ?? .zero) * (.one - atRisk) * results.started
         exact += attachment
-        var working = "\(results.achieved.decimalOrFraction) results"
-        if atRisk < .one { working += ", \(results.started.decimalOrFraction) starts" }
-        if let cap, exact > Rational(cap) {
-            return OutcomePaid(exact: Rational(cap), working: working + ", at the cap")
+        func paid(_ exact: Rational, _ limit: OutcomeWorking.TariffLimit?) -> OutcomePaid {
+            OutcomePaid(
+                exact: exact,
+                working: .tariff(
+                    achieved: results.achieved,
+                    started: atRisk < .one ? results.started : nil,
+                    limit
+                )
+            )
         }
-        if let floor, exact < Rational(floor) {
-            return OutcomePaid(exact: Rational(floor), working: working + ", lifted to the floor")
-        }
-        return OutcomePaid(exact: exact, working: working)
+        if let cap, exact > Rational(cap) { return paid(Rational(cap), .cap) }
+        if let floor, exact < Rational(floor) { return paid(Rational(floor), .floor) }
+        return paid(exact, nil)
     }
 }

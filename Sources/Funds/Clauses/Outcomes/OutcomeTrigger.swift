@@ -14,16 +14,13 @@ package struct OutcomeTrigger: OutcomeRule {
         self.threshold = threshold
     }
 
-    package var name: String { "trigger" }
-
     package var looksAtWholePeriod: Bool { true }
 
     package func payment(for results: OutcomeResults) -> OutcomePaid {
         let isMet = results.achieved >= threshold
         return OutcomePaid(
             exact: isMet ? Rational(payment) : .zero,
-            working: "\(results.achieved.decimalOrFraction) against a threshold of "
-                + threshold.decimalOrFraction + (isMet ? ": met" : ": not met")
+            working: .trigger(achieved: results.achieved, threshold: threshold, isMet: isMet)
         )
     }
 }

@@ -44,7 +44,7 @@ package struct CappedShare: RiskSchedule {
         self.since = since
     }
 
-    package var name: String { "capped" }
+    package var kind: RiskScheduleKind { .capped }
 
     package func steps(
         dividing amount: Money,
@@ -77,7 +77,7 @@ package struct CappedShare: RiskSchedule {
         do {
             quotas = try WholeDivision(total: capacity.minorUnits, recipients: recipients).quotas
         } catch {
-            throw .indivisible(clause: setting.clause, reason: error.description)
+            throw .indivisible(clause: setting.clause, reason: error)
         }
         var steps: [RiskStep] = []
         for (part, quota) in zip(parts, quotas) {
@@ -86,7 +86,7 @@ package struct CappedShare: RiskSchedule {
         }
         if capacity < amount {
             let rest = try amount.minus(capacity)
-            steps.append(left(Rational(rest), "what is left when all are at their caps"))
+            steps.append(left(Rational(rest), .leftAtCaps))
         }
         return steps
     }
@@ -139,23 +139,21 @@ package struct CappedShare: RiskSchedule {
                 RiskStep(
                     party: party,
                     exact: quota,
-                    reason: "by \(basis.words)" + (isMoved ? ", caps and floors of others met" : "")
+                    reason: isMoved ? .shareAroundLimits(by: basis) : .share(by: basis)
                 )
             ]
         }
         return [
-            RiskStep(party: party, exact: own, reason: "by \(basis.words)"),
+            RiskStep(party: party, exact: own, reason: .share(by: basis)),
             RiskStep(
                 party: party,
                 exact: quota - own,
-                reason: "re-spread from partners at their caps"
+                reason: .respreadFromCaps
             ),
         ]
     }
 
-    private var atCap: String {
-        since.map { "at what is left of its cap since \($0)" } ?? "at its cap"
-    }
+    private var atCap: RiskReason { .atCap(since: since) }
 
     /// Everybody's own part up to its cap, and all that the caps cut off to whom it is left.
     private func unspread(
@@ -173,16 +171,16 @@ package struct CappedShare: RiskSchedule {
                 RiskStep(
                     party: .partner(part.id),
                     exact: borne,
-                    reason: borne < own ? atCap : "by \(basis.words)"
+                    reason: borne < own ? atCap : .share(by: basis)
                 )
             )
             cut += own - borne
         }
-        if cut.isPositive { steps.append(left(cut, "what the caps of the others cut off")) }
+        if cut.isPositive { steps.append(left(cut, .cutByCaps)) }
         return steps
     }
 
-    private func left(_ exact: Rational, _ reason: String) -> RiskStep {
+    private func left(_ exact: Rational, _ reason: RiskReason) -> RiskStep {
         RiskStep(
             party: remainder.map(Account.partner) ?? .unfunded,
             exact: exact,

@@ -13,7 +13,7 @@ package struct FirstLoss: RiskSchedule {
         self.then = then
     }
 
-    package var name: String { "first loss" }
+    package var kind: RiskScheduleKind { .firstLoss }
 
     package var drawsOnUnderspends: Bool { then.drawsOnUnderspends }
 
@@ -26,7 +26,7 @@ package struct FirstLoss: RiskSchedule {
         let own = RiskStep(
             party: .partner(bearer),
             exact: Rational(first),
-            reason: "the first loss"
+            reason: .firstLoss
         )
         return (first.isPositive ? [own] : [])
             + (try then.steps(dividing: amount.minus(first), setting))

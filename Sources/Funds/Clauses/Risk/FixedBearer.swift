@@ -9,7 +9,7 @@ package struct FixedBearer: RiskSchedule {
         self.partner = partner
     }
 
-    package var name: String { "fixed" }
+    package var kind: RiskScheduleKind { .fixed }
 
     package func steps(
         dividing amount: Money,
@@ -20,7 +20,7 @@ package struct FixedBearer: RiskSchedule {
             RiskStep(
                 party: .partner(partner),
                 exact: Rational(amount),
-                reason: "contributions of the others are fixed"
+                reason: .othersAreFixed
             )
         ]
     }

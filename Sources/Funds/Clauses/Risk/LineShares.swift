@@ -6,7 +6,7 @@ package import TopsliceMoney
 package struct LineShares: RiskSchedule {
     package init() {}
 
-    package var name: String { "shares of the line" }
+    package var kind: RiskScheduleKind { .sharesOfLine }
 
     package func steps(
         dividing amount: Money,
@@ -23,7 +23,7 @@ package struct LineShares: RiskSchedule {
             }
         }
         return exact.sorted { $0.key.precedes($1.key) }.map {
-            RiskStep(party: .partner($0.key), exact: $0.value, reason: "the shares of the line")
+            RiskStep(party: .partner($0.key), exact: $0.value, reason: .sharesOfLine)
         }
     }
 }

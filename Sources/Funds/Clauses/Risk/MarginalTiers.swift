@@ -26,7 +26,7 @@ package struct MarginalTiers: RiskSchedule {
         self.bands = bands
     }
 
-    package var name: String { "marginal tiers" }
+    package var kind: RiskScheduleKind { .marginalTiers }
 
     package var drawsOnUnderspends: Bool {
         bands.contains { $0.schedule.drawsOnUnderspends }
@@ -44,11 +44,9 @@ package struct MarginalTiers: RiskSchedule {
             let slice = try max(done, min(limit, amount)).minus(done)
             guard slice.isPositive else { continue }
             let end = try done.plus(slice)
-            let range =
-                "band \(number + 1), \(done.formatted()) to \(end.formatted())"
             let taken = try band.schedule.steps(dividing: slice, rest)
             rest = try rest.after(taken)
-            steps += taken.map { $0.within(range) }
+            steps += taken.map { $0.within(band: number + 1, from: done, to: end) }
             done = end
         }
         if done < amount {
@@ -56,7 +54,7 @@ package struct MarginalTiers: RiskSchedule {
                 RiskStep(
                     party: .unfunded,
                     exact: Rational(try amount.minus(done)),
-                    reason: "above the last band"
+                    reason: .aboveLastBand
                 )
             )
         }

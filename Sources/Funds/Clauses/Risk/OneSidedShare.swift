@@ -25,7 +25,7 @@ package struct OneSidedShare: RiskSchedule {
         self.then = then
     }
 
-    package var name: String { "one-sided" }
+    package var kind: RiskScheduleKind { .oneSided }
 
     package var drawsOnUnderspends: Bool { then.drawsOnUnderspends }
 
@@ -36,8 +36,11 @@ package struct OneSidedShare: RiskSchedule {
         guard amount.isPositive else { return [] }
         let level = try trigger.pence(budget: setting.budget)
         let kept = amount < level ? amount : reach == .aboveTrigger ? level : .zero(amount.currency)
-        let reason = "below the trigger of \(level.formatted())"
-        let own = RiskStep(party: .partner(below), exact: Rational(kept), reason: reason)
+        let own = RiskStep(
+            party: .partner(below),
+            exact: Rational(kept),
+            reason: .belowTrigger(level)
+        )
         return (kept.isPositive ? [own] : [])
             + (try then.steps(dividing: amount.minus(kept), setting))
     }

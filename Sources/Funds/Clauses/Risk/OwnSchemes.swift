@@ -5,7 +5,7 @@ package import TopsliceMoney
 package struct OwnSchemes: RiskSchedule {
     package init() {}
 
-    package var name: String { "own schemes" }
+    package var kind: RiskScheduleKind { .ownSchemes }
 
     package func steps(
         dividing amount: Money,
@@ -19,7 +19,7 @@ package struct OwnSchemes: RiskSchedule {
                 RiskStep(
                     party: .partner(owner),
                     exact: Rational(amount) * Rational(variance) / Rational(owned),
-                    reason: "its own schemes"
+                    reason: .ownSchemes
                 )
             }
     }

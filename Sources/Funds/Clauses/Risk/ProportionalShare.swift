@@ -10,7 +10,7 @@ package struct ProportionalShare: RiskSchedule {
         self.basis = basis
     }
 
-    package var name: String { "proportional" }
+    package var kind: RiskScheduleKind { .proportional }
 
     package func steps(
         dividing amount: Money,
@@ -22,7 +22,7 @@ package struct ProportionalShare: RiskSchedule {
                 RiskStep(
                     party: .partner(id),
                     exact: Rational(amount) * part,
-                    reason: "by \(basis.words)"
+                    reason: .share(by: basis)
                 )
             }
     }

@@ -14,7 +14,7 @@ package struct RestoreThenSplit: RiskSchedule {
         self.gain = gain
     }
 
-    package var name: String { "restore, then split" }
+    package var kind: RiskScheduleKind { .restoreThenSplit }
 
     package func steps(
         dividing amount: Money,
@@ -31,8 +31,7 @@ package struct RestoreThenSplit: RiskSchedule {
                 RiskStep(
                     party: .partner(partner),
                     exact: Rational(restored) * Rational(loss) / Rational(needed),
-                    reason: restored == needed
-                        ? "restored to no worse off" : "restored as far as the amount goes"
+                    reason: .restored(inFull: restored == needed)
                 )
             )
         }
@@ -42,7 +41,7 @@ package struct RestoreThenSplit: RiskSchedule {
                 RiskStep(
                     party: .partner(part.id),
                     exact: Rational(try amount.minus(restored)) * part.part,
-                    reason: "\(setting.isLoss ? "the loss" : "the gain") by \(gain.words)"
+                    reason: setting.isLoss ? .loss(by: gain) : .gain(by: gain)
                 )
             )
         }

@@ -4,8 +4,7 @@ package import TopsliceMoney
 /// How an amount over or under budget is divided. Each schedule stands in its own file and can be tried
 /// alone.
 package protocol RiskSchedule: Sendable {
-    /// One word or two for a statement.
-    var name: String { get }
+    var kind: RiskScheduleKind { get }
 
     /// Whether it says itself when underspends of other lines are used up.
     var drawsOnUnderspends: Bool { get }
@@ -24,21 +23,25 @@ package struct RiskStep: Sendable, Hashable {
     package let party: Account
     /// In pence.
     package let exact: Rational
-    /// What the step is, in words.
-    package let reason: String
+    package let reason: RiskReason
     /// What was asked of the party and it does not hold, in pence, so that later steps bear it; nil for nothing.
     package let lacking: Money?
 
-    package init(party: Account, exact: Rational, reason: String, lacking: Money? = nil) {
+    package init(party: Account, exact: Rational, reason: RiskReason, lacking: Money? = nil) {
         self.party = party
         self.exact = exact
         self.reason = reason
         self.lacking = lacking
     }
 
-    /// The same step as a part of another, which says more of it.
-    func within(_ whole: String) -> RiskStep {
-        RiskStep(party: party, exact: exact, reason: "\(whole): \(reason)", lacking: lacking)
+    /// The same step within a band, counted from one.
+    func within(band: Int, from low: Money, to high: Money) -> RiskStep {
+        RiskStep(
+            party: party,
+            exact: exact,
+            reason: .band(band, from: low, to: high, reason),
+            lacking: lacking
+        )
     }
 }
 

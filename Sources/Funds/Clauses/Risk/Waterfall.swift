@@ -22,7 +22,7 @@ package struct Waterfall: RiskSchedule {
         self.partners = partners
     }
 
-    package var name: String { "waterfall" }
+    package var kind: RiskScheduleKind { .waterfall }
 
     package var drawsOnUnderspends: Bool {
         sources.contains(.underspends) || partners.drawsOnUnderspends
@@ -59,7 +59,7 @@ package struct Waterfall: RiskSchedule {
         let drawn: Money
         /// What it was asked for and does not hold.
         var lacking: Money
-        let reason: String
+        let reason: RiskReason
     }
 
     private func step(
@@ -74,7 +74,7 @@ package struct Waterfall: RiskSchedule {
                 party: .underspends,
                 drawn: min(left, setting.underspends),
                 lacking: none,
-                reason: "offset by underspends of other lines"
+                reason: .underspends
             )
         case .riskPool(let stated):
             let before = setting.drawn[.riskPool] ?? none
@@ -91,9 +91,7 @@ package struct Waterfall: RiskSchedule {
                 party: .riskPool,
                 drawn: drawn,
                 lacking: lacking,
-                reason: lacking.isZero
-                    ? "drawn from the risk pool"
-                    : "drawn from the risk pool, which lacks \(lacking.formatted()) of what is asked of it"
+                reason: .riskPool(lacking: lacking.isZero ? nil : lacking)
             )
         case .uncommitted(let line, let amount):
             let before = setting.drawn[.line(line)] ?? none
@@ -102,7 +100,7 @@ package struct Waterfall: RiskSchedule {
                 party: .line(line),
                 drawn: min(left, stated, setting.uncommitted[line] ?? stated),
                 lacking: none,
-                reason: "taken from uncommitted money of '\(line)'"
+                reason: .uncommitted(line: line)
             )
         }
     }

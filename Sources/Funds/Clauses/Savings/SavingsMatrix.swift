@@ -71,7 +71,7 @@ package struct SavingsMatrix: Sendable, Hashable {
                 row.map { Money(minorUnits: $0, currency: currency) }
             }
         } catch {
-            throw .indivisible(clause: "the matrix of savings", reason: error.description)
+            throw .savingsIndivisible(error)
         }
         var credited: [Money] = []
         for row in cells { credited.append(try Money.total(row, in: currency)) }

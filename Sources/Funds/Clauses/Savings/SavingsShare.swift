@@ -11,8 +11,8 @@ package struct SavingsShare: Sendable {
     package let agreed: SharingBasis?
     /// w.
     package let measuredWeight: Rational
-    /// Where the measured shares come from, in words.
-    package let origin: String
+    /// Where the measured shares come from; nil where there are none.
+    package let origin: MeasuredOrigin?
     /// Instead of both: tiers, a first call, caps, restoring before splitting.
     package let schedule: (any RiskSchedule)?
     /// Who bears what comes out below zero.
@@ -23,7 +23,7 @@ package struct SavingsShare: Sendable {
         measured: [String: Rational],
         agreed: SharingBasis?,
         measuredWeight: Rational,
-        origin: String,
+        origin: MeasuredOrigin?,
         losses: LossRule = .kept
     ) {
         self.losses = losses
@@ -41,7 +41,7 @@ package struct SavingsShare: Sendable {
         measured = [:]
         agreed = nil
         measuredWeight = .zero
-        origin = ""
+        origin = nil
         self.schedule = schedule
     }
 
@@ -130,17 +130,25 @@ package struct SavingsShare: Sendable {
         }
     }
 
-    /// In words for a statement.
-    package var words: String {
-        if let schedule { return schedule.name }
-        let agreedWords =
-            switch agreed {
-            case .shares, .weights, .none: "agreed shares"
-            case .some(let basis): "by \(basis.words)"
-            }
-        if measuredWeight == .zero { return agreedWords }
-        if measuredWeight == .one { return "measured shares (\(origin))" }
-        return "\(measuredWeight.decimalOrFraction) × measured (\(origin)) + "
-            + "\((.one - measuredWeight).decimalOrFraction) × agreed"
+    /// By which rule a saving is shared, as a statement tells it.
+    package enum Rule: Sendable, Hashable {
+        case schedule(RiskScheduleKind)
+        /// Nil where nothing is agreed, and nothing measured either.
+        case agreed(SharingBasis?)
+        case measured(MeasuredOrigin)
+        /// Measured shares with this weight, agreed ones with the rest.
+        case blended(measured: Rational, MeasuredOrigin)
+    }
+
+    package var rule: Rule {
+        if let schedule { return .schedule(schedule.kind) }
+        if measuredWeight.isZero { return .agreed(agreed) }
+        guard let origin else {
+            preconditionFailure(
+                "measured shares of '\(id)' weigh \(measuredWeight) and come from nowhere"
+            )
+        }
+        return measuredWeight == .one
+            ? .measured(origin) : .blended(measured: measuredWeight, origin)
     }
 }

@@ -22,8 +22,8 @@ package indirect enum JournalSubject: Sendable, Hashable {
     case foreseen(line: String)
     case reimbursement(line: String)
     case delivery(line: String)
-    case overspend(clause: String, schedule: String)
-    case underspend(clause: String, schedule: String, RiskClause.Destination)
+    case overspend(clause: String, schedule: RiskScheduleKind)
+    case underspend(clause: String, schedule: RiskScheduleKind, RiskClause.Destination)
     /// A saving of the pool itself.
     case gain(clause: String)
     /// What is due for all savings of one holder.
@@ -58,9 +58,9 @@ package indirect enum JournalSubject: Sendable, Hashable {
         case .foreseen(let line): "f\(line)\u{1}2"
         case .reimbursement(let line): "g\(line)"
         case .delivery(let line): "h\(line)"
-        case .overspend(let clause, let schedule): "i\(clause)\u{1}\(schedule)"
+        case .overspend(let clause, let schedule): "i\(clause)\u{1}\(schedule.rawValue)"
         case .underspend(let clause, let schedule, let destination):
-            "j\(clause)\u{1}\(schedule)\u{1}\(destination)"
+            "j\(clause)\u{1}\(schedule.rawValue)\u{1}\(destination)"
         case .gain(let clause): "k\(clause)"
         case .savings(let clauses, let stage):
             "l\(clauses.joined(separator: "\u{1}"))\u{1}\(stage)"

@@ -68,7 +68,7 @@ extension FundError {
         switch error {
         case .tooLarge(let clause): self = .tooLarge(what: clause)
         case .indivisible(let clause, let reason):
-            self = .indivisible(clause: clause, reason: reason.description)
+            self = .indivisible(clause: clause, reason: reason)
         }
     }
 }

@@ -60,7 +60,7 @@ struct ContributionsDue {
             let entry = ContributionEntry(
                 contribution: contribution.id,
                 clause: contribution.clause,
-                rule: contribution.rule.name,
+                rule: contribution.rule.kind,
                 isOfOnePerson: false,
                 isAligned: contribution.isAligned,
                 isIntoRiskPool: contribution.isIntoRiskPool,
@@ -134,14 +134,14 @@ struct ContributionsDue {
                 partner: person.agency,
                 exact: Rational(person.amount),
                 amount: person.amount,
-                working: "personal budget '\(person.id)'",
+                working: .personalBudget(person.id),
                 refunded: refund
             )
             entries.append(
                 ContributionEntry(
                     contribution: "personal budget '\(person.id)'",
                     clause: budgets.clause,
-                    rule: "personal budget",
+                    rule: .personalBudget,
                     isOfOnePerson: true,
                     isAligned: false,
                     isIntoRiskPool: false,

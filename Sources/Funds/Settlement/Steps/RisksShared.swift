@@ -357,7 +357,7 @@ struct RisksShared {
         return RiskDivision(
             id: group.clause?.id ?? "own schemes",
             clause: setting.clause,
-            schedule: schedule.name,
+            schedule: schedule.kind,
             isOverspend: isOverspend,
             phase: group.phase,
             lines: concerned.map(\.line.id),

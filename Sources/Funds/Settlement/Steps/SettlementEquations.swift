@@ -6,31 +6,33 @@ extension SettlementResults {
     /// Each side is worked out on its own way.
     func checks() throws(FundError) -> [SettlementCheck] {
         var checks: [SettlementCheck] = []
-        func add(_ name: String, expected: Money, actual: Money) throws(FundError) {
-            checks.append(try SettlementCheck(name, expected: expected, actual: actual))
+        func add(
+            _ equation: SettlementCheck.Equation,
+            expected: Money,
+            actual: Money
+        ) throws(FundError) {
+            checks.append(try SettlementCheck(equation, expected: expected, actual: actual))
         }
         let rows = facts.actuals.rows.filter { $0.kind == .spend }.map(\.amount)
         let charged = try Money.total(byLines.charges.map(\.amount), in: facts.currency)
         try add(
-            byLines.charges.isEmpty
-                ? "spending on all lines is the sum of the actuals"
-                : "spending on all lines is the sum of the actuals and of outcome payments",
+            .spendingIsActuals(andOutcomes: !byLines.charges.isEmpty),
             expected: try Money.total(rows, in: facts.currency).plus(charged),
             actual: try Money.total(spent.lines.map(\.spend), in: facts.currency)
         )
         try add(
-            "journal: the balances of all accounts sum to zero",
+            .journalBalances,
             expected: .zero(facts.currency),
             actual: books.sumOfBalances
         )
         try add(
-            "pool: what lines spent above and below their budgets is shared once",
+            .varianceIsShared,
             expected: try pooledVariance(),
             actual: try sharedVariance()
         )
         let last = books.balances.last
         try add(
-            "pool: money in is money out and balance",
+            .poolBalances,
             expected: last?.moneyIn ?? .zero(facts.currency),
             actual: try Money.total(
                 last?.moneyOut ?? .zero(facts.currency),
@@ -38,13 +40,13 @@ extension SettlementResults {
             )
         )
         try add(
-            "pool: the balance is what the clauses leave in it",
+            .poolIsWhatClausesLeave,
             expected: try poolByClauses(),
             actual: last?.balance ?? .zero(facts.currency)
         )
         if !contracts.clauses.isEmpty {
             try add(
-                "contracts: what is paid and what is received is the same on every day",
+                .contractsBalance,
                 expected: .zero(facts.currency),
                 actual: try Money.total(contracts.received.values, in: facts.currency)
                     .plus(
@@ -60,10 +62,9 @@ extension SettlementResults {
         for statement in books.statements {
             checks.append(
                 try SettlementCheck(
-                    "statement of \(statement.partner) equals its transfers",
+                    .statementIsTransfers(partner: statement.partner),
                     expected: try statement.entitlement(),
-                    actual: statement.net,
-                    concerns: .partner(statement.partner)
+                    actual: statement.net
                 )
             )
         }
@@ -76,20 +77,18 @@ extension SettlementResults {
         for position in held.positions {
             checks.append(
                 try SettlementCheck(
-                    Self.name(position),
+                    Self.equation(of: position),
                     expected: .zero(facts.currency),
-                    actual: try position.shortfall?.amount.opposite() ?? .zero(facts.currency),
-                    concerns: position.account
+                    actual: try position.shortfall?.amount.opposite() ?? .zero(facts.currency)
                 )
             )
         }
     }
 
-    private static func name(_ position: AccountPosition) -> String {
-        if position.account == .unfunded { return "nothing is left that nobody bears" }
+    private static func equation(of position: AccountPosition) -> SettlementCheck.Equation {
+        if position.account == .unfunded { return .nothingUnfunded }
         return position.shortfall?.cause == .asked
-            ? "\(position.account.identifier): holds what clauses draw from it"
-            : "\(position.account.identifier): never below zero"
+            ? .accountHoldsWhatIsDrawn(position.account) : .accountNeverBelowZero(position.account)
     }
 
     /// What invoices pay those who are paid more than they pay, against the nets of the statements; the host's is
@@ -99,7 +98,7 @@ extension SettlementResults {
         let others = books.statements.filter { $0.partner != host }.map(\.net)
         let hosts = try Money.total(others, in: facts.currency).opposite()
         return try SettlementCheck(
-            "net invoices sum to the positive nets",
+            .invoicesArePositiveNets,
             expected: try Money.total(
                 (others + [hosts]).map { max(.zero(facts.currency), $0) },
                 in: facts.currency
@@ -113,11 +112,13 @@ extension SettlementResults {
 
     private func checkClauses(_ checks: inout [SettlementCheck]) throws(FundError) {
         for risk in risks.divisions {
-            let way = risk.isOverspend ? "overspend" : "underspend"
             checks.append(
                 try SettlementCheck(
-                    "\(risk.clause): the parts of the \(way) sum to it"
-                        + (Phase.told(risk.phase).map { " (\($0))" } ?? ""),
+                    .partsOfRisk(
+                        clause: risk.clause,
+                        isOverspend: risk.isOverspend,
+                        phase: Phase.told(risk.phase)
+                    ),
                     expected: risk.amount,
                     actual: try Money.total(risk.parts.map(\.amount), in: facts.currency)
                 )
@@ -127,7 +128,7 @@ extension SettlementResults {
         for outturn in allocated.outturns {
             checks.append(
                 try SettlementCheck(
-                    "\(outturn.clause): what is paid out sums to what is divided",
+                    .partsOfAllocation(clause: outturn.clause),
                     expected: outturn.amount,
                     actual: try Money.total(outturn.paid.map(\.amount), in: facts.currency)
                 )
@@ -136,7 +137,7 @@ extension SettlementResults {
         for compensation in compensated.results {
             checks.append(
                 try SettlementCheck(
-                    "\(compensation.clause): compensating transfers sum to zero",
+                    .compensationIsZero(clause: compensation.clause),
                     expected: .zero(facts.currency),
                     actual: try Money.total(
                         compensation.positions.map(\.transfer),
@@ -149,7 +150,7 @@ extension SettlementResults {
             let pooled = budgets.people.filter { $0.consent != nil }
             checks.append(
                 try SettlementCheck(
-                    "personal budgets: people sum to the agencies' totals",
+                    .peopleAreAgencies,
                     expected: try Money.total(pooled.map(\.amount), in: facts.currency),
                     actual: try Money.total(due.people.map(\.paidIn), in: facts.currency)
                 )
@@ -158,16 +159,14 @@ extension SettlementResults {
     }
 
     private func checkSavings(_ checks: inout [SettlementCheck]) throws(FundError) {
-        for (name, matrix, isCashable) in [
-            ("cashable savings", shared.matrix, true),
-            ("savings not cashable", shared.notCashable, false),
-        ] where !matrix.actors.isEmpty {
+        for (matrix, isCashable) in [(shared.matrix, true), (shared.notCashable, false)]
+        where !matrix.actors.isEmpty {
             let own = recorded.outturns.filter { $0.stream.isCashable == isCashable }
             for holder in matrix.beneficiaries {
                 let released = own.filter { $0.stream.holder == holder }
                 checks.append(
                     try SettlementCheck(
-                        "\(name): the column of \(holder.identifier) sums to its savings",
+                        .savingsColumn(holder, isCashable: isCashable),
                         expected: try Money.total(
                             released.map(\.amounts.released),
                             in: facts.currency
@@ -178,7 +177,7 @@ extension SettlementResults {
             }
             checks.append(
                 try SettlementCheck(
-                    "\(name): the rows sum to the total",
+                    .savingsRows(isCashable: isCashable),
                     expected: try Money.total(own.map(\.amounts.released), in: facts.currency),
                     actual: try matrix.total()
                 )
@@ -189,7 +188,7 @@ extension SettlementResults {
             let limit = try attributable.pence(budget: outturn.realised)
             checks.append(
                 try SettlementCheck(
-                    "\(outturn.stream.clause): charged to AME beyond the attributable saving",
+                    .chargedBeyondAttributable(clause: outturn.stream.clause),
                     expected: .zero(facts.currency),
                     actual: outturn.realised.isPositive
                         ? try max(outturn.amounts.released, limit).minus(limit)

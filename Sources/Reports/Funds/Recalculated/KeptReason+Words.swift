@@ -4,8 +4,11 @@ extension Recalculation.Kept.Reason {
     /// Why figures of a clause are not formulas.
     var words: String {
         switch self {
-        case .schedule(let name):
-            "the schedule '\(name)' follows from the actuals in more ways than formulas say"
+        case .schedules(let kinds):
+            Self.schedule(
+                (Set(kinds).count == 1 ? [kinds[0]] : kinds).map(\.words).joined(separator: ", ")
+            )
+        case .share(let rule): Self.schedule(rule.words)
         case .alignedMoney: "differences of aligned money pass between its owner and the pool"
         case .budgetOverPhases: "one budget is used up over several phases"
         case .severalDraw:
@@ -20,5 +23,9 @@ extension Recalculation.Kept.Reason {
         case .supplyChain: "it passes on what others were paid"
         case .contributionsFromSavings: "contributions follow from savings"
         }
+    }
+
+    private static func schedule(_ name: String) -> String {
+        "the schedule '\(name)' follows from the actuals in more ways than formulas say"
     }
 }

@@ -1,18 +1,7 @@
+package import TopsliceCohortData
 internal import Glibc
 
-/// The distribution of the outcome, with its link: the canonical one, but for Gamma's.
-package enum Family: String, Sendable, CaseIterable {
-    /// Least squares.
-    case gaussian
-    /// Logistic regression: log(μ / (1 − μ)) is linear.
-    case binomial
-    /// Log-linear regression of counts.
-    case poisson
-    /// Log-linear regression of amounts above nought whose standard deviation is in proportion to their mean.
-    case gamma
-    /// Logistic regression of a part of one, 0 and 1 included (Papke and Wooldridge 1996).
-    case fractional
-
+extension Family {
     /// Whether the variance at a mean is known only up to a factor, which is estimated.
     var hasDispersion: Bool {
         switch self {
