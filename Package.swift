@@ -116,11 +116,12 @@ let package = Package(
             "Regression",
             ["CohortData", "LinearAlgebra", "Moments", "Parallel", "Probability"]
         ),
+        library("Imputation", ["LinearAlgebra", "Randomness"]),
         library(
             "Attribution",
             [
-                "CohortData", "CooperativeGames", "LinearAlgebra", "Parallel", "Probability",
-                "Regression",
+                "CohortData", "CooperativeGames", "Imputation", "LinearAlgebra", "Parallel",
+                "Probability", "Regression",
             ]
         ),
         library("Power", ["Attribution", "Door", "Probability", "Records"]),
@@ -245,7 +246,9 @@ let package = Package(
         ),
         benchmark(
             "TruthBenchmarks",
-            ["Attribution", "CohortData", "Regression", "Simulation", "Studies"],
+            [
+                "Attribution", "CohortData", "Randomness", "Regression", "Simulation", "Studies",
+            ],
             path: "Truth"
         ),
         benchmark("FundBenchmarks", ["Formats", "Funds", "Reports"], path: "Funds"),
@@ -265,7 +268,11 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("Command", ["TestSupport"]),
         .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
-        tests("Attribution", ["CohortData", "Regression"], resources: [.copy("Fixtures")]),
+        tests(
+            "Attribution",
+            ["CohortData", "Regression"],
+            resources: [.copy("Fixtures")]
+        ),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),
         tests("Records", ["TestSupport"], and: [.product(name: "Yams", package: "Yams")]),
         tests("CohortData", ["Options", "Records", "TestSupport"], resources: [.copy("Fixtures")]),
@@ -296,9 +303,10 @@ let package = Package(
         ),
         tests("Power", ["Attribution"]),
         tests("Probability"),
+        tests("Imputation", ["Randomness"]),
         tests("Simulation", ["Probability", "Randomness"]),
         tests("Compression", ["Randomness", "TestSupport"]),
-        tests("Studies", ["Attribution", "CohortData", "Records", "Simulation"]),
+        tests("Studies", ["Attribution", "CohortData", "Randomness", "Records", "Simulation"]),
         tests(
             "VarianceShares",
             ["Probability", "Randomness"],

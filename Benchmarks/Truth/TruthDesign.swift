@@ -13,6 +13,10 @@ struct TruthDesign: Sendable {
     /// Areas that errors are clustered by; nil for people who are independent.
     var clusters: Int?
     var needIsCategory = false
+    /// A covariate of which cells are empty, in relation to the outcome.
+    var hidden: HiddenCovariate?
+    /// Completed tables; nil: rows with an empty cell are left out.
+    var imputations: Int?
 
     static let all = [
         TruthDesign(name: "targeted", scenario: .targeted),
@@ -37,6 +41,28 @@ struct TruthDesign: Sendable {
         TruthDesign(name: "nothing works", scenario: .null),
         TruthDesign(name: "referred, and all served", scenario: .referral),
         TruthDesign(name: "referred, n = 800", scenario: .referral, people: 800),
+        TruthDesign(
+            name: "covariate missing with the outcome, left out",
+            scenario: .targeted,
+            hidden: HiddenCovariate(column: "prior")
+        ),
+        TruthDesign(
+            name: "covariate missing with the outcome, imputed",
+            scenario: .targeted,
+            hidden: HiddenCovariate(column: "prior"),
+            imputations: 10
+        ),
+        TruthDesign(
+            name: "need missing with the outcome, left out",
+            scenario: .targeted,
+            hidden: HiddenCovariate(column: "need")
+        ),
+        TruthDesign(
+            name: "need missing with the outcome, imputed",
+            scenario: .targeted,
+            hidden: HiddenCovariate(column: "need"),
+            imputations: 10
+        ),
     ]
 
     /// The plan of one cohort: four agencies; areas are drawn anew with every seed.
@@ -68,9 +94,12 @@ struct TruthDesign: Sendable {
         var bytes: [UInt8] = []
         try cohort.write { bytes.append(contentsOf: $0) }
         let columns = Set(cohort.columns)
+        let agencies = cohort.columns.filter { $0.hasPrefix("got_") }
+        if let hidden { bytes = hidden.applied(to: bytes, agency: agencies[0], seed: seed) }
         var analysis = StudyAnalysis()
         analysis.outcome = "outcome"
-        analysis.agencies = cohort.columns.filter { $0.hasPrefix("got_") }
+        analysis.agencies = agencies
+        analysis.impute = imputations
         analysis.covariates =
             ["need", "prior", "age_band"] + (family == .binomial ? ["outcome_before"] : [])
             + ["risk"].filter(columns.contains)

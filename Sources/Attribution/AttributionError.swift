@@ -1,4 +1,5 @@
 package import TopsliceCohortData
+package import TopsliceImputation
 package import TopsliceParallel
 internal import TopsliceRegression
 
@@ -33,6 +34,11 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case tooFewClusters(column: String, count: Int)
     case inseparable(agency: String, from: [String])
     case badConfidenceLevel
+    /// Completed tables outside 2 ... 200.
+    case badImputationCount(Int)
+    case imputationWithoutCovariates
+    case cannotImpute(ImputationError)
+    case imputationTooLarge(MemoryShortage)
     /// No more people than (effective) parameters.
     case tooFewPeople(Int, parameters: Double)
     case tooLarge(agencies: Int, columns: Int, clusters: Int, shortage: MemoryShortage)
@@ -42,7 +48,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .noRows, .allWeightsZero, .servedNobody, .servedEverybody, .constantOutcome,
             .familyDoesNotFit, .badExposure, .tooFewClusters,
-            .inseparable, .tooFewPeople, .splineOfFewValues:
+            .inseparable, .tooFewPeople, .splineOfFewValues, .cannotImpute:
             true
         case .noAgencies, .tooManyAgencies, .exposureWithoutCounts, .repeatedColumn,
             .categoricalNotCovariate,
@@ -50,8 +56,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             .splineNotCovariate, .splineAndLine, .splineOfLevels, .badPriorScale,
             .scalesWithoutPriors,
             .plusInName, .tooManyAgenciesForFullInteractions, .mostlyBinaryOutcome,
-            .badConfidenceLevel,
-            .tooLarge:
+            .badConfidenceLevel, .badImputationCount, .imputationWithoutCovariates,
+            .imputationTooLarge, .tooLarge:
             false
         }
     }
@@ -131,6 +137,18 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             "\(agencies) agencies (2^\(agencies) coalitions) with \(columns) columns of the model"
                 + (clusters > 0 ? " and \(clusters) clusters" : "")
                 + ": \(shortage); group the smallest agencies, merge levels, or use fewer threads"
+        case .badImputationCount(let count):
+            "\(count) imputations were asked for; expected 2 to \(ImputationPlan.mostTables)"
+        case .imputationWithoutCovariates:
+            "imputation was asked for, and there is no covariate; only covariates are imputed"
+        case .cannotImpute(.tooFewValues(let column, let count, let least)):
+            "column '\(column)' has \(count) value\(count == 1 ? "" : "s") to learn from, and imputation needs at least "
+                + "\(least); leave the column out"
+        case .cannotImpute(.tooManyLevels(let column, let count, let most)):
+            "column '\(column)' has missing values and \(count) levels, and levels are imputed up to \(most) of them; "
+                + "merge levels, or leave the column out"
+        case .imputationTooLarge(let shortage):
+            "imputation holds the people in memory: \(shortage); use fewer threads or columns, or leave incomplete rows out"
         case .tooFewPeople(let people, let parameters):
             "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
                 + "expected more people, or fewer covariates and agencies"

@@ -34,7 +34,7 @@ package struct CohortAttribution: Sendable {
 
     /// Names of the model's terms, the intercept first, once the levels are known.
     package struct Outcome: Sendable {
-        package let result: AttributionResult
+        package internal(set) var result: AttributionResult
         package let summary: ReadSummary
         /// The model as a formula.
         package let formula: String
@@ -52,22 +52,42 @@ package struct CohortAttribution: Sendable {
         threads: Int,
         onProgress: ReadReport? = nil
     ) throws -> Outcome {
-        try GameThreads.$limit.withValue(threads) {
-            try attributed(
-                reader.telling(arms: problem.agencies),
-                threads: threads,
-                onProgress: onProgress
-            )
+        BLASEnvironment.useOneThreadPerCall()
+        if let plan = problem.imputation {
+            return try imputed(reader, plan: plan, threads: threads, onProgress: onProgress)
+        }
+        return try GameThreads.$limit.withValue(threads) {
+            try attributed { makeState, body in
+                let first = try CohortRows.firstPass(
+                    over: reader.telling(arms: problem.agencies),
+                    threads: threads,
+                    onProgress: onProgress,
+                    makeState: makeState,
+                    body: body
+                )
+                return (first.rows, first.states)
+            }
         }
     }
 
-    private func attributed(
-        _ reader: CohortReader,
-        threads: Int,
-        onProgress: ReadReport?
-    ) throws -> Outcome {
+    /// The same of rows that are at hand.
+    func run(_ rows: CohortRows) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
-        let sample = try look(reader, threads: threads, onProgress: onProgress)
+        return try GameThreads.$limit.withValue(rows.threads) {
+            try attributed { makeState, body in
+                (rows, try rows.forEachBlock(makeState: makeState, body: body))
+            }
+        }
+    }
+
+    /// The first pass over the rows, which looks at them.
+    private typealias FirstLook = (
+        _ makeState: @Sendable (Int) -> SampleScan,
+        _ body: @escaping @Sendable (inout SampleScan, RowBlock) throws -> Void
+    ) throws -> (rows: CohortRows, states: [SampleScan])
+
+    private func attributed(_ firstLook: FirstLook) throws -> Outcome {
+        let sample = try look(firstLook)
         let isBinary = problem.times == nil && sample.scan.outcomeIsBinary
         let family = problem.family ?? (isBinary ? .binomial : .gaussian)
         let fitted = try fitted(sample, family)
@@ -114,20 +134,13 @@ package struct CohortAttribution: Sendable {
     }
 
     /// Reads the rows once, and refuses what cannot be answered or does not fit.
-    private func look(
-        _ reader: CohortReader,
-        threads: Int,
-        onProgress: ReadReport?
-    ) throws -> Sample {
+    private func look(_ firstLook: FirstLook) throws -> Sample {
         let draft = model(levels: [:])
         let covariateCount = problem.covariates.count
         let agencyCount = problem.agencies.count
-        let first = try CohortRows.firstPass(
-            over: reader,
-            threads: threads,
-            onProgress: onProgress,
-            makeState: { _ in SampleScan(agencies: agencyCount, covariates: covariateCount) },
-            body: { scan, block in try scan.add(block, draft) }
+        let first = try firstLook(
+            { _ in SampleScan(agencies: agencyCount, covariates: covariateCount) },
+            { scan, block in try scan.add(block, draft) }
         )
         var scan = SampleScan(agencies: agencyCount, covariates: covariateCount)
         for state in first.states { scan.merge(state) }
@@ -154,7 +167,7 @@ package struct CohortAttribution: Sendable {
             model: model,
             rowCount: rows.summary.rowsComplete,
             clusterCount: clusterCount,
-            threads: threads
+            threads: rows.threads
         ).check(levels: levels)
         return Sample(
             scan: scan,
@@ -165,7 +178,7 @@ package struct CohortAttribution: Sendable {
         )
     }
 
-    private func refusal(ofNobody summary: ReadSummary) -> AttributionError {
+    func refusal(ofNobody summary: ReadSummary) -> AttributionError {
         if summary.rowsWithoutWeight > 0, let weights = problem.weights {
             return .allWeightsZero(column: weights)
         }

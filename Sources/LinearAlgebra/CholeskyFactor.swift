@@ -60,6 +60,14 @@ package struct CholeskyFactor: Sendable {
         return result
     }
 
+    /// R x on the kept columns with R Rᵀ = M⁻¹: independent standard normals become normals whose covariance is the inverse of M.
+    package func inverseRoot(times vector: [Double]) -> [Double] {
+        var result = vector
+        solveTriangle(&result, transposed: true)
+        for index in result.indices { result[index] /= scale[index] }
+        return result
+    }
+
     /// The inverse of M on the kept columns, wanted for itself: the covariance of an estimate.
     package func inverse() -> Matrix {
         let size = kept.count

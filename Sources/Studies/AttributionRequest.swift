@@ -121,7 +121,8 @@ package struct AttributionRequest: Sendable {
             + StudyWarning.leftOut(
                 outcome.summary,
                 served: outcome.result.contributions.map(\.served)
-            ) + outcome.result.cautions.map { .attribution($0) }
+            ) + StudyWarning.imputed(outcome.result.imputation)
+            + outcome.result.cautions.map { .attribution($0) }
         return Run(
             outcome: outcome,
             problem: problem,
@@ -150,7 +151,13 @@ package struct AttributionRequest: Sendable {
             linear: Set(filled.linear ?? []),
             splines: Set(filled.splines ?? []),
             priors: try priors(stated),
-            confidenceLevel: confidenceLevel
+            confidenceLevel: confidenceLevel,
+            imputation: filled.impute.map { tables in
+                guard let seed = filled.imputeSeed else {
+                    preconditionFailure("the seed of imputation has a default")
+                }
+                return ImputationPlan(tables: tables, seed: seed)
+            }
         )
     }
 
@@ -204,6 +211,8 @@ package struct AttributionRequest: Sendable {
         analysis.priorInteractions = problem.priors?.interactions
         analysis.priorAgencyCovariate = problem.priors?.modifications
         analysis.priorCovariates = problem.priors?.covariates
+        analysis.impute = problem.imputation?.tables
+        analysis.imputeSeed = problem.imputation?.seed
         var intervals = IntervalOptions()
         intervals.level = problem.confidenceLevel
         var input = InputOptions()
@@ -211,11 +220,12 @@ package struct AttributionRequest: Sendable {
         input.missing = study?.missingCodes ?? missingCodes
         input.filter = filter
         let isFamilyChosen = problem.family == nil
-        // A product and an exposure are rare: where there is none, none is spoken of.
+        // A product, an exposure and imputation are rare: where there is none, none is spoken of.
         let printed = analysis.printed.filter {
             (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
                 && ($0.name != StudyAnalysis.timesName || problem.times != nil)
                 && ($0.name != StudyAnalysis.exposureName || problem.exposure != nil)
+                && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
         }
         return printed.map { name, value in
             (

@@ -13,6 +13,8 @@ package enum StudyWarning: Sendable, Equatable {
     case rowsFiltered(Int, of: Int, missing: Int, filter: String)
     /// Rows left out as a value is missing, and how many lack each column.
     case rowsLeftOut(Int, of: Int, lacking: [LackingColumn], arms: [ArmLoss])
+    /// Covariates of which values were imputed.
+    case imputed(ImputationSummary)
     case regression(RegressionWarning)
     case attribution(AttributionCaution)
     case importance(ImportanceCaution)
@@ -50,6 +52,12 @@ package enum StudyWarning: Sendable, Equatable {
         ]
     }
 
+    /// What was imputed, where anything was.
+    static func imputed(_ summary: ImputationSummary?) -> [StudyWarning] {
+        guard let summary, !summary.columns.isEmpty else { return [] }
+        return [.imputed(summary)]
+    }
+
     /// Rows left out and rows that count, by whether an agency served them.
     package struct ArmLoss: Sendable, Equatable {
         package let agency: String
@@ -60,7 +68,7 @@ package enum StudyWarning: Sendable, Equatable {
     /// Whether it is of who is counted at all, or of what makes them comparable: to be read before any figure.
     package var isSaidFirst: Bool {
         switch self {
-        case .rowsFiltered, .rowsLeftOut, .rowsWithoutWeight: true
+        case .rowsFiltered, .rowsLeftOut, .rowsWithoutWeight, .imputed: true
         case .attribution(let caution):
             switch caution {
             case .noCovariates, .fewPeople: true

@@ -41,6 +41,8 @@ package struct AttributionProblem: Sendable {
     /// alike for all people (but for `agencyBy`).
     package var priors: PriorScales?
     package var confidenceLevel: Double
+    /// How covariates with missing values are imputed; nil: rows that lack one are left out.
+    package var imputation: ImputationPlan?
 
     package init(
         outcome: String,
@@ -58,7 +60,8 @@ package struct AttributionProblem: Sendable {
         linear: Set<String> = [],
         splines: Set<String> = [],
         priors: PriorScales? = .standard,
-        confidenceLevel: Double = 0.95
+        confidenceLevel: Double = 0.95,
+        imputation: ImputationPlan? = nil
     ) {
         self.outcome = outcome
         self.before = before
@@ -76,6 +79,7 @@ package struct AttributionProblem: Sendable {
         self.splines = splines
         self.priors = priors
         self.confidenceLevel = confidenceLevel
+        self.imputation = imputation
     }
 
     /// The largest sets of agencies that have a term of their own.
@@ -109,6 +113,12 @@ package struct AttributionProblem: Sendable {
             )
         }
         guard confidenceLevel > 0, confidenceLevel < 1 else { throw .badConfidenceLevel }
+        if let imputation {
+            guard 2...ImputationPlan.mostTables ~= imputation.tables else {
+                throw .badImputationCount(imputation.tables)
+            }
+            guard !covariates.isEmpty else { throw .imputationWithoutCovariates }
+        }
         for agency in agencies where agency.contains("+") { throw .plusInName(agency) }
         for name in categorical.sorted() where !covariates.contains(name) {
             throw .categoricalNotCovariate(name)

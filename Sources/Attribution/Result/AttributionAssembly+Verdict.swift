@@ -33,30 +33,11 @@ extension AttributionAssembly {
         let wanted = summary.rowsRead - summary.rowsFiltered
         judge(.heavyLoss, nil, Double(summary.rowsExcluded) / Double(wanted), isAbove: true)
         for (agency, loss) in unevenLosses { judge(.unevenLoss, agency, loss, isAbove: true) }
-        let findings = contributions.map { one in
-            Verdict.AgencyFinding(
-                agency: one.agency,
-                finding: finding(
-                    one,
-                    isOpen: grounds.contains {
-                        $0.rule.standing == .notIdentified
-                            && ($0.agency == nil || $0.agency == one.agency)
-                    }
-                )
-            )
-        }
-        return Verdict(grounds: grounds, findings: findings)
-    }
-
-    private func finding(
-        _ one: AttributionResult.AgencyContribution,
-        isOpen: Bool
-    ) -> Verdict.Finding {
-        guard !isOpen, one.shapley.isIdentified, let pValue = one.holmPValue else {
-            return .notIdentified
-        }
-        guard pValue < 1 - problem.confidenceLevel else { return .undecided }
-        return one.shapley.value > 0 ? .raises : .lowers
+        return Verdict(
+            grounds: grounds,
+            contributions: contributions,
+            confidenceLevel: problem.confidenceLevel
+        )
     }
 
     /// By agency, how much more of the one side than of the other was left out because something is missing, as a part of each.

@@ -218,8 +218,7 @@ struct AttributionAssembly {
         )
     }
 
-    /// φ / τ with its interval by Fieller, and the error of the delta method: its gradient in (φ, v(∅), v(N)) is (1, s, −s) / τ with
-    /// s = φ / τ.
+    /// φ / τ with its interval.
     private func share(_ agency: Int, _ part: Estimate, _ whole: Estimate) -> ShareEstimate? {
         guard whole.value != 0 else { return nil }
         // The only agency caused all of it, whatever that was.
@@ -233,19 +232,12 @@ struct AttributionAssembly {
         let covariance = inference.covariance
         let place = places[.shapley(agency: agency)]
         let (none, all) = (places[.deadweight], places[.observed])
-        let variances = (covariance[place, place], error * error)
-        let shared = covariance[place, all] - covariance[place, none]
-        let variance = variances.0 - 2 * share * shared + share * share * variances.1
-        return ShareEstimate(
-            value: share,
-            standardError: max(0, variance).squareRoot() / whole.value.magnitude,
-            interval: ShareInterval(
-                numerator: part.value,
-                denominator: whole.value,
-                variances: variances,
-                covariance: shared,
-                multiplier: rule.multiplier(uncertainty.degreesOfFreedom)
-            )
+        return ShareEstimate.byFieller(
+            share,
+            of: (part.value, whole.value),
+            variances: (covariance[place, place], error * error),
+            covariance: covariance[place, all] - covariance[place, none],
+            multiplier: rule.multiplier(uncertainty.degreesOfFreedom)
         )
     }
 

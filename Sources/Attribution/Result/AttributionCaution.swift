@@ -22,6 +22,22 @@ package enum AttributionCaution: Sendable, Equatable {
     case fewClusters(effective: Double, of: Int)
     /// The games of so many clusters among so many agencies do not fit in memory.
     case coalitionErrorsNotComputed
+    /// Fewer completed tables than there are hundredths of some variance due to what is missing.
+    case fewImputations(tables: Int, wanted: Int)
     /// The interval of the whole effect includes zero.
     case wholeEffectUncertain
+
+    /// Whether both say the same thing of the same agency or column, whatever their numbers are.
+    func isOfTheSame(as other: AttributionCaution) -> Bool {
+        switch (self, other) {
+        case (.fewPeople(let left, _, _), .fewPeople(let right, _, _)): left == right
+        case (.thinComparison(let left, _), .thinComparison(let right, _)): left == right
+        case (.leftOut(let left), .leftOut(let right)): left.name == right.name
+        case (.unsupported, .unsupported), (.settledByPrior, .settledByPrior),
+            (.effectsHeld, .effectsHeld), (.manyLevels, .manyLevels),
+            (.fewClusters, .fewClusters), (.fewImputations, .fewImputations):
+            true
+        default: self == other
+        }
+    }
 }

@@ -31,6 +31,8 @@ package struct AttributionResult: Sendable, Equatable {
     package var notIdentified: [String]
     /// One for each covariate that enters as a spline.
     package var curvatures: [CurvatureTest]
+    /// What was imputed; nil where rows that lack a value were left out.
+    package var imputation: ImputationSummary?
 
     package struct Total: Sendable, Equatable {
         /// v(∅): the mean outcome had no agency acted.
@@ -249,7 +251,8 @@ package struct AttributionResult: Sendable, Equatable {
         strength: ModelStrength,
         effectiveClusters: Double? = nil,
         notIdentified: [String] = [],
-        curvatures: [CurvatureTest] = []
+        curvatures: [CurvatureTest] = [],
+        imputation: ImputationSummary? = nil
     ) {
         self.people = people
         self.clusters = clusters
@@ -268,5 +271,6 @@ package struct AttributionResult: Sendable, Equatable {
         self.effectiveClusters = effectiveClusters
         self.notIdentified = notIdentified
         self.curvatures = curvatures
+        self.imputation = imputation
     }
 }

@@ -11,4 +11,29 @@ package struct ShareEstimate: Sendable, Equatable {
         self.standardError = standardError
         self.interval = interval
     }
+
+    /// A ratio with its interval by Fieller, and the error of the delta method: its gradient is (1, −share) / whole.
+    ///
+    /// - `variances`: of part and whole; `covariance` is between the two.
+    static func byFieller(
+        _ share: Double,
+        of values: (part: Double, whole: Double),
+        variances: (part: Double, whole: Double),
+        covariance: Double,
+        multiplier: Double
+    ) -> ShareEstimate {
+        let variance =
+            variances.part - 2 * share * covariance + share * share * variances.whole
+        return ShareEstimate(
+            value: share,
+            standardError: max(0, variance).squareRoot() / values.whole.magnitude,
+            interval: ShareInterval(
+                numerator: values.part,
+                denominator: values.whole,
+                variances: (variances.part, variances.whole),
+                covariance: covariance,
+                multiplier: multiplier
+            )
+        )
+    }
 }

@@ -41,6 +41,8 @@ package struct Verdict: Sendable, Equatable {
         case unevenLoss = "uneven_loss"
         /// So large a part of the rows is left out because a value is missing, or a larger.
         case heavyLoss = "heavy_loss"
+        /// So much of the variance of a contribution, or more, is there because values are missing.
+        case mostlyImputed = "mostly_imputed"
 
         /// Nil for a rule that is no matter of more or less.
         package var threshold: Double? {
@@ -52,6 +54,7 @@ package struct Verdict: Sendable, Equatable {
             case .fewClusters: 10
             case .unevenLoss: 0.1
             case .heavyLoss: 0.2
+            case .mostlyImputed: 0.5
             case .everybodyServed, .noCovariates: nil
             }
         }
@@ -59,7 +62,8 @@ package struct Verdict: Sendable, Equatable {
         package var standing: Standing {
             switch self {
             case .fewEffective, .handful, .everybodyServed, .mostlyExtrapolated: .notIdentified
-            case .extrapolated, .noCovariates, .fewClusters, .unevenLoss, .heavyLoss:
+            case .extrapolated, .noCovariates, .fewClusters, .unevenLoss, .heavyLoss,
+                .mostlyImputed:
                 .partlyIdentified
             }
         }
@@ -109,6 +113,36 @@ package struct Verdict: Sendable, Equatable {
             grounds.filter { $0.rule.standing == .notIdentified }
             + grounds.filter { $0.rule.standing != .notIdentified }
         self.findings = findings
+    }
+
+    /// A verdict whose findings follow from its grounds and the intervals of the contributions.
+    init(
+        grounds: [Ground],
+        contributions: [AttributionResult.AgencyContribution],
+        confidenceLevel: Double
+    ) {
+        let findings = contributions.map { one in
+            let isOpen = grounds.contains {
+                $0.rule.standing == .notIdentified && ($0.agency == nil || $0.agency == one.agency)
+            }
+            return AgencyFinding(
+                agency: one.agency,
+                finding: Self.finding(one, isOpen: isOpen, confidenceLevel)
+            )
+        }
+        self.init(grounds: grounds, findings: findings)
+    }
+
+    private static func finding(
+        _ one: AttributionResult.AgencyContribution,
+        isOpen: Bool,
+        _ confidenceLevel: Double
+    ) -> Finding {
+        guard !isOpen, one.shapley.isIdentified, let pValue = one.holmPValue else {
+            return .notIdentified
+        }
+        guard pValue < 1 - confidenceLevel else { return .undecided }
+        return one.shapley.value > 0 ? .raises : .lowers
     }
 
     package var standing: Standing { grounds.map(\.rule.standing).max() ?? .identified }

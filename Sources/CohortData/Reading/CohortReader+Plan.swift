@@ -25,6 +25,7 @@ extension CohortReader {
             columns[index].holdsWords = wordColumns.contains(header[index])
             columns[index].missingCodes = missingCodes + (columnMissingCodes[header[index]] ?? [])
             columns[index].flagRule = flagColumns[header[index]]
+            columns[index].mayBeMissing = gaps.contains(header[index])
         }
         return RowPlan(
             columns: columns,

@@ -27,6 +27,8 @@ package struct CohortReader: Sendable {
     var filter: BoundFilter?
     /// 0/1 columns among the requests by whose values the rows that are left out are told apart.
     private(set) var arms: [String] = []
+    /// Columns whose missing cells are handed on as NaN rather than with their rows left out.
+    private(set) var gaps: Set<String> = []
     /// Where only the beginning is read, which may hold no row that the filter keeps: how many bytes of the first file's rows.
     var sampleLength: Int?
     /// Bytes of a stretch: a mebibyte, but tests cut finer.
@@ -52,6 +54,13 @@ package struct CohortReader: Sendable {
     package func telling(arms: [String]) -> CohortReader {
         var result = self
         result.arms = arms
+        return result
+    }
+
+    /// The same files, with the rows that lack one of these columns handed on, NaN in its place.
+    func keeping(gaps: Set<String>) -> CohortReader {
+        var result = self
+        result.gaps = gaps
         return result
     }
 

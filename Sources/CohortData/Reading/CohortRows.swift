@@ -262,6 +262,44 @@ package struct CohortRows: Sendable {
 }
 
 extension CohortRows {
+    /// Rows that are in memory already, column by column, dealt to the threads in equal stretches.
+    ///
+    /// - `levels`: of each request, as its column numbers them.
+    init(
+        columns: [[Double]],
+        reader: CohortReader,
+        threads: Int,
+        levels: [CategoryTable],
+        levelsOfOneRow: [Set<Int>],
+        summary: ReadSummary
+    ) {
+        let rowCount = columns[0].count
+        let share = (rowCount + threads - 1) / threads
+        let kept = (0..<threads).map { thread in
+            let (first, last) = (min(rowCount, thread * share), min(rowCount, (thread + 1) * share))
+            return stride(from: first, to: last, by: CohortReader.blockRows).map { start in
+                let end = min(last, start + CohortReader.blockRows)
+                return KeptBlock(
+                    rowCount: end - start,
+                    values: columns.flatMap { $0[start..<end] },
+                    lowParts: []
+                )
+            }
+        }
+        self.init(
+            reader: reader,
+            threads: threads,
+            levels: levels,
+            levelsOfOneRow: levelsOfOneRow,
+            summary: summary,
+            kept: kept,
+            keepsAll: true,
+            stores: [],
+            storedNumbers: [],
+            onProgress: nil
+        )
+    }
+
     /// A pass over the rows in memory and those put aside: thread t takes the blocks that thread t read.
     private func replay<State>(
         _ kept: [[KeptBlock]],

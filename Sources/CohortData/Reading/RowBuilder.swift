@@ -93,7 +93,7 @@ package class RowBuilder {
             let (count, column) = (levels[slot].count, values + slot * capacity)
             while levelUses[slot].count < count { levelUses[slot].append(.none) }
             levelUses[slot].withUnsafeMutableBufferPointer { uses in
-                for row in 0..<rowCount { uses[Int(column[row])].addOne() }
+                for row in 0..<rowCount where column[row] >= 0 { uses[Int(column[row])].addOne() }
             }
         }
     }

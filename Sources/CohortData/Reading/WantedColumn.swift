@@ -7,6 +7,8 @@ struct WantedColumn {
     /// Whether the number is the weight of the row.
     var isWeight = false
     var missingCodes: [[UInt8]] = []
+    /// Whether a row that lacks it is handed on all the same, NaN in its place.
+    var mayBeMissing = false
     /// Whether nobody declared the column and it was taken as words, which no number may stand among.
     var holdsWords = false
     /// How flags in words are told where a number is wanted; nil: they are refused. A binary column has a rule anyway.

@@ -40,6 +40,9 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var priorInteractions: Double?
     package var priorAgencyCovariate: Double?
     package var priorCovariates: Double?
+    /// How many completed tables covariates with missing values are imputed in; nil: rows that lack one are left out.
+    package var impute: Int?
+    package var imputeSeed: UInt64?
 
     package init() {}
 
@@ -122,8 +125,25 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             default: .value(2.5),
             "Standard deviation of the prior on covariates."
         ),
+        .init(
+            imputePrefix,
+            \.impute,
+            .whole(2...mostImputations),
+            default: .decided("rows that lack a covariate are left out"),
+            "Completed tables in which covariates with missing values are imputed by chained equations, such as 20"
+        ),
+        .init(
+            imputePrefix + "_seed",
+            \.imputeSeed,
+            .seed,
+            default: .value(1),
+            "Seed of the values that are imputed."
+        ),
     ]
 
+    /// What the names of the options of imputation begin with.
+    package static let imputePrefix = "impute"
+    private static let mostImputations = 200
     package static let timesName = "times"
     package static let exposureName = "exposure"
     /// What the names of the scales of priors begin with.

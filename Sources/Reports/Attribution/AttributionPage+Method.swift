@@ -27,6 +27,7 @@ extension AttributionPage {
                 ("Intervals", "\(level), \(method.intervals); shares by Fieller's theorem"),
                 ("Clusters", method.clusters ?? "none: people count as independent"),
                 ("Weights", method.weights ?? "none: every person counts once"),
+                ("Missing values", missingValues),
             ]),
             .paragraph(
                 "The answer is causal only if the columns in the formula hold every reason that "

@@ -67,7 +67,9 @@ struct AttributionPage {
             HTMLPage.Section("Method", methodSection),
         ]
         if let sample = report.sample {
-            sections.append(.init("People and rows", sample.markup()))
+            sections.append(
+                .init("People and rows", sample.markup() + imputationTables.map(\.markup))
+            )
         }
         sections += [
             HTMLPage.Section("Inputs and options", report.provenance.markup),

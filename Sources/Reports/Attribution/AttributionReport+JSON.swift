@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceDoor
 package import TopsliceFormats
 
@@ -32,6 +33,7 @@ extension AttributionReport {
             ],
             "support": support,
             "sample": sample?.json ?? .null,
+            "imputation": result.imputation.map(imputation) ?? .null,
             Keys.method: method.json,
             "model": model,
             Keys.warnings: .strings(allWarnings),
@@ -101,6 +103,26 @@ extension AttributionReport {
                     ["members": .strings($0.members), "people": .integer($0.people)]
                 }
             ),
+        ]
+    }
+
+    /// The parts of variance are of contributions, in the order of the agencies, and of what these caused together.
+    private func imputation(_ summary: ImputationSummary) -> JSONValue {
+        [
+            "tables": .integer(summary.plan.tables),
+            "seed": .string("\(summary.plan.seed)"),
+            "columns": .array(
+                summary.columns.map { column in
+                    [
+                        "column": .string(column.name), "people": .integer(column.people),
+                        "served": .array(column.arms.map { .integer($0.ones) }),
+                        "not_served": .array(column.arms.map { .integer($0.zeros) }),
+                    ]
+                }
+            ),
+            "variance_due_to_missing": .numbers(summary.missingShares),
+            "variance_due_to_missing_total": .number(summary.missingShareOfTotal),
+            "draw_standard_errors": .numbers(summary.drawErrors),
         ]
     }
 

@@ -62,7 +62,7 @@ extension AttributionReport {
                     + " (\(confidence) interval \(interval(total.attributable)))",
                 "contributions and claims are per person of the whole cohort, and beside it per person served "
                     + "(together: by any); Holm’s p allows for all agencies being tested at once",
-            ] + curvatureLine + [""]
+            ] + curvatureLine + imputationLine + [""]
         let verdict = VerdictWords(self)
         let head =
             ["verdict: " + verdict.title.lowercased(), visible(verdict.sentences[0])]
@@ -112,6 +112,14 @@ extension AttributionReport {
             return "the share of \(visible(one.agency)) is not bounded by these data: it "
                 + OutcomeFormat.sentence(interval)
         }
+    }
+
+    private var imputationLine: [String] {
+        guard let summary = result.imputation, !summary.columns.isEmpty else { return [] }
+        let parts = zip(result.agencies, summary.missingShares).map {
+            "\(visible($0)) \(NumberFormat.percentage.plain.text($1))"
+        }
+        return ["part of the variance due to missing values: " + parts.joined(separator: ", ")]
     }
 
     private var curvatureLine: [String] {

@@ -72,6 +72,10 @@ struct VerdictWords {
             return
                 "\(percentage.text(ground.value)) of the rows were left out, as a value is missing; rule: less "
                 + "than \(percentage.text(threshold))"
+        case .mostlyImputed:
+            return
+                "\(percentage.text(ground.value)) of the variance of the contribution of \(agency) is there because "
+                + "values are missing; rule: less than \(percentage.text(threshold))"
         case .unevenLoss:
             return
                 "of those served by \(agency) and of the others unequal parts were left out, as a value is "

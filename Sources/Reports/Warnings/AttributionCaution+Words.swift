@@ -49,6 +49,10 @@ extension AttributionCaution {
         case .coalitionErrorsNotComputed:
             return "standard errors of single coalitions were not computed: "
                 + "too many numbers for so many agencies"
+        case .fewImputations(let tables, let wanted):
+            return
+                "\(tables) completed tables are few where so much is missing: another seed would move intervals; "
+                + "expected about \(wanted) (--impute \(wanted))"
         case .wholeEffectUncertain:
             return "the interval of the whole effect includes zero: shares of it mean little"
         }

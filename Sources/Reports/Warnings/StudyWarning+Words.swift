@@ -1,3 +1,4 @@
+internal import TopsliceAttribution
 internal import TopsliceCohortData
 package import TopsliceStudies
 
@@ -17,6 +18,10 @@ extension StudyWarning {
             "\(count) of \(read) rows \(count == 1 ? "was" : "were") left out, as a value is missing: "
                 + lacking.map { "\($0.rows) lack '\($0.column)'" }.joined(separator: ", ")
                 + Self.losses(arms)
+        case .imputed(let summary):
+            "values that are missing were imputed in \(summary.plan.tables) completed tables: "
+                + summary.columns.map { "\($0.people) of '\($0.name)'" }.joined(separator: ", ")
+                + "; this holds if whether a value is missing depends only on what is known of people"
         case .regression(let warning): warning.words
         case .attribution(let caution): caution.words
         case .importance(let caution): caution.words

@@ -12,6 +12,7 @@ final class RecordParser: RowBuilder {
         let hasMissingCodes: Bool
         let hasFlags: Bool
         let hasDeclaredFlags: Bool
+        let mayBeMissing: Bool
         var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
     }
 
@@ -41,7 +42,8 @@ final class RecordParser: RowBuilder {
                 levelSlot: column.levelSlot,
                 hasMissingCodes: !column.missingCodes.isEmpty,
                 hasFlags: column.flagRule != nil,
-                hasDeclaredFlags: column.flagRule?.declared != nil
+                hasDeclaredFlags: column.flagRule?.declared != nil,
+                mayBeMissing: column.mayBeMissing
             )
             (plans + index).initialize(to: plan)
         }
@@ -243,9 +245,13 @@ final class RecordParser: RowBuilder {
         guard let base = content.baseAddress, !content.isEmpty,
             !(plan.hasMissingCodes && isMissingCode(content, index))
         else {
+            if plan.numberSlot >= 0 { values[plan.numberSlot * capacity + row] = .nan }
+            if plan.mayBeMissing {
+                if plan.levelSlot >= 0 { values[plan.levelSlot * capacity + row] = .nan }
+                return true
+            }
             missing[index] += 1
             absent.note(column: index)
-            if plan.numberSlot >= 0 { values[plan.numberSlot * capacity + row] = .nan }
             return false
         }
         if plan.levelSlot >= 0 {
