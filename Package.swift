@@ -98,6 +98,14 @@ let package = Package(
         system("Expat", pkgConfig: "expat", package: "libexpat1-dev"),
         system("Zlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         system("Zstd", pkgConfig: "libzstd", package: "libzstd-dev"),
+        // Its library is loaded where it is installed; see Sources/CParquet/install.
+        .systemLibrary(name: "CTopsliceParquet", path: "Sources/CParquet"),
+        // Debian's has no .pc file.
+        .systemLibrary(
+            name: "CTopsliceReadStat",
+            path: "Sources/CReadStat",
+            providers: [.apt(["libreadstat-dev"])]
+        ),
         .target(name: "CTopsliceSchurKernels", path: "Sources/CSchurKernels"),
         .target(name: "CTopsliceSystemCalls", path: "Sources/CSystemCalls"),
 
@@ -110,7 +118,11 @@ let package = Package(
 
         library("LinearAlgebra", and: ["CTopsliceOpenBLAS"]),
         library("Compression", and: ["CTopsliceZlib", "CTopsliceZstd"]),
-        library("CohortData", ["Calendar", "Compression", "Options", "Parallel", "Records"]),
+        library(
+            "CohortData",
+            ["Calendar", "Compression", "Options", "Parallel", "Records"],
+            and: ["CTopsliceParquet", "CTopsliceReadStat"]
+        ),
         library("Moments", ["LinearAlgebra"]),
         library(
             "Regression",
@@ -270,7 +282,7 @@ let package = Package(
         .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
         tests(
             "Attribution",
-            ["CohortData", "Regression"],
+            ["CohortData", "Regression", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),

@@ -38,6 +38,7 @@ struct AttributeCommand: ParsableCommand {
             delimiter: options.input.separator,
             missingCodes: options.input.missingCodes,
             filter: options.input.filter,
+            counts: options.input.counts,
             threads: threads
         )
         let progress = ReadingProgress(options.files)

@@ -56,8 +56,8 @@ enum Reference {
     /// Formats that are read, with who reads them.
     static let formats = [
         (
-            "Rows of people (attribute, importance, regress, moments, check)",
-            "CSV with a header, UTF-8, as it is or compressed by gzip or Zstandard, or standard input as -; one row a person."
+            "Rows of people (attribute, importance, regress, moments, cells, check)",
+            "CSV with a header, UTF-8, as it is or compressed by gzip or Zstandard, or standard input as -; Parquet files and folders; files of Stata, SPSS and SAS; one row a person, or a count of people in each (--counts)."
         ),
         (
             "Moments (regress, importance, moments --merge)",

@@ -24,6 +24,7 @@ package struct MomentsAccumulator: Sendable {
     ///
     /// - `base`: `columnCount` columns, `stride` apart, of `rowCount` numbers each.
     /// - `weights`: nil for ones. Weights are zero or more.
+    /// - `counts`: how many people each row stands for, whose weights together are in `weights`; nil for one each.
     /// - `clusters`: cluster number of each row as a whole double, nil for one cluster.
     /// - `patterns`: exposure pattern of each row, nil where no exposures are declared.
     /// - Complexity: O(rowCount · q²).
@@ -33,6 +34,7 @@ package struct MomentsAccumulator: Sendable {
         rowCount: Int,
         columnCount: Int,
         weights: UnsafePointer<Double>? = nil,
+        counts: UnsafePointer<Double>? = nil,
         clusters: UnsafePointer<Double>? = nil,
         patterns: [UInt64]? = nil
     ) {
@@ -57,10 +59,10 @@ package struct MomentsAccumulator: Sendable {
         }
         if let weights {
             for row in 0..<rowCount where weights[row] > 0 {
-                rowCounts[clusters.map { Int($0[row]) } ?? 0] += 1
+                rowCounts[clusters.map { Int($0[row]) } ?? 0] += counts.map { Int($0[row]) } ?? 1
             }
         }
-        if let patterns { addPatterns(patterns, rowCount, weights) }
+        if let patterns { addPatterns(patterns, rowCount, weights, counts) }
     }
 
     /// Whether the products of the clusters up to the highest one of a block are more than may be kept.
@@ -171,14 +173,15 @@ package struct MomentsAccumulator: Sendable {
     private mutating func addPatterns(
         _ patterns: [UInt64],
         _ rowCount: Int,
-        _ weights: UnsafePointer<Double>?
+        _ weights: UnsafePointer<Double>?,
+        _ counts: UnsafePointer<Double>?
     ) {
         for row in 0..<rowCount {
             let root = weights.map { $0[row].squareRoot() } ?? 1
             let start = places[row] * order
             var entry =
                 patternSums[patterns[row]] ?? (0, [Double](repeating: 0, count: order))
-            entry.rowCount += root > 0 ? 1 : 0
+            entry.rowCount += root > 0 ? counts.map { Int($0[row]) } ?? 1 : 0
             for index in 0..<order { entry.sums[index] += root * records[start + index] }
             patternSums[patterns[row]] = entry
         }

@@ -50,6 +50,8 @@ extension RegressionProblem {
         package let stride: Int
         package let base: UnsafePointer<Double>
         package let weights: UnsafePointer<Double>?
+        /// How many people each row stands for; nil where each is one.
+        package let counts: UnsafePointer<Double>?
     }
 
     /// Passes over all rows in a design that is known.
@@ -77,7 +79,8 @@ extension RegressionProblem {
                         columnCount: columnCount,
                         stride: block.stride,
                         base: UnsafePointer(block.base),
-                        weights: block.weights.map { UnsafePointer($0) }
+                        weights: block.weights.map { UnsafePointer($0) },
+                        counts: block.counts.map { UnsafePointer($0) }
                     )
                 )
             }

@@ -16,6 +16,8 @@ package struct AttributionRequest: Sendable {
     package var missingCodes: [String]
     /// Which rows are wanted; wins over the study.
     package var filter: RowFilter?
+    /// Column of how many people each row stands for; wins over the study.
+    package var counts: String?
     package var threads: Int
 
     package init(
@@ -26,6 +28,7 @@ package struct AttributionRequest: Sendable {
         delimiter: Delimiter = .comma,
         missingCodes: [String] = [],
         filter: RowFilter? = nil,
+        counts: String? = nil,
         threads: Int = 2
     ) {
         self.source = source
@@ -35,6 +38,7 @@ package struct AttributionRequest: Sendable {
         self.delimiter = delimiter
         self.missingCodes = missingCodes
         self.filter = filter
+        self.counts = counts
         self.threads = threads
     }
 
@@ -73,6 +77,10 @@ package struct AttributionRequest: Sendable {
             )
         contract.analysis = stated
         contract.filter = filter ?? contract.filter
+        contract.counts = counts ?? contract.counts
+        if problem.imputation != nil, contract.counts != nil {
+            throw EvaluationError.imputationOfCounts
+        }
         contract = contract.withRoleColumns
         var warnings = source.warnings.map { StudyWarning.file($0) }
         var report: CheckReport?
@@ -128,7 +136,7 @@ package struct AttributionRequest: Sendable {
             problem: problem,
             inputs: try input.finish(rows: outcome.summary.rowsOfParts),
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
-            options: options(problem, outcome, contract.filter)
+            options: options(problem, outcome, contract)
         )
     }
 
@@ -190,7 +198,7 @@ package struct AttributionRequest: Sendable {
     private func options(
         _ problem: AttributionProblem,
         _ outcome: CohortAttribution.Outcome,
-        _ filter: RowFilter?
+        _ contract: Study
     ) -> [(name: String, value: String)] {
         var analysis = StudyAnalysis()
         analysis.outcome = problem.outcome
@@ -218,7 +226,8 @@ package struct AttributionRequest: Sendable {
         var input = InputOptions()
         input.delimiter = study?.delimiter ?? delimiter
         input.missing = study?.missingCodes ?? missingCodes
-        input.filter = filter
+        input.filter = contract.filter
+        input.counts = contract.counts
         let isFamilyChosen = problem.family == nil
         // A product, an exposure and imputation are rare: where there is none, none is spoken of.
         let printed = analysis.printed.filter {

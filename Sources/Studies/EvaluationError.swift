@@ -3,6 +3,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case noOutcome
     case noFormula
     case noMoments
+    /// Values are drawn person by person, so rows that stand for several people cannot be completed.
+    case imputationOfCounts
     /// Moments among several files.
     case momentsAmongFiles(String)
     case otherFormula(asked: String, held: String)
@@ -11,6 +13,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noFormula: "no model was given; give --formula 'y ~ x1 + x2'"
+        case .imputationOfCounts:
+            "--impute draws for each person, so rows must be single people; leave --counts or --impute out"
         case .noMoments: "no file of moments was named"
         case .momentsAmongFiles(let path):
             "'\(path)' holds moments, which are read alone; add them up with topslice moments --merge"

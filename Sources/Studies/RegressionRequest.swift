@@ -115,6 +115,9 @@ package struct RegressionRequest: Sendable {
         guard filter == nil else {
             throw RegressionError.momentsLackRows("leaving rows out (--where)")
         }
+        guard options.input.counts == nil else {
+            throw RegressionError.momentsLackRows("counting rows anew (--counts)")
+        }
         let bytes = try SmallFile.bytes(path)
         return (try MomentsDocument(reading: bytes, file: path), try SHA256Digest.of(bytes))
     }
@@ -164,6 +167,7 @@ package struct RegressionRequest: Sendable {
             refusesIdentifiers: false,
             filter: filter
         )
+        study.counts = options.input.counts
         var declared: Set<String> = []
         func declare(_ name: String, _ type: ColumnType, range: ValueRange? = nil) {
             guard declared.insert(name).inserted else { return }

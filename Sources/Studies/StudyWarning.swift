@@ -15,6 +15,8 @@ package enum StudyWarning: Sendable, Equatable {
     case rowsLeftOut(Int, of: Int, lacking: [LackingColumn], arms: [ArmLoss])
     /// Covariates of which values were imputed.
     case imputed(ImputationSummary)
+    /// Cells of fewer people than the threshold, and how many people those had.
+    case cellsLeftOut(Int, of: Int, people: Int, threshold: Int)
     case regression(RegressionWarning)
     case attribution(AttributionCaution)
     case importance(ImportanceCaution)
@@ -74,7 +76,7 @@ package enum StudyWarning: Sendable, Equatable {
             case .noCovariates, .fewPeople: true
             default: false
             }
-        case .file, .blankLines, .regression, .importance: false
+        case .file, .blankLines, .cellsLeftOut, .regression, .importance: false
         }
     }
 

@@ -174,14 +174,15 @@ import Testing
 
     /// Harrell's knots are quantiles; equal values leave fewer, and too few leave a line.
     @Test func knotsOfNumbers() throws {
-        let spline = try #require(RestrictedCubicSpline(of: (0...1_000).map { Double($0) }))
+        let even = SortedValues((0...1_000).map { Double($0) })
+        let spline = try #require(RestrictedCubicSpline(of: even))
         for (knot, expected) in zip(spline.knots, [50.0, 275, 500, 725, 950]) {
             #expect((knot - expected).magnitude < 1e-9)
         }
         let zeros = [Double](repeating: 0, count: 600) + (1...400).map { Double($0) }
-        let fewer = try #require(RestrictedCubicSpline(of: zeros))
+        let fewer = try #require(RestrictedCubicSpline(of: SortedValues(zeros)))
         #expect(fewer.knots.count == 3 && fewer.knots[0] == 0)
-        #expect(RestrictedCubicSpline(of: [1, 1, 2, 2, 3, 4, 5]) == nil)
+        #expect(RestrictedCubicSpline(of: SortedValues([1, 1, 2, 2, 3, 4, 5])) == nil)
         #expect(RestrictedCubicSpline(knots: [2, 1, 3]) == nil)
     }
 }

@@ -82,7 +82,7 @@ extension TextCase {
             .fails(.controlCharacter, line: 2, column: "area", character: 7)
         ),
         .init("gzip", bytes: [0x1F, 0x8B, 8, 0, 0], .fails(.damagedCompression, line: 1)),
-        .init("Parquet", bytes: Array("PAR1".utf8) + [0, 1, 2], .fails(.notText, line: 1)),
+        .init("Parquet", bytes: Array("PAR1".utf8) + [0, 1, 2], .fails(.unreadable, line: 1)),
         .init("SQLite", bytes: Array("SQLite format 3\u{0}".utf8), .fails(.notText, line: 1)),
         .init("PDF", bytes: Array("%PDF-1.7\n".utf8), .fails(.notText, line: 1)),
     ]

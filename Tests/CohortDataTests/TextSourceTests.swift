@@ -108,7 +108,10 @@ import TopsliceTestSupport
 
     @Test(arguments: [
         ("/no/such/file.csv", FaultCode.notFound, "no such file"),
-        ("/", .notRegularFile, "is a directory, expected a CSV file"),
+        (
+            "/", .notRegularFile,
+            "is a directory, expected a CSV file or a folder with files *.parquet"
+        ),
         ("/dev/zero", .notRegularFile, "is a device, expected a CSV file"),
         ("a\u{0}b", .notFound, "the path holds a NUL character"),
     ])

@@ -18,7 +18,9 @@ import Testing
 
         func prepare(_ folder: URL) throws {
             let bin = folder.appendingPathComponent("bin")
-            for made in ["bin", "checkout/docs/man", "checkout/built"] {
+            for made in [
+                "bin", "checkout/docs/man", "checkout/built", "checkout/Sources/CParquet",
+            ] {
                 try FileManager.default.createDirectory(
                     at: folder.appendingPathComponent(made),
                     withIntermediateDirectories: true
@@ -73,6 +75,11 @@ import Testing
                 "topslice",
                 "echo \"completion of $2\"",
                 in: folder.appendingPathComponent("checkout/built")
+            )
+            try program(
+                "install",
+                "echo \"parquet $1\" >> \(log)",
+                in: folder.appendingPathComponent("checkout/Sources/CParquet")
             )
             try Data(".TH topslice 1\n".utf8).write(
                 to: folder.appendingPathComponent("checkout/docs/man/topslice.1")
@@ -152,6 +159,23 @@ import Testing
         try install(machine, "", prefix: "there") { outcome, log, _ in
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             #expect(log.contains("swift build -c release --product topslice --static-swift-stdlib"))
+        }
+    }
+
+    @Test func whatReadsParquetGoesBesideTheCommandUnlessItIsLeftOut() throws {
+        try install(Machine(), "", prefix: "there") { outcome, log, folder in
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(log.contains("parquet \(folder.path)/bin/there/lib/topslice\n"))
+        }
+        try install(Machine(), "--packages-only") { outcome, log, _ in
+            #expect(outcome.exitCode == 0, "\(outcome.errors)")
+            #expect(log == "parquet .build/parquet\n")
+        }
+        for arguments in ["--without-parquet", "--packages-only --without-parquet"] {
+            try install(Machine(), arguments, prefix: "there") { outcome, log, _ in
+                #expect(outcome.exitCode == 0, "\(outcome.errors)")
+                #expect(!log.contains("parquet"))
+            }
         }
     }
 

@@ -11,7 +11,7 @@ extension GameSums {
     ///
     /// - `design`: the design of the block, less the centre, the column of ones first.
     mutating func add(_ block: RowBlock, design: DesignRows) {
-        people += block.rowCount
+        people += block.people
         var work = BlockScratch()
         // The scratch is taken out of self while the sums of self grow.
         swap(&work, &scratch)
@@ -36,7 +36,7 @@ extension GameSums {
             }
         }
         if layout.isUnclustered {
-            addScores(&work, block.rowCount, design)
+            addScores(&work, block, design)
         } else {
             addClusterScores(work, block, design)
         }
@@ -144,7 +144,8 @@ extension GameSums {
                 cells,
                 means: batch.means + person,
                 stride: batch.people,
-                weight: batch.weights[person]
+                weight: batch.weights[person],
+                count: block.counts?[Int(row)] ?? 1
             )
         }
     }
@@ -166,8 +167,10 @@ extension GameSums {
                 )
                 var residual = batch.weights[person] * score
                 if layout.isAdjusted {
+                    // Of one person.
                     let leverage =
                         information * batch.weights[person] * work.leverages[part][Int(row)]
+                        / (block.counts?[Int(row)] ?? 1)
                     residual /= max(1 - leverage, Self.leastFreedom).squareRoot()
                 }
                 residuals[person] = residual
@@ -242,8 +245,12 @@ extension GameSums {
     }
 
     /// Residuals times the design columns are the scores, which stand behind the functionals.
-    private mutating func addScores(_ work: inout BlockScratch, _ count: Int, _ design: DesignRows)
-    {
+    private mutating func addScores(
+        _ work: inout BlockScratch,
+        _ block: RowBlock,
+        _ design: DesignRows
+    ) {
+        let count = block.rowCount
         let (functionals, length) = (layout.functionalCount, layout.scoreRowLength)
         let size = layout.partSize
         work.scores.withUnsafeMutableBufferPointer { scores in
@@ -254,6 +261,12 @@ extension GameSums {
                     let target = base + (functionals + part * size + column) * count
                     let values = design.base + column * design.stride
                     for row in 0..<count { target[row] = own[row] * values[row] }
+                }
+            }
+            if let counts = block.counts {
+                // The squares of people's scores are summed: the score of a row is that of √count people.
+                for column in 0..<length {
+                    for row in 0..<count { base[column * count + row] /= counts[row].squareRoot() }
                 }
             }
             scoreProducts.elements.withUnsafeMutableBufferPointer { products in

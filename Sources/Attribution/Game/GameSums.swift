@@ -129,13 +129,14 @@ struct GameSums {
 
     /// Counts one person of a pattern by the support of every subset.
     ///
-    /// - `cells`: of the support table; `means`: μ of every subset, `stride` apart.
+    /// - `cells`: of the support table; `means`: μ of every subset, `stride` apart; `count`: people who are alike, whose weight it is.
     mutating func addGaps(
         _ place: Int,
         _ cells: [Int],
         means: UnsafePointer<Double>,
         stride: Int,
-        weight: Double
+        weight: Double,
+        count: Double
     ) {
         let length = layout.recordLength
         var lacking: [Int] = []
@@ -144,17 +145,17 @@ struct GameSums {
             let record = subset * length
             switch grade {
             case .full: continue
-            case .thin: patterns[place].records[record + GameLayout.Record.thin] += 1
+            case .thin: patterns[place].records[record + GameLayout.Record.thin] += count
             case .structural, .none:
-                patterns[place].records[record + GameLayout.Record.unsupported] += 1
+                patterns[place].records[record + GameLayout.Record.unsupported] += count
                 if grade == .none {
-                    patterns[place].records[record + GameLayout.Record.neverSeen] += 1
+                    patterns[place].records[record + GameLayout.Record.neverSeen] += count
                 }
                 lacking.append(subset)
             }
         }
         guard !lacking.isEmpty else { return }
-        unsupportedPeople += 1
+        unsupportedPeople += Int(count)
         extrapolations.add(
             lacking,
             of: patterns[place].subsets,

@@ -21,7 +21,10 @@ final class PatternBatch {
     let residuals: [UnsafeMutablePointer<Double>]
     /// By part: its mean with everybody who really acted.
     private let partMeans: [UnsafeMutablePointer<Double>]
+    /// Of all the people of each row, who count as one here.
     let weights: UnsafeMutablePointer<Double>
+    /// Of one person of each row.
+    private let ownWeights: UnsafeMutablePointer<Double>
     /// μ, by part w dμ/dη, and dividends of w μ: a column a subset, by number.
     let means: UnsafeMutablePointer<Double>
     private let slopes: [UnsafeMutablePointer<Double>]
@@ -50,6 +53,7 @@ final class PatternBatch {
         effects = numbers(most * layout.playerCount)
         predictors = layout.parts.map { _ in numbers(most) }
         weights = numbers(most)
+        ownWeights = numbers(most)
         residuals = layout.parts.map { _ in numbers(most) }
         means = numbers(outcomes)
         slopes = layout.parts.map { _ in numbers(outcomes) }
@@ -86,10 +90,14 @@ final class PatternBatch {
             for person in 0..<count { target[person] = values[Int(rows[person])] }
         }
         for (part, own) in all.enumerated() { gather(own, predictors[part]) }
-        if let request = model.weightRequest {
-            gather(block.column(request), weights)
+        if let all = block.weights(model.weightRequest) {
+            gather(all, weights)
         } else {
             weights.update(repeating: 1, count: count)
+        }
+        ownWeights.update(from: weights, count: count)
+        if let counts = block.counts {
+            for person in 0..<count { ownWeights[person] /= counts[Int(rows[person])] }
         }
         columns.update(repeating: 1, count: count)
         var place = 1
@@ -236,8 +244,8 @@ final class PatternBatch {
             for person in 0..<count {
                 let weighted = weights[person] * mean[person]
                 value += weighted
-                squaredWeight += weights[person] * weighted
-                square += weighted * weighted
+                squaredWeight += ownWeights[person] * weighted
+                square += ownWeights[person] * mean[person] * weighted
             }
             let record = records + subset * length
             record[GameLayout.Record.value] += value
@@ -260,7 +268,7 @@ final class PatternBatch {
             for subset in subsets.masks.indices {
                 let (target, mean) = (products + subset * count, means + subset * count)
                 for person in 0..<count {
-                    target[person] = weights[person] * mean[person] * residuals[person]
+                    target[person] = ownWeights[person] * mean[person] * residuals[person]
                 }
             }
             addTransposedProduct(

@@ -51,6 +51,12 @@ final class PatternGroups {
         fillOrder(count)
     }
 
+    /// The people in the rows of a group.
+    func people(of group: Group, _ counts: UnsafePointer<Double>?) -> Int {
+        guard let counts else { return group.rows.count }
+        return Int(order[group.rows].reduce(0.0) { $0 + counts[Int($1)] })
+    }
+
     private func findPatterns(_ block: RowBlock, _ agencyRequests: [Int]) {
         patterns.withUnsafeMutableBufferPointer { patterns in
             for row in 0..<block.rowCount { patterns[row] = 0 }

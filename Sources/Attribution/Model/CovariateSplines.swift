@@ -22,32 +22,16 @@ struct CovariateSplines {
             guard isAsked || (problem.priors != nil && !isFew) else { continue }
             let values =
                 rows.isInMemory
-                ? try rows.sample.values(ofRequest: covariate.request) : scan.spread[number].values
+                ? try rows.sortedValues(ofRequest: covariate.request)
+                : SortedValues(scan.spread[number].values)
             result[covariate.name] = RestrictedCubicSpline(of: values)
             if isAsked, result[covariate.name] == nil {
                 throw AttributionError.splineOfFewValues(
                     covariate.name,
-                    count: known?.count ?? Set(values).count
+                    count: known?.count ?? values.distinct.count
                 )
             }
         }
         return result
-    }
-}
-
-extension CohortRows {
-    /// All values of a column, in the order of the rows of each thread.
-    func values(ofRequest request: Int) throws -> [Double] {
-        try forEachBlock(
-            makeState: { _ in [Double]() },
-            body: { values, block in
-                values.append(
-                    contentsOf: UnsafeBufferPointer(
-                        start: block.column(request),
-                        count: block.rowCount
-                    )
-                )
-            }
-        ).flatMap { $0 }
     }
 }

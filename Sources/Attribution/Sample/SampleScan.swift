@@ -40,26 +40,31 @@ struct SampleScan: Sendable {
     }
 
     mutating func add(_ block: RowBlock, _ model: AgencyModel) throws {
-        people += block.rowCount
+        people += block.people
+        let counts = block.counts
         let outcome = model.outcome.values(block)
-        let weights = model.weightRequest.map { block.column($0) }
+        let weights = block.weights(model.weightRequest)
         let before = model.beforeRequest.map { block.column($0) }
         for row in 0..<block.rowCount {
             let w = weights?[row] ?? 1
             leastOutcome = min(leastOutcome, outcome[row])
             greatestOutcome = max(greatestOutcome, outcome[row])
-            if outcome[row] != 0, outcome[row] != 1 { otherOutcomes += 1 }
+            if outcome[row] != 0, outcome[row] != 1 {
+                otherOutcomes += counts.map { Int($0[row]) } ?? 1
+            }
             weight += w
             weightedOutcome += w * outcome[row]
         }
         if let exposures = model.exposureRequest.map({ block.column($0) }) {
-            for row in 0..<block.rowCount where exposures[row] <= 0 { badExposures += 1 }
+            for row in 0..<block.rowCount where exposures[row] <= 0 {
+                badExposures += counts.map { Int($0[row]) } ?? 1
+            }
         }
         for (agency, request) in model.agencyRequests.enumerated() {
             let exposure = block.column(request)
             for row in 0..<block.rowCount where exposure[row] == 1 {
                 let w = weights?[row] ?? 1
-                served[agency] += 1
+                served[agency] += counts.map { Int($0[row]) } ?? 1
                 servedWeight[agency] += w
                 servedOutcome[agency] += w * outcome[row]
                 if let before { servedChange[agency] += w * (outcome[row] - before[row]) }
@@ -68,7 +73,11 @@ struct SampleScan: Sendable {
         addServedByAny(block, model, weights)
         for (number, covariate) in model.covariateRequests.enumerated() where !covariate.isCategory
         {
-            spread[number].add(block.column(covariate.request), count: block.rowCount)
+            spread[number].add(
+                block.column(covariate.request),
+                people: counts,
+                count: block.rowCount
+            )
             collect(block.column(covariate.request), block.rowCount, number)
         }
     }

@@ -6,7 +6,16 @@ struct ThinnedValues: Sendable {
     private var step = 1
     private var seen = 0
 
-    mutating func add(_ column: UnsafePointer<Double>, count: Int) {
+    /// - `people`: how many have the value of each row; nil for one each.
+    mutating func add(
+        _ column: UnsafePointer<Double>,
+        people: UnsafePointer<Double>?,
+        count: Int
+    ) {
+        if let people {
+            for row in 0..<count { add(column[row], people: Int(people[row])) }
+            return
+        }
         var row = (step - seen % step) % step
         while row < count {
             values.append(column[row])
@@ -16,6 +25,20 @@ struct ThinnedValues: Sendable {
         while values.count >= Self.most {
             halve()
         }
+    }
+
+    private mutating func add(_ value: Double, people: Int) {
+        var place = (step - seen % step) % step
+        while place < people {
+            values.append(value)
+            place += step
+            // The places that are left are those of the new step.
+            guard values.count >= Self.most else { continue }
+            let next = seen + place
+            halve()
+            place = (next + step - 1) / step * step - seen
+        }
+        seen += people
     }
 
     /// Takes in those of another stretch, as far apart as the wider of the two.

@@ -57,15 +57,16 @@ struct ComparisonScan {
                 state.1.fill(block, origin: centre, constant: true)
                 let served = block.column(exposure)
                 for row in 0..<block.rowCount {
+                    let people = block.counts?[row] ?? 1
                     guard served[row] == 0 else {
-                        state.0.served += 1
+                        state.0.served += Int(people)
                         continue
                     }
                     var predictor = 0.0
                     for (column, coefficient) in coefficients.enumerated() {
                         predictor += coefficient * state.1.base[column * state.1.stride + row]
                     }
-                    state.0.add(predictor)
+                    state.0.add(predictor, people: people)
                 }
             }
         )
@@ -82,9 +83,9 @@ struct ComparisonScan {
         private var first = 0.0
         private var second = 0.0
 
-        mutating func add(_ predictor: Double) {
-            others += 1
-            take(predictor, first: 1, second: 1)
+        mutating func add(_ predictor: Double, people: Double) {
+            others += Int(people)
+            take(predictor, first: people, second: people)
         }
 
         private mutating func take(_ predictor: Double, first: Double, second: Double) {

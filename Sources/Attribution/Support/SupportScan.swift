@@ -55,12 +55,12 @@ struct SupportScan {
     ) throws -> [Double] {
         let values =
             rows.isInMemory
-            ? try rows.sample.values(ofRequest: request) : scan.spread[number].values
-        let sorted = values.sorted()
-        guard !sorted.isEmpty else { return [] }
+            ? try rows.sortedValues(ofRequest: request)
+            : SortedValues(scan.spread[number].values)
+        guard values.count > 0 else { return [] }
         var bounds: [Double] = []
         for number in 1..<SupportScan.classCount {
-            let bound = sorted[number * (sorted.count - 1) / SupportScan.classCount]
+            let bound = values[number * (values.count - 1) / SupportScan.classCount]
             if bounds.last.map({ $0 < bound }) ?? true { bounds.append(bound) }
         }
         return bounds

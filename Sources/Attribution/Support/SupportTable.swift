@@ -82,16 +82,19 @@ struct SupportTable: Sendable {
 
     /// - `groups`: the rows of the block by pattern.
     mutating func add(_ block: RowBlock, _ groups: PatternGroups) {
-        people += block.rowCount
+        people += block.people
+        let counts = block.counts
         for group in groups.groups {
-            let start = place(of: group.pattern, people: group.rows.count) * cellCount
+            let here = groups.people(of: group, counts)
+            let start = place(of: group.pattern, people: here) * cellCount
             for (number, covariate) in covariates.enumerated() {
                 let values = block.column(covariate.request)
                 let first = start + offsets[number]
                 cells.withUnsafeMutableBufferPointer { cells in
                     groups.order.withUnsafeBufferPointer { order in
                         for row in order[group.rows] {
-                            cells[first + covariate.level(values[Int(row)])] += 1
+                            cells[first + covariate.level(values[Int(row)])] +=
+                                counts.map { Int($0[Int(row)]) } ?? 1
                         }
                     }
                 }

@@ -194,15 +194,16 @@ struct ClusterDegrees {
     ) {
         let count = block.rowCount
         let outcome = model.outcome.values(block)
-        let weights = model.weightRequest.map { block.column($0) }
+        let (weights, counts) = (block.weights(model.weightRequest), block.counts)
         for row in 0..<count {
             let (residual, variance) = part.scoreAndVariance(outcome[row], predictors[row])
             let cluster = Int(clusters[row])
-            sums.variances[cluster] += variance
-            sums.residuals[cluster] += variance.squareRoot() * residual
-            sums.squaredResiduals += residual * residual
-            sums.weightedSquares += variance * residual * residual
-            sums.squaredVariances += variance * variance
+            let people = counts?[row] ?? 1
+            sums.variances[cluster] += people * variance
+            sums.residuals[cluster] += people * variance.squareRoot() * residual
+            sums.squaredResiduals += people * residual * residual
+            sums.weightedSquares += people * variance * residual * residual
+            sums.squaredVariances += people * variance * variance
             predictors[row] = (weights?[row] ?? 1) * variance.squareRoot()
         }
         for functional in 0..<functionals {
@@ -210,7 +211,7 @@ struct ClusterDegrees {
             for row in 0..<count {
                 let pull = predictors[row] * pulled[functional * count + row]
                 let index = start + Int(clusters[row])
-                sums.squares[index] += pull * pull
+                sums.squares[index] += pull * pull / (counts?[row] ?? 1)
                 sums.totals[index] += pull
             }
         }

@@ -80,7 +80,7 @@ struct CohortChecker {
 
     init(source: any RowSource, study: Study, faultLimit: Int) throws(Faults) {
         self.source = source
-        self.study = study.withRoleColumns
+        self.study = study.withRoleColumns.withCounts
         let first = source.parts[0]
         laterParts = 1..<source.parts.count
         let records = try source.records(ofPart: 0, self.study)

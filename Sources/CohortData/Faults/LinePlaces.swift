@@ -12,6 +12,10 @@ struct LinePlaces: Sendable {
         case rows
         /// Rows within numbered groups, of so many rows each.
         case groups([Int])
+
+        var isOfRows: Bool {
+            if case .lines = self { false } else { true }
+        }
     }
 
     private(set) var files: [String]

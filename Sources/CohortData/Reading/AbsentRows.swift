@@ -21,18 +21,28 @@ final class AbsentRows {
     /// Notes that the row being read lacks a column; its place in the block must hold NaN.
     func note(column: Int) { lacking.append(column) }
 
-    /// Counts the row at `place`, which lacks what was noted.
-    func countIncomplete(_ place: UnsafePointer<Double>, stride: Int) {
+    /// Counts the row at `place`, which stands for so many people and lacks what was noted.
+    ///
+    /// - `missing`: by column, rows that lack it, where this one was counted once; takes its other people.
+    func countIncomplete(
+        _ place: UnsafePointer<Double>,
+        stride: Int,
+        people: Int,
+        missing: UnsafeMutablePointer<Int>
+    ) {
         for (arm, slot) in slots.enumerated() {
             let value = place[slot * stride]
-            excluded[arm].count(value)
-            for column in lacking { byColumn[column][arm].count(value) }
+            excluded[arm].count(value, people: people)
+            for column in lacking { byColumn[column][arm].count(value, people: people) }
         }
+        for column in lacking { missing[column] += people - 1 }
         lacking.removeAll(keepingCapacity: true)
     }
 
-    /// Counts a complete row of weight zero.
-    func countWeightless(_ place: UnsafePointer<Double>, stride: Int) {
-        for (arm, slot) in slots.enumerated() { withoutWeight[arm].count(place[slot * stride]) }
+    /// Counts a complete row of weight zero, which stands for so many people.
+    func countWeightless(_ place: UnsafePointer<Double>, stride: Int, people: Int) {
+        for (arm, slot) in slots.enumerated() {
+            withoutWeight[arm].count(place[slot * stride], people: people)
+        }
     }
 }

@@ -13,9 +13,15 @@ package struct ArmCount: Sendable, Equatable {
 
     package var rows: Int { ones + zeros + unknown }
 
-    /// Counts one row; NaN stands for a value that is missing.
-    mutating func count(_ value: Double) {
-        if value.isNaN { unknown += 1 } else if value == 1 { ones += 1 } else { zeros += 1 }
+    /// Counts a row, or so many people; NaN stands for a value that is missing.
+    mutating func count(_ value: Double, people: Int = 1) {
+        if value.isNaN {
+            unknown += people
+        } else if value == 1 {
+            ones += people
+        } else {
+            zeros += people
+        }
     }
 
     /// Adds counts arm by arm; an empty list has none yet.

@@ -34,7 +34,13 @@ final class BlockStore: @unchecked Sendable {
     }
 
     /// Hands back every block in the order of appending, in memory that is filled anew for each.
-    func forEachBlock(columnCount: Int, _ body: (RowBlock) throws -> Void) throws {
+    ///
+    /// - `countSlot`: the column of how many people each row stands for.
+    func forEachBlock(
+        columnCount: Int,
+        countSlot: Int?,
+        _ body: (RowBlock) throws -> Void
+    ) throws {
         let capacity = max(1, (rowCounts.max() ?? 0) * columnCount)
         let values = UnsafeMutablePointer<Double>.allocate(capacity: capacity)
         values.initialize(repeating: 0, count: capacity)
@@ -44,7 +50,14 @@ final class BlockStore: @unchecked Sendable {
             let size = rowCount * columnCount * MemoryLayout<Double>.stride
             try read(UnsafeMutableRawPointer(values), size, at: offset)
             offset += size
-            try body(RowBlock(rowCount: rowCount, stride: rowCount, base: values))
+            try body(
+                RowBlock(
+                    rowCount: rowCount,
+                    stride: rowCount,
+                    base: values,
+                    counts: countSlot.map { values + $0 * rowCount }
+                )
+            )
         }
     }
 

@@ -47,6 +47,12 @@ package struct CategoryTable: Sendable {
         }
     }
 
+    /// The number of the empty level, which a missing value is where it counts as one.
+    mutating func numberOfEmpty() -> Int {
+        var nothing: UInt8 = 0
+        return withUnsafePointer(to: &nothing) { number(of: $0, count: 0) }
+    }
+
     private mutating func insert(
         _ text: UnsafePointer<UInt8>,
         _ length: Int,

@@ -23,6 +23,7 @@ package struct CohortFile: Sendable {
     }
 
     package init(_ source: any RowSource, study: Study) throws(Faults) {
+        let study = study.withCounts
         self.study = study
         delimiter = study.delimiter
         missingCodes = study.missingCodes
@@ -61,7 +62,7 @@ package struct CohortFile: Sendable {
             header: header,
             missingCodes: missingCodes.map { Array($0.utf8) },
             columnMissingCodes: columnMissingCodes,
-            requests: requests
+            requests: requests + (study.counts.map { [ColumnRequest($0, .count)] } ?? [])
         )
         result.wordColumns = wordColumns
         result.flagColumns = flagColumns

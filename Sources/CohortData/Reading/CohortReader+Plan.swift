@@ -20,8 +20,14 @@ extension CohortReader {
             guard let index = header.firstIndex(of: request.name) else { continue }
             columns[index].isWeight = true
         }
+        if let countSlot, let index = header.firstIndex(of: requests[countSlot].name) {
+            // Whatever else the column is wanted as, it holds counts.
+            columns[index].isCount = true
+            columns[index].numberKind = .count
+        }
         for index in columns.indices {
             columns[index].name = header[index]
+            columns[index].keepsMissing = keepsMissing
             columns[index].holdsWords = wordColumns.contains(header[index])
             columns[index].missingCodes = missingCodes + (columnMissingCodes[header[index]] ?? [])
             columns[index].flagRule = flagColumns[header[index]]

@@ -35,6 +35,12 @@ package struct CohortReader: Sendable {
     var chunkSize = CohortReader.chunkSize
     /// Whether blocks carry what each double lacks to its decimal text.
     package private(set) var exactDecimals = false
+    /// Whether rows that agree in everything may be handed on as one with a count, where several passes are to come.
+    package var findsCells = true
+    /// Whether a missing text is a level like any other, the empty one.
+    var keepsMissing = false
+    /// Rows of a thread before it is judged whether cells pay; tests take fewer.
+    package var cellTrial = CellTable.trial
 
     init(
         source: any RowSource,
@@ -82,6 +88,12 @@ package struct CohortReader: Sendable {
         }
     }
 
+    /// The request of how many people each row stands for; nil where each is one.
+    package var countSlot: Int? { requests.firstIndex { $0.kind == .count } }
+
+    /// The request of the weights of rows.
+    var weightSlot: Int? { requests.firstIndex { $0.kind == .weight } }
+
     /// What one pass leaves: a state a thread, the levels each thread met, and the count of rows.
     package struct Pass<State> {
         package var states: [State]
@@ -102,6 +114,27 @@ package struct CohortReader: Sendable {
         makeState: @Sendable (Int) -> State,
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> Pass<State> {
+        let weightSlot = countSlot == nil ? nil : weightSlot
+        return try forEachUnweighedBlock(
+            threads: threads,
+            knownLevels: knownLevels,
+            onProgress: onProgress,
+            makeState: makeState,
+            body: { state, block in
+                block.weigh(weightSlot)
+                try body(&state, block)
+            }
+        )
+    }
+
+    /// As `forEachBlock`, but the weights are those of one person of each row.
+    func forEachUnweighedBlock<State>(
+        threads: Int,
+        knownLevels: [CategoryTable] = [],
+        onProgress: ReadReport? = nil,
+        makeState: @Sendable (Int) -> State,
+        body: @escaping @Sendable (inout State, RowBlock) throws -> Void
+    ) throws -> Pass<State> {
         let pass = try source.pass(self)
         let length = (0..<pass.stretchCount).reduce(0) { $0 + pass.byteCount(ofStretch: $1) }
         let workerCount = max(1, min(threads, pass.stretchCount))
@@ -112,6 +145,7 @@ package struct CohortReader: Sendable {
                 pass.worker(tables),
                 state: makeState(number),
                 twins: twins,
+                countSlot: countSlot,
                 notesLevels: knownLevels.isEmpty
             )
         }
@@ -119,7 +153,7 @@ package struct CohortReader: Sendable {
             let hand = hands[number]
             var stretch = number
             while stretch < pass.stretchCount {
-                let rowsBefore = hand.rows.summary.rowsRead
+                let rowsBefore = hand.rows.recordCount
                 do {
                     try hand.read(stretch, body)
                 } catch {
@@ -129,7 +163,7 @@ package struct CohortReader: Sendable {
                 onProgress?(
                     ReadProgress(
                         bytes: pass.byteCount(ofStretch: stretch),
-                        rows: hand.rows.summary.rowsRead - rowsBefore,
+                        rows: hand.rows.recordCount - rowsBefore,
                         totalBytes: length
                     )
                 )

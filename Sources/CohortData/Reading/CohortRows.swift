@@ -29,20 +29,13 @@ package struct CohortRows: Sendable {
     /// New numbers of the levels of some requests, applied as blocks are handed on.
     private var renumberings: [Int: [Int]] = [:]
     private let onProgress: ReadReport?
+    /// How many of the rows in memory are cells, which stand for all the rows that agree in everything; nil where rows hardly repeat.
+    package let cellCount: Int?
 
-    /// Rows kept in memory: a copy of one block, column by column without gaps.
-    private struct KeptBlock: Sendable {
-        let rowCount: Int
-        let values: [Double]
-        let lowParts: [Double]
-    }
-
+    /// One thread's share of a first pass.
     private struct Gathered<State> {
         var state: State
-        var blocks: [KeptBlock] = []
-        var valueCount = 0
-        var isFull = false
-        let store: BlockStore?
+        var rows: GatheredRows
     }
 
     /// What the first pass found.
@@ -70,18 +63,42 @@ package struct CohortRows: Sendable {
     ) throws -> FirstPass<State> {
         let requestCount = reader.requests.count
         let share = mostKeptValues / max(1, threads)
-        let pass = try reader.forEachBlock(
+        let (countSlot, weightSlot) = (reader.countSlot, reader.weightSlot)
+        let pass = try reader.forEachUnweighedBlock(
             threads: threads,
             onProgress: onProgress,
             makeState: { thread in
-                let isStored = !isOnly && !reader.exactDecimals
-                return Gathered(state: makeState(thread), store: isStored ? BlockStore() : nil)
+                let isKept = !isOnly && !reader.exactDecimals
+                let cells = CellTable(
+                    requestCount: requestCount,
+                    countSlot: countSlot,
+                    mostValues: share,
+                    trial: reader.cellTrial
+                )
+                let rows = GatheredRows(
+                    requestCount: requestCount,
+                    mostValues: share,
+                    isStored: isKept,
+                    cells: isKept && reader.findsCells ? cells : nil
+                )
+                return StateBox(Gathered(state: makeState(thread), rows: rows))
             },
-            body: { gathered, block in
-                keep(block, requestCount, share, &gathered)
-                try body(&gathered.state, block)
+            body: { box, block in
+                guard box.state.rows.take(block) else { return }
+                block.weigh(weightSlot)
+                try body(&box.state.state, block)
             }
         )
+        let boxes = pass.states
+        try onWorkerThreads(boxes.count) { thread in
+            let box = boxes[thread]
+            var rows = box.state.rows
+            try rows.finish { block in
+                block.weigh(weightSlot)
+                try body(&box.state.state, block)
+            }
+            box.state.rows = rows
+        }
         var sorted: [CategoryTable] = []
         var rare: [Set<Int>] = []
         var renumbering = pass.tables.map { _ in [[Int]]() }
@@ -103,25 +120,26 @@ package struct CohortRows: Sendable {
             }
             sorted.append(CategoryTable(levels: order))
         }
-        let categories = reader.requests.indices.filter { reader.requests[$0].kind == .category }
-        let kept = zip(pass.states, renumbering).map { gathered, renumbering in
-            gathered.blocks.map { renumber($0, categories, renumbering) }
-        }
+        let gathered = boxes.map(\.state.rows)
+        let (kept, cellCount) = kept(gathered, reader, renumbering)
+        var summary = pass.summary
+        summary.cells = cellCount
         let rows = CohortRows(
             reader: reader,
             threads: threads,
             levels: sorted,
             levelsOfOneRow: rare,
-            summary: pass.summary,
+            summary: summary,
             kept: kept,
-            keepsAll: !pass.states.contains { $0.isFull },
-            stores: usable(pass.states.map(\.store)),
+            keepsAll: !gathered.contains { $0.isFull },
+            stores: usable(gathered.map(\.store)),
             storedNumbers: renumbering,
-            onProgress: onProgress
+            onProgress: onProgress,
+            cellCount: cellCount
         )
         return FirstPass(
             rows: rows,
-            states: pass.states.map(\.state),
+            states: boxes.map(\.state.state),
             renumbering: renumbering
         )
     }
@@ -160,12 +178,14 @@ package struct CohortRows: Sendable {
             levels: levels,
             levelsOfOneRow: levelsOfOneRow,
             summary: summary,
-            kept: kept.map { Array($0.prefix(count)) },
+            // Cells stand in the order of their values: some of them are like no others.
+            kept: cellCount == nil ? kept.map { Array($0.prefix(count)) } : kept,
             keepsAll: true,
             stores: [],
             storedNumbers: [],
             renumberings: renumberings,
-            onProgress: nil
+            onProgress: nil,
+            cellCount: cellCount
         )
     }
 
@@ -204,38 +224,31 @@ package struct CohortRows: Sendable {
         levels[request].levels.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func keep<State>(
-        _ block: RowBlock,
-        _ requestCount: Int,
-        _ mostValues: Int,
-        _ gathered: inout Gathered<State>
-    ) {
-        let count = block.rowCount * requestCount * (block.lowParts == nil ? 1 : 2)
-        if gathered.valueCount + count > mostValues { gathered.isFull = true }
-        guard !gathered.isFull else {
-            gathered.store?.append(block, columnCount: requestCount)
-            return
+    /// The blocks that each thread passes over in memory: the cells of all threads dealt to them in turn, then its own rows.
+    private static func kept(
+        _ gathered: [GatheredRows],
+        _ reader: CohortReader,
+        _ renumbering: [[[Int]]]
+    ) -> (blocks: [[KeptBlock]], cellCount: Int?) {
+        let categories = reader.requests.indices.filter { reader.requests[$0].kind == .category }
+        var kept = zip(gathered, renumbering).map { gathered, renumbering in
+            gathered.blocks.map { renumber($0, categories, renumbering) }
         }
-        gathered.valueCount += count
-        var values: [Double] = []
-        values.reserveCapacity(block.rowCount * requestCount)
-        var lowParts: [Double] = []
-        for request in 0..<requestCount {
-            values.append(
-                contentsOf: UnsafeBufferPointer(start: block.column(request), count: block.rowCount)
-            )
-            if let low = block.lowParts {
-                lowParts.append(
-                    contentsOf: UnsafeBufferPointer(
-                        start: low + request * block.stride,
-                        count: block.rowCount
-                    )
-                )
-            }
+        let tables = zip(gathered, renumbering).compactMap { gathered, renumbering in
+            gathered.cells.map { (table: $0, renumbering: renumbering) }
         }
-        gathered.blocks.append(
-            KeptBlock(rowCount: block.rowCount, values: values, lowParts: lowParts)
+        guard let first = tables.first?.table else { return (kept, nil) }
+        let cells = Cells(merging: tables, keys: first.keys)
+        let blocks = cells.blocks(
+            requestCount: reader.requests.count,
+            countSlot: reader.countSlot
         )
+        for thread in kept.indices {
+            kept[thread] =
+                stride(from: thread, to: blocks.count, by: kept.count).map { blocks[$0] }
+                + kept[thread]
+        }
+        return (kept, cells.count)
     }
 
     /// The stores, if every thread could put aside all it had to.
@@ -296,7 +309,8 @@ extension CohortRows {
             keepsAll: true,
             stores: [],
             storedNumbers: [],
-            onProgress: nil
+            onProgress: nil,
+            cellCount: nil
         )
     }
 
@@ -307,35 +321,27 @@ extension CohortRows {
         _ body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> [State] {
         let requestCount = reader.requests.count
+        let (countSlot, weightSlot) = (reader.countSlot, reader.weightSlot)
         let categories = reader.requests.indices.filter { reader.requests[$0].kind == .category }
         let boxes = kept.indices.map { StateBox(makeState($0)) }
         try onWorkerThreads(kept.count) { thread in
-            let longest = kept[thread].map(\.values.count).max() ?? 0
-            let values = UnsafeMutablePointer<Double>.allocate(capacity: max(1, longest))
-            let lowParts = UnsafeMutablePointer<Double>.allocate(capacity: max(1, longest))
-            defer {
-                values.deallocate()
-                lowParts.deallocate()
-            }
+            let room = BlockRoom()
             for block in kept[thread] {
-                values.initialize(from: block.values, count: block.values.count)
-                let hasLow = !block.lowParts.isEmpty || requestCount == 0
-                if hasLow { lowParts.initialize(from: block.lowParts, count: block.lowParts.count) }
-                let rows = RowBlock(
-                    rowCount: block.rowCount,
-                    stride: block.rowCount,
-                    base: values,
-                    lowParts: hasLow ? lowParts : nil
-                )
+                let rows = block.rows(in: room, countSlot: countSlot)
+                rows.weigh(weightSlot)
                 try body(&boxes[thread].state, rows)
             }
             guard !stores.isEmpty else { return }
-            try stores[thread].forEachBlock(columnCount: requestCount) { rows in
+            try stores[thread].forEachBlock(
+                columnCount: requestCount,
+                countSlot: countSlot
+            ) { rows in
                 for request in categories {
                     let column = rows.column(request)
                     let numbers = storedNumbers[thread][request]
                     for row in 0..<rows.rowCount { column[row] = Double(numbers[Int(column[row])]) }
                 }
+                rows.weigh(weightSlot)
                 try body(&boxes[thread].state, rows)
             }
         }

@@ -5,6 +5,8 @@ package struct ColumnRequest: Sendable, Hashable {
         case number
         /// A decimal number of zero or more that says how much a row counts: a row of weight 0 is not there at all.
         case weight
+        /// A whole number of zero or more: how many people a row stands for. One of none is not there at all.
+        case count
         /// A decimal number that must be 0 or 1.
         case binary
         /// Text that names a group; read as the number of its level.

@@ -20,6 +20,8 @@ package struct ReadSummary: Sendable, Equatable {
     package var armsExcluded: [ArmCount] = []
     package var armsWithoutWeight: [ArmCount] = []
     package var blankLines = 0
+    /// The distinct rows that a computation of several passes was made from; nil where rows hardly repeat, so that cells did not pay.
+    package var cells: Int?
     /// Bytes of the file, header included.
     package var byteCount = 0
 

@@ -23,13 +23,18 @@ package class RowBuilder {
     final let lowParts: UnsafeMutablePointer<Double>?
     /// The levels met, by slot; empty for slots that are no category.
     final let levels: UnsafeMutablePointer<CategoryTable>
-    private let slotCount: Int
+    final let slotCount: Int
     final var rowCount = 0
     final var summary = ReadSummary()
     /// By slot, whether a row that was handed on has each level; a level of absent rows is none.
     private let levelUses: UnsafeMutablePointer<[LevelUse]>
     /// The slot of the weights; negative without.
     final let weightSlot: Int
+    /// The column of the file that says how many people each row stands for, and its values in the block.
+    final let countColumn: Int?
+    final let counts: UnsafeMutablePointer<Double>?
+    /// Rows of the file, where `summary` counts people.
+    final var recordCount = 0
     /// Rows that lacked each column of the file.
     final let missing: UnsafeMutablePointer<Int>
     final let absent: AbsentRows
@@ -37,6 +42,21 @@ package class RowBuilder {
     final let flagCounts: UnsafeMutablePointer<Int>
     final let flagSpellings: UnsafeMutablePointer<UInt8>
     final let filter: BoundFilter?
+
+    /// A column without its texts, so that nothing is retained in the inner loop.
+    struct Plan {
+        let numberSlot: Int
+        let numberKind: ColumnRequest.Kind
+        let levelSlot: Int
+        let hasMissingCodes: Bool
+        let keepsMissing: Bool
+        let hasFlags: Bool
+        let hasDeclaredFlags: Bool
+        let mayBeMissing: Bool
+        var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
+    }
+
+    final let plans: UnsafeMutablePointer<Plan>
 
     init(_ plan: RowPlan, _ tables: [CategoryTable]) {
         let columns = plan.columns
@@ -50,9 +70,27 @@ package class RowBuilder {
         weightSlot = columns.first { $0.isWeight }?.numberSlot ?? -1
         let size = max(1, capacity * slotCount)
         values = .allocate(capacity: size)
+        countColumn = columns.firstIndex { $0.isCount }
+        counts = countColumn.map { [values, capacity] in
+            values + columns[$0].numberSlot * capacity
+        }
         values.initialize(repeating: 0, count: size)
         lowParts = plan.exactDecimals ? .allocate(capacity: size) : nil
         lowParts?.initialize(repeating: 0, count: size)
+        plans = .allocate(capacity: max(1, columns.count))
+        for (index, column) in columns.enumerated() {
+            let plan = Plan(
+                numberSlot: column.numberSlot,
+                numberKind: column.numberKind,
+                levelSlot: column.levelSlot,
+                hasMissingCodes: !column.missingCodes.isEmpty,
+                keepsMissing: column.keepsMissing,
+                hasFlags: column.flagRule != nil,
+                hasDeclaredFlags: column.flagRule?.declared != nil,
+                mayBeMissing: column.mayBeMissing
+            )
+            (plans + index).initialize(to: plan)
+        }
         missing = .allocate(capacity: max(1, columns.count))
         missing.initialize(repeating: 0, count: columns.count)
         flagCounts = .allocate(capacity: max(1, columns.count))
@@ -66,6 +104,7 @@ package class RowBuilder {
         levels.deallocate()
         levelUses.deinitialize(count: slotCount)
         levelUses.deallocate()
+        plans.deallocate()
         missing.deallocate()
         flagCounts.deallocate()
         flagSpellings.deallocate()
@@ -87,13 +126,44 @@ package class RowBuilder {
         }
     }
 
+    /// How many people a row of the block stands for.
+    private func people(inRow row: Int) -> Int { counts.map { Int($0[row]) } ?? 1 }
+
+    /// Counts a row that lacks something, of which one row is counted as read.
+    final func leaveOutIncomplete(_ row: Int) {
+        let people = people(inRow: row)
+        summary.rowsRead += people - 1
+        absent.countIncomplete(values + row, stride: capacity, people: people, missing: missing)
+    }
+
+    /// Counts a complete row of weight zero, of which one row is counted as read.
+    final func leaveOutWeightless(_ row: Int) {
+        let people = people(inRow: row)
+        summary.rowsRead += people - 1
+        summary.rowsWithoutWeight += people
+        absent.countWeightless(values + row, stride: capacity, people: people)
+    }
+
+    /// Counts the people of a row of which one is counted already; false where it has none and is not there.
+    final func takePeople(_ people: Double) -> Bool {
+        summary.rowsRead += Int(people) - 1
+        guard people > 0 else { return false }
+        summary.rowsComplete += Int(people) - 1
+        return true
+    }
+
     /// Notes the levels of the rows in the block, which is about to be handed on.
     final func noteLevels() {
         for slot in 0..<slotCount where levels[slot].count > 0 {
             let (count, column) = (levels[slot].count, values + slot * capacity)
             while levelUses[slot].count < count { levelUses[slot].append(.none) }
             levelUses[slot].withUnsafeMutableBufferPointer { uses in
+                // A level that is missing and may be is NaN.
                 for row in 0..<rowCount where column[row] >= 0 { uses[Int(column[row])].addOne() }
+                guard let counts else { return }
+                for row in 0..<rowCount where counts[row] > 1 && column[row] >= 0 {
+                    uses[Int(column[row])].addOne()
+                }
             }
         }
     }
@@ -102,6 +172,13 @@ package class RowBuilder {
 
     final func flagWords(ofColumn column: Int) -> (count: Int, spellings: UInt8) {
         (flagCounts[column], flagSpellings[column])
+    }
+
+    /// Is told of a level met for the first time, which it may refuse.
+    ///
+    /// - Throws: `ReadInterruption.unclean`.
+    func welcome(_ level: FieldBytes, _ index: Int) throws {
+        try admit(level, toColumn: index)
     }
 
     /// Judges a level met for the first time.

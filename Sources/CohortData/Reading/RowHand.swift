@@ -6,6 +6,7 @@ final class RowHand<State>: @unchecked Sendable {
     let rows: RowBuilder
     var state: State
     private let twins: [(copy: Int, original: Int)]
+    private let countSlot: Int?
     /// Whether levels are still to be found; later passes know them.
     private let notesLevels: Bool
 
@@ -13,8 +14,10 @@ final class RowHand<State>: @unchecked Sendable {
         _ worker: any RowWorker,
         state: State,
         twins: [(copy: Int, original: Int)],
+        countSlot: Int?,
         notesLevels: Bool
     ) {
+        self.countSlot = countSlot
         self.worker = worker
         rows = worker.rows
         self.state = state
@@ -36,7 +39,8 @@ final class RowHand<State>: @unchecked Sendable {
             rowCount: rows.rowCount,
             stride: rows.capacity,
             base: rows.values,
-            lowParts: rows.lowParts
+            lowParts: rows.lowParts,
+            counts: countSlot.map { rows.values + $0 * rows.capacity }
         )
         rows.rowCount = 0
         for twin in twins {

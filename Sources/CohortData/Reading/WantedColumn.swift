@@ -6,6 +6,10 @@ struct WantedColumn {
     var levelSlot = -1
     /// Whether the number is the weight of the row.
     var isWeight = false
+    /// Whether a missing text is the empty level.
+    var keepsMissing = false
+    /// Whether the number is how many people the row stands for.
+    var isCount = false
     var missingCodes: [[UInt8]] = []
     /// Whether a row that lacks it is handed on all the same, NaN in its place.
     var mayBeMissing = false

@@ -6,6 +6,7 @@ package struct InputOptions: StatedOptions {
     package var delimiter: Delimiter?
     package var missing: [String]?
     package var filter: RowFilter?
+    package var counts: String?
     package var threads: Int?
 
     package init() {}
@@ -20,6 +21,7 @@ package struct InputOptions: StatedOptions {
             "Texts that count as missing besides the empty field, separated by commas."
         ),
         .filter(\.filter, scope: .result),
+        .counts(\.counts, scope: .result),
         .threads(\.threads, "Worker threads."),
     ]
 
@@ -40,6 +42,20 @@ extension OptionEntry {
             scope: scope,
             default: .value(.comma),
             "What stands between fields"
+        )
+    }
+
+    /// Frequency weights, of every command that reads a cohort.
+    package static func counts(
+        _ path: WritableKeyPath<Options, String?> & Sendable,
+        scope: OptionStatement.Scope = .everywhere
+    ) -> Self {
+        Self(
+            "counts",
+            path,
+            .text,
+            scope: scope,
+            "Column of how many people each row stands for, whole numbers (frequency weights); else each is one person."
         )
     }
 

@@ -58,6 +58,23 @@ extension Study {
         return study
     }
 
+    /// With a declaration for the column of counts: whole numbers of zero or more, none missing, whatever was declared.
+    package var withCounts: Study {
+        guard let counts else { return self }
+        var study = self
+        study.columns.removeAll { $0.name == counts }
+        study.columns.append(
+            StudyColumn(
+                name: counts,
+                type: .integer,
+                range: .integer(0, nil),
+                rangeText: .init(low: "0", high: nil),
+                missingAllowed: false
+            )
+        )
+        return study
+    }
+
     /// Covariates nobody has declared: each numbers where every cell is one, levels where none is.
     package var undeclaredCovariates: [String] {
         (analysis.covariates ?? []).filter { column($0) == nil && !numbersOrFlags.contains($0) }

@@ -17,6 +17,8 @@ package struct Study: Sendable, Equatable {
     package var analysis: StudyAnalysis
     /// Which rows are analysed; nil: all.
     package var filter: RowFilter?
+    /// Column of how many people each row stands for; nil where each is one person.
+    package var counts: String?
     /// Columns that may hold numbers, or flags in words, where nobody declared them: outcomes.
     package var numbersOrFlags: Set<String> = []
 

@@ -9,6 +9,7 @@ package struct StudyFileOptions: StatedOptions {
     var missingCodes: [String]?
     var allowedIdentifiers: [String]?
     var filter: RowFilter?
+    var counts: String?
 
     package init() {}
 
@@ -44,6 +45,7 @@ package struct StudyFileOptions: StatedOptions {
             "Columns that may be present although they name people."
         ),
         .filter(\.filter, scope: .file),
+        .counts(\.counts, scope: .file),
     ]
 }
 

@@ -68,6 +68,7 @@ struct StudyReader {
         study.missingCodes = options.missingCodes ?? []
         study.allowedIdentifiers = options.allowedIdentifiers ?? []
         study.filter = options.filter
+        study.counts = options.counts
         study.analysis = StudyAnalysis(&reader)
         faults = reader.faults
         if let columns = root.map("columns", &faults) {

@@ -47,7 +47,7 @@ struct GroupSums {
             body: { state, block in
                 state.made.fill(block)
                 let groups = block.column(request)
-                let weights = weightRequest.map { block.column($0) }
+                let weights = block.weights(weightRequest)
                 try refuseNegative(weights, block.rowCount)
                 for row in 0..<block.rowCount {
                     let weight = weights?[row] ?? 1

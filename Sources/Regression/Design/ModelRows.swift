@@ -86,13 +86,29 @@ package struct ModelRows: Sendable {
         let rowCount: Int
         let stride: Int
         let base: UnsafeMutablePointer<Double>
+        /// Of all the people of each row; nil where each counts for one.
         let weights: UnsafeMutablePointer<Double>?
+        /// How many people each row stands for; nil where each is one.
+        let counts: UnsafeMutablePointer<Double>?
         let clusters: UnsafeMutablePointer<Double>?
         /// The absorbed group of each row, and the sum of weights of each group.
         let groups: UnsafeMutablePointer<Double>?
         let groupWeights: [Double]
         let exposures: [UnsafeMutablePointer<Double>]
         let exposure: UnsafeMutablePointer<Double>?
+
+        /// People in the block.
+        var people: Int {
+            guard let counts else { return rowCount }
+            return Int((0..<rowCount).reduce(0.0) { $0 + counts[$1] })
+        }
+
+        /// How many people a row stands for.
+        @inline(__always)
+        func count(_ row: Int) -> Double {
+            guard let counts else { return 1 }
+            return counts[row]
+        }
 
         /// What a row's exposure adds to its predictor.
         @inline(__always)
@@ -127,13 +143,14 @@ package struct ModelRows: Sendable {
     /// The view of filled design columns, after absorption.
     func block(_ made: DesignRows, _ rows: RowBlock, constant: Bool) throws -> Block {
         if let absorption { subtractMeans(absorption, made, rows, lead: constant ? 1 : 0) }
-        let weights = weightRequest.map { rows.column($0) }
+        let weights = rows.weights(weightRequest)
         try refuseNegative(weights, rows.rowCount)
         return Block(
             rowCount: rows.rowCount,
             stride: made.stride,
             base: made.base,
             weights: weights,
+            counts: rows.counts,
             clusters: clusterRequest.map { rows.column($0) },
             groups: absorption.map { rows.column($0.request) },
             groupWeights: absorption?.weights ?? [],

@@ -1,3 +1,5 @@
+package import TopsliceCohortData
+
 /// A cubic spline that is straight beyond its outer knots (Stone and Koo 1985; Harrell 2015, section 2.4.5).
 ///
 /// k knots give the straight part and k − 2 curved ones, here numbered from 0:
@@ -24,20 +26,17 @@ package struct RestrictedCubicSpline: Sendable, Equatable {
     /// Knots at Harrell's quantiles; where several fall together (many equal values) those that remain, and where fewer than three
     /// remain, at the quantiles of the distinct values.
     ///
-    /// - `values`: in any order. Nil for values too few or too alike for a curve.
-    package init?(of values: [Double]) {
-        let sorted = values.sorted()
-        var distinct: [Double] = []
-        for value in sorted where value != distinct.last { distinct.append(value) }
-        guard distinct.count >= Self.fewestValues else { return nil }
-        if let spline = Self(knots: Self.knots(ofSorted: sorted)) {
+    /// - `values`: nil for values too few or too alike for a curve.
+    package init?(of values: SortedValues) {
+        guard values.distinct.count >= Self.fewestValues else { return nil }
+        if let spline = Self(knots: Self.knots(of: values)) {
             self = spline
             return
         }
-        self.init(knots: Self.knots(ofSorted: distinct))
+        self.init(knots: Self.knots(of: SortedValues(values.distinct)))
     }
 
-    private static func knots(ofSorted values: [Double]) -> [Double] {
+    private static func knots(of values: SortedValues) -> [Double] {
         guard values.count >= 3 else { return [] }
         var result: [Double] = []
         for (number, share) in quantiles.enumerated() {

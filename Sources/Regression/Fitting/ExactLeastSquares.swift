@@ -70,12 +70,12 @@ enum ExactLeastSquares {
             makeState: { _ in Gathered(sums: empty) },
             body: { gathered, block in
                 var columns = rows.columns(of: block)
-                var counted = block.rowCount
-                if let weightRequest {
+                var counted = block.people
+                if let weights = block.weights(weightRequest) {
                     for row in 0..<block.rowCount {
-                        let weight = block.column(weightRequest)[row]
+                        let weight = weights[row]
                         guard weight >= 0 else { throw RegressionError.negativeWeight }
-                        if weight == 0 { counted -= 1 }
+                        if weight == 0 { counted -= block.counts.map { Int($0[row]) } ?? 1 }
                         let root = DoubleDouble(weight).squareRoot()
                         for column in columns.indices {
                             columns[column][row] = columns[column][row] * root

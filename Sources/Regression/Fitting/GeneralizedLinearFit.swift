@@ -113,6 +113,8 @@ package struct GeneralizedLinearFit: Sendable {
         penalty: [Double]?
     ) -> [Double]? {
         var parts: [ModelRows] = []
+        // Cells are few, and the first of them are like no others.
+        guard model.rows.cellCount == nil else { return nil }
         if family != .gaussian, model.rows.summary.rowsComplete >= manyRows {
             parts.append(model.firstBlocks(fewBlocks))
         }
@@ -198,10 +200,10 @@ package struct GeneralizedLinearFit: Sendable {
                 for column in 0..<count {
                     let values = block.base + column * block.stride
                     for row in 0..<block.rowCount {
-                        state.sums[column] += values[row] * values[row]
+                        state.sums[column] += block.count(row) * values[row] * values[row]
                     }
                 }
-                state.rows += block.rowCount
+                state.rows += block.people
             }
         )
         let rows = states.reduce(0) { $0 + $1.rows }
@@ -220,9 +222,11 @@ package struct GeneralizedLinearFit: Sendable {
             body: { state, block in
                 for column in 0..<count {
                     let values = block.base + column * block.stride
-                    for row in 0..<block.rowCount { state.sums[column] += values[row] }
+                    for row in 0..<block.rowCount {
+                        state.sums[column] += block.count(row) * values[row]
+                    }
                 }
-                state.rows += block.rowCount
+                state.rows += block.people
             }
         )
         let rows = states.reduce(0) { $0 + $1.rows }

@@ -330,11 +330,11 @@ struct IterativelyReweighted {
             for row in 0..<block.rowCount { outcome[row] = outcome[row] > 0 ? 1 : 0 }
         }
         let skipsNoughts = look.part == .amountIfPositive
-        sums.rowCount += block.rowCount
+        sums.rowCount += block.people
         for row in 0..<block.rowCount {
             let y = outcome[row]
             if skipsNoughts, y == 0 {
-                sums.rowCount -= 1
+                sums.rowCount -= Int(block.count(row))
                 (residual[row], predictor[row]) = (0, 0)
                 continue
             }
@@ -353,7 +353,10 @@ struct IterativelyReweighted {
             if family.hasDispersion, mean > 0 {
                 sums.pearson += weight * score * score / family.scoreVariance(atMean: mean)
             }
-            sums.leastEvent = min(sums.leastEvent, weight * family.leastEvent(y))
+            sums.leastEvent = min(
+                sums.leastEvent,
+                weight / block.count(row) * family.leastEvent(y)
+            )
             residual[row] =
                 weight * (isFirst ? information * (eta - offset) + score : score)
             predictor[row] = (weight * information).squareRoot()
@@ -374,6 +377,10 @@ struct IterativelyReweighted {
                 with: residual,
                 to: into
             )
+        }
+        if let counts = block.counts, block.clusters == nil {
+            // Squares of people's scores are summed, so the score of a row is that of √count people.
+            for row in 0..<count { residual[row] /= counts[row].squareRoot() }
         }
         sums.sandwich?.add(
             block.base,

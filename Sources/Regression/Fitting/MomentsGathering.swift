@@ -22,7 +22,7 @@ struct MomentsGathering {
             makeState: { _ in (made: DesignRows(draft.design), sums: MomentsAccumulator()) },
             body: { state, block in
                 let columns = state.made.columns(of: block)
-                let weights = draft.weightRequest.map { block.column($0) }
+                let weights = block.weights(draft.weightRequest)
                 try refuseNegative(weights, block.rowCount)
                 let exposures = draft.exposureRequests.map { block.column($0) }
                 state.sums.add(
@@ -31,6 +31,7 @@ struct MomentsGathering {
                     rowCount: block.rowCount,
                     columnCount: draft.design.columns.count,
                     weights: weights,
+                    counts: block.counts,
                     clusters: clusterRequest.map { block.column($0) },
                     patterns: MomentsGathering.patterns(exposures, block.rowCount)
                 )
@@ -64,6 +65,7 @@ struct MomentsGathering {
                     rowCount: block.rowCount,
                     columnCount: columnCount,
                     weights: block.weights,
+                    counts: block.counts,
                     clusters: block.clusters,
                     patterns: MomentsGathering.patterns(block.exposures, block.rowCount)
                 )

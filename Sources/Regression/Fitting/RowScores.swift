@@ -77,8 +77,12 @@ struct RowScores {
             let weight = block.weights.map { $0[row] } ?? 1
             let (score, information) = family.scoreAndInformation(outcome[row], mean: mean)
             gathered.residualSumOfSquares += weight * score * score
-            factors[row] = weight * score
-            predictor[row] = weight * information
+            // The squares of people's scores are summed, so the score of a row is that of √count people; sums by cluster are of all.
+            let count = block.count(row)
+            factors[row] =
+                weight * score / (kind.clusterColumn == nil ? count.squareRoot() : 1)
+            // Leverage is of one person.
+            predictor[row] = weight * information / count
         }
         if kind.needsLeverage {
             let projected = block.base + (size + 3) * block.stride

@@ -16,6 +16,8 @@ package struct SampleFlow: Sendable, Equatable {
     package var missing: [Missing]
     /// The same rows by who was served; empty where there are no agencies.
     package var arms: [Arm]
+    /// The distinct rows that were computed with; nil where rows hardly repeat.
+    package var cells: Int?
 
     package struct Missing: Sendable, Equatable {
         package var column: String
@@ -98,6 +100,7 @@ package struct SampleFlow: Sendable, Equatable {
             "rows_without_outcome": .optional(withoutOutcome),
             "rows_without_weight": .integer(withoutWeight),
             "rows_analysed": .integer(analysed),
+            "cells": .optional(cells),
             "missing": .array(
                 missing.map { one in
                     [
@@ -159,5 +162,6 @@ extension SampleFlow {
                 )
             }
         )
+        cells = summary.cells
     }
 }

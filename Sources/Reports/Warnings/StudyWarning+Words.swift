@@ -22,6 +22,8 @@ extension StudyWarning {
             "values that are missing were imputed in \(summary.plan.tables) completed tables: "
                 + summary.columns.map { "\($0.people) of '\($0.name)'" }.joined(separator: ", ")
                 + "; this holds if whether a value is missing depends only on what is known of people"
+        case .cellsLeftOut(let count, let cells, let people, let threshold):
+            "\(count) of \(cells) cells have fewer than \(threshold) people and are left out, \(people) people in all"
         case .regression(let warning): warning.words
         case .attribution(let caution): caution.words
         case .importance(let caution): caution.words

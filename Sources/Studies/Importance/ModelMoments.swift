@@ -147,6 +147,7 @@ extension ModelMoments {
                     stride: block.stride,
                     rows: block.rowCount,
                     weights: block.weights,
+                    counts: block.counts,
                     to: &sums
                 )
             }

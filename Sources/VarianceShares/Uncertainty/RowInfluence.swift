@@ -78,11 +78,14 @@ package struct RowInfluence: Sendable {
     }
 
     /// Adds rows: column `j` at `base + j * stride`, the response last; rows of weight zero do not count.
+    ///
+    /// - `counts`: how many people each row stands for, whose weights together are in `weights`; nil for one each.
     package func add(
         _ base: UnsafePointer<Double>,
         stride: Int,
         rows: Int,
         weights: UnsafePointer<Double>?,
+        counts: UnsafePointer<Double>? = nil,
         to sums: inout Sums
     ) {
         for first in Swift.stride(from: 0, to: rows, by: Self.chunk) {
@@ -92,6 +95,7 @@ package struct RowInfluence: Sendable {
                 stride: stride,
                 count: count,
                 weights: weights.map { $0 + first },
+                counts: counts.map { $0 + first },
                 to: &sums
             )
         }
@@ -109,10 +113,13 @@ package struct RowInfluence: Sendable {
         stride: Int,
         count: Int,
         weights: UnsafePointer<Double>?,
+        counts: UnsafePointer<Double>?,
         to sums: inout Sums
     ) {
         let chunk = Self.chunk, quantities = quantities
-        sums.sums.units += weights.map { weights in (0..<count).count { weights[$0] > 0 } } ?? count
+        for row in 0..<count where weights.map({ $0[row] > 0 }) ?? true {
+            sums.sums.units += counts.map { Int($0[row]) } ?? 1
+        }
         sums.scratch.withUnsafeMutableBufferPointer { scratch in
             guard let centred = scratch.baseAddress else { return }
             let products = centred + columnCount * chunk
@@ -148,6 +155,9 @@ package struct RowInfluence: Sendable {
                 for quantity in 0..<quantities {
                     let target = influence + quantity * chunk
                     for row in 0..<count { target[row] *= weights[row] }
+                    // The squares of people's influences are summed: that of a row is of √count people.
+                    guard let counts else { continue }
+                    for row in 0..<count { target[row] /= counts[row].squareRoot() }
                 }
             }
             sums.sums.add(influence, stride: chunk, count: count)

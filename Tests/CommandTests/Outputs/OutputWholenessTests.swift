@@ -87,7 +87,7 @@ import Testing
             try EveryCommand.fill(folder)
             let words = run.arguments.map { "'\($0)'" }.joined(separator: " ")
             var more = run.writesFolder ? ["--output o"] : ["--json o", "--json -"]
-            if run.command == "moments" { more = ["--output -"] }
+            if run.results == ["--output"] { more = ["--output -"] }
             for option in more {
                 let outcome = try Command.shell(
                     "topslice \(words) \(option) >/dev/full",

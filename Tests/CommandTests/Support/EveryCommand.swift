@@ -44,6 +44,13 @@ struct EveryCommand: CustomTestStringConvertible, Sendable {
             writesFolder: false
         ),
         .init(
+            command: "cells",
+            arguments: ["cells", "cohort.csv", "--columns", "a,b,level"],
+            inputs: ["cohort.csv"],
+            results: ["--output"],
+            writesFolder: false
+        ),
+        .init(
             command: "game",
             arguments: ["game", "game.csv", "--orientation", "cost", "--total", "15.00"],
             inputs: ["game.csv"]

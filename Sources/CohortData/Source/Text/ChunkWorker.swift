@@ -38,8 +38,8 @@ final class ChunkWorker: RowWorker, @unchecked Sendable {
     func read(stretch number: Int, flush: () throws -> Void) throws {
         let (partNumber, chunk) = parts.place(ofChunk: number)
         let part = files[partNumber]
-        let rowsBefore = parser.summary.rowsRead
-        defer { rowsOfParts[partNumber] += parser.summary.rowsRead - rowsBefore }
+        let rowsBefore = parser.recordCount
+        defer { rowsOfParts[partNumber] += parser.recordCount - rowsBefore }
         // The byte before the stretch is read too: a line feed there means that a record begins with the stretch.
         let chunkStart = part.dataStart + chunk * chunkSize
         let readStart = chunkStart - 1

@@ -36,4 +36,21 @@ extension RecordParser {
         if case .fault = verdict { throw ReadInterruption.unclean }
         return (verdict, cursor)
     }
+
+    /// Counts the record that was judged last, of which one row is counted as read.
+    func leaveOut(_ verdict: BoundFilter.Verdict) throws {
+        let people = try peopleLeftOut()
+        summary.rowsRead += people - 1
+        summary.rowsFiltered += people
+        if case .missing = verdict { summary.rowsFilteredMissing += people }
+    }
+
+    /// The people of the record that was judged last.
+    private func peopleLeftOut() throws -> Int {
+        guard let countColumn else { return 1 }
+        if let content = unquoted[countColumn] {
+            return try content.withUnsafeBufferPointer { try people($0.trimmed) }
+        }
+        return try people(compared[countColumn].trimmed)
+    }
 }

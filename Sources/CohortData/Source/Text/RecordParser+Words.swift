@@ -1,12 +1,6 @@
 internal import TopsliceRecords
 
 extension RecordParser {
-    /// Judges a level met for the first time.
-    func welcome(_ level: FieldBytes, _ index: Int) throws {
-        try admit(level, toColumn: index)
-        if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }
-    }
-
     /// Whether a record that was parsed repeats the header, field by field.
     func isHeader(
         _ record: UnsafePointer<UInt8>,

@@ -4,21 +4,8 @@
 /// goes through `readField`. A fault is only noticed here, with no line number: the caller then lets the careful checker
 /// find every fault of the file. What is accepted is exactly what the checker accepts.
 final class RecordParser: RowBuilder {
-    /// A column without its texts, so that nothing is retained in the inner loop.
-    private struct Plan {
-        let numberSlot: Int
-        let numberKind: ColumnRequest.Kind
-        let levelSlot: Int
-        let hasMissingCodes: Bool
-        let hasFlags: Bool
-        let hasDeclaredFlags: Bool
-        let mayBeMissing: Bool
-        var isWanted: Bool { numberSlot >= 0 || levelSlot >= 0 }
-    }
-
-    private let plans: UnsafeMutablePointer<Plan>
     let delimiter: UInt8
-    /// By column of the file: whether the filter looks at it, where its cell lies, and its content where quotes are doubled in it.
+    /// By column of the file: whether the filter looks at it or it says how many people a row that is left out stands for, where its cell lies, and its content where quotes are doubled in it.
     let isCompared: [Bool]
     var compared: [FieldBytes]
     var unquoted: [Int: [UInt8]] = [:]
@@ -32,21 +19,11 @@ final class RecordParser: RowBuilder {
     init(_ plan: RowPlan, _ tables: [CategoryTable], delimiter: UInt8) {
         let columns = plan.columns
         self.delimiter = delimiter
-        isCompared = columns.indices.map { plan.filter?.columns.contains($0) ?? false }
-        compared = columns.map { _ in FieldBytes(start: nil, count: 0) }
-        plans = .allocate(capacity: max(1, columns.count))
-        for (index, column) in columns.enumerated() {
-            let plan = Plan(
-                numberSlot: column.numberSlot,
-                numberKind: column.numberKind,
-                levelSlot: column.levelSlot,
-                hasMissingCodes: !column.missingCodes.isEmpty,
-                hasFlags: column.flagRule != nil,
-                hasDeclaredFlags: column.flagRule?.declared != nil,
-                mayBeMissing: column.mayBeMissing
-            )
-            (plans + index).initialize(to: plan)
+        isCompared = columns.indices.map { column in
+            guard let filter = plan.filter else { return false }
+            return columns[column].isCount || filter.columns.contains(column)
         }
+        compared = columns.map { _ in FieldBytes(start: nil, count: 0) }
         targets = .allocate(capacity: max(1, columns.count))
         powers = .allocate(capacity: DecimalField.powers.count)
         powers.initialize(from: DecimalField.powers, count: DecimalField.powers.count)
@@ -59,9 +36,13 @@ final class RecordParser: RowBuilder {
     }
 
     deinit {
-        plans.deallocate()
         powers.deallocate()
         targets.deallocate()
+    }
+
+    override func welcome(_ level: FieldBytes, _ index: Int) throws {
+        try super.welcome(level, index)
+        if level.elementsEqual(columns[index].name.utf8) { watchesForHeader = true }
     }
 
     /// Parses the records in `start ..< end`; the last byte before `end` is a line feed, and 32 readable bytes
@@ -80,10 +61,10 @@ final class RecordParser: RowBuilder {
         // Where a slow field ended: apart from the cursor, which so stays in a register.
         var place = start
         var row = rowCount
-        var (rowsRead, rowsComplete, rowsWithoutWeight) = (0, 0, 0)
+        var (rowsRead, rowsComplete) = (0, 0)
         let weights = weightSlot < 0 ? nil : values + weightSlot * capacity
         defer {
-            summary.rowsWithoutWeight += rowsWithoutWeight
+            recordCount += rowsRead
             summary.rowsRead += rowsRead
             summary.rowsComplete += rowsComplete
         }
@@ -97,8 +78,7 @@ final class RecordParser: RowBuilder {
                 let (verdict, next) = try judge(cursor, filter, before: end)
                 if verdict != .kept {
                     rowsRead &+= 1
-                    summary.rowsFiltered += 1
-                    if case .missing = verdict { summary.rowsFilteredMissing += 1 }
+                    try leaveOut(verdict)
                     cursor = next
                     continue
                 }
@@ -132,14 +112,14 @@ final class RecordParser: RowBuilder {
             }
             rowsRead &+= 1
             guard isComplete else {
-                absent.countIncomplete(values + row, stride: capacity)
+                leaveOutIncomplete(row)
                 continue
             }
             if let weights, weights[row] == 0 {
-                rowsWithoutWeight &+= 1
-                absent.countWeightless(values + row, stride: capacity)
+                leaveOutWeightless(row)
                 continue
             }
+            if let counts, !takePeople(counts[row]) { continue }
             rowsComplete &+= 1
             row &+= 1
             if row == capacity {
@@ -235,54 +215,5 @@ final class RecordParser: RowBuilder {
     @inline(__always)
     private func zeroBytes(_ word: UInt64) -> UInt64 {
         (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-    }
-
-    /// Stores one field's content, trimmed of spaces; false where it is empty or a declared missing code.
-    private func store(_ text: FieldBytes, _ index: Int, _ row: Int) throws -> Bool {
-        let plan = plans[index]
-        guard plan.isWanted else { return true }
-        let content = text.trimmed
-        guard let base = content.baseAddress, !content.isEmpty,
-            !(plan.hasMissingCodes && isMissingCode(content, index))
-        else {
-            if plan.numberSlot >= 0 { values[plan.numberSlot * capacity + row] = .nan }
-            if plan.mayBeMissing {
-                if plan.levelSlot >= 0 { values[plan.levelSlot * capacity + row] = .nan }
-                return true
-            }
-            missing[index] += 1
-            absent.note(column: index)
-            return false
-        }
-        if plan.levelSlot >= 0 {
-            let known = levels[plan.levelSlot].count
-            let number = levels[plan.levelSlot].number(of: base, count: content.count)
-            if number == known { try welcome(content, index) }
-            values[plan.levelSlot * capacity + row] = Double(number)
-        }
-        guard plan.numberSlot >= 0 else { return true }
-        let place = plan.numberSlot * capacity + row
-        switch plan.numberKind {
-        case .date:
-            guard let day = DateField.parse(content) else { throw ReadInterruption.unclean }
-            values[place] = Double(day)
-        case .binary:
-            if !plan.hasDeclaredFlags, let flag = BinaryField.parse(content) {
-                values[place] = flag ? 1 : 0
-            } else {
-                values[place] = try flag(content, index)
-            }
-        case .number, .weight, .category:
-            guard !plan.hasDeclaredFlags,
-                let number = DecimalField.parse(base, count: content.count)
-            else {
-                guard plan.hasFlags else { throw ReadInterruption.unclean }
-                values[place] = try flag(content, index)
-                return true
-            }
-            values[place] = number.value
-            lowParts?[place] = number.low
-        }
-        return true
     }
 }

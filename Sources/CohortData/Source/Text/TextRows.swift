@@ -6,11 +6,18 @@ package struct TextRows: RowSource {
     /// By file, the offset of the first byte after the header record.
     private var dataStarts: [Int] = []
     private var delimiter = Delimiter.comma
+    /// How places are named: what the text was made of may have no lines.
+    private let numbering: LinePlaces.Numbering
 
-    package init(_ file: TextSource) { files = [file] }
+    package init(_ file: TextSource) { self.init([file], numbering: .lines) }
 
     /// - Parameter files: one or more.
-    package init(_ files: [TextSource]) { self.files = files }
+    package init(_ files: [TextSource]) { self.init(files, numbering: .lines) }
+
+    init(_ files: [TextSource], numbering: LinePlaces.Numbering) {
+        self.files = files
+        self.numbering = numbering
+    }
 
     package var parts: [any SourcePart] { files }
 
@@ -62,9 +69,10 @@ package struct TextRows: RowSource {
             scanner: RecordScanner(
                 file: file.file,
                 offset: file.offset,
-                delimiter: study.delimiter
+                delimiter: study.delimiter,
+                numbersRecords: numbering.isOfRows
             ),
-            numbering: .lines
+            numbering: numbering
         )
     }
 }

@@ -65,6 +65,23 @@ package struct TextSource: Sendable {
         )
     }
 
+    /// What was made of a file of another kind, under that file's name.
+    static func converted(
+        _ original: InputFile,
+        to text: TemporaryFile
+    ) throws(Faults) -> TextSource {
+        TextSource(
+            name: original.name,
+            path: text.path,
+            offset: 0,
+            byteCount: text.byteCount,
+            warnings: [],
+            original: original,
+            file: try InputFile(opening: text.path, name: original.name),
+            temporary: [text]
+        )
+    }
+
     static func open(
         _ path: String,
         standardInput: Int32

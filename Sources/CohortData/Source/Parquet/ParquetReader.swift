@@ -1,0 +1,87 @@
+internal import CTopsliceParquet
+internal import TopsliceRecords
+
+/// An open Parquet file, read row group by row group. Used by one thread at a time.
+final class ParquetReader: @unchecked Sendable {
+    private let library: ParquetLibrary
+    private let file: ParquetLibrary.File
+    /// What the user calls it.
+    private let name: String
+
+    /// - Throws: where libparquet is not installed, or the file is damaged or encrypted.
+    init(_ input: InputFile) throws(Faults) {
+        name = input.name
+        guard let library = ParquetLibrary.shared else {
+            throw InputFile.fault(
+                .unreadable,
+                input.name,
+                "is a Parquet file, and what reads those is not installed; run ./install in the folder of Topslice "
+                    + "(without --without-parquet), or write the file as CSV"
+            )
+        }
+        self.library = library
+        file = library.open(input.path)
+        try throwIfFailed()
+    }
+
+    deinit { library.close(file) }
+
+    /// By column, its name and what its values are; nil for what has no values that can be read.
+    var columns: [(name: String, kind: TypedCells.Kind?)] {
+        (0..<library.columnCount(file)).map { column in
+            (
+                String(cString: library.columnName(file, column)),
+                Self.kind(library.columnKind(file, column))
+            )
+        }
+    }
+
+    /// Rows of each row group.
+    var groups: [Int] {
+        (0..<library.groupCount(file)).map { Int(library.groupRows(file, $0)) }
+    }
+
+    private static func kind(_ number: Int32) -> TypedCells.Kind? {
+        switch topslice_parquet_kind(rawValue: UInt32(number)) {
+        case TOPSLICE_PARQUET_NUMBER: .number
+        case TOPSLICE_PARQUET_WHOLE: .whole
+        case TOPSLICE_PARQUET_BOOLEAN: .boolean
+        case TOPSLICE_PARQUET_DAY: .day
+        case TOPSLICE_PARQUET_TIME: .time
+        case TOPSLICE_PARQUET_TEXT: .text
+        default: nil
+        }
+    }
+
+    /// Begins to read some columns of a row group.
+    func begin(group: Int, columns: [Int]) throws(Faults) {
+        let numbers = columns.map { Int32($0) }
+        _ = library.begin(file, Int32(group), numbers, Int32(numbers.count))
+        try throwIfFailed()
+    }
+
+    /// The next rows of the column at a place among those that were begun; all that are wanted, which the group must have.
+    func next(_ place: Int, _ count: Int, _ kind: TypedCells.Kind) throws(Faults) -> TypedCells {
+        var rows = topslice_parquet_rows()
+        let found = library.next(file, Int32(place), Int64(count), &rows)
+        try throwIfFailed()
+        guard found == count, let present = rows.present, let values = rows.values else {
+            throw damaged("a column has fewer rows than its row group")
+        }
+        return TypedCells(kind: kind, present: present, values: values, text: rows.text)
+    }
+
+    private func throwIfFailed() throws(Faults) {
+        guard let message = library.error(file) else { return }
+        throw damaged(String(cString: message))
+    }
+
+    private func damaged(_ reason: String) -> Faults {
+        let first = reason.split(separator: "\n").first.map(String.init) ?? reason
+        return InputFile.fault(
+            .unreadable,
+            name,
+            "the Parquet file is damaged, encrypted or of a kind that is not read (\(escapedName(first, longest: 200)))"
+        )
+    }
+}

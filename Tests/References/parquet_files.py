@@ -1,0 +1,78 @@
+"""Writes the Parquet files in Tests/CohortDataTests/Fixtures/parquet by three writers, and the same people as CSV.
+
+    python3 -m venv venv && venv/bin/pip install pandas==3.1.1 pyarrow==26.0.1 polars==2.1.0 duckdb==2.0.1
+    venv/bin/python Tests/References/parquet_files.py Tests/CohortDataTests/Fixtures/parquet
+"""
+
+import datetime
+import decimal
+import sys
+
+import duckdb
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+folder = sys.argv[1]
+random = np.random.default_rng(17)
+count = 90
+day = np.array([datetime.date(1965, 1, 1) + datetime.timedelta(days=int(d)) for d in random.integers(0, 20_000, count)])
+frame = pd.DataFrame(
+    {
+        "y": random.integers(0, 2, count).astype(bool),
+        "x": random.normal(size=count) * 10.0 ** random.integers(-8, 9, count),
+        "f": random.integers(-400, 400, count) / np.float32(8),
+        "i": random.integers(-(2**53), 2**53, count),
+        "s": random.integers(-100, 100, count).astype(np.int16),
+        "u": random.integers(0, 2**32, count).astype(np.uint32),
+        "area": np.array(["Łódź", "a,\"b\"", "C", "E06"])[random.integers(0, 4, count)],
+        "site": random.integers(1, 5, count).astype(np.int32),
+    }
+)
+table = pa.Table.from_pandas(frame, preserve_index=False)
+table = table.append_column("day", pa.array(day, pa.date32()))
+table = table.append_column("at", pa.array([datetime.datetime(d.year, d.month, d.day) for d in day], pa.timestamp("ns")))
+for name, digits, scale in (("d7", 7, 4), ("d16", 16, 2), ("d30", 30, 7)):
+    most = 10 ** min(digits, 18) - 1
+    numbers = [decimal.Decimal(int(n)).scaleb(-scale) for n in random.integers(-most, most, count)]
+    table = table.append_column(name, pa.array(numbers, pa.decimal128(digits, scale)))
+gaps = random.random(count) < 0.2
+for name in ("x", "area", "s"):
+    column = table.column(name).to_pylist()
+    table = table.set_column(
+        table.schema.get_field_index(name), name,
+        pa.array([None if gap else value for gap, value in zip(gaps, column)], table.schema.field(name).type))
+
+pq.write_table(table, f"{folder}/arrow.parquet", row_group_size=40, compression="zstd", data_page_size=200)
+pq.write_table(table, f"{folder}/spark.parquet", version="1.0", use_deprecated_int96_timestamps=True, use_dictionary=False,
+               compression="snappy", store_decimal_as_integer=False)
+pq.write_table(table, f"{folder}/integers.parquet", store_decimal_as_integer=True, data_page_version="2.0", compression="gzip")
+pl.from_arrow(table).write_parquet(f"{folder}/polars.parquet", row_group_size=31)
+people = table
+duckdb.sql("select * from people").write_parquet(f"{folder}/duckdb.parquet")
+table.to_pandas().to_parquet(f"{folder}/pandas.parquet")
+
+text = table.to_pydict()
+with open(f"{folder}/people.csv", "w") as file:
+    file.write(",".join(text) + "\n")
+    for row in range(count):
+        cells = []
+        for name, values in text.items():
+            value = values[row]
+            if value is None:
+                value = ""
+            elif isinstance(value, bool):
+                value = int(value)
+            elif isinstance(value, datetime.datetime):
+                value = value.date()
+            elif isinstance(value, decimal.Decimal):
+                value = format(value, "f")
+            cells.append('"' + str(value).replace('"', '""') + '"' if '"' in str(value) else str(value))
+        file.write(",".join(cells) + "\n")
+
+pq.write_to_dataset(table.select(["y", "x", "site", "s"]), f"{folder}/hive", partition_cols=["site"],
+                    basename_template="part-{i}.parquet")
+strange = pa.table({"x": [1.0, float("nan"), float("inf")], "l": [[1], [2, 3], []], "y": [0, 1, 1]})
+pq.write_table(strange, f"{folder}/strange.parquet")
