@@ -39,6 +39,7 @@ struct TruthDesign: Sendable {
         TruthDesign(name: "10 unequal clusters", scenario: .unequal, clusters: 10),
         TruthDesign(name: "20 unequal, whole sites", scenario: .sites, clusters: 20),
         TruthDesign(name: "nothing works", scenario: .null),
+        TruthDesign(name: "hidden confounder", scenario: .hidden),
         TruthDesign(name: "referred, and all served", scenario: .referral),
         TruthDesign(name: "referred, n = 800", scenario: .referral, people: 800),
         TruthDesign(

@@ -24,6 +24,10 @@ struct TruthRow {
     let gapRecall: Double?
     /// Part of the cohorts of which the verdict is "identified".
     let identified: Double
+    /// Part of the cohorts whose interval of the whole effect holds it, and the same of the interval that allows for a hidden confounder as
+    /// strong as the strongest observed one.
+    let wholeCoverage: Double
+    let allowingCoverage: Double
 
     init(_ outcomes: [TruthDesign.Outcome]) {
         let agencies = outcomes.first?.truth.count ?? 0
@@ -74,6 +78,17 @@ struct TruthRow {
         (falseGaps, gapRecall) = Self.gaps(outcomes)
         identified =
             Double(answers.count { $0.verdict.standing == .identified }) / max(1, answered)
+        func holds(_ ends: (AttributionResult) -> (low: Double, high: Double)?) -> Double {
+            Double(
+                answers.count { ends($0).map { $0.low <= whole && whole <= $0.high } ?? false }
+            ) / max(1, answered)
+        }
+        wholeCoverage = holds {
+            $0.total.attributable.uncertainty.map { ($0.confidenceLow, $0.confidenceHigh) }
+        }
+        allowingCoverage = holds {
+            $0.sensitivity.together.allowance.map { ($0.low, $0.high) }
+        }
     }
 
     private static func gaps(_ outcomes: [TruthDesign.Outcome]) -> (Double, Double?) {
@@ -99,12 +114,14 @@ struct TruthRow {
     static let columns = [
         "bias", "bias_error", "coverage", "share_coverage", "share_unbounded", "rmse", "refused",
         "any_p_below_0.05", "any_holm_below_0.05", "false_gaps", "gap_recall", "identified",
+        "whole_coverage", "whole_coverage_allowing",
     ]
 
     var numbers: [Double?] {
         [
             bias, biasError, coverage, shareCoverage, unbounded, rootMeanSquare, refused,
             anySignificant, anySignificantByHolm, falseGaps, gapRecall, identified,
+            wholeCoverage, allowingCoverage,
         ]
     }
 
@@ -124,6 +141,11 @@ struct TruthRow {
             100 * anySignificantByHolm,
             falseGaps
         ) + (gapRecall.map { String(format: " / %.3f", $0) } ?? "")
-            + String(format: " | %.0f%%", 100 * identified)
+            + String(
+                format: " | %.0f%% | %.1f%% / %.1f%%",
+                100 * identified,
+                100 * wholeCoverage,
+                100 * allowingCoverage
+            )
     }
 }

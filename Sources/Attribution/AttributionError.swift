@@ -18,6 +18,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case scalesWithoutPriors
     case plusInName(String)
     case tooManyAgenciesForFullInteractions(count: Int, limit: Int)
+    case tooManyAgenciesForCrossCheck(count: Int, limit: Int)
     /// No row is complete: of so many, and which columns they lack.
     case noRows(of: Int, lacking: [ReadSummary.MissingColumn])
     case allWeightsZero(column: String)
@@ -55,7 +56,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             .linearNotCovariate,
             .splineNotCovariate, .splineAndLine, .splineOfLevels, .badPriorScale,
             .scalesWithoutPriors,
-            .plusInName, .tooManyAgenciesForFullInteractions, .mostlyBinaryOutcome,
+            .plusInName, .tooManyAgenciesForFullInteractions,
+            .tooManyAgenciesForCrossCheck, .mostlyBinaryOutcome,
             .badConfidenceLevel, .badImputationCount, .imputationWithoutCovariates,
             .imputationTooLarge, .tooLarge:
             false
@@ -100,6 +102,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .tooManyAgenciesForFullInteractions(let count, let limit):
             "interactions of every order among \(count) agencies are more terms than data can tell apart; "
                 + "expected at most \(limit) agencies, or --interactions pairwise"
+        case .tooManyAgenciesForCrossCheck(let count, let limit):
+            "--cross-check: \(count) agencies make too many combinations to weigh people by; expected at most \(limit)"
         case .noRows(let count, let lacking):
             "none of the \(count) rows has every column that the attribution needs: "
                 + lacking.filter { $0.rows > 0 }.map { "\($0.rows) lack '\($0.column)'" }

@@ -123,7 +123,7 @@ package struct CohortAttribution: Sendable {
     }
 
     /// What is known of a cohort once its rows have been read once.
-    private struct Sample {
+    struct Sample {
         let scan: SampleScan
         let rows: CohortRows
         /// The levels of every category, and the splines of numbers that have enough values.
@@ -186,7 +186,7 @@ package struct CohortAttribution: Sendable {
     }
 
     /// A model with its fit.
-    private struct Fitted {
+    struct Fitted {
         let model: AgencyModel
         /// One a part of the model.
         let fits: [GeneralizedLinearFit]
@@ -205,19 +205,26 @@ package struct CohortAttribution: Sendable {
 
     /// Fits the model; where all the people of an agency had the same outcome, so that its own effect runs off to infinity, once more
     /// with a prior on agencies' own effects as well.
-    private func fitted(_ sample: Sample, _ family: OutcomeModel) throws -> Fitted {
+    ///
+    /// - `heldOut`: rows that the model is not fitted to.
+    func fitted(
+        _ sample: Sample,
+        _ family: OutcomeModel,
+        heldOut: HeldOutRows? = nil
+    ) throws -> Fitted {
         do {
-            return try fitted(sample, family, mainEffectScale: nil)
+            return try fitted(sample, family, mainEffectScale: nil, heldOut)
         } catch let error as RegressionError {
             guard let priors = problem.priors, error.isRunaway else { throw error }
-            return try fitted(sample, family, mainEffectScale: priors.covariates)
+            return try fitted(sample, family, mainEffectScale: priors.covariates, heldOut)
         }
     }
 
     private func fitted(
         _ sample: Sample,
         _ family: OutcomeModel,
-        mainEffectScale: Double?
+        mainEffectScale: Double?,
+        _ heldOut: HeldOutRows?
     ) throws -> Fitted {
         let model = model(
             levels: sample.levels,
@@ -231,6 +238,7 @@ package struct CohortAttribution: Sendable {
             clusterRequest: model.clusterRequest
         )
         modelRows.exposureRequest = model.exposureRequest
+        modelRows.heldOut = heldOut
         let fits = try family.parts.map { part in
             modelRows.part = part.response
             return try GeneralizedLinearFit(
@@ -277,6 +285,7 @@ package struct CohortAttribution: Sendable {
                 )
             }
             ?? [Double](repeating: free, count: layout.functionalCount + 1)
+        let some = sample.rows.sample(ofBlocks: ComparisonScan.blocksOfThread)
         return AttributionAssembly(
             problem: problem,
             scan: scan,
@@ -312,7 +321,15 @@ package struct CohortAttribution: Sendable {
                 inference,
                 residualDegrees: free,
                 clusterCount: sample.clusterCount
-            )
+            ),
+            omittedShifts: OmittedCovariates(fitted.model, layout, inference).shifts(),
+            sharedReasons: try SharedReasonsScan(
+                model: fitted.model,
+                centre: layout.centre,
+                clusterCount: sample.clusterCount
+            ).find(some),
+            crossCheck: try crossCheck(sample, fitted, layout, inference, degrees),
+            isOfRisks: layout.model.isProportion || layout.model == .poisson
         ).result()
     }
 

@@ -73,7 +73,8 @@ struct AttributeOptions: StatedOptions {
         + IntervalOptions.entries.map { $0.within(\.intervals) }
         + OutputOptions.entries(
             within: \.outputs,
-            folder: "Folder for attribution.json, attribution.csv, coalitions.csv and report.html."
+            folder:
+                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv and report.html."
         )
         + InputOptions.entries.map { $0.within(\.input) }
 }

@@ -66,7 +66,7 @@ struct SimulateOptions: StatedOptions {
             default: .value(.targeted),
             "What is hard: randomised (nothing), targeted (the neediest are served most), referral (one agency reached through "
                 + "another), curved (a score acts in a curve), varied (so do effects), threefold (a synergy of three), unequal "
-                + "(areas), sites (whole areas served), rare (the outcome), lopsided (agencies) or null (nothing works)."
+                + "(areas), sites (whole areas served), rare (the outcome), lopsided (agencies), null (nothing works) or hidden (a reason that is no column)."
         ),
     ]
 

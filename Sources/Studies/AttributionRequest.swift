@@ -66,6 +66,8 @@ package struct AttributionRequest: Sendable {
     ) throws -> Run {
         let stated = analysis.over(study?.analysis ?? StudyAnalysis())
         var problem = try problem(stated)
+        problem.trigger = stated.trigger
+        problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
         try problem.validate()
         let source = try source.open()
         var contract =
@@ -219,6 +221,8 @@ package struct AttributionRequest: Sendable {
         analysis.priorInteractions = problem.priors?.interactions
         analysis.priorAgencyCovariate = problem.priors?.modifications
         analysis.priorCovariates = problem.priors?.covariates
+        analysis.trigger = problem.trigger
+        analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
         var intervals = IntervalOptions()
@@ -234,6 +238,7 @@ package struct AttributionRequest: Sendable {
             (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
                 && ($0.name != StudyAnalysis.timesName || problem.times != nil)
                 && ($0.name != StudyAnalysis.exposureName || problem.exposure != nil)
+                && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
                 && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
         }
         return printed.map { name, value in

@@ -114,7 +114,11 @@ import Testing
         #expect(result.coalitions[2].error == .notIdentified)
         #expect(result.coalitions[2].standardError == nil)
         #expect(result.coalitions[1].standardError != nil)
-        #expect(rules(result).allSatisfy { [.extrapolated, .mostlyExtrapolated].contains($0) })
+        #expect(
+            rules(result).allSatisfy {
+                [.extrapolated, .mostlyExtrapolated, .sharedReasons].contains($0)
+            }
+        )
         #expect(!rules(result).isEmpty)
     }
 

@@ -109,7 +109,10 @@ import Testing
             #expect(try Command.run(arguments).exitCode == 0)
             let names = try FileManager.default.contentsOfDirectory(atPath: output).sorted()
             #expect(
-                names == ["attribution.csv", "attribution.json", "coalitions.csv", "report.html"]
+                names == [
+                    "attribution.csv", "attribution.json", "coalitions.csv", "report.html",
+                    "sensitivity.csv",
+                ]
             )
             let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
             #expect(!page.contains("<script"))

@@ -18,6 +18,8 @@ struct AgencyModel: Sendable {
     let byColumns: [ByColumn]
     /// What the support check compares: each covariate, as levels or as a number.
     let covariateRequests: [(name: String, request: Int, isCategory: Bool)]
+    /// The design columns of each of these, without those by which agencies' effects differ.
+    let covariateColumns: [(name: String, columns: Range<Int>)]
     /// For each design column but the response, what it depends on.
     let terms: [Term]
     /// For each design column but the response, its prior; empty for a fit without priors.
@@ -86,6 +88,7 @@ struct AgencyModel: Sendable {
         terms = columns.terms
         byColumns = columns.byColumns
         covariateRequests = columns.covariateRequests
+        covariateColumns = columns.covariateColumns
         priors = problem.priors == nil ? [] : columns.priors
         curves = columns.curves
         manyLevels = problem.priors == nil ? [] : columns.manyLevels

@@ -11,6 +11,7 @@ struct AgencyModelColumns {
     private(set) var priors: [NormalPrior?] = []
     private(set) var byColumns: [AgencyModel.ByColumn] = []
     private(set) var covariateRequests: [(name: String, request: Int, isCategory: Bool)] = []
+    private(set) var covariateColumns: [(name: String, columns: Range<Int>)] = []
     private(set) var curves: [AgencyModel.Curve] = []
     /// Categories of more levels than effects may differ by.
     private(set) var manyLevels: [ManyLevels] = []
@@ -69,43 +70,48 @@ struct AgencyModelColumns {
     }
 
     mutating func addCovariates() {
-        let scale = (problem.priors ?? .standard).covariates
         for (place, covariate) in problem.covariates.enumerated() {
-            let number = problem.agencies.count + place
-            let isCategory =
-                problem.categorical.contains(covariate) || textCovariates.contains(covariate)
-            let request = builder.request(covariate, isCategory ? .category : .number)
-            covariateRequests.append((covariate, request, isCategory))
             let first = builder.columnCount
-            if isCategory {
-                builder.addContrasts(of: covariate, term: number)
-                note(.fixed, NormalPrior(scale: scale))
-                let levels = builder.columnCount - first + 1
-                if levels <= Self.mostModifyingLevels {
-                    modifiers += (first..<builder.columnCount).map { ($0, covariate, true) }
-                } else {
-                    manyLevels.append(ManyLevels(covariate: covariate, count: levels))
-                }
-                continue
-            }
-            builder.addProduct(of: [covariate], name: covariate, term: number)
-            note(.fixed, NormalPrior(scale: scale, spreadOf: first))
-            modifiers.append((first, covariate, false))
-            guard let spline = splines[covariate] else { continue }
-            let start = builder.columnCount
-            builder.addCurve(of: covariate, spline, term: number)
-            for column in start..<builder.columnCount {
-                terms.append(.fixed)
-                priors.append(NormalPrior(scale: scale, spreadOf: column))
-            }
-            curves.append(
-                AgencyModel.Curve(
-                    covariate: covariate,
-                    knots: spline.knots,
-                    columns: start..<builder.columnCount
-                )
-            )
+            addCovariate(covariate, term: problem.agencies.count + place)
+            covariateColumns.append((covariate, first..<builder.columnCount))
         }
+    }
+
+    private mutating func addCovariate(_ covariate: String, term number: Int) {
+        let scale = (problem.priors ?? .standard).covariates
+        let isCategory =
+            problem.categorical.contains(covariate) || textCovariates.contains(covariate)
+        let request = builder.request(covariate, isCategory ? .category : .number)
+        covariateRequests.append((covariate, request, isCategory))
+        let first = builder.columnCount
+        if isCategory {
+            builder.addContrasts(of: covariate, term: number)
+            note(.fixed, NormalPrior(scale: scale))
+            let levels = builder.columnCount - first + 1
+            if levels <= Self.mostModifyingLevels {
+                modifiers += (first..<builder.columnCount).map { ($0, covariate, true) }
+            } else {
+                manyLevels.append(ManyLevels(covariate: covariate, count: levels))
+            }
+            return
+        }
+        builder.addProduct(of: [covariate], name: covariate, term: number)
+        note(.fixed, NormalPrior(scale: scale, spreadOf: first))
+        modifiers.append((first, covariate, false))
+        guard let spline = splines[covariate] else { return }
+        let start = builder.columnCount
+        builder.addCurve(of: covariate, spline, term: number)
+        for column in start..<builder.columnCount {
+            terms.append(.fixed)
+            priors.append(NormalPrior(scale: scale, spreadOf: column))
+        }
+        curves.append(
+            AgencyModel.Curve(
+                covariate: covariate,
+                knots: spline.knots,
+                columns: start..<builder.columnCount
+            )
+        )
     }
 
     /// Effects that were asked to differ by a column, held as loosely as covariates.

@@ -41,6 +41,10 @@ package struct AttributionProblem: Sendable {
     /// alike for all people (but for `agencyBy`).
     package var priors: PriorScales?
     package var confidenceLevel: Double
+    /// An effect per person of the cohort from which a payment falls due, held against each contribution and the whole.
+    package var trigger: Double?
+    /// How the attribution is made a second time, by weighting; nil for not at all.
+    package var crossCheck: CrossCheckPlan?
     /// How covariates with missing values are imputed; nil: rows that lack one are left out.
     package var imputation: ImputationPlan?
 
@@ -110,6 +114,12 @@ package struct AttributionProblem: Sendable {
             throw .tooManyAgenciesForFullInteractions(
                 count: agencies.count,
                 limit: AttributionProblem.mostAgenciesForFullInteractions
+            )
+        }
+        if crossCheck != nil, agencies.count > CrossCheckPlan.mostAgencies {
+            throw .tooManyAgenciesForCrossCheck(
+                count: agencies.count,
+                limit: CrossCheckPlan.mostAgencies
             )
         }
         guard confidenceLevel > 0, confidenceLevel < 1 else { throw .badConfidenceLevel }

@@ -2,7 +2,11 @@ internal import TopsliceCohortData
 
 extension AttributionAssembly {
     /// The rules of a verdict, applied.
-    func verdict(_ contributions: [AttributionResult.AgencyContribution]) -> Verdict {
+    func verdict(
+        _ contributions: [AttributionResult.AgencyContribution],
+        _ total: AttributionResult.Total,
+        _ sensitivity: Sensitivity
+    ) -> Verdict {
         var grounds: [Verdict.Ground] = []
         func judge(_ rule: Verdict.Rule, _ agency: String?, _ value: Double?, isAbove: Bool) {
             guard let value, let threshold = rule.threshold else { return }
@@ -33,6 +37,16 @@ extension AttributionAssembly {
         let wanted = summary.rowsRead - summary.rowsFiltered
         judge(.heavyLoss, nil, Double(summary.rowsExcluded) / Double(wanted), isAbove: true)
         for (agency, loss) in unevenLosses { judge(.unevenLoss, agency, loss, isAbove: true) }
+        if let shared = sensitivity.sharedReasons, shared.statistic >= SharedReasons.notable {
+            judge(.sharedReasons, nil, shared.correlation, isAbove: true)
+        }
+        if let known = total.attributable.uncertainty,
+            let allowance = sensitivity.together.allowance,
+            known.confidenceLow > 0 || known.confidenceHigh < 0, allowance.low <= 0,
+            allowance.high >= 0
+        {
+            grounds.append(Verdict.Ground(.hiddenConfounder, value: allowance.shift))
+        }
         return Verdict(
             grounds: grounds,
             contributions: contributions,

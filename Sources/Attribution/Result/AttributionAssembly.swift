@@ -23,11 +23,17 @@ struct AttributionAssembly {
     let hiddenPairs: Set<UInt64>
     let strength: ModelStrength
     let curvatures: [CurvatureTest]
+    /// By covariate, how each functional moves where it is left out.
+    let omittedShifts: [(covariate: String, shifts: [Double])]
+    let sharedReasons: SharedReasons?
+    let crossCheck: CrossCheck?
+    /// Whether outcomes are risks or rates, so that ratios of them mean something.
+    let isOfRisks: Bool
 
     /// Fewer people on either side of an agency than this are a handful.
     static let fewPeople = 10
 
-    private var places: FunctionalLayout { FunctionalLayout(agencyCount: players) }
+    var places: FunctionalLayout { FunctionalLayout(agencyCount: players) }
     private var players: Int { problem.agencies.count }
     private var rule: IntervalRule {
         IntervalRule(level: problem.confidenceLevel, rounding: scan.roundingVariance)
@@ -35,6 +41,8 @@ struct AttributionAssembly {
 
     func result() -> AttributionResult {
         let total = total()
+        let contributions = self.contributions(total)
+        let sensitivity = self.sensitivity(contributions, total)
         return AttributionResult(
             people: scan.people,
             clusters: clusterCount,
@@ -42,7 +50,7 @@ struct AttributionAssembly {
             agencies: problem.agencies,
             total: total,
             coalitions: coalitions(),
-            contributions: contributions(total),
+            contributions: contributions,
             interactions: interactions(),
             covariance: (0..<players).map { row in
                 (0..<players).map {
@@ -60,11 +68,13 @@ struct AttributionAssembly {
                 checkedCovariates: support.covariates.map(\.name)
             ),
             cautions: cautions(total),
-            verdict: verdict(contributions(total)),
+            verdict: verdict(contributions, total, sensitivity),
             strength: strength,
             effectiveClusters: effectiveClusters,
             notIdentified: dropped.map(\.name),
-            curvatures: curvatures
+            curvatures: curvatures,
+            sensitivity: sensitivity,
+            crossCheck: crossCheck
         )
     }
 
@@ -287,6 +297,18 @@ struct AttributionAssembly {
         {
             let tenths = (10 * effectiveClusters).rounded() / 10
             result.append(.fewClusters(effective: tenths, of: clusterCount))
+        }
+        if let crossCheck {
+            let agencies = zip(problem.agencies, crossCheck.agencies)
+                .filter { $0.1.disagrees }.map(\.0)
+            if !agencies.isEmpty || crossCheck.together.disagrees {
+                result.append(
+                    .crossCheckDiffers(
+                        agencies: agencies,
+                        together: crossCheck.together.disagrees
+                    )
+                )
+            }
         }
         if inference.standardErrors == nil { result.append(.coalitionErrorsNotComputed) }
         if let known = total.attributable.uncertainty, known.confidenceLow <= 0,

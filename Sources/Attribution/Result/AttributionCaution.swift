@@ -22,6 +22,8 @@ package enum AttributionCaution: Sendable, Equatable {
     case fewClusters(effective: Double, of: Int)
     /// The games of so many clusters among so many agencies do not fit in memory.
     case coalitionErrorsNotComputed
+    /// Weighting gives a contribution, or the whole, that differs from that of the model by more than two standard errors of the difference.
+    case crossCheckDiffers(agencies: [String], together: Bool)
     /// Fewer completed tables than there are hundredths of some variance due to what is missing.
     case fewImputations(tables: Int, wanted: Int)
     /// The interval of the whole effect includes zero.

@@ -31,6 +31,10 @@ package struct AttributionResult: Sendable, Equatable {
     package var notIdentified: [String]
     /// One for each covariate that enters as a spline.
     package var curvatures: [CurvatureTest]
+    /// What a hidden confounder could do.
+    package var sensitivity: Sensitivity
+    /// The same by weighting; nil where it was not asked for.
+    package var crossCheck: CrossCheck?
     /// What was imputed; nil where rows that lack a value were left out.
     package var imputation: ImputationSummary?
 
@@ -252,6 +256,8 @@ package struct AttributionResult: Sendable, Equatable {
         effectiveClusters: Double? = nil,
         notIdentified: [String] = [],
         curvatures: [CurvatureTest] = [],
+        sensitivity: Sensitivity? = nil,
+        crossCheck: CrossCheck? = nil,
         imputation: ImputationSummary? = nil
     ) {
         self.people = people
@@ -271,6 +277,8 @@ package struct AttributionResult: Sendable, Equatable {
         self.effectiveClusters = effectiveClusters
         self.notIdentified = notIdentified
         self.curvatures = curvatures
+        self.crossCheck = crossCheck
+        self.sensitivity = sensitivity ?? Sensitivity(unknownOf: contributions.count)
         self.imputation = imputation
     }
 }

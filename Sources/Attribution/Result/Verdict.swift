@@ -41,6 +41,10 @@ package struct Verdict: Sendable, Equatable {
         case unevenLoss = "uneven_loss"
         /// So large a part of the rows is left out because a value is missing, or a larger.
         case heavyLoss = "heavy_loss"
+        /// Services go together by so much, or more, beyond what the covariates explain.
+        case sharedReasons = "services_go_together"
+        /// What was caused together can be told from nothing, but not beside a hidden confounder as strong as the strongest observed one.
+        case hiddenConfounder = "hidden_confounder"
         /// So much of the variance of a contribution, or more, is there because values are missing.
         case mostlyImputed = "mostly_imputed"
 
@@ -55,7 +59,8 @@ package struct Verdict: Sendable, Equatable {
             case .unevenLoss: 0.1
             case .heavyLoss: 0.2
             case .mostlyImputed: 0.5
-            case .everybodyServed, .noCovariates: nil
+            case .sharedReasons: 0.01
+            case .everybodyServed, .noCovariates, .hiddenConfounder: nil
             }
         }
 
@@ -63,7 +68,7 @@ package struct Verdict: Sendable, Equatable {
             switch self {
             case .fewEffective, .handful, .everybodyServed, .mostlyExtrapolated: .notIdentified
             case .extrapolated, .noCovariates, .fewClusters, .unevenLoss, .heavyLoss,
-                .mostlyImputed:
+                .sharedReasons, .hiddenConfounder, .mostlyImputed:
                 .partlyIdentified
             }
         }

@@ -19,6 +19,8 @@ struct SampleScan: Sendable {
     var servedWeight: [Double]
     /// Σ w of people whom some agency served.
     var servedByAnyWeight = 0.0
+    /// Σ w y of these.
+    var servedByAnyOutcome = 0.0
     var servedOutcome: [Double]
     var servedChange: [Double]
     /// Distinct values of each covariate that is a number, nil once there are more than `mostLevels`.
@@ -70,7 +72,7 @@ struct SampleScan: Sendable {
                 if let before { servedChange[agency] += w * (outcome[row] - before[row]) }
             }
         }
-        addServedByAny(block, model, weights)
+        addServedByAny(block, model, outcome, weights)
         for (number, covariate) in model.covariateRequests.enumerated() where !covariate.isCategory
         {
             spread[number].add(
@@ -85,11 +87,14 @@ struct SampleScan: Sendable {
     private mutating func addServedByAny(
         _ block: RowBlock,
         _ model: AgencyModel,
+        _ outcome: OutcomeColumn.Values,
         _ weights: UnsafeMutablePointer<Double>?
     ) {
         let exposures = model.agencyRequests.map { block.column($0) }
         for row in 0..<block.rowCount where exposures.contains(where: { $0[row] == 1 }) {
-            servedByAnyWeight += weights?[row] ?? 1
+            let w = weights?[row] ?? 1
+            servedByAnyWeight += w
+            servedByAnyOutcome += w * outcome[row]
         }
     }
 
@@ -119,6 +124,7 @@ struct SampleScan: Sendable {
         badExposures += other.badExposures
         weight += other.weight
         servedByAnyWeight += other.servedByAnyWeight
+        servedByAnyOutcome += other.servedByAnyOutcome
         weightedOutcome += other.weightedOutcome
         for agency in served.indices {
             served[agency] += other.served[agency]

@@ -13,7 +13,7 @@ struct ComparisonScan {
     let splines: [String: RestrictedCubicSpline]
 
     /// Of 4,096 rows: enough to tell a handful from many.
-    private static let blocksOfThread = 5
+    static let blocksOfThread = 5
 
     /// Nil for an agency whose service could not be modelled, or all of whose people could be told from all others.
     func weights() -> [ComparisonWeight?] {

@@ -1,7 +1,7 @@
 /// How well the data hold people like those concerned under a coalition.
 package enum SupportGrade: UInt8, Sendable, Comparable {
     case full
-    /// Some were seen, but far fewer than their numbers would have led one to expect.
+    /// Far fewer were seen than their numbers would have led one to expect, or nobody where hardly anybody was to be expected.
     case thin
     /// None at some level of a covariate, where others were seen.
     case structural
@@ -20,6 +20,7 @@ package enum SupportGrade: UInt8, Sendable, Comparable {
 struct SupportGaps: Sendable {
     private static let neverSeen: Int32 = -1
     private static let noGap: Int32 = -2
+    private static let byChance: Int32 = -3
 
     private let cellCount: Int
     /// By coalition: the row of its gaps, or one of the marks above.
@@ -41,6 +42,9 @@ struct SupportGaps: Sendable {
         grades += newGrades
     }
 
+    /// Notes a coalition that was not seen, and was hardly to be expected.
+    mutating func noteChance(_ coalition: UInt64) { rows[Int(coalition)] = SupportGaps.byChance }
+
     /// Whether anybody at all lacks support under this coalition, or has little.
     func hasGaps(_ coalition: UInt64) -> Bool { rows[Int(coalition)] != SupportGaps.noGap }
 
@@ -49,6 +53,7 @@ struct SupportGaps: Sendable {
         let row = rows[Int(coalition)]
         if row == SupportGaps.neverSeen { return .none }
         if row == SupportGaps.noGap { return .full }
+        if row == SupportGaps.byChance { return .thin }
         let start = Int(row) * cellCount
         var worst = SupportGrade.full
         for cell in cells { worst = max(worst, grades[start + cell]) }

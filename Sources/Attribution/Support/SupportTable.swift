@@ -5,7 +5,7 @@ internal import TopsliceCohortData
 /// No model: a propensity model with main effects misses bundles that nobody ever had; a count does not. A number with few values
 /// is compared value by value, one with many in fifths of its range of ranks.
 struct SupportTable: Sendable {
-    /// An empty cell is a gap in the data, and not chance, when so many people were to be expected in it under independence.
+    /// An empty cell is a gap in the data, and not chance, when so many people were to be expected in it.
     static let leastExpected = 5.0
 
     /// A cell is thin, and not so by chance, with less than a quarter of twenty or more people expected.
@@ -19,8 +19,8 @@ struct SupportTable: Sendable {
     /// By exposure pattern, its place among `patterns`; below zero where it has none.
     private var places: [Int32]
     /// By pattern met: people at each level of each covariate, the covariates laid end to end.
-    private var cells: [Int] = []
-    private let cellCount: Int
+    private(set) var cells: [Int] = []
+    let cellCount: Int
     private let offsets: [Int]
 
     /// How the values of one covariate become levels.
@@ -122,31 +122,5 @@ struct SupportTable: Sendable {
                 cells[start + cell] += other.cells[number * cellCount + cell]
             }
         }
-    }
-
-    /// Where the data have gaps, ready to be asked for many people.
-    func gaps(playerCount: Int) -> SupportGaps {
-        var totals = [Int](repeating: 0, count: cellCount)
-        for (number, count) in cells.enumerated() { totals[number % cellCount] += count }
-        var result = SupportGaps(playerCount: playerCount, cellCount: cellCount)
-        for (number, pattern) in patterns.enumerated() {
-            result.note(
-                pattern.pattern,
-                grades: (0..<cellCount).map { cell in
-                    grade(
-                        people: cells[number * cellCount + cell],
-                        expected: Double(pattern.people) * Double(totals[cell])
-                            / Double(max(people, 1))
-                    )
-                }
-            )
-        }
-        return result
-    }
-
-    private func grade(people: Int, expected: Double) -> SupportGrade {
-        if people == 0 { return expected >= Self.leastExpected ? .structural : .full }
-        return expected >= Self.enoughExpected && Double(people) * Self.thinness < expected
-            ? .thin : .full
     }
 }

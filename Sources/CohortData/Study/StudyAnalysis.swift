@@ -10,6 +10,12 @@ package struct StudyAnalysis: StatedOptions, Equatable {
         case none
     }
 
+    /// A second estimator beside the model.
+    package enum CrossCheck: String, SpelledChoice {
+        case none
+        case aipw
+    }
+
     /// The most agencies that can be attributed exactly: 2^16 coalitions.
     package static let agencyLimit = 16
 
@@ -40,6 +46,9 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var priorInteractions: Double?
     package var priorAgencyCovariate: Double?
     package var priorCovariates: Double?
+    /// An effect per person of the cohort from which a payment falls due.
+    package var trigger: Double?
+    package var crossCheck: CrossCheck?
     /// How many completed tables covariates with missing values are imputed in; nil: rows that lack one are left out.
     package var impute: Int?
     package var imputeSeed: UInt64?
@@ -126,6 +135,19 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             "Standard deviation of the prior on covariates."
         ),
         .init(
+            "cross_check",
+            \.crossCheck,
+            .choice,
+            default: .value(.none),
+            "A second estimate by weighting, aipw, cross-fitted in five folds of clusters or people, weights capped at 50"
+        ),
+        .init(
+            triggerName,
+            \.trigger,
+            .number(-1e12...1e12),
+            "An effect per person of the cohort from which a payment falls due: how strong a hidden confounder must be to cross it."
+        ),
+        .init(
             imputePrefix,
             \.impute,
             .whole(2...mostImputations),
@@ -146,6 +168,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     private static let mostImputations = 200
     package static let timesName = "times"
     package static let exposureName = "exposure"
+    package static let triggerName = "trigger"
     /// What the names of the scales of priors begin with.
     package static let priorPrefix = "prior_"
     private static let leastScale = 0.001

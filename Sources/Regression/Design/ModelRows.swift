@@ -13,6 +13,8 @@ package struct ModelRows: Sendable {
     package var exposureRequest: Int?
     /// What of the outcome is modelled.
     package var part = ResponsePart.whole
+    /// Rows that count nowhere; nil for none.
+    package var heldOut: HeldOutRows?
     /// Fixed effects taken out by subtracting group means, largest absorbed factor.
     var absorption: Absorption?
     /// Levels of every category column in the order of their numbers.
@@ -66,6 +68,7 @@ package struct ModelRows: Sendable {
         result.clusterNumbers = clusterNumbers
         result.exposureRequest = exposureRequest
         result.part = part
+        result.heldOut = heldOut
         if let absorption {
             let count = design.columns.count
             let means = (0..<absorption.groupCount).flatMap { group in
@@ -96,6 +99,16 @@ package struct ModelRows: Sendable {
         let groupWeights: [Double]
         let exposures: [UnsafeMutablePointer<Double>]
         let exposure: UnsafeMutablePointer<Double>?
+        let heldOut: HeldOutRows?
+        /// The clusters that folds are made of.
+        let foldClusters: UnsafeMutablePointer<Double>?
+
+        @inline(__always)
+        func isHeldOut(_ row: Int) -> Bool {
+            guard let heldOut else { return false }
+            let cluster = foldClusters.map { Int($0[row]) }
+            return HeldOutRows.fold(row: row, cluster: cluster, of: heldOut.count) == heldOut.fold
+        }
 
         /// People in the block.
         var people: Int {
@@ -155,7 +168,9 @@ package struct ModelRows: Sendable {
             groups: absorption.map { rows.column($0.request) },
             groupWeights: absorption?.weights ?? [],
             exposures: exposureRequests.map { rows.column($0) },
-            exposure: exposureRequest.map { rows.column($0) }
+            exposure: exposureRequest.map { rows.column($0) },
+            heldOut: heldOut,
+            foldClusters: heldOut?.clusterRequest.map { rows.column($0) }
         )
     }
 

@@ -333,7 +333,7 @@ struct IterativelyReweighted {
         sums.rowCount += block.people
         for row in 0..<block.rowCount {
             let y = outcome[row]
-            if skipsNoughts, y == 0 {
+            if (skipsNoughts && y == 0) || block.isHeldOut(row) {
                 sums.rowCount -= Int(block.count(row))
                 (residual[row], predictor[row]) = (0, 0)
                 continue

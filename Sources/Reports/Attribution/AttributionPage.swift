@@ -54,7 +54,19 @@ struct AttributionPage {
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
+        if let check = CrossCheckTable(report) {
+            sections.append(
+                .init(
+                    "The same by weighting",
+                    [check.table.page().markup, .paragraph(check.words)]
+                )
+            )
+        }
         sections += [
+            HTMLPage.Section(
+                "What a hidden reason could do",
+                SensitivityTables(report).sections
+            ),
             HTMLPage.Section(
                 "What the agencies would claim separately",
                 [claimFigure.markup, claimsServedTable.markup]
@@ -93,12 +105,16 @@ extension AttributionReport {
     /// The report as a self-contained page.
     package var page: HTMLPage { AttributionPage(self).page }
 
-    /// The four files of the report, in the order of `fileNames`.
+    /// The files of the report, in the order of `fileNames`.
     package func files() -> [OutputFile] {
         [
             OutputFile(name: "attribution.json", bytes: json.bytes()),
             OutputFile(name: "attribution.csv", text: attributionTable.text()),
             OutputFile(name: "coalitions.csv", text: coalitionsTable.text()),
+            OutputFile(
+                name: "sensitivity.csv",
+                text: SensitivityTables(self).findings.csv.text()
+            ),
             OutputFile(name: "report.html", text: page.text()),
         ]
     }

@@ -32,6 +32,8 @@ extension AttributionReport {
                 ),
             ],
             "support": support,
+            "sensitivity": SensitivityTables(self).json,
+            "cross_check": CrossCheckTable(self)?.json ?? .null,
             "sample": sample?.json ?? .null,
             "imputation": result.imputation.map(imputation) ?? .null,
             Keys.method: method.json,

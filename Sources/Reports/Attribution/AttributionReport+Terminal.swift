@@ -72,9 +72,19 @@ extension AttributionReport {
         let warnings = warnings.map { "Warning: " + visible($0) }
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
             + (head + lines).map { $0 + "\n" }.joined() + table.text
-            + "\nwhat each would claim alone\n" + claims(change).text
+            + "\nwhat each would claim alone\n" + claims(change).text + sensitivityText
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
+    }
+
+    private var sensitivityText: String {
+        (CrossCheckTable(self).map { "\n\($0.words)\n" + $0.table.terminal.text } ?? "")
+            + hiddenText
+    }
+
+    private var hiddenText: String {
+        "\nwhat a hidden confounder could do, and how strong it must be to cancel each\n"
+            + SensitivityTables(self).findings.terminal.text
     }
 
     /// Claims per person of the cohort and per person served.

@@ -72,6 +72,14 @@ struct VerdictWords {
             return
                 "\(percentage.text(ground.value)) of the rows were left out, as a value is missing; rule: less "
                 + "than \(percentage.text(threshold))"
+        case .sharedReasons:
+            return
+                "people served by one agency are served by others more often than the columns compared explain "
+                + "(correlation \(NumberFormat.fitting([ground.value ?? 0], digits: 2).text(ground.value))): a reason for being served "
+                + "may be missing; rule: less than \(NumberFormat.fitting([threshold ?? 0], digits: 1).text(threshold)), "
+                + "or no more than chance makes it once in 200 times"
+        case .hiddenConfounder:
+            return hiddenConfounderWords
         case .mostlyImputed:
             return
                 "\(percentage.text(ground.value)) of the variance of the contribution of \(agency) is there because "
@@ -82,6 +90,19 @@ struct VerdictWords {
                 + "missing: they differ by \(percentage.text(ground.value)); rule: less than "
                 + percentage.text(threshold)
         }
+    }
+
+    private var hiddenConfounderWords: String {
+        guard let allowance = result.sensitivity.together.allowance else {
+            preconditionFailure(
+                "a hidden confounder was found to matter without an allowance for it"
+            )
+        }
+        return
+            "a hidden confounder as strong as ‘\(allowance.covariate)’, which left out would move what was caused together by "
+            + "\(format.roughChange.text(allowance.shift)), would leave it "
+            + "\(format.roughChange.text(allowance.low)) to \(format.roughChange.text(allowance.high)); rule: still to be told "
+            + "from nothing"
     }
 
     private typealias Contribution = AttributionResult.AgencyContribution

@@ -46,6 +46,12 @@ extension AttributionCaution {
                 ? RegressionWarning.fewClusters(count).words
                 : "the \(count) clusters are so unequal that they are worth \(worth) equal ones: "
                     + "intervals allow for it, but rest on few"
+        case .crossCheckDiffers(let agencies, let together):
+            let names = agencies.map { "'\($0)'" } + (together ? ["what was caused together"] : [])
+            return
+                "the cross-check by weighting (AIPW) differs by more than two standard errors of the difference for "
+                + names.joined(separator: ", ")
+                + ": the model of the outcome or that of service is wrong there"
         case .coalitionErrorsNotComputed:
             return "standard errors of single coalitions were not computed: "
                 + "too many numbers for so many agencies"

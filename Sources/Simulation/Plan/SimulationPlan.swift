@@ -62,6 +62,8 @@ package struct SimulationPlan: Sendable, Equatable {
         /// What one unit of u, and u² − 1, add to the outcome and to the outcome before.
         package var effect = 0.0
         package var curvature = 0.0
+        /// Whether it acts although no column tells of it.
+        package var isHidden = false
 
         package init() {}
 

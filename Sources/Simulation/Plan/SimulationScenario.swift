@@ -23,6 +23,8 @@ package enum SimulationScenario: String, Sendable, CaseIterable {
     case lopsided
     /// As `targeted`, but nothing works.
     case null
+    /// As `targeted`, with a reason for being served that bears on the outcome about as much as need does, and no column of it.
+    case hidden
 }
 
 extension SimulationPlan {
@@ -95,6 +97,17 @@ extension SimulationPlan {
         case .lopsided:
             agencies[0].baseUptake = 0.009
             if agencies.count > 1 { agencies[1].baseUptake = 0.97 }
+        case .hidden:
+            // Of about as many standard deviations as need has: 0.894 of u² − 1, 1.32 of need.
+            var risk = Risk()
+            risk.curvature = -0.45
+            risk.isHidden = true
+            self.risk = risk
+            if family == .poisson {
+                outcome.intercept -= 1
+                outcome.beforeIntercept -= 1
+            }
+            for index in agencies.indices { agencies[index].riskTargeting = 0.4 }
         case .null:
             synergies = []
             for index in agencies.indices {

@@ -47,6 +47,7 @@ extension SimulationPlan {
             text.value("risk_levels", risk.levels)
             text.value("risk_effect", risk.effect)
             text.value("risk_curvature", risk.curvature)
+            if risk.isHidden { text.value("risk_hidden", risk.isHidden) }
             text.value(
                 "risk",
                 "u = (risk - 50) in standard deviations; adds risk_effect*u + risk_curvature*(u*u-1) to both predictors, "

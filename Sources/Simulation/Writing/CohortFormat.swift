@@ -36,7 +36,7 @@ struct CohortFormat: BlockFormat {
 
     static func columns(of plan: SimulationPlan) -> [String] {
         ["person_id", "need", "age_band", "area", "prior", "outcome_before", "outcome"]
-            + plan.agencies.map(\.column) + (plan.risk == nil ? [] : ["risk"])
+            + plan.agencies.map(\.column) + (plan.risk.map { $0.isHidden ? [] : ["risk"] } ?? [])
             + (0..<plan.noise.count).map { "x\($0 + 1)" }
             + (plan.writesWeights ? ["weight"] : [])
     }
@@ -122,7 +122,7 @@ struct CohortFormat: BlockFormat {
             buffer.append(byte: comma)
             buffer.append(digit: pattern >> agency & 1)
         }
-        if let risk {
+        if let risk, model.plan.risk?.isHidden == false {
             buffer.append(byte: comma)
             buffer.append(scaled: RowBuffer.scaled(model.riskScores[risk]), digits: digits)
         }

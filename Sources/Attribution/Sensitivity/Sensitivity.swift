@@ -1,0 +1,105 @@
+/// What a hidden reason for being served, that bears on the outcome too, could do to an attribution.
+package struct Sensitivity: Sendable, Equatable {
+    /// In the order of the agencies.
+    package let agencies: [Finding]
+    package let together: Finding
+    /// How the answer moves where one of the covariates is left out, in their order.
+    package let leftOut: [LeftOut]
+    /// Whether services go together beyond what the covariates explain; nil for one agency, or where that cannot be told.
+    package let sharedReasons: SharedReasons?
+    /// What each contribution and the whole were held against, besides nothing; per person of the cohort.
+    package let trigger: Double?
+
+    /// Each contribution and the whole without one covariate, less what it is with it; per person of the cohort.
+    package struct LeftOut: Sendable, Equatable {
+        package let covariate: String
+        /// In the order of the agencies.
+        package let contributions: [Double]
+        package let together: Double
+
+        package init(covariate: String, contributions: [Double], together: Double) {
+            self.covariate = covariate
+            self.contributions = contributions
+            self.together = together
+        }
+    }
+
+    /// Of one agency, or of all together.
+    package struct Finding: Sendable, Equatable {
+        /// Nil without covariates, or where the data do not identify the contribution.
+        package let allowance: Allowance?
+        /// How strong a hidden confounder must be to cancel the contribution, and its interval; nil where it has none.
+        package let toCancel: Strength?
+        /// The same to take it across the trigger; nil without one.
+        package let toTrigger: Strength?
+        /// The same as a risk ratio; nil where outcomes are no risks or rates.
+        package let eValue: Strength?
+        /// The part of the whole under the confounder of each `LeftOut`, either way; nil for the whole.
+        package let share: ShareInterval?
+
+        package init(
+            allowance: Allowance?,
+            toCancel: Strength?,
+            toTrigger: Strength? = nil,
+            eValue: Strength?,
+            share: ShareInterval?
+        ) {
+            self.allowance = allowance
+            self.toCancel = toCancel
+            self.toTrigger = toTrigger
+            self.eValue = eValue
+            self.share = share
+        }
+    }
+
+    /// An interval that allows for a hidden confounder as strong as the observed one that moves the number furthest.
+    package struct Allowance: Sendable, Equatable {
+        package let covariate: String
+        /// Without that covariate, less with it.
+        package let shift: Double
+        package let low: Double
+        package let high: Double
+
+        package init(covariate: String, shift: Double, low: Double, high: Double) {
+            self.covariate = covariate
+            self.shift = shift
+            self.low = low
+            self.high = high
+        }
+    }
+
+    package struct Strength: Sendable, Equatable {
+        package let ofEstimate: Double
+        package let ofInterval: Double
+
+        package init(ofEstimate: Double, ofInterval: Double) {
+            self.ofEstimate = ofEstimate
+            self.ofInterval = ofInterval
+        }
+    }
+
+    /// Nothing known, of a result that was not made from people.
+    package init(unknownOf agencies: Int) {
+        let unknown = Finding(allowance: nil, toCancel: nil, eValue: nil, share: nil)
+        self.init(
+            agencies: [Finding](repeating: unknown, count: agencies),
+            together: unknown,
+            leftOut: [],
+            sharedReasons: nil
+        )
+    }
+
+    package init(
+        agencies: [Finding],
+        together: Finding,
+        leftOut: [LeftOut],
+        sharedReasons: SharedReasons?,
+        trigger: Double? = nil
+    ) {
+        self.agencies = agencies
+        self.together = together
+        self.leftOut = leftOut
+        self.sharedReasons = sharedReasons
+        self.trigger = trigger
+    }
+}

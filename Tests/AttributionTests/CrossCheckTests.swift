@@ -1,0 +1,69 @@
+import Foundation
+import TopsliceCohortData
+import Testing
+
+@testable import TopsliceAttribution
+
+/// Weighting held against statsmodels: two simulated cohorts, uncapped, all people in one fold.
+@Suite struct CrossCheckTests {
+    struct Reference: Decodable {
+        let v: [String: Double]
+        let shapley: [String: Double]
+        let se: [String: Double]
+    }
+
+    private func result(_ name: String, _ plan: CrossCheckPlan?, threads: Int = 2) throws
+        -> AttributionResult
+    {
+        var problem = AttributionProblem(
+            outcome: "outcome",
+            agencies: ["got_housing", "got_health", "got_probation", "got_jobs"],
+            covariates: ["need", "prior", "age_band", "area", "outcome_before"],
+            categorical: ["need", "prior", "area"],
+            family: .binomial,
+            interactions: .pairwise,
+            agencyBy: ["need"],
+            priors: nil
+        )
+        problem.crossCheck = plan
+        return try Fixture.run(
+            problem,
+            path: Fixture.path("truth_\(name).csv"),
+            threads: threads
+        ).result
+    }
+
+    @Test(arguments: ["F1a", "F2a"])
+    func agreesWithAnIndependentImplementation(_ name: String) throws {
+        let data = try Data(contentsOf: URL(fileURLWithPath: Fixture.path("aipw.json")))
+        let all = try JSONDecoder().decode([String: Reference].self, from: data)
+        let reference = try #require(all[name])
+        let check = try #require(result(name, CrossCheckPlan(folds: 1, cap: nil)).crossCheck)
+        let agencies = ["HOUSING", "HEALTH", "PROBATION", "JOBS"]
+        for (coalition, value) in check.values.enumerated() {
+            let members = agencies.indices.filter { coalition >> $0 & 1 == 1 }.map { agencies[$0] }
+            let key = members.isEmpty ? "none" : members.joined(separator: "+")
+            #expect((value - (try #require(reference.v[key]))).magnitude < 1e-6, "\(key)")
+        }
+        for (agency, line) in zip(agencies, check.agencies) {
+            let value = try #require(reference.shapley[agency])
+            #expect((line.estimate.value - value).magnitude < 1e-6)
+            let error = try #require(line.estimate.standardError)
+            #expect((error - (try #require(reference.se[agency]))).magnitude < 1e-6)
+        }
+        #expect(check.capped == 0)
+    }
+
+    /// The difference is that from the model; weights are cut at the cap and counted.
+    @Test func differencesAreThoseFromTheModel() throws {
+        let result = try result("F2a", CrossCheckPlan(folds: 5, cap: 4))
+        let check = try #require(result.crossCheck)
+        for (one, line) in zip(result.contributions, check.agencies) {
+            #expect(
+                (line.difference - (line.estimate.value - one.shapley.value)).magnitude < 1e-9
+            )
+            #expect(line.differenceError > 0 && !line.disagrees)
+        }
+        #expect(check.capped > 0 && check.capped < 3_000 && check.largestWeight > 4)
+    }
+}
