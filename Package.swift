@@ -178,9 +178,8 @@ let package = Package(
         library(
             "Funds",
             [
-                "Apportionment", "Contracts", "CooperativeGames", "Door", "ExactArithmetic",
-                "Money", "Records",
-                "Spreadsheets",
+                "Apportionment", "CashFlows", "Contracts", "CooperativeGames", "Door",
+                "ExactArithmetic", "Money", "Records", "Spreadsheets",
             ],
             and: ["BigInt"]
         ),
@@ -263,7 +262,16 @@ let package = Package(
             ],
             path: "Truth"
         ),
-        benchmark("FundBenchmarks", ["Formats", "Funds", "Reports"], path: "Funds"),
+        benchmark(
+            "ContractBenchmarks",
+            ["Contracts", "GeneratedContracts", "TestSupport"],
+            path: "Contracts"
+        ),
+        benchmark(
+            "FundBenchmarks",
+            ["Formats", "Funds", "GeneratedFunds", "Money", "Reports", "TestSupport"],
+            path: "Funds"
+        ),
         benchmark(
             "ApportionmentBenchmarks",
             ["Apportionment", "ExactArithmetic"],
@@ -275,6 +283,21 @@ let package = Package(
             dependencies: own(["Formats", "Randomness"]) + ["CTopsliceZlib", "CTopsliceZstd"],
             path: "Tests/TestSupport",
             resources: [.copy("References")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TopsliceGeneratedFunds",
+            dependencies: own(["Funds", "Money", "TestSupport"]),
+            path: "Tests/GeneratedFunds",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TopsliceGeneratedContracts",
+            dependencies: own([
+                "CashFlows", "Contracts", "ExactArithmetic", "Funds", "Money", "Records",
+                "TestSupport",
+            ]),
+            path: "Tests/GeneratedContracts",
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -295,7 +318,7 @@ let package = Package(
             ["CooperativeGames", "ExactArithmetic", "Money", "TestSupport"],
             and: ["BigInt"]
         ),
-        tests("Funds", ["ExactArithmetic", "Money", "Records", "TestSupport"]),
+        tests("Funds", ["ExactArithmetic", "GeneratedFunds", "Money", "Records", "TestSupport"]),
         tests(
             "Sharing",
             [
@@ -305,7 +328,13 @@ let package = Package(
         ),
         tests("CashFlows", ["ExactArithmetic", "Money", "Randomness", "Records", "TestSupport"]),
         tests("Appraisal", ["ExactArithmetic", "Money", "Records"]),
-        tests("Contracts", ["ExactArithmetic", "Funds", "Money", "Records", "TestSupport"]),
+        tests(
+            "Contracts",
+            [
+                "CashFlows", "ExactArithmetic", "Funds", "GeneratedContracts", "Money", "Records",
+                "TestSupport",
+            ]
+        ),
         tests("LinearAlgebra", ["TestSupport"]),
         tests("Moments", ["TestSupport"]),
         tests(

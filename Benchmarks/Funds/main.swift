@@ -1,73 +1,42 @@
 import Foundation
-import TopsliceFormats
-import TopsliceFunds
-import TopsliceReports
 
 // Times a settlement of 500 partners, 2,000 lines and 60 months, and what is written of it, and prints
-// seconds as CSV.
+// seconds as CSV; or settles generated agreements and says where a penny appeared or vanished; or times many rows of
+// actuals from a CSV and from a workbook.
 //
 //     swift run -c release FundBenchmarks [FOLDER [PARTNERS LINES MONTHS]]
+//     swift run -c release FundBenchmarks conserve [AGREEMENTS [FIRST_SEED]]
+//     swift run -c release FundBenchmarks rows [ROWS]
 //
-// The files stay in FOLDER (default a temporary one), so that `topslice settle` can be timed on them as well.
+// The files of the first stay in FOLDER (default a temporary one), so that `topslice settle` can be timed on them as well.
 
 let arguments = CommandLine.arguments.dropFirst()
-let folder = arguments.first ?? NSTemporaryDirectory() + "/fund-benchmarks"
-let sizes = arguments.dropFirst().compactMap(Int.init)
-guard sizes.isEmpty || sizes.count == 3 && sizes.allSatisfy({ $0 >= 1 }) else {
+let numbers = arguments.dropFirst().compactMap(Int.init)
+guard numbers.count == max(0, arguments.count - 1), numbers.allSatisfy({ $0 >= 0 }) else {
+    print("expected whole numbers behind \(arguments.first ?? "")")
+    exit(2)
+}
+if arguments.first == "conserve" {
+    let trial = ConservationTrial(
+        agreements: numbers.first ?? 100_000,
+        firstSeed: UInt64(numbers.count > 1 ? numbers[1] : 0)
+    )
+    exit(try trial.run() ? 0 : 1)
+}
+if arguments.first == "rows" {
+    try ManyRowTimes(
+        folder: NSTemporaryDirectory() + "/many-rows",
+        rows: numbers.first ?? 500_000
+    ).run()
+    exit(0)
+}
+guard numbers.isEmpty || numbers.count == 3 && numbers.allSatisfy({ $0 >= 1 }) else {
     print("expected no sizes, or the numbers of partners, lines and months")
     exit(2)
 }
-
-/// Seconds of one run, printed at once.
-func timed<Result>(_ clauses: String, _ step: String, _ body: () throws -> Result) rethrows
-    -> Result
-{
-    let clock = ContinuousClock()
-    let start = clock.now
-    let result = try body()
-    let time = start.duration(to: clock.now)
-    print(
-        "\(clauses),\(step),\(time.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 2))))"
-    )
-    fflush(nil)
-    return result
-}
-
-print("clauses,step,time")
-for clauses in LargeFund.Clauses.allCases {
-    var fund = LargeFund(
-        partners: sizes.first ?? 500,
-        lines: sizes.isEmpty ? 2_000 : sizes[1],
-        months: sizes.isEmpty ? 60 : sizes[2],
-        clauses: clauses
-    )
-    let place = "\(folder)/\(clauses.rawValue)"
-    try fund.write(to: place)
-    let name = clauses.rawValue
-    let input = try timed(name, "read") {
-        try FundInput.read(agreement: "\(place)/agreement.yaml", actuals: "\(place)/actuals.csv")
-    }
-    let settlement = try timed(name, "settle") { try Settlement(input) }
-    guard settlement.isReconciled else {
-        print("\(name) does not reconcile")
-        exit(1)
-    }
-    let report = try SettlementReport(
-        settlement,
-        audience: .commissioner,
-        provenance: Provenance(
-            version: "benchmark",
-            inputs: [],
-            options: [],
-            blasCore: nil,
-            threads: 1,
-            seconds: nil
-        )
-    )
-    _ = timed(name, "text for a terminal") { report.terminalText.utf8.count }
-    _ = try timed(name, "all files") {
-        var count = 0
-        for file in report.files() { try file.content.write(to: { count += $0.count }) }
-        return count
-    }
-}
+try LargeFundTimes(
+    folder: arguments.first ?? NSTemporaryDirectory() + "/fund-benchmarks",
+    partners: numbers.first ?? 500,
+    lines: numbers.isEmpty ? 2_000 : numbers[1],
+    months: numbers.isEmpty ? 60 : numbers[2]
+).run()

@@ -38,6 +38,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     /// Completed tables outside 2 ... 200.
     case badImputationCount(Int)
     case imputationWithoutCovariates
+    /// The cross-check is of one table, not of several that are pooled.
+    case crossCheckOfImputed
     case cannotImpute(ImputationError)
     case imputationTooLarge(MemoryShortage)
     /// No more people than (effective) parameters.
@@ -59,6 +61,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             .plusInName, .tooManyAgenciesForFullInteractions,
             .tooManyAgenciesForCrossCheck, .mostlyBinaryOutcome,
             .badConfidenceLevel, .badImputationCount, .imputationWithoutCovariates,
+            .crossCheckOfImputed,
             .imputationTooLarge, .tooLarge:
             false
         }
@@ -145,6 +148,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             "\(count) imputations were asked for; expected 2 to \(ImputationPlan.mostTables)"
         case .imputationWithoutCovariates:
             "imputation was asked for, and there is no covariate; only covariates are imputed"
+        case .crossCheckOfImputed:
+            "--cross-check is of complete rows; leave --impute or --cross-check out"
         case .cannotImpute(.tooFewValues(let column, let count, let least)):
             "column '\(column)' has \(count) value\(count == 1 ? "" : "s") to learn from, and imputation needs at least "
                 + "\(least); leave the column out"

@@ -109,9 +109,10 @@ package struct CohortAttribution: Sendable {
             isUnclustered: sample.clusterCount == nil
         )
         let support = try SupportScan(model: model, scan: sample.scan).gather(rows)
-        let passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
+        var passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
             .run(clusterCount: sample.clusterCount)
-        let result = try assembled(sample, fitted, layout, support, passes)
+        let table = passes.sums.coalitionTable()
+        let result = try assembled(sample, fitted, layout, support, passes, table)
         let names = model.design.coefficientNames.dropFirst().dropLast()
         return Outcome(
             result: result,
@@ -256,10 +257,10 @@ package struct CohortAttribution: Sendable {
         _ fitted: Fitted,
         _ layout: GameLayout,
         _ support: SupportTable,
-        _ passes: GamePasses.Gathered
+        _ passes: GamePasses.Gathered,
+        _ table: CoalitionSums
     ) throws -> AttributionResult {
-        var sums = passes.sums
-        let table = sums.coalitionTable()
+        let sums = passes.sums
         let scan = sample.scan
         let free = Double(scan.people) - fitted.effectiveParameters
         let inference = try GameInference(

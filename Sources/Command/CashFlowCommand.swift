@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import TopsliceCashFlows
 internal import TopsliceCohortData
 import TopsliceFormats
+internal import TopsliceFunds
 internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceReports
@@ -14,7 +15,8 @@ struct CashFlowCommand: ParsableCommand {
             "Cash by party and month: balances, working capital, bond tranches, rates of return.",
         usage: Given<CashFlowOptions>.usage("cashflow"),
         discussion: """
-            The terms are YAML and may name a table of payments (docs/cashflow.md). Every fault is reported at \
+            The terms are YAML and may name a table of payments (docs/cashflow.md), or are an agreement whose contracts pay \
+            for what is recorded of people, with what may happen in its section cash. Every fault is reported at \
             once with file, line and key, and nothing is written.
             """
     )
@@ -26,7 +28,9 @@ struct CashFlowCommand: ParsableCommand {
         let path = options.path.value("terms")
         let outputs = try options.outputs.claimed(
             holding: CashFlowReport.fileNames,
-            inputs: [path]
+            inputs: [
+                path, options.people.outcomes, options.people.referrals, options.people.episodes,
+            ]
         )
         let report = CashFlowReport(
             try CashOutlook(terms(path), threads: options.filled.threads.value("threads"))
@@ -45,8 +49,14 @@ struct CashFlowCommand: ParsableCommand {
 
     /// Faults are printed, each line beginning with its place.
     private func terms(_ path: String) throws -> CashCase {
+        let standing = try SettleCommand.standing(asAt: given.options.asAt, basis: nil)
         do throws(Faults) {
-            return try CashCase.read(path, shocks: given.options.shock)
+            return try CashCase.read(
+                planOrAgreement: path,
+                standing: standing,
+                people: given.options.people.paths,
+                shocks: given.options.shock
+            )
         } catch {
             Terminal.printError(error.description)
             throw ExitCode(2)
@@ -56,6 +66,8 @@ struct CashFlowCommand: ParsableCommand {
 
 struct CashFlowOptions: StatedOptions {
     var path: String?
+    var people = PeopleOptions()
+    var asAt: String?
     var shock: String?
     var threads: Int?
     var outputs = OutputOptions()
@@ -68,7 +80,14 @@ struct CashFlowOptions: StatedOptions {
                 .path(),
                 scope: .argument,
                 isRequired: true,
-                "The terms, as YAML."
+                "The terms, as YAML: a cash plan, or an agreement with contracts about people (docs/contracts.md), of "
+                    + "whose payments it is made."
+            )
+        ]
+        + PeopleOptions.entries(within: \.people) + [
+            .asAt(
+                \.asAt,
+                "The day as at which contracts are worked out, such as 2025-09-30; without it all that is recorded counts."
             ),
             .init(
                 "shock",

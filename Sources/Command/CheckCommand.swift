@@ -38,11 +38,15 @@ struct CheckCommand: ParsableCommand {
         guard given.options.previous == nil || !isCohort else {
             throw ValidationError("--previous goes only with an agreement")
         }
-        guard given.options.columns == nil || given.options.actuals != nil else {
-            throw ValidationError("--columns goes only with --actuals")
+        guard given.options.columns == nil || !isCohort else {
+            throw ValidationError("--columns goes only with an agreement")
         }
         guard isCohort || files.count == 1 else {
             throw ValidationError("one agreement is checked at a time")
+        }
+        guard isCohort || (given.options.outputs.json == nil && given.options.outputs.csv == nil)
+        else {
+            throw ValidationError("--json and --csv go only with a cohort")
         }
         guard isCohort || given.options.filter == nil else {
             throw ValidationError("--where goes only with a cohort")
@@ -50,9 +54,13 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func validateDraft() throws {
-        guard given.options.study == nil, given.options.actuals == nil, given.options.filter == nil
+        let options = given.options
+        guard options.study == nil, options.actuals == nil, options.filter == nil,
+            options.outputs.json == nil, options.outputs.csv == nil
         else {
-            throw ValidationError("--draft goes without --study, --actuals and --where")
+            throw ValidationError(
+                "--draft goes without --study, --actuals, --where, --json and --csv"
+            )
         }
     }
 
@@ -69,7 +77,7 @@ struct CheckCommand: ParsableCommand {
     private func draftStudy(into path: String) throws {
         let outputs = try Outputs(
             files: [.study: path],
-            force: given.options.force ?? false,
+            force: given.options.outputs.force ?? false,
             inputs: files
         )
         let draft = try TopsliceCohortData.draftStudy(of: files)
@@ -80,6 +88,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func checkCohort(against study: String) throws {
+        let outputs = try given.options.outputs.claimed(inputs: files + [study])
         var contract = try Study.read(study)
         contract.filter = given.options.filter ?? contract.filter
         let report = TopsliceCohortData.checkCohort(
@@ -92,7 +101,13 @@ struct CheckCommand: ParsableCommand {
             Terminal.printError(faults.description)
             throw ExitCode(2)
         }
-        try StandardStream.output.say(report.summary + "\n")
+        let summary = CheckSummary(report)
+        try outputs.write(
+            singles: [
+                .json: { .bytes(summary.json.bytes()) }, .csv: { .bytes(summary.csv.bytes()) },
+            ],
+            text: summary.text + "\n"
+        )
     }
 
     private func checkAgreement() throws {
@@ -129,46 +144,46 @@ struct CheckOptions: StatedOptions {
     var columns: String?
     var previous: String?
     var draft: String?
-    var force: Bool?
+    var outputs = OutputOptions()
     var limit: Int?
 
-    static let entries: [OptionEntry<Self>] = [
-        .cohort(
-            \.files,
-            "The CSV file, or several of one shape (- for standard input), or an agreement as YAML."
-        ),
-        .filter(\.filter, scope: .commandLine),
-        .study(\.study),
-        .init(
-            "actuals",
-            \.actuals,
-            .path(),
-            scope: .commandLine,
-            "With an agreement: actuals to check against it, as CSV or a sheet of a workbook."
-        ),
-        .columns(\.columns),
-        .init(
-            "previous",
-            \.previous,
-            .path(),
-            scope: .commandLine,
-            "With an agreement: settlement.json of the term before, with which it opens."
-        ),
-        .init(
-            "draft",
-            \.draft,
-            .path(),
-            scope: .commandLine,
-            "Draft a study from a cohort: types, ranges and missing codes of all columns, into this file (- for standard output)."
-        ),
-        .force(\.force),
-        .init(
-            "limit",
-            \.limit,
-            .whole(1...1_000_000),
-            scope: .commandLine,
-            default: .value(CheckReport.defaultFaultLimit),
-            "How many faults of a cohort are listed; the others are counted."
-        ),
-    ]
+    static let entries: [OptionEntry<Self>] =
+        [
+            .cohort(
+                \.files,
+                "The CSV file, or several of one shape (- for standard input), or an agreement as YAML."
+            ),
+            .filter(\.filter, scope: .commandLine),
+            .study(\.study),
+            .init(
+                "actuals",
+                \.actuals,
+                .path(),
+                scope: .commandLine,
+                "With an agreement: actuals to check against it, as CSV or a sheet of a workbook."
+            ),
+            .columns(\.columns),
+            .init(
+                "previous",
+                \.previous,
+                .path(),
+                scope: .commandLine,
+                "With an agreement: settlement.json of the term before, with which it opens."
+            ),
+            .init(
+                "draft",
+                \.draft,
+                .path(),
+                scope: .commandLine,
+                "Draft a study from a cohort: types, ranges and missing codes of all columns, into this file (- for standard output)."
+            ),
+            .init(
+                "limit",
+                \.limit,
+                .whole(1...1_000_000),
+                scope: .commandLine,
+                default: .value(CheckReport.defaultFaultLimit),
+                "How many faults of a cohort are listed; the others are counted."
+            ),
+        ] + OutputOptions.entries(within: \.outputs, csv: true, folder: nil)
 }

@@ -40,7 +40,7 @@ struct SettleCommand: ParsableCommand {
             actuals: options.actuals,
             mapping: options.columns,
             scenario: options.filled.scenario.value("scenario"),
-            standing: try standing(),
+            standing: try Self.standing(asAt: options.asAt, basis: options.basis),
             parameters: options.parameters,
             previous: options.previous,
             people: options.people.paths
@@ -99,9 +99,11 @@ struct SettleCommand: ParsableCommand {
         }
     }
 
-    private func standing() throws -> StandingRequest {
-        let basis = given.options.basis
-        guard let text = given.options.asAt else { return StandingRequest(basis: basis) }
+    static func standing(
+        asAt text: String?,
+        basis: Standing.Basis?
+    ) throws -> StandingRequest {
+        guard let text else { return StandingRequest(basis: basis) }
         guard let request = StandingRequest(dayText: text, basis: basis) else {
             throw ValidationError(
                 "--as-at is not a day of the calendar, expected one such as 2025-09-30"
@@ -172,11 +174,8 @@ struct SettleOptions: StatedOptions {
                 scope: .commandLine,
                 "settlement.json of the term before: its accounts close with what these open with."
             ),
-            .init(
-                "as-at",
+            .asAt(
                 \.asAt,
-                .text,
-                scope: .commandLine,
                 "The day as at which it is settled, such as 2025-09-30; without it the end of the last month of which "
                     + "anything is recorded."
             ),
@@ -241,6 +240,14 @@ extension OptionEntry {
         Self(name, path, .path(), scope: .argument, isRequired: true, meaning)
     }
 
+    /// The day as at which something is worked out.
+    static func asAt(
+        _ path: WritableKeyPath<Options, String?> & Sendable,
+        _ meaning: String
+    ) -> Self {
+        Self("as-at", path, .text, scope: .commandLine, meaning)
+    }
+
     /// How the columns of the actuals are headed.
     static func columns(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
         Self(
@@ -248,7 +255,8 @@ extension OptionEntry {
             path,
             .path(),
             scope: .commandLine,
-            "A YAML file that says how the columns of the actuals are headed (docs/workbooks.md)."
+            "A YAML file that says how the columns of the actuals, and of tables the agreement names, are headed "
+                + "(docs/workbooks.md)."
         )
     }
 

@@ -11,6 +11,11 @@ package struct AmountForm: Sendable, Hashable {
         self.currency = currency
         self.style = style
     }
+
+    /// How headings of amounts call the currency; nil where nothing is paid.
+    package var heading: HeadingCurrency? {
+        currency.isMoney ? HeadingCurrency(code: currency.code, sign: currency.symbol) : nil
+    }
 }
 
 /// One field of a table with its place. Messages never repeat its text: the file may be another than was meant, and be about

@@ -32,9 +32,20 @@ extension GameTable {
 
     /// Reads a CSV or JSON file, or a workbook, that is in memory.
     ///
-    /// - Parameter table: the sheet, table or named range of a workbook; nil for the only one that fits.
-    package init(reading source: FileBytes, table: String? = nil) throws(Faults) {
-        try self.init(TableSource(source, table: table), delimiter: .comma, form: AmountForm())
+    /// - Parameters:
+    ///   - table: the sheet, table or named range of a workbook; nil for the only one that fits.
+    ///   - mapping: how its columns are headed.
+    package init(
+        reading source: FileBytes,
+        table: String? = nil,
+        columns mapping: ColumnMapping? = nil,
+        form: AmountForm = AmountForm()
+    ) throws(Faults) {
+        try self.init(
+            TableSource(source, table: table, mapping: mapping),
+            delimiter: .comma,
+            form: form
+        )
     }
 
     private init(
@@ -75,7 +86,8 @@ extension GameTable {
             source,
             delimiter: delimiter,
             required: Self.requiredColumns,
-            optional: Self.optionalColumns
+            optional: Self.optionalColumns,
+            currency: form.heading
         )
         var builder = GameTableBuilder(file: source.file)
         let columns = reader.columns

@@ -3,7 +3,7 @@ import BigInt
 /// The greatest common divisor of two machine words by Stein's binary method; gcd(0, b) = b.
 ///
 /// - Complexity: at most 64 rounds of shift and subtract.
-func greatestCommonDivisor(_ first: UInt, _ second: UInt) -> UInt {
+package func greatestCommonDivisor(_ first: UInt, _ second: UInt) -> UInt {
     if first == 0 { return second }
     if second == 0 { return first }
     let sharedTwos = (first | second).trailingZeroBitCount

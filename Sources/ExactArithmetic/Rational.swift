@@ -67,6 +67,15 @@ public struct Rational: Sendable, Hashable {
         }
     }
 
+    /// p and q where both fit a machine word; nil where they do not.
+    package var words: (numerator: Int, denominator: Int)? {
+        if case .small(let numerator, let denominator) = storage {
+            (numerator, denominator)
+        } else {
+            nil
+        }
+    }
+
     public var isZero: Bool {
         if case .small(0, _) = storage { true } else { false }
     }

@@ -11,7 +11,10 @@ struct InputList {
     }
 
     mutating func add(_ source: TableSource, rows: Int) {
-        if let mapping = source.mapping { files.append((mapping.file, mapping.sha256, 0)) }
+        // One mapping may be that of several tables.
+        if let mapping = source.mapping, !files.contains(where: { $0.path == mapping.file }) {
+            files.append((mapping.file, mapping.sha256, 0))
+        }
         files.append((source.file, source.sha256, rows))
     }
 

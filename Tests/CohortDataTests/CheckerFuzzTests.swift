@@ -93,7 +93,9 @@ import Testing
                 let row = TextCase.row(cell, at: index)
                 let text = Fixture.cohortHeader + "\n" + row + row + secret + "\n"
                 let report = try Fixture.check(text, study: study)
-                let said = (report.error?.description ?? "") + report.summary
+                let said =
+                    ([report.error?.description] + report.warnings.map(\.description))
+                    .compactMap { $0 }.joined() + "\(report.columns)"
                 #expect(!report.passes)
                 #expect(!said.contains(secret))
             }

@@ -108,16 +108,21 @@ import Testing
                                           options, as YAML.
                   --actuals <actuals>     With an agreement: actuals to check against it, as
                                           CSV or a sheet of a workbook.
-                  --columns <columns>     A YAML file that says how the columns of the actuals
-                                          are headed (docs/workbooks.md).
+                  --columns <columns>     A YAML file that says how the columns of the actuals,
+                                          and of tables the agreement names, are headed
+                                          (docs/workbooks.md).
                   --previous <previous>   With an agreement: settlement.json of the term
                                           before, with which it opens.
                   --draft <draft>         Draft a study from a cohort: types, ranges and
                                           missing codes of all columns, into this file (- for
                                           standard output).
-                  --force                 Overwrite files that are already there.
                   --limit <limit>         How many faults of a cohort are listed; the others
                                           are counted. (from 1 to 1000000; default: 100)
+                  --json <json>           Write the result as JSON here; - for standard output,
+                                          which replaces the table.
+                  --csv <csv>             Write tidy CSV here; - for standard output, which
+                                          replaces the table.
+                  --force                 Overwrite files that are already there.
                   --version               Show the version.
                   -h, --help              Show help information.
 

@@ -206,4 +206,87 @@ import TopsliceTestSupport
             #expect(try values(found.output, keys) == values(expected.output, keys))
         }
     }
+
+    /// Tables of service departments and tables with heads both ways, headed as in somebody's ledger: a CSV and a workbook
+    /// by one mapping come to what the plain CSV does.
+    @Test func servicesAndTablesTakeMappingsToo() throws {
+        try Command.withFolder { folder in
+            func write(_ name: String, _ rows: [[String]]) throws -> [String] {
+                let csv = folder.appendingPathComponent("\(name).csv")
+                try rows.map { $0.joined(separator: ",") }.joined(separator: "\n")
+                    .write(to: csv, atomically: true, encoding: .utf8)
+                let sheet = folder.appendingPathComponent("\(name).xlsx")
+                try book("Table", rows).write(to: sheet)
+                return [csv.path, sheet.path]
+            }
+            let columns = folder.appendingPathComponent("columns.yaml")
+            try """
+            columns: {from: Gives, to: Gets, share: Part}
+            tables: {costs: {columns: {department: Unit, cost: Spent}}}
+            """.write(to: columns, atomically: true, encoding: .utf8)
+            let shares = [["it", "care", "0.25"], ["it", "beds", "0.75"]]
+            let costs = [["it", "100.00"], ["care", "10.00"], ["beds", "20.00"]]
+            let plain = try write("plain", [["from", "to", "share"]] + shares)
+            let plainCosts = try write("plain-costs", [["department", "cost"]] + costs)
+            let own = try write(
+                "own",
+                [["Gives", "Gets", "Note", "Part"]]
+                    + shares.map {
+                        [$0[0], $0[1], "x", $0[2]]
+                    }
+            )
+            let ownCosts = try write("own-costs", [["Unit", "Spent (£)"]] + costs)
+            func divided(_ file: String, _ costs: String, _ more: [String] = []) throws -> String {
+                let run = try Command.run(
+                    ["services", file, "--costs", costs, "--method", "direct", "--json", "-"] + more
+                )
+                #expect(run.exitCode == 0, "\(run.errors)")
+                return try values(run.output, ["amounts", "full_cost_exact"]).joined()
+            }
+            let expected = try divided(plain[0], plainCosts[0])
+            for place in 0..<2 {
+                let found = try divided(own[place], ownCosts[place], ["--columns", columns.path])
+                #expect(found == expected)
+            }
+            let table = try write(
+                "two-way",
+                [
+                    ["", "North", "Note", "South"], ["p", "1.5", "7", "2.25"],
+                    ["q", "3.75", "8", "4.5"],
+                ]
+            )
+            let two = try write(
+                "plain-two",
+                [["", "n", "s"], ["p", "1.5", "2.25"], ["q", "3.75", "4.5"]]
+            )
+            let heads = folder.appendingPathComponent("heads.yaml")
+            try "columns: {n: North, s: [SOUTH]}".write(
+                to: heads,
+                atomically: true,
+                encoding: .utf8
+            )
+            func rounded(_ file: String, _ more: [String] = []) throws -> Command.Outcome {
+                try Command.run(
+                    ["apportion", file, "--table", "--amount", "12.00", "--json", "-"] + more
+                )
+            }
+            let whole = try values(try rounded(two[0]).output, ["rows", "columns", "cells"])
+            for file in table {
+                let found = try rounded(file, ["--columns", heads.path])
+                #expect(found.exitCode == 0, "\(found.errors)")
+                #expect(try values(found.output, ["rows", "columns", "cells"]) == whole)
+            }
+            try "columns: {n: North, s: East}".write(to: heads, atomically: true, encoding: .utf8)
+            for file in table {
+                let refused = try rounded(file, ["--columns", heads.path])
+                #expect(refused.exitCode == 2)
+                #expect(
+                    refused.errors.contains(
+                        "heads.yaml:1:21: key 'columns.s': no column of the table is headed 'East'"
+                    ),
+                    "\(refused.errors)"
+                )
+            }
+        }
+    }
 }

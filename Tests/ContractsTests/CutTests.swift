@@ -59,6 +59,35 @@ import TopsliceExactArithmetic
         #expect(try worked.figure("cap", .people) == .count(1))
     }
 
+    /// The dearest of several, and of what that leaves at most £1,800.00 for one person: a is paid 500 and 1,500 more, of
+    /// which the council's 500 come first; b 2,000. What is left is also what an advance is recovered from.
+    @Test func whatOneCutLeavesAnotherMayCut() throws {
+        let clauses =
+            Self.interim + """
+                  - {id: best, rule: best-of, of: [first, whole]}
+                  - {id: cap, rule: person-cap, of: [best], amount: 1800.00}
+                """
+        let rows =
+            "person_id,outcome,date\na,part_time,2025-03-01\na,job,2025-06-01\nb,job,2025-04-01\nb,part_time,2025-06-01\n"
+        let worked = try Worked(clauses, outcomes: rows)
+        #expect(try worked.net("council") == "-500.00")
+        #expect(try worked.net("nhs") == "-3100.00")
+        #expect(try worked.net("p1") == "3600.00")
+        #expect(try worked.figure("cap", .people) == .count(2))
+        let advanced = try Worked(
+            clauses
+                + "\n  - {id: v, rule: advance, payee: p1, payer: fund, amount: 9000.00, on: 2025-01-15, recover_from: [cap]}",
+            outcomes: rows
+        )
+        #expect(try advanced.figure("v", .recovered) == .money(360_000))
+        #expect(
+            try Worked.faults(
+                clauses + "\n  - {id: again, rule: person-cap, of: [best], amount: 1.00}",
+                outcomes: rows
+            ).contains("both take back from what 'best' pays")
+        )
+    }
+
     @Test(arguments: [
         // Half of each payment until 2,500 are back: three jobs give 1,000 + 1,000 + 500.
         ("recover_percent: 50", 3, "6000.00", 0), ("recover_percent: 50", 2, "4500.00", 50_000),

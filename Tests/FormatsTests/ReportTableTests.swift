@@ -26,7 +26,57 @@ import TopsliceFormats
     )
 
     static func pounds(_ shown: String, _ decimal: String, _ pence: Int) -> ReportCell {
-        .amount(shown: shown, decimal: decimal, minorUnits: pence, decimals: 2)
+        .amount(AmountCell(Pounds(shown: shown, decimalText: decimal, minorUnits: pence)))
+    }
+
+    private struct Pounds: ReportAmount {
+        let shown: String
+        let decimalText: String
+        let minorUnits: Int
+        var decimals: Int { 2 }
+    }
+
+    /// The same rows, made when they are drawn.
+    static let made: ReportTable = {
+        let rows = table.rows
+        return ReportTable(
+            name: table.name,
+            caption: table.caption,
+            columns: table.columns,
+            totalLabel: table.totalLabel,
+            rowCount: rows.count
+        ) { limit, add in
+            for row in rows.prefix(limit) { add(row) }
+        }
+    }()
+
+    @Test func rowsMadeWhenTheyAreDrawnAreDrawnAlike() {
+        #expect(Self.made == Self.table)
+        #expect(Self.made.csv.text() == Self.table.csv.text())
+        #expect(Self.made.json.bytes() == Self.table.json.bytes())
+        #expect(Self.made.terminal.text == Self.table.terminal.text)
+        #expect(Self.made.sheet == Self.table.sheet)
+        #expect(Self.made.page() == Self.table.page())
+    }
+
+    /// No more rows are made than are shown, and the caption says how many there are.
+    @Test func aPageMakesOnlyTheRowsItShows() {
+        let table = ReportTable(
+            name: "Long",
+            caption: "All of them",
+            columns: [.init("Number", key: "number", .integer)],
+            rowCount: 1_000_000_000_000
+        ) { limit, add in
+            for number in 0..<limit { add([.integer(number)]) }
+        }
+        let page = table.page(first: 2, elsewhere: "the files have all")
+        #expect(page.rows == [["0"], ["1"]])
+        #expect(
+            page.caption == "All of them (the first 2 of 1000000000000 rows; the files have all)"
+        )
+        #expect(table.page(first: 2).caption == "All of them")
+        #expect(table.terminal(first: 1).rows == [["0"]])
+        #expect(table.rowCount == 1_000_000_000_000)
     }
 
     @Test func dataGoByKeysAndPeopleByTitles() {

@@ -67,7 +67,7 @@ import Testing
             text: "coalition,vlaue\nA,1\n",
             message: """
                 game.csv:1: column 'vlaue': the column is not known here; expected coalition, value, \
-                standard_error, supported, unsupported_share; did you mean 'value'?
+                standard_error, supported, unsupported_share, support, standard_error_reason; did you mean 'value'?
                 game.csv:1: column 'value': the column is missing
                 """
         ),

@@ -108,4 +108,49 @@ import TopsliceRecords
                 == "m:2:10: key 'values.date': the table has this column itself; it has that or one value"
         )
     }
+
+    /// Names that the format has for one column may head another in somebody's ledger.
+    @Test func aHeadingMayBeTheNameOfAnotherColumn() throws {
+        let mapping = try mapping("columns: {id: date, date: id, amount: note, note: amount}")
+        let csv = "id,date,note,amount\n2025-04-01,care,12.50,first\n"
+        let book = ExcelBook([
+            row(1, "A=id", "B=date", "C=note", "D=amount"),
+            row(2, "A#45748:1", "B=care", "C#12.5", "D=first"),
+        ])
+        for (bytes, name) in [(Array(csv.utf8), "t.csv"), (book.bytes, "t.xlsx")] {
+            let read = ReadTable(bytes, file: name, mapping: mapping)
+            #expect(read.faults == [])
+            #expect(read.rows == [["2025-04-01", "care", "12.50", "first"]])
+        }
+    }
+
+    /// Which currency a heading says counts, whatever the mapping says.
+    @Test func aHeadingOfAnotherCurrencyIsRefusedWithItsCell() throws {
+        let mapping = try mapping("columns: {id: Centre, amount: Net}")
+        let csv = "date,Centre,Net (€)\n2025-04-01,care,12.50\n"
+        #expect(
+            ReadTable(Array(csv.utf8), file: "t.csv", mapping: mapping).faults
+                == ["t.csv:1: column 'amount': the heading says €, and amounts are in GBP"]
+        )
+        for (heading, said) in [("Amount (€)", "€"), ("Amount  (USD)", "USD"), ("amount ¥", "¥")] {
+            let book = ExcelBook([
+                row(1, "A=Date", "B=Id", "C=\(heading)"),
+                row(2, "A#45748:1", "B=care", "C#12.5"), row(3, "A#45748:1", "B=beds", "C=x"),
+            ])
+            #expect(
+                ReadTable(book).faults == [
+                    "book.xlsx:Ledger!C1: column 'amount': the heading says \(said), and amounts are in GBP",
+                    "book.xlsx:Ledger!C3: column 'amount': the field is not an amount of money: 'x' does not belong in it",
+                ],
+                "\(heading)"
+            )
+        }
+        for heading in ["Amount (£)", "AMOUNT (gbp)", "Amount £"] {
+            let book = ExcelBook([
+                row(1, "A=Date", "B=Id", "C=\(heading)"),
+                row(2, "A#45748:1", "B=care", "C#12.5"),
+            ])
+            #expect(ReadTable(book).faults == [], "\(heading)")
+        }
+    }
 }

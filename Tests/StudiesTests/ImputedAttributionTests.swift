@@ -168,6 +168,7 @@ import Testing
         #expect(throws: AttributionError.imputationWithoutCovariates) {
             try run(rows, impute: 5, covariates: [])
         }
+        #expect(try run(hiding(["prior"]), impute: 2).result.sensitivity.together.allowance == nil)
         #expect(throws: AttributionError.badImputationCount(1)) { try run(rows, impute: 1) }
     }
 }

@@ -64,6 +64,15 @@ public struct Allocation: Sendable, Hashable {
             var seen: Set<String> = []
             for id in ids where !seen.insert(id).inserted { throw .recipientTwice(id: id) }
         }
+        if let words = WordShares(shares), let units = words.units(ids) {
+            self.init(
+                total: Money(minorUnits: words.total, currency: currency),
+                parts: Self.parts(ids, shares, units, currency),
+                rule: rule,
+                rounding: .hamilton
+            )
+            return
+        }
         let sum = shares.sum()
         guard sum.isInteger else { throw .sharesNotWhole(sum: sum) }
         // A whole unit may be added to any share, so one below the largest `Int` is the limit.
@@ -74,21 +83,30 @@ public struct Allocation: Sendable, Hashable {
         let units = largestRemainders(shares, order: order)
         self.init(
             total: Money(minorUnits: whole, currency: currency),
-            parts: ids.indices.map { index in
-                Part(
-                    id: ids[index],
-                    exact: shares[index],
-                    amount: Money(minorUnits: units[index], currency: currency)
-                )
-            },
+            parts: Self.parts(ids, shares, units, currency),
             rule: rule,
             rounding: .hamilton
         )
     }
 
+    private static func parts(
+        _ ids: [String],
+        _ shares: [Rational],
+        _ units: [Int],
+        _ currency: Currency
+    ) -> [Part] {
+        ids.indices.map { index in
+            Part(
+                id: ids[index],
+                exact: shares[index],
+                amount: Money(minorUnits: units[index], currency: currency)
+            )
+        }
+    }
+
     private init(total: Money, parts: [Part], rule: String, rounding: ApportionmentMethod) {
-        let sum = parts.map { Rational($0.amount.minorUnits) }.sum()
-        precondition(sum == Rational(total.minorUnits), "parts of \(sum) for \(total)")
+        let sum = parts.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
+        precondition(sum == Int128(total.minorUnits), "parts of \(sum) for \(total)")
         self.total = total
         self.parts = parts
         self.rule = rule

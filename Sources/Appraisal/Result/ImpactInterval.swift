@@ -22,7 +22,7 @@ package struct ImpactInterval: Sendable {
             guard let range = row.factors.first(where: { $0.kind == .impact })?.range else {
                 continue
             }
-            let full = PresentValues.worth(row.profile, values.factors)
+            let full = values.fullYears[place]
             let ends = [range.lowerBound, range.upperBound].map {
                 full.scaled(by: row.annual(.impact, at: $0))
             }.sorted(by: <)

@@ -62,7 +62,7 @@ struct GamePasses {
     private func run(clusterCount: Int?, slice: Range<Int>) throws -> GameSums {
         let (model, layout, support, gaps) = (model, layout, support, gaps)
         let centre = layout.centre
-        let states = try rows.forEachBlock(
+        var states = try rows.forEachBlock(
             makeState: { _ in
                 (
                     sums: GameSums(
@@ -89,7 +89,9 @@ struct GamePasses {
             clusterCount: clusterCount,
             slice: slice
         )
-        for state in states { result.merge(state.sums) }
+        // Each is let go once it is merged, in the order of the threads.
+        states.reverse()
+        while let state = states.popLast() { result.merge(state.sums) }
         return result.finished()
     }
 }

@@ -167,7 +167,8 @@ struct GameSums {
 
     /// Folds the records of all patterns into one table of dividends and lets them go.
     private mutating func fold() {
-        var table = folded ?? CoalitionSums(layout)
+        // Taken, not copied: the table of sixteen agencies is the largest thing there is.
+        var table = folded.take() ?? CoalitionSums(layout)
         for sums in patterns.sorted(by: { $0.pattern < $1.pattern }) {
             table.addDividends(ofRecords: sums.records, subsets: sums.subsets, layout)
             patternPlaces[Int(sums.pattern)] = -1
@@ -195,9 +196,12 @@ struct GameSums {
             }
         }
         if let theirs = other.folded {
-            var mine = folded ?? CoalitionSums(layout)
-            mine.add(theirs)
-            folded = mine
+            if var mine = folded.take() {
+                mine.add(theirs)
+                folded = mine
+            } else {
+                folded = theirs
+            }
         }
         if heldCount > Self.mostHeld { fold() }
         for index in scoreProducts.elements.indices {
@@ -244,7 +248,7 @@ struct GameSums {
     /// O(Σ_A 2^|A| · |A| + K · 2^K) records instead of one evaluation for each coalition and pattern.
     mutating func coalitionTable() -> CoalitionSums {
         fold()
-        var table = folded ?? CoalitionSums(layout)
+        var table = folded.take() ?? CoalitionSums(layout)
         table.finish()
         return table
     }

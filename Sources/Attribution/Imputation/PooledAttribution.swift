@@ -50,6 +50,8 @@ struct PooledAttribution {
         pooled.support.fullySupportedShare = mean(\.support.fullySupportedShare)
         pooled.effectiveClusters = meanWhereKnown(\.effectiveClusters)
         pooled.curvatures = curvatures
+        // What a hidden confounder could do is worked out of one model, and there are as many as tables.
+        pooled.sensitivity = Sensitivity(unknownOf: first.contributions.count)
         pooled.imputation = ImputationSummary(
             plan: plan,
             columns: columns,

@@ -128,6 +128,7 @@ package struct AttributionProblem: Sendable {
                 throw .badImputationCount(imputation.tables)
             }
             guard !covariates.isEmpty else { throw .imputationWithoutCovariates }
+            guard crossCheck == nil else { throw .crossCheckOfImputed }
         }
         for agency in agencies where agency.contains("+") { throw .plusInName(agency) }
         for name in categorical.sorted() where !covariates.contains(name) {

@@ -7,7 +7,13 @@ package struct CashCase: Sendable {
     package let currency: Currency
     /// What parties hold before the first flow; those not named hold nothing.
     package let openings: [String: Money]
-    /// Every stated payment.
+    /// Every payment that is stated, on whatever it depends.
+    let stated: [CashPayment]
+    /// What gives more of them; nil where all are stated.
+    let source: (any PaymentSource)?
+    /// How many months after the day it is earned a payment of the source comes.
+    let lag: Int
+    /// Every payment as it is planned.
     package let payments: [CashPayment]
     package let bond: BondTerms?
     /// Of parties that pay interest on what they are overdrawn, in the order of the file.
@@ -27,10 +33,30 @@ package struct CashCase: Sendable {
     /// Everybody who may pay or receive anything, whatever happens; by the bytes of their names.
     var parties: [String] {
         var names = Set(payments.flatMap { [$0.from, $0.to] }).union(bond?.parties ?? [])
+            .union(source?.parties ?? [])
         for uncertainty in risk?.uncertainties ?? [] {
             guard case .event(let shocks, _) = uncertainty.effect else { continue }
             for case .leaves(_, _, let replacement?) in shocks { names.insert(replacement) }
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// What becomes of the payments under shocks.
+    ///
+    /// - Parameter offset: in billionths of one, see ``PaymentSource``; a half takes of n outcomes the nearest whole
+    ///   number to the part that comes about.
+    func payments(
+        after shocks: [Shock],
+        offset: Int = Uncertainty.half
+    ) throws(MoneyError) -> [CashPayment] {
+        let changes = shocks.contains {
+            switch $0 {
+            case .counted, .leaves: true
+            case .scaled, .late, .budget: false
+            }
+        }
+        guard let source, changes else { return try payments.after(shocks) }
+        let made = try source.payments(after: shocks, offset: offset).map { $0.later(by: lag) }
+        return try (stated + made).after(shocks)
     }
 }

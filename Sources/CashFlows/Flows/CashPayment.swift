@@ -29,6 +29,17 @@ package struct CashPayment: Sendable, Hashable {
         self.date = date
     }
 
+    /// The same payment so many months later.
+    func later(by months: Int) -> CashPayment {
+        guard months > 0 else { return self }
+        guard let day = date.adding(months: months) else {
+            preconditionFailure("\(months) months after \(date) there is no day")
+        }
+        var payment = self
+        payment.date = day
+        return payment
+    }
+
     /// From both sides.
     var flows: [CashFlow] {
         CashFlow.payment(on: date, from: from, to: to, amount, reason: .stated(id))

@@ -28,7 +28,7 @@ package struct CashForecast: Sendable {
     ///
     /// - Throws: where an amount exceeds what can be held.
     package init(_ terms: CashCase, under scenario: Scenario) throws(MoneyError) {
-        try self.init(terms, terms.payments.after(scenario.shocks))
+        try self.init(terms, terms.payments(after: scenario.shocks))
     }
 
     private init(_ terms: CashCase, _ payments: [CashPayment]) throws(MoneyError) {

@@ -1,10 +1,22 @@
-import TopsliceMoney
+package import TopsliceMoney
 
-/// Payments played through: those of the terms and what the bond adds to them.
-struct CashPlay {
+/// Payments played through: those of the terms and what the bond adds to them. What a draw asks, without the rates and tables of
+/// a forecast.
+package struct CashPlay: Sendable {
     /// Both sides of every payment, by day and party.
-    let flows: [CashFlow]
-    let waterfall: Waterfall?
+    package let flows: [CashFlow]
+    package let waterfall: Waterfall?
+
+    /// - Parameter scenario: nil for what is planned.
+    /// - Throws: where an amount exceeds what can be held.
+    package init(_ terms: CashCase, under scenario: Scenario? = nil) throws(MoneyError) {
+        try self.init(
+            terms,
+            scenario.map { (scenario) throws(MoneyError) in
+                try terms.payments(after: scenario.shocks)
+            } ?? terms.payments
+        )
+    }
 
     init(_ terms: CashCase, _ payments: [CashPayment]) throws(MoneyError) {
         let stated = payments.flatMap(\.flows)

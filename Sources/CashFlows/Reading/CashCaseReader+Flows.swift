@@ -15,6 +15,9 @@ extension CashCaseReader {
             reader.refuseUnknownKeys(map, Self.flowKeys)
             reader.require(map, ["id", "from", "to", "amount", "on"])
             let id = ids.take(map, &reader)
+            if let node = map["id"], let id, contracted.contains(id) {
+                reader.fault(node, "'\(escapedName(id))' is a clause of the contracts")
+            }
             let from = reader.text(map, "from")
             let to = reader.text(map, "to")
             let amount = reader.amount(map, "amount")

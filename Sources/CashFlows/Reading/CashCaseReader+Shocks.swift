@@ -74,6 +74,7 @@ extension CashCaseReader {
             guard let effect = shocks.effect(item), let id else { continue }
             found.append(Uncertainty(id: id, effect: effect))
         }
+        shocks.checkOften(map.node, found.reduce(.one) { $0 * $1.effect.mostOften })
         reader = shocks.reader
         if known.flows.isEmpty {
             reader.fault(map.node, "there are no payments that could be uncertain")
@@ -114,7 +115,7 @@ extension CashCaseReader {
         var later = 0
         for uncertainty in terms.uncertainties {
             switch uncertainty.effect {
-            case .factor: break
+            case .factor, .count: break
             case .delay(_, let law): later += law.latest(Self.mostMonths)
             case .event(let shocks, _):
                 for case .late(_, let own) in shocks { later += own }
@@ -143,6 +144,20 @@ extension StatedLaw {
     }
 }
 
+extension Uncertainty.Effect {
+    /// How many times as often something may come about, at least once.
+    fileprivate var mostOften: Rational {
+        switch self {
+        case .factor, .delay: return .one
+        case .count(_, let law): return max(.one, .billionths(law.quantile(1 - 0x1p-53)))
+        case .event(let shocks, _):
+            var often = Rational.one
+            for case .counted(_, let factor) in shocks { often *= max(.one, factor) }
+            return often
+        }
+    }
+}
+
 extension ShockReader {
     private static let effects = ["factor", "late_months", "chance_percent"]
 
@@ -161,6 +176,12 @@ extension ShockReader {
             return chance.map { .event(list, chance: Self.billionths($0)) }
         }
         let law = law(map, kind)
+        if kind == "factor", isCount(map) {
+            guard let selection = countSelection(map, beside: ["id", kind]), let law else {
+                return nil
+            }
+            return .count(selection, law)
+        }
         guard let selection = selection(map, beside: ["id", kind]), let law else { return nil }
         return kind == "factor" ? .factor(selection, law) : .delay(selection, law)
     }

@@ -1,6 +1,6 @@
-import TopsliceDoor
+package import TopsliceDoor
 import TopsliceExactArithmetic
-import TopsliceMoney
+package import TopsliceMoney
 package import TopsliceRecords
 
 extension CashCase {
@@ -13,9 +13,39 @@ extension CashCase {
         shocks: String? = nil
     ) throws(Faults) -> CashCase {
         let (reader, root) = try CaseReader.open(path)
+        return try read(root, in: reader, shocks: shocks)
+    }
+
+    /// The same of terms that were opened.
+    package static func read(
+        _ root: YAMLMap,
+        in reader: CaseReader,
+        shocks: String? = nil
+    ) throws(Faults) -> CashCase {
         var whole = CashCaseReader(reader)
         whole.shocks = shocks
         return try whole.read(root)
+    }
+
+    /// Reads the section `cash` of an agreement that was opened, beside what its contracts pay.
+    ///
+    /// - Parameters:
+    ///   - planned: what they pay as it is planned.
+    ///   - files: everything read for them.
+    package static func read(
+        _ root: YAMLMap,
+        in reader: CaseReader,
+        agreement: (name: String, currency: Currency),
+        _ contracts: any PaymentSource,
+        planned: [CashPayment],
+        files: [InputRecord],
+        shocks: String? = nil
+    ) throws(Faults) -> CashCase {
+        var whole = CashCaseReader(reader)
+        whole.shocks = shocks
+        whole.reader.form.currency = agreement.currency
+        whole.files = files
+        return try whole.read(root, agreement: agreement.name, contracts, planned: planned)
     }
 }
 
@@ -23,11 +53,19 @@ extension CashCase {
 struct CashCaseReader {
     var reader: CaseReader
     var payments: [CashPayment] = []
+    /// What contracts pay as planned, and what gives it; nothing in a plan of its own.
+    private var made: [CashPayment] = []
+    private var source: (any PaymentSource)?
+    /// Clauses of contracts that pay something.
+    var contracted: Set<String> { Set(made.map(\.id)) }
+    private var lag = 0
+    /// What was read before.
+    fileprivate var files: [InputRecord] = []
     /// Scenarios of the command line, as YAML.
     var shocks: String?
 
     private static let keys = [
-        "cashflow", "currency", "opening", "flows", "flows_file", "bond", "finance", "investors",
+        "opening", "flows", "flows_file", "bond", "finance", "investors",
         "break_even", "scenarios", "uncertainty",
     ]
     /// Of the calendar of a case: a century.
@@ -38,13 +76,40 @@ struct CashCaseReader {
     init(_ reader: CaseReader) { self.reader = reader }
 
     mutating func read(_ root: YAMLMap) throws(Faults) -> CashCase {
-        reader.refuseUnknownKeys(root, Self.keys)
+        reader.refuseUnknownKeys(root, ["cashflow", "currency"] + Self.keys)
         reader.require(root, ["cashflow"])
         let name = reader.text(root, "cashflow")
         reader.readCurrency(root)
+        return try read(name, root)
+    }
+
+    /// The section `cash` of an agreement, beside what its contracts pay.
+    mutating func read(
+        _ root: YAMLMap,
+        agreement name: String,
+        _ source: any PaymentSource,
+        planned: [CashPayment]
+    ) throws(Faults) -> CashCase {
+        self.source = source
+        let section = reader.map(root, "cash") ?? YAMLMap.empty(at: root.node)
+        reader.refuseUnknownKeys(section, Self.keys + ["lag_months"])
+        lag = reader.whole(section, "lag_months", 0...Self.mostMonths) ?? 0
+        if let node = section["lag_months"],
+            source.days.upperBound.adding(months: lag) == nil
+        {
+            reader.fault(node, "a payment falls after the year 9999")
+            lag = 0
+        }
+        made = planned.map { $0.later(by: lag) }
+        return try read(name, section)
+    }
+
+    private mutating func read(_ name: String?, _ root: YAMLMap) throws(Faults) -> CashCase {
         let openings = readOpenings(root)
         readFlows(root)
         readFlowTable(root)
+        let stated = payments
+        payments += made
         let bond = readBond(root)
         let finance = readFinance(root)
         let breakEvens = readBreakEvens(root)
@@ -52,7 +117,7 @@ struct CashCaseReader {
         checkNames(root, parties, openings)
         let investors = readInvestors(root, bond, parties)
         checkSize(root, bond, parties, isNothing: breakEvens.isEmpty)
-        let known = ShockReader.Known(payments, bond, parties)
+        let known = ShockReader.Known(payments, bond, parties, source, lag: lag)
         var scenarios = readScenarios(root, known)
         if let shocks { scenarios += readScenarios(written: shocks, known) }
         let risk = readRisk(root, known)
@@ -64,6 +129,9 @@ struct CashCaseReader {
             name: name,
             currency: reader.form.currency,
             openings: openings,
+            stated: stated,
+            source: source,
+            lag: lag,
             payments: payments,
             bond: bond,
             finance: finance,
@@ -72,7 +140,7 @@ struct CashCaseReader {
             scenarios: scenarios,
             risk: risk,
             notices: reader.notices,
-            files: reader.inputs
+            files: files + reader.inputs.filter { own in !files.contains { $0.path == own.path } }
         )
     }
 

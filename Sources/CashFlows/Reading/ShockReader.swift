@@ -13,16 +13,29 @@ struct ShockReader {
     /// What shocks may name.
     struct Known {
         let flows: Set<String>
+        /// What may come about more or less often; none where all payments are stated.
+        let outcomes: Set<String>
         let parties: Set<String>
         /// Who cannot leave, since a bond needs them.
         let bound: Set<String>
         let payments: ClosedRange<CalendarDate>?
 
-        init(_ payments: [CashPayment], _ bond: BondTerms?, _ parties: Set<String>) {
+        init(
+            _ payments: [CashPayment],
+            _ bond: BondTerms?,
+            _ parties: Set<String>,
+            _ source: (any PaymentSource)?,
+            lag: Int
+        ) {
             flows = Set(payments.map(\.id))
-            self.parties = parties
+            outcomes = source?.outcomes ?? []
+            self.parties = parties.union(source?.parties ?? [])
             bound = Set(bond?.bound ?? [])
-            let dates = payments.flatMap { [$0.earned, $0.date] } + (bond?.dates ?? [])
+            var dates = payments.flatMap { [$0.earned, $0.date] } + (bond?.dates ?? [])
+            if let days = source?.days {
+                dates += [days.lowerBound, days.upperBound]
+                if let last = days.upperBound.adding(months: lag) { dates.append(last) }
+            }
             if let first = dates.min(), let last = dates.max() {
                 self.payments = first...last
             } else {
@@ -32,6 +45,7 @@ struct ShockReader {
     }
 
     private static let selectionKeys = ["flows", "payer", "payee", "from"]
+    private static let countKeys = ["outcomes", "provider", "from"]
     private static let kinds = [
         "leaves", "lower_percent", "higher_percent", "late_months", "budget",
     ]
@@ -46,6 +60,7 @@ struct ShockReader {
         var shocks: [Shock] = []
         var budgets: Set<String> = []
         var months = 0
+        var often = Rational.one
         newcomers = Self.newcomers(nodes)
         for node in nodes {
             guard let map = reader.map(node), let shock = shock(map) else { continue }
@@ -55,6 +70,10 @@ struct ShockReader {
             case .late(_, let own):
                 months += own
                 checkRoom(node, for: months)
+                shocks.append(shock)
+            case .counted(_, let factor):
+                often *= max(.one, factor)
+                checkOften(node, often)
                 shocks.append(shock)
             default: shocks.append(shock)
             }
@@ -95,7 +114,13 @@ struct ShockReader {
             return .late(selection, months: months)
         default:
             let isLower = kind == "lower_percent"
-            let part = reader.percentage(map, kind, isLower ? 0...100 : 0...100_000)
+            let part = reader.percentage(map, kind, isLower ? 0...100 : 0...Self.mostHigher)
+            if isCount(map) {
+                guard let selection = countSelection(map, beside: [kind]), let part else {
+                    return nil
+                }
+                return .counted(selection, by: isLower ? 1 - part : 1 + part)
+            }
             guard let selection = selection(map, beside: [kind]), let part else { return nil }
             return .scaled(selection, by: isLower ? 1 - part : 1 + part)
         }
@@ -134,7 +159,10 @@ struct ShockReader {
         guard Self.selectionKeys.dropLast().contains(where: map.contains) else {
             reader.fault(
                 map.node,
-                "it does not say which payments; expected 'flows', 'payer' or 'payee'"
+                known.outcomes.isEmpty
+                    ? "it does not say which payments; expected 'flows', 'payer' or 'payee'"
+                    : "it does not say which payments or outcomes; expected 'flows', 'payer' or 'payee', or 'outcomes' or "
+                        + "'provider'"
             )
             return nil
         }
@@ -155,6 +183,55 @@ struct ShockReader {
         let from = reader.date(map, "from")
         guard flows != nil || payer != nil || payee != nil else { return nil }
         return PaymentSelection(flows: flows, payer: payer, payee: payee, from: from)
+    }
+
+    private static let mostHigher = 100_000
+    /// Records of people are made as often as that.
+    private static let mostOften = Rational(100)
+
+    /// What comes about much more often than is recorded is a slip.
+    mutating func checkOften(_ node: YAMLNode, _ times: Rational) {
+        guard times > Self.mostOften else { return }
+        reader.fault(
+            node,
+            "outcomes could come about more than \(Self.mostOften) times as often as is recorded"
+        )
+    }
+
+    /// Whether outcomes are meant, and not payments.
+    func isCount(_ map: YAMLMap) -> Bool {
+        map.contains("outcomes") || map.contains("provider")
+    }
+
+    /// Which outcomes are meant.
+    mutating func countSelection(_ map: YAMLMap, beside keys: [String]) -> CountSelection? {
+        reader.refuseUnknownKeys(map, keys + Self.countKeys)
+        guard !known.outcomes.isEmpty else {
+            reader.fault(
+                map.node,
+                "nothing says how payments depend on outcomes, which an agreement with contracts does; expected 'flows', "
+                    + "'payer' or 'payee'"
+            )
+            return nil
+        }
+        var outcomes: Set<String>?
+        if let node = map["outcomes"] {
+            guard let names = reader.texts(map, "outcomes") else { return nil }
+            for name in names where !known.outcomes.contains(name) {
+                reader.fault(
+                    node,
+                    "no contract pays for '\(escapedName(name))'"
+                        + Spelling.suggestion(for: name, among: known.outcomes.sorted())
+                )
+            }
+            if names.isEmpty { reader.fault(node, "there are no outcomes in it") }
+            outcomes = Set(names)
+        }
+        let provider = party(map, "provider")
+        let from = reader.date(map, "from")
+        guard provider != nil || !map.contains("provider"), from != nil || !map.contains("from")
+        else { return nil }
+        return CountSelection(outcomes: outcomes, provider: provider, from: from)
     }
 
     private mutating func party(_ map: YAMLMap, _ key: String) -> String? {

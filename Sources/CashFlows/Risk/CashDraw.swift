@@ -19,16 +19,17 @@ struct CashDraw: Sendable {
         var generator = Xoshiro256PlusPlus(seed: risk.seed, stream: UInt64(number))
         var shocks: [Shock] = []
         for uncertainty in risk.uncertainties { shocks += uncertainty.shocks(&generator) }
-        try self.init(shocks, terms, parties, first)
+        let offset = generator.next(below: StatedLaw.one)
+        try self.init(terms.payments(after: shocks, offset: offset), terms, parties, first)
     }
 
     private init(
-        _ shocks: [Shock],
+        _ payments: [CashPayment],
         _ terms: CashCase,
         _ parties: [String],
         _ first: CalendarMonth
     ) throws(MoneyError) {
-        let flows = try CashPlay(terms, terms.payments.after(shocks)).flows
+        let flows = try CashPlay(terms, payments).flows
         var places: [String: Int] = [:]
         for (place, party) in parties.enumerated() { places[party] = place }
         let currency = terms.currency

@@ -60,10 +60,13 @@ package struct CashRisk: Sendable {
     /// - Throws: where an amount exceeds what can be held.
     package init(_ terms: CashCase, _ risk: RiskTerms, threads: Int) throws(MoneyError) {
         let parties = terms.parties
-        guard let first = terms.payments.map(\.date).min() else {
+        let planned = Set(terms.payments.flatMap { [$0.from, $0.to] })
+            .union(terms.bond?.parties ?? [])
+        let days = terms.payments.map(\.date) + (terms.bond?.dates ?? [])
+        guard let first = (days + (terms.source.map { [$0.days.lowerBound] } ?? [])).min() else {
             preconditionFailure("terms without payments have no risk")
         }
-        let start = CalendarMonth(of: min(first, terms.bond?.dates.min() ?? first))
+        let start = CalendarMonth(of: first)
         let draws = try Self.draws(terms, risk, parties, start, threads: threads)
         guard let span = draws.map({ $0.balances[0].count }).max() else {
             preconditionFailure("no draw of \(risk.draws)")
@@ -73,6 +76,12 @@ package struct CashRisk: Sendable {
         var found: [Party] = []
         for (place, party) in parties.enumerated() {
             let opening = terms.openings[party, default: .zero(terms.currency)]
+            // Of those who might have been paid, only who was in any draw.
+            if !planned.contains(party), opening.isZero,
+                draws.allSatisfy({ $0.balances[place].allSatisfy { $0 == 0 } })
+            {
+                continue
+            }
             let without = risk.without[party] ?? opening
             let closing = draws.map { $0.balance(place, span) }
             let worse = closing.count { $0 < without.minorUnits }

@@ -23,23 +23,30 @@ package struct Uncertainty: Sendable, Hashable {
     package enum Effect: Sendable, Hashable {
         /// Payments become a drawn number of times as large, and nothing below zero.
         case factor(PaymentSelection, StatedLaw)
+        /// What payments are made for comes about a drawn number of times as often, and never less than not at all.
+        case count(CountSelection, StatedLaw)
         /// Payments come a drawn number of months later, to the nearest month, and never early.
         case delay(PaymentSelection, StatedLaw)
         /// Shocks that happen with a probability, in billionths.
         case event([Shock], chance: Int)
     }
 
+    /// One half in billionths.
+    static let half = StatedLaw.one / 2
+
     /// What it comes to in one draw; one number is drawn whatever the effect, so that draws stay aligned.
     func shocks(_ generator: inout Xoshiro256PlusPlus) -> [Shock] {
         switch effect {
         case .factor(let selection, let law):
             [.scaled(selection, by: .billionths(max(0, law.draw(&generator))))]
+        case .count(let selection, let law):
+            [.counted(selection, by: .billionths(max(0, law.draw(&generator))))]
         case .delay(let selection, let law):
             [
                 .late(
                     selection,
                     months: min(
-                        max(0, (law.draw(&generator) + StatedLaw.one / 2) / StatedLaw.one),
+                        max(0, (law.draw(&generator) + Self.half) / StatedLaw.one),
                         CashCaseReader.mostMonths
                     )
                 )

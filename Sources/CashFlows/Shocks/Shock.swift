@@ -6,7 +6,10 @@ package enum Shock: Sendable, Hashable {
     /// From a day on a party neither earns nor pays, but what it earned before still comes; another takes its place where one
     /// is named.
     case leaves(party: String, from: CalendarDate, replacement: String?)
-    /// Payments become so many times as large; what a clause pays for fewer outcomes, or what work costs.
+    /// What payments are made for comes about so many times as often: fewer outcomes, which a contract pays for as its
+    /// clauses say.
+    case counted(CountSelection, by: Rational)
+    /// Payments become so many times as large, such as what work costs.
     case scaled(PaymentSelection, by: Rational)
     /// Payments come so many months later.
     case late(PaymentSelection, months: Int)
@@ -24,6 +27,7 @@ package struct Scenario: Sendable, Hashable {
 extension Array where Element == CashPayment {
     /// What becomes of planned payments under shocks, whatever their order: parties leave first, then amounts change (by
     /// the product of all factors, rounded once to the nearest penny), then payments are late, then budgets run out.
+    /// What comes about more or less often changes them before, where they are made (``PaymentSource``).
     func after(_ shocks: [Shock]) throws(MoneyError) -> [CashPayment] {
         var payments = self
         for case .leaves(let party, let from, let replacement) in shocks.sortedByDay {
@@ -35,7 +39,7 @@ extension Array where Element == CashPayment {
             switch shock {
             case .scaled(let selection, let factor): scales.append((selection, factor))
             case .late(let selection, let months): delays.append((selection, months))
-            case .leaves, .budget: break
+            case .leaves, .counted, .budget: break
             }
         }
         var changed: [CashPayment] = []
@@ -51,13 +55,7 @@ extension Array where Element == CashPayment {
             }
             var months = 0
             for (selection, own) in delays where selection.holds(payment) { months += own }
-            if months > 0 {
-                guard let date = payment.date.adding(months: months) else {
-                    preconditionFailure("\(months) months after \(payment.date) there is no day")
-                }
-                payment.date = date
-            }
-            if payment.amount.isPositive { changed.append(payment) }
+            if payment.amount.isPositive { changed.append(payment.later(by: months)) }
         }
         for case .budget(let payer, let amount) in shocks {
             changed = try changed.paid(by: payer, upTo: amount)

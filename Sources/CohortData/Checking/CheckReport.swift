@@ -53,6 +53,9 @@ package struct CheckReport: Sendable, Equatable {
         columns.first { $0.name == name }
     }
 
+    /// Columns of the file of which the study says nothing.
+    package var undeclaredCount: Int { columns.count { $0.type == nil } }
+
     /// The faults as an error, or nil where the file passes.
     package var error: Faults? { passes ? nil : found }
 }

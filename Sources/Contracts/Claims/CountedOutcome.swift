@@ -49,7 +49,7 @@ enum CountedOutcome: Hashable {
                     .map(\.person)
             )
         case .paid(let clause):
-            return Set(others[clause].claims.lazy.filter { counts($0.day) }.map(\.person))
+            return Set(others[clause].standing.lazy.filter { counts($0.day) }.map(\.person))
         }
     }
 }

@@ -10,6 +10,8 @@ struct MeasuredEffect: Hashable {
     let high: Rational?
     /// How many people it was measured on.
     let people: Int?
+    /// What each partner brought about of it; none where nothing says which agency is which partner.
+    var contributions: [String: Rational] = [:]
 
     /// What must reach a threshold.
     enum Proof: String, CaseIterable {
@@ -27,7 +29,9 @@ struct MeasuredEffect: Hashable {
     /// What of the effect counts; nil where the interval is asked for and there is none.
     func counted(_ proof: Proof) -> Rational? { proof == .estimate ? estimate : low }
 
-    static let keys = ["effect_percent", "low_percent", "high_percent", "people", "attribution"]
+    static let keys = [
+        "effect_percent", "low_percent", "high_percent", "people", "attribution", "agencies",
+    ]
 }
 
 extension ContractReader {
@@ -44,6 +48,9 @@ extension ContractReader {
             return nil
         }
         let people = whole(map, "people", 1...1_000_000_000)
+        if let node = map["agencies"], !map.contains("attribution") {
+            fault(node, "says which partner an agency of an attribution is, and there is none")
+        }
         guard map.contains("attribution") else {
             let range = -100_000...100_000
             let estimate = percentage(map, "effect_percent", range)
@@ -97,11 +104,24 @@ extension ContractReader {
         let low = part(number(total, Keys.Total.low))
         let high = part(number(total, Keys.Total.high))
         let counted = number(root, Keys.people).flatMap { Int(exactly: $0.floor) }
+        var contributions: [String: Rational] = [:]
+        for (agency, partner) in partners(ofAgencies: map) ?? [:] {
+            var ignored = FaultList(file: "")
+            let entry = (root.list(Keys.attribution, &ignored) ?? []).lazy
+                .compactMap { $0.map(&ignored) }
+                .first { $0.text(Keys.Contribution.agency, &ignored) == agency }
+            guard let own = number(entry, Keys.Contribution.shapley) else {
+                fault(node, "holds no contribution of '\(escapedName(agency))'")
+                continue
+            }
+            contributions[partner, default: .zero] += direction == .increase ? own : -own
+        }
         return MeasuredEffect(
             estimate: direction == .increase ? estimate / scale : -estimate / scale,
             low: direction == .increase ? low : high,
             high: direction == .increase ? high : low,
-            people: people ?? counted
+            people: people ?? counted,
+            contributions: contributions
         )
     }
 }

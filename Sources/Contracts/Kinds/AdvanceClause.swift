@@ -114,6 +114,11 @@ struct AdvanceClause: ContractClause {
         var found: [(day: Int32, clause: Int, person: Int32, exact: Rational)] = []
         for (place, id) in ids.enumerated() {
             let clause = others[id]
+            if let left = clause.left {
+                found += left.filter { $0.claim.payee == own && $0.claim.day >= day }
+                    .map { ($0.claim.day, place, $0.claim.person, $0.price) }
+                continue
+            }
             found += clause.claims.filter { $0.payee == own && $0.day >= day }
                 .map { ($0.day, place, $0.person, clause.price(of: $0)) }
         }

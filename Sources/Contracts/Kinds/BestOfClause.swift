@@ -34,6 +34,7 @@ struct BestOfClause: ContractClause {
             }
         }
         var result = ClauseResult()
+        result.left = cuts.left()
         result.entitlements = cuts.entitlements(.setOff)
         result.figures = [ClauseFigure(.setOff, .money(cuts.total))]
         return result

@@ -23,6 +23,8 @@ struct GainShareClause: ContractClause {
         let quality: Rational
         /// Most, as a part of the benchmark.
         let cap: Rational?
+        /// Most, in pence.
+        let amountCap: Rational?
 
         enum Rule: Hashable {
             /// From a minimum on, of everything or of what is above it; parts of the benchmark and of one.
@@ -45,24 +47,41 @@ struct GainShareClause: ContractClause {
 
     private static let shareKeys = [
         "minimum_percent", "minimum_rate", "share_percent", "ranges", "reach", "quality_percent",
-        "cap_percent",
+        "cap_percent", "cap_percent_of_revenue",
     ]
+    /// Of losses: a rate of one less that of gains, within bounds.
+    private static let complementKeys = ["complement", "least_percent", "most_percent"]
 
-    init?(_ map: YAMLMap, _ head: ClauseHead, _ reader: inout ContractReader) {
+    init?(_ written: YAMLMap, _ head: ClauseHead, _ reader: inout ContractReader) {
         reader.refuseUnknownKeys(
-            map,
+            written,
             ContractReader.headKeys + ContractReader.payerKeys + Self.shareKeys
-                + ["payee", "benchmark", "actual", "losses"]
+                + ["payee", "benchmark", "actual", "losses", "preset", "revenue"]
         )
+        let preset = reader.choice(written, "preset", GainSharePreset.self)
+        guard preset != nil || !written.contains("preset") else { return nil }
+        let map = preset?.filling(written) ?? written
+        if let preset, map.contains("minimum_rate"), !written.contains("minimum_rate") {
+            reader.fault(
+                written.node,
+                "the minimum rate of \(preset.rawValue) depends on people: state 'minimum_rate: {people: …}'"
+            )
+            return nil
+        }
         reader.require(map, ["payee", "benchmark", "actual"])
         let parties = reader.parties(map)
         let benchmark = reader.amount(map, "benchmark")
         let actual = reader.amount(map, "actual")
-        let gains = Self.share(map, &reader)
+        let revenue = reader.amount(map, "revenue")
+        let gains = Self.share(map, revenue, &reader)
         var losses: Share?
-        if let stated = reader.map(map, "losses") {
-            reader.refuseUnknownKeys(stated, Self.shareKeys)
-            losses = Self.share(stated, &reader)
+        if preset == .targetCost, !map.contains("losses") {
+            reader.require(map, ["ranges"])
+            losses = gains
+        } else if let stated = reader.map(map, "losses") {
+            reader.refuseUnknownKeys(stated, Self.shareKeys + Self.complementKeys)
+            guard let gains else { return nil }
+            losses = Self.share(stated, revenue, complementOf: gains, &reader)
             guard losses != nil else { return nil }
         }
         if let node = map["benchmark"], benchmark?.isZero == true {
@@ -79,16 +98,43 @@ struct GainShareClause: ContractClause {
         self.losses = losses
     }
 
-    private static func share(_ map: YAMLMap, _ reader: inout ContractReader) -> Share? {
+    private static func share(
+        _ map: YAMLMap,
+        _ revenue: Rational?,
+        complementOf gains: Share? = nil,
+        _ reader: inout ContractReader
+    ) -> Share? {
         let quality = reader.percentage(map, "quality_percent") ?? .one
         let cap = reader.percentage(map, "cap_percent")
+        let ofRevenue = reader.percentage(map, "cap_percent_of_revenue")
+        if map.contains("cap_percent_of_revenue"), revenue == nil {
+            reader.fault(map.node, "the cap is a part of revenue; state 'revenue' in the clause")
+            return nil
+        }
+        let amountCap = ofRevenue.flatMap { part in revenue.map { $0 * part } }
+        if reader.bool(map, "complement") == true {
+            guard let part = complement(of: gains, map, &reader),
+                let minimum = minimum(map, &reader)
+            else { return nil }
+            return Share(
+                rule: .flat(minimum: minimum, isFirstPound: true, part: part),
+                quality: .one,
+                cap: cap,
+                amountCap: amountCap
+            )
+        }
         if map.contains("ranges") {
             if let node = map["share_percent"] ?? map["minimum_percent"] ?? map["minimum_rate"] {
                 reader.fault(node, "'ranges' say what is shared, and exclude it")
                 return nil
             }
             guard let ranges = ranges(map, &reader) else { return nil }
-            return Share(rule: .ranges(ranges), quality: quality, cap: cap)
+            return Share(
+                rule: .ranges(ranges),
+                quality: quality,
+                cap: cap,
+                amountCap: amountCap
+            )
         }
         reader.require(map, ["share_percent"])
         let minimum = minimum(map, &reader)
@@ -97,8 +143,33 @@ struct GainShareClause: ContractClause {
         return Share(
             rule: .flat(minimum: minimum, isFirstPound: reach != .excess, part: part),
             quality: quality,
-            cap: cap
+            cap: cap,
+            amountCap: amountCap
         )
+    }
+
+    /// One less the final rate at which gains are shared, quality included, within bounds.
+    private static func complement(
+        of gains: Share?,
+        _ map: YAMLMap,
+        _ reader: inout ContractReader
+    ) -> Rational? {
+        guard case .flat(_, _, let part)? = gains?.rule, let quality = gains?.quality,
+            !map.contains("share_percent"), !map.contains("ranges")
+        else {
+            reader.fault(
+                map.node,
+                "a 'complement' is one less the rate of gains, which is one, and excludes a rate of its own"
+            )
+            return nil
+        }
+        let least = reader.percentage(map, "least_percent") ?? .zero
+        let most = reader.percentage(map, "most_percent") ?? .one
+        if most < least, let node = map["most_percent"] {
+            reader.fault(node, "the most is below the least")
+            return nil
+        }
+        return min(most, max(least, .one - part * quality))
     }
 
     private static func ranges(_ map: YAMLMap, _ reader: inout ContractReader) -> [Range]? {
@@ -203,6 +274,7 @@ struct GainShareClause: ContractClause {
             }
         }
         exact *= share.quality
-        return share.cap.map { min(exact, $0 * benchmark) } ?? exact
+        if let cap = share.cap { exact = min(exact, cap * benchmark) }
+        return share.amountCap.map { min(exact, $0) } ?? exact
     }
 }

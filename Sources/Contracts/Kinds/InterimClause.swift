@@ -41,7 +41,7 @@ struct InterimClause: ContractClause {
 
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
         var finals: [Int32: [Int32]] = [:]
-        for claim in others[final].claims { finals[claim.person, default: []].append(claim.day) }
+        for claim in others[final].standing { finals[claim.person, default: []].append(claim.day) }
         var setOff = ClaimCuts([interim], facts, others)
         var clawback = setOff
         for entry in setOff.people.joined() {
@@ -57,6 +57,7 @@ struct InterimClause: ContractClause {
             }
         }
         var result = ClauseResult()
+        result.left = setOff.left(beside: clawback)
         result.entitlements =
             setOff.entitlements(.setOff) + clawback.entitlements(.clawedBack)
         result.figures = [

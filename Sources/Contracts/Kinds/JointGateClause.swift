@@ -100,7 +100,7 @@ struct JointGateClause: ContractClause {
         case .agreed(let shares): return shares
         case .byPeople(let ids):
             var counts: [Int32: Set<Int32>] = [:]
-            for claim in ids.flatMap({ others[$0].claims }) {
+            for claim in ids.flatMap({ others[$0].standing }) {
                 counts[claim.payee, default: []].insert(claim.person)
             }
             var weights: [String: Rational] = [:]

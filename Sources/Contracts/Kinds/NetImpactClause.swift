@@ -18,6 +18,8 @@ struct NetImpactClause: ContractClause {
     let cap: Rational?
     let day: Int32?
 
+    var contributions: [String: Rational] { effect.contributions }
+
     init?(_ map: YAMLMap, _ head: ClauseHead, _ reader: inout ContractReader) {
         reader.refuseUnknownKeys(
             map,

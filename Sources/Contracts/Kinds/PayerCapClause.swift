@@ -64,28 +64,13 @@ struct PayerCapClause: ContractClause {
                 guard !above.isZero else { continue }
                 cut += above
                 let own = paid.filter { $0.day == day && $0.clause == place }
-                result.entitlements += takenOver(above, on: day, own)
+                result.entitlements += TakenOver(from: payer, by: then, above, on: day, own)
+                    .entitlements(.overPayerCap)
             }
         }
         result.figures = [
             ClauseFigure(.cap, .money(amount)), ClauseFigure(.abovePayerCap, .money(cut)),
         ]
         return result
-    }
-
-    /// What is above goes to another payer, or is not paid, by payees in proportion to what each is paid that day.
-    private func takenOver(
-        _ exact: Rational,
-        on day: Int32,
-        _ paid: [PaidByDay]
-    ) -> [Entitlement] {
-        let relief = Entitlement(.payer, payer, day, exact, .overPayerCap)
-        if let then { return [relief, Entitlement(.payer, then, day, -exact, .overPayerCap)] }
-        let whole = paid.reduce(Rational.zero) { $0 + $1.exact }
-        guard !whole.isZero else { return [] }
-        return [relief]
-            + paid.map {
-                Entitlement(.payee, $0.payee, day, -(exact * $0.exact / whole), .overPayerCap)
-            }
     }
 }

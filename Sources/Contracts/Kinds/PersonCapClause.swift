@@ -37,6 +37,7 @@ struct PersonCapClause: ContractClause {
             if paid > amount { people += 1 }
         }
         var result = ClauseResult()
+        result.left = cuts.left()
         result.entitlements = cuts.entitlements(.overPersonCap)
         result.figures = [
             ClauseFigure(.cap, .money(amount)), ClauseFigure(.people, .count(Rational(people))),

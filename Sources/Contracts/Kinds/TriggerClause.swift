@@ -14,6 +14,12 @@ struct TriggerClause: ContractClause {
     let cohorts: [Cohort]
     let pooled: Pooled?
 
+    var contributions: [String: Rational] {
+        cohorts.map(\.effect.contributions).reduce(into: [:]) {
+            $0.merge($1, uniquingKeysWith: max)
+        }
+    }
+
     struct Cohort: Hashable {
         let id: String
         let effect: MeasuredEffect

@@ -12,6 +12,7 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
     case `break`
     case topUp = "top-up"
     case payerCap = "payer-cap"
+    case spendingLimit = "spending-limit"
     case atRisk = "at-risk"
     case gainShare = "gain-share"
     case trigger
@@ -37,6 +38,7 @@ package enum ClauseKind: String, Sendable, Hashable, CaseIterable {
         case .break: BreakClause(map, head, &reader)
         case .topUp: TopUpClause(map, head, &reader)
         case .payerCap: PayerCapClause(map, head, &reader)
+        case .spendingLimit: SpendingLimitClause(map, head, &reader)
         case .atRisk: AtRiskClause(map, head, &reader)
         case .gainShare: GainShareClause(map, head, &reader)
         case .trigger: TriggerClause(map, head, &reader)

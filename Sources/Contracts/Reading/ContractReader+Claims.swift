@@ -113,7 +113,7 @@ extension ContractReader {
     /// Shares of partners by one basis.
     mutating func shares(_ node: YAMLNode) -> PayerShares? {
         guard let basis = self.map(node) else { return nil }
-        let kinds = ["shares", "weights", "equally"]
+        let kinds = ["shares", "weights", "equally", "benefits"]
         refuseUnknownKeys(basis, kinds)
         let stated = kinds.filter { basis.contains($0) }
         guard stated.count == 1 else {
@@ -121,7 +121,11 @@ extension ContractReader {
             return nil
         }
         let weights =
-            basis.contains("equally") ? equally(basis) : numbersByParty(basis, stated[0])
+            switch stated[0] {
+            case "equally": equally(basis)
+            case "benefits": benefits(basis)
+            default: numbersByParty(basis, stated[0])
+            }
         guard let weights else { return nil }
         let sum = weights.values.reduce(.zero, +)
         if stated[0] == "shares", sum != 100, sum != .one {

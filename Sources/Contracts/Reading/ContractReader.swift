@@ -1,6 +1,6 @@
 import TopsliceDoor
 import TopsliceExactArithmetic
-import TopsliceMoney
+package import TopsliceMoney
 package import TopsliceRecords
 
 /// Reads the clauses of a contract, against what the agreement declares.
@@ -16,17 +16,21 @@ package struct ContractReader {
         package let term: ContractTerm?
         /// Periods that a clause may be for, by identifier.
         package let phases: [String: ContractTerm]
+        /// Of every amount.
+        package let currency: Currency
 
         package init(
             parties: [String],
             outcomes: [String],
             term: ContractTerm?,
-            phases: [String: ContractTerm]
+            phases: [String: ContractTerm],
+            currency: Currency
         ) {
             self.parties = parties
             self.outcomes = outcomes
             self.term = term
             self.phases = phases
+            self.currency = currency
         }
     }
 
@@ -36,6 +40,7 @@ package struct ContractReader {
 
     init(file: String, declared: Declared) {
         cases = CaseReader(file: file)
+        cases.form.currency = declared.currency
         self.declared = declared
     }
 
@@ -51,8 +56,19 @@ package struct ContractReader {
         var clauses: [any ContractClause] = []
         for (map, head) in zip(maps, heads) {
             cases.require(map, ["id", "rule"])
-            guard let kind = choice(map, "rule", ClauseKind.self), let head else { continue }
-            if let clause = kind.read(map, head, &self) { clauses.append(clause) }
+            guard let kind = choice(map, "rule", ClauseKind.self) else { continue }
+            let before = cases.faults.count
+            // What a clause without a name of its own says is read for its faults.
+            let place = FilePlace(file: cases.file, map.node.position)
+            let clause = kind.read(
+                map,
+                head ?? ClauseHead(id: "", clause: "", place: place),
+                &self
+            )
+            if let clause, head != nil { clauses.append(clause) }
+            if clause == nil, cases.faults.count == before {
+                fault(map.node, "the clause says nothing that could be paid")
+            }
         }
         return clauses
     }
@@ -101,7 +117,8 @@ package struct ContractReader {
         )
     }
 
-    /// Two clauses that take back from one might take more than it paid.
+    /// Two clauses that take back from one might take more than it paid. One may take from what another leaves, and then
+    /// from nothing else of the same clauses.
     mutating func refuseRepeatedCuts(_ clauses: [any ContractClause]) {
         var first: [String: String] = [:]
         for clause in clauses {
@@ -132,7 +149,13 @@ package struct ContractReader {
         cases.refuseUnknownKeys(map, known)
     }
 
-    mutating func maps(_ map: YAMLMap, _ key: String) -> [YAMLMap] { cases.maps(map, key) }
+    /// The maps of a list, which is not empty where it is stated.
+    mutating func maps(_ map: YAMLMap, _ key: String) -> [YAMLMap] {
+        if let node = map[key], case .list(let items) = node.content, items.isEmpty {
+            fault(node, "the list is empty")
+        }
+        return cases.maps(map, key)
+    }
 
     mutating func map(_ map: YAMLMap, _ key: String) -> YAMLMap? { cases.map(map, key) }
 

@@ -1,3 +1,4 @@
+package import TopsliceExactArithmetic
 package import TopsliceRecords
 
 /// A clause of a contract as a value: it says what it needs, and from that gives what it entitles parties to.
@@ -26,6 +27,9 @@ package protocol ContractClause: Sendable {
     /// Clauses from whose claims it takes back; no two may take from one.
     var cuts: [String] { get }
 
+    /// What a measurement it rests on says that partners brought about, as parts of one for each person.
+    var contributions: [String: Rational] { get }
+
     /// The kind of episodes that it pays for.
     var episode: String? { get }
 
@@ -41,6 +45,7 @@ extension ContractClause {
     package var claimTerms: ClaimTerms? { nil }
     package var outcomes: [String] { [] }
     package var cuts: [String] { [] }
+    package var contributions: [String: Rational] { [:] }
     package var episode: String? { nil }
 
     /// The last day on which something may be dated that it pays for.

@@ -18,7 +18,10 @@ package struct ContractPayment: Sendable, Hashable {
 
 extension ClauseRun {
     /// What payees are paid, by party and price; the amounts of a party sum to its part.
-    func payments(_ records: PeopleRecords) throws(ContractError) -> [ContractPayment] {
+    func payments(
+        _ records: PeopleRecords,
+        in currency: Currency
+    ) throws(ContractError) -> [ContractPayment] {
         let head = clause.head
         guard clause.claimTerms != nil else {
             let payees = Set(result.entitlements.filter { $0.role == .payee }.map(\.party))
@@ -38,7 +41,7 @@ extension ClauseRun {
         for (place, party) in records.parties.enumerated() {
             guard let tallies = byPayee[Int32(place)] else { continue }
             // A party that pays itself nothing has no part.
-            let amount = parts.first { $0.party == party }?.amount ?? .zero(.pounds)
+            let amount = parts.first { $0.party == party }?.amount ?? .zero(currency)
             let rows = tallies.sorted {
                 result.prices[Int($0.key)] > result.prices[Int($1.key)]
             }
@@ -93,7 +96,9 @@ extension ClauseRun {
         _ amount: Money,
         _ exact: [Rational]
     ) throws(ContractError) -> [Money] {
-        guard exact.contains(where: \.isPositive) else { return exact.map { _ in .zero(.pounds) } }
+        guard exact.contains(where: \.isPositive) else {
+            return exact.map { _ in .zero(amount.currency) }
+        }
         do throws(ApportionmentError) {
             return try Allocation(
                 of: amount,

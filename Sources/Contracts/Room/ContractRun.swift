@@ -17,21 +17,32 @@ package struct ContractRun: Sendable {
     /// What is paid to whom at which price, by clause.
     package let payments: [ContractPayment]
 
+    /// Who brought something about and is paid nothing for it.
+    package let unrewarded: [UnrewardedPartner]
+
     package init(_ terms: ContractTerms, _ facts: ContractFacts) throws(ContractError) {
+        let currency = terms.declared.currency
+        clauses = try Self.runs(terms, facts)
+        isBalancedEveryDay = clauses.allSatisfy { Self.isBalanced($0.result.entitlements) }
+        var payments: [ContractPayment] = []
+        for run in clauses { payments += try run.payments(facts.records, in: currency) }
+        self.payments = payments
+        unrewarded = Self.unrewarded(clauses, facts)
+    }
+
+    /// Each clause worked out, after all it needs.
+    static func runs(
+        _ terms: ContractTerms,
+        _ facts: ContractFacts
+    ) throws(ContractError) -> [ClauseRun] {
         var results = ClauseResults()
         var runs: [ClauseRun] = []
-        var isBalanced = true
         for clause in terms.clauses {
             let result = clause.result(facts, results)
             results.set(result, of: clause.head.id)
-            isBalanced = isBalanced && Self.isBalanced(result.entitlements)
-            runs.append(try ClauseRun(clause, result))
+            runs.append(try ClauseRun(clause, result, in: terms.declared.currency))
         }
-        clauses = runs
-        var payments: [ContractPayment] = []
-        for run in runs { payments += try run.payments(facts.records) }
-        self.payments = payments
-        isBalancedEveryDay = isBalanced
+        return runs
     }
 
     /// Whether what is paid and what is received is the same on every day.
@@ -65,14 +76,18 @@ package struct ClauseRun: Sendable {
         package let amount: Money
     }
 
-    init(_ clause: any ContractClause, _ result: ClauseResult) throws(ContractError) {
+    init(
+        _ clause: any ContractClause,
+        _ result: ClauseResult,
+        in currency: Currency
+    ) throws(ContractError) {
         self.clause = clause
         self.result = result
         var sums: [String: Rational] = [:]
         for entitlement in result.entitlements {
             sums[entitlement.party, default: .zero] += entitlement.exact
         }
-        parts = try Self.rounded(sums.filter { !$0.value.isZero }, clause.head)
+        parts = try Self.rounded(sums.filter { !$0.value.isZero }, clause.head, currency)
         transfers = Self.transfers(parts)
     }
 
@@ -84,9 +99,10 @@ package struct ClauseRun: Sendable {
         transfers = []
     }
 
-    private static func rounded(
+    static func rounded(
         _ sums: [String: Rational],
-        _ head: ClauseHead
+        _ head: ClauseHead,
+        _ currency: Currency
     ) throws(ContractError) -> [Part] {
         let receivers = sums.filter(\.value.isPositive)
         let payers = sums.filter(\.value.isNegative)
@@ -95,16 +111,34 @@ package struct ClauseRun: Sendable {
             total + payers.values.reduce(.zero, +) == .zero,
             "clause '\(head.id)' gives \(total) and takes another amount"
         )
+        // Whole pence need no rounding.
+        if let parts = whole(sums, currency) { return parts }
         guard
             let amount = try? Money(
                 roundingMinorUnits: total,
                 by: .nearestOrAwayFromZero,
-                currency: .pounds
+                currency: currency
             )
         else { throw .tooLarge(clause: head.clause) }
         let received = try divided(amount, receivers, sign: 1, head)
         let paid = try divided(amount, payers, sign: -1, head)
         return (received + paid).sorted { ClauseOrder.precedes($0.party, $1.party) }
+    }
+
+    /// Parts that are whole pence; nil where one is not, or exceeds what can be held.
+    private static func whole(_ sums: [String: Rational], _ currency: Currency) -> [Part]? {
+        var parts: [Part] = []
+        for (party, exact) in sums {
+            guard exact.isInteger, let pence = Int(exactly: exact.numerator) else { return nil }
+            parts.append(
+                Part(
+                    party: party,
+                    exact: exact,
+                    amount: Money(minorUnits: pence, currency: currency)
+                )
+            )
+        }
+        return parts.sorted { ClauseOrder.precedes($0.party, $1.party) }
     }
 
     /// Whole pence of an amount in proportion to exact shares.
@@ -128,7 +162,10 @@ package struct ClauseRun: Sendable {
                 Part(
                     party: part.id,
                     exact: sums[part.id] ?? .zero,
-                    amount: Money(minorUnits: sign * part.amount.minorUnits)
+                    amount: Money(
+                        minorUnits: sign * part.amount.minorUnits,
+                        currency: amount.currency
+                    )
                 )
             }
         } catch {
@@ -137,7 +174,7 @@ package struct ClauseRun: Sendable {
     }
 
     /// Payers pay receivers, both in the order of identifiers, until nothing is left.
-    private static func transfers(_ parts: [Part]) -> [Transfer] {
+    static func transfers(_ parts: [Part]) -> [Transfer] {
         var receivers = parts.filter(\.amount.isPositive).map { ($0.party, $0.amount.minorUnits) }
         var transfers: [Transfer] = []
         for payer in parts where payer.amount.isNegative {
@@ -145,7 +182,11 @@ package struct ClauseRun: Sendable {
             while owed > 0, let (party, due) = receivers.first {
                 let paid = min(owed, due)
                 transfers.append(
-                    Transfer(from: payer.party, to: party, amount: Money(minorUnits: paid))
+                    Transfer(
+                        from: payer.party,
+                        to: party,
+                        amount: Money(minorUnits: paid, currency: payer.amount.currency)
+                    )
                 )
                 owed -= paid
                 if paid == due { receivers.removeFirst() } else { receivers[0].1 -= paid }

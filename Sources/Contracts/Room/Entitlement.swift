@@ -39,6 +39,8 @@ package struct ClauseResult: Sendable {
     package internal(set) var claims: [PaidClaim] = []
     /// Prices in pence, exactly; claims name them by their place.
     package internal(set) var prices: [Rational] = []
+    /// What is left of the claims of others, by person and day, where the clause takes back; nil where it does not.
+    var left: [LeftClaim]?
     /// What is not paid for and why, most first.
     package internal(set) var unpaid: [UnpaidClaims] = []
     /// Every claim that is not paid, where somebody asked for them.
@@ -53,6 +55,9 @@ package struct ClauseResult: Sendable {
     init() {}
 
     func price(of claim: PaidClaim) -> Rational { prices[Int(claim.price)] }
+
+    /// Who is paid for and when, after what it takes back where it does.
+    var standing: [PaidClaim] { left?.map(\.claim) ?? claims }
 }
 
 /// One thing paid for one person.

@@ -18,6 +18,7 @@ package enum EntitlementReason: String, Sendable, Hashable, CaseIterable {
     /// The fund that should have paid it has no more.
     case fundEmpty
     case overPayerCap
+    case overSpendingLimit
     case fee
     case gain
     case triggered
@@ -81,6 +82,11 @@ package struct ClauseFigure: Sendable, Hashable {
         case notToppedUp
         case leftInFund
         case abovePayerCap
+        case chargedToDel
+        case chargedToAme
+        case aboveSpendingLimit
+        case releasedToDel
+        case retainedInAme
         case achieved
         case target
         case gain

@@ -65,7 +65,8 @@ extension CaseReader {
                 TableSource(source, table: sheet),
                 delimiter: .comma,
                 required: required,
-                optional: optional
+                optional: optional,
+                currency: form.heading
             )
             var records: [TableRecord] = []
             while let record = reader.next() { records.append(record) }

@@ -10,12 +10,12 @@ extension Markup {
     /// `&`, `<`, `>`, `"` and `'` as entities; what cannot be seen as its code point.
     static func escape(_ text: String, to output: TextStream) {
         var text = text
-        let isPlain = text.withUTF8 { bytes in
-            guard !bytes.contains(where: mayNeedEscape) else { return false }
+        let isWritten = text.withUTF8 { bytes in
+            guard isPlain(bytes) else { return false }
             output.append(bytes)
             return true
         }
-        guard !isPlain else { return }
+        guard !isWritten else { return }
         for scalar in visible(text, keeping: ["\t", "\n", "\r"]).unicodeScalars {
             switch scalar {
             case "&": output.append("&amp;")
@@ -26,6 +26,29 @@ extension Markup {
             default: output.append(plain: String(scalar))
             }
         }
+    }
+
+    /// Whether every byte stands for itself. Nearly every cell of a statement is an amount, so the signs of amounts are
+    /// known apart from what is like them: £, and the minus sign.
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var place = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            guard mayNeedEscape(byte) else {
+                place += 1
+                continue
+            }
+            if byte == 0xC2, place + 1 < bytes.count, bytes[place + 1] == 0xA3 {
+                place += 2
+            } else if byte == 0xE2, place + 2 < bytes.count, bytes[place + 1] == 0x88,
+                bytes[place + 2] == 0x92
+            {
+                place += 3
+            } else {
+                return false
+            }
+        }
+        return true
     }
 
     /// False for bytes that always stand for themselves, as those of ASCII and of Latin letters do.

@@ -14,10 +14,9 @@ package enum ReportCell: Sendable, Equatable {
     /// A number that is known exactly: as people read it, as data (a decimal or `p/q`), and the nearest Double,
     /// which a spreadsheet keeps.
     case exact(shown: ShownText, data: CSVCell, nearest: Double)
-    /// An amount: as people read it, its exact decimal, and its smallest units.
-    case amount(shown: String, decimal: String, minorUnits: Int, decimals: Int)
+    case amount(AmountCell)
 
-    var pageText: String {
+    package var pageText: String {
         switch self {
         case .empty: ""
         case .text(let words): words
@@ -27,7 +26,7 @@ package enum ReportCell: Sendable, Equatable {
         case .number(let value, let format): format.text(value)
         case .range(let low, let high, let format): format.text(low) + " to " + format.text(high)
         case .exact(let shown, _, _): shown.text
-        case .amount(let shown, _, _, _): shown
+        case .amount(let cell): cell.amount.shown
         }
     }
 
@@ -54,8 +53,10 @@ package enum ReportCell: Sendable, Equatable {
         case .integer(let value): .integer(value)
         case .number(let value, _): .optional(value)
         case .exact(_, _, let value): .number(value)
-        case .amount(_, _, let units, 0): .integer(units)
-        case .amount(_, _, let units, let decimals): .minorUnits(units, decimals: decimals)
+        case .amount(let cell):
+            cell.amount.decimals == 0
+                ? .integer(cell.amount.minorUnits)
+                : .minorUnits(cell.amount.minorUnits, decimals: cell.amount.decimals)
         }
     }
 
@@ -69,7 +70,7 @@ package enum ReportCell: Sendable, Equatable {
         case .number(let value, _): .optional(value)
         case .range: .text(terminalText)
         case .exact(_, let data, _): data
-        case .amount(_, let decimal, _, _): .exact(decimal)
+        case .amount(let cell): .exact(cell.amount.decimalText)
         }
     }
 

@@ -5,9 +5,21 @@ package struct ReportTable: Sendable, Equatable {
     /// What it shows, in a sentence above it on the page.
     package var caption: String
     package var columns: [Column]
-    package private(set) var rows: [[ReportCell]] = []
+    private var content = Content.held([])
     /// The name of the row of totals; nil for a table without.
     package var totalLabel: String?
+    /// What a page shows where a number is missing.
+    package var missingNumber = NumberFormat.dash
+    /// The longest table that is made a sheet.
+    package var sheetLimit = Int.max
+
+    private enum Content: Sendable {
+        case held([[ReportCell]])
+        case made(count: Int, RowMaker)
+    }
+
+    /// Gives the first so many rows, one after the other.
+    package typealias RowMaker = @Sendable (_ limit: Int, _ add: ([ReportCell]) -> Void) -> Void
 
     /// Where a column is shown.
     package struct Forms: OptionSet, Sendable, Hashable {
@@ -88,13 +100,81 @@ package struct ReportTable: Sendable, Equatable {
         for row in rows { append(row) }
     }
 
+    /// A long table, whose rows are made each time they are drawn and never held together.
+    package init(
+        name: String,
+        caption: String = "",
+        columns: [Column],
+        totalLabel: String? = nil,
+        rowCount: Int,
+        rows: @escaping RowMaker
+    ) {
+        self.name = name
+        self.caption = caption
+        self.columns = columns
+        self.totalLabel = totalLabel
+        content = .made(count: rowCount, rows)
+    }
+
     /// Adds a row, which must have a cell for every column.
     package mutating func append(_ row: [ReportCell]) {
+        check(row)
+        guard case .held(var rows) = content else {
+            preconditionFailure(
+                "a row is added to '\(name)', whose rows are made when they are drawn"
+            )
+        }
+        content = .held([])
+        rows.append(row)
+        content = .held(rows)
+    }
+
+    private func check(_ row: [ReportCell]) {
         precondition(
             row.count == columns.count,
             "a row of \(row.count) cells in the table '\(name)' of \(columns.count) columns"
         )
-        rows.append(row)
+    }
+
+    package var rowCount: Int {
+        switch content {
+        case .held(let rows): rows.count
+        case .made(let count, _): count
+        }
+    }
+
+    package var isEmpty: Bool { rowCount == 0 }
+
+    package var fitsSheet: Bool { rowCount <= sheetLimit }
+
+    package var rows: [[ReportCell]] { drawn { $0 } }
+
+    /// The first so many rows, each in some form.
+    private func drawn<Row>(
+        first limit: Int = .max,
+        _ form: ([ReportCell]) -> Row
+    ) -> [Row] {
+        switch content {
+        case .held(let rows): return rows.prefix(limit).map(form)
+        case .made(let count, let make):
+            var result: [Row] = []
+            let expected = min(count, limit)
+            result.reserveCapacity(expected)
+            make(expected) { row in
+                check(row)
+                result.append(form(row))
+            }
+            precondition(
+                result.count == expected,
+                "\(result.count) rows were made of the \(expected) asked of '\(name)'"
+            )
+            return result
+        }
+    }
+
+    package static func == (one: ReportTable, other: ReportTable) -> Bool {
+        one.name == other.name && one.caption == other.caption && one.columns == other.columns
+            && one.totalLabel == other.totalLabel && one.rows == other.rows
     }
 
     private func places(_ form: Forms) -> [Int] {
@@ -113,17 +193,22 @@ package struct ReportTable: Sendable, Equatable {
     // MARK: - Forms
 
     /// The table for a page: all rows, or the first so many.
-    package func page(first limit: Int = .max) -> HTMLTable {
+    ///
+    /// - Parameter elsewhere: where all rows are, said in the caption where some are left out; nil to say nothing.
+    package func page(first limit: Int = .max, elsewhere: String? = nil) -> HTMLTable {
         let places = places(.page)
+        let note =
+            rowCount > limit
+            ? elsewhere.map { " (the first \(limit) of \(rowCount) rows; \($0))" } : nil
         return HTMLTable(
-            caption: caption,
+            caption: caption + (note ?? ""),
             columns: places.map {
                 columns[$0].isNumeric ? .numbers(columns[$0].title) : .words(columns[$0].title)
             },
-            rows: rows.prefix(limit).map { row in
+            rows: drawn(first: limit) { row in
                 places.map { place in
-                    row[place] == .empty && columns[place].isNumeric
-                        ? NumberFormat.dash : row[place].pageText
+                    if case .empty = row[place], columns[place].isNumeric { return missingNumber }
+                    return row[place].pageText
                 }
             },
             total: totals(places, \.pageText)
@@ -143,7 +228,7 @@ package struct ReportTable: Sendable, Equatable {
                     statedTotal: totalLabel == nil ? nil : column.total?.sheetCell
                 )
             },
-            rows: rows.map { row in places.map { row[$0].sheetCell } },
+            rows: drawn { row in places.map { row[$0].sheetCell } },
             totalLabel: totalLabel
         )
     }
@@ -173,7 +258,7 @@ package struct ReportTable: Sendable, Equatable {
                 columns[$0].isNumeric
                     ? .numbers(columns[$0].terminalTitle) : .words(columns[$0].terminalTitle)
             },
-            rows: rows.prefix(limit).map { row in places.map { row[$0].terminalText } },
+            rows: drawn(first: limit) { row in places.map { row[$0].terminalText } },
             total: totals(places, \.terminalText)
         )
     }
@@ -183,12 +268,12 @@ package struct ReportTable: Sendable, Equatable {
         let places = places(.csv)
         return CSVTable(
             columns: places.map { columns[$0].key },
-            rows: rows.map { row in places.map { row[$0].csvCell } }
+            rows: drawn { row in places.map { row[$0].csvCell } }
         )
     }
 
     /// An object a row, by key.
-    package var json: JSONValue { .array(rows.map { .object(members($0)) }) }
+    package var json: JSONValue { .array(drawn { .object(members($0)) }) }
 
     private func members(_ row: [ReportCell]) -> [JSONValue.Member] {
         places(.json).map { .init(columns[$0].jsonKey, row[$0].json(columns[$0].jsonNumbers)) }

@@ -126,8 +126,16 @@ package struct Workbook: Sendable, Equatable {
         package enum Shown: Sendable, Equatable {
             /// As it is: a whole number or words.
             case plain
-            /// Minor units as an amount with two decimals.
-            case amount
+            /// Minor units as an amount with so many decimals.
+            case amount(decimals: Int)
+
+            /// Of the number that is shown.
+            var decimals: Int {
+                switch self {
+                case .plain: 0
+                case .amount(let decimals): decimals
+                }
+            }
         }
 
         package static func optional(_ value: Double?) -> Cell {

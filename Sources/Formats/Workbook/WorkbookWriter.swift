@@ -199,12 +199,12 @@ struct WorkbookWriter {
         var plain = 0.0
         for (row, cells) in sheet.rows.enumerated() {
             var cell = cells[column]
-            if case .formula(_, .amount) = cell,
+            if case .formula(_, .amount(let decimals)) = cell,
                 case .whole(let amount) = values.value(
                     at: WorkbookPlace(sheet.name, row: row, column: column)
                 )
             {
-                cell = .minorUnits(amount, decimals: 2)
+                cell = .minorUnits(amount, decimals: decimals)
             }
             if case .number(let value) = cell.content { plain += value }
             if case .minorUnits(let amount, let decimals) = cell, let sum = units {
@@ -237,10 +237,10 @@ struct WorkbookWriter {
             return
         }
         let text = FormulaText(tables: tables, sheet: sheet.name).text(formula)
-        let written = shown == .amount ? "=\(text)/100" : "=" + text
+        let decimals = shown.decimals
+        let written = decimals == 0 ? "=" + text : "=\(text)/\(FormulaText.units(decimals))"
         switch values.value(of: formula) {
         case .whole(let number):
-            let decimals = shown == .amount ? 2 : 0
             guard
                 case .number(let cached) =
                     Workbook.Cell.minorUnits(number, decimals: decimals).content

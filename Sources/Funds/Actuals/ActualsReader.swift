@@ -40,11 +40,11 @@ struct ActualsReader {
     }
 
     /// - Parameters:
-    ///   - mapping: the file that says how the columns are headed.
+    ///   - mapping: how the columns are headed.
     ///   - scenario: rows of other scenarios than this and the actual one are left out.
     func read(
         _ path: String,
-        mapping: String?,
+        mapping: ColumnMapping?,
         scenario: String,
         _ faults: inout FaultBook
     ) -> Actuals {
@@ -75,7 +75,7 @@ struct ActualsReader {
             rows: rows,
             scenarios: sorted,
             scenario: scenario,
-            mapping: faults.files[before...].first { $0.path == mapping },
+            mapping: faults.files[before...].first { $0.path == mapping?.file },
             repeats: repeats.repeats(in: scenario)
         )
     }

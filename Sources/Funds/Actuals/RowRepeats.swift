@@ -29,7 +29,15 @@ struct RowRepeats {
 
     private var placesOfContent: [Content: [FilePlace]] = [:]
     private var order: [Content] = []
-    private var placesOfReference: [String: [(scenario: String, place: FilePlace)]] = [:]
+    /// By references as people compare them.
+    private var placesOfReference: [String: [Referred]] = [:]
+
+    /// A row that has a reference.
+    private struct Referred {
+        let reference: String
+        let scenario: String
+        let place: FilePlace
+    }
 
     /// Takes in a row; refuses a reference that another row of its scenario, or of the actual ones, has.
     mutating func take(
@@ -39,20 +47,29 @@ struct RowRepeats {
         _ faults: inout FaultBook
     ) {
         if let reference {
-            let known = placesOfReference[reference.text] ?? []
+            let key = Self.folded(reference.text)
+            let known = placesOfReference[key] ?? []
             // Rows of different scenarios never count together.
             let first = known.first {
                 $0.scenario == row.scenario || $0.scenario == Actuals.actual
                     || row.scenario == Actuals.actual
             }
             if let first {
+                let likeness =
+                    first.reference == reference.text ? "" : ", but for capitals, spaces and dashes"
                 faults.add(
                     reference,
-                    "\(reference.said) stands in line \(first.place.line) already; a reference is that of "
+                    "\(reference.said) stands in line \(first.place.line) already\(likeness); a reference is that of "
                         + "one row"
                 )
             } else {
-                placesOfReference[reference.text, default: []].append((row.scenario, row.place))
+                placesOfReference[key, default: []].append(
+                    Referred(
+                        reference: reference.text,
+                        scenario: row.scenario,
+                        place: row.place
+                    )
+                )
             }
         }
         // Nothing twice is nothing.
@@ -76,6 +93,22 @@ struct RowRepeats {
         }
         if places.count == 1 { order.append(content) }
         placesOfContent[content] = places + [row.place]
+    }
+
+    /// A reference without what people type differently: capitals, spaces, kinds of dashes.
+    private static func folded(_ reference: String) -> String {
+        let bytes = reference.utf8
+        // Most references are digits and small letters.
+        if bytes.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }) {
+            return reference
+        }
+        return String(
+            reference.lowercased().compactMap { character -> Character? in
+                if character.isWhitespace { return nil }
+                return "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}".contains(character)
+                    ? "-" : character
+            }
+        )
     }
 
     /// Rows that are the same in every column, of the scenarios that count.

@@ -11,7 +11,8 @@ extension AgreementReader {
             term: self.declared.term.map { ContractTerm($0) },
             phases: Dictionary(
                 self.declared.phases.map { ($0.id, ContractTerm($0.period)) }
-            ) { first, _ in first }
+            ) { first, _ in first },
+            currency: faults.currency ?? .pounds
         )
         let (terms, found) = ContractTerms.read(
             root,
@@ -21,12 +22,6 @@ extension AgreementReader {
         )
         for used in terms.files { faults.read(used.path, sha256: used.sha256) }
         faults.add(found.faults)
-        if let node = root["contracts"], let currency = faults.currency, currency != .pounds {
-            fault(
-                node,
-                "contracts about people are worked out in GBP, and the agreement is in \(currency.code)"
-            )
-        }
         return terms
     }
 }

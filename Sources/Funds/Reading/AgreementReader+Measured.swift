@@ -190,10 +190,15 @@ extension AgreementReader {
             )
         }
         let stated = choice(map, "orientation", Orientation.self)
+        guard !headings.isUnknown else { return nil }
+        faults.tableKeys.insert("game")
         let sheet = tablePath(field).table
+        let mapping = headings.ofTable("game")
+        let form = AmountForm(currency: faults.currency ?? .pounds)
         let read = contents(field, limit: 256 << 20) { source throws(Faults) in
-            try GameTable(reading: source, table: sheet)
+            try GameTable(reading: source, table: sheet, columns: mapping, form: form)
         }
+        if let mapping { faults.read(mapping.file, sha256: mapping.sha256) }
         guard let table = read else { return nil }
         faults.tableNotices += table.notices
         for player in table.players {

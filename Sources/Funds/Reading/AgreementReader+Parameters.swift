@@ -11,18 +11,25 @@ extension AgreementReader {
     ) -> (YAMLNode, used: [UsedParameter]) {
         guard case .map(let entries) = root.content else { return (root, []) }
         let named = entries.first { $0.key == "parameters_file" }?.value
-        let table: Parameters
+        let origin: Parameters.Origin
         if let given {
-            table = Parameters(.given(given), on: firstDay(entries), &faults)
+            origin = .given(given)
         } else if let field = named.flatMap({ field($0) }) {
-            table = Parameters(
-                .stated(StatedPath(field.text, in: file), field),
-                on: firstDay(entries),
-                &faults
-            )
+            origin = .stated(StatedPath(field.text, in: file), field)
         } else {
             return (root, [])
         }
+        guard !headings.isUnknown else {
+            return Parameters.unread.substituted(in: root, file: file, &faults)
+        }
+        faults.tableKeys.insert("parameters_file")
+        faults.currency = statedCurrency(entries)
+        let table = Parameters(
+            origin,
+            headedBy: headings.ofTable("parameters_file"),
+            on: firstDay(entries),
+            &faults
+        )
         return table.substituted(in: root, file: file, &faults)
     }
 
@@ -32,5 +39,12 @@ extension AgreementReader {
             case .scalar(let text) = term.first(where: { $0.key == "from" })?.value.content
         else { return nil }
         return CalendarDate(parsing: text.text)
+    }
+
+    /// The currency of the agreement; nil where it cannot be read, which is said elsewhere.
+    private func statedCurrency(_ root: [YAMLEntry]) -> Currency? {
+        guard let node = root.first(where: { $0.key == "currency" })?.value else { return .pounds }
+        guard case .scalar(let text) = node.content else { return nil }
+        return try? Currency(code: text.text)
     }
 }

@@ -8,9 +8,12 @@ extension AgreementReader {
         guard root.contains("profiles"), let map = map(root, "profiles") else { return [:] }
         var profiles: [String: BudgetProfile] = [:]
         for entry in map.entries {
-            guard let id = faults.identifier(keyField(entry)),
-                let profile = profile(in: map, key: entry.key)
-            else { continue }
+            guard let id = faults.identifier(keyField(entry)) else { continue }
+            guard let profile = profile(in: map, key: entry.key) else {
+                // It was declared, and lines that name it are not blamed for what is wrong with it.
+                faults.addHole(at: entry.value.path)
+                continue
+            }
             profiles[id] = profile
         }
         return profiles

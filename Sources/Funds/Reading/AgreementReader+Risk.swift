@@ -112,7 +112,8 @@ extension AgreementReader {
 
     /// A clause that shares by the shares of lines needs lines that have some.
     private mutating func checkLineShares(of clause: String, _ item: YAMLNode) {
-        guard Self.names("line-shares", in: item) else { return }
+        // Lines may have named a set that could not be read.
+        guard Self.names("line-shares", in: item), !faults.isHole(at: "share_sets") else { return }
         for line in declared.lines.values.sorted(by: { $0.id.precedes($1.id) })
         where line.shares == nil {
             let clauses = line.allotments.flatMap {

@@ -6,12 +6,14 @@ extension AgreementReader {
         guard root.contains("share_sets"), let map = map(root, "share_sets") else { return [:] }
         var sets: [String: SharingBasis] = [:]
         for entry in map.entries {
-            guard let id = faults.identifier(keyField(entry)), let set = self.map(entry.value)
-            else {
+            guard let id = faults.identifier(keyField(entry)) else { continue }
+            let set = self.map(entry.value)
+            if let set { refuseUnknownKeys(set, Self.basisKeys) }
+            guard let basis = set.flatMap({ basis($0) }) else {
+                // It was declared, and those that name it are not blamed for what is wrong with it.
+                faults.addHole(at: entry.value.path)
                 continue
             }
-            refuseUnknownKeys(set, Self.basisKeys)
-            guard let basis = basis(set) else { continue }
             sets[id] = basis
         }
         return sets

@@ -182,8 +182,14 @@ extension AgreementReader {
         isPersonal: Bool = false
     ) -> DelimitedTable? {
         guard let field = field(map, key) else { return nil }
+        guard !headings.isUnknown else {
+            if let node = map[key] { faults.addHole(at: node.path) }
+            return nil
+        }
+        faults.tableKeys.insert(key)
         let table = DelimitedTable.read(
             tablePath(field),
+            mapping: headings.ofTable(key),
             required: required,
             known: known,
             isPersonal: isPersonal,

@@ -46,6 +46,10 @@ extension AgreementReader {
             fault(map.node, "moves money from '\(from)' to itself")
             return nil
         }
+        guard !amount.isZero else {
+            fault(map.node, "nothing is moved; expected an amount above zero")
+            return nil
+        }
         guard let out = try? amount.negated() else { return nil }
         return [from: out, to: amount]
     }
@@ -64,6 +68,13 @@ extension AgreementReader {
             if let id, let amount { moves[id] = amount }
         }
         guard moves.count == entries.count else { return nil }
+        guard moves.values.contains(where: { !$0.isZero }) else {
+            fault(
+                node,
+                "nothing is moved; expected amounts by line, such as {beds: -50.00, care: 50.00}"
+            )
+            return nil
+        }
         guard moves.values.map({ Rational($0) }).sum().isZero else {
             fault(
                 node,
@@ -80,7 +91,7 @@ extension AgreementReader {
         return faults.reference(field, among: declared.identifiers.lines, .line)
     }
 
-    /// No line gives what it does not have, on the day it gives it.
+    /// No line gives what it does not have, on the day it gives it; said of the first virement after which it would.
     private mutating func checkBudgets(_ virements: [Virement]) {
         var changes: [String: [Int: Money]] = [:]
         for virement in virements.sorted(by: { $0.date < $1.date }) {
@@ -98,7 +109,7 @@ extension AgreementReader {
                 let before = changes[id]?[index] ?? line.allotments[index].budget
                 guard let after = try? before.adding(move) else { continue }
                 changes[id, default: [:]][index] = after
-                if after.isNegative {
+                if after.isNegative, !before.isNegative {
                     faults.add(
                         Fault(
                             place: virement.place,

@@ -14,10 +14,18 @@ struct AgreementReader {
     var notices: [AgreementNotice] = []
     /// Attributions that are at hand, by the savings share they measure: read in place of the file it names.
     let measured: [String: FileBytes]
+    /// How the columns of the tables it names are headed.
+    let headings: TableHeadings
 
-    init(file: String, faults: FaultBook, measured: [String: FileBytes] = [:]) {
+    init(
+        file: String,
+        faults: FaultBook,
+        measured: [String: FileBytes] = [:],
+        headings: TableHeadings = .plain
+    ) {
         self.file = file
         self.measured = measured
+        self.headings = headings
         declared = Declarations()
         self.faults = faults
     }
@@ -25,6 +33,7 @@ struct AgreementReader {
     private init(_ before: AgreementReader, declared: Declarations) {
         file = before.file
         measured = before.measured
+        headings = before.headings
         self.declared = declared
         faults = before.faults
         defaults = before.defaults
@@ -42,7 +51,7 @@ struct AgreementReader {
         "virements", "lines",
         "lines_file", "contributions", "contributions_file", "risk", "savings_shares", "savings",
         "outcomes", "outcome_payments", "supply_chain", "compensation", "personal_budgets",
-        "allocations", "share_sets", "contracts",
+        "allocations", "share_sets", "contracts", "cash",
     ]
 
     /// What came of reading an agreement.
@@ -59,9 +68,15 @@ struct AgreementReader {
         path: String,
         faults: FaultBook,
         measured: [String: FileBytes] = [:],
-        parameters: String? = nil
+        parameters: String? = nil,
+        headings: TableHeadings = .plain
     ) -> Reading {
-        var reader = AgreementReader(file: path, faults: faults, measured: measured)
+        var reader = AgreementReader(
+            file: path,
+            faults: faults,
+            measured: measured,
+            headings: headings
+        )
         let (node, used) = reader.withParameters(document.root, given: parameters)
         guard let root = reader.map(node) else {
             return Reading(agreement: nil, declared: Declarations(), faults: reader.faults)

@@ -1,3 +1,4 @@
+import TopsliceDoor
 import TopsliceRecords
 import TopsliceSpreadsheets
 
@@ -47,17 +48,17 @@ struct DelimitedTable {
 
     /// Reads a table that the user named on the command line.
     ///
-    /// - Parameter mapping: the file that says how its columns are headed.
+    /// - Parameter mapping: how its columns are headed.
     static func read(
         _ path: String,
-        mapping: String? = nil,
+        mapping: ColumnMapping? = nil,
         required: [String],
         known: [String],
         _ faults: inout FaultBook
     ) -> DelimitedTable? {
         do throws(Faults) {
             let source = try TableSource(
-                reading: path,
+                opening: path,
                 mapping: mapping,
                 readsStandardInput: false
             )
@@ -71,10 +72,12 @@ struct DelimitedTable {
     /// Reads a table that the agreement names; nil with faults where it cannot be read.
     ///
     /// - Parameters:
+    ///   - mapping: how its columns are headed.
     ///   - isPersonal: whether its cells say something about single people.
     ///   - field: the value that names the table, to be blamed where there is none.
     static func read(
         _ path: StatedPath,
+        mapping: ColumnMapping? = nil,
         required: [String],
         known: [String],
         isPersonal: Bool = false,
@@ -89,7 +92,7 @@ struct DelimitedTable {
             return nil
         }
         do throws(Faults) {
-            let source = try TableSource(bytes, table: path.table)
+            let source = try TableSource(bytes, table: path.table, mapping: mapping)
             return read(source, required: required, known: known, isPersonal: isPersonal, &faults)
         } catch {
             faults.read(bytes.name, sha256: bytes.sha256)
@@ -113,6 +116,7 @@ struct DelimitedTable {
                 delimiter: .comma,
                 required: required,
                 optional: known.filter { !required.contains($0) },
+                currency: faults.currency.flatMap { AmountForm(currency: $0).heading },
                 keepsPlaces: true
             )
             var rows: [Row] = []

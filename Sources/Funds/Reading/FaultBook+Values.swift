@@ -6,14 +6,19 @@ import TopsliceRecords
 extension FaultBook {
     /// The largest single amount in minor units, a trillion pounds: sums of many stay far from overflow.
     static let amountLimit = 100_000_000_000_000
+    /// A currency of which none has more decimals.
+    private static let finest = Currency(code: "CLF", minorDigits: 4, symbol: nil)
     /// Of all amounts of all files together.
     private static let sumLimit = 100_000_000_000_000_000
 
-    /// An amount of the agreement's currency; nil with a fault where it is none, and without one where the currency is
-    /// not known.
+    /// An amount of the agreement's currency; nil with a fault where it is none. Where nobody knows the currency it is
+    /// nil as well, and what is no amount of any is a fault all the same.
     mutating func amount(_ field: Field, allowingNegative: Bool = false) -> Money? {
         let money: Money
-        guard let currency else { return nil }
+        guard let currency else {
+            checkAmountOfAny(field, allowingNegative: allowingNegative)
+            return nil
+        }
         guard
             let text = plain(
                 field,
@@ -46,6 +51,41 @@ extension FaultBook {
         }
         amountsRead += Int(money.minorUnits.magnitude)
         return money
+    }
+
+    /// Adds a fault where a field is no amount in whatever currency it says, or in one of as many decimals as any has.
+    private mutating func checkAmountOfAny(_ field: Field, allowingNegative: Bool) {
+        func parsed(_ text: String, _ currency: Currency) throws(MoneyError) -> Money {
+            do throws(MoneyError) {
+                return try Money(parsing: text, currency: currency)
+            } catch {
+                guard case .currencyMismatch(let stated, _) = error else { throw error }
+                return try Money(parsing: text, currency: Currency(code: stated))
+            }
+        }
+        var form = AmountForm(currency: Self.finest)
+        if case .number(let mark?) = field.form,
+            let stated = Currency.known.first(where: {
+                $0.code == mark.mark || $0.symbol == mark.mark
+            })
+        {
+            form.currency = stated
+        }
+        guard
+            let text = plain(
+                field,
+                { cell, text throws(CellTrouble) in try cell.amountText(text, form) }
+            )
+        else { return }
+        do {
+            let money = try parsed(text, form.currency)
+            guard allowingNegative || !money.isNegative else {
+                add(field, "\(field.said) is below zero, expected an amount of zero or more")
+                return
+            }
+        } catch {
+            add(field, "\(field.said) is not an amount of money\(Self.reason(error))")
+        }
     }
 
     /// The text of a field in the plain form of text files; nil with a fault where its cell holds something else.

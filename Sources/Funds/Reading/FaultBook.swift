@@ -14,6 +14,8 @@ struct FaultBook {
     var amountsRead = 0
     /// What was noticed of sheets that were read as tables.
     var tableNotices: [TableNotice] = []
+    /// Keys of the agreement under which tables were named.
+    var tableKeys: Set<String> = []
 
     /// - Parameter agreement: its path.
     init(agreement: String) {
@@ -31,6 +33,8 @@ struct FaultBook {
     }
 
     mutating func add(_ field: Field, _ message: String) {
+        // What stands there is not known, and that was said.
+        if let path = field.path, isHole(at: path) { return }
         add(Fault(place: field.place, subject: field.subject, message: message))
     }
 

@@ -49,6 +49,9 @@ struct Field {
         return node.path.isEmpty ? .whole : .key(node.path)
     }
 
+    /// Where it stands in the agreement; nil in a table.
+    var path: String? { node?.path }
+
     /// The text made safe for a message: controls shown as code points, long texts cut, personal texts left
     /// out.
     var shown: String { isPersonal ? "…" : Self.shown(text) }

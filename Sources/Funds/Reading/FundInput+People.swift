@@ -3,6 +3,15 @@ import TopsliceMoney
 import TopsliceRecords
 
 extension FundInput {
+    /// The day up to which what is recorded of people counts: that of the settlement, or where that is final the last
+    /// of which anything is recorded, after the term where a contract runs off.
+    var lastDayOfPeople: CalendarDate {
+        guard standing.basis == .final, standing.day == agreement.term.to,
+            let last = people?.lastDay
+        else { return standing.day }
+        return max(standing.day, CalendarDate(dayNumber: Int(last)))
+    }
+
     /// Reads the tables of people for the contracts of an agreement; nil where none is given.
     static func people(
         _ paths: PeopleReader.Paths,

@@ -15,7 +15,7 @@ package struct FundInput: Sendable {
     ///
     /// - Parameters:
     ///   - actuals: nil to read the agreement alone.
-    ///   - mapping: the file that says how the columns of the actuals are headed.
+    ///   - mapping: the file that says how the columns of the actuals, and of tables the agreement names, are headed.
     ///   - scenario: which rows count besides the actual ones.
     ///   - standing: the day as at which it is settled, and on what basis.
     ///   - parameters: the table of the year's figures, in place of the one the agreement names.
@@ -37,13 +37,14 @@ package struct FundInput: Sendable {
         measured: [String: FileBytes] = [:]
     ) throws(Faults) -> FundInput {
         var faults = FaultBook(agreement: path)
+        let headings = TableHeadings(reading: mapping, &faults)
         let (salvaged, holes) = salvaged(path, &faults)
         faults.addHoles(holes)
         guard let document = salvaged else {
             faults.addHole()
-            if let actualsPath {
+            if let actualsPath, !headings.isUnknown {
                 _ = ActualsReader()
-                    .read(actualsPath, mapping: mapping, scenario: scenario, &faults)
+                    .read(actualsPath, mapping: headings.ofActuals, scenario: scenario, &faults)
             }
             throw faults.all
         }
@@ -52,20 +53,31 @@ package struct FundInput: Sendable {
             path: path,
             faults: faults,
             measured: measured,
-            parameters: parameters
+            parameters: parameters,
+            headings: headings
         )
         var agreement = reading.agreement
         faults = reading.faults
+        headings.refuseUnused(
+            tables: faults.tableKeys,
+            hasActuals: actualsPath != nil,
+            &faults
+        )
         let result = previous.flatMap { PreviousResult($0, &faults) }
         if let result { agreement = agreement.map { result.opening($0, &faults) } }
         if previous == nil || result != nil {
             agreement = agreement.map { $0.carryingOn(result, &faults) }
         }
         var actuals = Actuals.none
-        if let actualsPath {
+        if let actualsPath, !headings.isUnknown {
             var reader = ActualsReader(reading.declared)
             reader.asAt = request.day
-            actuals = reader.read(actualsPath, mapping: mapping, scenario: scenario, &faults)
+            actuals = reader.read(
+                actualsPath,
+                mapping: headings.ofActuals,
+                scenario: scenario,
+                &faults
+            )
             refuseUnknown(scenario, actuals, agreement, &faults)
         }
         let people = people(

@@ -9,6 +9,13 @@ struct Parameters {
     /// Names of rows of other days, which are not missed.
     private var names: Set<String> = []
     private let day: CalendarDate?
+    /// Whether the table was read, so that a name it lacks is a fault.
+    private var isKnown = false
+
+    /// A table that could not be read: whatever is named in it stays open.
+    static let unread = Parameters()
+
+    private init() { day = nil }
 
     private static let columns = ["name", "part", "value", "from", "to", "source", "note"]
 
@@ -19,8 +26,15 @@ struct Parameters {
         case given(String)
     }
 
-    /// - Parameter day: on which values hold.
-    init(_ origin: Origin, on day: CalendarDate?, _ faults: inout FaultBook) {
+    /// - Parameters:
+    ///   - mapping: how the columns of the table are headed.
+    ///   - day: on which values hold.
+    init(
+        _ origin: Origin,
+        headedBy mapping: ColumnMapping?,
+        on day: CalendarDate?,
+        _ faults: inout FaultBook
+    ) {
         self.day = day
         let required = ["name", "value", "source"]
         let table: DelimitedTable?
@@ -28,15 +42,23 @@ struct Parameters {
         case .stated(let path, let field):
             table = DelimitedTable.read(
                 path,
+                mapping: mapping,
                 required: required,
                 known: Self.columns,
                 askedBy: field,
                 &faults
             )
         case .given(let path):
-            table = DelimitedTable.read(path, required: required, known: Self.columns, &faults)
+            table = DelimitedTable.read(
+                path,
+                mapping: mapping,
+                required: required,
+                known: Self.columns,
+                &faults
+            )
         }
         guard let table else { return }
+        isKnown = true
         var first: [Key: FilePlace] = [:]
         for row in table.rows {
             guard let read = Self.read(row, &faults) else { continue }
@@ -100,10 +122,13 @@ struct Parameters {
         let byName = Dictionary(grouping: rows, by: \.name)
         var used: Set<String> = []
         var found: [Fault] = []
+        var holes: [String] = []
         let root = root.replacingScalars { scalar, node in
             guard !scalar.isQuoted, scalar.text.first == "$" else { return nil }
             let name = String(scalar.text.dropFirst())
             guard let own = byName[name] else {
+                holes.append(node.path)
+                guard isKnown else { return nil }
                 found.append(
                     Fault(
                         place: FilePlace(file: file, node.position),
@@ -118,6 +143,7 @@ struct Parameters {
             return node.holding(own.map { (key: $0.part ?? name, text: $0.value) })
         }
         for fault in found { faults.add(fault) }
+        for path in holes { faults.addHole(at: path) }
         return (root, rows.filter { used.contains($0.name) })
     }
 

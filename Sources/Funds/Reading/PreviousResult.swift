@@ -143,6 +143,7 @@ struct PreviousResult {
             let own = entries(item)
             guard let clause = text(value(own, "risk")),
                 let direction = text(value(own, "direction")),
+                direction == "overspend" || direction == "underspend",
                 let since = text(value(own, "since")).flatMap({ CalendarDate(parsing: $0) }),
                 case .map(let used) = value(own, "used")?.content
             else { continue }
@@ -151,15 +152,13 @@ struct PreviousResult {
                 isOverspend: direction == "overspend",
                 since: since
             )
-            for entry in used {
-                guard
-                    let amount = text(entry.value).flatMap({
-                        try? Money(parsing: $0, currency: currency)
-                    })
-                else { continue }
-                borne[rule, default: [:]][entry.key] = amount
+            let amounts = used.compactMap { entry in
+                text(entry.value).flatMap { try? Money(parsing: $0, currency: currency) }
+                    .map { (entry.key, $0) }
             }
-            if borne[rule] == nil { borne[rule] = [:] }
+            // What cannot be read is not nothing: the rule is one of which the result does not say what was borne.
+            guard amounts.count == used.count else { continue }
+            borne[rule] = Dictionary(amounts) { first, _ in first }
         }
         return borne
     }

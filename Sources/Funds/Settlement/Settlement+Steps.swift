@@ -136,6 +136,7 @@ extension Settlement {
             outcomes: outcomes.sorted { $0.payment.id.precedes($1.payment.id) },
             contracts: results.contracts.clauses,
             contractPayments: results.contracts.payments,
+            unrewarded: results.contracts.unrewarded,
             compensations: results.compensated.results,
             allocations: results.allocated.outturns,
             people: results.due.people,

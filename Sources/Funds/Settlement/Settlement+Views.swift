@@ -40,6 +40,7 @@ extension Settlement {
             run.parts.contains { $0.party == partner }
         }.map { $0.part(of: partner) }
         seen.contractPayments = contractPayments.filter { $0.party == partner }
+        seen.unrewarded = unrewarded.filter { $0.partner == partner }
         seen.compensations = compensations.compactMap { result in
             var own = result
             own.positions = result.positions.filter { $0.partner == partner }
@@ -77,6 +78,7 @@ extension Settlement {
         seen.otherRules = []
         seen.contracts = contracts.map(\.sums)
         seen.contractPayments = contractPayments.map(\.withoutSmallCounts)
+        seen.unrewarded = unrewarded.map(\.withoutSmallCounts)
         try seen.forget()
         return seen
     }

@@ -44,6 +44,8 @@ package struct Settlement: Sendable {
     package internal(set) var contracts: [ClauseRun]
     /// What these pay to whom at which price.
     package internal(set) var contractPayments: [ContractPayment]
+    /// Who brought something about and is paid nothing for it by contracts.
+    package internal(set) var unrewarded: [UnrewardedPartner]
     package internal(set) var compensations: [CompensationResult]
     package internal(set) var allocations: [AllocationOutturn]
     package internal(set) var people: [PersonalBudgets.AgencyTotal]

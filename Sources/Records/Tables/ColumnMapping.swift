@@ -28,26 +28,31 @@ package struct ColumnMapping: Sendable {
 
     /// - Throws: every fault of the file; its columns are held against a table when one is read.
     package init(reading path: String) throws(Faults) {
-        let source = try FileBytes(readingYAML: path)
-        let document = try YAMLDocument.parse(source.bytes, file: path)
-        var faults = FaultList(file: path)
-        let root = document.root.map(&faults)
-        root?.refuseUnknownKeys(known: ["table", "columns", "values"], &faults)
-        file = path
-        sha256 = source.sha256
-        table = root?.text("table", &faults)
-        headings = Self.entries(root?.map("columns", &faults), file: path) { node in
+        let mappings = try ColumnMappings(reading: path, tables: [])
+        guard let own = mappings.own else {
+            preconditionFailure("\(path) says nothing and was not refused")
+        }
+        self = own
+    }
+
+    static let keys = ["table", "columns", "values"]
+
+    /// What a map of a mapping file says of one table.
+    init(_ root: YAMLMap, file: String, sha256: String, _ faults: inout FaultList) {
+        self.file = file
+        self.sha256 = sha256
+        table = root.text("table", &faults)
+        headings = Self.entries(root.map("columns", &faults), file: file) { node in
             if case .scalar = node.content { return node.text(&faults).map { [$0] } }
             return node.texts(&faults)
         }
-        values = Self.entries(root?.map("values", &faults), file: path) { node in
+        values = Self.entries(root.map("values", &faults), file: file) { node in
             node.text(&faults).map { [$0] }
         }
-        if headings.isEmpty, values.isEmpty, faults.isEmpty {
-            faults.add(.keyMissing, document.root, "the mapping names no column")
-        }
-        try faults.throwIfAny()
     }
+
+    /// Whether it says nothing of any column.
+    var isEmpty: Bool { headings.isEmpty && values.isEmpty }
 
     private static func entries(
         _ map: YAMLMap?,

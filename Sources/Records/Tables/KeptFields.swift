@@ -12,16 +12,37 @@ struct KeptFields {
     private let places: [Int]
     private let values: [String]
 
-    init(of stated: TableRecord, _ wanted: WantedColumns) {
+    /// - Parameter isNamed: whether the head names columns as the format calls them, not as the file heads them.
+    init(of stated: TableRecord, _ wanted: WantedColumns, in file: String, isNamed: Bool) {
         width = stated.fields.count
-        let names = stated.fields.map(wanted.name)
+        let names = isNamed ? stated.fields : stated.fields.map(wanted.name)
         places = names.indices.filter { wanted.all.contains(names[$0]) }
         others = names.indices.filter { !wanted.all.contains(names[$0]) }.map { String($0 + 1) }
         let found = places.map { names[$0] }
-        faults = wanted.faults(whereFound: found)
+        let foreign = isNamed ? [] : Self.foreign(stated, places, found, wanted, file)
+        faults = wanted.faults(whereFound: found) + foreign
         let values = wanted.values.filter { !found.contains($0.column) }
         self.values = values.map(\.text)
         head = stated.keeping(places, named: found, and: values.map(\.column))
+    }
+
+    /// Headings of kept columns that say another currency.
+    private static func foreign(
+        _ stated: TableRecord,
+        _ places: [Int],
+        _ names: [String],
+        _ wanted: WantedColumns,
+        _ file: String
+    ) -> [Fault] {
+        zip(places, names).compactMap { place, name in
+            wanted.trouble(withHeading: stated.fields[place]).map {
+                Fault(
+                    place: stated.place(ofHead: place, in: file),
+                    subject: .column(name),
+                    message: $0
+                )
+            }
+        }
     }
 
     /// The record with the fields that are kept.

@@ -14,13 +14,15 @@ package struct RecordTable: Sendable {
         _ source: TableSource,
         delimiter: Delimiter,
         required: [String],
-        optional: [String] = []
+        optional: [String] = [],
+        currency: HeadingCurrency? = nil
     ) throws(Faults) {
         var reader = try TableReader(
             source,
             delimiter: delimiter,
             required: required,
-            optional: optional
+            optional: optional,
+            currency: currency
         )
         var records: [TableRecord] = []
         while let record = reader.next() { records.append(record) }

@@ -21,6 +21,7 @@ package struct TableReader {
     ///
     /// - Parameters:
     ///   - delimiter: between the fields of a text.
+    ///   - currency: in which its amounts are, where it holds any.
     ///   - keepsPlaces: whether records tell where each of their fields starts.
     /// - Throws: where the header itself is not what it must be; the records are not looked at then, because
     ///   none of them could be read.
@@ -29,6 +30,7 @@ package struct TableReader {
         delimiter: Delimiter,
         required: [String],
         optional: [String] = [],
+        currency: HeadingCurrency? = nil,
         keepsPlaces: Bool = false
     ) throws(Faults) {
         file = source.file
@@ -36,6 +38,7 @@ package struct TableReader {
         let wanted = try WantedColumns(
             required: required,
             optional: optional,
+            currency: currency,
             mapping: source.mapping
         )
         let stated: TableRecord
@@ -57,7 +60,10 @@ package struct TableReader {
             faults = sheet.faults
             notices = sheet.notices
         }
-        kept = wanted.leavesOthersOut ? KeptFields(of: stated, wanted) : nil
+        // The columns of a sheet have their names already.
+        kept =
+            wanted.leavesOthersOut
+            ? KeptFields(of: stated, wanted, in: file, isNamed: delimited == nil) : nil
         head = kept?.head ?? stated
         if let kept, !kept.others.isEmpty {
             notices.append(

@@ -49,6 +49,20 @@ package struct TableRecord: Sendable, Equatable {
         )
     }
 
+    /// The same row with some of its fields, under other texts where they are given.
+    ///
+    /// - Parameter sheet: the columns of the sheet that are left; nil in a text.
+    func keeping(_ kept: [Int], named texts: [String]?, in sheet: SheetColumns?) -> TableRecord {
+        TableRecord(
+            line: line,
+            character: character,
+            fields: texts ?? kept.map { fields[$0] },
+            places: places.isEmpty ? [] : kept.map { places[$0] },
+            forms: forms.isEmpty ? [] : kept.map { forms[$0] },
+            sheet: sheet
+        )
+    }
+
     private init(
         line: Int,
         character: Int?,

@@ -17,7 +17,8 @@ package struct TwoWayRecords: Sendable {
     ///   rows that are too long or too short.
     package init(_ source: TableSource, delimiter: Delimiter) throws(Faults) {
         file = source.file
-        let all: [TableRecord]
+        var all: [TableRecord]
+        var notices: [TableNotice]
         var faults: FaultList
         switch source.content {
         case .text(let text):
@@ -39,10 +40,22 @@ package struct TwoWayRecords: Sendable {
             }
         }
         try faults.throwIfAny()
-        guard let head = all.first else {
+        guard let stated = all.first else {
             faults.add(line: 1, "the file is empty, expected a line of column heads")
             throw faults.ordered()
         }
+        if let mapping = source.mapping {
+            let chosen = try ChosenColumns(of: stated, mapping)
+            all = all.map { $0.fields.count == stated.fields.count ? chosen.of($0) : $0 }
+            all[0] = chosen.head
+            if !chosen.others.isEmpty {
+                notices.append(
+                    TableNotice(.unusedColumns(chosen.others), at: stated.place(in: file))
+                )
+            }
+        }
+        let head = all[0]
+        self.notices = notices
         self.head = head
         records = Array(all.dropFirst())
         if head.fields.count < 2 { faults.add(head, "there are no columns beside the row heads") }

@@ -2,6 +2,8 @@
 package struct WantedColumns: Sendable {
     package let required: [String]
     package let optional: [String]
+    /// In which the amounts of the table are; nil where it holds none.
+    private let currency: HeadingCurrency?
     private let mapping: ColumnMapping?
     private let byHeading: [String: String]
 
@@ -9,10 +11,12 @@ package struct WantedColumns: Sendable {
     package init(
         required: [String],
         optional: [String],
+        currency: HeadingCurrency? = nil,
         mapping: ColumnMapping? = nil
     ) throws(Faults) {
         self.required = required
         self.optional = optional
+        self.currency = currency
         self.mapping = mapping
         var byHeading: [String: String] = [:]
         let mapped = Set(mapping?.headings.map(\.column) ?? [])
@@ -46,7 +50,17 @@ package struct WantedColumns: Sendable {
     /// The column that a file heads so; nil for none.
     ///
     /// Capitals, spaces, line ends, hyphens and a currency behind (`Amount (£)`) say nothing there.
-    package func column(headed heading: String) -> String? { byHeading[Self.folded(heading)] }
+    package func column(headed heading: String) -> String? {
+        byHeading[Self.folded(heading, currency)]
+    }
+
+    /// Why the amounts below a heading are none of the table: it says another currency.
+    package func trouble(withHeading heading: String) -> String? {
+        guard let currency, let stated = HeadingCurrency.stated(in: heading, besides: currency),
+            !currency.isStated(as: stated)
+        else { return nil }
+        return "the heading says \(stated), and amounts are in \(currency.code)"
+    }
 
     /// The column that a heading of a text file names: as it stands, unless there is a mapping.
     func name(_ heading: String) -> String {
@@ -68,15 +82,13 @@ package struct WantedColumns: Sendable {
         return lacking + doubled
     }
 
+    /// A heading in the form in which headings are compared.
+    ///
+    /// - Parameter currency: whose code may stand behind, besides the usual ones.
     /// - Complexity: O(characters).
-    static func folded(_ heading: String) -> String {
-        var text = heading.lowercased()[...]
-        for sign in ["(£)", "(gbp)", "£", "(€)", "(eur)", "€", "($)", "(usd)", "$"]
-        where text.hasSuffix(sign) {
-            text = text.dropLast(sign.count)
-            break
-        }
-        let words = text.split { " \t\r\n\u{A0}_-".contains($0) || $0 == "\r\n" }
+    static func folded(_ heading: String, _ currency: HeadingCurrency? = nil) -> String {
+        let name = HeadingCurrency.taken(off: heading, besides: currency).name
+        let words = name.split { " \t\r\n\u{A0}_-".contains($0) || $0 == "\r\n" }
         return words.joined(separator: "_")
     }
 }

@@ -7,6 +7,9 @@ package struct YAMLMap: Sendable {
     /// In the order written.
     package let entries: [YAMLEntry]
 
+    /// A map that says nothing, for a section that is left out.
+    package static func empty(at node: YAMLNode) -> YAMLMap { YAMLMap(node: node, entries: []) }
+
     package subscript(key: String) -> YAMLNode? {
         entries.first { $0.key == key }?.value
     }

@@ -49,7 +49,7 @@ extension YAMLNode {
         )
     }
 
-    private func holding(_ content: Content) -> YAMLNode {
+    func holding(_ content: Content) -> YAMLNode {
         YAMLNode(content: content, position: position, location: location)
     }
 }

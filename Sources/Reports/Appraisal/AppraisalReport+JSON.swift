@@ -1,4 +1,5 @@
 import TopsliceAppraisal
+import TopsliceDoor
 import TopsliceExactArithmetic
 package import TopsliceFormats
 import TopsliceMoney
@@ -9,7 +10,7 @@ extension AppraisalReport {
     /// text, ratios numbers.
     package var json: JSONValue {
         [
-            "appraisal": .object(headline + details),
+            AppraisalKeys.appraisal: .object(headline + details),
             "warnings": .strings(warnings),
             "provenance": provenance.json,
         ]
@@ -64,13 +65,14 @@ extension AppraisalReport {
     private var details: [JSONValue.Member] {
         [
             .init(
-                "by_agency",
+                AppraisalKeys.agencies,
                 .object(
                     appraisal.agencies.map {
                         .init(
                             $0.agency,
                             [
-                                "cost": .money($0.costs), "benefit": .money($0.benefits),
+                                "cost": .money($0.costs),
+                                AppraisalKeys.benefit: .money($0.benefits),
                                 "cashable": .money($0.cashable), "net": .money($0.net),
                                 "bcr": .ratio($0.ratio),
                             ]

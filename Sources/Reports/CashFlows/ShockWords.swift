@@ -10,6 +10,9 @@ extension Shock {
         case .leaves(let party, let from, let replacement):
             "\(party) leaves on \(from)"
                 + (replacement.map { " and \($0) takes its place" } ?? "")
+        case .counted(let selection, let factor):
+            "\(selection.words) \((((factor - 1).magnitude) * 100).shown)% "
+                + (factor < 1 ? "fewer" : "more")
         case .scaled(let selection, let factor):
             "\(selection.words) \((((factor - 1).magnitude) * 100).shown)% "
                 + (factor < 1 ? "lower" : "higher")
@@ -28,10 +31,18 @@ extension PaymentSelection {
     }
 }
 
+extension CountSelection {
+    var words: String {
+        let named = outcomes.map { Words.list($0.sorted()) } ?? "outcomes"
+        return named + (provider.map { " of \($0)" } ?? "") + (from.map { " from \($0)" } ?? "")
+    }
+}
+
 extension Uncertainty.Effect {
     var words: String {
         switch self {
         case .factor(let selection, let law): "\(selection.words) times \(law.words)"
+        case .count(let selection, let law): "\(selection.words) times \(law.words)"
         case .delay(let selection, let law): "\(selection.words) late by months: \(law.words)"
         case .event(let shocks, let chance):
             "with a probability of \((Self.number(chance) * 100).shown)%: "

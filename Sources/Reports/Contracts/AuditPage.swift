@@ -23,14 +23,14 @@ extension AuditReport {
             audit.findings.isEmpty
                 ? "Of \(Words.count(audit.rows, "row", "rows")) none is wrong."
                 : "Of \(Words.count(audit.rows, "row", "rows")) \(audit.findings.count) "
-                    + "\(audit.findings.count == 1 ? "is" : "are") wrong, worth £\(Self.pounds(audit.foundInAll)). "
-                    + "Sound claims are paid £\(Self.pounds(audit.paidInAll))."
+                    + "\(audit.findings.count == 1 ? "is" : "are") wrong, worth \(shown(audit.foundInAll)). "
+                    + "Sound claims are paid \(shown(audit.paidInAll))."
         ]
         if let error = extrapolation {
             sentences.append(
                 "Of \(error.validated) validated claims \(error.failed) did not stand. Of all sound claims that is "
-                    + "£\(Self.pounds(error.paid * error.share)), between £\(Self.pounds(error.paid * error.low)) and "
-                    + "£\(Self.pounds(error.paid * error.high)) (exact 95% interval of the share, times what is paid)."
+                    + "\(shown(error.paid * error.share)), between \(shown(error.paid * error.low)) and "
+                    + "\(shown(error.paid * error.high)) (exact 95% interval of the share, times what is paid)."
             )
         }
         sentences.append(
@@ -45,8 +45,8 @@ extension AuditReport {
     private var cards: [Markup] {
         [
             PageParts.card("\(audit.findings.count)", "claims that are wrong"),
-            PageParts.card("£" + Self.pounds(audit.foundInAll), "what they are worth"),
-            PageParts.card("£" + Self.pounds(audit.paidInAll), "paid for sound claims"),
+            PageParts.card(shown(audit.foundInAll), "what they are worth"),
+            PageParts.card(shown(audit.paidInAll), "paid for sound claims"),
         ]
     }
 

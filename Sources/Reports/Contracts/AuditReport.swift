@@ -66,13 +66,13 @@ package struct AuditReport: Sendable {
     package var csv: CSVTable { findings.csv }
 
     /// Keys: `audit[].{person_ref,kind,amount,clause,file,line}`, `kinds[].{kind,claims,amount}` and what stands beside
-    /// them; amounts are decimal text in pounds.
+    /// them; amounts are decimal text in the currency of the agreement.
     package var json: JSONValue {
         [
             "agreement": .string(agreement.name),
             "rows": .integer(audit.rows),
-            "paid": .string(Self.pounds(audit.paidInAll)),
-            "found": .string(Self.pounds(audit.foundInAll)),
+            "paid": .string(currency.text(audit.paidInAll)),
+            "found": .string(currency.text(audit.foundInAll)),
             "audit": findings.json,
             "kinds": kinds.json,
             "references": [
@@ -90,26 +90,31 @@ package struct AuditReport: Sendable {
             "share": .string(error.share.decimal(places: 6, rounding: .nearestOrEven)),
             "conf_low": .string(error.low.decimal(places: 6, rounding: .nearestOrEven)),
             "conf_high": .string(error.high.decimal(places: 6, rounding: .nearestOrEven)),
-            "amount": .string(Self.pounds(error.paid * error.share)),
-            "amount_low": .string(Self.pounds(error.paid * error.low)),
-            "amount_high": .string(Self.pounds(error.paid * error.high)),
+            "amount": .string(currency.text(error.paid * error.share)),
+            "amount_low": .string(currency.text(error.paid * error.low)),
+            "amount_high": .string(currency.text(error.paid * error.high)),
         ]
     }
 
-    static func pounds(_ pence: Rational) -> String { ClauseFigure.Value.pounds(pence) }
+    private var currency: Currency { agreement.currency }
+
+    /// With the sign of the currency.
+    func shown(_ minorUnits: Rational) -> String {
+        (currency.symbol ?? currency.code + " ") + currency.text(minorUnits)
+    }
 
     private func amount(_ pence: Rational?) -> ReportCell {
         guard let pence,
             let money = try? Money(
                 roundingMinorUnits: pence,
                 by: .nearestOrAwayFromZero,
-                currency: .pounds
+                currency: currency
             )
         else { return .empty }
         return money.reportCell
     }
 
-    private var money: Workbook.Column.Kind { Currency.pounds.columnKind }
+    private var money: Workbook.Column.Kind { currency.columnKind }
 
     // MARK: - Tables
 

@@ -50,6 +50,11 @@ extension ClauseFigure.Name {
         case .notToppedUp: "not topped up, since the fund is empty"
         case .leftInFund: "left in the fund"
         case .abovePayerCap: "above the cap of the payer"
+        case .chargedToDel: "charged to the departmental limit (DEL)"
+        case .chargedToAme: "charged to annually managed expenditure (AME)"
+        case .aboveSpendingLimit: "above the limits"
+        case .releasedToDel: "saved in AME and released to DEL"
+        case .retainedInAme: "saved in AME and kept"
         case .achieved: "achieved"
         case .target: "target"
         case .gain: "gain against the benchmark"
@@ -75,20 +80,30 @@ extension ClauseFigure.Name {
 }
 
 extension ClauseFigure.Value {
-    var words: String {
+    func words(in currency: Currency) -> String {
         switch self {
         case .count(let number): number.shown
-        case .money(let pence): Self.pounds(pence)
+        case .money(let exact): currency.text(exact)
         case .day(let day): "\(written(day))"
         case .answer(let answer): answer ? "yes" : "no"
         case .percent(let part):
             (part * 100).decimal(places: 2, rounding: .nearestOrAwayFromZero) + "%"
         }
     }
+}
 
-    /// Exact pence as pounds to the penny, for reading; what is paid is rounded once for the clause.
-    static func pounds(_ pence: Rational) -> String {
-        (pence / 100).decimal(places: 2, rounding: .nearestOrAwayFromZero)
+extension Currency {
+    /// Exact minor units to the nearest of them, for reading; what is paid is rounded once for the clause.
+    func text(_ minorUnits: Rational) -> String {
+        (minorUnits / Rational(minorUnitsPerMajor))
+            .decimal(places: minorDigits, rounding: .nearestOrAwayFromZero)
+    }
+
+    /// With at least the decimals of the currency, and more where there are more; a fraction where they do not end.
+    func exactText(_ minorUnits: Rational) -> String {
+        let exact = minorUnits / Rational(minorUnitsPerMajor)
+        if minorUnits.isInteger { return exact.decimal(places: minorDigits, rounding: .down) }
+        return exact.exactDecimal ?? exact.description
     }
 }
 
@@ -105,6 +120,7 @@ extension ClauseKind {
         case .break: "break"
         case .topUp: "top-up fund"
         case .payerCap: "cap of a payer"
+        case .spendingLimit: "limits of spending"
         case .atRisk: "fee at risk"
         case .gainShare: "share of gain and loss"
         case .trigger: "trigger"

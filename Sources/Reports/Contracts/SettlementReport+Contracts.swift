@@ -11,17 +11,21 @@ extension SettlementReport {
         [
             "party": .string(payment.party), "outcome": .optional(payment.outcome),
             "people": payment.people.map { .integer($0) } ?? .null,
-            "tariff": payment.tariff.map { .string(Self.pounds($0)) } ?? .null,
+            "tariff": payment.tariff.map { .string(currency.exactText($0)) } ?? .null,
             "amount": .string(payment.amount.decimalText),
             "clause": .string(payment.clause.clause), "id": .string(payment.clause.id),
         ]
     }
 
-    /// Pounds with at least two decimals; a fraction where decimals do not end.
-    private static func pounds(_ pence: Rational) -> String {
-        let exact = pence / 100
-        if pence.isInteger { return exact.decimal(places: 2, rounding: .down) }
-        return exact.exactDecimal ?? exact.description
+    private var currency: Currency { settlement.agreement.currency }
+
+    /// `partner`, `outcomes` and what was measured, as a part of one for each person.
+    func unrewarded(_ partner: UnrewardedPartner) -> JSONValue {
+        [
+            "partner": .string(partner.partner),
+            "outcomes": partner.outcomes.map { .integer($0) } ?? .null,
+            "contribution": .ratio(partner.contribution),
+        ]
     }
 
     /// One clause of the contracts: what parties are paid and pay, what is not paid and why, and its figures.
@@ -36,12 +40,12 @@ extension SettlementReport {
                 run.result.unpaid.map { unpaid in
                     [
                         "reason": .string(unpaid.reason.key), "claims": .integer(unpaid.count),
-                        "worth": unpaid.worth.map { .string(Self.pounds($0)) } ?? .null,
+                        "worth": unpaid.worth.map { .string(currency.exactText($0)) } ?? .null,
                     ]
                 }
             ),
             "figures": .object(
-                run.result.figures.map { .init($0.name.key, .string($0.value.words)) }
+                run.result.figures.map { .init($0.name.key, .string($0.value.words(in: currency))) }
             ),
         ]
     }
@@ -57,9 +61,11 @@ extension UnpaidReason {
 }
 
 extension SettlementTables {
+    private var currency: Currency { settlement.agreement.currency }
+
     /// What is paid for people, clause by clause and price by price.
-    var contractPayments: SettlementTable {
-        SettlementTable(
+    var contractPayments: ReportTable {
+        ReportTable.ofMoney(
             name: "Contract payments",
             caption:
                 "What is paid for people under each clause, by payee and price; below zero where it is taken back.",
@@ -72,7 +78,7 @@ extension SettlementTables {
                     .words(payment.clause.clause), .words(payment.outcome ?? ""),
                     .words(name(payment.party)),
                     payment.people.map { .count($0) } ?? .blank,
-                    .words(payment.tariff.map(ClauseFigure.Value.pounds) ?? ""),
+                    .words(payment.tariff.map(currency.text) ?? ""),
                     .money(payment.amount),
                 ]
             },
@@ -81,8 +87,8 @@ extension SettlementTables {
     }
 
     /// Who pays it.
-    var contractParties: SettlementTable {
-        SettlementTable(
+    var contractParties: ReportTable {
+        ReportTable.ofMoney(
             name: "Contract parties",
             caption:
                 "What each party is paid (above zero) or pays under each clause; every clause sums to zero.",
@@ -100,20 +106,20 @@ extension SettlementTables {
     }
 
     /// What was recorded and is not paid for, with why.
-    var unpaidClaims: SettlementTable {
-        SettlementTable(
+    var unpaidClaims: ReportTable {
+        ReportTable.ofMoney(
             name: "Not paid",
             caption:
                 "What was recorded and is not paid for, with the reason and what it would have been paid alone.",
             columns: [
-                .words("Clause"), .words("Reason"), .count("Claims"), .words("Worth, £"),
+                .words("Clause"), .words("Reason"), .count("Claims"), .words("Worth"),
             ],
             rows: settlement.contracts.flatMap { run in
                 run.result.unpaid.map { unpaid in
                     [
                         .words(run.clause.head.clause), .words(unpaid.reason.words),
                         .count(unpaid.count),
-                        .words(unpaid.worth.map(ClauseFigure.Value.pounds) ?? NumberFormat.dash),
+                        .words(unpaid.worth.map(currency.text) ?? NumberFormat.dash),
                     ]
                 }
             }
@@ -121,8 +127,8 @@ extension SettlementTables {
     }
 
     /// How clauses came about.
-    var contractFigures: SettlementTable {
-        SettlementTable(
+    var contractFigures: ReportTable {
+        ReportTable.ofMoney(
             name: "Contract working",
             caption: "What each clause counted and compared.",
             columns: [.words("Clause"), .words("Figure"), .words("Value")],
@@ -130,16 +136,40 @@ extension SettlementTables {
                 run.result.figures.map { figure in
                     [
                         .words(run.clause.head.clause), .words(figure.name.words),
-                        .words(figure.value.words),
+                        .words(figure.value.words(in: currency)),
                     ]
                 }
             }
         )
     }
 
+    /// Who brought something about and is paid nothing.
+    var unrewarded: ReportTable {
+        ReportTable.ofMoney(
+            name: "Not rewarded",
+            caption:
+                "Partners that brought outcomes about, by the records or by a measurement, and are paid nothing for it "
+                + "by the contracts.",
+            columns: [
+                .words("Partner"), .count("Outcomes recorded"), .words("Measured, points"),
+            ],
+            rows: settlement.unrewarded.map { partner in
+                [
+                    .words(name(partner.partner)),
+                    partner.outcomes.map { .count($0) } ?? .blank,
+                    .words(
+                        partner.contribution.map {
+                            ($0 * 100).decimal(places: 2, rounding: .nearestOrAwayFromZero)
+                        } ?? NumberFormat.dash
+                    ),
+                ]
+            }
+        )
+    }
+
     /// Those that have rows.
-    var contracts: [SettlementTable] {
-        [contractPayments, contractParties, unpaidClaims, contractFigures]
-            .filter { !$0.rows.isEmpty }
+    var contracts: [ReportTable] {
+        [contractPayments, contractParties, unpaidClaims, unrewarded, contractFigures]
+            .filter { !$0.isEmpty }
     }
 }

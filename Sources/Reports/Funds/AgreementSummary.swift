@@ -21,17 +21,11 @@ package struct AgreementSummary {
     package var text: String {
         let agreement = input.agreement
         var parts: [String] = [agreement.name]
-        let rows = facts.map { [$0.0, $0.1] }
-        parts.append(
-            TextTable(columns: [.words("What"), .words("Found")], rows: rows).text
-        )
+        parts.append(Self.table("What", "Found", facts))
         if !agreement.defaults.isEmpty {
             parts.append(
                 "Filled in because the agreement leaves it open:\n"
-                    + TextTable(
-                        columns: [.words("Key"), .words("Value")],
-                        rows: agreement.defaults.map { [$0.key, $0.value] }
-                    ).text
+                    + Self.table("Key", "Value", agreement.defaults.map { ($0.key, $0.value) })
             )
         }
         parts += agreement.notices.map { "warning: \($0.placedWords)" }
@@ -42,6 +36,18 @@ package struct AgreementSummary {
         }
         parts += review.openPoints.map { "missing: \($0.words)" }
         return parts.joined(separator: "\n")
+    }
+
+    private static func table(
+        _ first: String,
+        _ second: String,
+        _ rows: [(String, String)]
+    ) -> String {
+        ReportTable(
+            name: "Agreement",
+            columns: [.init(first), .init(second)],
+            rows: rows.map { [.text($0.0), .text($0.1)] }
+        ).terminal.text
     }
 
     package var isComplete: Bool { review.openPoints.isEmpty }

@@ -57,16 +57,15 @@ package struct ComparisonReport: Sendable {
     /// `partner,figure,change`, a line for each partner and figure, then its net: what A gives, what B gives,
     /// and the change.
     package var table: CSVTable {
-        CSVTable(
-            columns: ["partner", "figure", "change"],
+        ReportTable(
+            name: "Changes",
+            columns: ["partner", "figure", "change"].map { .init("", key: $0) },
             rows: comparison.rows.flatMap { row in
                 (row.figures.map { ($0.name, $0.change) }
                     + [("net_a", row.first), ("net_b", row.second), ("net", row.change)])
-                    .map { name, pence in
-                        [.text(row.partner), .text(name), .exact(pence.decimalText)]
-                    }
+                    .map { name, amount in [.text(row.partner), .text(name), amount.reportCell] }
             }
-        )
+        ).csv
     }
 
     /// Both agreements as reports say them.
@@ -81,7 +80,7 @@ package struct ComparisonReport: Sendable {
             A: \(comparison.first.agreement.name) (\(files[0]))
             B: \(comparison.second.agreement.name) (\(files[1]))
             """,
-            SettlementReport.text(changes),
+            changes.terminalText,
         ]
         parts += warnings.map { "warning: \($0)" }
         return parts.joined(separator: "\n\n")
@@ -105,8 +104,8 @@ package struct ComparisonReport: Sendable {
         return agreement.name(of: partner)
     }
 
-    var changes: SettlementTable {
-        SettlementTable(
+    var changes: ReportTable {
+        ReportTable.ofMoney(
             name: "Comparison",
             caption:
                 "What each partner receives less what it pays under A and under B, and the change.",
@@ -116,7 +115,7 @@ package struct ComparisonReport: Sendable {
             ],
             rows: comparison.rows.map { row in
                 let reasons = row.figures.filter { !$0.change.isZero }.map {
-                    "\(Self.words($0.name)) " + SettlementTable.Cell.money($0.change).text
+                    "\(Self.words($0.name)) " + $0.change.signedText
                 }
                 return [
                     .words(name(row.partner)), .money(row.first), .money(row.second),
@@ -128,11 +127,11 @@ package struct ComparisonReport: Sendable {
     }
 
     /// The change of every figure of the statement; only figures that change at all.
-    var changesByFigure: SettlementTable {
+    var changesByFigure: ReportTable {
         let names = (comparison.rows.first?.figures ?? []).indices.filter { index in
             comparison.rows.contains { !$0.figures[index].change.isZero }
         }
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "By figure",
             caption: "Where the change comes from: above zero the partner is better off under B.",
             columns: [.words("Partner")]

@@ -1,14 +1,31 @@
 internal import TopsliceRecords
 internal import TopsliceFormats
 import TopsliceFunds
+import TopsliceMoney
 
 /// What movements cite as it stands in a file, each once.
 struct MovementTexts<Text> {
     let accounts: [Text]
     let subjects: [Text]
     let sources: [Text]
+    /// Of the days from the first one on.
+    private let days: [Text]
+    private let firstDay: Int
 
-    init(_ cited: MovementNames, _ files: FileNames, _ text: (String) -> Text) {
+    /// - Parameter days: on which the movements lie; none where their days are not written.
+    init(
+        _ cited: MovementNames,
+        _ files: FileNames,
+        days: ClosedRange<CalendarDate>? = nil,
+        _ text: (String) -> Text
+    ) {
+        firstDay = days?.lowerBound.dayNumber ?? 0
+        self.days =
+            days.map { days in
+                (days.lowerBound.dayNumber...days.upperBound.dayNumber).map {
+                    text("\(CalendarDate(dayNumber: $0))")
+                }
+            } ?? []
         accounts = cited.accounts.map { text($0.identifier) }
         subjects = cited.subjects.map { text($0.words) }
         sources = cited.sources.map { text(files.said($0)) }
@@ -22,7 +39,7 @@ extension MovementTexts {
         _ decimals: Int,
         to cells: inout Cells
     ) where Cells.Text == Text {
-        cells.text("\(line.date)")
+        cells.text(days[line.date.dayNumber - firstDay])
         cells.text(accounts[Int(line.debit)])
         cells.text(accounts[Int(line.credit)])
         cells.amount(minorUnits: line.minorUnits, decimals: decimals)

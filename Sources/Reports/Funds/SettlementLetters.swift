@@ -57,8 +57,8 @@ struct SettlementLetters {
         return .init("\(kind) \(isForecast ? "for" : "to") \(first)", parts)
     }
 
-    private func lines(of pair: NettedPair, _ invoice: NetInvoice) -> SettlementTable {
-        SettlementTable(
+    private func lines(of pair: NettedPair, _ invoice: NetInvoice) -> ReportTable {
+        ReportTable.ofMoney(
             name: "Invoice",
             caption:
                 "What \(agreement.name(of: pair.first)) owes (above zero) and is owed (below zero).",

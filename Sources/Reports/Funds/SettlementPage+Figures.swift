@@ -61,11 +61,14 @@ extension SettlementPage {
                 },
                 columnTitles: ["Funder", "Pot", "Line", "Paid to"]
             ),
-            table: HTMLTable(
+            table: ReportTable(
+                name: "Flows",
                 caption: "The amounts of the drawing",
-                columns: [.words("From"), .words("To"), .numbers("Amount")],
-                rows: bands.map { [label($0.from), label($0.to), $0.amount.formatted()] }
-            ),
+                columns: [.words("From"), .words("To"), .money("Amount", isTotalled: false)],
+                rows: bands.map {
+                    [.text(label($0.from)), .text(label($0.to)), $0.amount.reportCell]
+                }
+            ).page(),
             note:
                 "Shares of overspends are part of what a funder pays in. What was brought forward and what the risk pool gave "
                 + "come in beside it; what is given back, carried forward, set aside or left in the pool has a band of its own."
@@ -123,12 +126,13 @@ extension SettlementPage {
                 format: format,
                 changeFormat: format.signed
             ),
-            table: HTMLTable(
+            table: ReportTable(
+                name: "Savings",
                 caption: "The amounts of the drawing",
-                columns: [.words("Step"), .numbers("Amount")],
-                rows: steps.map { [$0.label, SettlementTable.Cell.money($0.change).text] },
-                total: ["Shared", SettlementTable.Cell.money(figures.afterSavingsSteps).text]
-            )
+                columns: [.words("Step"), .money("Amount", total: figures.afterSavingsSteps)],
+                rows: steps.map { [.text($0.label), .money($0.change)] },
+                totalLabel: "Shared"
+            ).page()
         )
     }
 }

@@ -83,7 +83,7 @@ struct SettlementPage {
             if settlement.months.count > 1 { parts.append(tables.months.htmlTable.markup) }
             sections.append(.init("Budgets and spending", parts))
         }
-        let money = [tables.bands, tables.accounts].filter { !$0.rows.isEmpty }
+        let money = [tables.bands, tables.accounts].filter { !$0.isEmpty }
         if !money.isEmpty {
             sections.append(.init("Money of the fund", money.map(\.htmlTable.markup)))
         }

@@ -59,6 +59,9 @@ extension SettlementReport {
             .init("early_warnings", .array(settlement.earlyWarnings.map(earlyWarning))),
             .init("accountability", accountability),
         ]
+        if !settlement.unrewarded.isEmpty {
+            members.append(.init("not_rewarded", .array(settlement.unrewarded.map(unrewarded))))
+        }
         if !settlement.otherRules.isEmpty {
             members.append(.init("other_rules", .array(settlement.otherRules.map(otherRule))))
         }

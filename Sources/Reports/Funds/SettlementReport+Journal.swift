@@ -10,7 +10,9 @@ extension SettlementReport {
     /// `date,debit,credit,amount,clause,source`, a line a movement.
     package var journalTable: CSVStream {
         let journal = settlement.journal
-        let texts = MovementTexts(journal.names, names) { CSVText(.text($0)) }
+        let texts = MovementTexts(journal.names, names, days: journal.days) {
+            CSVText(.text($0))
+        }
         let decimals = journal.currency.minorDigits
         return CSVStream(
             columns: Self.journalColumns,
@@ -36,7 +38,7 @@ extension SettlementReport {
     /// The journal as JSON.
     var journalJSON: JSONValue {
         let journal = settlement.journal
-        let texts = MovementTexts(journal.names, names, JSONText.init)
+        let texts = MovementTexts(journal.names, names, days: journal.days, JSONText.init)
         let decimals = journal.currency.minorDigits
         return JSONStream.records(
             Self.journalColumns,

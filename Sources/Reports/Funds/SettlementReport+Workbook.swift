@@ -11,26 +11,26 @@ extension SettlementReport {
     }
 
     private func workbook(_ recalculated: RecalculatedSettlement?) -> Workbook {
-        let tables = SettlementTables(self, limit: SettlementTable.sheetRows)
+        let tables = SettlementTables(self)
         let formulas = recalculated?.sheets ?? []
         var sheets = [tables.positions, tables.statement]
         sheets += [
             tables.invoices, tables.netted, tables.transfers, tables.contributions, tables.lines,
             tables.months, tables.bands,
-        ].filter { !$0.rows.isEmpty }
+        ].filter { !$0.isEmpty }
         if audience.seesWhole {
-            sheets += [tables.virements, tables.parameters, tables.caps].filter { !$0.rows.isEmpty }
+            sheets += [tables.virements, tables.parameters, tables.caps].filter { !$0.isEmpty }
         }
-        sheets += [tables.betterCareIncome, tables.betterCareSchemes].filter { !$0.rows.isEmpty }
+        sheets += [tables.betterCareIncome, tables.betterCareSchemes].filter { !$0.isEmpty }
         sheets += optionalTables(tables)
         if !settlement.balances.isEmpty { sheets.append(tables.balances) }
         if !settlement.accounts.isEmpty { sheets.append(tables.accounts) }
         sheets += [tables.accountability]
-        sheets += [tables.checks, tables.journal].filter { !$0.rows.isEmpty }
-        let left = sheets.filter { $0.rest > 0 }
+        sheets += [tables.checks, tables.journal].filter { !$0.isEmpty }
+        let left = sheets.filter { !$0.fitsSheet }
         let isFormula = Set(formulas.map(\.name))
         // A sheet of formulas takes the place of that of the same figures.
-        sheets.removeAll { $0.rest > 0 || isFormula.contains($0.name) }
+        sheets.removeAll { !$0.fitsSheet || isFormula.contains($0.name) }
         return Workbook(
             properties: Workbook.Properties(
                 title: "Settlement: \(agreement.name)",
@@ -50,8 +50,8 @@ extension SettlementReport {
                 + left.map {
                     .init(
                         "Left out",
-                        "\($0.name): \($0.rows.count + $0.rest) rows are too many for a sheet; "
-                            + "settlement.json and journal.csv hold them."
+                        "\($0.name): \($0.rowCount) rows are too many for a sheet; "
+                            + "settlement.json holds them, and journal.csv and transfers.csv all movements and payments."
                     )
                 }
         )
@@ -62,17 +62,14 @@ extension SettlementReport {
         if settlement.standing.basis == .forecast {
             return "a forecast's expected spending is worked out from all that is recorded"
         }
-        if agreement.currency.minorDigits != 2 {
-            return "formulas are made for currencies of two decimals"
-        }
         return settlement.actuals?.isEmpty ?? true
             ? "there are no actuals"
             : "there are more rows or larger amounts than formulas are made for"
     }
 
     /// Tables that only some agreements have.
-    func optionalTables(_ tables: SettlementTables) -> [SettlementTable] {
-        var result: [SettlementTable] = []
+    func optionalTables(_ tables: SettlementTables) -> [ReportTable] {
+        var result: [ReportTable] = []
         if !settlement.risks.isEmpty { result.append(tables.risks) }
         if !settlement.otherRules.isEmpty { result.append(tables.otherRules) }
         if !settlement.savings.isEmpty { result.append(tables.streams) }
@@ -90,7 +87,7 @@ extension SettlementReport {
         return result
     }
 
-    func cashableMatrix(_ tables: SettlementTables) -> SettlementTable {
+    func cashableMatrix(_ tables: SettlementTables) -> ReportTable {
         tables.matrix(
             settlement.matrix,
             name: "Savings matrix",
@@ -100,7 +97,7 @@ extension SettlementReport {
         )
     }
 
-    func otherMatrix(_ tables: SettlementTables) -> SettlementTable {
+    func otherMatrix(_ tables: SettlementTables) -> ReportTable {
         tables.matrix(
             settlement.notCashable,
             name: "Not cashable",

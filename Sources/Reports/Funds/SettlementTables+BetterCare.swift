@@ -1,10 +1,11 @@
+internal import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 
 /// The return of a Better Care Fund at the end of its year: income by source, and expenditure scheme by scheme.
 extension SettlementTables {
-    var betterCareIncome: SettlementTable {
-        SettlementTable(
+    var betterCareIncome: ReportTable {
+        ReportTable.ofMoney(
             name: "Better Care income",
             caption:
                 "What each source of the Better Care Fund put in, and what its schemes planned and spent; what schemes spent "
@@ -26,8 +27,8 @@ extension SettlementTables {
         )
     }
 
-    var betterCareSchemes: SettlementTable {
-        SettlementTable(
+    var betterCareSchemes: ReportTable {
+        ReportTable.ofMoney(
             name: "Better Care schemes",
             caption:
                 "Each scheme with its source of funding: what was planned, what was spent, and what of it is carried "
@@ -38,7 +39,7 @@ extension SettlementTables {
                 .money("Under"), .words("Carried forward"),
             ],
             rows: settlement.funding.flatMap { position in
-                position.schemes.map { scheme -> [SettlementTable.Cell] in
+                position.schemes.map { scheme -> [ReportCell] in
                     let outturn = scheme.outturn
                     return [
                         .words(

@@ -1,10 +1,11 @@
 import TopsliceExactArithmetic
+internal import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 
 /// What goes in, what is spent, and who bears the difference.
 extension SettlementTables {
-    var contributions: SettlementTable {
+    var contributions: ReportTable {
         let all = settlement.contributions
         var columns: [EntryColumn] = [
             EntryColumn(.words("Partner")) { .words(name($0.share.partner)) },
@@ -20,7 +21,7 @@ extension SettlementTables {
         if all.contains(where: { $0.share.budget != nil }) {
             columns.append(
                 .init(.money("Budget before", isTotalled: false)) { entry in
-                    entry.share.budget.map(SettlementTable.Cell.money) ?? .blank
+                    entry.share.budget.map(ReportCell.money) ?? .blank
                 }
             )
         }
@@ -56,7 +57,7 @@ extension SettlementTables {
                 .words(said($0.fundSource.isEmpty ? $0.source : $0.fundSource))
             }
         )
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Contributions",
             caption: "What goes into the fund, by clause, on the days it is due and was paid.",
             columns: columns.map(\.column),
@@ -66,12 +67,12 @@ extension SettlementTables {
     }
 
     private struct EntryColumn {
-        let column: SettlementTable.Column
-        let cell: (ContributionEntry) -> SettlementTable.Cell
+        let column: ReportTable.Column
+        let cell: (ContributionEntry) -> ReportCell
 
         init(
-            _ column: SettlementTable.Column,
-            _ cell: @escaping (ContributionEntry) -> SettlementTable.Cell
+            _ column: ReportTable.Column,
+            _ cell: @escaping (ContributionEntry) -> ReportCell
         ) {
             self.column = column
             self.cell = cell
@@ -84,7 +85,7 @@ extension SettlementTables {
         let partner: String
     }
 
-    var lines: SettlementTable {
+    var lines: ReportTable {
         let all = settlement.lines
         func has(_ figure: (LineOutturn) -> Money) -> Bool { all.contains { !figure($0).isZero } }
         let isMoved = all.contains { $0.original != $0.revised }
@@ -149,7 +150,7 @@ extension SettlementTables {
             .init(.words("Shared by")) { .words($0.risk ?? "its owner alone") },
             .init(.sheetWords("Source")) { .words(said($0.source)) },
         ]
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Lines",
             caption:
                 "Budget and spending of each line, in the order of the agreement, and who answers for it. Over- and "
@@ -161,12 +162,12 @@ extension SettlementTables {
     }
 
     private struct LineColumn {
-        let column: SettlementTable.Column
-        let cell: (LineOutturn) -> SettlementTable.Cell
+        let column: ReportTable.Column
+        let cell: (LineOutturn) -> ReportCell
 
         init(
-            _ column: SettlementTable.Column,
-            _ cell: @escaping (LineOutturn) -> SettlementTable.Cell
+            _ column: ReportTable.Column,
+            _ cell: @escaping (LineOutturn) -> ReportCell
         ) {
             self.column = column
             self.cell = cell
@@ -174,10 +175,10 @@ extension SettlementTables {
     }
 
     /// The term month by month.
-    var months: SettlementTable {
+    var months: ReportTable {
         let isForeseen = settlement.months.contains { !$0.foreseen.isZero }
         let shown = settlement.months.filter { $0.hasEnded || isForeseen }
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Months",
             caption: "What budgets are meant for month by month, and what was spent"
                 + (isForeseen ? " or is expected" : "")
@@ -208,8 +209,8 @@ extension SettlementTables {
     }
 
     /// Revenue and capital, and what is set aside, each by itself.
-    var bands: SettlementTable {
-        SettlementTable(
+    var bands: ReportTable {
+        ReportTable.ofMoney(
             name: "Bands of money",
             caption:
                 "Money of each kind by itself; what lines spent above their budgets, and what others left, are never set "
@@ -229,32 +230,34 @@ extension SettlementTables {
         )
     }
 
-    var risks: SettlementTable {
-        var rows: [[SettlementTable.Cell]] = []
-        for risk in settlement.risks where rows.count < limit {
-            let steps = Dictionary(grouping: risk.steps, by: \.party)
-            for part in risk.parts.prefix(limit - rows.count) {
-                rows.append(row(of: part, in: risk, steps[part.party] ?? []))
-            }
-        }
-        return SettlementTable(
+    var risks: ReportTable {
+        ReportTable.ofMoney(
             name: "Over- and underspends",
             caption:
                 "How each over- and underspend is divided, before rounding and in whole pence.",
+            in: agreement.currency,
             columns: [
                 .words("Clause"), .words("Direction"), .words("Rule"), .words("Party"),
                 .money("Amount", isTotalled: false), .words("Working"),
             ],
-            rows: rows,
             rowCount: settlement.risks.reduce(0) { $0 + $1.parts.count }
-        )
+        ) { limit, add in
+            var left = limit
+            for risk in settlement.risks where left > 0 {
+                let steps = Dictionary(grouping: risk.steps, by: \.party)
+                for part in risk.parts.prefix(left) {
+                    add(row(of: part, in: risk, steps[part.party] ?? []))
+                }
+                left -= min(left, risk.parts.count)
+            }
+        }
     }
 
     private func row(
         of part: RiskDivision.Part,
         in risk: RiskDivision,
         _ steps: [RiskStep]
-    ) -> [SettlementTable.Cell] {
+    ) -> [ReportCell] {
         let working = steps.map { step in
             "\(agreement.currency.shown(exact: step.exact)): \(step.reason.words)"
         }.joined(separator: "; ")

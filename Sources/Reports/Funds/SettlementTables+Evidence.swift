@@ -5,10 +5,10 @@ import TopsliceMoney
 
 extension SettlementTables {
     /// What each agency was measured to have caused, and the money that moves by it.
-    func measured(_ outturn: MeasuredOutturn) -> SettlementTable {
+    func measured(_ outturn: MeasuredOutturn) -> ReportTable {
         let evidence = outturn.evidence
         let level = evidence.confidenceWords
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Measured shares",
             caption:
                 "What each agency was measured to have caused, in units of the outcome per person of the "
@@ -25,20 +25,20 @@ extension SettlementTables {
                 let estimate = money.estimate
                 func cell<Value>(
                     _ value: Value?,
-                    _ kind: (Value) -> SettlementTable.Cell
-                ) -> SettlementTable.Cell {
+                    _ kind: (Value) -> ReportCell
+                ) -> ReportCell {
                     value.map(kind) ?? .blank
                 }
                 return [
                     .words(name(estimate.partner)), .words(estimate.agency),
                     .decimal(estimate.contribution),
-                    cell(estimate.interval?.low, SettlementTable.Cell.decimal),
-                    cell(estimate.interval?.high, SettlementTable.Cell.decimal),
-                    cell(estimate.share, SettlementTable.Cell.share),
-                    cell(estimate.shareInterval?.low, SettlementTable.Cell.share),
-                    cell(estimate.shareInterval?.high, SettlementTable.Cell.share),
-                    .money(money.amount), cell(money.low, SettlementTable.Cell.money),
-                    cell(money.high, SettlementTable.Cell.money),
+                    cell(estimate.interval?.low, ReportCell.decimal),
+                    cell(estimate.interval?.high, ReportCell.decimal),
+                    cell(estimate.share, ReportCell.share),
+                    cell(estimate.shareInterval?.low, ReportCell.share),
+                    cell(estimate.shareInterval?.high, ReportCell.share),
+                    .money(money.amount), cell(money.low, ReportCell.money),
+                    cell(money.high, ReportCell.money),
                 ]
             },
             totalLabel: "Together"
@@ -88,7 +88,7 @@ extension SettlementTables {
 
     private static func words(_ gap: MeasuredEvidence.Gap) -> String {
         let members = gap.members.isEmpty ? "nobody" : gap.members.joined(separator: " + ")
-        let people = gap.people.map { SettlementTable.Cell.share($0).text } ?? "an unstated part"
+        let people = gap.people.map { ReportCell.share($0).pageText } ?? "an unstated part"
         return "\(members) (\(people) of the people)"
     }
 
@@ -97,6 +97,6 @@ extension SettlementTables {
     }
 
     private static func signed(_ number: Rational) -> String {
-        SettlementTable.Cell.decimal(number).text
+        ReportCell.decimal(number).pageText
     }
 }

@@ -1,14 +1,15 @@
+internal import TopsliceFormats
 import TopsliceFunds
 
 /// What other rules would leave each partner with.
 extension SettlementTables {
-    var otherRules: SettlementTable {
+    var otherRules: ReportTable {
         let shown = settlement.otherRules.filter { !$0.positions.isEmpty }
         let left = settlement.otherRules.filter(\.positions.isEmpty).map(\.kind.words)
         let agreed = settlement.invoices.positions.filter {
             report.reader == nil || $0.partner == report.reader
         }
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Other rules",
             caption:
                 "What each partner would be paid less what it pays if every over- and underspend were shared by another "
@@ -16,7 +17,7 @@ extension SettlementTables {
                 + (left.isEmpty
                     ? "" : " Cannot be applied here: \(left.joined(separator: "; "))."),
             columns: [.words("Partner"), .money("As agreed", isTotalled: false)]
-                + shown.flatMap { rule -> [SettlementTable.Column] in
+                + shown.flatMap { rule -> [ReportTable.Column] in
                     [
                         .money(rule.kind.words, isTotalled: false),
                         .money("Change", isTotalled: false),
@@ -24,7 +25,7 @@ extension SettlementTables {
                 },
             rows: agreed.map { position in
                 [.words(name(position.partner)), .money(position.net)]
-                    + shown.flatMap { rule -> [SettlementTable.Cell] in
+                    + shown.flatMap { rule -> [ReportCell] in
                         guard
                             let other = rule.positions.first(where: {
                                 $0.partner == position.partner

@@ -1,11 +1,12 @@
 import TopsliceExactArithmetic
 import TopsliceMoney
+internal import TopsliceFormats
 import TopsliceFunds
 
 /// Payments for results and between partners.
 extension SettlementTables {
-    var outcomes: SettlementTable {
-        SettlementTable(
+    var outcomes: ReportTable {
+        ReportTable.ofMoney(
             name: "Outcome payments",
             caption: "What is paid for results, and by whom.",
             columns: [
@@ -27,7 +28,7 @@ extension SettlementTables {
     }
 
     /// How a pool was paid out, step by step, with what each paid in.
-    func allocation(_ outturn: AllocationOutturn) -> SettlementTable {
+    func allocation(_ outturn: AllocationOutturn) -> ReportTable {
         var names: [String] = []
         var cells: [Account: [String: Rational]] = [:]
         for step in outturn.steps {
@@ -36,14 +37,14 @@ extension SettlementTables {
         }
         let paid = Dictionary(outturn.paid.map { ($0.party, $0.amount) }) { first, _ in first }
         let parties = Set(paid.keys).union(outturn.receipts.keys.map(Account.partner)).sorted()
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Allocation \(outturn.id)",
             caption:
                 "\(outturn.clause): \(outturn.amount.formatted()) divided; each step before rounding, then whole.",
             columns: [.words("Recipient")] + names.map { .words($0) }
                 + [.money("Paid out"), .money("Paid in")],
             rows: parties.map { party in
-                let steps = names.map { step -> SettlementTable.Cell in
+                let steps = names.map { step -> ReportCell in
                     guard let exact = cells[party]?[step], !exact.isZero else { return .blank }
                     return .words(agreement.currency.shown(exact: exact))
                 }
@@ -56,8 +57,8 @@ extension SettlementTables {
         )
     }
 
-    var compensations: SettlementTable {
-        SettlementTable(
+    var compensations: ReportTable {
+        ReportTable.ofMoney(
             name: "Compensation",
             caption:
                 "Costs without and with the programme, and the transfers after which nobody is "

@@ -1,15 +1,16 @@
+internal import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 
 /// What a signatory checks: who answers for what, the equations, and every movement.
 extension SettlementTables {
-    var accountability: SettlementTable {
+    var accountability: ReportTable {
         let functions = agreement.functions.map {
             ("Function", $0.name, $0.owner)
         }
         let lines = agreement.lines.map { ("Line, \($0.kind.rawValue)", $0.name, $0.owner) }
         let outcomes = agreement.outcomes.map { ("Outcome", $0.definition, $0.owner) }
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Accountability",
             caption: "The one partner who answers for each function, line and outcome.",
             columns: [.words("What"), .words("Kind"), .words("Who answers for it")],
@@ -19,8 +20,8 @@ extension SettlementTables {
         )
     }
 
-    var checks: SettlementTable {
-        SettlementTable(
+    var checks: ReportTable {
+        ReportTable.ofMoney(
             name: "Checks",
             caption: "Every equation that must hold; each side is worked out on its own way.",
             columns: [
@@ -37,26 +38,27 @@ extension SettlementTables {
         )
     }
 
-    var journal: SettlementTable {
+    var journal: ReportTable {
         let lines = settlement.journal
-        let moved = settlement.figures.moved
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Journal",
             caption: "Every movement: the debited account receives, the credited account gives.",
+            in: agreement.currency,
             columns: [
-                .words("Date"), .words("Debit"), .words("Credit"), .money("Amount"),
-                .words("Clause"), .words("Source"),
+                .words("Date"), .words("Debit"), .words("Credit"),
+                .money("Amount", total: settlement.figures.moved), .words("Clause"),
+                .words("Source"),
             ],
-            rows: lines.prefix(limit).map {
-                [
-                    .words("\($0.date)"), .words($0.debit.identifier),
-                    .words($0.credit.identifier), .money($0.amount), .words($0.subject.words),
-                    .words(said($0.source)),
-                ]
-            },
             totalLabel: "All movements",
-            rowCount: lines.count,
-            knownTotals: moved.map { [3: $0] } ?? [:]
-        )
+            rowCount: lines.count
+        ) { limit, add in
+            for line in lines.prefix(limit) {
+                add([
+                    .words("\(line.date)"), .words(line.debit.identifier),
+                    .words(line.credit.identifier), .money(line.amount),
+                    .words(line.subject.words), .words(said(line.source)),
+                ])
+            }
+        }
     }
 }

@@ -1,9 +1,10 @@
+internal import TopsliceFormats
 import TopsliceFunds
 
 /// Savings, who shares them, and who gains more than it pays.
 extension SettlementTables {
-    var streams: SettlementTable {
-        SettlementTable(
+    var streams: ReportTable {
+        ReportTable.ofMoney(
             name: "Savings",
             caption: "Each saving: in whose budget it falls, and what of it is shared.",
             columns: [
@@ -17,7 +18,7 @@ extension SettlementTables {
                     .words(stream.name), .words(stream.budget.rawValue),
                     .words(stream.isCashable ? "yes" : "no"),
                     .words(name(stream.holder)),
-                    stream.forecast.map(SettlementTable.Cell.money) ?? .blank,
+                    stream.forecast.map(ReportCell.money) ?? .blank,
                     .money(outturn.realised), .money(outturn.amounts.released),
                     .money(outturn.amounts.retained), .words(stream.share.rule.words),
                     .words(said(outturn.source)),
@@ -27,8 +28,8 @@ extension SettlementTables {
         )
     }
 
-    func matrix(_ matrix: SavingsMatrix, name title: String, caption: String) -> SettlementTable {
-        SettlementTable(
+    func matrix(_ matrix: SavingsMatrix, name title: String, caption: String) -> ReportTable {
+        ReportTable.ofMoney(
             name: title,
             caption: caption,
             columns: [.words("Credited to")]
@@ -41,8 +42,8 @@ extension SettlementTables {
         )
     }
 
-    var freeRiders: SettlementTable {
-        SettlementTable(
+    var freeRiders: ReportTable {
+        ReportTable.ofMoney(
             name: "Free riders",
             caption:
                 "Part of the benefit less part of the contributions: above zero, a partner gains "
@@ -59,7 +60,7 @@ extension SettlementTables {
                     .money(rider.benefit), .share(rider.contributionPart),
                     .share(rider.benefitPart), .share(rider.gap),
                     .money(rider.benefitAfterSharing),
-                    rider.gapAfterSharing.map(SettlementTable.Cell.share) ?? .blank,
+                    rider.gapAfterSharing.map(ReportCell.share) ?? .blank,
                     .money(rider.repairedContribution),
                     .money(rider.repair),
                 ]

@@ -1,10 +1,11 @@
+internal import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 
 /// What changed during the year, and the figures that are the year's own.
 extension SettlementTables {
-    var virements: SettlementTable {
-        SettlementTable(
+    var virements: ReportTable {
+        ReportTable.ofMoney(
             name: "Virements",
             caption:
                 "Budget moved during the term; each sums to zero with what goes outside the agreement.",
@@ -19,7 +20,7 @@ extension SettlementTables {
                 }
                 let outside =
                     virement.outside.isZero ? [] : [("outside the agreement", virement.outside)]
-                return (moves + outside).map { line, amount -> [SettlementTable.Cell] in
+                return (moves + outside).map { line, amount -> [ReportCell] in
                     [
                         .words("\(virement.date)"), .words(virement.clause), .words(line),
                         .money(amount), .words(said("\(virement.place)")),
@@ -30,8 +31,8 @@ extension SettlementTables {
     }
 
     /// Caps that run over several terms.
-    var caps: SettlementTable {
-        SettlementTable(
+    var caps: ReportTable {
+        ReportTable.ofMoney(
             name: "Caps over years",
             caption:
                 "What each has borne under rules whose caps run over several terms: in earlier terms, in this one, and "
@@ -52,8 +53,8 @@ extension SettlementTables {
         )
     }
 
-    var parameters: SettlementTable {
-        SettlementTable(
+    var parameters: ReportTable {
+        ReportTable.ofMoney(
             name: "Figures of the year",
             caption:
                 "What the agreement names and a table beside it gives, with where each figure comes from.",

@@ -1,17 +1,15 @@
 internal import TopsliceRecords
+internal import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 
 /// Every table of a settlement that this audience may see.
 struct SettlementTables {
     let report: SettlementReport
-    /// Most rows of the tables that grow with partners × lines or with days.
-    let limit: Int
     private let names: FileNames
 
-    init(_ report: SettlementReport, limit: Int = SettlementTable.pageRows) {
+    init(_ report: SettlementReport) {
         self.report = report
-        self.limit = limit
         names = report.names
     }
 
@@ -34,7 +32,7 @@ struct SettlementTables {
 
     /// The figures of the statement that are not zero everywhere, so that a simple agreement has a simple
     /// statement.
-    var statement: SettlementTable {
+    var statement: ReportTable {
         let figures: [(title: String, path: KeyPath<PartnerStatement, Money>, always: Bool)] = [
             ("Net", \.net, true),
             ("Receives", \.receives, true),
@@ -54,7 +52,7 @@ struct SettlementTables {
         let shown = figures.filter { figure in
             figure.always || settlement.statements.contains { !$0[keyPath: figure.path].isZero }
         }
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Statement",
             caption: "What each partner puts in, bears and gets. A share above zero is to pay for "
                 + "over- and underspends and to get for everything else; net is what it receives less "
@@ -70,13 +68,13 @@ struct SettlementTables {
     }
 
     /// What each pays and is paid when everything is set against each other, which comes first.
-    var positions: SettlementTable {
+    var positions: ReportTable {
         var others: [String: [String]] = [:]
         for invoice in settlement.invoices.invoices {
             others[invoice.payer, default: []].append(invoice.payee)
             others[invoice.payee, default: []].append(invoice.payer)
         }
-        return SettlementTable(
+        return ReportTable.ofMoney(
             name: "Net",
             caption: "What each partner pays or is paid in the end, once."
                 + (settlement.invoices.rule == .host
@@ -108,8 +106,8 @@ struct SettlementTables {
     }
 
     /// How gross payments become net ones.
-    var netted: SettlementTable {
-        SettlementTable(
+    var netted: ReportTable {
+        ReportTable.ofMoney(
             name: "Netting",
             caption:
                 "What each two owe each other under all clauses, what of it is set off, and what is left to pay.",
@@ -131,8 +129,8 @@ struct SettlementTables {
     }
 
     /// What is paid in the end.
-    var invoices: SettlementTable {
-        SettlementTable(
+    var invoices: ReportTable {
+        ReportTable.ofMoney(
             name: "Invoices",
             caption: settlement.invoices.rule == .host
                 ? "All that a partner owes and is owed, in one payment with the host, who holds the pool."
@@ -145,25 +143,29 @@ struct SettlementTables {
         )
     }
 
-    var transfers: SettlementTable {
-        SettlementTable(
+    var transfers: ReportTable {
+        ReportTable.ofMoney(
             name: "Who pays whom",
             caption: "Every payment that settles the agreement, with its clause.",
-            columns: [.words("From"), .words("To"), .money("Amount"), .words("Clause")],
-            rows: settlement.transfers.prefix(limit).map {
-                [
-                    .words(name($0.from)), .words(name($0.to)), .money($0.amount),
-                    .words($0.subject.words),
-                ]
-            },
+            in: agreement.currency,
+            columns: [
+                .words("From"), .words("To"), .money("Amount", total: settlement.transfers.total),
+                .words("Clause"),
+            ],
             totalLabel: "All payments",
-            rowCount: settlement.transfers.count,
-            knownTotals: settlement.transfers.total.map { [2: $0] } ?? [:]
-        )
+            rowCount: settlement.transfers.count
+        ) { limit, add in
+            for transfer in settlement.transfers.prefix(limit) {
+                add([
+                    .words(name(transfer.from)), .words(name(transfer.to)),
+                    .money(transfer.amount), .words(transfer.subject.words),
+                ])
+            }
+        }
     }
 
-    var people: SettlementTable {
-        SettlementTable(
+    var people: ReportTable {
+        ReportTable.ofMoney(
             name: "Personal budgets",
             caption: "Pooled personal budgets by agency; each total is the sum of its people.",
             columns: [
@@ -184,8 +186,8 @@ struct SettlementTables {
     }
 
     /// Opening and closing of everything that holds money of the fund.
-    var accounts: SettlementTable {
-        SettlementTable(
+    var accounts: ReportTable {
+        ReportTable.ofMoney(
             name: "Accounts",
             caption:
                 "What each account of the fund held on the first day, what came in and went out, and what it "
@@ -209,8 +211,8 @@ struct SettlementTables {
         )
     }
 
-    var balances: SettlementTable {
-        SettlementTable(
+    var balances: ReportTable {
+        ReportTable.ofMoney(
             name: "Pool by day",
             caption:
                 "The pool at the end of each day on which something moved: in is out and balance.",

@@ -93,22 +93,11 @@ extension Currency {
     }
 }
 
-extension Money {
-    var workbookCell: Workbook.Cell {
-        currency.minorDigits == 0
-            ? .integer(minorUnits) : .minorUnits(minorUnits, decimals: currency.minorDigits)
-    }
+extension Money: ReportAmount {
+    package var shown: String { formatted() }
+    package var decimals: Int { currency.minorDigits }
 
-    var reportCell: ReportCell {
-        .amount(
-            shown: shown,
-            decimal: decimalText,
-            minorUnits: minorUnits,
-            decimals: currency.minorDigits
-        )
-    }
-
-    var shown: String { formatted() }
+    var reportCell: ReportCell { .amount(AmountCell(self)) }
 
     /// Without pennies where there are none; for figures in large type.
     var shownShort: String {

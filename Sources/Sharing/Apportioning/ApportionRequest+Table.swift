@@ -12,12 +12,10 @@ extension ApportionRequest {
         _ terms: ApportionTerms,
         _ inputs: inout InputList
     ) throws -> Part {
-        if let columns = options.columns {
-            var faults = RequestFaults()
-            faults.add(columns, "a table with row and column heads has columns of any name")
-            throw faults
-        }
-        let source = try TableSource(reading: try requireFile().value)
+        let source = try TableSource(
+            reading: try requireFile().value,
+            mapping: options.columns?.value
+        )
         let records = try TwoWayRecords(source, delimiter: delimiter)
         let sheet = try ApportionSheet(records, terms)
         inputs.add(source, rows: sheet.rows.count)

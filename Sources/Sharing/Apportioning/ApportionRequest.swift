@@ -82,7 +82,8 @@ extension ApportionRequest {
                 source,
                 delimiter: delimiter,
                 required: ApportionOptions.columns,
-                optional: ApportionOptions.optionalColumns
+                optional: ApportionOptions.optionalColumns,
+                currency: terms.form.heading
             )
             warnings = source.warnings + records.notices.map { .notice($0) }
             inputs.add(source, rows: records.records.count)

@@ -32,7 +32,8 @@ extension ClaimsRequest {
                 source,
                 delimiter: delimiter,
                 required: ClaimsOptions.columns,
-                optional: ClaimsOptions.optionalColumns
+                optional: ClaimsOptions.optionalColumns,
+                currency: form.heading
             )
             warnings = source.warnings + records.notices.map { .notice($0) }
             inputs.add(source, rows: records.records.count)

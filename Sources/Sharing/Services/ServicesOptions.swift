@@ -7,6 +7,8 @@ internal import TopsliceDoor
 package struct ServicesOptions: SharedOptions {
     /// Who serves whom: `from,to,share`.
     package var file: Stated<String>?
+    /// The file that says how the columns of both tables are headed.
+    package var columns: Stated<String>?
     var inlineShares: RecordTable?
     /// What each department spends: `department,cost`.
     package var costs: RowSource<RecordTable>?
@@ -43,6 +45,7 @@ package struct ServicesOptions: SharedOptions {
                 costForm,
                 "What each department spends, as CSV of department,cost."
             ),
+            .columns(\.columns),
             .init("method", \.method, OptionForm.choice.stated, "How costs are passed on"),
             .init(
                 "order",

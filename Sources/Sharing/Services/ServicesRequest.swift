@@ -17,12 +17,15 @@ extension ServicesRequest {
         let clock = ContinuousClock()
         let began = clock.now
         let form = try options.amounts.form()
+        let headings = try headings()
         let (method, order) = try terms()
         var inputs = InputList(request)
         var read: [TableWarning] = []
         let costs = try records(
             options.costs,
             ServicesOptions.costColumns,
+            headedBy: headings?.ofTable("costs"),
+            form.heading,
             lacking: "say what departments spend: --costs FILE with department,cost",
             &inputs,
             &read
@@ -30,6 +33,8 @@ extension ServicesRequest {
         let shares = try records(
             options.inlineShares.map { .inline($0) } ?? options.file.map { .file($0) },
             ServicesOptions.shareColumns,
+            headedBy: headings?.own,
+            nil,
             lacking: "say who serves whom: a file with from,to,share, or 'file:' in a request",
             &inputs,
             &read
@@ -52,6 +57,23 @@ extension ServicesRequest {
             warnings: warnings,
             options: resolved(form).printed
         )
+    }
+
+    /// How the columns are headed: those of the shares, and under `tables: {costs: …}` those of the costs.
+    ///
+    /// - Throws: what is said of a table that stands in the request itself, or of none.
+    private func headings() throws -> ColumnMappings? {
+        guard let columns = options.columns else { return nil }
+        let mappings = try ColumnMappings(reading: columns.value, tables: ["costs"])
+        var faults = RequestFaults()
+        if mappings.own != nil, options.file == nil {
+            faults.add(columns, "columns are named of a file of shares, and none was given")
+        }
+        if mappings.ofTable("costs") != nil, options.costs?.path == nil {
+            faults.add(columns, "columns are named of a file of costs, and none was given")
+        }
+        try faults.throwIfAny()
+        return mappings
     }
 
     private func resolved(_ form: AmountForm) -> ServicesOptions {
@@ -84,6 +106,8 @@ extension ServicesRequest {
     private func records(
         _ source: RowSource<RecordTable>?,
         _ columns: [String],
+        headedBy mapping: ColumnMapping?,
+        _ currency: HeadingCurrency?,
         lacking: String,
         _ inputs: inout InputList,
         _ warnings: inout [TableWarning]
@@ -94,8 +118,17 @@ extension ServicesRequest {
         case .inline(let records): return records
         case .file(let stated): path = stated
         }
-        let source = try TableSource(reading: path.value)
-        let records = try RecordTable(source, delimiter: delimiter, required: columns)
+        let source = try TableSource(
+            opening: path.value,
+            mapping: mapping,
+            readsStandardInput: true
+        )
+        let records = try RecordTable(
+            source,
+            delimiter: delimiter,
+            required: columns,
+            currency: currency
+        )
         inputs.add(source, rows: records.records.count)
         warnings += source.warnings + records.notices.map { .notice($0) }
         return records

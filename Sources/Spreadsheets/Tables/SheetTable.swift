@@ -55,7 +55,22 @@ struct SheetTable {
                 others.append(cell.column)
                 continue
             }
-            names.append(wanted?.column(headed: text) ?? text)
+            let name = wanted?.column(headed: text)
+            if let name, let trouble = wanted?.trouble(withHeading: text) {
+                faults.add(
+                    Fault(
+                        place: FilePlace(
+                            file: file,
+                            sheet: area.sheet.name,
+                            line: head.number,
+                            character: cell.column
+                        ),
+                        subject: .column(name),
+                        message: trouble
+                    )
+                )
+            }
+            names.append(name ?? text)
             numbers.append(cell.column)
         }
         columns = SheetColumns(sheet: area.sheet.name, names: names, numbers: numbers)

@@ -16,7 +16,6 @@ extension TableSource {
         mapping: String? = nil,
         readsStandardInput: Bool = true
     ) throws(Faults) {
-        let address = TableAddress(path)
         var faults: [Fault] = []
         var columns: ColumnMapping?
         do throws(Faults) {
@@ -24,6 +23,25 @@ extension TableSource {
         } catch {
             faults += error.faults
         }
+        do throws(Faults) {
+            try self.init(
+                opening: path,
+                mapping: columns,
+                readsStandardInput: readsStandardInput
+            )
+        } catch {
+            throw Faults(faults + error.faults)
+        }
+        if !faults.isEmpty { throw Faults(faults) }
+    }
+
+    /// Opens a file that the user named, whose columns are headed as a mapping says that was read before.
+    package init(
+        opening path: String,
+        mapping: ColumnMapping?,
+        readsStandardInput: Bool
+    ) throws(Faults) {
+        let address = TableAddress(path)
         let bytes: FileBytes
         do throws(FileTrouble) {
             bytes = try FileBytes(
@@ -32,10 +50,9 @@ extension TableSource {
                 readsStandardInput: readsStandardInput
             )
         } catch {
-            throw Faults(faults + [Fault(error, file: address.file)])
+            throw Faults(Fault(error, file: address.file))
         }
-        if !faults.isEmpty { throw Faults(faults) }
-        try self.init(bytes, table: address.table, mapping: columns)
+        try self.init(bytes, table: address.table, mapping: mapping)
     }
 
     /// - Parameter table: the sheet, table or named range of a workbook; nil for the only one that fits.

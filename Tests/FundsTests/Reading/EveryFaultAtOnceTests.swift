@@ -86,4 +86,24 @@ struct EveryFaultAtOnceTests {
         }
         #expect(faults.count == expected.count)
     }
+
+    /// Profiles and share sets that are declared with a fault are not missed by the lines that name them.
+    @Test func whatIsDeclaredWithAFaultIsNotMissedAgain() throws {
+        let faults = try TemporaryFund.faults(
+            """
+            agreement: Bad
+            term: {from: 2025-04-01, to: 2026-03-31}
+            profiles: {short: [1, 2]}
+            share_sets: {uneven: {shares: {a: 50, b: 49}}}
+            partners: [{id: a, role: host}, {id: b, role: funder}]
+            lines:
+              - {id: care, owner: a, budget: 100.00, profile: short, shares: uneven, risk: r}
+            risk: [{id: r, both: {rule: line-shares}}]
+
+            """
+        )
+        #expect(faults.count == 2, "\(faults)")
+        #expect(faults.contains { $0.hasPrefix("3:19: ") && $0.contains("2 weights") })
+        #expect(faults.contains { $0.hasPrefix("4:31: ") && $0.contains("sum to 99") })
+    }
 }

@@ -1,4 +1,5 @@
 import TopsliceFunds
+import TopsliceGeneratedFunds
 import TopsliceMoney
 import Testing
 

@@ -73,4 +73,23 @@ struct RowRepeatTests {
             ]
         )
     }
+
+    /// People write one reference in many ways.
+    @Test(arguments: ["inv-1", "INV -1", "Inv\u{2013}1", "INV-1"])
+    func aReferenceThatIsWrittenOtherwiseIsTheSame(reference: String) throws {
+        do {
+            _ = try input(
+                "date,kind,id,amount,reference",
+                ["2025-05-01,spend,care,30.00,INV-1", "2025-06-01,spend,care,10.00,\(reference)"]
+            )
+            Issue.record("'\(reference)' passed")
+        } catch {
+            #expect("\(error)".contains("stands in line 2 already"))
+            #expect("\(error)".contains("but for capitals") == (reference != "INV-1"))
+        }
+        _ = try input(
+            "date,kind,id,amount,reference",
+            ["2025-05-01,spend,care,30.00,12-3", "2025-06-01,spend,care,10.00,1-23"]
+        )
+    }
 }

@@ -117,10 +117,28 @@ struct YearTests {
         ("{date: 2026-07-01, from: beds, to: care, amount: 1.00}", "outside the term"),
         ("{date: 2025-07-01, from: beds, to: cure, amount: 1.00}", "is not a line"),
         ("{date: 2025-07-01, from: beds, to: beds, amount: 1.00}", "to itself"),
+        ("{date: 2025-07-01, from: beds, to: care, amount: 0.00}", "nothing is moved"),
+        ("{date: 2025-07-01, moves: {care: 0.00, beds: 0.00}}", "nothing is moved"),
+        ("{date: 2025-07-01, moves: {}}", "nothing is moved"),
     ])
     func aVirementThatCannotBeIsRefused(virement: String, words: String) throws {
         let text = try faults(Self.agreement + "virements:\n  - \(virement)\n")
         #expect(text.contains(words), "\(text)")
+    }
+
+    /// A line that gives what it does not have is said of the virement after which it is below zero, not of every later one.
+    @Test func aBudgetBelowZeroIsSaidOnce() throws {
+        let text = try faults(
+            Self.agreement + """
+                virements:
+                  - {date: 2025-08-01, from: beds, to: care, amount: 500.00}
+                  - {date: 2025-09-01, from: beds, to: care, amount: 1.00}
+                  - {date: 2025-10-01, from: care, to: beds, amount: 1.00}
+
+                """
+        )
+        #expect(text.contains("a budget of -£100.00 after it"))
+        #expect(text.components(separatedBy: "after it").count == 2, "\(text)")
     }
 
     /// Lines of a ring-fence under the same clause: 50 under there and 40 over elsewhere are two divisions.

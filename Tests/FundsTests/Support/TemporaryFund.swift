@@ -84,13 +84,6 @@ final class TemporaryFund {
 }
 
 extension Settlement {
-    /// Equations that do not hold, apart from accounts that were short of money on some day.
-    var brokenEquations: [String] {
-        checks.filter { !$0.holds && !$0.isOfAccount }.map {
-            "\($0.equation): \($0.expected) against \($0.actual)"
-        }
-    }
-
     subscript(partner: String) -> PartnerStatement {
         guard let statement = statements.first(where: { $0.partner == partner }) else {
             fatalError("no partner \(partner) in this test")

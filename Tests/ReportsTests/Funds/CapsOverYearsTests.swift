@@ -116,4 +116,24 @@ struct CapsOverYearsTests {
         )
         #expect(refusal(other).contains("does not say what was borne of overspends since then"))
     }
+
+    /// What was used and cannot be read is not nothing; a clause with the same caps both ways lacks it once.
+    @Test func aResultThatCannotBeReadIsNotTakenForNothing() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (_, one) = try settle(Self.agreement(2023), 2023, spent: "1160.00", previous: nil)
+        let text = try String(contentsOfFile: one, encoding: .utf8)
+        let used = text.replacing(#""b": "80.00""#, with: #""b": "eighty""#)
+        #expect(used != text)
+        let changed = folder + "/changed.json"
+        try Data(used.utf8).write(to: URL(fileURLWithPath: changed))
+        let both = Self.agreement(2024).replacing("overspend: {", with: "both: {")
+        for (agreement, previous) in [(Self.agreement(2024), changed), (both, nil)] {
+            do {
+                _ = try settle(agreement, 2024, spent: "1200.00", previous: previous)
+                Issue.record("it passed")
+            } catch {
+                #expect("\(error)".components(separatedBy: "its caps have counted").count == 2)
+            }
+        }
+    }
 }

@@ -14,12 +14,16 @@ import TopsliceReports
     .serialized
 )
 struct RecalculatedInLibreOfficeTests {
-    private func compare(_ fund: FundCase, _ amounts: [Int: Int]) throws {
+    private func compare(
+        _ fund: FundCase,
+        _ amounts: [Int: Int],
+        decimals: Int = 2
+    ) throws {
         var book = RecalculatedBook(try fund.report().workbook)
         let settled = try LibreOffice.recalculated(try book.workbook.bytes())
         try expectSame(settled, book)
-        try book.change(amounts)
-        let changed = try fund.changing(amounts)
+        try book.change(amounts, decimals: decimals)
+        let changed = try fund.changing(amounts, decimals: decimals)
         defer { changed.remove() }
         let positions = try changed.report().settlement.invoices.positions
         let sheets = try LibreOffice.recalculated(try book.workbook.bytes())
@@ -50,7 +54,10 @@ struct RecalculatedInLibreOfficeTests {
                     switch values.value(at: place) {
                     case .words(let words): #expect(found == words, "\(place)")
                     case .whole(let number):
-                        let divisor = shown == .amount ? 100.0 : 1
+                        var divisor = 1.0
+                        if case .amount(let decimals) = shown {
+                            for _ in 0..<decimals { divisor *= 10 }
+                        }
                         #expect(Double(found) == Double(number) / divisor, "\(place): \(found)")
                     case .decimal, .outOfRange: Issue.record("\(place) is \(found)")
                     }
@@ -108,5 +115,98 @@ struct RecalculatedInLibreOfficeTests {
         defer { fund.remove() }
         try compare(fund, [2: 134_567_890_12])
         try compare(fund, [2: 1])
+    }
+
+    /// Currencies of no decimals and of three, with a cap, an overspend and what a partner paid for the pool.
+    @Test(arguments: [("JPY", 0), ("KWD", 3), ("CLF", 4)])
+    func currenciesOfOtherDecimals(code: String, decimals: Int) throws {
+        let digits = decimals > 0 ? "." + String(repeating: "7", count: decimals) : ""
+        let fund = try FundCase(
+            code,
+            agreement: """
+                agreement: Other money
+                currency: \(code)
+                term: {from: 2025-04-01, to: 2026-03-31}
+                partners:
+                  - {id: a, name: A, role: host}
+                  - {id: b, name: B, role: funder}
+                  - {id: c, name: C, role: funder}
+                lines:
+                  - {id: x, name: X, owner: a, budget: 5000\(digits), risk: r}
+                  - {id: w, name: Y, owner: b, budget: 3000\(digits)}
+                contributions:
+                  - {id: p, rule: fixed, partner: a, amount: 4000\(digits)}
+                  - {id: q, rule: fixed, partner: b, amount: 3000\(digits)}
+                  - {id: s, rule: fixed, partner: c, amount: 1700}
+                risk:
+                  - {id: r, overspend: {rule: capped, by: contributions, caps: {c: 13}, remainder: b}, underspend: {rule: proportional, weights: {a: 2, b: 1, c: 4}}}
+                """,
+            actuals: """
+                date,kind,id,partner,amount
+                2026-03-31,spend,x,,5123\(digits)
+                2026-03-31,spend,w,c,2999
+                """
+        )
+        defer { fund.remove() }
+        for changed in [4_001, 51_237_771, 0] {
+            try compare(fund, [2: changed], decimals: decimals)
+        }
+        try compare(fund, [3: 3_456], decimals: decimals)
+    }
+
+    /// Invoices of every two partners, with savings in the budget of one who is not the host, of the host, and of the pool.
+    @Test(arguments: ["b", "a", "pool"]) func pairwiseNets(holder: String) throws {
+        let fund = try FundCase(
+            "pairwise",
+            agreement: """
+                agreement: Pairs
+                term: {from: 2025-04-01, to: 2026-03-31}
+                netting: pairwise
+                partners:
+                  - {id: a, name: A, role: host}
+                  - {id: b, name: B, role: funder}
+                  - {id: c, name: C, role: funder}
+                lines:
+                  - {id: x, name: X, owner: a, budget: 500.00, risk: r}
+                  - {id: w, name: Y, owner: b, budget: 300.01, risk: r}
+                contributions:
+                  - {id: p, rule: fixed, partner: a, amount: 400.00}
+                  - {id: q, rule: fixed, partner: b, amount: 300.00}
+                  - {id: s, rule: fixed, partner: c, amount: 100.01}
+                risk:
+                  - {id: r, both: {rule: proportional, by: contributions}}
+                savings_shares: [{id: g, agreed_weights: {a: 3, b: 1, c: 2}, losses: shared}]
+                savings: [{id: v, beneficiary: \(holder), share: g}]
+                """,
+            actuals: """
+                date,kind,id,partner,amount
+                2026-03-31,spend,x,c,512.34
+                2026-03-31,spend,w,,277.77
+                2026-01-31,saving,v,,100.00
+                2025-05-01,paid,q,b,250.00
+                """
+        )
+        defer { fund.remove() }
+        for amounts in [
+            [2: 432_10], [3: 999_99], [4: 77_77], [4: -50_01], [5: 300_00], [2: 0, 4: 1],
+        ] {
+            try compare(fund, amounts)
+            var book = RecalculatedBook(try fund.report().workbook)
+            try book.change(amounts)
+            let changed = try fund.changing(amounts)
+            defer { changed.remove() }
+            let sheet = try #require(
+                try LibreOffice.recalculated(try book.workbook.bytes())["Invoices"]
+            )
+            // Below the heading and the titles; the last row holds the total.
+            let paid = sheet.dropFirst(2).dropLast().filter { $0[0].count == 1 }
+                .map { "\($0[0]) \($0[1]) \($0[2])" }
+            let expected = try changed.report().settlement.invoices.invoices.map { invoice in
+                let amount = Double(invoice.amount.minorUnits) / 100
+                let text = amount == amount.rounded() ? "\(Int(amount))" : "\(amount)"
+                return "\(invoice.payer.uppercased()) \(invoice.payee.uppercased()) \(text)"
+            }
+            #expect(Set(paid) == Set(expected), "\(amounts)")
+        }
     }
 }

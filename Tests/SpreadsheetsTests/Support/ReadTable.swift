@@ -28,7 +28,8 @@ struct ReadTable {
                 source,
                 delimiter: .comma,
                 required: Self.required,
-                optional: Self.optional
+                optional: Self.optional,
+                currency: AmountForm().heading
             )
             notices = reader.notices.map(\.description)
             var faults = FaultList(file: file)

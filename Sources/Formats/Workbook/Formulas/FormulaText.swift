@@ -12,7 +12,10 @@ struct FormulaText {
         case .whole(let number): number.description
         case .words(let words): "\"" + Self.shown(words).replacing("\"", with: "\"\"") + "\""
         case .cell(let place): text(place)
-        case .minorUnits(let place): "ROUND(\(text(place))*100,0)"
+        case .minorUnits(let place, let decimals):
+            decimals == 0
+                ? "ROUND(\(text(place)),0)"
+                : "ROUND(\(text(place))*\(Self.units(decimals)),0)"
         case .sum(let parts):
             parts.isEmpty ? "0" : "(" + parts.map(text).joined(separator: "+") + ")"
         case .difference(let left, let right): "(\(text(left))-\(text(right)))"
@@ -37,6 +40,11 @@ struct FormulaText {
             "SUMPRODUCT(--((\(text(left))=0)<>(\(text(right))=0)))"
         case .rank(let first, let second, let row): rank(first, second, row)
         }
+    }
+
+    /// Minor units in a major one, as digits: 100 for two decimals.
+    static func units(_ decimals: Int) -> String {
+        "1" + String(repeating: "0", count: decimals)
     }
 
     /// Words of a formula as they may stand in a file: what cannot be seen made visible, and no more of them than a

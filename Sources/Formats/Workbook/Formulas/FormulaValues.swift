@@ -60,7 +60,7 @@ package struct FormulaValues {
     private mutating func number(_ formula: WorkbookFormula) -> Int? {
         switch formula {
         case .whole(let number): return number
-        case .minorUnits(let place), .cell(let place): return number(at: place)
+        case .minorUnits(let place, _), .cell(let place): return number(at: place)
         case .sum(let parts): return sum(parts.map { number($0) })
         case .difference(let left, let right):
             return combined(left, right) { $0.subtractingReportingOverflow($1) }

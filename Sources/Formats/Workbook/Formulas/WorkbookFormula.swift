@@ -7,8 +7,8 @@ package indirect enum WorkbookFormula: Sendable, Equatable {
     case whole(Int)
     case words(String)
     case cell(WorkbookPlace)
-    /// An amount in a cell, in its major unit with two decimals, as minor units.
-    case minorUnits(WorkbookPlace)
+    /// An amount in a cell, in its major unit with so many decimals, as minor units.
+    case minorUnits(WorkbookPlace, decimals: Int)
     case sum([WorkbookFormula])
     case difference(WorkbookFormula, WorkbookFormula)
     case product(WorkbookFormula, WorkbookFormula)

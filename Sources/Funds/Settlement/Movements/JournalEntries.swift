@@ -36,6 +36,12 @@ package struct JournalEntries: RandomAccessCollection, Sendable {
         }
     }
 
+    /// From the first day on which something moved to the last; nil where nothing did.
+    package var days: ClosedRange<CalendarDate>? {
+        guard let first = lines.first, let last = lines.last else { return nil }
+        return first.date...last.date
+    }
+
     package var startIndex: Int { 0 }
     package var endIndex: Int { lines.count }
 

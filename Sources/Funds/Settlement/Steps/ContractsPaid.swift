@@ -7,6 +7,8 @@ struct ContractsPaid {
     /// In the order in which clauses were worked out; empty where nobody gave records of people.
     let clauses: [ClauseRun]
     let payments: [ContractPayment]
+    /// Who brought something about and is paid nothing for it.
+    let unrewarded: [UnrewardedPartner]
     /// What each partner was paid less what it paid.
     private(set) var received: [String: Money] = [:]
     /// What parties hold more or less after any day; zero.
@@ -17,6 +19,7 @@ struct ContractsPaid {
         guard let people = facts.people, !terms.isEmpty else {
             clauses = []
             payments = []
+            unrewarded = []
             isBalancedEveryDay = true
             if !terms.isEmpty { books.warnFirst(.contractsWithoutPeople) }
             return
@@ -37,6 +40,7 @@ struct ContractsPaid {
         }
         clauses = run.clauses
         payments = run.payments
+        unrewarded = run.unrewarded
         isBalancedEveryDay = run.isBalancedEveryDay
         for clause in clauses { try enter(clause, on: max(facts.date, asAt), &books) }
     }

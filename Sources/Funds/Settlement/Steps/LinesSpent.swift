@@ -42,18 +42,14 @@ struct LinesSpent {
 
     /// The lines as the agreement lists them.
     func inOrder(of agreement: Agreement) -> [LineOutturn] {
-        let order = Dictionary(
-            agreement.lines.enumerated().map { ($1.id, $0) }
-        ) { first, _ in first }
-        return lines.enumerated().sorted { left, right in
-            guard let first = order[left.element.line.id], let second = order[right.element.line.id]
-            else {
-                preconditionFailure(
-                    "'\(left.element.line.id)' or '\(right.element.line.id)' is no line of the agreement"
-                )
-            }
-            return (first, left.offset) < (second, right.offset)
-        }.map(\.element)
+        var byLine: [String: [LineOutturn]] = [:]
+        for outturn in lines { byLine[outturn.line.id, default: []].append(outturn) }
+        let ordered = agreement.lines.flatMap { byLine[$0.id] ?? [] }
+        precondition(
+            ordered.count == lines.count,
+            "\(lines.count) outturns, of which \(ordered.count) are of lines of the agreement"
+        )
+        return ordered
     }
 
     /// The months that somebody must speak for, with the most that is held back of the budget until then.

@@ -12,6 +12,8 @@ struct SettlementFacts {
     let actuals: Actuals
     /// Nil where nobody gave records of people.
     let people: PeopleRecords?
+    /// The day up to which what is recorded of people counts.
+    let lastDayOfPeople: CalendarDate
     let standing: Standing
     /// Clauses that are not applied before a period has ended.
     let waiting: [WaitingClause]
@@ -27,6 +29,7 @@ struct SettlementFacts {
     init(_ input: FundInput) throws(FundError) {
         standing = input.standing
         people = input.people
+        lastDayOfPeople = input.lastDayOfPeople
         var rows = input.actuals.rows.filter {
             $0.date <= input.standing.day && $0.kind != .commitment
         }
@@ -67,15 +70,6 @@ struct SettlementFacts {
 
     func rows(_ kind: ActualRow.Kind, _ id: String) -> [ActualRow] {
         rowsByKind[kind]?[id] ?? []
-    }
-
-    /// The day up to which what is recorded of people counts: that of the settlement, or where that is final the last
-    /// of which anything is recorded, after the term where a contract runs off.
-    var lastDayOfPeople: CalendarDate {
-        guard standing.basis == .final, standing.day == whole.term.to,
-            let last = people?.lastDay
-        else { return standing.day }
-        return max(standing.day, CalendarDate(dayNumber: Int(last)))
     }
 
     func phase(_ id: String) -> Phase {

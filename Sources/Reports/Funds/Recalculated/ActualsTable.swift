@@ -33,6 +33,7 @@ struct ActualsTable {
         func cell(_ row: Int, _ column: Int) -> WorkbookPlace {
             WorkbookPlace(name, row: row, column: column)
         }
+        let decimals = settlement.agreement.currency.minorDigits
         let rows = plan.rows.enumerated().map { number, entry -> [Workbook.Cell] in
             let row = entry.row
             // Quantities may have any number of decimals; twelve tell them apart.
@@ -43,9 +44,9 @@ struct ActualsTable {
             return [
                 .date(dayNumber: row.date.dayNumber), .text(kind(row)), .text(row.id),
                 .text(row.partner.map { settlement.agreement.name(of: $0) } ?? ""),
-                .minorUnits(row.amount.minorUnits, decimals: 2), quantity,
+                .minorUnits(row.amount.minorUnits, decimals: decimals), quantity,
                 .text(words(entry.target, settlement)), .text(said("\(row.place)")),
-                .formula(.minorUnits(cell(number, Column.amount)), .plain),
+                .formula(.minorUnits(cell(number, Column.amount), decimals: decimals), .plain),
                 .integer(row.amount.minorUnits), quantity,
                 .formula(
                     .choice(

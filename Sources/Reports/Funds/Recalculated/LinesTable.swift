@@ -48,7 +48,7 @@ struct LinesTable {
         _ recorded: WorkbookFormula
     ) -> [Workbook.Cell] {
         func cell(_ column: Int) -> WorkbookFormula { cellOf(place, column) }
-        func amount(_ column: Int) -> Workbook.Cell { .formula(cell(column), .amount) }
+        func amount(_ column: Int) -> Workbook.Cell { cell(column).amount(in: currency) }
         let zero = WorkbookFormula.whole(0)
         let unspent = WorkbookFormula.difference(
             cell(Column.budgetPence),
@@ -74,7 +74,7 @@ struct LinesTable {
                         ]),
                         .whole(outturn.budget.minorUnits)
                     ),
-                    .amount
+                    .amount(decimals: 2)
                 ),
             .formula(
                 .choice(

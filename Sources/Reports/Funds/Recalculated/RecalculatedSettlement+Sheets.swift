@@ -8,8 +8,10 @@ extension RecalculatedSettlement {
     var sheets: [Workbook.Sheet] {
         let statement = RecalculatedStatement(self)
         var sheets: [Workbook.Sheet] = []
-        if settlement.invoices.rule == .host {
-            sheets += [statement.netSheet, statement.invoicesSheet]
+        sheets.append(statement.netSheet)
+        switch settlement.invoices.rule {
+        case .host: sheets.append(statement.invoicesSheet)
+        case .pairwise: sheets.append(statement.pairsSheet)
         }
         sheets.append(statement.sheet)
         sheets.append(

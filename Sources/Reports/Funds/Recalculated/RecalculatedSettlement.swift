@@ -42,10 +42,8 @@ struct RecalculatedSettlement {
     init?(_ report: SettlementReport) throws(FundError) {
         settlement = report.settlement
         names = report.names.said
-        // Formulas work in hundredths, as most currencies do. How many rows there are is asked before anything is planned, which takes
-        // long where there are many.
-        guard settlement.agreement.currency.minorDigits == 2,
-            settlement.actuals?.count ?? 0 <= Self.mostRows,
+        // How many rows there are is asked before anything is planned, which takes long where there are many.
+        guard settlement.actuals?.count ?? 0 <= Self.mostRows,
             let plan = try settlement.recalculation(), !plan.rows.isEmpty,
             plan.rows.count <= Self.mostRows, Self.isSmall(settlement)
         else { return nil }

@@ -25,8 +25,9 @@ struct RecalculatedStatement {
         figures = Self.figures(recalculated)
     }
 
-    private var settlement: Settlement { recalculated.settlement }
-    private var statements: [PartnerStatement] { settlement.statements }
+    var settlement: Settlement { recalculated.settlement }
+    var statements: [PartnerStatement] { settlement.statements }
+    var currency: Currency { settlement.agreement.currency }
 
     // MARK: Figures
 
@@ -76,12 +77,12 @@ struct RecalculatedStatement {
     /// Partner, net and figures in pounds, then the same in pence.
     private var netColumn: Int { 2 + figures.count }
 
-    private func net(_ row: Int) -> WorkbookFormula {
+    func net(_ row: Int) -> WorkbookFormula {
         .cell(WorkbookPlace(Self.name, row: row, column: netColumn))
     }
 
     var sheet: Workbook.Sheet {
-        let money = settlement.agreement.currency.columnKind
+        let money = currency.columnKind
         let rows = statements.enumerated().map { row, statement -> [Workbook.Cell] in
             func pence(_ figure: Int) -> WorkbookFormula {
                 .cell(WorkbookPlace(Self.name, row: row, column: netColumn + 1 + figure))
@@ -92,8 +93,8 @@ struct RecalculatedStatement {
             }
             return [
                 .text(settlement.agreement.name(of: statement.partner)),
-                .formula(net(row), .amount),
-            ] + figures.indices.map { .formula(pence($0), .amount) }
+                net(row).amount(in: currency),
+            ] + figures.indices.map { pence($0).amount(in: currency) }
                 + [.formula(.sum(signed), .plain)]
                 + figures.map { .formula($0.formula(statement), .plain) }
         }
@@ -110,10 +111,10 @@ struct RecalculatedStatement {
         )
     }
 
-    /// Through whom everything is paid; only agreements that net through a host have these sheets.
-    private var host: Partner {
+    /// Who holds the pool.
+    var host: Partner {
         guard let host = settlement.agreement.host else {
-            preconditionFailure("invoices through the host, and nobody is")
+            preconditionFailure("the agreement '\(settlement.agreement.name)' has no host")
         }
         return host
     }
@@ -130,20 +131,25 @@ struct RecalculatedStatement {
     }
 
     var netSheet: Workbook.Sheet {
-        let money = settlement.agreement.currency.columnKind
+        let money = currency.columnKind
         let zero = WorkbookFormula.whole(0)
         let settled = Dictionary(
             settlement.invoices.positions.map { ($0.partner, $0.net) }
         ) { first, _ in first }
+        let pairs = settlement.invoices.rule == .pairwise ? pairs : nil
         let rows = statements.enumerated().map { row, statement -> [Workbook.Cell] in
             let role = settlement.agreement.partners.first { $0.id == statement.partner }?.role
             let net = WorkbookFormula.cell(netPlace(row, NetColumn.pence))
             let before = WorkbookFormula.cell(netPlace(row, NetColumn.settled))
+            // Through the host everybody pays or is paid once.
+            let paid =
+                pairs.map { self.paid(by: statement.partner, in: $0) }
+                ?? (.most([zero, .difference(zero, net)]), .most([zero, net]))
             return [
                 .text(settlement.agreement.name(of: statement.partner)),
-                .text(role.map(\.rawValue) ?? ""),
-                .formula(.most([zero, .difference(zero, net)]), .amount),
-                .formula(.most([zero, net]), .amount), .formula(before, .amount),
+                .text(role.map(\.rawValue) ?? ""), paid.pays.amount(in: currency),
+                paid.isPaid.amount(in: currency),
+                before.amount(in: currency),
                 .formula(
                     .choice(
                         .equal(net, before),
@@ -200,14 +206,14 @@ struct RecalculatedStatement {
             }
             return [
                 words(name, hostName), words(hostName, name),
-                .formula(.most([net, .difference(zero, net)]), .amount),
+                WorkbookFormula.most([net, .difference(zero, net)]).amount(in: currency),
             ]
         }
         return Workbook.Sheet(
             name: Self.invoicesName,
             columns: [
                 .init("From", .text), .init("To", .text),
-                .init("Amount", settlement.agreement.currency.columnKind, isTotalled: true),
+                .init("Amount", currency.columnKind, isTotalled: true),
             ],
             rows: rows,
             totalLabel: "All payments",
@@ -233,8 +239,9 @@ struct RecalculatedStatement {
                         otherwise: .words("FAILS")
                     ),
                     .plain
-                ), .formula(cell(5), .amount), .formula(cell(6), .amount),
-                .formula(.difference(cell(6), cell(5)), .amount), .formula(expected, .plain),
+                ), cell(5).amount(in: currency), cell(6).amount(in: currency),
+                WorkbookFormula.difference(cell(6), cell(5)).amount(in: currency),
+                .formula(expected, .plain),
                 .formula(actual, .plain),
             ])
         }
@@ -260,7 +267,7 @@ struct RecalculatedStatement {
             )
         }
         addNets(add)
-        let money = settlement.agreement.currency.columnKind
+        let money = currency.columnKind
         return Workbook.Sheet(
             name: Self.checksName,
             columns: [
@@ -306,7 +313,7 @@ struct RecalculatedStatement {
     }
 
     private func addNets(_ add: (String, WorkbookFormula, WorkbookFormula) -> Void) {
-        guard settlement.invoices.rule == .host, !statements.isEmpty else { return }
+        guard !statements.isEmpty else { return }
         let nets = statements.indices.map { WorkbookFormula.cell(netPlace($0, NetColumn.pence)) }
         let zero = WorkbookFormula.whole(0)
         add(

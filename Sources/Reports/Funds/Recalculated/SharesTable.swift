@@ -97,7 +97,7 @@ struct SharesTable {
         rows.append(
             [
                 .text(block.clause), .text(block.direction), .text(words(party)),
-                .formula(cell(Column.pence), .amount), .text(figure ?? "none"),
+                cell(Column.pence).amount(in: agreement.currency), .text(figure ?? "none"),
                 .formula(.sum(terms.whole[party] ?? []), .plain),
                 .formula(numerator, .plain), .formula(terms.denominator.formula, .plain),
                 .formula(.sum([cell(Column.whole), quotient]), .plain),

@@ -24,7 +24,8 @@ struct WorkingTable {
         let place = WorkbookPlace(Self.name, row: rows.count, column: Self.penceColumn)
         rows.append([
             .text(clause), .text(step),
-            isMoney ? .formula(.cell(place), .amount) : .empty, .formula(formula, .plain),
+            isMoney ? WorkbookFormula.cell(place).amount(in: agreement.currency) : .empty,
+            .formula(formula, .plain),
         ])
         return .cell(place)
     }

@@ -68,7 +68,7 @@ struct FundCase {
     }
 
     /// The same with other amounts, by line of the table of actuals from 2.
-    func changing(_ amounts: [Int: Int]) throws -> FundCase {
+    func changing(_ amounts: [Int: Int], decimals: Int = 2) throws -> FundCase {
         let text = try String(
             contentsOf: folder.appendingPathComponent(actuals),
             encoding: .utf8
@@ -82,8 +82,11 @@ struct FundCase {
             var cells = lines[line - 1].split(separator: ",", omittingEmptySubsequences: false)
                 .map(String.init)
             let number = String(abs(pence))
-            let digits = String(repeating: "0", count: max(0, 3 - number.count)) + number
-            cells[column] = (pence < 0 ? "-" : "") + digits.dropLast(2) + "." + digits.suffix(2)
+            let missing = max(0, decimals + 1 - number.count)
+            let digits = String(repeating: "0", count: missing) + number
+            cells[column] =
+                (pence < 0 ? "-" : "") + digits.dropLast(decimals)
+                + (decimals > 0 ? "." + digits.suffix(decimals) : "")
             lines[line - 1] = cells.joined(separator: ",")
         }
         let copy = FileManager.default.temporaryDirectory

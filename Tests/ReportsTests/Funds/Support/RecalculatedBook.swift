@@ -16,7 +16,7 @@ struct RecalculatedBook {
     }
 
     /// Changes the amounts of rows of the sheet of actuals, by line of the table from 2.
-    mutating func change(_ amounts: [Int: Int]) throws {
+    mutating func change(_ amounts: [Int: Int], decimals: Int = 2) throws {
         let index = try #require(workbook.sheets.firstIndex { $0.name == "Actuals" })
         let column = try #require(
             workbook.sheets[index].columns.firstIndex { $0.title == "Amount" }
@@ -32,7 +32,7 @@ struct RecalculatedBook {
                 },
                 "line \(line)"
             )
-            workbook.sheets[index].rows[row][column] = .minorUnits(pence, decimals: 2)
+            workbook.sheets[index].rows[row][column] = .minorUnits(pence, decimals: decimals)
         }
     }
 

@@ -1,19 +1,19 @@
-import TopsliceTestSupport
+package import TopsliceTestSupport
 
 /// An agreement made by chance, with every kind of clause, and the rows that go with it.
 ///
 /// Blocks keep their items apart, so that the same agreement can be written in another order.
-struct GeneratedAgreement {
+package struct GeneratedAgreement {
     var blocks: [(key: String, items: [String])] = []
     var head = ""
-    var rows: [String] = []
+    package var rows: [String] = []
     /// The result of the term before, from which it carries on; nil where it begins anew.
-    var previous: String?
+    package var previous: String?
     /// The kinds of clauses that it holds, by name.
-    var kinds: Set<String> = []
+    package var kinds: Set<String> = []
 
     /// The text, its items in the order they were made or shuffled.
-    func text(shuffledBy generator: inout SeededGenerator, isShuffled: Bool) -> String {
+    package func text(shuffledBy generator: inout SeededGenerator, isShuffled: Bool) -> String {
         var text = head
         for block in blocks where !block.items.isEmpty {
             let items = isShuffled ? block.items.shuffled(using: &generator) : block.items
@@ -22,7 +22,7 @@ struct GeneratedAgreement {
         return text
     }
 
-    init(_ generator: inout SeededGenerator) {
+    package init(_ generator: inout SeededGenerator) {
         var maker = Maker(generator: generator)
         maker.make()
         self = maker.made

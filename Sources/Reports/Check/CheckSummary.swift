@@ -1,0 +1,37 @@
+package import TopsliceCohortData
+package import TopsliceFormats
+internal import TopsliceRecords
+
+/// What `topslice check` says of a cohort that keeps to its study: every record counted once, and a row a column.
+package struct CheckSummary {
+    private let report: CheckReport
+    private let tables: CheckTables
+
+    package init(_ report: CheckReport) {
+        self.report = report
+        tables = CheckTables(report)
+    }
+
+    /// For a person to read; faults and warnings are printed apart.
+    package var text: String {
+        visible(report.file) + (report.passes ? " passes\n\n" : " does not pass\n\n")
+            + tables.records.terminal.text + "\n" + tables.columns.terminal.text
+    }
+
+    /// Keys: `file`, `passes`, `records.{analysed,…,read}`, `blank_lines`, `columns_not_declared`,
+    /// `columns[].{column,type,values,missing,distinct,ones,low,high,total}`, `warnings`.
+    package var json: JSONValue {
+        [
+            "file": .string(report.file),
+            "passes": .boolean(report.passes),
+            "records": tables.records.json,
+            "blank_lines": .integer(report.blankLineCount),
+            "columns_not_declared": .integer(report.undeclaredCount),
+            "columns": tables.columns.json,
+            "warnings": .strings(report.warnings.map(\.description)),
+        ]
+    }
+
+    /// A row a column.
+    package var csv: CSVTable { tables.columns.csv }
+}
