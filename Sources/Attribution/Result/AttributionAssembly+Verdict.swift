@@ -17,6 +17,9 @@ extension AttributionAssembly {
         for one in contributions {
             let fewest = min(one.served, scan.people - one.served)
             judge(.fewEffective, one.agency, one.comparison?.effective, isAbove: false)
+            if let comparison = one.comparison, comparison.effective >= ComparisonWeight.few {
+                judge(.poorOverlap, one.agency, comparison.partOfSmaller, isAbove: false)
+            }
             judge(.handful, one.agency, Double(fewest), isAbove: false)
             judge(.mostlyExtrapolated, one.agency, one.extrapolation?.share, isAbove: true)
             if grounds.last
@@ -42,8 +45,8 @@ extension AttributionAssembly {
         }
         if let known = total.attributable.uncertainty,
             let allowance = sensitivity.together.allowance,
-            known.confidenceLow > 0 || known.confidenceHigh < 0, allowance.low <= 0,
-            allowance.high >= 0
+            known.confidenceLow > 0 || known.confidenceHigh < 0,
+            allowance.shift.magnitude >= total.attributable.value.magnitude
         {
             grounds.append(Verdict.Ground(.hiddenConfounder, value: allowance.shift))
         }

@@ -13,6 +13,9 @@ package struct ComparisonWeight: Sendable, Equatable {
         self.others = others
     }
 
+    /// `effective` as a part of the smaller of the two groups: at most about 1 where those alike are neither few nor weighed unequally.
+    package var partOfSmaller: Double { effective / Double(max(1, min(served, others))) }
+
     /// Too few to trust, however many were not served.
     static let few = 50.0
 
