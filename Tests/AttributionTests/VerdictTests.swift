@@ -96,6 +96,9 @@ import Testing
         #expect(ground.agency == "a")
         #expect((try #require(ground.value) - 64.2 / 300).magnitude < 0.005)
         #expect(!rules(result).contains(.fewEffective))
+        // What happens without a is thin; only those whom it did not serve are fully supported.
+        #expect(result.coalitions.map(\.support) == [.thin, .full, .thin, .full])
+        #expect((result.support.fullySupportedShare - 1_000.0 / 1_300).magnitude < 1e-12)
         #expect(result.verdict.standing == .partlyIdentified)
     }
 

@@ -43,13 +43,7 @@ extension AttributionAssembly {
         if let shared = sensitivity.sharedReasons, shared.statistic >= SharedReasons.notable {
             judge(.sharedReasons, nil, shared.correlation, isAbove: true)
         }
-        if let known = total.attributable.uncertainty,
-            let allowance = sensitivity.together.allowance,
-            known.confidenceLow > 0 || known.confidenceHigh < 0,
-            allowance.shift.magnitude >= total.attributable.value.magnitude
-        {
-            grounds.append(Verdict.Ground(.hiddenConfounder, value: allowance.shift))
-        }
+        if let ground = sensitivity.ground(total.attributable) { grounds.append(ground) }
         return Verdict(
             grounds: grounds,
             contributions: contributions,

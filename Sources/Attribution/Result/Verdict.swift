@@ -54,8 +54,8 @@ package struct Verdict: Sendable, Equatable {
         /// Nil for a rule that is no matter of more or less.
         package var threshold: Double? {
             switch self {
-            case .fewEffective: 50
-            case .poorOverlap: 1.0 / 3
+            case .fewEffective: ComparisonWeight.few
+            case .poorOverlap: ComparisonWeight.poor
             case .handful: 10
             case .mostlyExtrapolated: 0.5
             case .extrapolated: AttributionResult.noticeableShare

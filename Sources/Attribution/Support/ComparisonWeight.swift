@@ -19,8 +19,11 @@ package struct ComparisonWeight: Sendable, Equatable {
     /// Too few to trust, however many were not served.
     static let few = 50.0
 
-    /// Whether a handful carries it: few, and fewer than half of those served.
+    /// A part of the smaller group below which those alike are few of many.
+    static let poor = 1.0 / 3
+
+    /// Whether a handful carries it: few, and fewer than half of those served; or few of many.
     package var isThin: Bool {
-        effective < Self.few && effective < Double(served) / 2
+        (effective < Self.few && effective < Double(served) / 2) || partOfSmaller < Self.poor
     }
 }
