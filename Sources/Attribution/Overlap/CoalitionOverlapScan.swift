@@ -94,7 +94,7 @@ extension CoalitionOverlapScan.Sums {
         _ chances: [Double],
         _ room: inout [Double]
     ) {
-        let others = chances.count - 1 & ~pattern
+        let others = (chances.count - 1) & ~pattern
         var rest = others
         while true {
             room[rest] = chances[pattern | rest]
