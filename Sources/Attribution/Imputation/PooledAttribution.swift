@@ -50,8 +50,7 @@ struct PooledAttribution {
         pooled.support.fullySupportedShare = mean(\.support.fullySupportedShare)
         pooled.effectiveClusters = meanWhereKnown(\.effectiveClusters)
         pooled.curvatures = curvatures
-        // What a hidden confounder could do is worked out of one model, and there are as many as tables.
-        pooled.sensitivity = Sensitivity(unknownOf: first.contributions.count)
+        pooled.sensitivity = sensitivity(pooled)
         pooled.imputation = ImputationSummary(
             plan: plan,
             columns: columns,
@@ -289,6 +288,9 @@ struct PooledAttribution {
                     value: values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
                 )
             )
+        }
+        if let ground = pooled.sensitivity.ground(pooled.total.attributable) {
+            grounds.append(ground)
         }
         if let summary = pooled.imputation, let threshold = Verdict.Rule.mostlyImputed.threshold {
             for (agency, share) in zip(first.agencies, summary.missingShares) {
