@@ -92,6 +92,9 @@ struct BalanceSums: Sendable {
 
     // MARK: What follows
 
+    /// People with a level.
+    func people(level place: Int) -> Double { served.levels[place] + others.levels[place] }
+
     func difference(_ place: Int) -> (before: GroupDifference, after: GroupDifference) {
         differences(
             served.moments(place),

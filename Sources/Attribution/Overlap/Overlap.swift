@@ -76,7 +76,9 @@ package struct AgencyOverlap: Sendable, Equatable {
     }
 
     /// The largest standardised difference after weighting, in size; nil where there is none.
-    package var worstAfter: Double? { columns.compactMap { $0.after.standardised?.magnitude }.max() }
+    package var worstAfter: Double? {
+        columns.compactMap { $0.after.standardised?.magnitude }.max()
+    }
 
     /// Columns further apart than `GroupDifference.notable`, before and after weighting.
     package var apart: (before: Int, after: Int) {

@@ -16,6 +16,9 @@ struct OverlapScan {
     /// Of 4,096 rows: enough to tell a handful from many.
     static let blocksOfThread = 5
 
+    /// Levels that fewer people have are not named: who has them might be known.
+    static let leastLevelPeople = 10.0
+
     /// Nil where there is nothing to compare on: no covariates, and one agency.
     func overlap() throws -> Overlap? {
         guard !problem.covariates.isEmpty || problem.agencies.count > 1 else { return nil }
@@ -27,7 +30,8 @@ struct OverlapScan {
             return found.overlap
         }
         let isWhole =
-            !agencies.contains { $0 == nil } && problem.agencies.count <= CrossCheckPlan.mostAgencies
+            !agencies.contains { $0 == nil }
+            && problem.agencies.count <= CrossCheckPlan.mostAgencies
         let coalitions =
             isWhole
             ? try? CoalitionOverlapScan(scan: self, rows: some).weights(
@@ -137,6 +141,8 @@ struct OverlapScan {
                 continue
             }
             for label in columns.levels[category].labels {
+                defer { level += 1 }
+                guard sums.people(level: level) >= Self.leastLevelPeople else { continue }
                 let found = sums.difference(level: level)
                 result.append(
                     ColumnBalance(
@@ -146,7 +152,6 @@ struct OverlapScan {
                         after: found.after
                     )
                 )
-                level += 1
             }
             category += 1
         }

@@ -69,7 +69,8 @@ package struct MirrorChart: Chart, Equatable {
             )
         }
         paintAxes(&drawing, across, scale, format, top: top, middle: middle, bottom: bottom)
-        let step = (across.position(ends.upperBound) - across.position(ends.lowerBound))
+        let step =
+            (across.position(ends.upperBound) - across.position(ends.lowerBound))
             / Double(max(1, upper.count))
         for place in upper.indices {
             let left = across.position(ends.lowerBound) + step * Double(place)
@@ -158,6 +159,11 @@ package struct MirrorChart: Chart, Equatable {
             paint: .muted
         )
         let over = WrappedText(yTitle, width: drawing.width - 8, size: Self.size, maximumLines: 1)
-        drawing.label(over.lines.first ?? "", at: .init(4, top - 14), size: Self.size, paint: .muted)
+        drawing.label(
+            over.lines.first ?? "",
+            at: .init(4, top - 14),
+            size: Self.size,
+            paint: .muted
+        )
     }
 }

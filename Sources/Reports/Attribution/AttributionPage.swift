@@ -70,6 +70,7 @@ struct AttributionPage {
                 [supportFigure.markup, tables.extrapolation.markup]
                     + (tables.supportBySize.map { [$0.markup] } ?? [])
             ),
+        ] + [OverlapPage(report)?.section].compactMap { $0 } + [
             HTMLPage.Section("Method", methodSection),
         ]
         if let sample = report.sample {
@@ -108,6 +109,10 @@ extension AttributionReport {
             OutputFile(
                 name: "sensitivity.csv",
                 text: SensitivityTables(self).findings.csv.text()
+            ),
+            OutputFile(
+                name: "balance.csv",
+                text: (OverlapTables(self)?.balance ?? OverlapTables.emptyBalance).csv.text()
             ),
             OutputFile(name: "report.html", text: page.text()),
             OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
