@@ -70,9 +70,9 @@ struct AttributionPage {
                 [supportFigure.markup, tables.extrapolation.markup]
                     + (tables.supportBySize.map { [$0.markup] } ?? [])
             ),
-        ] + [OverlapPage(report)?.section].compactMap { $0 } + [
-            HTMLPage.Section("Method", methodSection),
         ]
+        sections += [OverlapPage(report)?.section].compactMap { $0 }
+        sections.append(HTMLPage.Section("Method", methodSection))
         if let sample = report.sample {
             sections.append(
                 .init("People and rows", sample.markup() + tables.imputation.map(\.markup))
