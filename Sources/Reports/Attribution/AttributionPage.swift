@@ -54,6 +54,7 @@ struct AttributionPage {
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
+        sections += SubgroupTables(report).sections
         if let check = CrossCheckTable(report) {
             sections.append(
                 .init(
@@ -115,7 +116,12 @@ extension AttributionReport {
                 name: "sensitivity.csv",
                 text: SensitivityTables(self).findings.csv.text()
             ),
-            OutputFile(name: "report.html", text: page.text()),
         ]
+            + (subgroups.isEmpty
+                ? []
+                : [
+                    OutputFile(name: "groups.csv", text: SubgroupTables(self).groups.csv.text())
+                ])
+            + [OutputFile(name: "report.html", text: page.text())]
     }
 }

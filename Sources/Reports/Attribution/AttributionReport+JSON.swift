@@ -34,6 +34,7 @@ extension AttributionReport {
             "support": support,
             "sensitivity": SensitivityTables(self).json,
             "cross_check": CrossCheckTable(self)?.json ?? .null,
+            "subgroups": subgroups.isEmpty ? .null : SubgroupTables(self).json,
             "sample": sample?.json ?? .null,
             "imputation": result.imputation.map(imputation) ?? .null,
             Keys.method: method.json,

@@ -73,6 +73,7 @@ extension AttributionReport {
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
             + (head + lines).map { $0 + "\n" }.joined() + table.text
             + "\nwhat each would claim alone\n" + claims(change).text + sensitivityText
+            + SubgroupTables(self).terminalText
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
     }
