@@ -50,8 +50,7 @@ struct PooledAttribution {
         pooled.support.fullySupportedShare = mean(\.support.fullySupportedShare)
         pooled.effectiveClusters = meanWhereKnown(\.effectiveClusters)
         pooled.curvatures = curvatures
-        // What a hidden confounder could do is worked out of one model, and there are as many as tables.
-        pooled.sensitivity = Sensitivity(unknownOf: first.contributions.count)
+        pooled.sensitivity = sensitivity(pooled)
         pooled.imputation = ImputationSummary(
             plan: plan,
             columns: columns,
@@ -271,7 +270,9 @@ struct PooledAttribution {
     private func verdict(_ pooled: AttributionResult) -> Verdict {
         var grounds: [Verdict.Ground] = []
         for ground in results.flatMap(\.verdict.grounds)
-        where !grounds.contains(where: { $0.rule == ground.rule && $0.agency == ground.agency }) {
+        where ground.rule != .hiddenConfounder
+            && !grounds.contains(where: { $0.rule == ground.rule && $0.agency == ground.agency })
+        {
             let found = results.compactMap { result in
                 result.verdict.grounds.first {
                     $0.rule == ground.rule && $0.agency == ground.agency
@@ -286,6 +287,9 @@ struct PooledAttribution {
                     value: values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
                 )
             )
+        }
+        if let ground = pooled.sensitivity.ground(pooled.total.attributable) {
+            grounds.append(ground)
         }
         if let summary = pooled.imputation, let threshold = Verdict.Rule.mostlyImputed.threshold {
             for (agency, share) in zip(first.agencies, summary.missingShares) {

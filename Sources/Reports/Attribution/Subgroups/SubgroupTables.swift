@@ -22,31 +22,35 @@ struct SubgroupTables {
         report.result.agencies.enumerated().map { ($0.element, $0.offset) } + [("Together", nil)]
     }
 
-    /// What each agency caused in each group.
-    var groups: ReportTable {
+    /// What each agency caused in each group, of all columns of groups.
+    var groups: ReportTable { groups(report.subgroups) }
+
+    private func groups(_ several: [SubgroupTable]) -> ReportTable {
+        let isOne = several.count == 1
         var table = ReportTable(
             name: "Groups",
             caption:
-                "What each agency contributed in each group, \(format.changeUnit): by the group’s own people alone, and "
-                + "pulled to what the groups have in common",
+                "What each agency contributed in each group"
+                + (isOne ? several.map { " of ‘\($0.column)’" }.joined() : "")
+                + ", \(format.changeUnit): by the group’s own people alone, and pulled to what the groups have in common",
             columns: [
-                .init("By", key: "column"), .init("Group", key: "group"),
+                .init("By", key: "column", on: isOne ? .data : .all), .init("Group", key: "group"),
                 .init("Agency", key: "agency"),
-                .init("People", key: "people", .integer),
+                .init("People", key: "people", .integer, on: [.sheet, .data]),
                 .init("Served", key: "served", .integer),
                 .init("Alone", key: "estimate", Self.amount),
                 .init("", key: "standard_error", Self.amount, on: .data),
-                .init("\(level) interval", Self.amount),
+                .init("\(level) interval", Self.amount, on: .sheet),
                 .init("", key: "conf_low", Self.amount, on: .data),
                 .init("", key: "conf_high", Self.amount, on: .data),
                 .init("Pooled", key: "pooled", Self.amount),
                 .init("Its interval", Self.amount),
                 .init("", key: "pooled_low", Self.amount, on: .data),
                 .init("", key: "pooled_high", Self.amount, on: .data),
-                .init("Standing", key: "standing"),
+                .init("Standing", key: "standing", on: [.sheet, .data]),
             ]
         )
-        for subgroups in report.subgroups {
+        for subgroups in several {
             for group in subgroups.groups {
                 for line in lines {
                     table.append(row(subgroups, group, line.name, line.agency))
@@ -155,7 +159,7 @@ struct SubgroupTables {
         return [
             HTMLPage.Section(
                 "Group by group",
-                [together.page().markup, groups.page().markup]
+                [together.page().markup] + report.subgroups.map { groups([$0]).page().markup }
                     + (left + [Self.note]).map { .paragraph($0) }
             )
         ]
