@@ -1,7 +1,6 @@
 import Foundation
 import TopsliceAttribution
 import TopsliceCohortData
-import TopsliceOptions
 import TopsliceRandomness
 import TopsliceStudies
 import Testing

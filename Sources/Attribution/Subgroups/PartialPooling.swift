@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 internal import TopsliceProbability
 
 /// Effects of several groups, each pulled to their mean as far as they do not differ by more than chance.
@@ -106,13 +106,13 @@ package struct PartialPooling: Sendable, Equatable {
             let variances = errors.map { $0 * $0 + spread * spread }
             let precision = variances.reduce(0) { $0 + 1 / $1 }
             let mean = zip(estimates, variances).reduce(0) { $0 + $1.0 / $1.1 } / precision
-            var log = -0.5 * Foundation.log(precision)
+            var log = -0.5 * Glibc.log(precision)
             for (estimate, variance) in zip(estimates, variances) {
                 let distance = estimate - mean
-                log -= 0.5 * (Foundation.log(variance) + distance * distance / variance)
+                log -= 0.5 * (Glibc.log(variance) + distance * distance / variance)
             }
             // dτ / du.
-            log -= 2 * Foundation.log(1 - u)
+            log -= 2 * Glibc.log(1 - u)
             points.append(Point(spread: spread, mean: mean, variance: 1 / precision, weight: 0))
             logs.append(log)
         }

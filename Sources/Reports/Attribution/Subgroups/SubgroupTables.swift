@@ -37,16 +37,16 @@ struct SubgroupTables {
                 .init("By", key: "column", on: isOne ? .data : .all), .init("Group", key: "group"),
                 .init("Agency", key: "agency"),
                 .init("People", key: "people", .integer, on: [.sheet, .data]),
-                .init("Served", key: "served", .integer),
+                .init("Served", key: "served", .integer, on: [.sheet, .data]),
+                .init("Pooled", key: "pooled", Self.amount),
+                .init("Its interval", Self.amount),
+                .init("", key: "pooled_low", Self.amount, on: .data),
+                .init("", key: "pooled_high", Self.amount, on: .data),
                 .init("Alone", key: "estimate", Self.amount),
                 .init("", key: "standard_error", Self.amount, on: .data),
                 .init("\(level) interval", Self.amount, on: .sheet),
                 .init("", key: "conf_low", Self.amount, on: .data),
                 .init("", key: "conf_high", Self.amount, on: .data),
-                .init("Pooled", key: "pooled", Self.amount),
-                .init("Its interval", Self.amount),
-                .init("", key: "pooled_low", Self.amount, on: .data),
-                .init("", key: "pooled_high", Self.amount, on: .data),
                 .init("Standing", key: "standing", on: [.sheet, .data]),
             ]
         )
@@ -79,14 +79,14 @@ struct SubgroupTables {
         return [
             .text(subgroups.column), .text(group.label), .text(name), .integer(group.people),
             one.map { .integer($0.served) } ?? .empty,
+            .number(pooled?.mean, format.change),
+            pooled.map { .range($0.low, $0.high, format.change) } ?? .empty,
+            .number(pooled?.low, format.change), .number(pooled?.high, format.change),
             .number(own?.identifiedValue, format.change),
             .number(known?.standardError, format.error),
             known.map { .range($0.confidenceLow, $0.confidenceHigh, format.change) } ?? .empty,
             .number(known?.confidenceLow, format.change),
-            .number(known?.confidenceHigh, format.change),
-            .number(pooled?.mean, format.change),
-            pooled.map { .range($0.low, $0.high, format.change) } ?? .empty,
-            .number(pooled?.low, format.change), .number(pooled?.high, format.change), standing,
+            .number(known?.confidenceHigh, format.change), standing,
         ]
     }
 
