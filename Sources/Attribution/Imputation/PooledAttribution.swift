@@ -269,6 +269,7 @@ struct PooledAttribution {
     /// The grounds of half of the tables or more, with the mean of what they found, and the findings of the pooled intervals.
     private func verdict(_ pooled: AttributionResult) -> Verdict {
         var grounds: [Verdict.Ground] = []
+        // What a hidden confounder could do to all tables together is not worked out, so that no rule can rest on it.
         for ground in results.flatMap(\.verdict.grounds)
         where ground.rule != .hiddenConfounder
             && !grounds.contains(where: { $0.rule == ground.rule && $0.agency == ground.agency })

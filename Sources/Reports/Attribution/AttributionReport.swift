@@ -38,5 +38,6 @@ package struct AttributionReport: Sendable {
     package static let fileNames = [
         "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "groups.csv",
         "report.html",
+        "attribution.xlsx",
     ]
 }

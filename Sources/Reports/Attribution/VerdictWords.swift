@@ -16,7 +16,7 @@ struct VerdictWords {
         result = report.result
         format = OutcomeFormat(report)
         isProportion = report.method.scale == .proportion
-        level = AttributionPage(report).level
+        level = NumberFormat.level(report.method.confidenceLevel)
     }
 
     var verdict: Verdict { result.verdict }

@@ -149,6 +149,9 @@ struct SubgroupTables {
         + "Gelman and others 2013, 5.4). A single group that stands out alone is often chance; the pooled figure is the one to "
         + "compare groups by. It takes three groups."
 
+    /// Empty where no groups were asked for.
+    var sheets: [ReportTable] { report.subgroups.isEmpty ? [] : [together, groups] }
+
     var json: JSONValue {
         ["groups": groups.json, "together": together.json]
     }
