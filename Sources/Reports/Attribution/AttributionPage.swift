@@ -48,6 +48,7 @@ struct AttributionPage {
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
+        sections += SubgroupTables(report).sections
         if let check = CrossCheckTable(report) {
             sections.append(
                 .init(
@@ -114,8 +115,15 @@ extension AttributionReport {
                 name: "balance.csv",
                 text: (OverlapTables(self)?.balance ?? OverlapTables.emptyBalance).csv.text()
             ),
-            OutputFile(name: "report.html", text: page.text()),
-            OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
         ]
+            + (subgroups.isEmpty
+                ? []
+                : [
+                    OutputFile(name: "groups.csv", text: SubgroupTables(self).groups.csv.text())
+                ])
+            + [
+                OutputFile(name: "report.html", text: page.text()),
+                OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
+            ]
     }
 }

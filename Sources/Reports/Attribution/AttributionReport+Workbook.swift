@@ -12,6 +12,7 @@ extension AttributionReport {
             + [CrossCheckTable(self)?.table].compactMap { $0 }
             + (OverlapTables(self).map { [$0.comparisons, $0.balance, $0.coalitions] } ?? [])
             + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
+            + SubgroupTables(self).sheets
         return Workbook(
             properties: .init(
                 title: "Who caused how much of \(result.outcome)",
