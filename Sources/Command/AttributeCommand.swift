@@ -26,6 +26,20 @@ struct AttributeCommand: ParsableCommand {
             holding: AttributionReport.fileNames,
             inputs: options.files + [options.study]
         )
+        if let run = try momentsRun() {
+            guard options.outputs.folder == nil else {
+                throw ValidationError(
+                    "what moments say fills no folder of results; give --json FILE"
+                )
+            }
+            let report = MomentsAttributionReport(run)
+            try outputs.write(
+                singles: [.json: { .bytes(report.json.bytes()) }],
+                text: report.terminalText + "\n",
+                warnings: report.warnings
+            )
+            return
+        }
         let threads = options.input.threadCount
         var study = try options.study.map { try Study.read($0) }
         if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
@@ -54,6 +68,18 @@ struct AttributeCommand: ParsableCommand {
             warnings: report.allWarnings
         )
     }
+
+    /// Nil where rows were given.
+    private func momentsRun() throws -> MomentsAttributionRequest.Run? {
+        let options = given.options
+        return try MomentsAttributionRequest(
+            options.files,
+            study: options.study,
+            analysis: options.analysis,
+            intervals: options.intervals,
+            input: options.input
+        )?.run()
+    }
 }
 
 struct AttributeOptions: StatedOptions {
@@ -66,7 +92,10 @@ struct AttributeOptions: StatedOptions {
 
     static let entries: [OptionEntry<Self>] =
         [
-            .cohort(\.files, "The CSV file, or several of one shape; - for standard input."),
+            .cohort(
+                \.files,
+                "The CSV file, or several of one shape; - for standard input; or a file of moments, for its linear model."
+            ),
             .study(\.study),
         ]
         + StudyAnalysis.entries.map { $0.within(\.analysis) }
