@@ -117,7 +117,7 @@ import Testing
             #expect(one.share?.interval?.contains(0) == holdsZero)
         }
         let summary = try #require(result.imputation)
-        #expect(summary.missingShares.allSatisfy { 0 < $0 && $0 < 1 })
+        #expect(summary.missingShares.allSatisfy { $0.map { 0 < $0 && $0 < 1 } ?? false })
     }
 
     /// Values are counted by arm as they are in the file.

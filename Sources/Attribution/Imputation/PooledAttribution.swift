@@ -55,8 +55,8 @@ struct PooledAttribution {
         pooled.imputation = ImputationSummary(
             plan: plan,
             columns: columns,
-            missingShares: parts.map { $0?.missingShare ?? 0 },
-            missingShareOfTotal: whole?.missingShare ?? 0,
+            missingShares: parts.map { $0?.missingShare },
+            missingShareOfTotal: whole?.missingShare,
             drawErrors: first.agencies.indices.map { agency in
                 drawError { $0.contributions[agency].shapley.value }
             }
@@ -288,8 +288,8 @@ struct PooledAttribution {
             )
         }
         if let summary = pooled.imputation, let threshold = Verdict.Rule.mostlyImputed.threshold {
-            for (agency, share) in zip(first.agencies, summary.missingShares)
-            where share >= threshold {
+            for (agency, share) in zip(first.agencies, summary.missingShares) {
+                guard let share, share >= threshold else { continue }
                 grounds.append(.init(.mostlyImputed, agency: agency, value: share))
             }
         }

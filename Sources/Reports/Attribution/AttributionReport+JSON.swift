@@ -122,8 +122,10 @@ extension AttributionReport {
                     ]
                 }
             ),
-            "variance_due_to_missing": .numbers(summary.missingShares),
-            "variance_due_to_missing_total": .number(summary.missingShareOfTotal),
+            "variance_due_to_missing": .array(
+                summary.missingShares.map(JSONValue.optional)
+            ),
+            "variance_due_to_missing_total": .optional(summary.missingShareOfTotal),
             "draw_standard_errors": .numbers(summary.drawErrors),
         ]
     }

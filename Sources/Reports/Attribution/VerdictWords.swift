@@ -73,10 +73,13 @@ struct VerdictWords {
                 "\(percentage.text(ground.value)) of the rows were left out, as a value is missing; rule: less "
                 + "than \(percentage.text(threshold))"
         case .sharedReasons:
+            guard let value = ground.value, let threshold else {
+                preconditionFailure("shared reasons without a correlation or a rule: \(ground)")
+            }
             return
                 "people served by one agency are served by others more often than the columns compared explain "
-                + "(correlation \(NumberFormat.fitting([ground.value ?? 0], digits: 2).text(ground.value))): a reason for being served "
-                + "may be missing; rule: less than \(NumberFormat.fitting([threshold ?? 0], digits: 1).text(threshold)), "
+                + "(correlation \(NumberFormat.fitting([value], digits: 2).text(value))): a reason for being served "
+                + "may be missing; rule: less than \(NumberFormat.fitting([threshold], digits: 1).text(threshold)), "
                 + "or no more than chance makes it once in 200 times"
         case .hiddenConfounder:
             return hiddenConfounderWords
