@@ -82,7 +82,8 @@ import Testing
             let plain = "outcome ~ got_housing + got_health + I(got_jobs * 2) + need"
             let clustered = try moments(plain, in: folder)
             let cases: [([String], String)] = [
-                ([], "give --agencies"), (["--agencies", "got_housing,nobody"], "'nobody' is no column"),
+                ([], "give --agencies"),
+                (["--agencies", "got_housing,nobody"], "'nobody' is no column"),
                 (["--agencies", "got_housing,need"], "'need' is not 0 or 1"),
                 (["--agencies", "got_housing,got_housing"], "named twice"),
                 (["--agencies", "got_housing", "--covariates", "prior"], "need the rows"),

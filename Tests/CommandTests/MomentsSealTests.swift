@@ -6,7 +6,9 @@ import Testing
     private static let formula = "y ~ a + b + x"
 
     /// People of three agencies in areas of forty, `a` and `b` alternating so that every cell of every area has ten people.
-    private func agencies(in folder: URL, rare: Bool = false, small: Bool = false) throws -> [String] {
+    private func agencies(in folder: URL, rare: Bool = false, small: Bool = false) throws
+        -> [String]
+    {
         var state: UInt64 = 7
         func noise() -> Double {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -104,7 +106,10 @@ import Testing
             let file = try agencies(in: folder, small: true)[0]
             let (path, run) = try seal(build(file))
             #expect(run.exitCode == 0, "\(run.errors)")
-            #expect(run.output.contains("brought together: 2 of 4 clusters, 48 people, as 1"), "\(run.output)")
+            #expect(
+                run.output.contains("brought together: 2 of 4 clusters, 48 people, as 1"),
+                "\(run.output)"
+            )
             let text = try String(contentsOfFile: path, encoding: .utf8)
             #expect(!text.contains("0-3"))
             let labels = text.split(separator: "\n").filter { $0.hasPrefix("sums,") }
@@ -162,7 +167,8 @@ import Testing
             let moments = folder.appendingPathComponent("m").path
             let built = try Command.run([
                 "moments", "build", "datasets/resettlement/cohort.csv", "--formula",
-                "outcome ~ got_housing * got_health + got_jobs + factor(age_band)", "--cluster", "area",
+                "outcome ~ got_housing * got_health + got_jobs + factor(age_band)", "--cluster",
+                "area",
                 "--exposures", "got_housing,got_health,got_jobs", "--output", moments,
             ])
             try #require(built.exitCode == 0, "\(built.errors)")
@@ -197,7 +203,9 @@ import Testing
                 }
                 for one in columns.indices {
                     for other in one..<columns.count {
-                        let (n, own, second) = (both(one, other), both(one, one), both(other, other))
+                        let (n, own, second) = (
+                            both(one, other), both(one, one), both(other, other)
+                        )
                         for cell in [n, own - n, second - n, people - own - second + n] {
                             cells += 1
                             #expect(

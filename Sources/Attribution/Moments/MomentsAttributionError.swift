@@ -30,7 +30,8 @@ package enum MomentsAttributionError: Error, Equatable, CustomStringConvertible 
                 + "formula with agencies as they are and their products (a*b)"
         case .notBinary(let name): "agency '\(name)' is not 0 or 1 for everybody"
         case .oneSided(let name): "agency '\(name)' served everybody or nobody"
-        case .noIntercept: "the formula has no intercept, so that nothing says what nobody's help would have left"
+        case .noIntercept:
+            "the formula has no intercept, so that nothing says what nobody's help would have left"
         case .noClusters:
             "errors of independent people need each of them: build the moments with --cluster, or attribute from "
                 + "the rows"

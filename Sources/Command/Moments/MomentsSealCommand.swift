@@ -48,13 +48,13 @@ struct MomentsSealOptions: StatedOptions {
 
     static let entries: [OptionEntry<Self>] = [
         .init(
-                "file",
-                \.file,
-                .path(),
-                scope: .argument,
-                isRequired: true,
-                "The file of moments."
-            ),
+            "file",
+            \.file,
+            .path(),
+            scope: .argument,
+            isRequired: true,
+            "The file of moments."
+        ),
         .init(
             "threshold",
             \.threshold,

@@ -32,13 +32,15 @@ struct MomentsShowOptions: StatedOptions {
     var outputs = OutputOptions()
 
     static let entries: [OptionEntry<Self>] =
-        [.init(
+        [
+            .init(
                 "file",
                 \.file,
                 .path(),
                 scope: .argument,
                 isRequired: true,
                 "The file of moments."
-            )]
+            )
+        ]
         + OutputOptions.entries(within: \.outputs, folder: nil)
 }

@@ -30,7 +30,13 @@ package struct MomentsAttributionReport {
         let values = result.contributions.map(\.shapley.value) + [result.attributable.value]
         let change = NumberFormat.fitting(values, sign: .always).plain
         let level = NumberFormat.fitting([result.observed.value, result.deadweight.value]).plain
-        func row(_ name: String, _ estimate: Estimate, holm: Double?, served: Double?, share: Double?)
+        func row(
+            _ name: String,
+            _ estimate: Estimate,
+            holm: Double?,
+            served: Double?,
+            share: Double?
+        )
             -> [String]
         {
             [

@@ -19,7 +19,8 @@ package struct MomentsSummary {
             : moments.clustersFolded
                 ? ", clusters not kept apart"
                 : ", " + Words.count(moments.clusters.count, "cluster", "clusters")
-        return "\(visible(held.path)): whole; \(Words.count(moments.rowCount, "person", "people"))\(clusters), "
+        return
+            "\(visible(held.path)): whole; \(Words.count(moments.rowCount, "person", "people"))\(clusters), "
             + Words.count(document.inputs.count, "input", "inputs") + ", " + sealWords
     }
 
