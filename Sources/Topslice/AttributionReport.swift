@@ -13,7 +13,7 @@ public struct AttributionReport {
     /// The result as JSON; `docs/reference.md` describes every key.
     public var json: [UInt8] { report.json.bytes() }
 
-    /// Writes attribution.json, attribution.csv, coalitions.csv, sensitivity.csv and report.html: all of them or none.
+    /// Writes attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, report.html and attribution.xlsx: all of them or none.
     ///
     /// - Parameters:
     ///   - folder: made if it is missing.
