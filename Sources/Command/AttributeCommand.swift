@@ -45,7 +45,7 @@ struct AttributeCommand: ParsableCommand {
         if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
         if let codes = options.input.missing { study?.missingCodes = codes }
         let request = AttributionRequest(
-            source: .files(options.files),
+            source: .files(options.files, options.input.choice),
             study: study,
             analysis: options.analysis,
             confidenceLevel: options.intervals.coverage,
@@ -89,6 +89,8 @@ struct AttributeOptions: StatedOptions {
     var intervals = IntervalOptions()
     var input = InputOptions()
     var outputs = OutputOptions()
+
+    static let alternatives = InputOptions.alternatives
 
     static let entries: [OptionEntry<Self>] =
         [

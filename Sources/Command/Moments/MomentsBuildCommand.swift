@@ -67,6 +67,8 @@ struct MomentsOptions: StatedOptions {
     var force: Bool?
     var input = InputOptions()
 
+    static let alternatives = InputOptions.alternatives
+
     static let entries: [OptionEntry<Self>] =
         [
             .cohort(\.files, "The CSV file, or several of one shape; - for standard input."),
