@@ -15,6 +15,8 @@ package struct CohortAttribution: Sendable {
 
     package let problem: AttributionProblem
     private let textCovariates: Set<String>
+    /// What the reader delivers, in this order, where that was asked for by another; empty for what the model needs.
+    private let givenRequests: [ColumnRequest]
 
     /// - `textCovariates`: covariates that hold text, to be taken as levels although nobody named them categorical.
     package init(
@@ -27,7 +29,23 @@ package struct CohortAttribution: Sendable {
         }
         self.problem = problem
         self.textCovariates = textCovariates
+        givenRequests = []
     }
+
+    /// Of some agencies alone and some people, from rows that were read for `other`.
+    init(
+        _ problem: AttributionProblem,
+        restrictedFrom other: CohortAttribution,
+        requests: [ColumnRequest]
+    ) throws(AttributionError) {
+        try problem.validate()
+        self.problem = problem
+        textCovariates = other.textCovariates
+        givenRequests = requests
+    }
+
+    /// Whether this is the attribution of those alone whom another supports.
+    var isRestricted: Bool { !givenRequests.isEmpty }
 
     /// The columns that a reader must deliver, in order.
     package var requests: [ColumnRequest] { model(levels: [:]).design.requests }
@@ -106,13 +124,17 @@ package struct CohortAttribution: Sendable {
             family,
             outcomeRange: family.isProportion
                 ? 0...1 : sample.scan.leastOutcome...sample.scan.greatestOutcome,
-            isUnclustered: sample.clusterCount == nil
+            isUnclustered: sample.clusterCount == nil,
+            rules: problem.dividendRules
         )
         let support = try SupportScan(model: model, scan: sample.scan).gather(rows)
         var passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
             .run(clusterCount: sample.clusterCount)
         let table = passes.sums.coalitionTable()
-        let result = try assembled(sample, fitted, layout, support, passes, table)
+        var result = try assembled(sample, fitted, layout, support, passes, table)
+        if result.coalitions.contains(where: { !$0.supported }) {
+            result.restricted = restricted(sample, model, support)
+        }
         let names = model.design.coefficientNames.dropFirst().dropLast()
         return Outcome(
             result: result,
@@ -168,7 +190,8 @@ package struct CohortAttribution: Sendable {
             model: model,
             rowCount: rows.summary.rowsComplete,
             clusterCount: clusterCount,
-            threads: rows.threads
+            threads: rows.threads,
+            rules: problem.dividendRules
         ).check(levels: levels)
         return Sample(
             scan: scan,
@@ -344,7 +367,8 @@ package struct CohortAttribution: Sendable {
             textCovariates: textCovariates,
             levels: levels,
             splines: splines,
-            mainEffectScale: mainEffectScale
+            mainEffectScale: mainEffectScale,
+            requests: givenRequests
         )
     }
 

@@ -69,6 +69,10 @@ package struct AttributionRequest: Sendable {
         let stated = analysis.over(study?.analysis ?? StudyAnalysis())
         var problem = try problem(stated)
         problem.trigger = stated.trigger
+        problem.referrals = (stated.referrals ?? []).map {
+            AgencyReferral(from: $0.from.value, to: $0.to.value)
+        }
+        problem.unions = (stated.unions ?? []).map { $0.map(\.value) }
         problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
         try problem.validate()
         let source = try source.open()
@@ -235,6 +239,8 @@ package struct AttributionRequest: Sendable {
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
         analysis.by = contract.analysis.by
+        analysis.referrals = contract.analysis.referrals
+        analysis.unions = contract.analysis.unions
         var intervals = IntervalOptions()
         intervals.level = problem.confidenceLevel
         var input = InputOptions()
@@ -249,6 +255,8 @@ package struct AttributionRequest: Sendable {
                 && ($0.name != StudyAnalysis.timesName || problem.times != nil)
                 && ($0.name != StudyAnalysis.exposureName || problem.exposure != nil)
                 && ($0.name != StudyAnalysis.byName || contract.analysis.by?.isEmpty == false)
+                && ($0.name != StudyAnalysis.referralsName || !problem.referrals.isEmpty)
+                && ($0.name != StudyAnalysis.unionsName || !problem.unions.isEmpty)
                 && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
                 && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
         }

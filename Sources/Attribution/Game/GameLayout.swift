@@ -97,7 +97,8 @@ struct GameLayout: Sendable {
         _ fits: [GeneralizedLinearFit],
         _ outcomeModel: OutcomeModel,
         outcomeRange: ClosedRange<Double>,
-        isUnclustered: Bool
+        isUnclustered: Bool,
+        rules: [DividendRule] = []
     ) {
         self.outcomeRange = outcomeRange
         self.model = outcomeModel
@@ -108,7 +109,7 @@ struct GameLayout: Sendable {
             && GameSize.holdsCross(agencies: playerCount, columns: model.design.columns.count)
         isAdjusted = isUnclustered && !model.priors.isEmpty
         inverseInformation = Matrix(blocks: fits.map(\.inverseInformation))
-        functionalPlaces = FunctionalLayout(agencyCount: playerCount)
+        functionalPlaces = FunctionalLayout(agencyCount: playerCount, rules: rules)
         terms = model.terms
         let centre = fits[0].centre
         self.centre = centre

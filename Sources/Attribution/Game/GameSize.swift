@@ -8,6 +8,7 @@ struct GameSize {
     /// Nil for independent people.
     let clusterCount: Int?
     let threads: Int
+    let rules: [DividendRule]
 
     /// Refuses a model with more columns than rows, or an attribution that does not fit into memory.
     func check(levels: [String: [String]], budget: MemoryBudget = .ofThisProcess) throws {
@@ -58,7 +59,7 @@ struct GameSize {
             && Self.holdsCross(agencies: players, columns: model.design.columns.count)
         let record = 7 + Double(model.byColumns.count) + fixed + (hasCross ? coefficients : 0)
         let row =
-            Double(1 + FunctionalLayout(agencyCount: players).count) + coefficients
+            Double(1 + FunctionalLayout(agencyCount: players, rules: rules).count) + coefficients
         let workers = Double(threads)
         let tables = Double(1 << players) * (record * (2 * workers + 2) + coefficients * 2)
         let patterns = Double(GameSums.mostHeld) * workers

@@ -52,6 +52,9 @@ struct PooledAttribution {
         pooled.curvatures = curvatures
         pooled.sensitivity = sensitivity(pooled)
         pooled.overlap = overlap
+        pooled.divisions = divisions(pooled)
+        // Whom the data support differs from table to table.
+        pooled.restricted = nil
         pooled.imputation = ImputationSummary(
             plan: plan,
             columns: columns,
@@ -81,7 +84,7 @@ struct PooledAttribution {
         )
     }
 
-    private func estimate(_ part: (AttributionResult) -> Estimate) -> Estimate {
+    func estimate(_ part: (AttributionResult) -> Estimate) -> Estimate {
         guard let pool = pool(part) else {
             return Estimate(value: mean { part($0).value }, uncertainty: nil)
         }

@@ -45,6 +45,9 @@ package struct AttributionProblem: Sendable {
     package var trigger: Double?
     /// How the attribution is made a second time, by weighting; nil for not at all.
     package var crossCheck: CrossCheckPlan?
+    /// Agencies reached only through others, and agencies that stand together: what was caused together is divided by these too.
+    package var referrals: [AgencyReferral] = []
+    package var unions: [[String]] = []
     /// How covariates with missing values are imputed; nil: rows that lack one are left out.
     package var imputation: ImputationPlan?
 
@@ -142,6 +145,7 @@ package struct AttributionProblem: Sendable {
             if linear.contains(name) { throw .splineAndLine(name) }
             if categorical.contains(name) { throw .splineOfLevels(name) }
         }
+        try validateRules()
         if let exposure, family != .poisson { throw .exposureWithoutCounts(exposure) }
         if let priors, !priors.isSound { throw .badPriorScale }
         try refuseRepeats(agencies, role: "an agency")

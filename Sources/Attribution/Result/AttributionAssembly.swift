@@ -33,7 +33,9 @@ struct AttributionAssembly {
     /// Fewer people on either side of an agency than this are a handful.
     static let fewPeople = 10
 
-    var places: FunctionalLayout { FunctionalLayout(agencyCount: players) }
+    var places: FunctionalLayout {
+        FunctionalLayout(agencyCount: players, rules: problem.dividendRules)
+    }
     private var players: Int { problem.agencies.count }
     private var rule: IntervalRule {
         IntervalRule(level: problem.confidenceLevel, rounding: scan.roundingVariance)
@@ -76,6 +78,7 @@ struct AttributionAssembly {
             curvatures: curvatures,
             sensitivity: sensitivity,
             overlap: overlap,
+            divisions: divisions(total),
             crossCheck: crossCheck
         )
     }
@@ -84,7 +87,7 @@ struct AttributionAssembly {
         (0..<players).filter { mask >> UInt64($0) & 1 == 1 }.map { problem.agencies[$0] }
     }
 
-    private func estimate(_ functional: Functional) -> Estimate {
+    func estimate(_ functional: Functional) -> Estimate {
         let place = places[functional]
         return rule.estimate(
             inference.functionals[place],
@@ -105,7 +108,7 @@ struct AttributionAssembly {
         case .lastIn(let agency):
             let own = UInt64(1) << UInt64(agency)
             return seen.contains { $0 & own != 0 && seen.contains($0 & ~own) }
-        case .deadweight, .observed, .shapley, .served, .servedByAny: return true
+        case .deadweight, .observed, .shapley, .divided, .served, .servedByAny: return true
         }
     }
 
@@ -206,7 +209,7 @@ struct AttributionAssembly {
                     degrees: degrees[place]
                 ),
                 holmPValue: holm[agency],
-                share: share(agency, shapley[agency], total.attributable),
+                share: share(place, shapley[agency], total.attributable),
                 extrapolation: extrapolation(agency, shapley[agency].value),
                 comparison: comparisons[agency],
                 firstIn: estimate(.firstIn(agency: agency)),
@@ -251,7 +254,9 @@ struct AttributionAssembly {
     }
 
     /// φ / τ with its interval.
-    private func share(_ agency: Int, _ part: Estimate, _ whole: Estimate) -> ShareEstimate? {
+    ///
+    /// - `place`: of φ among the functionals.
+    func share(_ place: Int, _ part: Estimate, _ whole: Estimate) -> ShareEstimate? {
         guard whole.value != 0 else { return nil }
         // The only agency caused all of it, whatever that was.
         if players == 1 {
@@ -262,7 +267,6 @@ struct AttributionAssembly {
             return ShareEstimate(value: share, standardError: nil, interval: nil)
         }
         let covariance = inference.covariance
-        let place = places[.shapley(agency: agency)]
         let (none, all) = (places[.deadweight], places[.observed])
         return ShareEstimate.byFieller(
             share,

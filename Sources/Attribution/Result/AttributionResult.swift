@@ -35,6 +35,10 @@ package struct AttributionResult: Sendable, Equatable {
     package var sensitivity: Sensitivity
     /// Who carries the comparisons, and how alike the groups are; nil where there is nothing to compare on.
     package var overlap: Overlap?
+    /// The same divided by other rules, where they were asked for.
+    package var divisions: [DivisionByRule]
+    /// The same among those alone whose every outcome has support; nil where everybody's has, or that was not worked out.
+    package var restricted: RestrictedAttribution?
     /// The same by weighting; nil where it was not asked for.
     package var crossCheck: CrossCheck?
     /// What was imputed; nil where rows that lack a value were left out.
@@ -260,6 +264,7 @@ package struct AttributionResult: Sendable, Equatable {
         curvatures: [CurvatureTest] = [],
         sensitivity: Sensitivity? = nil,
         overlap: Overlap? = nil,
+        divisions: [DivisionByRule] = [],
         crossCheck: CrossCheck? = nil,
         imputation: ImputationSummary? = nil
     ) {
@@ -281,6 +286,7 @@ package struct AttributionResult: Sendable, Equatable {
         self.notIdentified = notIdentified
         self.curvatures = curvatures
         self.overlap = overlap
+        self.divisions = divisions
         self.crossCheck = crossCheck
         self.sensitivity = sensitivity ?? Sensitivity(unknownOf: contributions.count)
         self.imputation = imputation

@@ -10,6 +10,8 @@ enum Functional: Equatable {
     case lastIn(agency: Int)
     /// The Shapley interaction of two agencies, first < second.
     case interaction(Int, Int)
+    /// What an agency has by another rule than Shapley's, by number.
+    case divided(rule: Int, agency: Int)
     /// The share of people whom an agency served; no matter of the game, but contributions are divided by it.
     case served(agency: Int)
     /// The share of people whom some agency served.
@@ -19,8 +21,14 @@ enum Functional: Equatable {
 /// Where each functional stands among all of them: in vectors of them, in score rows and in their covariance.
 struct FunctionalLayout: Sendable {
     let agencyCount: Int
+    /// By which what was caused together is divided, beside Shapley's.
+    var rules: [DividendRule] = []
 
-    var count: Int { 3 + 4 * agencyCount + agencyCount * (agencyCount - 1) / 2 }
+    private var countWithoutRules: Int {
+        3 + 4 * agencyCount + agencyCount * (agencyCount - 1) / 2
+    }
+
+    var count: Int { countWithoutRules + rules.count * agencyCount }
 
     /// The place of a functional.
     @inline(__always)
@@ -33,6 +41,8 @@ struct FunctionalLayout: Sendable {
         case .lastIn(let agency): 2 + 2 * agencyCount + agency
         case .interaction(let first, let second):
             2 + 3 * agencyCount + first * (2 * agencyCount - first - 1) / 2 + second - first - 1
+        case .divided(let rule, let agency):
+            countWithoutRules + rule * agencyCount + agency
         case .served(let agency):
             2 + 3 * agencyCount + agencyCount * (agencyCount - 1) / 2 + agency
         case .servedByAny:
@@ -67,6 +77,11 @@ extension FunctionalLayout {
         let size = coalition.nonzeroBitCount
         add(1, to: .observed)
         if size == 0 { add(1, to: .deadweight) }
+        for (number, rule) in rules.enumerated() {
+            for (agency, part) in rule.parts(of: coalition) {
+                add(part, to: .divided(rule: number, agency: agency))
+            }
+        }
         var rest = coalition
         while rest != 0 {
             let agency = rest.trailingZeroBitCount
@@ -101,11 +116,31 @@ extension FunctionalLayout {
             result[self[.firstIn(agency: agency)]] = firstIn[agency]
             result[self[.lastIn(agency: agency)]] = lastIn[agency]
         }
+        addRules(of: values, to: &result)
         guard agencyCount > 1 else { return result }
         let interactions = try CoalitionTable.shapleyPairInteractions(of: values)
         for (first, second) in pairs {
             result[self[.interaction(first, second)]] = interactions[first][second]
         }
         return result
+    }
+
+    private func addRules(of values: [Double], to result: inout [Double]) {
+        guard !rules.isEmpty else { return }
+        // Harsanyi dividends.
+        var dividends = values
+        for agency in 0..<agencyCount {
+            let bit = 1 << agency
+            for coalition in dividends.indices where coalition & bit != 0 {
+                dividends[coalition] -= dividends[coalition ^ bit]
+            }
+        }
+        for (number, rule) in rules.enumerated() {
+            for (coalition, dividend) in dividends.enumerated() {
+                for (agency, part) in rule.parts(of: UInt64(coalition)) {
+                    result[self[.divided(rule: number, agency: agency)]] += part * dividend
+                }
+            }
+        }
     }
 }

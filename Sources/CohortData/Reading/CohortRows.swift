@@ -20,15 +20,15 @@ package struct CohortRows: Sendable {
     package let levelsOfOneRow: [Set<Int>]
     package private(set) var summary: ReadSummary
     /// The first blocks of each thread: all of them for a small cohort.
-    private let kept: [[KeptBlock]]
-    private let keepsAll: Bool
+    let kept: [[KeptBlock]]
+    let keepsAll: Bool
     /// By thread, the blocks that memory did not hold; empty where they were not put aside.
-    private let stores: [BlockStore]
+    let stores: [BlockStore]
     /// For each thread and request, the sorted number of every level as numbered by that thread: what `stores` hold.
-    private let storedNumbers: [[[Int]]]
+    let storedNumbers: [[[Int]]]
     /// New numbers of the levels of some requests, applied as blocks are handed on.
-    private var renumberings: [Int: [Int]] = [:]
-    private let onProgress: ReadReport?
+    var renumberings: [Int: [Int]] = [:]
+    let onProgress: ReadReport?
     /// How many of the rows in memory are cells, which stand for all the rows that agree in everything; nil where rows hardly repeat.
     package let cellCount: Int?
 

@@ -54,6 +54,9 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var imputeSeed: UInt64?
     /// Columns whose levels are attributed by themselves too.
     package var by: [String]?
+    /// Agencies reached only through others, and agencies that stand together.
+    package var referrals: [NamedLink]?
+    package var unions: [[Stated<String>]]?
 
     package init() {}
 
@@ -154,7 +157,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             \.impute,
             .whole(2...mostImputations),
             default: .decided("rows that lack a covariate are left out"),
-            "Completed tables in which covariates with missing values are imputed by chained equations, such as 20"
+            "Completed tables in which covariates with missing values are imputed by chained equations, such as 20."
         ),
         .init(
             imputePrefix + "_seed",
@@ -169,12 +172,26 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             .columns,
             "Columns of groups, such as areas, whose people are attributed by themselves too, with partial pooling."
         ),
+        .init(
+            referralsName,
+            \.referrals,
+            .links,
+            "Agencies reached only through others, as a>b: contributions by the permission game too."
+        ),
+        .init(
+            unionsName,
+            \.unions,
+            .groups,
+            "Agencies that stand together, as a+b,c+d: contributions by the Owen value too."
+        ),
     ]
 
     /// What the names of the options of imputation begin with.
     package static let imputePrefix = "impute"
     private static let mostImputations = 200
     package static let byName = "by"
+    package static let referralsName = "referrals"
+    package static let unionsName = "unions"
     package static let timesName = "times"
     package static let exposureName = "exposure"
     package static let triggerName = "trigger"

@@ -42,6 +42,7 @@ struct AttributionPage {
             HTMLPage.Section(
                 "What each agency contributed",
                 [contributionFigure.markup] + [tables.served, tables.orders].map(\.markup)
+                    + DivisionTables(report).markup
             ),
             HTMLPage.Section("From deadweight to the observed outcome", [waterfallFigure.markup]),
         ]
@@ -70,6 +71,7 @@ struct AttributionPage {
                 "Support in the data",
                 [supportFigure.markup, tables.extrapolation.markup]
                     + (tables.supportBySize.map { [$0.markup] } ?? [])
+                    + (RestrictedTables(report)?.markup ?? [])
             ),
         ]
         sections += [OverlapPage(report)?.section].compactMap { $0 }

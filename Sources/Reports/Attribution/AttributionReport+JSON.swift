@@ -36,6 +36,8 @@ extension AttributionReport {
                 "checked_covariates": .strings(result.support.checkedCovariates),
                 "patterns": tables.patterns.json,
             ],
+            "divisions": DivisionTables(self).json,
+            "restricted": RestrictedTables(self)?.json ?? .null,
             "overlap": OverlapTables(self)?.json ?? .null,
             "sensitivity": SensitivityTables(self).json,
             "cross_check": CrossCheckTable(self)?.json ?? .null,

@@ -36,11 +36,20 @@ extension AttributionReport {
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
             + (head + lines).map { $0 + "\n" }.joined() + tables.overview.terminal.text
             + "\nwhat each would claim alone\n" + tables.claimsOverview.terminal.text
-            + overlapText
+            + divisionText + restrictedText + overlapText
             + sensitivityText
             + SubgroupTables(self).terminalText
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
+    }
+
+    private var divisionText: String {
+        DivisionTables(self).tables.map { "\n\(visible($0.caption))\n" + $0.terminal.text }.joined()
+    }
+
+    private var restrictedText: String {
+        RestrictedTables(self).map { "\n\(visible($0.words))\n" + $0.contributions.terminal.text }
+            ?? ""
     }
 
     private var overlapText: String {

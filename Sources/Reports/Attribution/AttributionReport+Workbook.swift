@@ -10,6 +10,8 @@ extension AttributionReport {
         let all: [ReportTable] =
             tables.agencySheets + [tables.coalitions(), tables.interactions()]
             + [CrossCheckTable(self)?.table].compactMap { $0 }
+            + DivisionTables(self).tables
+            + (RestrictedTables(self).map { [$0.contributions, $0.people] } ?? [])
             + (OverlapTables(self).map { [$0.comparisons, $0.balance, $0.coalitions] } ?? [])
             + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
             + SubgroupTables(self).sheets

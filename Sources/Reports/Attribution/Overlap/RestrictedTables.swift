@@ -1,0 +1,121 @@
+import TopsliceAttribution
+internal import TopsliceFormats
+
+/// The attribution among those whose every outcome has support, and what they are like, each table stated once.
+struct RestrictedTables {
+    private let result: AttributionResult
+    private let restricted: RestrictedAttribution
+    private let format: OutcomeFormat
+    private let confidenceLevel: String
+
+    /// Nil where nobody had to be dropped, or that was not worked out.
+    init?(_ report: AttributionReport) {
+        guard let restricted = report.result.restricted else { return nil }
+        self.restricted = restricted
+        result = report.result
+        format = OutcomeFormat(report)
+        confidenceLevel = NumberFormat.level(report.method.confidenceLevel)
+    }
+
+    private typealias Line = (
+        name: String, served: Int?, estimate: Estimate?, whole: Estimate
+    )
+
+    private static let amount = Workbook.Column.Kind.decimal(places: 4)
+
+    var contributions: ReportTable {
+        typealias Figure = RowColumn<Line>
+        let change = format.change
+        func number(_ title: String, _ key: String, _ value: @escaping @Sendable (Line) -> Double?)
+            -> Figure
+        {
+            Figure(.init(title, key: key, Self.amount)) { .number(value($0), change) }
+        }
+        return ReportTable(
+            name: "Restricted",
+            caption:
+                "Contributions among the \(NumberFormat.count.text(Double(restricted.people))) people left, \(format.changeUnit), "
+                + "beside those of all",
+            [
+                Figure(.init("Agency", key: "agency")) { .text($0.name) },
+                Figure(.init("Served", key: "served", .decimal(places: 0))) {
+                    .number($0.served.map(Double.init), .count)
+                },
+                number("Contribution", "estimate") { $0.estimate?.value },
+                Figure(.init("\(confidenceLevel) interval", Self.amount)) {
+                    $0.estimate?.uncertainty.map {
+                        .range($0.confidenceLow, $0.confidenceHigh, change)
+                    } ?? .empty
+                },
+                Figure(.init("", key: "standard_error", Self.amount, on: .data)) {
+                    .number($0.estimate?.standardError, change)
+                },
+                Figure(.init("", key: "conf_low", Self.amount, on: .data)) {
+                    .number($0.estimate?.confidenceLow, change)
+                },
+                Figure(.init("", key: "conf_high", Self.amount, on: .data)) {
+                    .number($0.estimate?.confidenceHigh, change)
+                },
+                number("Of all", "estimate_of_all") { $0.whole.value },
+            ],
+            of: zip(result.contributions, restricted.contributions).map { whole, left in
+                (whole.agency, left?.served, left?.shapley, whole.shapley)
+            } + [("Together", nil, restricted.attributable, result.total.attributable)]
+        )
+    }
+
+    /// Who is left and who is dropped.
+    var people: ReportTable {
+        typealias Figure = RowColumn<RestrictedAttribution.Column>
+        func mean(
+            _ title: String,
+            _ key: String,
+            _ value: @escaping @Sendable (RestrictedAttribution.Column) -> Double?
+        ) -> Figure {
+            Figure(.init(title, key: key, Self.amount)) { column in
+                let number = value(column)
+                return .number(
+                    number,
+                    column.level == nil
+                        ? NumberFormat.fitting([number ?? 0], digits: 3) : .percentage
+                )
+            }
+        }
+        return ReportTable(
+            name: "Who is left",
+            caption:
+                "What those left and those dropped are like: means of numbers, parts of people at levels",
+            [
+                Figure(.init("Column", key: "covariate")) { .text($0.covariate) },
+                Figure(.init("Level", key: "level")) { $0.level.map { .text($0) } ?? .empty },
+                mean("Left", "left") { $0.left },
+                mean("Dropped", "dropped") { $0.dropped },
+            ],
+            of: restricted.columns
+        )
+    }
+
+    var words: String {
+        let count = NumberFormat.count
+        let (left, dropped) = (Double(restricted.people), Double(restricted.dropped))
+        let lost = zip(result.agencies, restricted.contributions).filter { $0.1 == nil }.map(\.0)
+        return
+            "For \(count.text(dropped)) of \(count.text(left + dropped)) people "
+            + "(\(NumberFormat.percentage.text(dropped / (left + dropped)))) some outcome that the answer needs has no data. Without "
+            + "them, and attributed anew, the other \(count.text(left)) need no extrapolation; but theirs is another question, of "
+            + "other people."
+            + (lost.isEmpty
+                ? ""
+                : " Of these, none or all were served by \(Words.list(lost)), of which nothing can be said.")
+    }
+
+    var markup: [Markup] { [.paragraph(words), contributions.markup, people.markup] }
+
+    var json: JSONValue {
+        [
+            "people": .integer(restricted.people), "dropped": .integer(restricted.dropped),
+            "deadweight": .number(restricted.deadweight), "contributions": contributions.json,
+            "covariates": people.json,
+        ]
+    }
+}
