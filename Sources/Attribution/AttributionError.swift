@@ -34,9 +34,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case exposureWithoutCounts(String)
     case tooFewClusters(column: String, count: Int)
     case inseparable(agency: String, from: [String])
-    case ruleOfNoAgency(String, option: String)
-    case agencyInTwoUnions(String)
-    case referralCycle(String)
+    case badDivision(DivisionFault)
     case badConfidenceLevel
     /// Completed tables outside 2 ... 200.
     case badImputationCount(Int)
@@ -63,7 +61,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             .scalesWithoutPriors,
             .plusInName, .tooManyAgenciesForFullInteractions,
             .tooManyAgenciesForCrossCheck, .mostlyBinaryOutcome,
-            .ruleOfNoAgency, .agencyInTwoUnions, .referralCycle,
+            .badDivision,
             .badConfidenceLevel, .badImputationCount, .imputationWithoutCovariates,
             .crossCheckOfImputed,
             .imputationTooLarge, .tooLarge:
@@ -165,12 +163,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .tooFewPeople(let people, let parameters):
             "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
                 + "expected more people, or fewer covariates and agencies"
-        case .ruleOfNoAgency(let name, let option):
-            "--\(option): column '\(name)' is no agency; add it to the agencies or leave it out"
-        case .agencyInTwoUnions(let name):
-            "--unions: agency '\(name)' stands in two unions, or twice in one; expected each in one at most"
-        case .referralCycle(let name):
-            "--referrals: agency '\(name)' would be reached only through itself; expected referrals without a circle"
+        case .badDivision(let fault): fault.description
         case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
         }
     }

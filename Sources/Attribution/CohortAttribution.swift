@@ -44,9 +44,6 @@ package struct CohortAttribution: Sendable {
         givenRequests = requests
     }
 
-    /// Whether this is the attribution of those alone whom another supports.
-    var isRestricted: Bool { !givenRequests.isEmpty }
-
     /// The columns that a reader must deliver, in order.
     package var requests: [ColumnRequest] { model(levels: [:]).design.requests }
 

@@ -69,10 +69,6 @@ package struct AttributionRequest: Sendable {
         let stated = analysis.over(study?.analysis ?? StudyAnalysis())
         var problem = try problem(stated)
         problem.trigger = stated.trigger
-        problem.referrals = (stated.referrals ?? []).map {
-            AgencyReferral(from: $0.from.value, to: $0.to.value)
-        }
-        problem.unions = (stated.unions ?? []).map { $0.map(\.value) }
         problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
         try problem.validate()
         let source = try source.open()
@@ -158,7 +154,7 @@ package struct AttributionRequest: Sendable {
     private func problem(_ stated: StudyAnalysis) throws -> AttributionProblem {
         guard let outcome = stated.outcome else { throw EvaluationError.noOutcome }
         let filled = stated.filled
-        return AttributionProblem(
+        var problem = AttributionProblem(
             outcome: outcome,
             before: filled.before,
             agencies: filled.agencies ?? [],
@@ -182,6 +178,11 @@ package struct AttributionRequest: Sendable {
                 return ImputationPlan(tables: tables, seed: seed)
             }
         )
+        problem.referrals = (stated.referrals ?? []).map {
+            AgencyReferral(from: $0.from.value, to: $0.to.value)
+        }
+        problem.unions = (stated.unions ?? []).map { $0.map(\.value) }
+        return problem
     }
 
     private func priors(_ stated: StudyAnalysis) throws -> PriorScales? {

@@ -105,18 +105,18 @@ import Testing
         #expect(refused { _ in } == nil)
         #expect(
             refused { $0.referrals = [.init(from: "HOUSING", to: "POLICE")] }
-                == .ruleOfNoAgency("POLICE", option: "referrals")
+                == .badDivision(.noAgency("POLICE", option: "referrals"))
         )
         #expect(
             refused { $0.unions = [["HOUSING"], ["HOUSING", "JOBS"]] }
-                == .agencyInTwoUnions("HOUSING")
+                == .badDivision(.inTwoUnions("HOUSING"))
         )
         #expect(
             refused {
                 $0.referrals = [
                     .init(from: "HOUSING", to: "JOBS"), .init(from: "JOBS", to: "HOUSING"),
                 ]
-            } == .referralCycle("HOUSING")
+            } == .badDivision(.circle("HOUSING"))
         )
     }
 }

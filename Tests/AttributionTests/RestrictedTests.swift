@@ -56,7 +56,7 @@ import Testing
 
     @Test func whereEverybodyIsSupportedNobodyIsDropped() throws {
         let result = try run(Self.rows.filter { $0.x < 2 }.map(\.text))
-        #expect(result.coalitions.allSatisfy(\.supported))
+        #expect(result.coalitions.allSatisfy { $0.supported })
         #expect(result.restricted == nil)
     }
 

@@ -48,6 +48,8 @@ package struct AttributionProblem: Sendable {
     /// Agencies reached only through others, and agencies that stand together: what was caused together is divided by these too.
     package var referrals: [AgencyReferral] = []
     package var unions: [[String]] = []
+    /// Whether those alone whom the data support are attributed too, where some are not supported.
+    package var restricts = true
     /// How covariates with missing values are imputed; nil: rows that lack one are left out.
     package var imputation: ImputationPlan?
 

@@ -12,7 +12,7 @@ extension CohortAttribution {
         _ support: SupportTable
     ) -> RestrictedAttribution? {
         let players = problem.agencies.count
-        guard players <= RestrictedAttribution.mostAgencies, !isRestricted else { return nil }
+        guard players <= RestrictedAttribution.mostAgencies, problem.restricts else { return nil }
         let gaps = support.gaps(playerCount: players)
         var groups = RestrictedGroups(model, sample, agencies: players)
         var cells = [Int](repeating: 0, count: support.covariates.count)
@@ -58,7 +58,7 @@ extension CohortAttribution {
         var problem = problem
         problem.agencies = agencies.map { self.problem.agencies[$0] }
         (problem.crossCheck, problem.trigger, problem.imputation) = (nil, nil, nil)
-        (problem.referrals, problem.unions) = ([], [])
+        (problem.referrals, problem.unions, problem.restricts) = ([], [], false)
         return try CohortAttribution(problem, restrictedFrom: self, requests: rows.reader.requests)
             .run(rows)
     }

@@ -50,18 +50,18 @@ extension AttributionProblem {
 
     func validateRules() throws(AttributionError) {
         for name in referrals.flatMap({ [$0.from, $0.to] }) where !agencies.contains(name) {
-            throw .ruleOfNoAgency(name, option: "referrals")
+            throw .badDivision(.noAgency(name, option: "referrals"))
         }
         for name in unions.joined() where !agencies.contains(name) {
-            throw .ruleOfNoAgency(name, option: "unions")
+            throw .badDivision(.noAgency(name, option: "unions"))
         }
         var seen: Set<String> = []
         for name in unions.joined() where !seen.insert(name).inserted {
-            throw .agencyInTwoUnions(name)
+            throw .badDivision(.inTwoUnions(name))
         }
         for (agency, others) in zip(agencies, referrers).enumerated()
         where others.1 >> UInt64(agency) & 1 == 1 {
-            throw .referralCycle(others.0)
+            throw .badDivision(.circle(others.0))
         }
     }
 }

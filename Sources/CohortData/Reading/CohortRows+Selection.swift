@@ -11,7 +11,9 @@ extension CohortRows {
                 let rows = block.rows(in: room, countSlot: reader.countSlot)
                 let wanted = (0..<block.rowCount).filter { isWanted(rows, $0) }
                 guard !wanted.isEmpty else { return nil }
-                people += wanted.reduce(0) { $0 + (rows.counts.map { Int($0[$1]) } ?? 1) }
+                people += wanted.reduce(0) { sum, row in
+                    sum + (rows.counts.map { Int($0[row]) } ?? 1)
+                }
                 return block.selecting(wanted)
             }
         }

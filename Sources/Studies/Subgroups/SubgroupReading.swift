@@ -201,6 +201,7 @@ extension AttributionProblem {
         part.splines.remove(column)
         part.trigger = nil
         part.crossCheck = nil
+        (part.referrals, part.unions, part.restricts) = ([], [], false)
         if cluster == column { part.cluster = nil }
         return part
     }
