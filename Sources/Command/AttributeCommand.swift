@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceAttribution
+internal import TopsliceBenefits
 internal import TopsliceCohortData
 internal import TopsliceOptions
 internal import TopsliceReports
@@ -22,10 +23,6 @@ struct AttributeCommand: ParsableCommand {
 
     func run() throws {
         let options = given.options
-        let outputs = try options.outputs.claimed(
-            holding: AttributionReport.fileNames,
-            inputs: options.files + [options.study]
-        )
         let threads = options.input.threadCount
         var study = try options.study.map { try Study.read($0) }
         if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
@@ -41,12 +38,20 @@ struct AttributeCommand: ParsableCommand {
             counts: options.input.counts,
             threads: threads
         )
+        let plan = try request.worths.map { try BenefitPlan($0) }
+        let outputs = try options.outputs.claimed(
+            holding: AttributionReport.fileNames(plan),
+            inputs: options.files + [options.study]
+        )
         let progress = ReadingProgress(options.files)
         let run = try request.run(hashing: options.outputs.isProvenanceWritten) {
             progress.report($0)
         }
         progress.finish()
-        let report = AttributionReport(run, threads: threads)
+        var report = AttributionReport(run, threads: threads)
+        if let plan, let several = run.several {
+            report.benefits = try BenefitReport(several, plan)
+        }
         try outputs.write(
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],
@@ -74,7 +79,7 @@ struct AttributeOptions: StatedOptions {
         + OutputOptions.entries(
             within: \.outputs,
             folder:
-                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv and report.html."
+                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv and report.html; of several outcomes outcomes.csv and benefits.csv too."
         )
         + InputOptions.entries.map { $0.within(\.input) }
 }

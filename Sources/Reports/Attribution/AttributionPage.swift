@@ -51,6 +51,7 @@ struct AttributionPage {
             ),
             HTMLPage.Section("From deadweight to the observed outcome", [waterfallFigure.markup]),
         ]
+        sections += report.benefitSections
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
@@ -116,6 +117,6 @@ extension AttributionReport {
                 text: SensitivityTables(self).findings.csv.text()
             ),
             OutputFile(name: "report.html", text: page.text()),
-        ]
+        ] + benefitFiles()
     }
 }

@@ -11,6 +11,13 @@ extension AttributionReport {
     /// All amounts are outcome per person of the whole cohort. In `total`, the standard error and
     /// interval are those of `attributable`.
     package var json: JSONValue {
+        guard case .object(let members) = mainJSON else {
+            preconditionFailure("an attribution that is no object")
+        }
+        return .object(members + (benefits == nil ? [] : benefitMembers))
+    }
+
+    private var mainJSON: JSONValue {
         [
             Keys.people: .integer(result.people),
             Keys.clusters: .optional(result.clusters),
@@ -18,7 +25,7 @@ extension AttributionReport {
             Keys.outcome: .string(result.outcome),
             "agencies": .strings(result.agencies),
             Keys.verdict: VerdictWords(self).json,
-            Keys.total: total,
+            Keys.total: Self.total(result.total),
             Keys.coalitions: .array(result.coalitions.map(Self.coalition)),
             Keys.attribution: .array(result.contributions.map(Self.contribution)),
             "interactions": .array(result.interactions.map(Self.interaction)),
@@ -43,9 +50,8 @@ extension AttributionReport {
         ]
     }
 
-    private var total: JSONValue {
-        let total = result.total
-        return [
+    static func total(_ total: AttributionResult.Total) -> JSONValue {
+        [
             Keys.Total.deadweight: .number(total.deadweight.value),
             Keys.Total.observed: .number(total.observed.value),
             Keys.Total.attributable: .number(total.attributable.value),
@@ -128,7 +134,7 @@ extension AttributionReport {
         ]
     }
 
-    private static func coalition(_ coalition: AttributionResult.CoalitionValue) -> JSONValue {
+    static func coalition(_ coalition: AttributionResult.CoalitionValue) -> JSONValue {
         [
             Keys.Coalition.members: .strings(coalition.members),
             Keys.Coalition.value: .number(coalition.value),
@@ -140,7 +146,7 @@ extension AttributionReport {
         ]
     }
 
-    private static func contribution(
+    static func contribution(
         _ contribution: AttributionResult.AgencyContribution
     ) -> JSONValue {
         [

@@ -71,7 +71,7 @@ extension AttributionReport {
         let unbounded = unboundedShares + extrapolations(change)
         let warnings = warnings.map { "Warning: " + visible($0) }
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
-            + (head + lines).map { $0 + "\n" }.joined() + table.text
+            + (head + lines).map { $0 + "\n" }.joined() + table.text + benefitText
             + "\nwhat each would claim alone\n" + claims(change).text + sensitivityText
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
