@@ -24,6 +24,8 @@ struct TruthRow {
     let gapRecall: Double?
     /// Part of the cohorts of which the verdict is "identified".
     let identified: Double
+    /// Part of the cohorts of which a rule keeps the verdict from it, the most frequent rules first.
+    let grounds: [(rule: Verdict.Rule, part: Double)]
     /// Part of the cohorts whose interval of the whole effect holds it, and the same of the interval that allows for a hidden confounder as
     /// strong as the strongest observed one.
     let wholeCoverage: Double
@@ -78,6 +80,7 @@ struct TruthRow {
         (falseGaps, gapRecall) = Self.gaps(outcomes)
         identified =
             Double(answers.count { $0.verdict.standing == .identified }) / max(1, answered)
+        grounds = Self.grounds(answers)
         func holds(_ ends: (AttributionResult) -> (low: Double, high: Double)?) -> Double {
             Double(
                 answers.count { ends($0).map { $0.low <= whole && whole <= $0.high } ?? false }
@@ -109,6 +112,17 @@ struct TruthRow {
             Double(wrong) / Double(max(1, answers)),
             lacking == 0 ? nil : Double(right) / Double(lacking)
         )
+    }
+
+    private static func grounds(
+        _ answers: [AttributionResult]
+    ) -> [(rule: Verdict.Rule, part: Double)] {
+        Verdict.Rule.allCases.map { rule in
+            let count = answers.count { $0.verdict.grounds.contains { $0.rule == rule } }
+            return (rule, Double(count) / Double(max(1, answers.count)))
+        }
+        .filter { $0.part > 0 }
+        .sorted { $0.part > $1.part }
     }
 
     static let columns = [
@@ -146,6 +160,8 @@ struct TruthRow {
                 100 * identified,
                 100 * wholeCoverage,
                 100 * allowingCoverage
-            )
+            ) + " | "
+            + grounds.map { String(format: "%@ %.1f%%", $0.rule.rawValue, 100 * $0.part) }
+            .joined(separator: ", ")
     }
 }

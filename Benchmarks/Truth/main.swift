@@ -31,8 +31,8 @@ print(
         : """
         \(cohorts) cohorts a design, four agencies; per 1,000 people (of a number: thousandths of its unit); ± is the Monte Carlo error.
 
-        | design | model | worst bias | coverage | of shares (unbounded) | RMSE | refused | some p < 0.05 / by Holm | coalitions wrongly said to lack support / part found of those that do | identified | whole covered / allowing for a hidden confounder |
-        |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+        | design | model | worst bias | coverage | of shares (unbounded) | RMSE | refused | some p < 0.05 / by Holm | coalitions wrongly said to lack support / part found of those that do | identified | whole covered / allowing for a hidden confounder | why not identified |
+        |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|
         """
 )
 for design in TruthDesign.all where only.map(design.name.contains) ?? true {

@@ -98,16 +98,16 @@ struct topslice_parquet {
 
 namespace {
 
-// One column's next rows, those with values at the front of `found`.
+// One column's next rows, those with values at the front of `found`, which has room for as many as are wanted.
 template <typename Physical, typename Put>
-int64_t readRows(topslice_parquet::Column &column, int64_t wanted, std::vector<typename Physical::c_type> &found, Put put) {
+int64_t readRows(topslice_parquet::Column &column, int64_t wanted, typename Physical::c_type *found, Put put) {
     auto &reader = static_cast<parquet::TypedColumnReader<Physical> &>(*column.reader);
     const int16_t most = column.description->max_definition_level();
     int64_t rows = 0;
     // A batch ends with its page.
     while (rows < wanted && reader.HasNext()) {
         int64_t valueCount = 0;
-        const int64_t count = reader.ReadBatch(wanted - rows, column.levels.data(), nullptr, found.data(), &valueCount);
+        const int64_t count = reader.ReadBatch(wanted - rows, column.levels.data(), nullptr, found, &valueCount);
         if (count == 0 && valueCount == 0) break;
         const int64_t met = most > 0 ? count : valueCount;
         int64_t next = 0;
@@ -136,6 +136,18 @@ double quotient(const arrow::Decimal128 &value, int scale) {
     return std::strtod(value.ToString(scale).c_str(), nullptr);
 }
 
+// The same of a decimal's bytes, the highest first: at most 16 are a common one, up to 32 those of Decimal256.
+double quotient(const uint8_t *bytes, int32_t length, int scale) {
+    if (length <= 16) {
+        const auto decimal = arrow::Decimal128::FromBigEndian(bytes, length);
+        if (decimal.ok()) return quotient(*decimal, scale);
+    } else {
+        const auto decimal = arrow::Decimal256::FromBigEndian(bytes, length);
+        if (decimal.ok()) return std::strtod(decimal->ToString(scale).c_str(), nullptr);
+    }
+    throw parquet::ParquetException("a decimal of " + std::to_string(length) + " bytes; 1 to 32 are read");
+}
+
 double quotient(int64_t value, int scale) {
     static const double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     // Both exact, so that the quotient is the nearest double.
@@ -147,7 +159,7 @@ template <typename Physical>
 int64_t readWhole(topslice_parquet::Column &column, int64_t wanted) {
     std::vector<typename Physical::c_type> found(wanted);
     const Form form = column.form;
-    return readRows<Physical>(column, wanted, found, [&](int64_t row, typename Physical::c_type value) {
+    return readRows<Physical>(column, wanted, found.data(), [&](int64_t row, typename Physical::c_type value) {
         int64_t whole = int64_t(value);
         if (form.isUnsigned && sizeof(value) == 4) whole = int64_t(uint32_t(value));
         if (form.isUnsigned && sizeof(value) == 8 && whole < 0) throw parquet::ParquetException("a whole number above 2^63 - 1");
@@ -173,29 +185,13 @@ int64_t readNext(topslice_parquet::Column &column, int64_t wanted) {
     switch (column.description->physical_type()) {
     case Type::BOOLEAN: {
         std::unique_ptr<bool[]> found(new bool[wanted]);
-        auto &reader = static_cast<parquet::BoolReader &>(*column.reader);
-        const int16_t most = column.description->max_definition_level();
-        int64_t rows = 0;
-        while (rows < wanted && reader.HasNext()) {
-            int64_t valueCount = 0;
-            const int64_t count = reader.ReadBatch(wanted - rows, column.levels.data(), nullptr, found.get(), &valueCount);
-            if (count == 0 && valueCount == 0) break;
-            const int64_t met = most > 0 ? count : valueCount;
-            int64_t next = 0;
-            for (int64_t row = 0; row < met; row++) {
-                const bool isPresent = most == 0 || column.levels[row] == most;
-                column.present[rows + row] = isPresent;
-                column.values[rows + row] = isPresent ? found[next++] : 0;
-            }
-            rows += met;
-        }
-        return rows;
+        return readRows<parquet::BooleanType>(column, wanted, found.get(), [&](int64_t row, bool value) { column.values[row] = value; });
     }
     case Type::INT32: return readWhole<parquet::Int32Type>(column, wanted);
     case Type::INT64: return readWhole<parquet::Int64Type>(column, wanted);
     case Type::INT96: {
         std::vector<parquet::Int96> found(wanted);
-        return readRows<parquet::Int96Type>(column, wanted, found, [&](int64_t row, const parquet::Int96 &value) {
+        return readRows<parquet::Int96Type>(column, wanted, found.data(), [&](int64_t row, const parquet::Int96 &value) {
             uint64_t nanoseconds;
             std::memcpy(&nanoseconds, &value.value[0], 8);
             // Julian days; 1970-01-01 is 2,440,588.
@@ -205,20 +201,19 @@ int64_t readNext(topslice_parquet::Column &column, int64_t wanted) {
     }
     case Type::FLOAT: {
         std::vector<float> found(wanted);
-        return readRows<parquet::FloatType>(column, wanted, found, [&](int64_t row, float value) { column.values[row] = bits(value); });
+        return readRows<parquet::FloatType>(column, wanted, found.data(), [&](int64_t row, float value) { column.values[row] = bits(value); });
     }
     case Type::DOUBLE: {
         std::vector<double> found(wanted);
-        return readRows<parquet::DoubleType>(column, wanted, found, [&](int64_t row, double value) { column.values[row] = bits(value); });
+        return readRows<parquet::DoubleType>(column, wanted, found.data(), [&](int64_t row, double value) { column.values[row] = bits(value); });
     }
     case Type::BYTE_ARRAY: {
         std::vector<parquet::ByteArray> found(wanted);
         column.text.clear();
         const Form form = column.form;
-        return readRows<parquet::ByteArrayType>(column, wanted, found, [&](int64_t row, const parquet::ByteArray &value) {
+        return readRows<parquet::ByteArrayType>(column, wanted, found.data(), [&](int64_t row, const parquet::ByteArray &value) {
             if (form.isDecimal) {
-                const auto decimal = arrow::Decimal128::FromBigEndian(value.ptr, int32_t(value.len));
-                column.values[row] = bits(quotient(decimal.ValueOrDie(), form.scale));
+                column.values[row] = bits(quotient(value.ptr, int32_t(value.len), form.scale));
                 return;
             }
             column.values[row] = value.len;
@@ -229,9 +224,8 @@ int64_t readNext(topslice_parquet::Column &column, int64_t wanted) {
         std::vector<parquet::FixedLenByteArray> found(wanted);
         const int length = column.description->type_length();
         const Form form = column.form;
-        return readRows<parquet::FLBAType>(column, wanted, found, [&](int64_t row, const parquet::FixedLenByteArray &value) {
-            const auto decimal = arrow::Decimal128::FromBigEndian(value.ptr, length);
-            column.values[row] = bits(quotient(decimal.ValueOrDie(), form.scale));
+        return readRows<parquet::FLBAType>(column, wanted, found.data(), [&](int64_t row, const parquet::FixedLenByteArray &value) {
+            column.values[row] = bits(quotient(value.ptr, length, form.scale));
         });
     }
     default: throw parquet::ParquetException("a type that is not read");

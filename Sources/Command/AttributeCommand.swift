@@ -79,7 +79,7 @@ struct AttributeOptions: StatedOptions {
         + OutputOptions.entries(
             within: \.outputs,
             folder:
-                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv and report.html; of several outcomes outcomes.csv and benefits.csv too."
+                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, report.html and attribution.xlsx; of several outcomes outcomes.csv and benefits.csv too."
         )
         + InputOptions.entries.map { $0.within(\.input) }
 }

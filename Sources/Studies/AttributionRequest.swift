@@ -188,6 +188,9 @@ package struct AttributionRequest: Sendable {
 
     /// One an outcome.
     private func problems(_ stated: StudyAnalysis) throws -> [AttributionProblem] {
+        var faults = RequestFaults()
+        analysis.refuseRivals(&faults)
+        try faults.throwIfAny()
         let names = stated.outcomeNames
         guard !names.isEmpty else { throw EvaluationError.noOutcome }
         if stated.outcomes != nil { try stated.validateOutcomes() }

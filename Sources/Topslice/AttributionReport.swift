@@ -14,8 +14,8 @@ public struct AttributionReport {
     /// The result as JSON; `docs/reference.md` describes every key.
     public var json: [UInt8] { report.json.bytes() }
 
-    /// Writes attribution.json, attribution.csv, coalitions.csv, sensitivity.csv and report.html, of several outcomes outcomes.csv and
-    /// benefits.csv too: all of them or none.
+    /// Writes attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, report.html and attribution.xlsx, of several outcomes
+    /// outcomes.csv and benefits.csv too: all of them or none.
     ///
     /// - Parameters:
     ///   - folder: made if it is missing.

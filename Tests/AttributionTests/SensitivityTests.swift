@@ -144,6 +144,21 @@ import Testing
         #expect(result.sensitivity.together.toTrigger != result.sensitivity.together.toCancel)
     }
 
+    /// Where the interval holds nothing already, nothing is needed to take it there; with few clusters it is much wider than the fit alone
+    /// would have it.
+    @Test func anIntervalThatHoldsNothingNeedsNoConfounder() throws {
+        var problem = Self.problem(["x"], .binomial)
+        problem.cluster = "g"
+        problem.categorical = []
+        let result = try result(problem)
+        for (one, found) in zip(result.contributions, result.sensitivity.agencies) {
+            let known = try #require(one.shapley.uncertainty)
+            #expect(known.degreesOfFreedom <= 2)
+            let holdsNothing = known.confidenceLow <= 0 && known.confidenceHigh >= 0
+            #expect((found.toCancel?.ofInterval == 0) == holdsNothing)
+        }
+    }
+
     /// Without covariates the services' own correlation; within clusters, that of what differs from the cluster's mean.
     @Test(arguments: [false, true])
     func servicesThatGoTogether(isClustered: Bool) throws {

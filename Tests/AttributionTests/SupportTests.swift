@@ -102,6 +102,37 @@ import Testing
         #expect(!warns(few) && warns(many))
     }
 
+    /// A hundred people at x = 4, all served. Were those not served 9 in 100 everywhere nine would be missing there; where they halve from
+    /// level to level (80, 40, 20 and 10 of 400), one or two are to be expected, and that there are none is chance.
+    @Test(arguments: [([80, 40, 20, 10], true), ([38, 38, 37, 37], false)])
+    func anAgencyThatSeeksOutTheNeediestIsNoGap(_ unserved: [Int], _ isChance: Bool) throws {
+        let rows =
+            unserved.enumerated().flatMap { x, count in
+                (0..<400).map { "\($0 * 7 % 5 < 2 ? 1 : 0),\($0 < count ? 0 : 1),\(x)" }
+            } + (0..<100).map { "\($0 * 7 % 5 < 2 ? 1 : 0),1,4" }
+        var problem = Self.problem(["a"], ["x"])
+        problem.categorical = []
+        let result = try Fixture.run(problem, header: "y,a,x", rows: rows).result
+        #expect(result.coalitions[0].supported == isChance)
+        // Levels without an order have no trend.
+        let levels = try Fixture.run(Self.problem(["a"], ["x"]), header: "y,a,x", rows: rows)
+        #expect(!levels.result.coalitions[0].supported)
+    }
+
+    /// numpy.polyfit(range(4), log((s + 0.5) / (400 - s + 0.5)), 1, w = 1 / sqrt(1 / (s + 0.5) + 1 / (400 - s + 0.5))) for
+    /// s = 320, 360, 380, 390, taken to 4.
+    @Test func aTrendIsAWeightedLineOfLogits() throws {
+        let part = try #require(
+            LevelTrend.partServed(
+                at: 4,
+                served: [320, 360, 380, 390, 100],
+                people: [400, 400, 400, 400, 100]
+            )
+        )
+        #expect((part - 0.9881829457451216).magnitude < 1e-12)
+        #expect(LevelTrend.partServed(at: 2, served: [1, 2, 0], people: [4, 4, 4]) == nil)
+    }
+
     /// Where chance alone decides who is served, everybody not served carries the comparison; where the served are like few, few do.
     @Test func howManyCarryTheComparison() throws {
         func comparison(_ rows: [String]) throws -> (ComparisonWeight, AttributionResult) {

@@ -82,6 +82,26 @@ import Testing
         #expect(result.verdict.findings[0].finding == .notIdentified)
     }
 
+    /// Of 1,000 not served 60 are at x = 1, where 290 of the 300 served are. By the odds there and elsewhere, 290/60 and 10/940, they weigh
+    /// (290 + 10)² / (290²/60 + 10²/940) = 64.2: not few, but 0.21 of the 300.
+    @Test func thoseAlikeAreAFewOfMany() throws {
+        let served = (0..<300).map { ($0, 1, $0 < 290 ? 1 : 0) }
+        let others = (0..<1_000).map { ($0, 0, $0 < 60 ? 1 : 0) }
+        let result = try result(
+            (served + others).map { row, a, x in
+                "\(Double(row * 7_919 % 1_009) / 1_009 + Double(a)),\(a),\(row % 2),\(x),g"
+            }
+        ) { $0.categorical = ["x"] }
+        let ground = try #require(result.verdict.grounds.first { $0.rule == .poorOverlap })
+        #expect(ground.agency == "a")
+        #expect((try #require(ground.value) - 64.2 / 300).magnitude < 0.005)
+        #expect(!rules(result).contains(.fewEffective))
+        // What happens without a is thin; only those whom it did not serve are fully supported.
+        #expect(result.coalitions.map(\.support) == [.thin, .full, .thin, .full])
+        #expect((result.support.fullySupportedShare - 1_000.0 / 1_300).magnitude < 1e-12)
+        #expect(result.verdict.standing == .partlyIdentified)
+    }
+
     @Test func aHandful() throws {
         let result = try result(Self.sound { row, cells in cells[2] = row % 137 == 0 ? "1" : "0" })
         let ground = try #require(result.verdict.grounds.first { $0.rule == .handful })

@@ -54,26 +54,30 @@ import Testing
         return try attribution.run(file.reader(attribution.requests), threads: 1).effects
     }
 
+    private func matrix(_ columns: [StudyColumn]) throws -> MoneyMatrix {
+        let found = try plan(columns).matrix(of: effects(columns.map(\.name)))
+        return try #require(found)
+    }
+
     @Test func cellsAddUpAlongBothSides() throws {
         let columns = [
             column("pence", unit: "GBP-pence", beneficiary: "police"),
             column("other", unit: "GBP", beneficiary: "nhs"),
             column("cost", unit: "GBP-pence", beneficiary: "nhs", falls: true),
         ]
-        let matrix = try #require(
-            try plan(columns).matrix(of: effects(["pence", "other", "cost"]))
-        )
+        let matrix = try matrix(columns)
         #expect(matrix.beneficiaries == ["police", "nhs"])
         #expect(matrix.people == 300)
         for (cells, row) in zip(matrix.cells, matrix.rows) {
-            #expect(try Money.sum(cells.map(\.amount), in: .pounds) == row.amount)
+            let sum = try Money.sum(cells.map(\.amount), in: .pounds)
+            #expect(sum == row.amount)
         }
         for (place, sum) in matrix.columns.enumerated() {
-            #expect(
-                try Money.sum(matrix.cells.map { $0[place].amount }, in: .pounds) == sum.amount
-            )
+            let added = try Money.sum(matrix.cells.map { $0[place].amount }, in: .pounds)
+            #expect(added == sum.amount)
         }
-        #expect(try Money.sum(matrix.rows.map(\.amount), in: .pounds) == matrix.whole.amount)
+        let sum = try Money.sum(matrix.rows.map(\.amount), in: .pounds)
+        #expect(sum == matrix.whole.amount)
         for entry in matrix.cells.joined() + matrix.rows + matrix.columns + [matrix.whole] {
             // Sums of rounded cells lie within half a penny a cell of what was estimated.
             #expect(
@@ -86,15 +90,9 @@ import Testing
 
     /// Pence, pounds, and what is left of a cost of £90: the same money.
     @Test func theSameMoneyInAnotherUnitIsTheSame() throws {
-        let pence = try #require(
-            try plan([column("pence", unit: "GBP-pence")]).matrix(of: effects(["pence"]))
-        )
-        let pounds = try #require(
-            try plan([column("pounds", unit: "GBP")]).matrix(of: effects(["pounds"]))
-        )
-        let cost = try #require(
-            try plan([column("cost", unit: "GBP-pence", falls: true)]).matrix(of: effects(["cost"]))
-        )
+        let pence = try matrix([column("pence", unit: "GBP-pence")])
+        let pounds = try matrix([column("pounds", unit: "GBP")])
+        let cost = try matrix([column("cost", unit: "GBP-pence", falls: true)])
         for other in [pounds, cost] {
             #expect(other.cells.map { $0.map(\.amount) } == pence.cells.map { $0.map(\.amount) })
             #expect(other.whole.low == pence.whole.low)
@@ -109,7 +107,7 @@ import Testing
             column("pence", unit: "GBP-pence", beneficiary: "police"),
             column("cost", unit: "GBP-pence", beneficiary: "nhs"),
         ]
-        let matrix = try #require(try plan(columns).matrix(of: effects(["pence", "cost"])))
+        let matrix = try matrix(columns)
         #expect(matrix.whole.amount.minorUnits.magnitude <= 4)
         #expect(matrix.whole.standardError == nil, "nothing is left to chance")
         #expect(matrix.columns.allSatisfy { $0.standardError != nil })
@@ -119,7 +117,8 @@ import Testing
         let plan = try plan([column("other", unit: "days"), column("pence", unit: nil)])
         #expect(plan.currency == nil)
         #expect(plan.units == [.plain("days"), .unstated])
-        #expect(try plan.matrix(of: effects(["other", "pence"])) == nil)
+        let found = try plan.matrix(of: effects(["other", "pence"]))
+        #expect(found == nil)
     }
 
     @Test(arguments: ["GBX", "GBP-penc", "GBP-pence-x", "GPB"])

@@ -100,7 +100,7 @@ import Testing
         )
     }
 
-    @Test func aFolderGetsFourFilesOnceAndIsNotOverwritten() throws {
+    @Test func aFolderGetsItsFilesOnceAndIsNotOverwritten() throws {
         try Command.withFolder { folder in
             let output = folder.appendingPathComponent("out").path
             let arguments = [
@@ -110,8 +110,8 @@ import Testing
             let names = try FileManager.default.contentsOfDirectory(atPath: output).sorted()
             #expect(
                 names == [
-                    "attribution.csv", "attribution.json", "coalitions.csv", "report.html",
-                    "sensitivity.csv",
+                    "attribution.csv", "attribution.json", "attribution.xlsx", "coalitions.csv",
+                    "report.html", "sensitivity.csv",
                 ]
             )
             let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)

@@ -42,7 +42,8 @@ import Testing
             #expect(run.output.contains("police") && run.output.contains("All of them"))
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: output).sorted() == [
-                    "attribution.csv", "attribution.json", "benefits.csv", "coalitions.csv",
+                    "attribution.csv", "attribution.json", "attribution.xlsx", "benefits.csv",
+                    "coalitions.csv",
                     "outcomes.csv", "report.html", "sensitivity.csv",
                 ]
             )
@@ -55,11 +56,13 @@ import Testing
             )
             let benefits = try #require(result["benefits"] as? [String: Any])
             let cells = try #require(benefits["cells"] as? [[String: Any]])
-            let amounts = try cells.map {
-                try #require(Decimal(string: try #require($0["amount"] as? String)))
+            func amount(_ entry: [String: Any]) throws -> Decimal {
+                let text = try #require(entry["amount"] as? String)
+                return try #require(Decimal(string: text))
             }
+            let amounts = try cells.map(amount)
             let total = try #require(benefits["total"] as? [String: Any])
-            let whole = try #require(Decimal(string: try #require(total["amount"] as? String)))
+            let whole = try amount(total)
             #expect(cells.count == 6)
             #expect(amounts.reduce(0, +) == whole)
             let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)

@@ -216,4 +216,37 @@ import TopsliceFormats
             blocks.map { $0.rows[0] } == [["r", "1", "2"], ["r", "3", "4"], ["r", "5", "6"]]
         )
     }
+
+    /// The last row is of all the others together: for people, and in no data that a program adds up.
+    @Test func theRowOfAllTogetherIsForPeopleOnly() {
+        typealias Column = RowColumn<Int>
+        let table = ReportTable(
+            name: "T",
+            [
+                Column(.init("Who", key: "who")) { .text("n\($0)") },
+                Column(.init("How many", key: "count", .integer), together: .count(3000)) {
+                    .count($0)
+                },
+            ],
+            of: [1000, 2000],
+            together: "Together"
+        )
+        #expect(table.page().total == ["Together", "3,000"])
+        #expect(table.terminal.total == ["Together", "3,000"])
+        #expect(table.sheet.rows.last == [.text("Together"), .integer(3000)])
+        #expect(table.csv.text() == "who,count\nn1000,1000\nn2000,2000\n")
+        #expect(table.rowCount == 2)
+    }
+
+    /// On a telephone every figure stands under its heading, and readers of screens still hear a table.
+    @Test func aTableOfCardsSaysTheHeadingBesideEveryFigure() {
+        var table = Self.table
+        table.isStacked = true
+        let text = table.markup.text()
+        #expect(text.contains("<td class=\"n\" role=\"cell\" data-h=\"Award\">£1.00</td>"))
+        for role in ["table", "rowgroup", "row", "columnheader", "rowheader", "cell"] {
+            #expect(text.contains(" role=\"\(role)\""), "\(role)")
+        }
+        #expect(!Self.table.markup.text().contains("data-h"))
+    }
 }

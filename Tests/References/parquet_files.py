@@ -76,3 +76,14 @@ pq.write_to_dataset(table.select(["y", "x", "site", "s"]), f"{folder}/hive", par
                     basename_template="part-{i}.parquet")
 strange = pa.table({"x": [1.0, float("nan"), float("inf")], "l": [[1], [2, 3], []], "y": [0, 1, 1]})
 pq.write_table(strange, f"{folder}/strange.parquet")
+
+# Decimals of 76 digits, which only Arrow's 256-bit type holds, and shorter ones that are written as if they were as wide.
+wide = pa.table(
+    {
+        "y": [1.0, 2.0, 4.0, 7.0],
+        "d": pa.array([decimal.Decimal(text) for text in ("12345678901234567890123456789012345678901234567890.25", "-0.5", "3", "-7e49")],
+                      pa.decimal256(76, 4)),
+        "n": pa.array([decimal.Decimal(text) for text in ("1.25", "-0.5", "3", "8.75")], pa.decimal256(40, 2)),
+    }
+)
+pq.write_table(wide, f"{folder}/wide.parquet")

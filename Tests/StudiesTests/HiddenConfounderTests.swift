@@ -32,7 +32,7 @@ import Testing
     }
 
     /// Nine in ten of the intervals that allow for one as strong as the strongest observed hold the whole effect, and few of the plain
-    /// ones; the verdict is seldom that these data identify it.
+    /// ones; the verdict is at most once in ten that these data identify it.
     @Test func aHiddenReasonIsAllowedForAndNotCalledIdentified() throws {
         let runs = try (UInt64(1)...20).map { try run(.hidden, seed: $0) }
         let allowing = runs.count { result, truth in
@@ -46,12 +46,12 @@ import Testing
         }
         #expect(allowing >= 18)
         #expect(plain <= 14)
-        #expect(runs.count { $0.result.verdict.standing == .identified } <= 4)
+        #expect(runs.count { $0.result.verdict.standing == .identified } <= 2)
     }
 
     @Test func whereAllReasonsAreColumnsItIsIdentified() throws {
         let runs = try (UInt64(1)...20).map { try run(.targeted, seed: $0).result }
-        #expect(runs.count { $0.verdict.standing == .identified } >= 16)
-        #expect(!runs.contains { $0.verdict.grounds.contains { $0.rule == .sharedReasons } })
+        #expect(runs.count { $0.verdict.standing == .identified } >= 18)
+        #expect(runs.count { $0.verdict.grounds.contains { $0.rule == .sharedReasons } } <= 2)
     }
 }

@@ -6,9 +6,9 @@ package struct ImputationSummary: Sendable, Equatable {
     /// Columns with gaps, in the order of the covariates.
     package let columns: [Column]
     /// In the order of the agencies, and of what they caused together: the part of the variance that is there because values are
-    /// missing, 0 to 1 (λ of van Buuren 2018, 2.24).
-    package let missingShares: [Double]
-    package let missingShareOfTotal: Double
+    /// missing, 0 to 1 (λ of van Buuren 2018, 2.24); nil where some table does not identify it.
+    package let missingShares: [Double?]
+    package let missingShareOfTotal: Double?
     /// In the order of the agencies: how far a contribution would move were others drawn, as a standard error of its own.
     package let drawErrors: [Double]
 
@@ -28,8 +28,8 @@ package struct ImputationSummary: Sendable, Equatable {
     package init(
         plan: ImputationPlan,
         columns: [Column],
-        missingShares: [Double],
-        missingShareOfTotal: Double,
+        missingShares: [Double?],
+        missingShareOfTotal: Double?,
         drawErrors: [Double]
     ) {
         self.plan = plan
@@ -41,6 +41,9 @@ package struct ImputationSummary: Sendable, Equatable {
 
     /// As many tables as hundredths of the variance that are due to what is missing (White, Royston and Wood 2011).
     package var tablesWanted: Int {
-        Int((100 * (missingShares + [missingShareOfTotal]).reduce(0, max)).rounded(.up))
+        Int(
+            (100 * (missingShares + [missingShareOfTotal]).compactMap { $0 }.reduce(0, max))
+                .rounded(.up)
+        )
     }
 }

@@ -50,13 +50,12 @@ struct PooledAttribution {
         pooled.support.fullySupportedShare = mean(\.support.fullySupportedShare)
         pooled.effectiveClusters = meanWhereKnown(\.effectiveClusters)
         pooled.curvatures = curvatures
-        // What a hidden confounder could do is worked out of one model, and there are as many as tables.
-        pooled.sensitivity = Sensitivity(unknownOf: first.contributions.count)
+        pooled.sensitivity = sensitivity(pooled)
         pooled.imputation = ImputationSummary(
             plan: plan,
             columns: columns,
-            missingShares: parts.map { $0?.missingShare ?? 0 },
-            missingShareOfTotal: whole?.missingShare ?? 0,
+            missingShares: parts.map { $0?.missingShare },
+            missingShareOfTotal: whole?.missingShare,
             drawErrors: first.agencies.indices.map { agency in
                 drawError { $0.contributions[agency].shapley.value }
             }
@@ -270,8 +269,11 @@ struct PooledAttribution {
     /// The grounds of half of the tables or more, with the mean of what they found, and the findings of the pooled intervals.
     private func verdict(_ pooled: AttributionResult) -> Verdict {
         var grounds: [Verdict.Ground] = []
+        // What a hidden confounder could do to all tables together is not worked out, so that no rule can rest on it.
         for ground in results.flatMap(\.verdict.grounds)
-        where !grounds.contains(where: { $0.rule == ground.rule && $0.agency == ground.agency }) {
+        where ground.rule != .hiddenConfounder
+            && !grounds.contains(where: { $0.rule == ground.rule && $0.agency == ground.agency })
+        {
             let found = results.compactMap { result in
                 result.verdict.grounds.first {
                     $0.rule == ground.rule && $0.agency == ground.agency
@@ -287,9 +289,12 @@ struct PooledAttribution {
                 )
             )
         }
+        if let ground = pooled.sensitivity.ground(pooled.total.attributable) {
+            grounds.append(ground)
+        }
         if let summary = pooled.imputation, let threshold = Verdict.Rule.mostlyImputed.threshold {
-            for (agency, share) in zip(first.agencies, summary.missingShares)
-            where share >= threshold {
+            for (agency, share) in zip(first.agencies, summary.missingShares) {
+                guard let share, share >= threshold else { continue }
                 grounds.append(.init(.mostlyImputed, agency: agency, value: share))
             }
         }

@@ -17,6 +17,9 @@ extension AttributionAssembly {
         for one in contributions {
             let fewest = min(one.served, scan.people - one.served)
             judge(.fewEffective, one.agency, one.comparison?.effective, isAbove: false)
+            if let comparison = one.comparison, comparison.effective >= ComparisonWeight.few {
+                judge(.poorOverlap, one.agency, comparison.partOfSmaller, isAbove: false)
+            }
             judge(.handful, one.agency, Double(fewest), isAbove: false)
             judge(.mostlyExtrapolated, one.agency, one.extrapolation?.share, isAbove: true)
             if grounds.last
@@ -40,13 +43,7 @@ extension AttributionAssembly {
         if let shared = sensitivity.sharedReasons, shared.statistic >= SharedReasons.notable {
             judge(.sharedReasons, nil, shared.correlation, isAbove: true)
         }
-        if let known = total.attributable.uncertainty,
-            let allowance = sensitivity.together.allowance,
-            known.confidenceLow > 0 || known.confidenceHigh < 0, allowance.low <= 0,
-            allowance.high >= 0
-        {
-            grounds.append(Verdict.Ground(.hiddenConfounder, value: allowance.shift))
-        }
+        if let ground = sensitivity.ground(total.attributable) { grounds.append(ground) }
         return Verdict(
             grounds: grounds,
             contributions: contributions,

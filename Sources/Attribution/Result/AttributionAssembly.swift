@@ -62,7 +62,8 @@ struct AttributionAssembly {
             },
             claims: claims(total),
             support: AttributionResult.SupportSummary(
-                fullySupportedShare: Double(fullySupported) / Double(scan.people),
+                fullySupportedShare: Double(min(fullySupported, wellCompared))
+                    / Double(scan.people),
                 patterns: support.patterns.sorted { $0.pattern < $1.pattern }
                     .map { .init(members: members($0.pattern), people: $0.people) },
                 checkedCovariates: support.covariates.map(\.name)
@@ -140,14 +141,30 @@ struct AttributionAssembly {
         )
     }
 
+    /// Agencies whose comparison a handful carries, as a coalition.
+    private var thinlyCompared: UInt64 {
+        comparisons.enumerated().reduce(0) { mask, one in
+            one.element?.isThin == true ? mask | 1 << UInt64(one.offset) : mask
+        }
+    }
+
+    /// People whom none of these served.
+    private var wellCompared: Int {
+        let thin = thinlyCompared
+        return support.patterns.reduce(0) { $1.pattern & thin == 0 ? $0 + $1.people : $0 }
+    }
+
     private func coalitions() -> [AttributionResult.CoalitionValue] {
+        let thinlyCompared = thinlyCompared
         let people = Double(scan.people)
         let (lacking, never, thin) = (table.unsupported, table.neverSeen, table.thin)
         func grade(_ mask: Int) -> SupportGrade {
             if lacking[mask] / people >= AttributionResult.noticeableShare {
                 return never[mask] == lacking[mask] ? .none : .structural
             }
+            // What happens without an agency is thin where few show it.
             return (lacking[mask] + thin[mask]) / people >= AttributionResult.noticeableShare
+                || ~UInt64(mask) & thinlyCompared != 0
                 ? .thin : .full
         }
         return inference.values.indices.map { mask in

@@ -26,6 +26,8 @@ package struct Verdict: Sendable, Equatable {
     package enum Rule: String, Sendable, CaseIterable {
         /// The people not served who are like those served weigh fewer than so many.
         case fewEffective = "few_effective_people"
+        /// They weigh less than this part of the smaller of the two groups: they are few however many there are.
+        case poorOverlap = "poor_overlap"
         /// Fewer than so many people on one side of an agency.
         case handful = "few_people"
         /// Everybody was served by some agency, so that nobody shows the deadweight.
@@ -43,7 +45,8 @@ package struct Verdict: Sendable, Equatable {
         case heavyLoss = "heavy_loss"
         /// Services go together by so much, or more, beyond what the covariates explain.
         case sharedReasons = "services_go_together"
-        /// What was caused together can be told from nothing, but not beside a hidden confounder as strong as the strongest observed one.
+        /// What was caused together can be told from nothing, but a hidden confounder as strong as the strongest observed one would move it
+        /// by as much or more. Held against the estimate and not its interval: how many people there are is no matter of what is identified.
         case hiddenConfounder = "hidden_confounder"
         /// So much of the variance of a contribution, or more, is there because values are missing.
         case mostlyImputed = "mostly_imputed"
@@ -51,7 +54,8 @@ package struct Verdict: Sendable, Equatable {
         /// Nil for a rule that is no matter of more or less.
         package var threshold: Double? {
             switch self {
-            case .fewEffective: 50
+            case .fewEffective: ComparisonWeight.few
+            case .poorOverlap: ComparisonWeight.poor
             case .handful: 10
             case .mostlyExtrapolated: 0.5
             case .extrapolated: AttributionResult.noticeableShare
@@ -67,7 +71,7 @@ package struct Verdict: Sendable, Equatable {
         package var standing: Standing {
             switch self {
             case .fewEffective, .handful, .everybodyServed, .mostlyExtrapolated: .notIdentified
-            case .extrapolated, .noCovariates, .fewClusters, .unevenLoss, .heavyLoss,
+            case .extrapolated, .poorOverlap, .noCovariates, .fewClusters, .unevenLoss, .heavyLoss,
                 .sharedReasons, .hiddenConfounder, .mostlyImputed:
                 .partlyIdentified
             }

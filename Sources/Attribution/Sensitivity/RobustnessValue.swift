@@ -21,12 +21,12 @@ package struct RobustnessValue: Sendable, Equatable {
 
     /// The strength that takes the nearer end of the interval there; 0 where the interval holds that value already.
     ///
-    /// - `level`: of the interval, below 1.
-    package func value(level: Double) -> Double {
+    /// - `level`: of the interval, below 1; `freedom`: that it rests on where clusters leave it less than the fit has.
+    package func value(level: Double, freedom: Double = .infinity) -> Double {
         let free = degreesOfFreedom - 1
         let own = statistic.magnitude / degreesOfFreedom.squareRoot()
         let critical =
-            StudentDistribution(degreesOfFreedom: free).intervalMultiplier(level)
+            StudentDistribution(degreesOfFreedom: min(free, freedom)).intervalMultiplier(level)
             / free.squareRoot()
         guard own > critical else { return 0 }
         // A confounder that explains nearly all of service: the interval shrinks less than the estimate moves.

@@ -10,6 +10,21 @@ package struct Sensitivity: Sendable, Equatable {
     /// What each contribution and the whole were held against, besides nothing; per person of the cohort.
     package let trigger: Double?
 
+    /// What findings rest on besides the estimates; nil where nothing is known.
+    package let basis: Basis?
+
+    package struct Basis: Sendable, Equatable {
+        /// People less parameters.
+        package let freedom: Double
+        /// The mean outcome of those whom each agency served, and last of those whom any did; nil where outcomes are no risks or rates.
+        package let servedMeans: [Double]?
+
+        package init(freedom: Double, servedMeans: [Double]?) {
+            self.freedom = freedom
+            self.servedMeans = servedMeans
+        }
+    }
+
     /// Each contribution and the whole without one covariate, less what it is with it; per person of the cohort.
     package struct LeftOut: Sendable, Equatable {
         package let covariate: String
@@ -94,8 +109,10 @@ package struct Sensitivity: Sendable, Equatable {
         together: Finding,
         leftOut: [LeftOut],
         sharedReasons: SharedReasons?,
-        trigger: Double? = nil
+        trigger: Double? = nil,
+        basis: Basis? = nil
     ) {
+        self.basis = basis
         self.agencies = agencies
         self.together = together
         self.leftOut = leftOut

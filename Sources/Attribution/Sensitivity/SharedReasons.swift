@@ -14,6 +14,6 @@ package struct SharedReasons: Sendable, Equatable {
         self.statistic = statistic
     }
 
-    /// Chance alone gives a larger statistic once in two hundred times (Benjamin and others 2018).
-    static let notable = 2.576
+    /// Chance alone gives a larger statistic once in forty times: a missing reason that goes unnoticed costs more than a false alarm.
+    static let notable = 1.96
 }

@@ -13,11 +13,17 @@ package struct ComparisonWeight: Sendable, Equatable {
         self.others = others
     }
 
+    /// `effective` as a part of the smaller of the two groups: at most about 1 where those alike are neither few nor weighed unequally.
+    package var partOfSmaller: Double { effective / Double(max(1, min(served, others))) }
+
     /// Too few to trust, however many were not served.
     static let few = 50.0
 
-    /// Whether a handful carries it: few, and fewer than half of those served.
+    /// A part of the smaller group below which those alike are few of many.
+    static let poor = 1.0 / 3
+
+    /// Whether a handful carries it: few, and fewer than half of those served; or few of many.
     package var isThin: Bool {
-        effective < Self.few && effective < Double(served) / 2
+        (effective < Self.few && effective < Double(served) / 2) || partOfSmaller < Self.poor
     }
 }

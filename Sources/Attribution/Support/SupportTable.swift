@@ -37,6 +37,12 @@ struct SupportTable: Sendable {
             case classes([Double])
         }
 
+        /// Whether the levels stand in the order of a number.
+        var isOrdered: Bool {
+            if case .category = kind { return false }
+            return true
+        }
+
         var levelCount: Int {
             switch kind {
             case .category(let count): count
@@ -69,6 +75,11 @@ struct SupportTable: Sendable {
         self.offsets = offsets
         cellCount = total
         places = [Int32](repeating: -1, count: 1 << playerCount)
+    }
+
+    /// The cells of one covariate, in the order of its levels.
+    func cells(ofCovariate number: Int) -> Range<Int> {
+        offsets[number]..<(offsets[number] + covariates[number].levelCount)
     }
 
     /// The cell of one person at each covariate.

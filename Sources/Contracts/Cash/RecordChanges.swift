@@ -155,8 +155,11 @@ extension Array where Element: CountedRecord {
     fileprivate func byPerson() -> [[Element]] {
         var rows: [Int32: [Element]] = [:]
         for record in self { rows[record.person, default: []].append(record) }
-        return rows.map {
-            (first: $0.value.map(\.first).min() ?? 0, person: $0.key, rows: $0.value)
+        return rows.map { person, rows in
+            guard let first = rows.map(\.first).min() else {
+                preconditionFailure("person \(person) is kept without a row")
+            }
+            return (first: first, person: person, rows: rows)
         }
         .sorted { ($0.first, $0.person) < ($1.first, $1.person) }
         .map(\.rows)

@@ -7,6 +7,8 @@ package struct HTMLTable: Sendable, Equatable {
     package var rows: [[String]]
     /// A last row for totals.
     package var total: [String]?
+    /// Whether each row becomes a card on a telephone, every figure under its heading, instead of a table that scrolls.
+    package var isStacked: Bool
 
     package struct Column: Sendable, Equatable {
         package var title: String
@@ -31,7 +33,8 @@ package struct HTMLTable: Sendable, Equatable {
         caption: String,
         columns: [Column],
         rows: [[String]],
-        total: [String]? = nil
+        total: [String]? = nil,
+        isStacked: Bool = false
     ) {
         for row in rows + (total.map { [$0] } ?? []) {
             precondition(row.count == columns.count, "a row of \(row.count) cells in \(caption)")
@@ -40,34 +43,44 @@ package struct HTMLTable: Sendable, Equatable {
         self.columns = columns
         self.rows = rows
         self.total = total
+        self.isStacked = isStacked
     }
 
     package var markup: Markup {
+        // A table whose rows are shown as cards must still say that it is one.
+        func role(_ name: String) -> [Markup.Attribute] {
+            isStacked ? [.init("role", name)] : []
+        }
+        func body(_ rows: [[String]]) -> Markup {
+            .table(Rows(columns: columns, rows: rows, isStacked: isStacked))
+        }
         var parts: [Markup] = [
             .tag("caption", [:], .tag("span", [:], .text(caption))),
-            .tag(
+            .element(
                 "thead",
-                [:],
-                .tag("tr", [:], children: columns.map { header($0.title, "col", $0) })
+                role("rowgroup"),
+                [.element("tr", role("row"), columns.map(header))]
             ),
-            .tag("tbody", [:], .table(Rows(columns: columns, rows: rows))),
+            .element("tbody", role("rowgroup"), [body(rows)]),
         ]
-        if let total {
-            parts.append(.tag("tfoot", [:], .table(Rows(columns: columns, rows: [total]))))
-        }
+        if let total { parts.append(.element("tfoot", role("rowgroup"), [body([total])])) }
         // Focusable, so that a keyboard can scroll it.
         return .tag(
             "div",
-            ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"],
-            .tag("table", [:], children: parts)
+            [
+                "class": isStacked ? "scroll stacked" : "scroll", "role": "region",
+                "aria-label": caption, "tabindex": "0",
+            ],
+            .element("table", role("table"), parts)
         )
     }
 
-    private func header(_ text: String, _ scope: String, _ column: Column) -> Markup {
-        .tag(
+    private func header(_ column: Column) -> Markup {
+        .element(
             "th",
-            column.isNumeric ? ["scope": scope, "class": "n"] : ["scope": scope],
-            .text(text)
+            [.init("scope", "col")] + (column.isNumeric ? [.init("class", "n")] : [])
+                + (isStacked ? [.init("role", "columnheader")] : []),
+            [.text(column.title)]
         )
     }
 
@@ -75,28 +88,35 @@ package struct HTMLTable: Sendable, Equatable {
     package struct Rows: Sendable, Equatable {
         let columns: [Column]
         let rows: [[String]]
+        let isStacked: Bool
 
         func write(to output: TextStream) {
             for row in rows {
-                output.append("<tr>")
+                output.append(isStacked ? "<tr role=\"row\">" : "<tr>")
                 for (position, cell) in row.enumerated() {
-                    let column = columns[position]
-                    if position == 0 {
-                        output.append("<th scope=\"row\"")
-                        if column.isNumeric { output.append(" class=\"n\"") }
-                        output.append(">")
-                    } else {
-                        output.append(
-                            column.isNumeric
-                                ? "<td class=\"n\">"
-                                : column.isToFill ? "<td class=\"fill\">" : "<td>"
-                        )
-                    }
+                    open(columns[position], isFirst: position == 0, output)
                     Markup.escape(cell, to: output)
                     output.append(position == 0 ? "</th>" : "</td>")
                 }
                 output.append("</tr>\n")
             }
+        }
+
+        private func open(_ column: Column, isFirst: Bool, _ output: TextStream) {
+            output.append(isFirst ? "<th scope=\"row\"" : "<td")
+            if column.isNumeric {
+                output.append(" class=\"n\"")
+            } else if column.isToFill && !isFirst {
+                output.append(" class=\"fill\"")
+            }
+            if isStacked {
+                output.append(isFirst ? " role=\"rowheader\"" : " role=\"cell\" data-h=\"")
+                if !isFirst {
+                    Markup.escape(column.title, to: output)
+                    output.append("\"")
+                }
+            }
+            output.append(">")
         }
     }
 }

@@ -98,9 +98,16 @@ enum PageStyle {
         margin:0 0 1rem;font-size:.9rem}
         footer{border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem;
         color:var(--muted);font-size:.9rem}
-        @media (max-width:44rem){.wide{display:none}.narrow{display:block}
+        @media screen and (max-width:44rem){.wide{display:none}.narrow{display:block}
         h1{font-size:1.45rem;margin-top:1.25rem}h2{font-size:1.2rem}.answer{font-size:1.05rem}
-        .cards li:last-child:nth-child(odd){grid-column:1/-1}}
+        .cards li:last-child:nth-child(odd){grid-column:1/-1}
+        .stacked thead{position:absolute;left:-99rem}
+        .stacked table,.stacked tbody,.stacked tfoot,.stacked tr,.stacked th,.stacked caption{display:block}
+        .stacked tr{border-bottom:1px solid var(--axis);padding:.35rem 0}
+        .stacked tbody th,.stacked tfoot th{border:0;font-weight:600;max-width:none;padding:.15rem 0;text-align:left}
+        .stacked td{display:flex;justify-content:space-between;gap:1rem;border:0!important;padding:.1rem 0;
+        text-align:right;white-space:normal;font-weight:400}
+        .stacked td::before{content:attr(data-h);color:var(--muted);text-align:left;flex:0 1 60%;overflow-wrap:anywhere}}
         @media print{body{max-width:none;font-size:10pt;padding:0}nav,.skip{display:none}
         .wide{display:block}.narrow{display:none}.wide svg{min-width:0}
         .scroll,.chart{overflow:visible;background:none}

@@ -7,6 +7,12 @@ package enum ReportCell: Sendable, Equatable {
     case names([String])
     case boolean(Bool)
     case integer(Int)
+    /// How many there are; people see separators of thousands.
+    case count(Int)
+    /// A number that is not there, and why: said to people, nothing in data.
+    case absent(Absence)
+    /// What only JSON can hold; nothing elsewhere.
+    case structure(StructureCell)
     /// A number, or that there is none: a dash to people, nothing in data.
     case number(Double?, NumberFormat)
     /// An interval, for people: data have a column for either end.
@@ -23,6 +29,9 @@ package enum ReportCell: Sendable, Equatable {
         case .names(let names): Self.list(names)
         case .boolean(let value): value ? "yes" : "no"
         case .integer(let value): value.description
+        case .count(let value): NumberFormat.count.text(Double(value))
+        case .absent(let why): why.rawValue
+        case .structure: ""
         case .number(let value, let format): format.text(value)
         case .range(let low, let high, let format): format.text(low) + " to " + format.text(high)
         case .exact(let shown, _, _): shown.text
@@ -36,7 +45,7 @@ package enum ReportCell: Sendable, Equatable {
         case .number(let value, let format): format.plain.text(value)
         case .range(let low, let high, let format): Self.range(low, high, format.plain).pageText
         case .exact, .amount: TerminalText.plainMinus(pageText)
-        case .empty, .text, .names, .boolean, .integer: pageText
+        case .empty, .text, .names, .boolean, .integer, .count, .absent, .structure: pageText
         }
     }
 
@@ -49,8 +58,9 @@ package enum ReportCell: Sendable, Equatable {
         case .empty: .empty
         case .text(let words): .text(words)
         case .names(let names): .text(names.isEmpty ? "nobody" : names.joined(separator: " + "))
-        case .boolean, .range: .text(pageText)
-        case .integer(let value): .integer(value)
+        case .boolean, .range, .absent: .text(pageText)
+        case .integer(let value), .count(let value): .integer(value)
+        case .structure: .empty
         case .number(let value, _): .optional(value)
         case .exact(_, _, let value): .number(value)
         case .amount(let cell):
@@ -66,7 +76,8 @@ package enum ReportCell: Sendable, Equatable {
         case .text(let words): .text(words)
         case .names(let names): .text(names.joined(separator: "+"))
         case .boolean(let value): .boolean(value)
-        case .integer(let value): .integer(value)
+        case .integer(let value), .count(let value): .integer(value)
+        case .absent, .structure: .empty
         case .number(let value, _): .optional(value)
         case .range: .text(terminalText)
         case .exact(_, let data, _): data
@@ -78,10 +89,17 @@ package enum ReportCell: Sendable, Equatable {
     func json(_ numbers: ReportTable.JSONNumbers) -> JSONValue {
         switch (self, numbers) {
         case (.names(let names), _): .strings(names)
+        case (.structure(let cell), _): cell.value
         case (.exact(_, _, let value), .nearest): .number(value)
         default: csvCell.json
         }
     }
+}
+
+/// Why a number is not there, as people are told.
+package enum Absence: String, Sendable {
+    case notIdentified = "not identified"
+    case notComputed = "not computed"
 }
 
 extension CSVCell {

@@ -8,6 +8,10 @@ package struct ReportTable: Sendable, Equatable {
     private var content = Content.held([])
     /// The name of the row of totals; nil for a table without.
     package var totalLabel: String?
+    /// What the rows come to together, stated rather than added up: a last row for people, not in data.
+    package private(set) var together: [ReportCell]?
+    /// Whether each row becomes a card on a telephone, so that no figure is out of view.
+    package var isStacked = false
     /// What a page shows where a number is missing.
     package var missingNumber = NumberFormat.dash
     /// The longest table that is made a sheet.
@@ -129,6 +133,13 @@ package struct ReportTable: Sendable, Equatable {
         content = .held(rows)
     }
 
+    /// Adds the last row, of all the others together; its first cell names it.
+    package mutating func conclude(_ row: [ReportCell]) {
+        check(row)
+        precondition(totalLabel == nil, "'\(name)' has two rows of totals")
+        together = row
+    }
+
     private func check(_ row: [ReportCell]) {
         precondition(
             row.count == columns.count,
@@ -174,16 +185,18 @@ package struct ReportTable: Sendable, Equatable {
 
     package static func == (one: ReportTable, other: ReportTable) -> Bool {
         one.name == other.name && one.caption == other.caption && one.columns == other.columns
-            && one.totalLabel == other.totalLabel && one.rows == other.rows
+            && one.totalLabel == other.totalLabel && one.together == other.together
+            && one.rows == other.rows
     }
 
     private func places(_ form: Forms) -> [Int] {
         columns.indices.filter { columns[$0].forms.contains(form) }
     }
 
-    /// The row of totals in words; empty where a column has no total.
+    /// The last row in words; empty where a column has no total.
     private func totals(_ places: [Int], _ text: (ReportCell) -> String) -> [String]? {
-        totalLabel.map { label in
+        if let together { return places.map { text(together[$0]) } }
+        return totalLabel.map { label in
             places.enumerated().map { position, place in
                 position == 0 ? label : columns[place].total.map(text) ?? ""
             }
@@ -205,14 +218,18 @@ package struct ReportTable: Sendable, Equatable {
             columns: places.map {
                 columns[$0].isNumeric ? .numbers(columns[$0].title) : .words(columns[$0].title)
             },
-            rows: drawn(first: limit) { row in
-                places.map { place in
-                    if case .empty = row[place], columns[place].isNumeric { return missingNumber }
-                    return row[place].pageText
-                }
-            },
-            total: totals(places, \.pageText)
+            rows: drawn(first: limit) { row in places.map { pageText(row[$0], $0) } },
+            total: together.map { row in places.map { pageText(row[$0], $0) } }
+                ?? totals(places, \.pageText),
+            isStacked: isStacked
         )
+    }
+
+    package var markup: Markup { page().markup }
+
+    private func pageText(_ cell: ReportCell, _ place: Int) -> String {
+        if case .empty = cell, columns[place].isNumeric { return missingNumber }
+        return cell.pageText
     }
 
     package var sheet: Workbook.Sheet {
@@ -228,7 +245,8 @@ package struct ReportTable: Sendable, Equatable {
                     statedTotal: totalLabel == nil ? nil : column.total?.sheetCell
                 )
             },
-            rows: drawn { row in places.map { row[$0].sheetCell } },
+            rows: drawn { row in places.map { row[$0].sheetCell } }
+                + (together.map { row in [places.map { row[$0].sheetCell }] } ?? []),
             totalLabel: totalLabel
         )
     }

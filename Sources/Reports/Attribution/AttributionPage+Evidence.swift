@@ -29,13 +29,7 @@ extension AttributionPage {
             return sizes.0 == sizes.1 ? left.offset < right.offset : sizes.0 > sizes.1
         }.map(\.element)
         let shown = Array(strongest.prefix(Self.pairLimit))
-        // Interactions can be far smaller than contributions: they keep digits of their own.
-        let ownFormat = NumberFormat.fitting(
-            result.interactions.map(\.value.value),
-            digits: 2,
-            sign: .always,
-            multiplier: format.change.multiplier
-        )
+        let ownFormat = tables.interactionFormat
         let left = strongest.count - shown.count
         return Figure(
             id: "fig-interactions",
@@ -54,41 +48,24 @@ extension AttributionPage {
                 unit: format.changeUnit,
                 format: ownFormat
             ),
-            table: HTMLTable(
+            table: tables.interactions(
+                shown,
                 caption: "Interaction of each pair, \(format.changeUnit), strongest first"
-                    + (left > 0 ? " (\(left) weaker pairs are in attribution.csv)" : ""),
-                columns: [
-                    .words("Pair"), .numbers("Interaction"), .numbers("\(level) interval"),
-                    .numbers("p-value"),
-                ],
-                rows: shown.map { pair in
-                    [
-                        pair.first + " with " + pair.second,
-                        pair.value.isIdentified
-                            ? ownFormat.text(pair.value.value) : OutcomeFormat.notIdentified,
-                        OutcomeFormat.interval(pair.value, ownFormat),
-                        ProbabilityText.text(pair.value.pValue),
-                    ]
-                }
-            ),
+                    + (left > 0 ? " (\(left) weaker pairs are in attribution.csv)" : "")
+            ).page(),
             note: "Above zero, two agencies achieve more together than the sum of what each adds "
                 + "without the other; below zero, less. Not identified: nobody shows the two apart."
         )
     }
 
     var claimFigure: Figure {
-        let hasBefore = contributions.contains { $0.claimedBeforeAfter != nil }
+        let hasBefore = tables.columns.hasBefore
         var series = ["Attributed", "Claimed: served against not served"]
         if hasBefore { series.append("Claimed: before to after") }
         func values(_ one: AttributionResult.AgencyContribution) -> [Double?] {
             [one.shapley.value, one.claimedRawDifference]
                 + (hasBefore ? [one.claimedBeforeAfter] : [])
         }
-        var totals = [
-            format.change.text(result.total.attributable.value),
-            format.change.text(result.claimedRawDifference),
-        ]
-        if hasBefore { totals.append(format.change.text(result.claimedBeforeAfter)) }
         let factors = [
             result.claims.rawDifferenceFactor.map { times($0) + " (served against not served)" },
             result.claims.beforeAfterFactor.map { times($0) + " (before to after)" },
@@ -106,14 +83,7 @@ extension AttributionPage {
                 axisTitle: format.changeUnit,
                 format: format.change
             ),
-            table: HTMLTable(
-                caption: "Attribution and separate claims, \(format.changeUnit)",
-                columns: [.words("Agency")] + series.map { .numbers($0) },
-                rows: contributions.map { one in
-                    [one.agency] + values(one).map { format.change.text($0) }
-                },
-                total: ["Together"] + totals
-            ),
+            table: tables.claims.page(),
             note: "Claims ignore who was chosen for a service, what would have happened anyway, "
                 + "and that several agencies served the same people. They are shown for "
                 + "comparison; nothing here should be paid on them."
@@ -121,10 +91,7 @@ extension AttributionPage {
     }
 
     var supportFigure: Figure {
-        let people = Dictionary(
-            result.support.patterns.map { ($0.members, $0.people) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        let people = tables.peopleSeen
         let listed = listedCoalitions(people)
         let drawn = listed.prefix(Self.chartLimit)
         let unlisted = result.coalitions.count - listed.count
@@ -138,7 +105,7 @@ extension AttributionPage {
             chart: BarChart(
                 bars: drawn.map { coalition in
                     .init(
-                        label: coalitionName(coalition.members),
+                        label: AttributionTables.shownName(coalition.members, of: agencies.count),
                         value: Double(people[coalition.members] ?? 0),
                         remark: hasGaps ? "(\(share(coalition)))" : ""
                     )
@@ -148,30 +115,15 @@ extension AttributionPage {
                 axisTitle: "people",
                 format: .count
             ),
-            table: HTMLTable(
+            table: tables.coalitions(
+                listed,
                 caption: "Mean outcome had only these agencies been at work, and its support"
                     + (unlisted > 0
                         ? " (the least supported and the most frequent; "
                             + "\(NumberFormat.count.text(Double(unlisted))) more are in "
                             + "coalitions.csv)"
-                        : ""),
-                columns: [
-                    .words("At work"), .numbers("Mean outcome"),
-                    .numbers("Standard error, \(format.shortUnit)"),
-                    .numbers("People with exactly these"), .words("Support"),
-                    .numbers("People without support"),
-                ],
-                rows: listed.map { coalition in
-                    [
-                        coalitionName(coalition.members),
-                        format.level.text(coalition.value),
-                        coalition.error.words(format.error),
-                        NumberFormat.count.text(Double(people[coalition.members] ?? 0)),
-                        coalition.support.words,
-                        share(coalition),
-                    ]
-                }
-            ),
+                        : "")
+            ).page(),
             note: "A combination is supported where people like those concerned were really seen "
                 + "without the other agencies. Where it is not, its mean outcome is the model's "
                 + "extrapolation."
@@ -199,49 +151,7 @@ extension AttributionPage {
         return (gaps + frequent).map(\.element)
     }
 
-    /// Beside the table of claims, per person served.
-    var claimsServedTable: HTMLTable {
-        let hasBefore = contributions.contains { $0.claimedBeforeAfter != nil }
-        let total = result.total
-        func row(_ name: String, _ amounts: [Double?]) -> [String] {
-            [name] + amounts.prefix(hasBefore ? 3 : 2).map { format.change.text($0) }
-        }
-        return HTMLTable(
-            caption:
-                "The same per person served, \(format.changeUnit); together, per person whom some "
-                + "agency served",
-            columns: [
-                .words("Agency"), .numbers("Attributed"),
-                .numbers("Claimed: served against not served"),
-            ] + (hasBefore ? [.numbers("Claimed: before to after")] : []),
-            rows: contributions.map { one in
-                row(
-                    one.agency,
-                    [
-                        one.perServed.value, one.claimedRawDifferencePerServed,
-                        one.claimedBeforeAfterPerServed,
-                    ]
-                )
-            },
-            total: row(
-                "Together",
-                [
-                    total.perServed.value, result.claimedRawDifferencePerServed,
-                    result.claimedBeforeAfterPerServed,
-                ]
-            )
-        )
-    }
-
     private func share(_ coalition: AttributionResult.CoalitionValue) -> String {
         NumberFormat.percentage.text(coalition.unsupportedShare)
-    }
-
-    private func coalitionName(_ members: [String]) -> String {
-        if members.isEmpty { return "nobody" }
-        if members.count == result.agencies.count && members.count > 1 {
-            return "all \(members.count)"
-        }
-        return members.joined(separator: " + ")
     }
 }

@@ -8,7 +8,7 @@ package import TopsliceFormats
 struct AttributionPage {
     let report: AttributionReport
     let format: OutcomeFormat
-    let contributions: [AttributionResult.AgencyContribution]
+    let tables: AttributionTables
 
     /// Above this many coalitions a page shows only those that matter most.
     static let coalitionLimit = 64
@@ -20,22 +20,16 @@ struct AttributionPage {
     init(_ report: AttributionReport) {
         self.report = report
         format = OutcomeFormat(report)
-        contributions =
-            report.result.contributions.enumerated().sorted { left, right in
-                left.element.shapley.value == right.element.shapley.value
-                    ? left.offset < right.offset
-                    : left.element.shapley.value > right.element.shapley.value
-            }.map(\.element)
+        tables = AttributionTables(report)
     }
 
+    /// From the largest to the smallest.
+    var contributions: [AttributionResult.AgencyContribution] { tables.ranked }
     var result: AttributionResult { report.result }
     var agencies: [String] { contributions.map(\.agency) }
 
     /// "95%".
-    var level: String {
-        NumberFormat.fitting([report.method.confidenceLevel * 100], digits: 2, suffix: "%")
-            .text(report.method.confidenceLevel * 100)
-    }
+    var level: String { NumberFormat.level(report.method.confidenceLevel) }
 
     /// Every figure of the page, in order.
     var figures: [Figure] {
@@ -47,7 +41,7 @@ struct AttributionPage {
         var sections = [
             HTMLPage.Section(
                 "What each agency contributed",
-                [contributionFigure.markup, servedTable.markup, orderTable.markup]
+                [contributionFigure.markup] + [tables.served, tables.orders].map(\.markup)
             ),
             HTMLPage.Section("From deadweight to the observed outcome", [waterfallFigure.markup]),
         ]
@@ -59,7 +53,7 @@ struct AttributionPage {
             sections.append(
                 .init(
                     "The same by weighting",
-                    [check.table.page().markup, .paragraph(check.words)]
+                    [check.table.markup, .paragraph(check.words)]
                 )
             )
         }
@@ -70,18 +64,18 @@ struct AttributionPage {
             ),
             HTMLPage.Section(
                 "What the agencies would claim separately",
-                [claimFigure.markup, claimsServedTable.markup]
+                [claimFigure.markup, tables.claimsPerServed.markup]
             ),
             HTMLPage.Section(
                 "Support in the data",
-                [supportFigure.markup, extrapolationTable.markup]
-                    + (supportBySize.map { [$0.markup] } ?? [])
+                [supportFigure.markup, tables.extrapolation.markup]
+                    + (tables.supportBySize.map { [$0.markup] } ?? [])
             ),
             HTMLPage.Section("Method", methodSection),
         ]
         if let sample = report.sample {
             sections.append(
-                .init("People and rows", sample.markup() + imputationTables.map(\.markup))
+                .init("People and rows", sample.markup() + tables.imputation.map(\.markup))
             )
         }
         sections += [
@@ -107,7 +101,7 @@ extension AttributionReport {
     package var page: HTMLPage { AttributionPage(self).page }
 
     /// The files of the report, in the order of `fileNames`.
-    package func files() -> [OutputFile] {
+    package func files() throws -> [OutputFile] {
         [
             OutputFile(name: "attribution.json", bytes: json.bytes()),
             OutputFile(name: "attribution.csv", text: attributionTable.text()),
@@ -117,6 +111,7 @@ extension AttributionReport {
                 text: SensitivityTables(self).findings.csv.text()
             ),
             OutputFile(name: "report.html", text: page.text()),
+            OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
         ] + benefitFiles()
     }
 }

@@ -9,48 +9,11 @@ extension AttributionReport {
         let change = format.change.plain
         let level = format.level.plain
         let total = result.total
-        let confidence = AttributionPage(self).level
+        let confidence = NumberFormat.level(method.confidenceLevel)
         func interval(_ estimate: Estimate) -> String {
             OutcomeFormat.interval(estimate, change)
         }
-        func row(
-            _ name: String,
-            _ estimate: Estimate,
-            holm: Double?,
-            perServed: Double?,
-            share: Double?
-        ) -> [String] {
-            [
-                name, change.text(estimate.value), format.error.plain.text(estimate.standardError),
-                interval(estimate), ProbabilityText.text(estimate.pValue),
-                ProbabilityText.text(holm), change.text(perServed),
-                NumberFormat.percentage.plain.text(share),
-            ]
-        }
-        let hasShares = result.contributions.contains { $0.share != nil }
-        let table = TextTable(
-            columns: [
-                .words("Agency"), .numbers("Contribution"), .numbers("Std. error"),
-                .numbers("\(confidence) interval"), .numbers("p-value"), .numbers("Holm’s p"),
-                .numbers("A person served"), .numbers("Share"),
-            ],
-            rows: result.contributions.map { one in
-                row(
-                    one.agency,
-                    one.shapley,
-                    holm: one.holmPValue,
-                    perServed: one.perServed.value,
-                    share: one.share?.value
-                )
-            },
-            total: row(
-                "Together",
-                total.attributable,
-                holm: nil,
-                perServed: total.perServed.value,
-                share: hasShares ? 1 : nil
-            )
-        )
+        let tables = AttributionTables(self)
         let people = Words.count(result.people, "person", "people")
         let clusters = result.clusters.map { ", " + Words.count($0, "cluster", "clusters") } ?? ""
         let lines =
@@ -71,8 +34,10 @@ extension AttributionReport {
         let unbounded = unboundedShares + extrapolations(change)
         let warnings = warnings.map { "Warning: " + visible($0) }
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
-            + (head + lines).map { $0 + "\n" }.joined() + table.text + benefitText
-            + "\nwhat each would claim alone\n" + claims(change).text + sensitivityText
+            + (head + lines).map { $0 + "\n" }.joined() + tables.overview.terminal.text
+            + benefitText
+            + "\nwhat each would claim alone\n" + tables.claimsOverview.terminal.text
+            + sensitivityText
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
     }
@@ -85,33 +50,6 @@ extension AttributionReport {
     private var hiddenText: String {
         "\nwhat a hidden confounder could do, and how strong it must be to cancel each\n"
             + SensitivityTables(self).findings.terminal.text
-    }
-
-    /// Claims per person of the cohort and per person served.
-    private func claims(_ change: NumberFormat) -> TextTable {
-        let hasBefore = result.contributions.contains { $0.claimedBeforeAfter != nil }
-        func row(_ name: String, _ raw: [Double?], _ before: [Double?]) -> [String] {
-            [name] + (raw + (hasBefore ? before : [])).map { change.text($0) }
-        }
-        return TextTable(
-            columns: [
-                .words("Agency"), .numbers("Served/not"), .numbers("Served/not, a person served"),
-            ]
-                + (hasBefore
-                    ? [.numbers("Before/after"), .numbers("Before/after, a person served")] : []),
-            rows: result.contributions.map { one in
-                row(
-                    one.agency,
-                    [one.claimedRawDifference, one.claimedRawDifferencePerServed],
-                    [one.claimedBeforeAfter, one.claimedBeforeAfterPerServed]
-                )
-            },
-            total: row(
-                "Together",
-                [result.claimedRawDifference, result.claimedRawDifferencePerServed],
-                [result.claimedBeforeAfter, result.claimedBeforeAfterPerServed]
-            )
-        )
     }
 
     /// A sentence for each share that the data do not bound.

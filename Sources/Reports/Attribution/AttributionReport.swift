@@ -35,5 +35,6 @@ package struct AttributionReport: Sendable {
     /// The names of the files `files()` makes, known before any work is done.
     package static let fileNames = [
         "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "report.html",
+        "attribution.xlsx",
     ]
 }

@@ -16,7 +16,7 @@ struct VerdictWords {
         result = report.result
         format = OutcomeFormat(report)
         isProportion = report.method.scale == .proportion
-        level = AttributionPage(report).level
+        level = NumberFormat.level(report.method.confidenceLevel)
     }
 
     var verdict: Verdict { result.verdict }
@@ -52,6 +52,10 @@ struct VerdictWords {
             return
                 "the people not served by \(agency) who are like those served weigh no more than about "
                 + "\(count.text(ground.value?.rounded())); rule: \(count.text(threshold)) or more"
+        case .poorOverlap:
+            return
+                "the people not served by \(agency) who are like those served weigh no more than "
+                + "\(percentage.text(ground.value)) of the smaller of the two groups; rule: a third or more"
         case .handful:
             return "only \(count.text(ground.value)) people on one side of \(agency); rule: "
                 + "\(count.text(threshold)) or more"
@@ -73,11 +77,14 @@ struct VerdictWords {
                 "\(percentage.text(ground.value)) of the rows were left out, as a value is missing; rule: less "
                 + "than \(percentage.text(threshold))"
         case .sharedReasons:
+            guard let value = ground.value, let threshold else {
+                preconditionFailure("shared reasons without a correlation or a rule: \(ground)")
+            }
             return
                 "people served by one agency are served by others more often than the columns compared explain "
-                + "(correlation \(NumberFormat.fitting([ground.value ?? 0], digits: 2).text(ground.value))): a reason for being served "
-                + "may be missing; rule: less than \(NumberFormat.fitting([threshold ?? 0], digits: 1).text(threshold)), "
-                + "or no more than chance makes it once in 200 times"
+                + "(correlation \(NumberFormat.fitting([value], digits: 2).text(value))): a reason for being served "
+                + "may be missing; rule: less than \(NumberFormat.fitting([threshold], digits: 1).text(threshold)), "
+                + "or no more than chance makes it once in 40 times"
         case .hiddenConfounder:
             return hiddenConfounderWords
         case .mostlyImputed:
@@ -100,9 +107,8 @@ struct VerdictWords {
         }
         return
             "a hidden confounder as strong as ‘\(allowance.covariate)’, which left out would move what was caused together by "
-            + "\(format.roughChange.text(allowance.shift)), would leave it "
-            + "\(format.roughChange.text(allowance.low)) to \(format.roughChange.text(allowance.high)); rule: still to be told "
-            + "from nothing"
+            + "\(format.roughChange.text(allowance.shift)), could account for all of it; rule: less than the "
+            + "\(format.roughChange.text(result.total.attributable.value)) that was caused"
     }
 
     private typealias Contribution = AttributionResult.AgencyContribution

@@ -12,26 +12,28 @@ extension AttributionReport {
     /// What several outcomes add to attribution.json, by key; null for one outcome.
     var benefitMembers: [JSONValue.Member] {
         [
-            .init(Keys.outcomes, benefits.map(Self.outcomes) ?? .null),
+            .init(Keys.outcomes, benefits.map(outcomes) ?? .null),
             .init("joint_covariance", benefits.map(Self.covariance) ?? .null),
             .init(Keys.benefits, benefits?.matrix.map(Self.matrix) ?? .null),
         ]
     }
 
-    /// Each outcome with every agency's contribution.
-    private static func outcomes(_ benefits: BenefitReport) -> JSONValue {
+    /// Each outcome with every agency's contribution and its game.
+    private func outcomes(_ benefits: BenefitReport) -> JSONValue {
         .array(
             benefits.several.outcomes.map { one in
-                let result = one.outcome.result
+                var own = self
+                own.result = one.outcome.result
+                let tables = AttributionTables(own)
                 return [
                     Keys.outcome: .string(one.name),
                     Keys.Method.family: .string(one.outcome.family.rawValue),
                     "unit": one.worth.unitText.map(JSONValue.string) ?? .null,
                     "beneficiary": .string(one.worth.beneficiary),
                     "benefits_by_falling": .boolean(one.worth.benefitsByFalling),
-                    Keys.total: Self.total(result.total),
-                    Keys.attribution: .array(result.contributions.map(Self.contribution)),
-                    Keys.coalitions: .array(result.coalitions.map(Self.coalition)),
+                    Keys.total: own.total,
+                    Keys.attribution: tables.agencies.json,
+                    Keys.coalitions: tables.coalitions().json,
                 ]
             }
         )
@@ -100,6 +102,14 @@ extension AttributionReport {
             } ?? [])
     }
 
+    /// What several outcomes add to the workbook.
+    var benefitSheets: [ReportTable] {
+        guard let benefits else { return [] }
+        let tables = BenefitTables(report: benefits, level: AttributionPage(self).level)
+        return (benefits.matrix.map { [tables.matrix($0), tables.cells($0)] } ?? [])
+            + [tables.outcomes]
+    }
+
     /// What several outcomes add to the terminal.
     var benefitText: String {
         guard let benefits else { return "" }
@@ -123,19 +133,19 @@ extension AttributionReport {
         let tables = BenefitTables(report: benefits, level: AttributionPage(self).level)
         let outcomes = HTMLPage.Section(
             "What each agency contributed to each outcome",
-            [tables.outcomes.page().markup]
+            [tables.outcomes.markup]
         )
         guard let money = benefits.matrix else { return [outcomes] }
         let matrix = HTMLPage.Section(
             "Who caused it, and who benefits",
             [
-                tables.matrix(money).page().markup,
+                tables.matrix(money).markup,
                 .paragraph(
                     "Each amount is a contribution a person times the people analysed, to the nearest coin; sides and the whole "
                         + "are sums of the amounts inside, and add up. Intervals of sums allow for agencies and outcomes going "
                         + "together: they are not sums of intervals. Harm stands below zero."
                 ),
-                tables.cells(money).page().markup,
+                tables.cells(money).markup,
             ]
         )
         return [matrix, outcomes]

@@ -126,8 +126,6 @@ extension ReportCell {
         )
     }
 
-    static func count(_ count: Int) -> Self { .number(Double(count), .count) }
-
     private static func exact(
         _ number: Rational,
         _ shown: @autoclosure @escaping @Sendable () -> String

@@ -80,6 +80,21 @@ import Testing
         }
     }
 
+    /// Decimals of more than 16 bytes, as Arrow writes its 256-bit ones.
+    @Test func decimalsOfThirtyTwoBytesAreTheNearestDoubles() throws {
+        let found = try Self.read("wide.parquet", [.init("d", .number), .init("n", .number)])
+        let expected = [
+            (12_345_678_901_234_567_890_123_456_789_012_345_678_901_234_567_890.25, 1.25),
+            (-0.5, -0.5), (3, 3), (-7e49, 8.75),
+        ]
+        #expect(
+            Set(found.rows)
+                == Set(
+                    expected.map { [$0.0, $0.1].map { String(Double($0).bitPattern, radix: 16) } }
+                )
+        )
+    }
+
     @Test func whatIsNoNumberIsRefusedWhereItStands() {
         var study = Study(refusesIdentifiers: false)
         study.columns = [StudyColumn(name: "x", type: .number)]

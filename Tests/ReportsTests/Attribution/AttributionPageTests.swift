@@ -99,7 +99,7 @@ import TopsliceTestSupport
         #expect(count("role=\"img\"", in: text) == 10)
         #expect(count("<desc id=", in: text) == 10)
         #expect(count("<figcaption>", in: text) == 5)
-        let tables = count("<table>", in: text)
+        let tables = count("<table", in: text)
         #expect(tables > 5)
         #expect(count("<caption>", in: text) == tables)
         #expect(count("<td", in: text) > 0 && count("scope=\"row\"", in: text) > tables)
@@ -204,5 +204,24 @@ import TopsliceTestSupport
 
     @Test func theSameResultHasTheSameBytes() {
         #expect(page(SampleAttribution.ten) == page(SampleAttribution.ten))
+    }
+
+    /// Who reads "95% interval" twice in one table cannot know which is which.
+    @Test func noTableHasTwoColumnsOfOneName() {
+        for result in [SampleAttribution.two, SampleAttribution.four, SampleAttribution.ten] {
+            let report = SampleAttribution.report(result, scale: .proportion)
+            for table in report.page.text().split(separator: "<table").dropFirst() {
+                let head = table.split(separator: "</thead>")[0].split(separator: "<th ")
+                    .dropFirst()
+                let titles = head.map { $0.split(separator: ">")[1].prefix { $0 != "<" } }
+                #expect(titles.count > 1 && Set(titles).count == titles.count, "\(titles)")
+            }
+            let sheets = report.workbook.sheets
+            #expect(Set(sheets.map(\.name)).count == sheets.count)
+            for sheet in sheets {
+                let titles = sheet.columns.map(\.title)
+                #expect(Set(titles).count == titles.count, "\(titles)")
+            }
+        }
     }
 }

@@ -29,6 +29,7 @@ struct CrossCheckTable {
                 .init("Differs", key: "differs"),
             ]
         )
+        table.isStacked = true
         let named = zip(report.result.agencies, check.agencies) + [("Together", check.together)]
         for (name, line) in named {
             table.append([

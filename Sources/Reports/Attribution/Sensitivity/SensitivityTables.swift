@@ -17,89 +17,118 @@ struct SensitivityTables {
     private static let amount = Workbook.Column.Kind.decimal(places: 4)
     private static let ratio = NumberFormat(notation: .fixed(decimals: 2))
 
-    /// Of each agency, and of all together.
-    var findings: ReportTable {
-        let hasTrigger = sensitivity.trigger != nil
-        let hasRatio = (sensitivity.agencies + [sensitivity.together]).contains { $0.eValue != nil }
-        let level = AttributionPage(report).level
-        var table = ReportTable(
-            name: "Sensitivity",
-            caption:
-                "What a hidden confounder could do: the \(level) interval that allows for one as strong as the observed "
-                + "one whose omission moves the contribution furthest, \(format.changeUnit), and how strong one must be "
-                + "to cancel it",
-            columns: [
-                .init("Agency", key: "agency"),
-                .init("As strong as", key: "covariate"),
-                .init("Moves it by", key: "shift", Self.amount),
-                .init("Allowing for it", Self.amount, terminalTitle: "Allowing for it"),
-                .init("", key: "conf_low", Self.amount, on: .data),
-                .init("", key: "conf_high", Self.amount, on: .data),
-                .init("Share of total then", Self.strength, on: [.page, .sheet]),
-                .init("", key: "share_low", Self.strength, on: .data),
-                .init("", key: "share_high", Self.strength, on: .data),
-                .init("To cancel it", key: "robustness_value", Self.strength),
-                .init(
-                    "To cancel its interval",
-                    key: "robustness_value_of_interval",
-                    Self.strength
-                ),
-            ]
-        )
-        if hasTrigger {
-            table.columns += [
-                .init("To cross the trigger", key: "trigger_robustness_value", Self.strength),
-                .init(
-                    "Its interval",
-                    key: "trigger_robustness_value_of_interval",
-                    Self.strength
-                ),
-            ]
-        }
-        if hasRatio {
-            table.columns += [
-                .init("E-value", key: "e_value", Self.amount),
-                .init("E-value of the interval", key: "e_value_of_interval", Self.amount),
-            ]
-        }
-        let named =
-            zip(report.result.agencies, sensitivity.agencies) + [("Together", sensitivity.together)]
-        for (name, finding) in named {
-            table.append(
-                row(name, finding)
-                    + (hasTrigger ? Self.strength(finding.toTrigger) : [])
-                    + (hasRatio
-                        ? [
-                            .number(finding.eValue?.ofEstimate, Self.ratio),
-                            .number(finding.eValue?.ofInterval, Self.ratio),
-                        ] : [])
-            )
-        }
-        return table
+    private typealias Line = (name: String, finding: Sensitivity.Finding)
+    private typealias Figure = RowColumn<Line>
+
+    private var lines: [Line] {
+        zip(report.result.agencies, sensitivity.agencies).map { ($0, $1) }
+            + [("Together", sensitivity.together)]
     }
 
-    private func row(_ name: String, _ finding: Sensitivity.Finding) -> [ReportCell] {
-        let allowance = finding.allowance
-        let bounds = finding.share?.bounds
-        let share: ReportCell =
-            switch finding.share {
-            case nil: .empty
-            case .bounded(let low, let high)?: .range(low, high, .percentage)
-            case .outside?, .everything?: .text("unbounded")
+    private let agency = Figure(.init("Agency", key: "agency")) { .text($0.name) }
+
+    /// A confounder as strong as the observed one whose omission moves the contribution furthest.
+    private var allowance: [Figure] {
+        let change = format.change
+        func share(_ key: String, _ end: @escaping @Sendable (ShareInterval) -> Double?) -> Figure {
+            Figure(.init("", key: key, Self.strength, on: .data)) {
+                .number($0.finding.share.flatMap(end), .percentage)
             }
+        }
         return [
-            .text(name), allowance.map { .text($0.covariate) } ?? .empty,
-            .number(allowance?.shift, format.change),
-            allowance.map { .range($0.low, $0.high, format.change) } ?? .empty,
-            .number(allowance?.low, format.change), .number(allowance?.high, format.change),
-            share, .number(bounds?.low, .percentage), .number(bounds?.high, .percentage),
-        ] + Self.strength(finding.toCancel)
+            Figure(.init("As strong as", key: "covariate")) {
+                $0.finding.allowance.map { .text($0.covariate) } ?? .empty
+            },
+            Figure(.init("Moves it by", key: "shift", Self.amount)) {
+                .number($0.finding.allowance?.shift, change)
+            },
+            Figure(.init("Allowing for it", Self.amount)) {
+                $0.finding.allowance.map { .range($0.low, $0.high, change) } ?? .empty
+            },
+            Figure(.init("", key: "conf_low", Self.amount, on: .data)) {
+                .number($0.finding.allowance?.low, change)
+            },
+            Figure(.init("", key: "conf_high", Self.amount, on: .data)) {
+                .number($0.finding.allowance?.high, change)
+            },
+            Figure(.init("Share of total then", Self.strength, on: [.page, .sheet])) {
+                switch $0.finding.share {
+                case nil: .empty
+                case .bounded(let low, let high)?: .range(low, high, .percentage)
+                case .outside?, .everything?: .text("unbounded")
+                }
+            },
+            share("share_low") { $0.bounds?.low }, share("share_high") { $0.bounds?.high },
+        ]
     }
 
-    private static func strength(_ strength: Sensitivity.Strength?) -> [ReportCell] {
-        [
-            .number(strength?.ofEstimate, .percentage), .number(strength?.ofInterval, .percentage),
+    /// How strong a confounder must be to cancel a contribution, or to cross the trigger.
+    private var strengths: [Figure] {
+        func pair(
+            _ titles: (String, String),
+            _ key: String,
+            terminal: String? = nil,
+            _ strength: @escaping @Sendable (Sensitivity.Finding) -> Sensitivity.Strength?
+        ) -> [Figure] {
+            [
+                Figure(.init(titles.0, key: key, Self.strength)) {
+                    .number(strength($0.finding)?.ofEstimate, .percentage)
+                },
+                Figure(
+                    .init(
+                        titles.1,
+                        key: key + "_of_interval",
+                        Self.strength,
+                        terminalTitle: terminal
+                    )
+                ) {
+                    .number(strength($0.finding)?.ofInterval, .percentage)
+                },
+            ]
+        }
+        var figures = pair(("To cancel it", "To cancel its interval"), "robustness_value") {
+            $0.toCancel
+        }
+        if sensitivity.trigger != nil {
+            figures += pair(
+                ("To cross the trigger", "To cross it with the interval"),
+                "trigger_robustness_value",
+                terminal: "Its interval"
+            ) { $0.toTrigger }
+        }
+        if lines.contains(where: { $0.finding.eValue != nil }) {
+            figures += [
+                Figure(.init("E-value", key: "e_value", Self.amount)) {
+                    .number($0.finding.eValue?.ofEstimate, Self.ratio)
+                },
+                Figure(.init("E-value of the interval", key: "e_value_of_interval", Self.amount)) {
+                    .number($0.finding.eValue?.ofInterval, Self.ratio)
+                },
+            ]
+        }
+        return figures
+    }
+
+    /// Of each agency, and of all together: too wide for a page, which has it in two parts.
+    var findings: ReportTable { table([agency] + allowance + strengths) }
+
+    private var parts: [ReportTable] {
+        let level = NumberFormat.level(report.method.confidenceLevel)
+        return [
+            table(
+                [agency] + allowance,
+                "The \(level) interval that allows for a hidden confounder as strong as the observed one whose omission "
+                    + "moves the contribution furthest, \(format.changeUnit)"
+            ),
+            table(
+                [agency] + strengths,
+                "How strong a hidden confounder must be to cancel each contribution"
+            ),
         ]
+    }
+
+    private func table(_ figures: [Figure], _ caption: String = "") -> ReportTable {
+        ReportTable(name: "Sensitivity", caption: caption, figures, of: lines)
     }
 
     /// How everything moves where one covariate is left out.
@@ -112,6 +141,7 @@ struct SensitivityTables {
                 + report.result.agencies.map { .init($0, key: $0, Self.amount) }
                 + [.init("Together", key: "together", Self.amount)]
         )
+        table.isStacked = true
         for one in sensitivity.leftOut {
             table.append(
                 [.text(one.covariate)]
@@ -159,9 +189,9 @@ struct SensitivityTables {
     }
 
     var sections: [Markup] {
-        var parts = [findings.page().markup, Markup.paragraph(Self.note)]
-        if !sensitivity.leftOut.isEmpty { parts.append(leftOut.page().markup) }
-        if let sharedReasons { parts.append(.paragraph(sharedReasons)) }
-        return parts
+        var content = parts.map(\.markup) + [.paragraph(Self.note)]
+        if !sensitivity.leftOut.isEmpty { content.append(leftOut.markup) }
+        if let sharedReasons { content.append(.paragraph(sharedReasons)) }
+        return content
     }
 }

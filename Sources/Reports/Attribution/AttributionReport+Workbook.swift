@@ -1,0 +1,28 @@
+import TopsliceAttribution
+internal import TopsliceFormats
+
+extension AttributionReport {
+    /// Every table of the report a sheet, and what must be known beside them as notes.
+    var workbook: Workbook {
+        let tables = AttributionTables(self)
+        let sensitivity = SensitivityTables(self)
+        let verdict = VerdictWords(self)
+        let all: [ReportTable] =
+            tables.agencySheets + benefitSheets + [tables.coalitions(), tables.interactions()]
+            + [CrossCheckTable(self)?.table].compactMap { $0 }
+            + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
+        return Workbook(
+            properties: .init(
+                title: "Who caused how much of \(result.outcome)",
+                subject: Words.list(result.agencies),
+                author: "Topslice \(provenance.version)"
+            ),
+            sheets: all.filter { !$0.isEmpty }.map(\.sheet),
+            notes: [
+                .init("Verdict", verdict.title + ". " + verdict.sentences.joined(separator: " ")),
+                .init("Unit", "contributions and claims are per person of the whole cohort"),
+            ] + verdict.grounds.map { .init("Reason", $0) }
+                + allWarnings.map { .init("Warning", $0) } + provenance.notes
+        )
+    }
+}

@@ -1,0 +1,70 @@
+import TopsliceAttribution
+internal import TopsliceFormats
+
+/// What each agency would claim alone.
+extension AgencyColumns {
+    /// Whether there is an outcome of the period before.
+    var hasBefore: Bool { result.contributions.contains { $0.claimedBeforeAfter != nil } }
+
+    var rawClaim: Figure {
+        claim(
+            "Claimed: served against not served",
+            "claimed_raw_difference",
+            terminal: "Served/not",
+            together: result.claimedRawDifference
+        ) { $0.claimedRawDifference }
+    }
+
+    var rawClaimPerServed: Figure {
+        claim(
+            "Claimed per person served: served against not served",
+            "claimed_raw_difference_per_served",
+            terminal: "Served/not, a person served",
+            together: result.claimedRawDifferencePerServed
+        ) { $0.claimedRawDifferencePerServed }
+    }
+
+    var beforeClaim: Figure {
+        claim(
+            "Claimed: before to after",
+            "claimed_before_after",
+            terminal: "Before/after",
+            together: result.claimedBeforeAfter
+        ) { $0.claimedBeforeAfter }
+    }
+
+    var beforeClaimPerServed: Figure {
+        claim(
+            "Claimed per person served: before to after",
+            "claimed_before_after_per_served",
+            terminal: "Before/after, a person served",
+            together: result.claimedBeforeAfterPerServed
+        ) { $0.claimedBeforeAfterPerServed }
+    }
+
+    private func claim(
+        _ title: String,
+        _ key: String,
+        terminal: String,
+        together: Double,
+        _ value: @escaping @Sendable (AttributionResult.AgencyContribution) -> Double?
+    ) -> Figure {
+        let format = format.change
+        return Figure(
+            .init(title, key: key, Self.amount, terminalTitle: terminal),
+            together: .number(together, format)
+        ) { .number(value($0), format) }
+    }
+}
+
+extension ShareInterval {
+    /// `bounded` between the ends beside it, `outside` of `excluded`, or `everything`.
+    var json: JSONValue {
+        switch self {
+        case .bounded: ["kind": .string("bounded")]
+        case .outside(let low, let high):
+            ["kind": .string("outside"), "excluded": .numbers([low, high])]
+        case .everything: ["kind": .string("everything")]
+        }
+    }
+}
