@@ -124,9 +124,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .constantOutcome(let name):
             "column '\(name)': the outcome has the same value in every row: there is nothing to explain"
         case .constantInArm(let outcome, let agency, let isServed):
-            "column '\(outcome)': the outcome is the same for everybody whom '\(agency)' "
-                + (isServed ? "served" : "did not serve")
-                + ", so that nothing tells how it varies there; leave the outcome or the agency out"
+            "column '\(outcome)': it is the same for everybody whom '\(agency)' \(isServed ? "served" : "did not serve"), "
+                + "so that nothing tells how it varies there; leave the outcome or the agency out"
         case .mostlyBinaryOutcome(let name, let others, let people):
             "column '\(name)': \(others) of \(people) outcomes \(others == 1 ? "is" : "are") neither 0 nor 1, unlike the others; "
                 + "expected 0 or 1 throughout, or --family gaussian (or poisson) where the outcome is a number (or a count)"

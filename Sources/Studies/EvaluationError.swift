@@ -1,3 +1,5 @@
+internal import TopsliceAttribution
+
 /// A request that lacks something, in the user's words.
 package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case noOutcome
@@ -7,6 +9,10 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case imputationOfCounts
     /// Moments among several files.
     case momentsAmongFiles(String)
+    /// A column to group people by that has another role, that holds numbers, or that has too many levels.
+    case groupsByRole(column: String)
+    case groupsOfNumbers(column: String)
+    case tooManyGroups(column: String, count: Int)
     case otherFormula(asked: String, held: String)
     case unreadable(path: String, reason: String)
 
@@ -15,6 +21,12 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
         case .noFormula: "no model was given; give --formula 'y ~ x1 + x2'"
         case .imputationOfCounts:
             "--impute draws for each person, so rows must be single people; leave --counts or --impute out"
+        case .groupsByRole(let column):
+            "--by: '\(column)' has another role, expected a column of groups such as an area"
+        case .groupsOfNumbers(let column):
+            "--by: '\(column)' is declared as numbers or dates, expected a column of groups such as an area"
+        case .tooManyGroups(let column, let count):
+            "--by: '\(column)' has \(count) levels, expected \(SubgroupTable.mostGroups) or fewer"
         case .noMoments: "no file of moments was named"
         case .momentsAmongFiles(let path):
             "'\(path)' holds moments, which are read alone; add them up with topslice moments --merge"

@@ -49,6 +49,7 @@ struct AttributionPage {
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
+        sections += SubgroupTables(report).sections
         if let check = CrossCheckTable(report) {
             sections.append(
                 .init(
@@ -110,8 +111,21 @@ extension AttributionReport {
                 name: "sensitivity.csv",
                 text: SensitivityTables(self).findings.csv.text()
             ),
+<<<<<<< HEAD
             OutputFile(name: "report.html", text: page.text()),
             OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
         ] + benefitFiles()
+=======
+        ]
+            + (subgroups.isEmpty
+                ? []
+                : [
+                    OutputFile(name: "groups.csv", text: SubgroupTables(self).groups.csv.text())
+                ])
+            + [
+                OutputFile(name: "report.html", text: page.text()),
+                OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
+            ]
+>>>>>>> 64788062db1db27640c70d065ac64911e8b226bc
     }
 }

@@ -11,8 +11,13 @@ package struct AttributionReport: Sendable {
     /// What else a reader must be told.
     package var warnings: [String]
     package var provenance: Provenance
+<<<<<<< HEAD
     /// The other outcomes, where several were attributed at once.
     package var benefits: BenefitReport?
+=======
+    /// One a column of groups that was asked for.
+    package var subgroups: [SubgroupTable]
+>>>>>>> 64788062db1db27640c70d065ac64911e8b226bc
 
     package init(
         result: AttributionResult,
@@ -20,7 +25,8 @@ package struct AttributionReport: Sendable {
         sample: SampleFlow?,
         firstWarnings: [String] = [],
         warnings: [String] = [],
-        provenance: Provenance
+        provenance: Provenance,
+        subgroups: [SubgroupTable] = []
     ) {
         self.result = result
         self.method = method
@@ -28,13 +34,15 @@ package struct AttributionReport: Sendable {
         self.firstWarnings = firstWarnings
         self.warnings = warnings
         self.provenance = provenance
+        self.subgroups = subgroups
     }
 
     package var allWarnings: [String] { firstWarnings + warnings }
 
     /// The names of the files `files()` makes, known before any work is done.
     package static let fileNames = [
-        "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "report.html",
+        "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "groups.csv",
+        "report.html",
         "attribution.xlsx",
     ]
 }
