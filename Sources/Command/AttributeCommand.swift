@@ -79,11 +79,7 @@ struct AttributeOptions: StatedOptions {
         + OutputOptions.entries(
             within: \.outputs,
             folder:
-<<<<<<< HEAD
-                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, report.html and attribution.xlsx; of several outcomes outcomes.csv and benefits.csv too."
-=======
-                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, groups.csv (--by), report.html and attribution.xlsx."
->>>>>>> 64788062db1db27640c70d065ac64911e8b226bc
+                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, groups.csv (--by), report.html and attribution.xlsx; of several outcomes outcomes.csv and benefits.csv too."
         )
         + InputOptions.entries.map { $0.within(\.input) }
 }

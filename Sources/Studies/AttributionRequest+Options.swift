@@ -43,6 +43,7 @@ extension AttributionRequest {
         analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
+        analysis.by = contract.analysis.by
         var intervals = IntervalOptions()
         intervals.level = problem.confidenceLevel
         var input = InputOptions()
@@ -58,6 +59,7 @@ extension AttributionRequest {
                 && (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
                 && ($0.name != StudyAnalysis.timesName || problem.times != nil)
                 && ($0.name != StudyAnalysis.exposureName || analysis.exposure != nil)
+                && ($0.name != StudyAnalysis.byName || contract.analysis.by?.isEmpty == false)
                 && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
                 && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
         }

@@ -125,24 +125,20 @@ package struct AttributionRequest: Sendable {
             problem: problems[0],
             inputs: try input.finish(rows: outcome.summary.rowsOfParts),
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
-<<<<<<< HEAD
             options: options(
                 problems,
                 families: attributed.several?.outcomes.map(\.outcome.family) ?? [outcome.family],
                 isSeveral: attributed.several != nil,
                 contract
             ),
-            several: attributed.several
-=======
-            options: options(problem, outcome, contract),
             subgroups: try SubgroupReading(
-                problem: problem,
+                problem: problems[0],
                 source: source,
                 contract: contract,
                 report: report,
                 threads: threads
-            ).tables()
->>>>>>> 64788062db1db27640c70d065ac64911e8b226bc
+            ).tables(),
+            several: attributed.several
         )
     }
 
@@ -274,61 +270,4 @@ package struct AttributionRequest: Sendable {
         let name = problem.outcome + "_before"
         return problem.covariates.contains(name) && header.contains(name) ? name : nil
     }
-<<<<<<< HEAD
-=======
-
-    private func options(
-        _ problem: AttributionProblem,
-        _ outcome: CohortAttribution.Outcome,
-        _ contract: Study
-    ) -> [(name: String, value: String)] {
-        var analysis = StudyAnalysis()
-        analysis.outcome = problem.outcome
-        analysis.before = problem.before
-        analysis.agencies = problem.agencies
-        analysis.covariates = problem.covariates
-        analysis.categorical = problem.covariates.filter(problem.categorical.contains)
-        analysis.cluster = problem.cluster
-        analysis.weights = problem.weights
-        analysis.family = outcome.family
-        analysis.times = problem.times
-        analysis.exposure = problem.exposure
-        analysis.interactions = problem.interactions
-        analysis.agencyBy = problem.agencyBy
-        analysis.linear = problem.covariates.filter(problem.linear.contains)
-        analysis.splines = problem.covariates.filter(problem.splines.contains)
-        analysis.shrinkage = problem.priors == nil ? StudyAnalysis.Shrinkage.none : .standard
-        analysis.priorInteractions = problem.priors?.interactions
-        analysis.priorAgencyCovariate = problem.priors?.modifications
-        analysis.priorCovariates = problem.priors?.covariates
-        analysis.trigger = problem.trigger
-        analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
-        analysis.impute = problem.imputation?.tables
-        analysis.imputeSeed = problem.imputation?.seed
-        analysis.by = contract.analysis.by
-        var intervals = IntervalOptions()
-        intervals.level = problem.confidenceLevel
-        var input = InputOptions()
-        input.delimiter = study?.delimiter ?? delimiter
-        input.missing = study?.missingCodes ?? missingCodes
-        input.filter = contract.filter
-        input.counts = contract.counts
-        let isFamilyChosen = problem.family == nil
-        // A product, an exposure and imputation are rare: where there is none, none is spoken of.
-        let printed = analysis.printed.filter {
-            (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
-                && ($0.name != StudyAnalysis.timesName || problem.times != nil)
-                && ($0.name != StudyAnalysis.exposureName || problem.exposure != nil)
-                && ($0.name != StudyAnalysis.byName || contract.analysis.by?.isEmpty == false)
-                && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
-                && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
-        }
-        return printed.map { name, value in
-            (
-                name,
-                name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value
-            )
-        } + intervals.printed + input.printed
-    }
->>>>>>> 64788062db1db27640c70d065ac64911e8b226bc
 }

@@ -244,13 +244,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
 
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {
-<<<<<<< HEAD
         let single = outcomeNames + [times, exposure, before, cluster, weights].compactMap { $0 }
-        let several = [agencies, covariates, categorical, agencyBy, linear, splines]
-=======
-        let single = [outcome, times, exposure, before, cluster, weights].compactMap { $0 }
         let several = [agencies, covariates, categorical, agencyBy, linear, splines, by]
->>>>>>> 64788062db1db27640c70d065ac64911e8b226bc
             .compactMap { $0 }.joined()
         var seen: Set<String> = []
         return (single + several).filter { seen.insert($0).inserted }

@@ -111,11 +111,6 @@ extension AttributionReport {
                 name: "sensitivity.csv",
                 text: SensitivityTables(self).findings.csv.text()
             ),
-<<<<<<< HEAD
-            OutputFile(name: "report.html", text: page.text()),
-            OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
-        ] + benefitFiles()
-=======
         ]
             + (subgroups.isEmpty
                 ? []
@@ -125,7 +120,6 @@ extension AttributionReport {
             + [
                 OutputFile(name: "report.html", text: page.text()),
                 OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
-            ]
->>>>>>> 64788062db1db27640c70d065ac64911e8b226bc
+            ] + benefitFiles()
     }
 }

@@ -11,13 +11,10 @@ package struct AttributionReport: Sendable {
     /// What else a reader must be told.
     package var warnings: [String]
     package var provenance: Provenance
-<<<<<<< HEAD
     /// The other outcomes, where several were attributed at once.
     package var benefits: BenefitReport?
-=======
     /// One a column of groups that was asked for.
     package var subgroups: [SubgroupTable]
->>>>>>> 64788062db1db27640c70d065ac64911e8b226bc
 
     package init(
         result: AttributionResult,
