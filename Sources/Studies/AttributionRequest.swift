@@ -52,6 +52,8 @@ package struct AttributionRequest: Sendable {
         package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
+        /// One a column of groups that was asked for.
+        package let subgroups: [SubgroupTable]
 
         package var result: AttributionResult { outcome.result }
     }
@@ -138,7 +140,14 @@ package struct AttributionRequest: Sendable {
             problem: problem,
             inputs: try input.finish(rows: outcome.summary.rowsOfParts),
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
-            options: options(problem, outcome, contract)
+            options: options(problem, outcome, contract),
+            subgroups: try SubgroupReading(
+                problem: problem,
+                source: source,
+                contract: contract,
+                report: report,
+                threads: threads
+            ).tables()
         )
     }
 
@@ -225,6 +234,7 @@ package struct AttributionRequest: Sendable {
         analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
+        analysis.by = contract.analysis.by
         var intervals = IntervalOptions()
         intervals.level = problem.confidenceLevel
         var input = InputOptions()
@@ -238,6 +248,7 @@ package struct AttributionRequest: Sendable {
             (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
                 && ($0.name != StudyAnalysis.timesName || problem.times != nil)
                 && ($0.name != StudyAnalysis.exposureName || problem.exposure != nil)
+                && ($0.name != StudyAnalysis.byName || contract.analysis.by?.isEmpty == false)
                 && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
                 && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
         }

@@ -52,6 +52,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// How many completed tables covariates with missing values are imputed in; nil: rows that lack one are left out.
     package var impute: Int?
     package var imputeSeed: UInt64?
+    /// Columns whose levels are attributed by themselves too.
+    package var by: [String]?
 
     package init() {}
 
@@ -161,11 +163,18 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             default: .value(1),
             "Seed of the values that are imputed."
         ),
+        .init(
+            byName,
+            \.by,
+            .columns,
+            "Columns of groups, such as areas, whose people are attributed by themselves too, with partial pooling."
+        ),
     ]
 
     /// What the names of the options of imputation begin with.
     package static let imputePrefix = "impute"
     private static let mostImputations = 200
+    package static let byName = "by"
     package static let timesName = "times"
     package static let exposureName = "exposure"
     package static let triggerName = "trigger"
@@ -207,7 +216,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {
         let single = [outcome, times, exposure, before, cluster, weights].compactMap { $0 }
-        let several = [agencies, covariates, categorical, agencyBy, linear, splines]
+        let several = [agencies, covariates, categorical, agencyBy, linear, splines, by]
             .compactMap { $0 }.joined()
         var seen: Set<String> = []
         return (single + several).filter { seen.insert($0).inserted }

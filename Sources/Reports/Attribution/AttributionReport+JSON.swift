@@ -38,6 +38,7 @@ extension AttributionReport {
             ],
             "sensitivity": SensitivityTables(self).json,
             "cross_check": CrossCheckTable(self)?.json ?? .null,
+            "subgroups": subgroups.isEmpty ? .null : SubgroupTables(self).json,
             "sample": sample?.json ?? .null,
             "imputation": result.imputation.map { imputation($0, tables) } ?? .null,
             Keys.method: method.json,

@@ -34,7 +34,8 @@ extension AttributionReport {
             ),
             firstWarnings: run.warnings.filter(\.isSaidFirst).map(\.words),
             warnings: run.warnings.filter { !$0.isSaidFirst }.map(\.words),
-            provenance: Provenance(run.inputs, options: run.options, threads: threads)
+            provenance: Provenance(run.inputs, options: run.options, threads: threads),
+            subgroups: run.subgroups
         )
     }
 }

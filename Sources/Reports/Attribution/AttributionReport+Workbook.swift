@@ -11,6 +11,7 @@ extension AttributionReport {
             tables.agencySheets + [tables.coalitions(), tables.interactions()]
             + [CrossCheckTable(self)?.table].compactMap { $0 }
             + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
+            + SubgroupTables(self).sheets
         return Workbook(
             properties: .init(
                 title: "Who caused how much of \(result.outcome)",

@@ -11,6 +11,8 @@ package struct AttributionReport: Sendable {
     /// What else a reader must be told.
     package var warnings: [String]
     package var provenance: Provenance
+    /// One a column of groups that was asked for.
+    package var subgroups: [SubgroupTable]
 
     package init(
         result: AttributionResult,
@@ -18,7 +20,8 @@ package struct AttributionReport: Sendable {
         sample: SampleFlow?,
         firstWarnings: [String] = [],
         warnings: [String] = [],
-        provenance: Provenance
+        provenance: Provenance,
+        subgroups: [SubgroupTable] = []
     ) {
         self.result = result
         self.method = method
@@ -26,13 +29,15 @@ package struct AttributionReport: Sendable {
         self.firstWarnings = firstWarnings
         self.warnings = warnings
         self.provenance = provenance
+        self.subgroups = subgroups
     }
 
     package var allWarnings: [String] { firstWarnings + warnings }
 
     /// The names of the files `files()` makes, known before any work is done.
     package static let fileNames = [
-        "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "report.html",
+        "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "groups.csv",
+        "report.html",
         "attribution.xlsx",
     ]
 }
