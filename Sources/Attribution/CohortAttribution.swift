@@ -285,7 +285,7 @@ package struct CohortAttribution: Sendable {
             support: try shared.support(fitted.model, sample),
             table: table,
             extrapolations: passes.sums.extrapolations,
-            comparisons: shared.comparisons(problem, fitted.model, sample),
+            overlap: try shared.overlap(problem, fitted.model, sample),
             fullySupported: passes.fullySupported,
             inference: inference,
             degrees: degrees,

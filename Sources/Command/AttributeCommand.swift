@@ -110,7 +110,7 @@ struct AttributeOptions: StatedOptions {
         + OutputOptions.entries(
             within: \.outputs,
             folder:
-                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, groups.csv (--by), report.html and attribution.xlsx; of several outcomes outcomes.csv and benefits.csv too."
+                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, balance.csv, groups.csv (--by), report.html and attribution.xlsx; of several outcomes outcomes.csv and benefits.csv too."
         )
         + InputOptions.entries.map { $0.within(\.input) }
 }

@@ -42,7 +42,8 @@ import Testing
             #expect(run.output.contains("police") && run.output.contains("All of them"))
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: output).sorted() == [
-                    "attribution.csv", "attribution.json", "attribution.xlsx", "benefits.csv",
+                    "attribution.csv", "attribution.json", "attribution.xlsx", "balance.csv",
+                    "benefits.csv",
                     "coalitions.csv",
                     "outcomes.csv", "report.html", "sensitivity.csv",
                 ]

@@ -6,7 +6,7 @@ internal import TopsliceRegression
 /// Of one thread.
 final class SharedScans {
     private var support: SupportTable?
-    private var comparisons: [ComparisonWeight?]?
+    private var overlap: Overlap??
     private var sharedReasons: SharedReasons??
 
     func support(_ model: AgencyModel, _ sample: CohortAttribution.Sample) throws -> SupportTable {
@@ -16,20 +16,20 @@ final class SharedScans {
         return found
     }
 
-    func comparisons(
+    func overlap(
         _ problem: AttributionProblem,
         _ model: AgencyModel,
         _ sample: CohortAttribution.Sample
-    ) -> [ComparisonWeight?] {
-        if let comparisons { return comparisons }
-        let found = ComparisonScan(
+    ) throws -> Overlap? {
+        if let overlap { return overlap }
+        let found = try OverlapScan(
             problem: problem,
             model: model,
             rows: sample.rows,
             levels: sample.levels,
             splines: sample.splines
-        ).weights()
-        comparisons = found
+        ).overlap()
+        overlap = .some(found)
         return found
     }
 
@@ -43,7 +43,7 @@ final class SharedScans {
             model: model,
             centre: centre,
             clusterCount: sample.clusterCount
-        ).find(sample.rows.sample(ofBlocks: ComparisonScan.blocksOfThread))
+        ).find(sample.rows.sample(ofBlocks: OverlapScan.blocksOfThread))
         sharedReasons = .some(found)
         return found
     }
