@@ -2,8 +2,8 @@ internal import TopsliceCohortData
 internal import TopsliceRegression
 
 extension CohortAttribution {
-    /// The attribution among those whose every outcome has support; nil where everybody's has, where too few are left for one, and for a file
-    /// that does not fit in memory.
+    /// The attribution among those whose every outcome has support; nil where everybody's has, where too few are left for one, for a file
+    /// that does not fit in memory, and where it is one of several outcomes.
     ///
     /// - Complexity: as the attribution itself, of fewer people.
     func restricted(
@@ -12,7 +12,9 @@ extension CohortAttribution {
         _ support: SupportTable
     ) -> RestrictedAttribution? {
         let players = problem.agencies.count
-        guard players <= RestrictedAttribution.mostAgencies, problem.restricts else { return nil }
+        guard players <= RestrictedAttribution.mostAgencies, problem.restricts,
+            sharedRequests.isEmpty
+        else { return nil }
         let gaps = support.gaps(playerCount: players)
         var groups = RestrictedGroups(model, sample, agencies: players)
         var cells = [Int](repeating: 0, count: support.covariates.count)
@@ -59,8 +61,11 @@ extension CohortAttribution {
         problem.agencies = agencies.map { self.problem.agencies[$0] }
         (problem.crossCheck, problem.trigger, problem.imputation) = (nil, nil, nil)
         (problem.referrals, problem.unions, problem.restricts) = ([], [], false)
-        return try CohortAttribution(problem, restrictedFrom: self, requests: rows.reader.requests)
-            .run(rows)
+        return try CohortAttribution(
+            problem,
+            textCovariates: textCovariates,
+            sharedRequests: rows.reader.requests
+        ).run(rows)
     }
 }
 

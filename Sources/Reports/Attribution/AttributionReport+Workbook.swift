@@ -8,7 +8,7 @@ extension AttributionReport {
         let sensitivity = SensitivityTables(self)
         let verdict = VerdictWords(self)
         let all: [ReportTable] =
-            tables.agencySheets + [tables.coalitions(), tables.interactions()]
+            tables.agencySheets + benefitSheets + [tables.coalitions(), tables.interactions()]
             + [CrossCheckTable(self)?.table].compactMap { $0 }
             + DivisionTables(self).tables
             + (RestrictedTables(self).map { [$0.contributions, $0.people] } ?? [])
