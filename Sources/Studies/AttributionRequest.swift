@@ -52,6 +52,10 @@ package struct AttributionRequest: Sendable {
         package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
+        /// What people read instead of the names of columns.
+        package let labels: StudyLabels
+        /// Which counts of people may be written.
+        package let disclosure: DisclosureRule
 
         package var result: AttributionResult { outcome.result }
     }
@@ -126,6 +130,9 @@ package struct AttributionRequest: Sendable {
             // The contract says that weights are zero or more, so the checker names the line.
             throw file.faults()
         }
+        if contract.labels.unit != nil, outcome.family.isProportion {
+            throw EvaluationError.unitOfProportions
+        }
         let all =
             warnings + StudyWarning.reading(outcome.summary, contract.filter)
             + StudyWarning.leftOut(
@@ -138,7 +145,9 @@ package struct AttributionRequest: Sendable {
             problem: problem,
             inputs: try input.finish(rows: outcome.summary.rowsOfParts),
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
-            options: options(problem, outcome, contract)
+            options: options(problem, outcome, contract),
+            labels: contract.labels,
+            disclosure: disclosure(stated)
         )
     }
 
@@ -169,6 +178,15 @@ package struct AttributionRequest: Sendable {
                 return ImputationPlan(tables: tables, seed: seed)
             }
         )
+    }
+
+    private func disclosure(_ stated: StudyAnalysis) -> DisclosureRule {
+        let filled = stated.filled
+        guard let threshold = filled.disclosureThreshold, let base = filled.disclosureRounding
+        else {
+            preconditionFailure("the rule of disclosure has defaults")
+        }
+        return DisclosureRule(threshold: threshold, base: base)
     }
 
     private func priors(_ stated: StudyAnalysis) throws -> PriorScales? {
@@ -225,6 +243,8 @@ package struct AttributionRequest: Sendable {
         analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
+        analysis.disclosureThreshold = contract.analysis.filled.disclosureThreshold
+        analysis.disclosureRounding = contract.analysis.filled.disclosureRounding
         var intervals = IntervalOptions()
         intervals.level = problem.confidenceLevel
         var input = InputOptions()

@@ -5,6 +5,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case noMoments
     /// Values are drawn person by person, so rows that stand for several people cannot be completed.
     case imputationOfCounts
+    /// A unit was stated of an outcome that is a part of one.
+    case unitOfProportions
     /// Moments among several files.
     case momentsAmongFiles(String)
     case otherFormula(asked: String, held: String)
@@ -15,6 +17,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
         case .noFormula: "no model was given; give --formula 'y ~ x1 + x2'"
         case .imputationOfCounts:
             "--impute draws for each person, so rows must be single people; leave --counts or --impute out"
+        case .unitOfProportions:
+            "'unit:' of the study goes only with an outcome that is a number; of 0 and 1, or parts of one, it is percentage points"
         case .noMoments: "no file of moments was named"
         case .momentsAmongFiles(let path):
             "'\(path)' holds moments, which are read alone; add them up with topslice moments --merge"

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 extension AttributionPage {
@@ -7,7 +8,7 @@ extension AttributionPage {
         let summary =
             "Contribution of each agency in \(format.changeUnit) with its \(level) interval. "
             + (largest.map {
-                "The largest is \($0.agency), \(format.change.text($0.shapley.value)) "
+                "The largest is \(labels.name($0.agency)), \(format.change.text($0.shapley.value)) "
                     + "(\(format.interval($0.shapley)))."
             } ?? "")
         return Figure(
@@ -15,7 +16,7 @@ extension AttributionPage {
             title: "Contribution of each agency",
             summary: summary,
             chart: ForestChart(
-                rows: contributions.map { forestRow($0.agency, $0.shapley) }
+                rows: contributions.map { forestRow(labels.name($0.agency), $0.shapley) }
                     + [forestRow("Together", result.total.attributable, isTotal: true)],
                 namesHeading: "Agency",
                 figuresHeading: "\(format.shortUnit) (\(level) interval)",
@@ -49,7 +50,9 @@ extension AttributionPage {
         let chart = WaterfallChart(
             startLabel: "Deadweight: no agency at work",
             start: result.total.deadweight.value,
-            steps: contributions.map { .init(label: $0.agency, change: $0.shapley.value) },
+            steps: contributions.map {
+                .init(label: labels.name($0.agency), change: $0.shapley.value)
+            },
             endLabel: "Observed: all at work",
             namesHeading: "Step",
             figuresHeading: format.shortUnit,

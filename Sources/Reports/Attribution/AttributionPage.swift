@@ -1,4 +1,5 @@
 import TopsliceAttribution
+import TopsliceCohortData
 package import TopsliceFormats
 
 /// The report of an attribution as a page, for an evaluator and a finance officer.
@@ -26,6 +27,7 @@ struct AttributionPage {
     /// From the largest to the smallest.
     var contributions: [AttributionResult.AgencyContribution] { tables.ranked }
     var result: AttributionResult { report.result }
+    var labels: StudyLabels { report.labels }
     var agencies: [String] { contributions.map(\.agency) }
 
     /// "95%".
@@ -72,7 +74,7 @@ struct AttributionPage {
             ),
             HTMLPage.Section("Method", methodSection),
         ]
-        if let sample = report.sample {
+        if let sample = report.sampleTables {
             sections.append(
                 .init("People and rows", sample.markup() + tables.imputation.map(\.markup))
             )
@@ -82,7 +84,7 @@ struct AttributionPage {
             HTMLPage.Section("Glossary", [glossary]),
         ]
         return HTMLPage(
-            title: "Who caused how much of ‘\(result.outcome)’",
+            title: report.title,
             subtitle: Words.count(result.people, "person", "people") + ", "
                 + Words.count(result.agencies.count, "agency", "agencies")
                 + (result.clusters.map { ", " + Words.count($0, "cluster", "clusters") } ?? ""),
