@@ -56,6 +56,8 @@ package struct AttributionRequest: Sendable {
         package let labels: StudyLabels
         /// Which counts of people may be written.
         package let disclosure: DisclosureRule
+        /// One a column of groups that was asked for.
+        package let subgroups: [SubgroupTable]
 
         package var result: AttributionResult { outcome.result }
     }
@@ -147,7 +149,14 @@ package struct AttributionRequest: Sendable {
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
             options: options(problem, outcome, contract),
             labels: contract.labels,
-            disclosure: disclosure(stated)
+            disclosure: disclosure(stated),
+            subgroups: try SubgroupReading(
+                problem: problem,
+                source: source,
+                contract: contract,
+                report: report,
+                threads: threads
+            ).tables()
         )
     }
 
@@ -245,6 +254,7 @@ package struct AttributionRequest: Sendable {
         analysis.imputeSeed = problem.imputation?.seed
         analysis.disclosureThreshold = contract.analysis.filled.disclosureThreshold
         analysis.disclosureRounding = contract.analysis.filled.disclosureRounding
+        analysis.by = contract.analysis.by
         var intervals = IntervalOptions()
         intervals.level = problem.confidenceLevel
         var input = InputOptions()
@@ -258,6 +268,7 @@ package struct AttributionRequest: Sendable {
             (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
                 && ($0.name != StudyAnalysis.timesName || problem.times != nil)
                 && ($0.name != StudyAnalysis.exposureName || problem.exposure != nil)
+                && ($0.name != StudyAnalysis.byName || contract.analysis.by?.isEmpty == false)
                 && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
                 && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
         }

@@ -1,3 +1,5 @@
+internal import TopsliceAttribution
+
 /// A request that lacks something, in the user's words.
 package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case noOutcome
@@ -9,6 +11,10 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case unitOfProportions
     /// Moments among several files.
     case momentsAmongFiles(String)
+    /// A column to group people by that has another role, that holds numbers, or that has too many levels.
+    case groupsByRole(column: String)
+    case groupsOfNumbers(column: String)
+    case tooManyGroups(column: String, count: Int)
     case otherFormula(asked: String, held: String)
     case unreadable(path: String, reason: String)
 
@@ -19,6 +25,12 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
             "--impute draws for each person, so rows must be single people; leave --counts or --impute out"
         case .unitOfProportions:
             "'unit:' of the study goes only with an outcome that is a number; of 0 and 1, or parts of one, it is percentage points"
+        case .groupsByRole(let column):
+            "--by: '\(column)' has another role, expected a column of groups such as an area"
+        case .groupsOfNumbers(let column):
+            "--by: '\(column)' is declared as numbers or dates, expected a column of groups such as an area"
+        case .tooManyGroups(let column, let count):
+            "--by: '\(column)' has \(count) levels, expected \(SubgroupTable.mostGroups) or fewer"
         case .noMoments: "no file of moments was named"
         case .momentsAmongFiles(let path):
             "'\(path)' holds moments, which are read alone; add them up with topslice moments --merge"

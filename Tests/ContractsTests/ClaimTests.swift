@@ -100,6 +100,35 @@ import TopsliceFunds
         #expect(try worked.net("p1") == total)
     }
 
+    /// The same bands by the numbers of their claims, and one that would leave out the first claim without a word.
+    @Test func bandsAreWrittenByTheNumbersOfTheirClaims() throws {
+        func net(_ bands: String) throws -> String {
+            let rows = (1...50).map { "f\($0),home,2025-03-11" }.joined(separator: "\n")
+            return try Worked(
+                "  - {id: h, rule: outcome, outcome: home, payee: p1, payer: council, bands: [\(bands)]}",
+                outcomes: "person_id,outcome,date\n\(rows)\n"
+            ).net("p1")
+        }
+        #expect(
+            try net(
+                "{from: 1, to: 35, tariff: 100.00}, {from: 36, to: 40, tariff: 87.50}, {from: 41, tariff: 70.00}"
+            ) == "4637.50"
+        )
+        #expect(try net("{from: 1, tariff: 10.00}") == "500.00")
+        // The eleventh claim alone, and all from the eleventh on.
+        #expect(try net("{from: 11, to: 11, tariff: 3.00}, {from: 12, tariff: 1.00}") == "42.00")
+        #expect(try net("{from: 10, to: 11, tariff: 3.00}, {from: 11, tariff: 1.00}") == "42.00")
+    }
+
+    @Test(arguments: ["{from: 10, tariff: 1.00}", "{from: 12, tariff: 1.00}"])
+    func bandsByNumberLeaveNothingOut(next: String) throws {
+        let faults = try Worked.faults(
+            "  - {id: h, rule: outcome, outcome: home, payee: p1, payer: council, bands: [{from: 1, to: 10, tariff: 2.00}, \(next)]}",
+            outcomes: "person_id,outcome,date\n"
+        )
+        #expect(faults.contains("bands are of claims by number"), "\(faults)")
+    }
+
     /// The unit price falls by 12.5% at 40 families and by 30% at 50, so that the whole is the same at 35, 40 and 50.
     @Test(arguments: [(35, "3500.00"), (40, "3500.00"), (50, "3500.00"), (39, "3900.00")])
     func theUnitCostOfAServiceFallsWithItsVolume(families: Int, total: String) throws {

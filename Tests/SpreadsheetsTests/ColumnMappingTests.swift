@@ -45,6 +45,21 @@ import TopsliceRecords
         }
     }
 
+    /// A heading that a mapping says is not there is not made up for by the column's own name.
+    @Test func aMappedColumnHasNoOtherHeading() throws {
+        let own = Array("date,id,amount\n2025-04-01,care,12.50\n".utf8)
+        let book = ExcelBook([
+            row(1, "A=date", "B=id", "C=amount"), row(2, "A#45748:1", "B=care", "C#12.5"),
+        ])
+        for bytes in [own, book.bytes] {
+            let faults = faults("columns: {date: Posting date}\n", bytes)
+            #expect(
+                faults.contains { $0.contains("no column of the table is headed 'Posting date'") },
+                "\(faults)"
+            )
+        }
+    }
+
     @Test func aWorkbookAndItsCSVAreReadByOneMapping() throws {
         let mapping = try mapping(Self.sound)
         let text = ReadTable(Array(Self.csv.utf8), file: "t.csv", mapping: mapping)

@@ -53,6 +53,9 @@ extension Study {
         for agency in analysis.agencies ?? [] { declare(agency, .binary) }
         for column in analysis.categorical ?? [] { declare(column, .category) }
         for column in analysis.agencyBy ?? [] { declare(column, .number) }
+        for column in analysis.by ?? [] where !(analysis.covariates ?? []).contains(column) {
+            declare(column, .category)
+        }
         if let cluster = analysis.cluster { declare(cluster, .category) }
         if let weights = analysis.weights { declare(weights, .number, .number(0, nil)) }
         return study

@@ -56,6 +56,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var disclosureThreshold: Int?
     /// Counts of people are rounded to multiples of this.
     package var disclosureRounding: Int?
+    /// Columns whose levels are attributed by themselves too.
+    package var by: [String]?
 
     package init() {}
 
@@ -179,12 +181,19 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             default: .value(1),
             "Counts of people are rounded to multiples of this"
         ),
+        .init(
+            byName,
+            \.by,
+            .columns,
+            "Columns of groups, such as areas, whose people are attributed by themselves too, with partial pooling."
+        ),
     ]
 
     private static let disclosurePrefix = "disclosure_"
     /// What the names of the options of imputation begin with.
     package static let imputePrefix = "impute"
     private static let mostImputations = 200
+    package static let byName = "by"
     package static let timesName = "times"
     package static let exposureName = "exposure"
     package static let triggerName = "trigger"
@@ -226,7 +235,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {
         let single = [outcome, times, exposure, before, cluster, weights].compactMap { $0 }
-        let several = [agencies, covariates, categorical, agencyBy, linear, splines]
+        let several = [agencies, covariates, categorical, agencyBy, linear, splines, by]
             .compactMap { $0 }.joined()
         var seen: Set<String> = []
         return (single + several).filter { seen.insert($0).inserted }

@@ -257,30 +257,62 @@ extension ContractReader {
             let to = whole(item, "to", limits)
             let price = amount(item, "tariff")
             guard let from, let price, to != nil || !item.contains("to") else { return nil }
-            if let to, to <= from, let node = item["to"] {
+            if let to, to < from, let node = item["to"] {
                 fault(node, "the band ends at or below its beginning")
                 return nil
             }
-            if let before = bands.last, let node = item["from"] { checkJoint(node, from, before) }
             bands.append(Tariff.Band(from: from, to: to, price: price))
         }
         if items.isEmpty, let node = map["bands"] { fault(node, "there are no bands in it") }
         let reach = choice(map, "reach", Tariff.Reach.self)
-        guard !bands.isEmpty, reach != nil || !map.contains("reach") else { return nil }
+        guard !bands.isEmpty, reach != nil || !map.contains("reach"),
+            let bands = joined(bands, items)
+        else { return nil }
         return .byVolume(bands, reach ?? .slice)
     }
 
+    /// Bands of claims above one number up to another. They may be written so, the next beginning where the one
+    /// before ends, or by the numbers of their claims, as 1 to 10 and 11 to 20.
+    private mutating func joined(_ bands: [Tariff.Band], _ items: [YAMLMap]) -> [Tariff.Band]? {
+        let pairs = zip(bands, bands.dropFirst())
+        let isByNumber =
+            bands[0].from == 1
+            || bands.count > 1 && pairs.allSatisfy { before, next in before.to == next.from - 1 }
+        var isSound = true
+        for (pair, item) in zip(pairs, items.dropFirst()) {
+            guard let node = item["from"] else { continue }
+            isSound = checkJoint(node, pair.1.from, pair.0, isByNumber: isByNumber) && isSound
+        }
+        for (band, item) in zip(bands, items) where !isByNumber && band.to == band.from {
+            guard let node = item["to"] else { continue }
+            fault(node, "the band ends at or below its beginning")
+            isSound = false
+        }
+        guard isSound else { return nil }
+        guard isByNumber else { return bands }
+        return bands.map { .init(from: max(0, $0.from - 1), to: $0.to, price: $0.price) }
+    }
+
     /// Refuses claims that would be priced twice, and claims that would have no price without a word.
-    private mutating func checkJoint(_ node: YAMLNode, _ from: Int, _ before: Tariff.Band) {
+    private mutating func checkJoint(
+        _ node: YAMLNode,
+        _ from: Int,
+        _ before: Tariff.Band,
+        isByNumber: Bool
+    ) -> Bool {
         guard let end = before.to else {
             fault(node, "the band before has no end, so nothing can follow it")
-            return
+            return false
         }
-        guard from != end else { return }
+        let next = isByNumber ? end + 1 : end
+        guard from != next else { return true }
+        let numbers =
+            isByNumber ? "; the first band begins at 1, so bands are of claims by number" : ""
         fault(
             node,
             "begins at \(from), and the band before ends at \(end): claims between would "
-                + (from < end ? "be paid twice" : "be paid nothing")
+                + (from < next ? "be paid twice" : "be paid nothing") + numbers
         )
+        return false
     }
 }

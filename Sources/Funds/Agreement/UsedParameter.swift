@@ -14,4 +14,34 @@ package struct UsedParameter: Sendable, Hashable {
     /// Where it comes from, in words.
     package let source: String
     package let place: FilePlace
+
+    /// Whether there is a day on which both hold. A value that begins on a day and has no last one holds until
+    /// another begins.
+    func holdsWith(_ other: UsedParameter) -> Bool {
+        func begins(_ one: UsedParameter, by last: CalendarDate?) -> Bool {
+            guard let from = one.from, let last else { return true }
+            return from <= last
+        }
+        return begins(self, by: other.to) && begins(other, by: to)
+            && !isFollowed(by: other) && !other.isFollowed(by: self)
+    }
+
+    /// - Parameters:
+    ///   - day: nil where nothing is said of days.
+    ///   - others: values of the same name.
+    func holds(on day: CalendarDate?, besides others: [UsedParameter]) -> Bool {
+        guard let day else { return true }
+        if let from, day < from { return false }
+        if let to, day > to { return false }
+        return !others.contains { other in
+            guard isFollowed(by: other), let from = other.from else { return false }
+            return from <= day
+        }
+    }
+
+    /// Whether it has no last day and another begins after it.
+    private func isFollowed(by other: UsedParameter) -> Bool {
+        guard to == nil, let from, let next = other.from else { return false }
+        return from < next
+    }
 }

@@ -8,6 +8,8 @@ struct Parameters {
     private(set) var rows: [UsedParameter] = []
     /// Names of rows of other days, which are not missed.
     private var names: Set<String> = []
+    /// Names of rows with a fault, of which nothing more is said.
+    private var faulty: Set<String> = []
     private let day: CalendarDate?
     /// Whether the table was read, so that a name it lacks is a fault.
     private var isKnown = false
@@ -59,27 +61,32 @@ struct Parameters {
         }
         guard let table else { return }
         isKnown = true
-        var first: [Key: FilePlace] = [:]
+        var stated: [Key: [UsedParameter]] = [:]
+        var accepted: [(key: Key, row: UsedParameter)] = []
         for row in table.rows {
-            guard let read = Self.read(row, &faults) else { continue }
+            guard let read = Self.read(row, &faults) else {
+                if let name = row["name"]?.text { faulty.insert(name) }
+                continue
+            }
             names.insert(read.name)
-            if let day, let from = read.from, day < from { continue }
-            if let day, let to = read.to, day > to { continue }
             let key = Key(name: read.name, part: read.part)
-            if let before = first[key] {
+            if let before = stated[key]?.first(where: { $0.holdsWith(read) }) {
                 faults.add(
                     Fault(
                         place: row.place,
                         subject: .column("name"),
                         message:
-                            "'$\(read.name)' has a value for the same days in line \(before.line) already"
+                            "'$\(read.name)' has a value for the same days in line \(before.place.line) already"
                     )
                 )
                 continue
             }
-            first[key] = row.place
-            rows.append(read)
+            stated[key, default: []].append(read)
+            accepted.append((key, read))
         }
+        rows = accepted.filter { key, row in
+            row.holds(on: day, besides: stated[key] ?? [])
+        }.map(\.row)
     }
 
     private struct Key: Hashable {
@@ -101,7 +108,9 @@ struct Parameters {
         if let from, let to, to < from, let field = row["to"] {
             faults.add(field, "it ends on \(to), before it begins on \(from)")
         }
-        guard let name, let value, let source else { return nil }
+        guard let name, let value, let source,
+            (from != nil) == (row["from"] != nil), (to != nil) == (row["to"] != nil)
+        else { return nil }
         return UsedParameter(
             name: name,
             part: row["part"]?.text,
@@ -128,7 +137,7 @@ struct Parameters {
             let name = String(scalar.text.dropFirst())
             guard let own = byName[name] else {
                 holes.append(node.path)
-                guard isKnown else { return nil }
+                guard isKnown, !faulty.contains(name) else { return nil }
                 found.append(
                     Fault(
                         place: FilePlace(file: file, node.position),

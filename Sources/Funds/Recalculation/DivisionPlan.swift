@@ -15,6 +15,8 @@ package indirect enum DivisionPlan: Sendable, Hashable {
     case triggered(at: Money, isWhole: Bool, below: String, then: DivisionPlan)
     /// The first pounds are one partner's.
     case first(upTo: Money, bearer: String, then: DivisionPlan)
+    /// Losses are made good first, all in proportion where it does not suffice.
+    case restored([String: Money], then: DivisionPlan)
     /// Slices of the amount, each divided in its own way; what lies above the last belongs to nobody.
     case tiers([Tier])
     /// Sources that are drawn on one after the other before anybody pays.
@@ -53,7 +55,8 @@ package indirect enum DivisionPlan: Sendable, Hashable {
     var drawsOnRiskPool: Bool {
         switch self {
         case .shared, .borne, .capped, .byLine, .byOwner: false
-        case .triggered(_, _, _, let then), .first(_, _, let then): then.drawsOnRiskPool
+        case .triggered(_, _, _, let then), .first(_, _, let then), .restored(_, let then):
+            then.drawsOnRiskPool
         case .tiers(let tiers): tiers.contains { $0.plan.drawsOnRiskPool }
         case .drawn(let sources, let then):
             then.drawsOnRiskPool
@@ -65,7 +68,8 @@ package indirect enum DivisionPlan: Sendable, Hashable {
     var drawsOnUnderspends: Bool {
         switch self {
         case .shared, .borne, .capped, .byLine, .byOwner: false
-        case .triggered(_, _, _, let then), .first(_, _, let then): then.drawsOnUnderspends
+        case .triggered(_, _, _, let then), .first(_, _, let then), .restored(_, let then):
+            then.drawsOnUnderspends
         case .tiers(let tiers): tiers.contains { $0.plan.drawsOnUnderspends }
         case .drawn(let sources, let then):
             then.drawsOnUnderspends || sources.contains(.underspends)

@@ -10,6 +10,8 @@ struct DivisionPlanner {
     let measures: SharingMeasures
     /// Lines that are divided together, by their places, with the shares that they have.
     let lines: [(place: Int, basis: SharingBasis?)]
+    /// Whether the amount is a loss, of which nobody is made good.
+    let isLoss: Bool
     /// Who has what nobody is named for.
     let nobody: Account
 
@@ -44,6 +46,11 @@ struct DivisionPlanner {
             return .tiers(tiers)
         case let schedule as Waterfall: return try plan(waterfall: schedule)
         case is LineShares: return try planByLine()
+        case let schedule as RestoreThenSplit:
+            guard let gain = try parts(schedule.gain) else { return nil }
+            let losses = schedule.losses.filter { $0.value.isPositive }
+            guard !isLoss, !losses.isEmpty else { return .shared(gain) }
+            return .restored(losses, then: .shared(gain))
         case is OwnSchemes: return .byOwner
         default: return nil
         }

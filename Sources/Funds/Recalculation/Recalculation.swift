@@ -7,6 +7,13 @@ package struct Recalculation: Sendable {
     package internal(set) var rows: [Row] = []
     package internal(set) var groups: [Group] = []
     package internal(set) var streams: [Stream] = []
+    package internal(set) var outcomes: [OutcomePlan] = []
+    package internal(set) var allocations: [AllocationPlan] = []
+    package internal(set) var compensations: [CompensationPlan] = []
+    /// In an order in which everybody receives before passing on.
+    package internal(set) var chain: [ChainPlan] = []
+    /// How many decimals quantities have that formulas count.
+    package internal(set) var quantityDecimals = 0
     package internal(set) var kept: [Kept] = []
     /// Whether figures of savings follow the actuals.
     package internal(set) var hasSavings = false
@@ -17,6 +24,18 @@ package struct Recalculation: Sendable {
 
     init(in currency: Currency) {
         riskPoolHeld = .zero(currency)
+    }
+
+    /// Quantities may have so many decimals; beyond that formulas would not tell them apart.
+    static let mostQuantityDecimals = 4
+
+    /// How many parts one is cut into by so many decimals.
+    static func units(_ decimals: Int) -> Rational {
+        (0..<decimals).reduce(.one) { units, _ in units * 10 }
+    }
+
+    mutating func keep(_ clause: String, _ reason: Kept.Reason, _ targets: Set<Target>) {
+        kept.append(Kept(clause: clause, reason: reason, targets: targets))
     }
 
     /// A row of the actuals and what it counts towards.
@@ -34,7 +53,15 @@ package struct Recalculation: Sendable {
         case saving(String)
         /// A contribution that a partner handed over.
         case paid(partner: String)
-        /// Only clauses that are kept.
+        /// Results or starts of an outcome; the phase is nil for days of no phase.
+        case results(outcome: String, phase: String?, isStart: Bool)
+        /// What a payer handed to the payee of an outcome payment.
+        case advance(payment: String, partner: String)
+        /// What a member collected for an allocation.
+        case receipt(allocation: String, partner: String)
+        /// Costs or income of a partner.
+        case position(compensation: String, partner: String)
+        /// Nothing that is paid.
         case other
     }
 
@@ -63,6 +90,8 @@ package struct Recalculation: Sendable {
         /// Nil where no row says anything of it, so that it is what it was.
         package let recordedAs: String?
         package let portion: SavingStream.Portion
+        /// Pence for each unit that is counted, before rounding; nil where only amounts count.
+        package let unitValue: Rational?
         package let switchPart: Rational
         package let attributable: Threshold?
         package let holder: Account
@@ -95,11 +124,11 @@ package struct Recalculation: Sendable {
             case budgetOverPhases
             case severalDraw
             case severalBudgets
-            case unitValue
-            case savings
+            case fineQuantities
             case outcome
             case compensation
             case allocation
+            case shortAllocation
             case supplyChain
             case contributionsFromSavings
         }

@@ -12,27 +12,35 @@ extension Settlement {
             let target = targets.target(of: row)
             return .init(row: row, target: target, paidBack: targets.paidBack(row, target))
         }
-        keepWhole(&result)
-        try planRisks(&result)
-        try planSavings(&result)
-        return result
-    }
-
-    /// Clauses that are never written as formulas.
-    private func keepWhole(_ result: inout Recalculation) {
-        func keep(_ clause: String, _ reason: Recalculation.Kept.Reason) {
-            result.kept.append(.init(clause: clause, reason: reason, targets: []))
-        }
-        for payment in agreement.outcomePayments { keep(payment.clause, .outcome) }
-        for compensation in agreement.compensations { keep(compensation.clause, .compensation) }
-        for allocation in agreement.allocations { keep(allocation.clause, .allocation) }
-        for link in agreement.supplyChain { keep(link.clause, .supplyChain) }
+        let hasFineQuantities = countQuantities(&result)
         for contribution in agreement.contributions {
             guard let shared = contribution.rule as? SharedContribution,
                 case .savings(.realised) = shared.basis
             else { continue }
-            keep(contribution.clause, .contributionsFromSavings)
+            result.keep(contribution.clause, .contributionsFromSavings, [])
         }
+        try planOutcomes(&result, hasFineQuantities: hasFineQuantities)
+        try planRisks(&result)
+        try planSavings(&result, hasFineQuantities: hasFineQuantities)
+        try planAllocations(&result)
+        try planCompensations(&result)
+        try planChain(&result)
+        return result
+    }
+
+    /// As many decimals as the quantities have.
+    ///
+    /// - Returns: whether one of them has more than formulas count.
+    private func countQuantities(_ result: inout Recalculation) -> Bool {
+        for row in result.rows.lazy.map(\.row) where !row.quantity.isZero {
+            while (row.quantity * Recalculation.units(result.quantityDecimals)).denominator != 1 {
+                guard result.quantityDecimals < Recalculation.mostQuantityDecimals else {
+                    return true
+                }
+                result.quantityDecimals += 1
+            }
+        }
+        return false
     }
 
     /// Where rows count.
@@ -40,6 +48,12 @@ extension Settlement {
         private let lines: [String: [(place: Int, period: Period, outturn: LineOutturn)]]
         private let contributions: Set<String>
         private let savings: Set<String>
+        private let phases: [(id: String, period: Period)]
+        private let outcomes: Set<String>
+        /// Payees of outcome payments that partners pay, by payment.
+        private let payees: [String: String]
+        private let allocations: Set<String>
+        private let compensations: Set<String>
 
         init(_ settlement: Settlement) {
             let agreement = settlement.agreement
@@ -57,6 +71,14 @@ extension Settlement {
             ) { $0.outturn.line.id }
             contributions = Set(agreement.contributions.map(\.id))
             savings = Set(agreement.savings.map(\.recordedAs))
+            phases = agreement.phases.map { ($0.id, $0.period) }
+            outcomes = Set(settlement.outcomes.map(\.payment.outcome))
+            payees = Dictionary(
+                settlement.outcomes.lazy.map(\.payment).filter { $0.funding.line == nil }
+                    .map { ($0.id, $0.payee) }
+            ) { first, _ in first }
+            allocations = Set(settlement.allocations.map(\.id))
+            compensations = Set(settlement.compensations.map(\.id))
         }
 
         func target(of row: ActualRow) -> Recalculation.Target {
@@ -66,11 +88,28 @@ extension Settlement {
                 return place.map { .line($0) } ?? .other
             case .saving: return savings.contains(row.id) ? .saving(row.id) : .other
             case .paid:
-                guard let partner = row.partner, contributions.contains(row.id) else {
+                guard let partner = row.partner else { return .other }
+                if contributions.contains(row.id) { return .paid(partner: partner) }
+                guard let payee = payees[row.id], payee != partner else { return .other }
+                return .advance(payment: row.id, partner: partner)
+            case .outcome, .start:
+                guard outcomes.contains(row.id) else { return .other }
+                return .results(
+                    outcome: row.id,
+                    phase: phases.first { $0.period.contains(row.date) }?.id,
+                    isStart: row.kind == .start
+                )
+            case .receipt:
+                guard let partner = row.partner, allocations.contains(row.id) else {
                     return .other
                 }
-                return .paid(partner: partner)
-            case .commitment, .receipt, .outcome, .start, .cost, .income: return .other
+                return .receipt(allocation: row.id, partner: partner)
+            case .cost, .income:
+                guard let partner = row.partner, compensations.contains(row.id) else {
+                    return .other
+                }
+                return .position(compensation: row.id, partner: partner)
+            case .commitment: return .other
             }
         }
 

@@ -184,16 +184,20 @@ extension Settlement {
         let budget =
             clause.application == .eachLine
             ? lines[places[0]].budget : try Money.total(under.map(\.budget), in: agreement.currency)
-        let planner = DivisionPlanner(
-            clause: clause.clause,
-            budget: budget,
-            measures: try FundMeasures(contributions).measures(in: key.phase),
-            lines: places.map { ($0, lines[$0].line.shares) },
-            nobody: .unfunded
-        )
+        let measures = try FundMeasures(contributions).measures(in: key.phase)
+        func planner(isLoss: Bool) -> DivisionPlanner {
+            DivisionPlanner(
+                clause: clause.clause,
+                budget: budget,
+                measures: measures,
+                lines: places.map { ($0, lines[$0].line.shares) },
+                isLoss: isLoss,
+                nobody: .unfunded
+            )
+        }
         // A clause that cannot be applied is not refused where nothing has to be shared by it.
-        guard let overspend = try? planner.plan(clause.overspend),
-            let underspend = try? planner.plan(clause.underspend)
+        guard let overspend = try? planner(isLoss: true).plan(clause.overspend),
+            let underspend = try? planner(isLoss: false).plan(clause.underspend)
         else { return nil }
         // Lines alone use up what others left one after the other.
         if clause.application == .eachLine, overspend.drawsOnUnderspends { return nil }

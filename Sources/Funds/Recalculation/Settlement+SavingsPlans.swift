@@ -4,7 +4,10 @@ import TopsliceMoney
 extension Settlement {
     /// Cashable savings, where all fall in one budget: savings in several are rounded as a table, by rows and columns
     /// at once, which no formula does.
-    func planSavings(_ result: inout Recalculation) throws(FundError) {
+    func planSavings(
+        _ result: inout Recalculation,
+        hasFineQuantities: Bool
+    ) throws(FundError) {
         let cashable = savings.enumerated().filter { $0.element.stream.isCashable }
         guard !cashable.isEmpty else { return }
         var streams: [Recalculation.Stream] = []
@@ -16,8 +19,8 @@ extension Settlement {
             }
         )
         for (place, outturn) in cashable where reason == nil {
-            if outturn.stream.unitValue != nil {
-                reason = .unitValue
+            if outturn.stream.unitValue != nil, hasFineQuantities {
+                reason = .fineQuantities
             } else if let stream = try plan(outturn, place, recorded) {
                 streams.append(stream)
             } else {
@@ -52,12 +55,13 @@ extension Settlement {
             budget: stream.forecast ?? .zero(agreement.currency),
             measures: try FundMeasures(contributions).whole,
             lines: [],
+            isLoss: false,
             nobody: stream.holder
         )
         func isSimple(_ plan: DivisionPlan) -> Bool {
             switch plan {
             case .drawn, .byLine, .byOwner: false
-            case .shared, .borne, .capped, .triggered, .first, .tiers: true
+            case .shared, .borne, .capped, .triggered, .first, .tiers, .restored: true
             }
         }
         guard let gain = try? planner.plan(sharing: stream.share), isSimple(gain) else {
@@ -66,9 +70,14 @@ extension Settlement {
         let loss: Recalculation.Loss
         switch stream.share.losses {
         case .kept: loss = .kept
-        case .shared: loss = stream.share.schedule == nil ? .shared(gain) : .borne(gain)
+        case .shared:
+            guard !(stream.share.schedule is RestoreThenSplit) else { return nil }
+            loss = stream.share.schedule == nil ? .shared(gain) : .borne(gain)
         case .schedule(let schedule):
-            guard let plan = try? planner.plan(schedule), isSimple(plan) else { return nil }
+            // Nobody's loss is made good out of a loss, whatever the schedule calls it.
+            guard !(schedule is RestoreThenSplit), let plan = try? planner.plan(schedule),
+                isSimple(plan)
+            else { return nil }
             loss = .borne(plan)
         }
         let waitsForTheEnd =
@@ -78,6 +87,7 @@ extension Settlement {
             recordedAs: recorded.contains(stream.recordedAs) && !waitsForTheEnd
                 ? stream.recordedAs : nil,
             portion: stream.portion,
+            unitValue: stream.unitValue.map { Rational($0.value) * (.one - $0.correction) },
             switchPart: stream.release.switchPart,
             attributable: stream.release.attributable,
             holder: stream.holder,
@@ -94,6 +104,11 @@ extension Settlement {
         case .cashable(let part), .notCashable(let part): parts.append(part)
         }
         if case .budgetPart(let part) = stream.release.attributable { parts.append(part) }
+        if let unit = stream.unitValue {
+            let value = Rational(unit.value) * (.one - unit.correction)
+            guard value.denominator <= 10_000, value.magnitude.numerator <= 1_000_000_000_000
+            else { return false }
+        }
         return parts.allSatisfy { part in
             part.denominator <= 10_000 && part.magnitude.numerator <= 1_000_000
         }

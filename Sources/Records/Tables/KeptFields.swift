@@ -15,10 +15,12 @@ struct KeptFields {
     /// - Parameter isNamed: whether the head names columns as the format calls them, not as the file heads them.
     init(of stated: TableRecord, _ wanted: WantedColumns, in file: String, isNamed: Bool) {
         width = stated.fields.count
-        let names = isNamed ? stated.fields : stated.fields.map(wanted.name)
-        places = names.indices.filter { wanted.all.contains(names[$0]) }
-        others = names.indices.filter { !wanted.all.contains(names[$0]) }.map { String($0 + 1) }
-        let found = places.map { names[$0] }
+        let columns = stated.fields.map { field in
+            isNamed ? (wanted.all.contains(field) ? field : nil) : wanted.column(headed: field)
+        }
+        places = columns.indices.filter { columns[$0] != nil }
+        others = columns.indices.filter { columns[$0] == nil }.map { String($0 + 1) }
+        let found = columns.compactMap { $0 }
         let foreign = isNamed ? [] : Self.foreign(stated, places, found, wanted, file)
         faults = wanted.faults(whereFound: found) + foreign
         let values = wanted.values.filter { !found.contains($0.column) }

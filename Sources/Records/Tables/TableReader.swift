@@ -111,7 +111,9 @@ package struct TableReader {
     }
 
     private static func isHeader(_ names: [String], _ wanted: WantedColumns) -> Bool {
-        wanted.headed.allSatisfy(names.map(wanted.name).contains)
+        // As they stand, unless there is a mapping.
+        let columns = wanted.leavesOthersOut ? names.compactMap(wanted.column(headed:)) : names
+        return wanted.headed.allSatisfy(columns.contains)
     }
 
     /// Where a table begins with titles, the line of the record that names every column.

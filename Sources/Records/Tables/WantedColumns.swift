@@ -47,7 +47,8 @@ package struct WantedColumns: Sendable {
         mapping?.values.compactMap { entry in entry.texts.first.map { (entry.column, $0) } } ?? []
     }
 
-    /// The column that a file heads so; nil for none.
+    /// The column that a file heads so; nil for none. A column of which a mapping says how it is headed has no other
+    /// heading, not its own name either.
     ///
     /// Capitals, spaces, line ends, hyphens and a currency behind (`Amount (£)`) say nothing there.
     package func column(headed heading: String) -> String? {
@@ -60,11 +61,6 @@ package struct WantedColumns: Sendable {
             !currency.isStated(as: stated)
         else { return nil }
         return "the heading says \(stated), and amounts are in \(currency.code)"
-    }
-
-    /// The column that a heading of a text file names: as it stands, unless there is a mapping.
-    func name(_ heading: String) -> String {
-        leavesOthersOut ? column(headed: heading) ?? heading : heading
     }
 
     /// What the mapping says of headings that are not there.

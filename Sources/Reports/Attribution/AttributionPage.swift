@@ -50,6 +50,7 @@ struct AttributionPage {
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
+        sections += SubgroupTables(report).sections
         if let check = CrossCheckTable(report) {
             sections.append(
                 .init(
@@ -111,8 +112,15 @@ extension AttributionReport {
                 name: "sensitivity.csv",
                 text: SensitivityTables(self).findings.csv.text()
             ),
-            OutputFile(name: "report.html", text: page.text()),
-            OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
         ]
+            + (subgroups.isEmpty
+                ? []
+                : [
+                    OutputFile(name: "groups.csv", text: SubgroupTables(self).groups.csv.text())
+                ])
+            + [
+                OutputFile(name: "report.html", text: page.text()),
+                OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
+            ]
     }
 }

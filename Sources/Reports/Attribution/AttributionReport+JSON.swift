@@ -35,6 +35,7 @@ extension AttributionReport {
             ],
             "sensitivity": SensitivityTables(self).json,
             "cross_check": CrossCheckTable(self)?.json ?? .null,
+            "subgroups": subgroups.isEmpty ? .null : SubgroupTables(self).json,
             "sample": sampleTables?.json ?? .null,
             "imputation": result.imputation.map { imputation($0, tables) } ?? .null,
             "disclosure": [

@@ -41,7 +41,8 @@ extension AttributionReport {
             },
             provenance: Provenance(run.inputs, options: run.options, threads: threads),
             labels: run.labels,
-            rule: run.disclosure
+            rule: run.disclosure,
+            subgroups: run.subgroups
         )
         guard let sampleTables else { return }
         for number in provenance.inputs.indices {

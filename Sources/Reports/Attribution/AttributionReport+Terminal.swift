@@ -38,6 +38,7 @@ extension AttributionReport {
             + (head + lines).map { $0 + "\n" }.joined() + tables.overview.terminal.text
             + "\nwhat each would claim alone\n" + tables.claimsOverview.terminal.text
             + sensitivityText
+            + SubgroupTables(self).terminalText
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
     }

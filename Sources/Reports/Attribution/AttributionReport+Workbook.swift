@@ -12,6 +12,7 @@ extension AttributionReport {
             tables.agencySheets + [tables.coalitions(), tables.interactions()]
             + [CrossCheckTable(self)?.table].compactMap { $0 }
             + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
+            + SubgroupTables(self).sheets
         return Workbook(
             properties: .init(
                 title: title,

@@ -18,6 +18,8 @@ package struct AttributionReport: Sendable {
     package var labels: StudyLabels
     /// What of the counts of people may be written.
     let disclosure: Disclosure
+    /// One a column of groups that was asked for.
+    package var subgroups: [SubgroupTable]
 
     package init(
         result: AttributionResult,
@@ -27,7 +29,8 @@ package struct AttributionReport: Sendable {
         warnings: [String] = [],
         provenance: Provenance,
         labels: StudyLabels = StudyLabels(),
-        rule: DisclosureRule = .none
+        rule: DisclosureRule = .none,
+        subgroups: [SubgroupTable] = []
     ) {
         disclosure = Disclosure(result, rule)
         self.result = result.rounded(by: rule)
@@ -36,6 +39,7 @@ package struct AttributionReport: Sendable {
         self.firstWarnings = firstWarnings
         self.warnings = warnings
         self.provenance = provenance
+        self.subgroups = subgroups
         self.labels = labels
     }
 
@@ -64,7 +68,8 @@ package struct AttributionReport: Sendable {
 
     /// The names of the files `files()` makes, known before any work is done.
     package static let fileNames = [
-        "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "report.html",
+        "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "groups.csv",
+        "report.html",
         "attribution.xlsx",
     ]
 }

@@ -27,11 +27,13 @@ struct VerdictWords {
 
     var verdict: Verdict { result.verdict }
 
-    var title: String {
-        switch verdict.standing {
-        case .identified: "Identified by these data"
-        case .partlyIdentified: "Partly identified by these data"
-        case .notIdentified: "Not identified by these data"
+    var title: String { Self.words(verdict.standing) + " by these data" }
+
+    static func words(_ standing: Verdict.Standing) -> String {
+        switch standing {
+        case .identified: "Identified"
+        case .partlyIdentified: "Partly identified"
+        case .notIdentified: "Not identified"
         }
     }
 

@@ -73,6 +73,13 @@ struct YearTests {
         ("care-budget,,1.00,2026-04-01,,Book", "has no value on 2025-04-01"),
         ("other,,1.00,,,Book", "no parameter is called 'care-budget'"),
         ("care-budget,,1.00,,,Book\ncare-budget,,2.00,,,Book", "already"),
+        // The same days of a later year, twice.
+        (
+            "care-budget,,1.00,2025-04-01,2026-03-31,Book\nother,,1.00,2026-04-01,2027-03-31,Book"
+                + "\nother,,1.00,2027-03-31,2028-03-31,Book",
+            "line 3 already"
+        ),
+        ("care-budget,,1.00,,,Book\ncare-budget,,2.00,2025-04-01,2025-04-30,Book", "already"),
     ])
     func aParameterIsDatedAndSourced(rows: String, words: String) throws {
         let text = try faults(
@@ -81,6 +88,32 @@ struct YearTests {
         )
         #expect(words.isEmpty ? text.isEmpty : text.contains(words), "\(text)")
         #expect(!text.contains("1.00"))
+    }
+
+    /// What is wrong in the table is not missed once more by the agreement that names it.
+    @Test func aFaultyParameterIsNamedOnce() throws {
+        let text = try faults(
+            Self.agreement.replacing("weights: $levy", with: "weights: {a: 3, b: 1}"),
+            parameters: "name,part,value,from,to,source\ncare-budget,,1.00,2025-02-30,,\n"
+        )
+        #expect(text.contains("column 'source'") && text.contains("column 'from'"), "\(text)")
+        #expect(!text.contains("agreement.yaml"), "\(text)")
+    }
+
+    /// A value without a last day holds until the next begins.
+    @Test func aValueHoldsUntilTheNextBegins() throws {
+        func budget(_ rows: String) throws -> Int {
+            try Settlement(
+                input(
+                    Self.agreement.replacing("weights: $levy", with: "weights: {a: 3, b: 1}"),
+                    parameters: "name,part,value,from,to,source\n\(rows)\n"
+                )
+            ).lines[0].budget.minorUnits
+        }
+        let old = "care-budget,,600.00,2024-04-01,,Book"
+        #expect(try budget(old) == 60_000)
+        #expect(try budget("\(old)\ncare-budget,,610.00,2025-04-01,,Book") == 61_000)
+        #expect(try budget("care-budget,,610.00,2025-04-02,,Book\n\(old)") == 60_000)
     }
 
     private static let virements = """

@@ -17,13 +17,14 @@ struct RecalculatedInLibreOfficeTests {
     private func compare(
         _ fund: FundCase,
         _ amounts: [Int: Int],
+        quantities: [Int: String] = [:],
         decimals: Int = 2
     ) throws {
         var book = RecalculatedBook(try fund.report().workbook)
         let settled = try LibreOffice.recalculated(try book.workbook.bytes())
         try expectSame(settled, book)
-        try book.change(amounts, decimals: decimals)
-        let changed = try fund.changing(amounts, decimals: decimals)
+        try book.change(amounts, quantities: quantities, decimals: decimals)
+        let changed = try fund.changing(amounts, quantities: quantities, decimals: decimals)
         defer { changed.remove() }
         let positions = try changed.report().settlement.invoices.positions
         let sheets = try LibreOffice.recalculated(try book.workbook.bytes())
@@ -77,6 +78,56 @@ struct RecalculatedInLibreOfficeTests {
 
     @Test func oldham() throws {
         try compare(FundCase(dataset: "oldham"), [4: 1_446_999_99])
+    }
+
+    /// Two denominators that have no small common one: receipts and population, tier 1 and need.
+    @Test func ratesPools() throws {
+        try compare(FundCase(dataset: "leeds-rates"), [2: 1_234_567_89, 4: -77_77])
+        try compare(FundCase(dataset: "west-of-england"), [2: 1_034_567_90, 3: 12_345_67])
+    }
+
+    @Test func cambridgeshire() throws {
+        try compare(FundCase(dataset: "cambridgeshire"), [4: 400_000_01])
+    }
+
+    @Test func southTyneside() throws {
+        try compare(FundCase(dataset: "south-tyneside"), [3: 1, 20: 15_012_34])
+    }
+
+    /// Results counted in halves, paid by a line, a fund and partners, and passed on.
+    @Test func outcomes() throws {
+        let fund = try FundCase(
+            "outcomes",
+            agreement: """
+                agreement: Outcomes
+                term: {from: 2025-04-01, to: 2026-03-31}
+                netting: pairwise
+                partners:
+                  - {id: a, name: A, role: host}
+                  - {id: b, name: B, role: funder}
+                  - {id: fund, name: Fund, role: funder}
+                  - {id: p, name: P, role: provider}
+                  - {id: q, name: Q, role: provider}
+                lines: [{id: x, name: X, owner: a, budget: 3000.01, risk: r}]
+                contributions:
+                  - {id: one, rule: fixed, partner: a, amount: 2000.01}
+                  - {id: two, rule: fixed, partner: b, amount: 1000.00}
+                risk: [{id: r, clause: "9", both: {rule: proportional, by: contributions}}]
+                outcomes: [{id: job, definition: A job, unit: people, recorded: 2025-04-01, owner: a}]
+                outcome_payments:
+                  - {id: o, clause: "7", outcome: job, payee: p, line: x, rule: tariff, top_up: {partner: fund, percent: 20}, bands: [{from: 0, to: 5, tariff: 100.01}, {from: 5, tariff: 250.5}]}
+                  - {id: k, clause: "7.2", outcome: job, payee: p, rule: fee, fee: 1000.01, at_risk_percent: 40, target: 12, tolerance_percent: 5, payers: {weights: {a: 1, b: 2}}}
+                supply_chain: [{prime: p, sub: q, percent: 12.5, clause: "8"}]
+                """,
+            actuals: """
+                date,kind,id,partner,amount,quantity
+                2025-06-30,outcome,job,,,7.5
+                2026-03-31,spend,x,,1999.99,
+                """
+        )
+        defer { fund.remove() }
+        try compare(fund, [3: 2_345_67], quantities: [2: "11.5"])
+        try compare(fund, [:], quantities: [2: "0.5"])
     }
 
     @Test func topSlice() throws {

@@ -38,7 +38,7 @@ struct FormulaText {
             "SUMPRODUCT(--(\(text(left))<>\(text(right))))"
         case .differingZeros(let left, let right):
             "SUMPRODUCT(--((\(text(left))=0)<>(\(text(right))=0)))"
-        case .rank(let first, let second, let row): rank(first, second, row)
+        case .rank(let keys, let row): rank(keys, row)
         }
     }
 
@@ -56,21 +56,23 @@ struct FormulaText {
         return shown + "…"
     }
 
-    private func rank(_ first: WorkbookRange, _ second: WorkbookRange, _ row: Int) -> String {
-        func own(_ range: WorkbookRange) -> String {
-            text(WorkbookPlace(range.sheet, row: row, column: range.column))
+    private func rank(_ keys: [WorkbookRange], _ row: Int) -> String {
+        let mine = keys.map { text(WorkbookPlace($0.sheet, row: row, column: $0.column)) }
+        let larger = keys.indices.map { number in
+            let same = (0..<number).map { "(\(text(keys[$0]))=\(mine[$0]))*" }.joined()
+            return "\(same)(\(text(keys[number]))>\(mine[number]))"
         }
-        func before(_ range: WorkbookRange) -> String {
-            text(
-                WorkbookRange(range.sheet, column: range.column, rows: range.rows.lowerBound..<row)
+        let rank = "SUMPRODUCT(\(larger.joined(separator: "+")))"
+        guard let first = keys.first?.rows.lowerBound, row > first else { return rank }
+        let before = zip(keys, mine).map { key, own in
+            let range = WorkbookRange(
+                key.sheet,
+                column: key.column,
+                rows: key.rows.lowerBound..<row
             )
+            return "(\(text(range))=\(own))"
         }
-        let (mine, next) = (own(first), own(second))
-        let larger =
-            "SUMPRODUCT((\(text(first))>\(mine))+(\(text(first))=\(mine))*(\(text(second))>\(next)))"
-        guard row > first.rows.lowerBound else { return larger }
-        return larger
-            + "+SUMPRODUCT((\(before(first))=\(mine))*(\(before(second))=\(next)))"
+        return rank + "+SUMPRODUCT(\(before.joined(separator: "*"))\(keys.count == 1 ? "*1" : ""))"
     }
 
     private func text(_ condition: WorkbookCondition) -> String {

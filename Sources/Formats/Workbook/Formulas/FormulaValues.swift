@@ -60,7 +60,12 @@ package struct FormulaValues {
     private mutating func number(_ formula: WorkbookFormula) -> Int? {
         switch formula {
         case .whole(let number): return number
-        case .minorUnits(let place, _), .cell(let place): return number(at: place)
+        case .minorUnits(let place, let decimals):
+            guard case .decimal(let number) = value(at: place) else {
+                return self.number(at: place)
+            }
+            return Self.minorUnits(number, decimals)
+        case .cell(let place): return number(at: place)
         case .sum(let parts): return sum(parts.map { number($0) })
         case .difference(let left, let right):
             return combined(left, right) { $0.subtractingReportingOverflow($1) }
@@ -91,8 +96,14 @@ package struct FormulaValues {
             return count(left, right) { $0 != $1 }
         case .differingZeros(let left, let right):
             return count(left, right) { ($0 == 0) != ($1 == 0) }
-        case .rank(let first, let second, let row): return rank(first, second, row)
+        case .rank(let keys, let row): return rank(keys, row)
         }
+    }
+
+    /// A number with decimals, such as a quantity, in parts of one; nil where it is out of range.
+    private static func minorUnits(_ number: Double, _ decimals: Int) -> Int? {
+        let units = (0..<decimals).reduce(number) { units, _ in units * 10 }
+        return Int(exactly: units.rounded())
     }
 
     /// The rows in which a range of words holds one of them, found once for all words.
@@ -108,19 +119,21 @@ package struct FormulaValues {
         return index[word.lowercased()] ?? []
     }
 
-    private mutating func rank(
-        _ first: WorkbookRange,
-        _ second: WorkbookRange,
-        _ row: Int
-    ) -> Int? {
-        guard let mine = number(first, row), let next = number(second, row) else { return nil }
-        var rank = 0
-        for other in first.rows where other != row {
-            guard let theirs = number(first, other), let theirNext = number(second, other) else {
-                return nil
+    private mutating func rank(_ keys: [WorkbookRange], _ row: Int) -> Int? {
+        func numbers(_ row: Int) -> [Int]? {
+            var numbers: [Int] = []
+            for key in keys {
+                guard let number = number(key, row) else { return nil }
+                numbers.append(number)
             }
-            let isBefore = (theirs, theirNext) == (mine, next) && other < row
-            if theirs > mine || theirs == mine && theirNext > next || isBefore { rank += 1 }
+            return numbers
+        }
+        guard let mine = numbers(row), let rows = keys.first?.rows else { return nil }
+        var rank = 0
+        for other in rows where other != row {
+            guard let theirs = numbers(other) else { return nil }
+            let isBefore = theirs == mine && other < row
+            if isBefore || mine.lexicographicallyPrecedes(theirs) { rank += 1 }
         }
         return rank
     }

@@ -28,8 +28,8 @@ package indirect enum WorkbookFormula: Sendable, Equatable {
     /// In how many rows one of two ranges of numbers is zero and the other is not.
     case differingZeros(WorkbookRange, WorkbookRange)
     /// How many rows of a block come before one: those with a larger first number, or with the same and a larger
-    /// second, or with both the same and an earlier place.
-    case rank(first: WorkbookRange, second: WorkbookRange, row: Int)
+    /// second and so on, or with all the same and an earlier place. There is at least one range.
+    case rank([WorkbookRange], row: Int)
 
     /// Whole numbers up to this are told apart by every spreadsheet program, and so are quotients that come to
     /// them.

@@ -28,15 +28,28 @@ struct DivisionBlock {
         case long(base: Int, digits: Int)
     }
 
-    /// Nil where no spreadsheet can hold it.
-    var mode: Mode? {
-        let whole = terms.denominator.most
+    /// Of every denominator; nil where no spreadsheet can hold one.
+    var modes: [Mode]? {
+        var modes: [Mode] = []
+        for group in terms.groups {
+            guard let mode = mode(of: group) else { return nil }
+            modes.append(mode)
+        }
+        return modes
+    }
+
+    /// Two denominators are compared by products of their remainders, in halves of six digits.
+    private static let mostOfTwo = 1_000_000_000_000
+
+    private func mode(of group: DivisionTerms.Group) -> Mode? {
+        let whole = group.denominator.most
+        guard terms.groups.count == 1 || whole <= Self.mostOfTwo else { return nil }
         let (product, isTooLarge) = most.multipliedReportingOverflow(by: whole)
         if !isTooLarge, product <= WorkbookFormula.limit { return .direct }
         if terms.isDirectOnly { return nil }
         for (base, digits) in [
             (10_000_000, 2), (100_000, 3), (10_000, 4), (1_000, 5), (100, 7),
-        ] where whole <= WorkbookFormula.limit / base / (terms.parts.count + 1) {
+        ] where whole <= WorkbookFormula.limit / base / (group.terms.count + 1) {
             return .long(base: base, digits: digits)
         }
         return nil

@@ -57,9 +57,12 @@ extension DivisionFormulas {
             otherwise: .whole(0)
         )
         terms.add(nobodys, to: remainder)
-        terms.parts = [.init(amount: left, coefficients: coefficients)]
-        terms.denominator = .changing(sum, most: weights.sum)
-        return terms
+        return terms.adding(
+            DivisionTerms(
+                [.init(amount: left, coefficients: coefficients)],
+                over: .changing(sum, most: weights.sum)
+            )
+        )
     }
 
     /// The amount from which on each partner with a cap is at it.
@@ -134,9 +137,10 @@ extension DivisionFormulas {
             isMoney: false
         )
         coefficients[remainder] = .sum([coefficients[remainder] ?? .whole(0), rest])
-        var terms = DivisionTerms()
-        terms.parts = [.init(amount: .whole(1), coefficients: coefficients)]
-        terms.denominator = .fixed(weights.sum)
+        var terms = DivisionTerms(
+            [.init(amount: .whole(1), coefficients: coefficients)],
+            over: .fixed(weights.sum)
+        )
         terms.isDirectOnly = true
         return terms
     }

@@ -47,6 +47,7 @@ struct DivisionFormulas {
         case .first(let most, let bearer, let then):
             let first: WorkbookFormula = .least([divided.amount, .whole(most.minorUnits)])
             return split(first, "the first pounds", .partner(bearer), then, divided)
+        case .restored(let losses, let then): return restored(losses, then, divided)
         case .tiers(let tiers): return self.tiers(tiers, divided)
         case .drawn(let sources, let then): return drawn(sources, then, divided)
         case .byLine(let lines): return byLine(lines, divided)
@@ -56,12 +57,37 @@ struct DivisionFormulas {
 
     private func shared(_ parts: [DivisionPlan.Part], _ amount: WorkbookFormula) -> DivisionTerms? {
         guard let weights = WholeWeights(parts) else { return nil }
-        var terms = DivisionTerms()
-        terms.parts = [
-            .init(amount: amount, coefficients: weights.weights.mapValues { .whole($0) })
-        ]
-        terms.denominator = .fixed(weights.sum)
-        return terms
+        return DivisionTerms(
+            [.init(amount: amount, coefficients: weights.weights.mapValues { .whole($0) })],
+            over: .fixed(weights.sum)
+        )
+    }
+
+    /// Losses are made good first, as far as the amount goes.
+    private mutating func restored(
+        _ losses: [String: Money],
+        _ then: DivisionPlan,
+        _ divided: Divided
+    ) -> DivisionTerms? {
+        let needed = losses.values.reduce(0) { $0 + $1.minorUnits }
+        let first = working.add(
+            divided.clause,
+            "made good",
+            .least([divided.amount, .whole(needed)])
+        )
+        let rest = working.add(divided.clause, "gain", .difference(divided.amount, first))
+        let own = DivisionTerms(
+            [
+                .init(
+                    amount: first,
+                    coefficients: Dictionary(
+                        losses.map { (Account.partner($0.key), .whole($0.value.minorUnits)) }
+                    ) { one, _ in one }
+                )
+            ],
+            over: .fixed(needed)
+        )
+        return terms(then, divided.with(rest)).flatMap { own.adding($0) }
     }
 
     /// One party's amount first, and the rest by a plan.
@@ -183,10 +209,12 @@ struct DivisionFormulas {
         of whole: [WorkbookFormula],
         _ divided: Divided
     ) -> DivisionTerms? {
-        guard case .fixed(let denominator) = terms.denominator else { return nil }
+        guard terms.groups.count <= 1,
+            case .fixed(let denominator) = terms.groups.first?.denominator ?? .fixed(1)
+        else { return nil }
         var weights: [Account: WorkbookFormula] = [:]
         for party in terms.parties {
-            let parts = terms.parts.compactMap { term in
+            let parts = terms.groups.flatMap(\.terms).compactMap { term in
                 term.coefficients[party].map { WorkbookFormula.product(term.amount, $0) }
             }
             let own = (terms.whole[party] ?? []).map {
@@ -205,10 +233,10 @@ struct DivisionFormulas {
             .product(.sum(whole), .whole(denominator)),
             isMoney: false
         )
-        var result = DivisionTerms()
-        result.parts = [.init(amount: divided.amount, coefficients: weights)]
-        result.denominator = .changing(all, most: DivisionBlock.mostOfChanging)
-        return result
+        return DivisionTerms(
+            [.init(amount: divided.amount, coefficients: weights)],
+            over: .changing(all, most: DivisionBlock.mostOfChanging)
+        )
     }
 }
 

@@ -6,16 +6,28 @@ import TopsliceFunds
 struct DivisionTerms {
     /// Whole pence.
     var whole: [Account: [WorkbookFormula]] = [:]
-    /// Amounts of which each has a part; the coefficients of one term sum to its share of the denominator.
-    var parts: [Term] = []
-    /// What a stated or changing set of weights comes to.
-    var denominator: Denominator = .fixed(1)
+    /// Amounts of which each has a part, with the denominators of the parts: none, one, or two that have no common one
+    /// small enough.
+    private(set) var groups: [Group] = []
     /// Whether quotients can only be worked out in one step, because amounts are in parts of a penny already.
     var isDirectOnly = false
 
+    /// Terms over one denominator.
+    struct Group {
+        var terms: [Term]
+        var denominator: Denominator
+    }
+
+    init() {}
+
+    /// The coefficients of one term sum to its share of the denominator.
+    init(_ terms: [Term], over denominator: Denominator) {
+        groups = [Group(terms: terms, denominator: denominator)]
+    }
+
     struct Term {
         let amount: WorkbookFormula
-        /// By party, over ``denominator``.
+        /// By party, over the denominator of its group.
         let coefficients: [Account: WorkbookFormula]
     }
 
@@ -40,49 +52,49 @@ struct DivisionTerms {
     }
 
     var parties: [Account] {
-        Set(whole.keys).union(parts.flatMap(\.coefficients.keys)).sorted()
+        let parts = groups.flatMap(\.terms).flatMap(\.coefficients.keys)
+        return Set(whole.keys).union(parts).sorted()
     }
 
     mutating func add(_ amount: WorkbookFormula, to party: Account) {
         whole[party, default: []].append(amount)
     }
 
-    /// Both together; nil where their denominators do not go together.
+    /// Denominators beyond it are not made common, so that quotients of both stay small enough.
+    fileprivate static let mostCommon = 100_000_000_000
+    private static let mostGroups = 2
+
+    /// Both together; nil where they have more denominators than a division has.
     func adding(_ other: DivisionTerms) -> DivisionTerms? {
         var sum = self
         sum.isDirectOnly = isDirectOnly || other.isDirectOnly
         for (party, amounts) in other.whole { sum.whole[party, default: []] += amounts }
-        if other.parts.isEmpty { return sum }
-        if parts.isEmpty {
-            sum.parts = other.parts
-            sum.denominator = other.denominator
-            return sum
-        }
-        guard case .fixed(let one) = denominator, case .fixed(let two) = other.denominator,
-            let common = Self.leastCommonMultiple(one, two)
-        else { return nil }
-        sum.parts =
-            parts.map { $0.scaled(by: common / one) }
-            + other.parts.map {
-                $0.scaled(by: common / two)
+        for group in other.groups {
+            let place = sum.groups.indices.first { sum.groups[$0].common(with: group) != nil }
+            guard let place, let common = sum.groups[place].common(with: group) else {
+                sum.groups.append(group)
+                continue
             }
-        sum.denominator = .fixed(common)
+            sum.groups[place] = common
+        }
+        guard sum.groups.count <= Self.mostGroups else { return nil }
         return sum
     }
 
     /// What takes the place of it where the amount is below zero, when both are nothing where the other counts.
     func orBelowZero(_ loss: DivisionTerms, of amount: WorkbookFormula) -> DivisionTerms? {
         if let sum = adding(loss) { return sum }
+        guard groups.count == 1, loss.groups.count == 1 else { return nil }
         var either = self
         for (party, amounts) in loss.whole { either.whole[party, default: []] += amounts }
-        either.parts += loss.parts
-        either.denominator = .changing(
+        either.groups[0].terms += loss.groups[0].terms
+        either.groups[0].denominator = .changing(
             .choice(
                 .less(amount, .whole(0)),
-                then: loss.denominator.formula,
-                otherwise: denominator.formula
+                then: loss.groups[0].denominator.formula,
+                otherwise: groups[0].denominator.formula
             ),
-            most: max(denominator.most, loss.denominator.most)
+            most: max(groups[0].denominator.most, loss.groups[0].denominator.most)
         )
         return either
     }
@@ -91,8 +103,16 @@ struct DivisionTerms {
     var negated: DivisionTerms {
         var terms = self
         terms.whole = whole.mapValues { [.product(.whole(-1), .sum($0))] }
-        terms.parts = parts.map {
-            Term(amount: .product(.whole(-1), $0.amount), coefficients: $0.coefficients)
+        terms.groups = groups.map { group in
+            Group(
+                terms: group.terms.map {
+                    Term(
+                        amount: .product(.whole(-1), $0.amount),
+                        coefficients: $0.coefficients
+                    )
+                },
+                denominator: group.denominator
+            )
         }
         return terms
     }
@@ -102,6 +122,21 @@ struct DivisionTerms {
         while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
         let (product, isTooLarge) = (one / larger).multipliedReportingOverflow(by: two)
         return isTooLarge || product > WorkbookFormula.limit ? nil : product
+    }
+}
+
+extension DivisionTerms.Group {
+    /// Both over one denominator; nil where there is none that is small enough.
+    fileprivate func common(with other: Self) -> Self? {
+        guard case .fixed(let one) = denominator, case .fixed(let two) = other.denominator,
+            let common = DivisionTerms.leastCommonMultiple(one, two),
+            common <= DivisionTerms.mostCommon || one == two
+        else { return nil }
+        return Self(
+            terms: terms.map { $0.scaled(by: common / one) }
+                + other.terms.map { $0.scaled(by: common / two) },
+            denominator: .fixed(common)
+        )
     }
 }
 
@@ -121,28 +156,31 @@ extension DivisionTerms.Term {
     }
 }
 
-/// Parts of one as whole weights.
+/// Parts of one, or of a part of it, as whole weights over a common denominator.
 struct WholeWeights {
     let weights: [Account: Int]
+    /// What one comes to.
     let sum: Int
 
+    struct Part {
+        let party: Account
+        let part: Rational
+    }
+
     /// Nil where the weights are too large for spreadsheets.
-    init?(_ parts: [DivisionPlan.Part]) {
-        var common = 1
-        for part in parts {
-            guard let denominator = Int(exactly: part.part.denominator),
-                let next = DivisionTerms.leastCommonMultiple(common, denominator)
-            else { return nil }
-            common = next
-        }
+    init?(_ parts: [Part]) {
+        guard
+            let exact = ExactPence(parts.map(\.part))
+        else { return nil }
         var weights: [Account: Int] = [:]
-        for part in parts {
-            guard let weight = Int(exactly: (part.part * Rational(common)).numerator) else {
-                return nil
-            }
-            weights[.partner(part.partner)] = weight
+        for (part, weight) in zip(parts, exact.numerators) {
+            weights[part.party, default: 0] += weight
         }
         self.weights = weights
-        sum = common
+        sum = exact.denominator
+    }
+
+    init?(_ parts: [DivisionPlan.Part]) {
+        self.init(parts.map { Part(party: .partner($0.partner), part: $0.part) })
     }
 }

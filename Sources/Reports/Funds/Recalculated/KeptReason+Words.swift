@@ -15,12 +15,13 @@ extension Recalculation.Kept.Reason {
             "several clauses draw on the same money, in an order that follows from the actuals"
         case .severalBudgets:
             "savings in several budgets are rounded by rows and columns at once"
-        case .unitValue: "savings are counted in units and valued at a price"
-        case .savings: "it follows from savings"
-        case .outcome: "it pays for outcomes, which are counted"
-        case .compensation: "it makes partners good for costs and income"
-        case .allocation: "it pays out a pool by receipts, need or formula"
-        case .supplyChain: "it passes on what others were paid"
+        case .fineQuantities: "quantities have more decimals than formulas count"
+        case .outcome: "who pays for the outcome follows from savings"
+        case .compensation: "the gain is shared by savings"
+        case .allocation:
+            "the pool is paid out by savings, or into a risk pool that clauses draw on"
+        case .shortAllocation: "members are short of more than others paid in"
+        case .supplyChain: "a prime has two links to one subcontractor"
         case .contributionsFromSavings: "contributions follow from savings"
         }
     }

@@ -17,7 +17,13 @@ struct LinesTable {
         static let settledPence = 18
     }
 
-    init(_ settlement: Settlement, _ plan: Recalculation, _ keys: RecalculationKeys) {
+    /// - Parameter charged: what lines bear of payments for outcomes, by place, where that is formulas.
+    init(
+        _ settlement: Settlement,
+        _ plan: Recalculation,
+        _ keys: RecalculationKeys,
+        charged: [Int: FollowedClauses.Charge]
+    ) {
         currency = settlement.agreement.currency
         var recorded: [Int: Int] = [:]
         for entry in plan.rows {
@@ -29,8 +35,15 @@ struct LinesTable {
                 place,
                 outturn,
                 settlement,
-                // What outcome payments charged to the line stays as it was settled.
-                charged: outturn.spend.minorUnits - (recorded[place] ?? 0),
+                // What other outcome payments charged to the line stays as it was settled.
+                charged: .sum(
+                    [
+                        .whole(
+                            outturn.spend.minorUnits - (recorded[place] ?? 0)
+                                - (charged[place]?.settled ?? 0)
+                        )
+                    ] + (charged[place]?.now ?? [])
+                ),
                 .totalWhere(
                     ActualsTable.range(ActualsTable.Column.pence, plan.rows.count),
                     key: ActualsTable.range(ActualsTable.Column.key, plan.rows.count),
@@ -44,7 +57,7 @@ struct LinesTable {
         _ place: Int,
         _ outturn: LineOutturn,
         _ settlement: Settlement,
-        charged: Int,
+        charged: WorkbookFormula,
         _ recorded: WorkbookFormula
     ) -> [Workbook.Cell] {
         func cell(_ column: Int) -> WorkbookFormula { cellOf(place, column) }
@@ -88,7 +101,7 @@ struct LinesTable {
                 ),
                 .plain
             ),
-            .integer(outturn.budget.minorUnits), .integer(charged),
+            .integer(outturn.budget.minorUnits), .formula(charged, .plain),
             .formula(.sum([recorded, cell(Column.chargedPence)]), .plain),
             .integer(outturn.mostHeld.minorUnits),
             .formula(

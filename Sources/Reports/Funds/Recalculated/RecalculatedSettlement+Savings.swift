@@ -13,15 +13,14 @@ extension RecalculatedSettlement {
         guard let id = stream.recordedAs else {
             return step(clause, "released", .whole(outturn.amounts.released.minorUnits))
         }
-        let recorded = step(
-            clause,
-            "recorded",
-            .totalWhere(
-                ActualsTable.range(ActualsTable.Column.pence, plan.rows.count),
-                key: ActualsTable.range(ActualsTable.Column.key, plan.rows.count),
-                is: keys.key(.saving(id))
+        var recorded = step(clause, "recorded", rows(ActualsTable.Column.pence, .saving(id)))
+        if let value = stream.unitValue {
+            recorded = step(
+                clause,
+                "recorded and counted",
+                .sum([recorded, counted(.saving(id), value, clause)])
             )
-        )
+        }
         let realised: WorkbookFormula
         switch stream.portion {
         case .whole: realised = recorded
@@ -49,6 +48,31 @@ extension RecalculatedSettlement {
                 otherwise: realised
             )
         )
+    }
+
+    /// What is counted, at its value.
+    private mutating func counted(
+        _ target: Recalculation.Target,
+        _ value: Rational,
+        _ clause: String
+    ) -> WorkbookFormula {
+        let units = Recalculated.units(plan.quantityDecimals)
+        guard let exact = ExactPence([value / Rational(units)]) else {
+            preconditionFailure("\(value) is a value that no plan has")
+        }
+        let quantity = step(
+            clause,
+            units == 1 ? "counted" : "counted, in parts of \(units)",
+            rows(ActualsTable.Column.units, target),
+            isMoney: false
+        )
+        let parts = step(
+            clause,
+            "at its value, in parts of \(exact.denominator) to the penny",
+            .product(quantity, .whole(exact.numerators[0])),
+            isMoney: false
+        )
+        return nearest(clause, parts, exact.denominator)
     }
 
     /// A part of an amount to the nearest penny, halves away from zero.

@@ -1,3 +1,4 @@
+import TopsliceExactArithmetic
 import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
@@ -19,10 +20,11 @@ extension RecalculatedSettlement {
                 settlement,
                 plan,
                 keys,
+                kept,
                 names,
                 heading: .text(
-                    "Change amounts and quantities only; the sheets before and after follow. Rows, days and names are settled anew by "
-                        + "'topslice settle'."
+                    "Change amounts and quantities only; the sheets before and after follow, as far as 'What follows' says for each row. "
+                        + "Rows, days and names are settled anew by 'topslice settle'."
                 )
             )
         )
@@ -60,52 +62,118 @@ enum StateTable {
         )
     }
 
+    /// A row that counts what formulas do not follow.
+    private struct Row {
+        let what: String
+        let explanation: String
+        /// What is said where the count is not zero.
+        let words: String
+        let count: WorkbookFormula
+    }
+
     static func sheet(_ recalculated: RecalculatedSettlement) -> Workbook.Sheet {
-        let rows = recalculated.plan.rows.count
-        let changed = ActualsTable.range(ActualsTable.Column.changed, rows)
+        let changed = ActualsTable.range(ActualsTable.Column.changed, recalculated.plan.rows.count)
         func count(_ row: Int) -> WorkbookFormula {
             .cell(WorkbookPlace(name, row: row, column: countColumn))
         }
-        func state(_ row: Int, _ words: String) -> Workbook.Cell {
-            .formula(
-                .choice(
-                    .equal(count(row), .whole(0)),
-                    then: .words("as settled"),
-                    otherwise: .words(words)
-                ),
-                .plain
-            )
-        }
-        var table: [[Workbook.Cell]] = []
-        table.append([
-            .text("All actuals"), .text("rows that were changed"),
-            state(0, "changed since the settlement"), .formula(.total(changed), .plain),
-        ])
-        // The second row says what is true of the whole and is filled in below.
-        table.append([])
-        table.append([
-            .text("Range"),
-            .text("numerators beyond 100,000,000,000,000, up to which spreadsheets are exact"),
-            state(2, "out of range: settle again"), .formula(outOfRange(recalculated), .plain),
-        ])
-        if recalculated.settlement.lines.contains(where: { !$0.mostHeld.isZero }) {
-            table.append([
-                .text("Months without rows"),
-                .text("rows that became nothing or ceased to be, which speak for their months"),
-                state(3, "changed since the settlement: settle again"),
+        let all = Row(
+            what: "All actuals",
+            explanation: "rows that were changed",
+            words: "changed since the settlement",
+            count: .total(changed)
+        )
+        let doubts = limits(recalculated) + keptClauses(recalculated, changed)
+        // The second row says what is true of the whole.
+        let whole = whole(doubts.count + 2, count)
+        func cells(_ row: Row, _ number: Int) -> [Workbook.Cell] {
+            [
+                .text(row.what), .text(row.explanation),
                 .formula(
-                    .differingZeros(
-                        ActualsTable.range(ActualsTable.Column.pence, rows),
-                        ActualsTable.range(ActualsTable.Column.settledPence, rows)
+                    .choice(
+                        .equal(count(number), .whole(0)),
+                        then: .words("as settled"),
+                        otherwise: .words(row.words)
                     ),
                     .plain
-                ),
-            ])
+                ), .formula(row.count, .plain),
+            ]
         }
-        for kept in recalculated.kept {
-            let number = table.count
+        return Workbook.Sheet(
+            name: name,
+            columns: [
+                .init("What", .text), .init("Explanation", .text), .init("State", .text),
+                .init("Changes", .integer),
+            ],
+            rows: [cells(all, 0), whole]
+                + doubts.enumerated().map { cells($0.element, $0.offset + 2) }
+        )
+    }
+
+    /// Where formulas no longer hold, whatever clause they are of.
+    private static func limits(_ recalculated: RecalculatedSettlement) -> [Row] {
+        let rows = recalculated.plan.rows.count
+        var limits = [
+            Row(
+                what: "Range",
+                explanation:
+                    "numerators beyond 100,000,000,000,000, up to which spreadsheets are exact",
+                words: "out of range: settle again",
+                count: outOfRange(recalculated)
+            )
+        ]
+        if recalculated.plan.rows.contains(where: { !$0.row.quantity.isZero }) {
+            let places = recalculated.plan.quantityDecimals
+            limits.append(
+                Row(
+                    what: "Quantities",
+                    explanation:
+                        "rows with more than \(places) decimals, which formulas do not count",
+                    words: "finer than formulas: settle again",
+                    count: .total(ActualsTable.range(ActualsTable.Column.isFiner, rows))
+                )
+            )
+        }
+        for pool in recalculated.followed.pools {
+            limits.append(
+                Row(
+                    what: pool.clause,
+                    explanation: "below zero together, so that members make each other good",
+                    words: "below zero: settle again",
+                    count: .choice(
+                        .less(pool.amount, .whole(0)),
+                        then: .whole(1),
+                        otherwise: .whole(0)
+                    )
+                )
+            )
+        }
+        guard recalculated.settlement.lines.contains(where: { !$0.mostHeld.isZero }) else {
+            return limits
+        }
+        limits.append(
+            Row(
+                what: "Months without rows",
+                explanation:
+                    "rows that became nothing or ceased to be, which speak for their months",
+                words: "changed since the settlement: settle again",
+                count: .differingZeros(
+                    ActualsTable.range(ActualsTable.Column.pence, rows),
+                    ActualsTable.range(ActualsTable.Column.settledPence, rows)
+                )
+            )
+        )
+        return limits
+    }
+
+    /// Clauses that stay as they were settled.
+    private static func keptClauses(
+        _ recalculated: RecalculatedSettlement,
+        _ changed: WorkbookRange
+    ) -> [Row] {
+        let rows = recalculated.plan.rows.count
+        return recalculated.kept.map { kept in
             let keys = kept.targets.map(recalculated.keys.key).sorted()
-            let formula: WorkbookFormula =
+            let count: WorkbookFormula =
                 keys.isEmpty || keys.count > 20
                 ? .total(changed)
                 : .sum(
@@ -117,22 +185,13 @@ enum StateTable {
                         )
                     }
                 )
-            table.append([
-                .text("\(kept.clause): kept as settled"),
-                .text("it is no formula, because \(kept.reason)"),
-                state(number, "changed since the settlement: settle again"),
-                .formula(formula, .plain),
-            ])
+            return Row(
+                what: "\(kept.clause): kept as settled",
+                explanation: "it is no formula, because \(kept.reason)",
+                words: "changed since the settlement: settle again",
+                count: count
+            )
         }
-        table[1] = whole(table.count, count)
-        return Workbook.Sheet(
-            name: name,
-            columns: [
-                .init("What", .text), .init("Explanation", .text), .init("State", .text),
-                .init("Changes", .integer),
-            ],
-            rows: table
-        )
     }
 
     private static func whole(
@@ -164,17 +223,24 @@ enum StateTable {
     }
 
     private static func outOfRange(_ recalculated: RecalculatedSettlement) -> WorkbookFormula {
-        let rows = recalculated.shares.rows.count
-        guard rows > 0 else { return .whole(0) }
-        let largest = WorkbookFormula.largest(
-            WorkbookRange(
-                SharesTable.name,
-                column: SharesTable.Column.numerator,
-                rows: 0..<rows
+        let shares = recalculated.shares.rows.count
+        let working = recalculated.working.rows.count
+        var largest: [WorkbookFormula] = []
+        if shares > 0 {
+            largest.append(
+                .largest(
+                    WorkbookRange(
+                        SharesTable.name,
+                        column: SharesTable.Column.numerator,
+                        rows: 0..<shares
+                    )
+                )
             )
-        )
+        }
+        if working > 0 { largest.append(.largest(WorkingTable.numbers(0..<working))) }
+        guard !largest.isEmpty else { return .whole(0) }
         return .choice(
-            .less(.whole(WorkbookFormula.limit), largest),
+            .less(.whole(WorkbookFormula.limit), .most(largest)),
             then: .whole(1),
             otherwise: .whole(0)
         )

@@ -20,6 +20,8 @@ struct RecalculatedSettlement {
     private(set) var hasSavings: Bool
     /// What was saved in each budget, in pence.
     private(set) var released: [Account: [WorkbookFormula]] = [:]
+    /// Outcome payments, allocations, compensations and supply chains.
+    var followed = FollowedClauses()
 
     struct KeptClause {
         let clause: String
@@ -51,14 +53,20 @@ struct RecalculatedSettlement {
         keys = RecalculationKeys(settlement)
         working = WorkingTable(settlement.agreement)
         shares = SharesTable(settlement.agreement)
-        lines = LinesTable(settlement, plan, keys)
+        lines = LinesTable(settlement, plan, keys, charged: [:])
         keptRiskShares = plan.keptRiskShares
         hasSavings = plan.hasSavings
         kept = plan.kept.map {
             KeptClause(clause: $0.clause, reason: $0.reason.words, targets: $0.targets)
         }
+        // What lines bear of payments for outcomes comes before what they are over and under.
+        for outcome in plan.outcomes { pay(outcome) }
+        lines = LinesTable(settlement, plan, keys, charged: followed.charged)
         for group in plan.groups { try divide(group) }
         if plan.hasSavings { divideSavings() }
+        for allocation in plan.allocations { divide(allocation) }
+        for compensation in plan.compensations { divide(compensation) }
+        passOn()
         guard shares.rows.count <= Self.mostRows, shares.comparisons <= Self.mostComparisons else {
             return nil
         }
@@ -138,7 +146,7 @@ struct RecalculatedSettlement {
         return tenTimes(max(group.budget, spent ?? group.budget))
     }
 
-    private static func tenTimes(_ amount: Money) -> Int {
+    static func tenTimes(_ amount: Money) -> Int {
         let (ten, isTooLarge) = amount.minorUnits.multipliedReportingOverflow(by: 10)
         return isTooLarge ? .max : max(abs(ten), 1_000_000_000)
     }
@@ -190,9 +198,9 @@ struct RecalculatedSettlement {
             isSubtracted: !isOverspend,
             most: most
         )
-        guard let mode = block.mode else { return nil }
+        guard let modes = block.modes else { return nil }
         working = formulas.working
-        shares.add(block, mode)
+        shares.add(block, modes)
         return terms.whole
     }
 
@@ -211,19 +219,43 @@ struct RecalculatedSettlement {
         keptRiskShares = try settlement.riskShares(of: group, addedTo: keptRiskShares)
     }
 
-    private static let tooFine =
+    static let tooFine =
         "its parts need finer numbers than the cells of spreadsheets hold"
 
-    // MARK: Savings
+    // MARK: Steps
 
     /// A step of the working.
     mutating func step(
         _ clause: String,
         _ words: String,
-        _ formula: WorkbookFormula
+        _ formula: WorkbookFormula,
+        isMoney: Bool = true
     ) -> WorkbookFormula {
-        working.add(clause, words, formula)
+        working.add(clause, words, formula, isMoney: isMoney)
     }
+
+    /// The working and the divisions as they are, to come back to.
+    var steps: (WorkingTable, SharesTable) { (working, shares) }
+
+    /// Says of a clause that it stays as it was settled, and takes back what was written of it.
+    mutating func keep(
+        _ clause: String,
+        _ targets: [Recalculation.Target],
+        restoring before: (WorkingTable, SharesTable)
+    ) {
+        (working, shares) = before
+        kept.append(KeptClause(clause: clause, reason: Self.tooFine, targets: Set(targets)))
+    }
+
+    /// A division.
+    ///
+    /// - Returns: the pence of each party; nil where numbers become too large.
+    mutating func divide(_ block: DivisionBlock) -> [Account: WorkbookFormula]? {
+        guard let modes = block.modes else { return nil }
+        return shares.add(block, modes)
+    }
+
+    // MARK: Savings
 
     private mutating func divideSavings() {
         let before = (working, shares, released)
@@ -252,8 +284,17 @@ struct RecalculatedSettlement {
             isSubtracted: false,
             most: most
         )
-        guard let mode = block.mode else { return keepSavings(restoring: before) }
-        shares.add(block, mode)
+        guard let modes = block.modes else { return keepSavings(restoring: before) }
+        let pence = shares.add(block, modes)
+        guard let holder = plan.streams.first?.holder else { return }
+        for (party, now) in pence where party != holder {
+            guard let actor = party.partner, let holder = holder.partner else { continue }
+            let before = settlement.matrix.amount(
+                actor: party,
+                beneficiary: .partner(holder)
+            ).minorUnits
+            followed.flows.append(.init(payer: holder, payee: actor, now: now, before: before))
+        }
     }
 
     private mutating func keepSavings(

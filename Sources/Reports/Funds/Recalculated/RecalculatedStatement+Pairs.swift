@@ -4,8 +4,8 @@ import TopsliceMoney
 
 /// What every two partners pay each other, where they settle with each other and not all through the host.
 ///
-/// What follows the actuals are payments between a partner and the pool, which the host holds, and between whoever has
-/// the budget that savings fell in and those who share them; all else between two partners is as it was settled.
+/// What follows the actuals are payments between a partner and the pool, which the host holds, and what clauses make two
+/// partners pay each other; all else between two partners is as it was settled.
 extension RecalculatedStatement {
     private enum PairColumn {
         static let owed = 3
@@ -30,20 +30,12 @@ extension RecalculatedStatement {
             wanted.append(pair)
         }
         for pair in settlement.invoices.pairs { add(pair.first, pair.second) }
-        for statement in statements {
-            add(statement.partner, host)
-            if let holder = savingsHolder { add(statement.partner, holder) }
-        }
+        for statement in statements { add(statement.partner, host) }
+        for flow in recalculated.followed.flows { add(flow.payer, flow.payee) }
         return wanted.sorted {
             (place($0.first), place($0.second)) < (place($1.first), place($1.second))
         }
         .map { Pair(first: $0.first, second: $0.second, owed: owed($0.first, $0.second)) }
-    }
-
-    /// The partner in whose budget savings that follow the actuals fall; nil for the pool, and where none do.
-    private var savingsHolder: String? {
-        guard recalculated.hasSavings else { return nil }
-        return recalculated.plan.streams.first?.holder.partner
     }
 
     private func place(_ partner: String) -> Int {
@@ -57,35 +49,35 @@ extension RecalculatedStatement {
         let pair = settlement.invoices.pairs.first { $0.first == first && $0.second == second }
         let before = pair.map { $0.owed.minorUnits - $0.owedBack.minorUnits } ?? 0
         let host = host.id
-        let holder = savingsHolder
+        let flows = recalculated.followed.flows
         guard second == host else {
-            guard let holder, first == holder || second == holder else { return .whole(before) }
-            // Whoever holds the savings owes the other its share.
-            let change = saved(first == holder ? second : first)
-            return first == holder
-                ? .sum([.whole(before), change]) : .difference(.whole(before), change)
-        }
-        let whole = change(row(first)) {
-            net($0)
-        } from: {
-            $0.net
-        }
-        guard let holder, holder != host else { return .difference(.whole(before), whole) }
-        guard first == holder else {
-            // Its share of the savings comes from their holder.
-            return .difference(.whole(before), .difference(whole, saved(first)))
-        }
-        let kept = WorkbookFormula.difference(
-            saved(first),
-            change(row(first)) {
-                recalculated.savingsHeld(statements[$0])
-            } from: {
-                $0.savingsHeld
+            let changes = flows.compactMap { flow -> WorkbookFormula? in
+                switch (flow.payer, flow.payee) {
+                case (first, second): change(flow)
+                case (second, first): .product(.whole(-1), change(flow))
+                default: nil
+                }
             }
+            return .sum([.whole(before)] + changes)
+        }
+        // What of the change of its net lies between it and others is not between it and the host.
+        let elsewhere = flows.compactMap { flow -> WorkbookFormula? in
+            switch (flow.payer, flow.payee) {
+            case (first, let payee) where payee != host: .product(.whole(-1), change(flow))
+            case (let payer, first) where payer != host: change(flow)
+            default: nil
+            }
+        }
+        let row = row(first)
+        let whole = WorkbookFormula.difference(
+            net(row),
+            .whole(statements[row].net.minorUnits)
         )
-        return .sum([
-            .difference(.whole(before), .difference(whole, kept)), saved(host),
-        ])
+        return .difference(.whole(before), .difference(whole, .sum(elsewhere)))
+    }
+
+    private func change(_ flow: FollowedClauses.Flow) -> WorkbookFormula {
+        .difference(flow.now, .whole(flow.before))
     }
 
     private func row(_ partner: String) -> Int {
@@ -93,23 +85,6 @@ extension RecalculatedStatement {
             preconditionFailure("'\(partner)' has no statement")
         }
         return row
-    }
-
-    /// By how much the share of savings of a partner has changed.
-    private func saved(_ partner: String) -> WorkbookFormula {
-        change(row(partner)) {
-            recalculated.savings(statements[$0])
-        } from: {
-            $0.savings
-        }
-    }
-
-    private func change(
-        _ row: Int,
-        _ now: (Int) -> WorkbookFormula,
-        from settled: (PartnerStatement) -> Money
-    ) -> WorkbookFormula {
-        .difference(now(row), .whole(settled(statements[row]).minorUnits))
     }
 
     /// What a partner pays and is paid by all pairs, in minor units.

@@ -62,13 +62,25 @@ struct RecalculatedStatement {
         add("Savings in its own budget", isSubtracted: true, always: saves, \.savingsHeld) {
             recalculated.savingsHeld($0)
         }
-        add("Outcome payments", \.outcomePayments)
-        add("Compensation", \.compensation)
-        add("Allocation", \.allocation)
-        add("Supply chain", \.supplyChain)
+        let plan = recalculated.plan
+        add("Outcome payments", always: !plan.outcomes.isEmpty, \.outcomePayments) {
+            recalculated.outcomePayments($0)
+        }
+        add("Compensation", always: !plan.compensations.isEmpty, \.compensation) {
+            recalculated.compensation($0)
+        }
+        add("Allocation", always: !plan.allocations.isEmpty, \.allocation) {
+            recalculated.allocation($0)
+        }
+        add("Supply chain", always: !plan.chain.isEmpty, \.supplyChain) {
+            recalculated.supplyChain($0)
+        }
         add("Spent for the pool", \.reimbursements) { recalculated.reimbursements($0) }
         add("Refunds", \.refunds)
-        add("Settled before", \.alreadySettled) { recalculated.alreadySettled($0) }
+        let isPaidBefore = !recalculated.followed.advances.isEmpty
+        add("Settled before", always: isPaidBefore, \.alreadySettled) {
+            recalculated.alreadySettled($0)
+        }
         return figures
     }
 
@@ -321,71 +333,5 @@ struct RecalculatedStatement {
             .sum(nets.map { .most([zero, .difference(zero, $0)]) }),
             .sum(nets.map { .most([zero, $0]) })
         )
-    }
-}
-
-extension RecalculatedSettlement {
-    private func actuals(_ column: Int) -> WorkbookRange {
-        ActualsTable.range(column, plan.rows.count)
-    }
-
-    /// Parts of divisions that count in a figure; nothing where there are no divisions.
-    private func parts(_ key: String) -> WorkbookFormula {
-        let rows = shares.rows.count
-        guard rows > 0 else { return .whole(0) }
-        return .totalWhere(
-            WorkbookRange(
-                SharesTable.name,
-                column: SharesTable.Column.counted,
-                rows: 0..<rows
-            ),
-            key: WorkbookRange(
-                SharesTable.name,
-                column: SharesTable.Column.figure,
-                rows: 0..<rows
-            ),
-            is: key
-        )
-    }
-
-    func riskShare(_ statement: PartnerStatement) -> WorkbookFormula {
-        .sum([
-            parts(keys.risk(statement.partner)),
-            .whole(keptRiskShares[statement.partner]?.minorUnits ?? 0),
-        ])
-    }
-
-    func savings(_ statement: PartnerStatement) -> WorkbookFormula {
-        hasSavings
-            ? parts(keys.saved(statement.partner)) : .whole(statement.savings.minorUnits)
-    }
-
-    func savingsHeld(_ statement: PartnerStatement) -> WorkbookFormula {
-        hasSavings
-            ? .sum(released[.partner(statement.partner)] ?? [])
-            : .whole(statement.savingsHeld.minorUnits)
-    }
-
-    func reimbursements(_ statement: PartnerStatement) -> WorkbookFormula {
-        .totalWhere(
-            actuals(ActualsTable.Column.pence),
-            key: actuals(ActualsTable.Column.paidBack),
-            is: keys.paidBack(statement.partner)
-        )
-    }
-
-    /// Contributions handed over follow their rows; what else was paid before stays as it was settled.
-    func alreadySettled(_ statement: PartnerStatement) -> WorkbookFormula {
-        let target = Recalculation.Target.paid(partner: statement.partner)
-        let handedOver = settlement.payments.lazy.filter { $0.partner == statement.partner }
-            .reduce(0) { $0 + $1.amount.minorUnits }
-        return .sum([
-            .totalWhere(
-                actuals(ActualsTable.Column.pence),
-                key: actuals(ActualsTable.Column.key),
-                is: keys.key(target)
-            ),
-            .whole(statement.alreadySettled.minorUnits - handedOver),
-        ])
     }
 }

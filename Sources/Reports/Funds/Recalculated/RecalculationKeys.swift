@@ -6,6 +6,11 @@ struct RecalculationKeys {
     private let lines: [String]
     private let partners: [String: String]
     private let savings: [String: String]
+    private let outcomes: [String: String]
+    private let payments: [String: String]
+    private let allocations: [String: String]
+    private let compensations: [String: String]
+    private let phases: [String: String]
 
     init(_ settlement: Settlement) {
         lines = Self.distinct(
@@ -15,6 +20,11 @@ struct RecalculationKeys {
         )
         partners = Self.table(settlement.agreement.partners.map(\.id))
         savings = Self.table(settlement.agreement.savings.map(\.recordedAs))
+        outcomes = Self.table(settlement.outcomes.map(\.payment.outcome))
+        payments = Self.table(settlement.outcomes.map(\.payment.id))
+        allocations = Self.table(settlement.allocations.map(\.id))
+        compensations = Self.table(settlement.compensations.map(\.id))
+        phases = Self.table(settlement.agreement.phases.map(\.id))
     }
 
     func key(_ target: Recalculation.Target) -> String {
@@ -22,8 +32,23 @@ struct RecalculationKeys {
         case .line(let place): lines[place]
         case .saving(let id): "saving: \(savings[id] ?? id)"
         case .paid(let partner): "paid: \(partners[partner] ?? partner)"
+        case .results(let outcome, let phase, let isStart):
+            "\(isStart ? "starts" : "results"): \(outcomes[outcome] ?? outcome)"
+                + (phase.map { " (\(phases[$0] ?? $0))" } ?? "")
+        case .advance(let payment, let partner):
+            "in advance: \(payments[payment] ?? payment), \(partners[partner] ?? partner)"
+        case .receipt(let allocation, let partner):
+            "receipt: \(allocations[allocation] ?? allocation), \(partners[partner] ?? partner)"
+        case .position(let compensation, let partner):
+            "position: \(compensations[compensation] ?? compensation), \(partners[partner] ?? partner)"
         case .other: "other"
         }
+    }
+
+    func outcomes(_ partner: String) -> String { "outcomes: \(partners[partner] ?? partner)" }
+    func allocated(_ partner: String) -> String { "allocated: \(partners[partner] ?? partner)" }
+    func compensated(_ partner: String) -> String {
+        "compensated: \(partners[partner] ?? partner)"
     }
 
     func risk(_ partner: String) -> String { "difference: \(partners[partner] ?? partner)" }

@@ -6,7 +6,7 @@ struct SharesTable {
     static let name = "Shares"
     private(set) var rows: [[Workbook.Cell]] = []
     private(set) var blocks: [Block] = []
-    private var digits = 0
+    private var steps = 0
     let agreement: Agreement
 
     /// Where a division stands, for what is checked of it.
@@ -30,7 +30,7 @@ struct SharesTable {
         static let rank = 10
         static let pence = 11
         static let counted = 12
-        static let digits = 13
+        static let steps = 13
     }
 
     init(_ agreement: Agreement) {
@@ -40,12 +40,21 @@ struct SharesTable {
     /// In how many comparisons spreadsheets rank the remainders.
     var comparisons: Int { blocks.reduce(0) { $0 + $1.rows.count * $1.rows.count } }
 
-    mutating func add(_ block: DivisionBlock, _ mode: DivisionBlock.Mode) {
+    /// - Parameter modes: of every denominator of the division.
+    /// - Returns: the cell with the pence of each party.
+    @discardableResult
+    mutating func add(
+        _ block: DivisionBlock,
+        _ modes: [DivisionBlock.Mode]
+    ) -> [Account: WorkbookFormula] {
         let parties = block.terms.parties
-        guard !parties.isEmpty else { return }
+        guard !parties.isEmpty else { return [:] }
         let range = rows.count..<(rows.count + parties.count)
-        if case .long(_, let count) = mode { digits = max(digits, count) }
-        for party in parties { add(party, of: block, mode, range) }
+        var pence: [Account: WorkbookFormula] = [:]
+        for party in parties {
+            pence[party] = .cell(place(rows.count, Column.pence))
+            add(party, of: block, modes, range)
+        }
         blocks.append(
             Block(
                 clause: block.clause,
@@ -54,12 +63,13 @@ struct SharesTable {
                 rows: range
             )
         )
+        return pence
     }
 
     private mutating func add(
         _ party: Account,
         of block: DivisionBlock,
-        _ mode: DivisionBlock.Mode,
+        _ modes: [DivisionBlock.Mode],
         _ range: Range<Int>
     ) {
         let row = rows.count
@@ -67,23 +77,26 @@ struct SharesTable {
         func column(_ column: Int) -> WorkbookRange {
             WorkbookRange(Self.name, column: column, rows: range)
         }
-        let terms = block.terms
-        let denominator = cell(Column.denominator)
+        let groups = block.terms.groups
+        var work = DivisionSteps(row: row, firstColumn: Column.steps)
+        let denominator = groups.first?.denominator.formula ?? .whole(1)
         var numerator: WorkbookFormula = .whole(0)
-        var quotient: WorkbookFormula = .quotient(cell(Column.numerator), denominator)
-        var remainder: WorkbookFormula = .difference(
-            cell(Column.numerator),
-            .product(quotient, denominator)
-        )
-        var steps: [Workbook.Cell] = []
-        let own = terms.parts.compactMap { term in
-            term.coefficients[party].map { (amount: term.amount, coefficient: $0) }
+        let first: DivisionSteps.Quotient
+        if let group = groups.first, case .long(let base, let count) = modes[0] {
+            first = work.long(group, party, base, count, cell(Column.denominator))
+        } else {
+            numerator = groups.first?.numerator(of: party) ?? .whole(0)
+            first = DivisionSteps.direct(cell(Column.numerator), cell(Column.denominator))
         }
-        switch mode {
-        case .direct:
-            numerator = .sum(own.map { .product($0.amount, $0.coefficient) })
-        case .long(let base, let count):
-            (steps, quotient, remainder) = Self.division(own, base, count, denominator, row)
+        var quotients = [first.whole]
+        var remainder = first.left
+        var keys = [column(Column.remainder)]
+        if groups.count > 1 {
+            let other = work.divide(groups[1], party, modes[1])
+            let both = work.sum(first.left, cell(Column.denominator), other)
+            quotients += [other.whole, both.carried]
+            remainder = both.high
+            keys.append(column(both.lowColumn))
         }
         let left = WorkbookFormula.difference(block.amount, .total(column(Column.floor)))
         let pence = WorkbookFormula.sum([
@@ -98,51 +111,15 @@ struct SharesTable {
             [
                 .text(block.clause), .text(block.direction), .text(words(party)),
                 cell(Column.pence).amount(in: agreement.currency), .text(figure ?? "none"),
-                .formula(.sum(terms.whole[party] ?? []), .plain),
-                .formula(numerator, .plain), .formula(terms.denominator.formula, .plain),
-                .formula(.sum([cell(Column.whole), quotient]), .plain),
+                .formula(.sum(block.terms.whole[party] ?? []), .plain),
+                .formula(numerator, .plain), .formula(denominator, .plain),
+                .formula(.sum([cell(Column.whole)] + quotients), .plain),
                 .formula(remainder, .plain),
-                .formula(
-                    .rank(first: column(Column.remainder), second: column(Column.floor), row: row),
-                    .plain
-                ),
+                .formula(.rank(keys + [column(Column.floor)], row: row), .plain),
                 .formula(pence, .plain), .formula(figure == nil ? .whole(0) : counted, .plain),
-            ] + steps
+            ] + work.cells
         )
-    }
-
-    /// Division with a carry, digit by digit, so that no number on the way is too large.
-    private static func division(
-        _ own: [(amount: WorkbookFormula, coefficient: WorkbookFormula)],
-        _ base: Int,
-        _ count: Int,
-        _ denominator: WorkbookFormula,
-        _ row: Int
-    ) -> (steps: [Workbook.Cell], quotient: WorkbookFormula, remainder: WorkbookFormula) {
-        var steps: [Workbook.Cell] = []
-        var quotient: WorkbookFormula = .whole(0)
-        var remainder: WorkbookFormula = .whole(0)
-        for step in 0..<count {
-            var power = 1
-            for _ in 0..<(count - step - 1) { power *= base }
-            let parts = own.map { amount, coefficient in
-                let above: WorkbookFormula =
-                    step == 0 ? .whole(0) : .quotient(amount, .whole(power * base))
-                let digit = WorkbookFormula.difference(
-                    .quotient(amount, .whole(power)),
-                    .product(.whole(base), above)
-                )
-                return WorkbookFormula.product(digit, coefficient)
-            }
-            let carried = WorkbookFormula.sum([.product(remainder, .whole(base))] + parts)
-            let column = Column.digits + 2 * step
-            let digit = WorkbookFormula.cell(WorkbookPlace(name, row: row, column: column))
-            steps.append(.formula(.quotient(carried, denominator), .plain))
-            steps.append(.formula(.difference(carried, .product(digit, denominator)), .plain))
-            quotient = .sum([.product(.whole(base), quotient), digit])
-            remainder = .cell(WorkbookPlace(name, row: row, column: column + 1))
-        }
-        return (steps, quotient, remainder)
+        steps = max(steps, work.cells.count)
     }
 
     private func place(_ row: Int, _ column: Int) -> WorkbookPlace {
@@ -160,10 +137,7 @@ struct SharesTable {
             .init("Remainder", .integer), .init("Larger remainders", .integer),
             .init("Pence", .integer), .init("Pence counted", .integer),
         ]
-        for step in 0..<digits {
-            columns.append(.init("Quotient \(step + 1)", .integer))
-            columns.append(.init("Carried \(step + 1)", .integer))
-        }
+        for step in 0..<steps { columns.append(.init("Step \(step + 1)", .integer)) }
         return Workbook.Sheet(
             name: Self.name,
             columns: columns,

@@ -14,6 +14,11 @@ struct WorkingTable {
 
     func name(_ party: Account) -> String { agreement.words(party) }
 
+    /// The whole numbers of steps.
+    static func numbers(_ rows: Range<Int>) -> WorkbookRange {
+        WorkbookRange(name, column: penceColumn, rows: rows)
+    }
+
     /// The formula of the cell that holds a step.
     mutating func add(
         _ clause: String,

@@ -67,8 +67,12 @@ struct FundCase {
         )
     }
 
-    /// The same with other amounts, by line of the table of actuals from 2.
-    func changing(_ amounts: [Int: Int], decimals: Int = 2) throws -> FundCase {
+    /// The same with other amounts and quantities, by line of the table of actuals from 2.
+    func changing(
+        _ amounts: [Int: Int],
+        quantities: [Int: String] = [:],
+        decimals: Int = 2
+    ) throws -> FundCase {
         let text = try String(
             contentsOf: folder.appendingPathComponent(actuals),
             encoding: .utf8
@@ -88,6 +92,14 @@ struct FundCase {
                 (pence < 0 ? "-" : "") + digits.dropLast(decimals)
                 + (decimals > 0 ? "." + digits.suffix(decimals) : "")
             lines[line - 1] = cells.joined(separator: ",")
+        }
+        if let column = header.firstIndex(of: "quantity") {
+            for (line, quantity) in quantities {
+                var cells = lines[line - 1].split(separator: ",", omittingEmptySubsequences: false)
+                    .map(String.init)
+                cells[column] = quantity
+                lines[line - 1] = cells.joined(separator: ",")
+            }
         }
         let copy = FileManager.default.temporaryDirectory
             .appendingPathComponent("fund-\(UUID().uuidString)")

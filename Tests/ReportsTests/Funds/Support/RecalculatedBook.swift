@@ -15,16 +15,23 @@ struct RecalculatedBook {
         try #require(workbook.sheets.first { $0.name == name }, "\(name)")
     }
 
-    /// Changes the amounts of rows of the sheet of actuals, by line of the table from 2.
-    mutating func change(_ amounts: [Int: Int], decimals: Int = 2) throws {
+    /// Changes the amounts and quantities of rows of the sheet of actuals, by line of the table from 2.
+    mutating func change(
+        _ amounts: [Int: Int],
+        quantities: [Int: String] = [:],
+        decimals: Int = 2
+    ) throws {
+        try change("Amount", amounts.mapValues { .minorUnits($0, decimals: decimals) })
+        try change("Quantity", quantities.mapValues { .optional(Double($0)) })
+    }
+
+    private mutating func change(_ title: String, _ cells: [Int: Workbook.Cell]) throws {
         let index = try #require(workbook.sheets.firstIndex { $0.name == "Actuals" })
-        let column = try #require(
-            workbook.sheets[index].columns.firstIndex { $0.title == "Amount" }
-        )
+        let column = try #require(workbook.sheets[index].columns.firstIndex { $0.title == title })
         let source = try #require(
             workbook.sheets[index].columns.firstIndex { $0.title == "Source" }
         )
-        for (line, pence) in amounts {
+        for (line, cell) in cells {
             let row = try #require(
                 workbook.sheets[index].rows.firstIndex { cells in
                     guard case .text(let place) = cells[source] else { return false }
@@ -32,7 +39,7 @@ struct RecalculatedBook {
                 },
                 "line \(line)"
             )
-            workbook.sheets[index].rows[row][column] = .minorUnits(pence, decimals: decimals)
+            workbook.sheets[index].rows[row][column] = cell
         }
     }
 

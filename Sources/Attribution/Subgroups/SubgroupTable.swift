@@ -1,0 +1,124 @@
+package import TopsliceRegression
+
+/// An attribution of each group of people, such as an area, and what the groups say together.
+///
+/// Each group's people are attributed by themselves: one model a group, so that a group is compared with its own people only. The groups'
+/// contributions are then pulled together by `PartialPooling`, as estimates of small groups scatter by chance.
+package struct SubgroupTable: Sendable, Equatable {
+    /// The column whose levels are the groups.
+    package let column: String
+    /// In the order of their labels.
+    package let groups: [Group]
+    /// People of the cohort who are in no group, as the column is missing.
+    package let peopleInNone: Int
+    /// In the order of the agencies, and of all together: what the groups say together; nil where fewer than three say something.
+    package let agencies: [PartialPooling?]
+    package let together: PartialPooling?
+
+    package struct Group: Sendable, Equatable {
+        package let label: String
+        package let people: Int
+        package let finding: Finding
+    }
+
+    package enum Finding: Sendable, Equatable {
+        /// - `agencies`: in the order of the agencies; nil for one with fewer than `fewestPeople` served or not served here.
+        case attributed(
+            agencies: [Contribution?],
+            together: Contribution?,
+            standing: Verdict.Standing
+        )
+        case refused(Cause)
+    }
+
+    /// Why a group has no attribution.
+    package enum Cause: Sendable, Equatable {
+        /// No agency served, and left out, as many people as are needed.
+        case fewPeople
+        case attribution(AttributionError)
+        case regression(RegressionError)
+    }
+
+    package struct Contribution: Sendable, Equatable {
+        /// People of the group served by the agency, or by any.
+        package let served: Int
+        /// Per person of the group, from its own people only.
+        package let own: Estimate
+        /// The same, pulled to the mean of the groups; nil where there is nothing to pull to.
+        package internal(set) var pooled: PartialPooling.Posterior?
+
+        package init(served: Int, own: Estimate) {
+            self.served = served
+            self.own = own
+        }
+    }
+
+    /// An agency with fewer people served, or not served, in a group is not attributed anything there.
+    package static let fewestPeople = 10
+    /// Groups beyond which a column is taken for no grouping.
+    package static let mostGroups = 200
+
+    /// - `level`: of the intervals, such as 0.95.
+    package init(
+        column: String,
+        groups: [Group],
+        peopleInNone: Int,
+        agencyCount: Int,
+        level: Double
+    ) {
+        self.column = column
+        self.peopleInNone = peopleInNone
+        let pools = (0..<agencyCount).map { agency in
+            Self.pool(groups.map { $0.contribution(of: agency) }, level)
+        }
+        let whole = Self.pool(groups.map { $0.contribution(of: nil) }, level)
+        agencies = pools.map { $0?.0 }
+        together = whole?.0
+        self.groups = groups.enumerated().map { place, group in
+            guard case .attributed(var parts, var together, let standing) = group.finding else {
+                return group
+            }
+            for agency in parts.indices { parts[agency]?.pooled = pools[agency]?.1[place] }
+            together?.pooled = whole?.1[place]
+            return Group(
+                label: group.label,
+                people: group.people,
+                finding: .attributed(agencies: parts, together: together, standing: standing)
+            )
+        }
+    }
+
+    /// What the groups that say something say together, and each group's own part of it.
+    private static func pool(
+        _ groups: [Contribution?],
+        _ level: Double
+    ) -> (PartialPooling, [PartialPooling.Posterior?])? {
+        let known = groups.map { group in
+            group.flatMap { one in one.own.standardError.map { (one.own.value, $0) } }
+        }
+        let some = known.compactMap { $0 }
+        guard
+            let pooling = PartialPooling(
+                estimates: some.map(\.0),
+                errors: some.map(\.1),
+                level: level
+            )
+        else { return nil }
+        var next = pooling.effects.makeIterator()
+        return (pooling, known.map { $0 == nil ? nil : next.next() })
+    }
+}
+
+extension SubgroupTable.Group {
+    package init(_ label: String, people: Int, _ finding: SubgroupTable.Finding) {
+        self.label = label
+        self.people = people
+        self.finding = finding
+    }
+
+    /// Of an agency, or of all together.
+    package func contribution(of agency: Int?) -> SubgroupTable.Contribution? {
+        guard case .attributed(let agencies, let together, _) = finding else { return nil }
+        return agency.map { agencies[$0] } ?? together
+    }
+}

@@ -1,0 +1,143 @@
+import TopsliceExactArithmetic
+import TopsliceMoney
+
+extension Settlement {
+    /// Pools that are paid out, where there is something to pay out.
+    func planAllocations(_ result: inout Recalculation) throws(FundError) {
+        let measures = try FundMeasures(contributions).whole
+        let draws = agreement.risks.contains { risk in
+            [risk.overspend, risk.underspend].contains { $0.namesRiskPool }
+        }
+        for (place, outturn) in allocations.enumerated() {
+            let members = outturn.receipts.keys.sorted { $0.precedes($1) }
+            let targets = Set(
+                members.map {
+                    Recalculation.Target.receipt(allocation: outturn.id, partner: $0)
+                }
+            )
+            guard let allocation = agreement.allocations.first(where: { $0.id == outturn.id }),
+                let parts = try parts(of: allocation, measures),
+                !draws || !parts.contains(where: { $0.recipients == .account(.riskPool) })
+            else {
+                result.keep(outturn.clause, .allocation, targets)
+                continue
+            }
+            guard !outturn.amount.isNegative else {
+                result.keep(outturn.clause, .shortAllocation, targets)
+                continue
+            }
+            result.allocations.append(
+                AllocationPlan(
+                    place: place,
+                    amount: allocation.amount,
+                    members: members,
+                    first: allocation.firstCalls,
+                    parts: parts
+                )
+            )
+        }
+    }
+
+    /// Nil where parts follow from savings.
+    private func parts(
+        of allocation: PoolAllocation,
+        _ measures: SharingMeasures
+    ) throws(FundError) -> [AllocationPlan.Part]? {
+        var parts: [AllocationPlan.Part] = []
+        for part in allocation.parts {
+            let recipients: AllocationPlan.Recipients
+            switch part.recipients {
+            case .basis(.savings): return nil
+            case .basis(let basis):
+                recipients = .fixed(
+                    try basis.parts(measures, clause: allocation.clause)
+                        .map { .init(partner: $0.id, part: $0.part) }
+                )
+            case .receipts: recipients = .receipts
+            case .pool: recipients = .account(.pool)
+            case .riskPool: recipients = .account(.riskPool)
+            }
+            parts.append(.init(name: part.name, part: part.part, recipients: recipients))
+        }
+        return parts
+    }
+
+    /// Transfers after which nobody is worse off.
+    func planCompensations(_ result: inout Recalculation) throws(FundError) {
+        let measures = try FundMeasures(contributions).whole
+        for (place, outturn) in compensations.enumerated() {
+            let targets = Set(
+                outturn.positions.map {
+                    Recalculation.Target.position(compensation: outturn.id, partner: $0.partner)
+                }
+            )
+            guard let clause = agreement.compensations.first(where: { $0.id == outturn.id }),
+                clause.gain != .savings(.realised), clause.gain != .savings(.forecast)
+            else {
+                result.keep(outturn.clause, .compensation, targets)
+                continue
+            }
+            var positions: [CompensationPlan.Position] = []
+            for position in outturn.positions {
+                let before =
+                    outturn.isIncome ? try position.before.opposite() : position.before
+                positions.append(
+                    .init(
+                        partner: position.partner,
+                        before: try before.minus(position.contribution)
+                    )
+                )
+            }
+            result.compensations.append(
+                CompensationPlan(
+                    place: place,
+                    positions: positions,
+                    isIncome: outturn.isIncome,
+                    gain: try clause.gain.parts(measures, clause: clause.clause)
+                        .map { .init(partner: $0.id, part: $0.part) },
+                    sharesLosses: clause.sharesLosses
+                )
+            )
+        }
+    }
+
+    /// What primes pass on, in an order in which everybody receives before passing on.
+    func planChain(_ result: inout Recalculation) throws(FundError) {
+        let ordered = SupplyLink.inOrder(agreement.supplyChain)
+        let byPrime = Dictionary(grouping: ordered, by: \.prime)
+        var done: Set<String> = []
+        for link in ordered where done.insert(link.prime).inserted {
+            let own = byPrime[link.prime] ?? []
+            guard Set(own.map(\.sub)).count == own.count else {
+                // What it passes on goes further: all of the chain is kept with it.
+                result.chain = []
+                for link in ordered { result.keep(link.clause, .supplyChain, []) }
+                return
+            }
+            result.chain.append(
+                ChainPlan(
+                    prime: link.prime,
+                    clause: link.clause,
+                    lines: lines.indices.filter { lines[$0].line.provider == link.prime },
+                    parts: own.map { .init(partner: $0.sub, part: $0.part) },
+                    kept: .one - own.map(\.part).sum()
+                )
+            )
+        }
+    }
+}
+
+extension RiskSchedule {
+    /// Whether it draws on, or fills, the risk pool.
+    fileprivate var namesRiskPool: Bool {
+        switch self {
+        case let schedule as Waterfall:
+            schedule.sources.contains { if case .riskPool = $0 { true } else { false } }
+                || schedule.partners.namesRiskPool
+        case let schedule as OneSidedShare: schedule.then.namesRiskPool
+        case let schedule as FirstLoss: schedule.then.namesRiskPool
+        case let schedule as MarginalTiers: schedule.bands.contains { $0.schedule.namesRiskPool }
+        default: false
+        }
+    }
+}
