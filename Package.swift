@@ -123,7 +123,7 @@ let package = Package(
             ["Calendar", "Compression", "Options", "Parallel", "Records"],
             and: ["CTopsliceParquet", "CTopsliceReadStat"]
         ),
-        library("Moments", ["LinearAlgebra"]),
+        library("Moments", ["LinearAlgebra", "Records"]),
         library(
             "Regression",
             ["CohortData", "LinearAlgebra", "Moments", "Parallel", "Probability"]
@@ -132,8 +132,8 @@ let package = Package(
         library(
             "Attribution",
             [
-                "CohortData", "CooperativeGames", "Imputation", "LinearAlgebra", "Parallel",
-                "Probability", "Regression",
+                "CohortData", "CooperativeGames", "Imputation", "LinearAlgebra", "Moments",
+                "Parallel", "Probability", "Regression",
             ]
         ),
         library("Power", ["Attribution", "Door", "Probability", "Records"]),
@@ -214,8 +214,8 @@ let package = Package(
             [
                 "Apportionment", "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts",
                 "CooperativeGames", "Door", "ExactArithmetic", "Formats", "Funds", "LinearAlgebra",
-                "Money", "Power", "Randomness", "Records", "Regression", "Sharing", "Studies",
-                "VarianceShares",
+                "Moments", "Money", "Power", "Randomness", "Records", "Regression", "Sharing",
+                "Studies", "VarianceShares",
             ]
         ),
         .target(

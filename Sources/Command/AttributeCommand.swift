@@ -26,12 +26,26 @@ struct AttributeCommand: ParsableCommand {
             holding: AttributionReport.fileNames,
             inputs: options.files + [options.study]
         )
+        if let run = try momentsRun() {
+            guard options.outputs.folder == nil else {
+                throw ValidationError(
+                    "what moments say fills no folder of results; give --json FILE"
+                )
+            }
+            let report = MomentsAttributionReport(run)
+            try outputs.write(
+                singles: [.json: { .bytes(report.json.bytes()) }],
+                text: report.terminalText + "\n",
+                warnings: report.warnings
+            )
+            return
+        }
         let threads = options.input.threadCount
         var study = try options.study.map { try Study.read($0) }
         if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
         if let codes = options.input.missing { study?.missingCodes = codes }
         let request = AttributionRequest(
-            source: .files(options.files),
+            source: .files(options.files, options.input.choice),
             study: study,
             analysis: options.analysis,
             confidenceLevel: options.intervals.coverage,
@@ -54,6 +68,18 @@ struct AttributeCommand: ParsableCommand {
             warnings: report.allWarnings
         )
     }
+
+    /// Nil where rows were given.
+    private func momentsRun() throws -> MomentsAttributionRequest.Run? {
+        let options = given.options
+        return try MomentsAttributionRequest(
+            options.files,
+            study: options.study,
+            analysis: options.analysis,
+            intervals: options.intervals,
+            input: options.input
+        )?.run()
+    }
 }
 
 struct AttributeOptions: StatedOptions {
@@ -64,9 +90,14 @@ struct AttributeOptions: StatedOptions {
     var input = InputOptions()
     var outputs = OutputOptions()
 
+    static let alternatives = InputOptions.alternatives
+
     static let entries: [OptionEntry<Self>] =
         [
-            .cohort(\.files, "The CSV file, or several of one shape; - for standard input."),
+            .cohort(
+                \.files,
+                "The CSV file, or several of one shape; - for standard input; or a file of moments, for its linear model."
+            ),
             .study(\.study),
         ]
         + StudyAnalysis.entries.map { $0.within(\.analysis) }

@@ -52,6 +52,8 @@ struct CellsOptions: StatedOptions {
     var force: Bool?
     var input = InputOptions()
 
+    static let alternatives = InputOptions.alternatives
+
     static let entries: [OptionEntry<Self>] =
         [
             .cohort(\.files, "The CSV file, or several of one shape; - for standard input."),

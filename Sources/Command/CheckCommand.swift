@@ -22,6 +22,9 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var given: Given<CheckOptions>
 
     private var files: [String] { given.options.files }
+    private var choice: DatabaseChoice? {
+        DatabaseChoice(table: given.options.table, query: given.options.query)
+    }
 
     func validate() throws {
         let isCohort = given.options.study != nil
@@ -80,7 +83,7 @@ struct CheckCommand: ParsableCommand {
             force: given.options.outputs.force ?? false,
             inputs: files
         )
-        let draft = try TopsliceCohortData.draftStudy(of: files)
+        let draft = try TopsliceCohortData.draftStudy(of: files, choice: choice)
         try outputs.write(
             singles: [.study: { .text(draft.yaml) }],
             warnings: draft.warnings.map(\.description)
@@ -93,6 +96,7 @@ struct CheckCommand: ParsableCommand {
         contract.filter = given.options.filter ?? contract.filter
         let report = TopsliceCohortData.checkCohort(
             files,
+            choice: choice,
             study: contract,
             faultLimit: given.options.filled.limit.value("limit")
         )
@@ -139,6 +143,8 @@ struct CheckCommand: ParsableCommand {
 struct CheckOptions: StatedOptions {
     var files: [String] = []
     var filter: RowFilter?
+    var table: String?
+    var query: String?
     var study: String?
     var actuals: String?
     var columns: String?
@@ -147,6 +153,8 @@ struct CheckOptions: StatedOptions {
     var outputs = OutputOptions()
     var limit: Int?
 
+    static let alternatives = [["table", "query"]]
+
     static let entries: [OptionEntry<Self>] =
         [
             .cohort(
@@ -154,6 +162,8 @@ struct CheckOptions: StatedOptions {
                 "The CSV file, or several of one shape (- for standard input), or an agreement as YAML."
             ),
             .filter(\.filter, scope: .commandLine),
+            .table(\.table),
+            .query(\.query),
             .study(\.study),
             .init(
                 "actuals",

@@ -7,16 +7,26 @@ internal import ArgumentParser
 struct CommandWords {
     private var words: [String]
     private let command: any ParsableCommand.Type
+    /// What it is called, without the name of the program.
+    private let path: [String]
     private let root: any ParsableCommand.Type
 
     /// - Parameter words: without the name of the program.
     init(_ words: [String], root: any ParsableCommand.Type) {
         self.words = words
         self.root = root
-        command =
-            root.configuration.subcommands.first {
-                $0.configuration.commandName == words.first
-            } ?? root
+        var command: any ParsableCommand.Type = root
+        var path: [String] = []
+        for word in words {
+            let inner = command.configuration.subcommands.first {
+                $0.configuration.commandName == word
+            }
+            guard let inner else { break }
+            command = inner
+            path.append(word)
+        }
+        self.command = command
+        self.path = path
     }
 
     /// The words to be parsed.
@@ -56,7 +66,15 @@ struct CommandWords {
 
     private func checkHelp() throws(UsageError) {
         let names = root.configuration.subcommands.compactMap { $0.configuration.commandName }
-        guard words.count <= 2, words.dropFirst().allSatisfy(names.contains) else {
+        let inner = root.configuration.subcommands.first {
+            $0.configuration.commandName == words.dropFirst().first
+        }
+        let innerNames = inner?.configuration.subcommands.compactMap {
+            $0.configuration.commandName
+        }
+        guard words.dropFirst().prefix(1).allSatisfy(names.contains),
+            words.dropFirst(2).allSatisfy({ innerNames?.contains($0) ?? false }), words.count <= 3
+        else {
             throw error("help is of one command: \(names.joined(separator: ", "))")
         }
     }
@@ -73,7 +91,7 @@ struct CommandWords {
 
     private func error(_ message: String) -> UsageError {
         let isRoot = command == root
-        let name = "topslice" + (isRoot ? "" : " " + (command.configuration.commandName ?? ""))
+        let name = (["topslice"] + path).joined(separator: " ")
         let usage = isRoot ? root.usageString() : root.usageString(for: command)
         return UsageError(
             message:

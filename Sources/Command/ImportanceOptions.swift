@@ -1,3 +1,4 @@
+internal import TopsliceCohortData
 internal import TopsliceOptions
 internal import TopsliceStudies
 
@@ -6,6 +7,8 @@ struct ImportanceCommandOptions: StatedOptions {
     var files: [String] = []
     var model = ImportanceOptions()
     var outputs = OutputOptions()
+
+    static let alternatives = InputOptions.alternatives
 
     static let entries: [OptionEntry<Self>] =
         [

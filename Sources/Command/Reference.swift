@@ -12,9 +12,9 @@ enum Reference {
         let discussion: String
         let statements: [OptionStatement]
 
-        init(_ command: any ParsableCommand.Type) {
+        init(_ command: any ParsableCommand.Type, of parent: String? = nil) {
             let configuration = command.configuration
-            name = configuration.commandName ?? ""
+            name = (parent.map { $0 + " " } ?? "") + (configuration.commandName ?? "")
             abstract = configuration.abstract
             usage = configuration.usage ?? ""
             discussion = configuration.discussion
@@ -34,8 +34,12 @@ enum Reference {
     }
 
     static var commands: [Entry] {
-        Topslice.configuration.subcommands.filter { $0.configuration.shouldDisplay }.map {
-            Entry($0)
+        Topslice.configuration.subcommands.filter { $0.configuration.shouldDisplay }.flatMap {
+            command in
+            let configuration = command.configuration
+            return configuration.subcommands.isEmpty
+                ? [Entry(command)]
+                : configuration.subcommands.map { Entry($0, of: configuration.commandName) }
         }
     }
 
@@ -60,8 +64,8 @@ enum Reference {
             "CSV with a header, UTF-8, as it is or compressed by gzip or Zstandard, or standard input as -; Parquet files and folders; files of Stata, SPSS and SAS; one row a person, or a count of people in each (--counts)."
         ),
         (
-            "Moments (regress, importance, moments --merge)",
-            "What topslice moments writes: sums without any row."
+            "Moments (regress, importance, attribute, moments)",
+            "What topslice moments build, merge and seal write: sums without any row."
         ),
         (
             "Games (game)",

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import TopsliceCohortData
 internal import TopsliceOptions
 internal import TopsliceStudies
 import TopsliceFormats
@@ -48,6 +49,8 @@ struct RegressOptions: StatedOptions {
     var files: [String] = []
     var model = RegressionOptions()
     var outputs = OutputOptions()
+
+    static let alternatives = InputOptions.alternatives
 
     static let entries: [OptionEntry<Self>] =
         [

@@ -1,15 +1,19 @@
 /// Why two moments cannot be brought together.
 package enum MomentsMergeError: Error, Equatable, CustomStringConvertible {
-    case differentColumns(first: [String], second: [String])
+    /// The columns that only one of them has.
+    case differentColumns(first: [String], second: [String], isSealed: Bool)
     /// What differs, in words.
     case differentModels(String)
     case sameInput(first: String, second: String)
 
     package var description: String {
         switch self {
-        case .differentColumns(let first, let second):
+        case .differentColumns(let first, let second, let isSealed):
             "moments of different columns cannot be merged: "
-                + "\(first.joined(separator: ", ")) and \(second.joined(separator: ", "))"
+                + Self.only(first, "first") + Self.only(second, "second")
+                + (isSealed
+                    ? "a seal suppresses columns of few people, so build all files from a formula without these"
+                    : "build both from one formula over data with the same levels")
         case .differentModels(let difference):
             "moments of different models cannot be merged; \(difference)"
         case .sameInput(let first, let second):
@@ -17,6 +21,11 @@ package enum MomentsMergeError: Error, Equatable, CustomStringConvertible {
                 ? "'\(first)' is counted in both moments; its people would count twice"
                 : "'\(first)' and '\(second)' are the same file; its people would count twice"
         }
+    }
+
+    private static func only(_ columns: [String], _ which: String) -> String {
+        columns.isEmpty
+            ? "" : "only the \(which) has \(columns.map { "'\($0)'" }.joined(separator: ", ")); "
     }
 }
 
@@ -26,7 +35,7 @@ extension Moments {
     /// The second is first moved to the origin of the first, which is exact up to rounding.
     package func merged(with other: Moments) throws(MomentsMergeError) -> Moments {
         guard columns == other.columns else {
-            throw .differentColumns(first: columns, second: other.columns)
+            throw .differentColumns(first: columns, second: other.columns, isSealed: false)
         }
         let moved = other.moved(to: origin)
         let anyFolded = clustersFolded || moved.clustersFolded
@@ -79,7 +88,7 @@ extension Moments {
         )
     }
 
-    private func folded(_ clusters: [ClusterSums]) -> ClusterSums {
+    func folded(_ clusters: [ClusterSums]) -> ClusterSums {
         var result = ClusterSums(
             label: "",
             rowCount: 0,

@@ -48,7 +48,7 @@ package struct CellsRequest: Sendable {
         study.columns = columns.map {
             StudyColumn(name: $0, type: .category, missingAllowed: true)
         }
-        let source = try openRows(paths)
+        let source = try openRows(paths, choice: input.choice)
         var file = try CohortFile(source, study: study)
         let cells = try file.reading { file in
             try CohortCells(

@@ -16,6 +16,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case groupsOfNumbers(column: String)
     case tooManyGroups(column: String, count: Int)
     case otherFormula(asked: String, held: String)
+    /// A seal left out columns, so that the rest are not those of the formula.
+    case sealedColumns([String])
     case unreadable(path: String, reason: String)
 
     package var description: String {
@@ -33,9 +35,12 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
             "--by: '\(column)' has \(count) levels, expected \(SubgroupTable.mostGroups) or fewer"
         case .noMoments: "no file of moments was named"
         case .momentsAmongFiles(let path):
-            "'\(path)' holds moments, which are read alone; add them up with topslice moments --merge"
+            "'\(path)' holds moments, which are read alone; add them up with topslice moments merge"
         case .otherFormula(let asked, let held):
             "the moments are those of '\(held)', not of '\(asked)'"
+        case .sealedColumns(let columns):
+            "the seal left out \(columns.map { "'\($0)'" }.joined(separator: ", ")), so that the model is no longer "
+                + "that of its formula; build the files from a formula without them"
         case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)"
         case .noOutcome: "no outcome was named; give --outcome COLUMN or 'outcome:' in the study"
         }

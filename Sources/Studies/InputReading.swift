@@ -10,6 +10,7 @@ final class InputReading {
 
     init(_ source: any RowSource, hashing: Bool) {
         self.source = source
+        if hashing { for part in source.parts { part.wantDigest() } }
         digest = hashing ? BackgroundDigest(of: source.parts.map(\.originalBytes)) : nil
     }
 
@@ -21,7 +22,11 @@ final class InputReading {
     func finish(rows: [Int]) throws -> [InputRecord] {
         let digests: [String]
         do {
-            digests = try digest?.values() ?? source.parts.map { _ in "" }
+            var made = try digest?.values() ?? source.parts.map { _ in "" }
+            for (place, part) in source.parts.enumerated() {
+                if let own = try part.rowDigest() { made[place] = own }
+            }
+            digests = made
         } catch {
             try source.refuseIfChanged()
             throw error

@@ -51,16 +51,69 @@ package struct MomentsRequest: Sendable {
         return Run(document: document, warnings: read.warnings)
     }
 
+    /// A file of moments by its name.
+    package struct Held: Sendable {
+        package let path: String
+        package let document: MomentsDocument
+    }
+
+    /// Files of moments that are whole and go together.
+    ///
+    /// - Throws: `MomentsRefusal` with all that is wrong.
+    package static func checked(_ paths: [String]) throws(MomentsRefusal) -> [Held] {
+        var held: [Held] = []
+        var causes: [MomentsRefusal.Cause] = []
+        for path in paths {
+            let name = FileNames().said(path)
+            do {
+                let bytes = try SmallFile.bytes(path)
+                held.append(
+                    Held(path: name, document: try MomentsDocument(reading: bytes, file: name))
+                )
+            } catch let error as MomentsFileError {
+                causes.append(.file(error))
+            } catch let error as EvaluationError {
+                causes.append(.unreadable(error))
+            } catch {
+                preconditionFailure("a file of moments was left with \(error)")
+            }
+        }
+        for number in held.indices.dropFirst() {
+            for earlier in held.indices.prefix(number) {
+                do {
+                    _ = try held[earlier].document.merged(with: held[number].document)
+                } catch {
+                    causes.append(.merge(error, file: held[number].path))
+                    break
+                }
+            }
+        }
+        guard causes.isEmpty else { throw MomentsRefusal(causes) }
+        return held
+    }
+
     /// The sum of several moments files.
     ///
-    /// - Throws: `Faults` where a file cannot be read, `MomentsFileError`, `MomentsMergeError`.
+    /// - Throws: `MomentsRefusal`.
     package static func merged(_ paths: [String]) throws -> MomentsDocument {
-        var total: MomentsDocument?
-        for path in paths {
-            let part = try MomentsDocument(reading: SmallFile.bytes(path), file: path)
-            total = try total.map { try $0.merged(with: part) } ?? part
-        }
-        guard let total else { throw EvaluationError.noMoments }
+        let held = try checked(paths)
+        guard var total = held.first?.document else { throw EvaluationError.noMoments }
+        for part in held.dropFirst() { total = try total.merged(with: part.document) }
         return total
+    }
+
+    /// A moments file that is fit to leave, and what that cost.
+    ///
+    /// - Throws: `MomentsRefusal`.
+    package static func sealed(
+        _ path: String,
+        threshold: Int
+    ) throws(MomentsRefusal) -> (document: MomentsDocument, cost: SealCost) {
+        let held = try checked([path])[0]
+        do throws(MomentsSealError) {
+            return try MomentsSealing.sealed(held.document, threshold: threshold)
+        } catch {
+            throw MomentsRefusal([.seal(error, file: held.path)])
+        }
     }
 }

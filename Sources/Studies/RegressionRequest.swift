@@ -82,7 +82,7 @@ package struct RegressionRequest: Sendable {
             exposures: exposures
         )
         var file = try CohortFile(
-            openRows(paths),
+            openRows(paths, choice: options.input.choice),
             study: study(of: problem, textColumns: textColumns)
         )
         let input = InputReading(file.source, hashing: hashing)

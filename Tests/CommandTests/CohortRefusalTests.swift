@@ -16,7 +16,7 @@ import Testing
         ["regress", "-", "--formula", "y ~ x"],
         ["regress", "-", "--formula", "y ~ factor(x) | z", "--vcov", "cluster:area"],
         ["importance", "-", "--formula", "y ~ x + z"],
-        ["moments", "-", "--formula", "y ~ x", "--output", "-"],
+        ["moments", "build", "-", "--formula", "y ~ x", "--output", "-"],
     ])
     func aMissingHeaderShowsNobody(arguments: [String]) throws {
         let run = try Command.run(arguments, input: Self.headless)

@@ -32,14 +32,14 @@ import Testing
             let parts = try halves(in: folder).map { half in
                 let moments = half + ".moments"
                 let run = try Command.run([
-                    "moments", half, "--formula", Self.formula, "--cluster", "area",
+                    "moments", "build", half, "--formula", Self.formula, "--cluster", "area",
                     "--output", moments,
                 ])
                 #expect(run.exitCode == 0, "\(run.errors)")
                 return moments
             }
             let sum = folder.appendingPathComponent("sum.moments").path
-            let merge = try Command.run(["moments", "--merge"] + parts + ["--output", sum])
+            let merge = try Command.run(["moments", "merge"] + parts + ["--output", sum])
             #expect(merge.exitCode == 0, "\(merge.errors)")
             let clustered = ["--vcov", "cluster:area", "--json", "-"]
             let found = try Command.run(["regress", sum] + clustered)
@@ -54,7 +54,7 @@ import Testing
                 // Two origins and orders of summation of 600 numbers.
                 #expect(abs(one / other - 1) <= 1e-11)
             }
-            let again = try Command.run(["moments", "--merge"] + parts + ["--output", sum])
+            let again = try Command.run(["moments", "merge"] + parts + ["--output", sum])
             #expect(again.exitCode == 2)
             #expect(again.errors.contains("--force"))
         }
@@ -64,17 +64,17 @@ import Testing
         try Command.withFolder { folder in
             let moments = folder.appendingPathComponent("m").path
             let made = try Command.run([
-                "moments", Self.fixture, "--formula", Self.formula, "--output", moments,
+                "moments", "build", Self.fixture, "--formula", Self.formula, "--output", moments,
             ])
             #expect(made.exitCode == 0, "\(made.errors)")
             let refusals = [
                 (["regress", moments], "hc1 needs the rows"),
                 (["regress", moments, "--vcov", "cluster:area"], "'area' needs the rows"),
                 (["regress", moments, "--vcov", "iid", "--formula", "y ~ x2"], "not of 'y ~ x2'"),
-                (["moments", "--merge", moments, moments, "--output", "-"], "count twice"),
+                (["moments", "merge", moments, moments, "--output", "-"], "count twice"),
                 (["regress", Self.fixture], "--formula"),
                 (
-                    ["moments", "--merge", moments, Self.fixture, "--output", "-"],
+                    ["moments", "merge", moments, Self.fixture, "--output", "-"],
                     "programme.csv:1:"
                 ),
             ]

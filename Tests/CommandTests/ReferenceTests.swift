@@ -4,7 +4,8 @@ import Testing
 /// `docs/reference.md`, the page of the manual and the completions say what the commands take.
 @Suite struct ReferenceTests {
     private static let commands = [
-        "attribute", "importance", "regress", "moments", "game", "claims", "apportion", "services",
+        "attribute", "importance", "regress", "moments build", "moments seal", "game", "claims",
+        "apportion", "services",
         "settle", "compare", "check", "simulate",
     ]
 
@@ -44,7 +45,8 @@ import Testing
         }
         var seen = 0
         for (command, section) in try Self.sections() where Self.commands.contains(command) {
-            let help = try Command.run([command, "--help"]).output
+            let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"])
+                .output
             for row in section.split(separator: "\n") where row.hasPrefix("| `--") {
                 let cells = row.split(separator: "|").map {
                     $0.trimmingCharacters(in: .whitespaces)
@@ -104,6 +106,10 @@ import Testing
                 OPTIONS:
                   --where <where>         Rows to read, such as 'area = E06 and age >= 18':
                                           column, one of = != < <= > >=, value; joined by and.
+                  --table <table>         With postgresql://HOST/DATABASE: the table that is
+                                          read, perhaps with its schema.
+                  --query <query>         With postgresql://HOST/DATABASE: the query whose rows
+                                          are read; one that changes data is refused.
                   --study <study>         The study: types, ranges, missing codes, roles and
                                           options, as YAML.
                   --actuals <actuals>     With an agreement: actuals to check against it, as
@@ -203,7 +209,8 @@ import Testing
     }
 
     private static func flags(of command: String) throws -> Set<String> {
-        let help = try Command.run([command, "--help"]).output
+        let help = try Command.run(command.split(separator: " ").map(String.init) + ["--help"])
+            .output
         let words = help.split(whereSeparator: { $0.isWhitespace || $0 == "," })
         let own = help.split(separator: "\n").filter { $0.hasPrefix("  -") }
             .flatMap { $0.split(separator: " ").filter { $0.hasPrefix("--") } }

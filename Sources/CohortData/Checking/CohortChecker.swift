@@ -11,13 +11,18 @@ package import TopsliceRecords
 /// - Complexity: one pass; memory is constant but for 16 to 40 bytes an id.
 package func checkCohort(
     _ paths: [String],
+    choice: DatabaseChoice? = nil,
     study: Study,
     faultLimit: Int = CheckReport.defaultFaultLimit
 ) -> CheckReport {
     do {
-        return try checkCohort(openRows(paths), study: study, faultLimit: faultLimit)
+        return try checkCohort(
+            openRows(paths, choice: choice),
+            study: study,
+            faultLimit: faultLimit
+        )
     } catch {
-        return CheckReport(file: paths[0], error)
+        return CheckReport(file: error.faults.first?.place.file ?? paths[0], error)
     }
 }
 

@@ -9,9 +9,10 @@ package import TopsliceRecords
 /// - Complexity: two passes; see ``ColumnSketch`` for memory.
 package func draftStudy(
     of paths: [String],
+    choice: DatabaseChoice? = nil,
     delimiter: Delimiter? = nil
 ) throws(Faults) -> StudyDraft {
-    try StudyDrafter(source: openRows(paths), delimiter: delimiter).draft()
+    try StudyDrafter(source: openRows(paths, choice: choice), delimiter: delimiter).draft()
 }
 
 /// One reading of the files for a draft.

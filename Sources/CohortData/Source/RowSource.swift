@@ -39,8 +39,17 @@ package protocol SourcePart: Sendable {
     var warnings: [CohortWarning] { get }
     /// Where to find the bytes that were handed in, and how many they are: what a digest is made of.
     var originalBytes: (path: String, count: Int) { get }
+    /// Told before the first pass where a digest is wanted: a source without bytes makes one of what it is sent.
+    func wantDigest()
+    /// The digest of the rows of a source without bytes, once they were read; nil for files.
+    func rowDigest() throws(HashingError) -> String?
     /// Refuses a file that was written to or replaced since it was opened: what was read may be neither the old nor the new.
     func refuseIfChanged() throws(Faults)
+}
+
+extension SourcePart {
+    package func wantDigest() {}
+    package func rowDigest() throws(HashingError) -> String? { nil }
 }
 
 /// One pass over all rows, cut into stretches that are dealt to the threads in turn, so that the same number of threads always

@@ -2,10 +2,32 @@ package import TopsliceRecords
 
 /// Opens the files of a cohort as the source that they are of.
 ///
+/// - `choice`: which rows are meant, where the path is the address of a database.
 /// - Throws: `Faults` of every file that cannot be opened, and of one that is named twice, whose people would count twice; of one
 ///   that is of another kind than the first.
-package func openRows(_ paths: [String]) throws(Faults) -> any RowSource {
+package func openRows(
+    _ paths: [String],
+    choice: DatabaseChoice? = nil
+) throws(Faults) -> any RowSource {
     precondition(!paths.isEmpty, "a cohort of no file")
+    let addresses = paths.compactMap(PostgresAddress.init)
+    if let address = addresses.first {
+        guard paths.count == 1 else {
+            throw InputFile.fault(
+                .repeatedFile,
+                address.shown,
+                "stands beside other files, expected a database alone"
+            )
+        }
+        return PostgresRows(try PostgresTable(address, choice))
+    }
+    guard choice == nil else {
+        throw InputFile.fault(
+            .notFound,
+            paths[0],
+            "is no database, which --table and --query are for; expected postgresql://HOST/DATABASE"
+        )
+    }
     var opened = OpenedFiles()
     for path in paths { opened.open(path) }
     return try opened.source()

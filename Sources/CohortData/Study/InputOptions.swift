@@ -8,8 +8,12 @@ package struct InputOptions: StatedOptions {
     package var filter: RowFilter?
     package var counts: String?
     package var threads: Int?
+    package var table: String?
+    package var query: String?
 
     package init() {}
+
+    package static let alternatives = [["table", "query"]]
 
     package static let entries: [OptionEntry<Self>] = [
         .delimiter(\.delimiter),
@@ -22,8 +26,13 @@ package struct InputOptions: StatedOptions {
         ),
         .filter(\.filter, scope: .result),
         .counts(\.counts, scope: .result),
+        .table(\.table),
+        .query(\.query),
         .threads(\.threads, "Worker threads."),
     ]
+
+    /// Which rows of a database are meant.
+    package var choice: DatabaseChoice? { DatabaseChoice(table: table, query: query) }
 
     package var separator: Delimiter { filled.delimiter.value("delimiter") }
     package var missingCodes: [String] { missing ?? [] }
@@ -56,6 +65,26 @@ extension OptionEntry {
             .text,
             scope: scope,
             "Column of how many people each row stands for, whole numbers (frequency weights); else each is one person."
+        )
+    }
+
+    package static func table(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
+        Self(
+            "table",
+            path,
+            .text,
+            scope: .commandLine,
+            "With postgresql://HOST/DATABASE: the table that is read, perhaps with its schema."
+        )
+    }
+
+    package static func query(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
+        Self(
+            "query",
+            path,
+            .text,
+            scope: .commandLine,
+            "With postgresql://HOST/DATABASE: the query whose rows are read; one that changes data is refused."
         )
     }
 

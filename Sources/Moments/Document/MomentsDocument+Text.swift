@@ -1,18 +1,21 @@
+package import TopsliceRecords
+
 extension MomentsDocument {
     /// The first field of every moments file.
     package static let mark = "topslice-moments"
-    static let version = "1"
+    static let version = "2"
 
     /// The document as text: one record a line, fields separated by commas, quoted as in RFC 4180.
     ///
     /// | record | fields after its name |
     /// |---|---|
-    /// | `topslice-moments` | `1`, the version of this form |
+    /// | `topslice-moments` | `2`, the version of this form |
     /// | `formula` | the model in the notation of R |
     /// | `intercept` | `yes` or `no` |
     /// | `weights`, `cluster` | a column, or nothing |
     /// | `exposures` | columns, none or more |
     /// | `factor` | a column, then its levels in order; one record a factor |
+    /// | `seal` | threshold, clusters brought together, patterns left out, then columns left out; only where there is one |
     /// | `input` | path, SHA-256, rows read, rows analysed; one record a file |
     /// | `columns` | names of x₁ … x_q, the response last |
     /// | `origin` | o₁ … o_q |
@@ -20,10 +23,13 @@ extension MomentsDocument {
     /// | `sums` | cluster label, rows, then Σ w z zᵀ with z = [1, x − o]: the lower triangle, column by column |
     /// | `pattern` | pattern as a whole number (bit k: exposure k), rows, then Σ w z |
     /// | `end` | number of lines before this one |
+    /// | `sha256` | the digest of all bytes before this line |
     ///
     /// Records stand in this order. Numbers are written with as few digits as give back the same double, so that reading
     /// the text gives equal moments bit for bit.
-    package var text: String {
+    ///
+    /// - Throws: where the system makes no digest.
+    package func text() throws(HashingError) -> String {
         var lines = Lines()
         lines.add([Self.mark, Self.version])
         lines.add(["formula", model.formula])
@@ -32,6 +38,12 @@ extension MomentsDocument {
         lines.add(["cluster", model.cluster ?? ""])
         lines.add(["exposures"] + model.exposures)
         for factor in model.factors { lines.add(["factor", factor.column] + factor.levels) }
+        if let seal {
+            lines.add(
+                ["seal", "\(seal.threshold)", "\(seal.clusters)", "\(seal.patterns)"]
+                    + seal.columns
+            )
+        }
         for input in inputs {
             lines.add([
                 "input", input.path, input.sha256, "\(input.rowsRead)", "\(input.rowsAnalysed)",
@@ -57,6 +69,7 @@ extension MomentsDocument {
             )
         }
         lines.add(["end", "\(lines.count)"])
+        lines.add(["sha256", try SHA256Digest.of(Array(lines.text.utf8))])
         return lines.text
     }
 

@@ -7,6 +7,8 @@ package struct MomentsDocument: Sendable, Equatable {
     package var model: Model
     /// The files that were counted in, each once.
     package var inputs: [Input]
+    /// What was suppressed so that the file may leave where it was made; nil where nothing was looked at.
+    package var seal: Seal?
 
     /// What the columns of the moments are.
     package struct Model: Sendable, Equatable {
@@ -63,15 +65,18 @@ package struct MomentsDocument: Sendable, Equatable {
         }
     }
 
-    package init(moments: Moments, model: Model, inputs: [Input]) {
+    package init(moments: Moments, model: Model, inputs: [Input], seal: Seal? = nil) {
         self.moments = moments
         self.model = model
         self.inputs = inputs
+        self.seal = seal
     }
 
     /// The moments of both sets of files.
     ///
-    /// - Throws: where they are of different models, or a file is counted in both.
+    /// Fit to leave only where both are.
+    ///
+    /// - Throws: where they are of different models, or a file is counted in both, however long ago.
     package func merged(with other: MomentsDocument) throws(MomentsMergeError) -> MomentsDocument {
         if let difference = model.difference(from: other.model) {
             throw .differentModels(difference)
@@ -81,11 +86,24 @@ package struct MomentsDocument: Sendable, Equatable {
                 throw .sameInput(first: twin.path, second: input.path)
             }
         }
+        guard moments.columns == other.moments.columns else {
+            throw .differentColumns(
+                first: missing(from: other),
+                second: other.missing(from: self),
+                isSealed: seal != nil || other.seal != nil
+            )
+        }
         return MomentsDocument(
             moments: try moments.merged(with: other.moments),
             model: model,
-            inputs: inputs + other.inputs
+            inputs: inputs + other.inputs,
+            seal: seal.flatMap { own in other.seal.map { own.merged(with: $0) } }
         )
+    }
+
+    /// The columns that another document lacks.
+    private func missing(from other: MomentsDocument) -> [String] {
+        moments.columns.filter { !other.moments.columns.contains($0) }
     }
 }
 

@@ -1,3 +1,5 @@
+internal import TopsliceRecords
+
 extension MomentsDocument {
     /// Whether bytes begin like a moments file.
     package static func isMoments(_ bytes: some Sequence<UInt8>) -> Bool {
@@ -9,7 +11,7 @@ extension MomentsDocument {
     /// - `file`: what the user calls it; for messages.
     package init(reading text: [UInt8], file: String) throws(MomentsFileError) {
         let lines = text.split(separator: 10, omittingEmptySubsequences: false)
-        var reader = MomentsReader(lines: lines)
+        var reader = MomentsReader(text: text, lines: lines)
         do {
             self = try reader.document()
         } catch {
@@ -25,12 +27,14 @@ private struct MomentsReader {
         let problem: String
     }
 
+    let text: [UInt8]
     let lines: [ArraySlice<UInt8>]
     /// Number of the record that is looked at, from 0.
     private var place = 0
     private var fields: [String] = []
 
-    init(lines: [ArraySlice<UInt8>]) {
+    init(text: [UInt8], lines: [ArraySlice<UInt8>]) {
+        self.text = text
         self.lines = lines
     }
 
@@ -38,7 +42,11 @@ private struct MomentsReader {
         try split()
         try expect("topslice-moments", count: 1)
         guard fields[1] == MomentsDocument.version else {
-            throw fault("version '\(fields[1])' is not known; this program reads version 1")
+            throw fault(
+                fields[1] == "1"
+                    ? "version 1 had no checksum and is not read any more; build the file anew"
+                    : "version '\(fields[1].prefix(40))' is not known; this program reads version 2"
+            )
         }
         var model = MomentsDocument.Model(
             formula: try next("formula", count: 1)[1],
@@ -53,13 +61,50 @@ private struct MomentsReader {
             model.factors.append(.init(column: fields[1], levels: Array(fields.dropFirst(2))))
             try advance()
         }
+        let seal = try readSeal()
         var inputs: [MomentsDocument.Input] = []
         while fields[0] == "input" {
             inputs.append(try input())
             try advance()
         }
         let moments = try readMoments(model)
-        return MomentsDocument(moments: moments, model: model, inputs: inputs)
+        return MomentsDocument(moments: moments, model: model, inputs: inputs, seal: seal)
+    }
+
+    private mutating func readSeal() throws(Fault) -> MomentsDocument.Seal? {
+        guard fields[0] == "seal" else { return nil }
+        guard fields.count >= 4 else { throw fault("'seal' has too few fields") }
+        let seal = MomentsDocument.Seal(
+            threshold: try whole(fields[1]),
+            clusters: try whole(fields[2]),
+            patterns: try whole(fields[3]),
+            columns: Array(fields.dropFirst(4))
+        )
+        try advance()
+        return seal
+    }
+
+    /// The last two records: how many lines stand above, and the digest of their bytes.
+    private mutating func readEnd() throws(Fault) {
+        try expect("end", count: 1)
+        guard try whole(fields[1]) == place else {
+            throw fault("\(place) lines stand above, but \(fields[1]) were written")
+        }
+        let length = lines[0...place].reduce(0) { $0 + $1.count + 1 }
+        let written = try next("sha256", count: 1)[1]
+        let found: String
+        do throws(HashingError) {
+            found = try SHA256Digest.of(Array(text.prefix(length)))
+        } catch {
+            throw fault(error.description)
+        }
+        guard found == written else {
+            throw fault("the digest is not that of the lines above, one of which was changed")
+        }
+        guard lines.count == place + 2, lines[place + 1].isEmpty else {
+            place += 1
+            throw fault("nothing may follow the 'sha256' record but one line end")
+        }
     }
 
     private mutating func readMoments(_ model: MomentsDocument.Model) throws(Fault) -> Moments {
@@ -104,14 +149,7 @@ private struct MomentsReader {
             throw fault("several clusters, but no cluster column is named")
         }
         let patterns = try readPatterns(order, model)
-        try expect("end", count: 1)
-        guard try whole(fields[1]) == place else {
-            throw fault("\(place) lines stand above, but \(fields[1]) were written")
-        }
-        guard lines.count == place + 2, lines[place + 1].isEmpty else {
-            place += 1
-            throw fault("nothing may follow the 'end' record but one line end")
-        }
+        try readEnd()
         return Moments(
             columns: columns,
             origin: origin,

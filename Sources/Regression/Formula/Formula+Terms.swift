@@ -6,12 +6,27 @@ package struct FormulaTerm: Sendable, Equatable {
     package let columns: [String]
     /// How many variables it multiplies; 1 for a main effect.
     package let variableCount: Int
+    /// Of the variables that are nothing but a column, the column.
+    package let variables: [String]
+    /// Columns that are read inside the others.
+    private let hidden: [String]
 
-    package init(label: String, columns: [String], variableCount: Int) {
+    package init(
+        label: String,
+        columns: [String],
+        variableCount: Int,
+        variables: [String] = [],
+        hidden: [String] = []
+    ) {
         self.label = label
         self.columns = columns
         self.variableCount = variableCount
+        self.variables = variables
+        self.hidden = hidden
     }
+
+    /// Whether a column stands in it otherwise than by itself, as in `I(x^2)` or `factor(x)`.
+    package func hides(_ column: String) -> Bool { hidden.contains(column) }
 }
 
 extension Formula {
@@ -27,7 +42,10 @@ extension Formula {
             FormulaTerm(
                 label: label(of: term),
                 columns: columns.filter { $0.term == number }.map(\.name),
-                variableCount: term.count
+                variableCount: term.count,
+                variables: term.compactMap { variables[$0].plainColumn },
+                hidden: term.filter { variables[$0].plainColumn == nil }
+                    .flatMap { variables[$0].columns }
             )
         }
     }

@@ -21,8 +21,25 @@ struct ModelMoments {
 
 extension MomentsDocument.Model {
     /// Of each group column, in order.
-    fileprivate var levels: [String: [String]] {
+    var levels: [String: [String]] {
         Dictionary(factors.map { ($0.column, $0.levels) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The terms that the columns of the moments are of, and the columns of text; nil where they do not fit, as after a seal that
+    /// left columns out.
+    ///
+    /// - `columns`: the response last.
+    func terms(
+        of formula: Formula,
+        columns: [String]
+    ) -> (text: Set<String>, terms: [FormulaTerm])? {
+        let factors = Set(factors.map(\.column))
+        // A column named bare is text where it is among the factors, unless it is there for a factor() only.
+        let candidates = [factors, []].map { text in
+            (text: text, terms: formula.terms(levels: levels, textColumns: text))
+        }
+        let regressors = Array(columns.dropLast())
+        return candidates.first { $0.terms.flatMap(\.columns) == regressors }
     }
 }
 
@@ -47,17 +64,13 @@ extension ModelMoments {
         if let asked = request.options.weights, asked != model.weights {
             throw ImportanceError.differentWeights(asked: asked, held: model.weights)
         }
-        let factors = Set(model.factors.map(\.column))
-        // A column named bare is text where it is among the factors, unless it is there for a factor() only.
-        let candidates = [factors, []].map { text in
-            (text: text, terms: formula.terms(levels: model.levels, textColumns: text))
+        if let seal = document.seal, !seal.columns.isEmpty {
+            throw EvaluationError.sealedColumns(seal.columns)
         }
-        let regressors = Array(document.moments.columns.dropLast())
-        guard let found = candidates.first(where: { $0.terms.flatMap(\.columns) == regressors })
-        else {
+        guard let found = model.terms(of: formula, columns: document.moments.columns) else {
             throw EvaluationError.otherFormula(
                 asked: model.formula,
-                held: regressors.joined(separator: " + ")
+                held: document.moments.columns.dropLast().joined(separator: " + ")
             )
         }
         var summary = ReadSummary()

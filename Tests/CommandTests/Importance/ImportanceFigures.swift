@@ -207,7 +207,8 @@ import Testing
             let formula = Swiss.formula + " + factor(canton)"
             let made = try Command.run(
                 [
-                    "moments", "-", "--formula", formula, "--cluster", "canton", "--output",
+                    "moments", "build", "-", "--formula", formula, "--cluster", "canton",
+                    "--output",
                     moments,
                 ],
                 input: csv

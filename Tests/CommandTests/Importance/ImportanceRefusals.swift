@@ -296,7 +296,7 @@ import Testing
         try Command.withFolder { folder in
             let moments = folder.appendingPathComponent("m").path
             let made = try Command.run(
-                ["moments", "-", "--formula", "y ~ a + b", "--output", moments],
+                ["moments", "build", "-", "--formula", "y ~ a + b", "--output", moments],
                 input: Self.csv()
             )
             #expect(made.exitCode == 0, "\(made.errors)")

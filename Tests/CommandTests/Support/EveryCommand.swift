@@ -38,7 +38,7 @@ struct EveryCommand: CustomTestStringConvertible, Sendable {
         ),
         .init(
             command: "moments",
-            arguments: ["moments", "cohort.csv", "--formula", "outcome ~ a + x + level"],
+            arguments: ["moments", "build", "cohort.csv", "--formula", "outcome ~ a + x + level"],
             inputs: ["cohort.csv"],
             results: ["--output"],
             writesFolder: false

@@ -35,7 +35,7 @@ struct FittedFromMomentsTests {
                     rowsAnalysed: part.count
                 )
             ]
-            let read = try MomentsDocument(reading: Array(document.text.utf8), file: "m")
+            let read = try MomentsDocument(reading: Array(document.text().utf8), file: "m")
             sum = try sum.map { try $0.merged(with: read) } ?? read
         }
         let merged = try #require(sum)

@@ -1,42 +1,32 @@
 internal import ArgumentParser
 internal import TopsliceCohortData
 internal import TopsliceOptions
+internal import TopsliceMoments
 internal import TopsliceStudies
 import TopsliceFormats
-internal import TopsliceMoments
 internal import TopsliceRegression
 internal import TopsliceReports
 internal import TopsliceSharing
 
-/// `topslice moments`: the sums that least squares needs, in a file without any row of the cohort.
-struct MomentsCommand: ParsableCommand {
+/// `topslice moments build`: the moments of a cohort.
+struct MomentsBuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "moments",
-        abstract: "Gather or merge cross-products, from which regressions are fitted without rows.",
-        usage: Given<MomentsOptions>.usage("moments"),
+        commandName: "build",
+        abstract: "Gather the cross-products of a cohort, by cluster, into a file without any row.",
+        usage: Given<MomentsOptions>.usage("moments build"),
         discussion: """
-            Agencies that may not share records can share moments: gather them apart, merge the files, and give \
-            the sum to 'topslice regress'. Sums of few people may still disclose something of them.
+            What is computed from the file is what the rows give. Sums of few people may still disclose something of \
+            them: 'topslice moments seal' makes a file that is fit to leave.
             """
     )
 
     @OptionGroup var given: Given<MomentsOptions>
 
     func validate() throws {
-        let options = given.options
-        if options.merge ?? false {
-            guard options.files.count > 1 else {
-                throw ValidationError("--merge needs two files or more")
-            }
-            guard options.formula == nil, options.cluster == nil, options.weights == nil,
-                options.exposures == nil, options.input.filter == nil
-            else { throw ValidationError("--merge takes the model from its files") }
-        } else {
-            guard let formula = options.formula else {
-                throw ValidationError("--formula is missing")
-            }
-            _ = try Formula(parsing: formula)
+        guard let formula = given.options.formula else {
+            throw ValidationError("--formula is missing")
         }
+        _ = try Formula(parsing: formula)
     }
 
     func run() throws {
@@ -47,11 +37,6 @@ struct MomentsCommand: ParsableCommand {
             force: options.force ?? false,
             inputs: files
         )
-        if options.merge ?? false {
-            let document = try MomentsRequest.merged(files)
-            try outputs.write(singles: [.moments: { .text(document.text) }])
-            return
-        }
         var model = RegressionOptions()
         model.formula = options.formula
         model.covariance = options.cluster.map { .cluster(column: $0) } ?? .iid
@@ -64,8 +49,9 @@ struct MomentsCommand: ParsableCommand {
         let progress = ReadingProgress(files)
         let run = try request.run { progress.report($0) }
         progress.finish()
+        let text = try run.document.text()
         try outputs.write(
-            singles: [.moments: { .text(run.document.text) }],
+            singles: [.moments: { .text(text) }],
             warnings: run.warnings.map(\.words)
         )
     }
@@ -73,7 +59,6 @@ struct MomentsCommand: ParsableCommand {
 
 struct MomentsOptions: StatedOptions {
     var files: [String] = []
-    var merge: Bool?
     var formula: String?
     var cluster: String?
     var weights: String?
@@ -82,20 +67,11 @@ struct MomentsOptions: StatedOptions {
     var force: Bool?
     var input = InputOptions()
 
+    static let alternatives = InputOptions.alternatives
+
     static let entries: [OptionEntry<Self>] =
         [
-            .init(
-                files: "files",
-                \.files,
-                "The CSV file, or several of one shape (- for standard input); with --merge, the files of moments."
-            ),
-            .init(
-                "merge",
-                \.merge,
-                .isOn,
-                scope: .commandLine,
-                "Add up files of moments of the same model."
-            ),
+            .cohort(\.files, "The CSV file, or several of one shape; - for standard input."),
             .formula(\.formula, "The model, for instance 'y ~ x1 + factor(area)'."),
             .init(
                 "cluster",
@@ -112,14 +88,20 @@ struct MomentsOptions: StatedOptions {
                 scope: .commandLine,
                 "0/1 columns, separated by commas: sums are also kept by their patterns."
             ),
-            .init(
-                "output",
-                \.output,
-                .path(),
-                scope: .commandLine,
-                isRequired: true,
-                "Where the moments go; - for standard output."
-            ),
+            .momentsOutput(\.output),
             .force(\.force),
         ] + InputOptions.entries.map { $0.within(\.input) }
+}
+
+extension OptionEntry {
+    static func momentsOutput(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
+        Self(
+            "output",
+            path,
+            .path(),
+            scope: .commandLine,
+            isRequired: true,
+            "Where the moments go; - for standard output."
+        )
+    }
 }

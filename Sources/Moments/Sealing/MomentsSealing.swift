@@ -1,0 +1,280 @@
+internal import TopsliceRecords
+
+/// Makes moments fit to leave the agency that holds the people: no cell of few people can be read from them or subtracted from
+/// what is in them, no group has more parameters than a third of its people, and nothing names a file or a person.
+///
+/// - Columns of 0 and 1 whose cells (alone, or crossed with another such column) are small in all rows together are left out.
+/// - Clusters that are small, have small cells, or hold fewer than three people a coefficient are brought together, in the order of their
+///   labels, into groups that are fit; where some are left over, other groups or clusters join them. So coefficients lose nothing;
+///   only clustered errors see fewer clusters.
+/// - Exposure patterns that are small or have small cells are left out, and the next smallest with them while what is left out could be
+///   had by subtraction. Their counts, and those of rows read, are rounded.
+/// - The origin, which may be one person's values, is moved to rounded means.
+///
+/// The limit of a third is that of DataSHIELD (`nfilter.glm`, 0.33). Sums over other numbers than 0 and 1 are released over groups
+/// of at least the threshold; that one person's large number may stand out in them is not looked at.
+package struct MomentsSealing {
+    package static let defaultThreshold = 10
+    /// Counts are rounded to multiples of this.
+    package static let rounding = 5
+    package static let rowsPerParameter = 3
+
+    private let threshold: Int
+    private var document: MomentsDocument
+    private var columns: [SealCost.Column] = []
+
+    /// - Throws: where the moments cannot be sealed whatever is left out.
+    package static func sealed(
+        _ document: MomentsDocument,
+        threshold: Int
+    ) throws(MomentsSealError) -> (document: MomentsDocument, cost: SealCost) {
+        var sealing = MomentsSealing(threshold: threshold, document: document)
+        return try sealing.seal()
+    }
+
+    private init(threshold: Int, document: MomentsDocument) {
+        self.threshold = threshold
+        self.document = document
+    }
+
+    private mutating func seal() throws(MomentsSealError) -> (
+        document: MomentsDocument, cost: SealCost
+    ) {
+        guard document.seal == nil else { throw .alreadySealed }
+        if let weights = document.model.weights { throw .weighted(by: weights) }
+        let rows = document.moments.rowCount
+        guard rows >= threshold else { throw .tooFewRows(rows, threshold: threshold) }
+        try leaveOutColumns()
+        guard rows >= parameters * Self.rowsPerParameter else {
+            throw .tooManyParameters(parameters, rows: rows)
+        }
+        let before = document.moments.clusters.count
+        let wasFolded = document.moments.clustersFolded
+        let (pooled, pooledRows) = try poolClusters()
+        let (patterns, patternRows) = leaveOutPatterns()
+        moveOrigin()
+        for place in document.inputs.indices {
+            document.inputs[place].path = "input \(place + 1)"
+            document.inputs[place].rowsRead = Self.rounded(document.inputs[place].rowsRead)
+            document.inputs[place].rowsAnalysed = Self.rounded(
+                document.inputs[place].rowsAnalysed
+            )
+        }
+        document.seal = .init(
+            threshold: threshold,
+            clusters: pooled,
+            patterns: patterns,
+            columns: columns.map(\.name)
+        )
+        let cost = SealCost(
+            threshold: threshold,
+            rows: rows,
+            columns: columns,
+            clustersBefore: before,
+            clustersAfter: document.moments.clusters.count,
+            pooledClusters: pooled,
+            pooledRows: pooledRows,
+            patterns: patterns,
+            patternRows: patternRows,
+            losesClusters: document.moments.clustersFolded && !wasFolded
+        )
+        return (document, cost)
+    }
+
+    /// Coefficients of the model.
+    private var parameters: Int {
+        document.moments.columns.count - 1 + (document.model.hasIntercept ? 1 : 0)
+    }
+
+    static func rounded(_ count: Int) -> Int { (count + rounding / 2) / rounding * rounding }
+
+    // MARK: - Columns
+
+    /// Leaves out columns, those with most small cells first, until no cell of all rows is small.
+    private mutating func leaveOutColumns() throws(MomentsSealError) {
+        let response = document.moments.columns.count - 1
+        let responseName = document.moments.columns[response]
+        while true {
+            let whole = document.moments.folded
+            let cells = IndicatorCells(document, sums: whole, threshold: threshold)
+            let found = cells.smallCells(whole, order: document.moments.order)
+            guard !found.isEmpty else { return }
+            let last = document.moments.columns.count - 1
+            guard
+                let worst = found.filter({ $0.key != last }).max(by: {
+                    ($0.value, $0.key) < ($1.value, $1.key)
+                })
+            else { throw .rareOutcome(responseName, threshold: threshold) }
+            let own = document.moments.columns[worst.key]
+            columns.append(.init(name: own, smallCells: worst.value))
+            document.moments = document.moments.without(column: worst.key)
+            guard document.moments.columns.count > 1 else {
+                throw .nothingLeft(threshold: threshold)
+            }
+        }
+    }
+
+    // MARK: - Clusters
+
+    private mutating func poolClusters() throws(MomentsSealError) -> (clusters: Int, rows: Int) {
+        let moments = document.moments
+        guard moments.clusters.count > 1 else { return (0, 0) }
+        let cells = IndicatorCells(document, sums: moments.folded, threshold: threshold)
+        let least = max(threshold, parameters * Self.rowsPerParameter)
+        func isFit(_ sums: Moments.ClusterSums) -> Bool {
+            sums.rowCount >= least && cells.smallCells(sums, order: moments.order).isEmpty
+        }
+        var unfit: [Moments.ClusterSums] = []
+        var kept: [Moments.ClusterSums] = []
+        for cluster in moments.clusters {
+            if isFit(cluster) { kept.append(cluster) } else { unfit.append(cluster) }
+        }
+        guard !unfit.isEmpty else { return (0, 0) }
+        // The smallest last, to be taken first.
+        kept.sort {
+            $0.rowCount == $1.rowCount
+                ? $1.label.utf8.lexicographicallyPrecedes($0.label.utf8)
+                : $0.rowCount > $1.rowCount
+        }
+        var groups: [[Moments.ClusterSums]] = []
+        var open: [Moments.ClusterSums] = []
+        func closeIfFit() {
+            guard open.count > 1, isFit(moments.folded(open)) else { return }
+            groups.append(open)
+            open = []
+        }
+        for cluster in unfit {
+            open.append(cluster)
+            closeIfFit()
+        }
+        while !open.isEmpty {
+            if let group = groups.popLast() {
+                open += group
+            } else if let next = kept.popLast() {
+                open.append(next)
+            } else {
+                break
+            }
+            closeIfFit()
+        }
+        if !open.isEmpty { groups.append(open) }
+        let name = try poolName()
+        let sums = groups.enumerated().map { number, group in
+            var sum = moments.folded(group)
+            sum.label = "(group \(number + 1) of \(name))"
+            return sum
+        }
+        if kept.isEmpty, sums.count == 1 {
+            document.moments.clustersFolded = document.model.cluster != nil
+            document.moments.clusters = [moments.folded]
+        } else {
+            document.moments.clusters = Moments.addClusters(kept + sums, [])
+        }
+        return (
+            groups.reduce(0) { $0 + $1.count }, sums.reduce(0) { $0 + $1.rowCount }
+        )
+    }
+
+    /// A name that no other agency's sealed file has.
+    private func poolName() throws(MomentsSealError) -> String {
+        let names = document.inputs.map(\.sha256).joined()
+        do throws(HashingError) {
+            return String(try SHA256Digest.of(Array(names.utf8)).prefix(12))
+        } catch {
+            throw .hashing(error)
+        }
+    }
+
+    // MARK: - Patterns
+
+    private mutating func leaveOutPatterns() -> (patterns: Int, rows: Int) {
+        let moments = document.moments
+        let cells = IndicatorCells(document, sums: moments.folded, threshold: threshold)
+        func isFit(_ sums: Moments.PatternSums) -> Bool {
+            guard sums.rowCount >= threshold else { return false }
+            let count = Double(sums.rowCount)
+            return cells.indicators.allSatisfy { column in
+                let people = sums.sums[column + 1] + moments.origin[column] * sums.sums[0]
+                return !cells.isSmall(people) && !cells.isSmall(count - people)
+            }
+        }
+        var kept = moments.patterns.filter(isFit)
+        var out = moments.patterns.filter { !isFit($0) }
+        func outRows() -> Int { out.reduce(0) { $0 + $1.rowCount } }
+        // What is left out is the total less what is in: it must be no cell either.
+        while !out.isEmpty, out.count < 2 || outRows() < threshold,
+            let next = kept.indices.min(by: { kept[$0].rowCount < kept[$1].rowCount })
+        {
+            out.append(kept.remove(at: next))
+        }
+        document.moments.patterns = kept.map { pattern in
+            let rounded = Self.rounded(pattern.rowCount)
+            let scale = Double(rounded) / Double(pattern.rowCount)
+            return .init(
+                pattern: pattern.pattern,
+                rowCount: rounded,
+                sums: pattern.sums.map { $0 * scale }
+            )
+        }
+        return (out.count, outRows())
+    }
+
+    // MARK: - Origin
+
+    /// The means of all rows to two digits.
+    private mutating func moveOrigin() {
+        let moments = document.moments
+        let whole = moments.folded
+        document.moments = moments.moved(
+            to: moments.columns.indices.map { column in
+                let mean = moments.origin[column] + whole.products[column + 1] / whole.products[0]
+                return Self.short(mean)
+            }
+        )
+    }
+
+    private static func short(_ value: Double) -> Double {
+        guard value != 0, value.isFinite else { return 0 }
+        var unit = 1.0
+        while value.magnitude >= unit * 100 { unit *= 10 }
+        while value.magnitude < unit * 10, unit > 1e-300 { unit /= 10 }
+        return (value / unit).rounded() * unit
+    }
+}
+
+extension Moments {
+    /// All clusters as one.
+    var folded: ClusterSums { folded(clusters) }
+
+    /// The moments without one of their columns.
+    func without(column: Int) -> Moments {
+        let places = (0..<order).filter { $0 != column + 1 }
+        let size = places.count
+        return Moments(
+            columns: columns.indices.filter { $0 != column }.map { columns[$0] },
+            origin: origin.indices.filter { $0 != column }.map { origin[$0] },
+            clusters: clusters.map { cluster in
+                var products = [Double](repeating: 0, count: size * size)
+                for (target, source) in places.enumerated() {
+                    for row in target..<size {
+                        products[row + target * size] =
+                            cluster.products[places[row] + source * order]
+                    }
+                }
+                return ClusterSums(
+                    label: cluster.label,
+                    rowCount: cluster.rowCount,
+                    products: products
+                )
+            },
+            patterns: patterns.map { pattern in
+                PatternSums(
+                    pattern: pattern.pattern,
+                    rowCount: pattern.rowCount,
+                    sums: places.map { pattern.sums[$0] }
+                )
+            },
+            clustersFolded: clustersFolded
+        )
+    }
+}
