@@ -51,14 +51,21 @@ extension AttributionPage {
             startLabel: "Deadweight: no agency at work",
             start: result.total.deadweight.value,
             steps: contributions.map {
-                .init(label: labels.name($0.agency), change: $0.shapley.value)
+                one in
+                .init(
+                    label: labels.name(one.agency),
+                    change: one.shapley.value,
+                    interval: one.shapley.uncertainty.map { $0.confidenceLow...$0.confidenceHigh }
+                )
+
             },
             endLabel: "Observed: all at work",
             namesHeading: "Step",
             figuresHeading: format.shortUnit,
             axisTitle: format.levelUnit,
             format: format.level,
-            changeFormat: format.change
+            changeFormat: format.change,
+            isOfSteps: true
         )
         return Figure(
             id: "fig-waterfall",
@@ -69,8 +76,10 @@ extension AttributionPage {
                 + ", ends at \(format.level.text(result.total.observed.value)).",
             chart: chart,
             table: tables.steps(chart).page(),
-            note: "The order of the steps is only that of their size: every contribution is "
-                + "already an average over all orders."
+            note:
+                "The axis begins near the deadweight, so that the steps can be seen. A thin line is the \(level) interval of its "
+                + "step. The order of the steps is only that of their size: every contribution is already an average over all "
+                + "orders."
         )
     }
 }

@@ -33,10 +33,10 @@ extension AttributionReport {
                 outcome: run.problem.outcome,
                 served: result.contributions.map(\.served)
             ),
-            firstWarnings: run.warnings.filter(\.isSaidFirst).map {
+            firstWarnings: StudyWarning.ranked(run.warnings).filter(\.isSaidFirst).map {
                 $0.words(run.labels, run.disclosure)
             },
-            warnings: run.warnings.filter { !$0.isSaidFirst }.map {
+            warnings: StudyWarning.ranked(run.warnings).filter { !$0.isSaidFirst }.map {
                 $0.words(run.labels, run.disclosure)
             },
             provenance: Provenance(run.inputs, options: run.options, threads: threads),
