@@ -50,14 +50,12 @@ extension AttributionPage {
         let chart = WaterfallChart(
             startLabel: "Deadweight: no agency at work",
             start: result.total.deadweight.value,
-            steps: contributions.map {
-                one in
-                .init(
+            steps: contributions.map { one in
+                WaterfallChart.Step(
                     label: labels.name(one.agency),
                     change: one.shapley.value,
                     interval: one.shapley.uncertainty.map { $0.confidenceLow...$0.confidenceHigh }
                 )
-
             },
             endLabel: "Observed: all at work",
             namesHeading: "Step",
