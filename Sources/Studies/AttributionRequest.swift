@@ -76,16 +76,7 @@ package struct AttributionRequest: Sendable {
         problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
         try problem.validate()
         let source = try source.open()
-        var contract =
-            study
-            ?? Study(
-                delimiter: delimiter,
-                missingCodes: missingCodes,
-                refusesIdentifiers: false
-            )
-        contract.analysis = stated
-        contract.filter = filter ?? contract.filter
-        contract.counts = counts ?? contract.counts
+        var contract = contract(stated)
         if problem.imputation != nil, contract.counts != nil {
             throw EvaluationError.imputationOfCounts
         }
@@ -158,6 +149,21 @@ package struct AttributionRequest: Sendable {
                 threads: threads
             ).tables()
         )
+    }
+
+    /// The study with what flags say instead.
+    private func contract(_ stated: StudyAnalysis) -> Study {
+        var contract =
+            study
+            ?? Study(
+                delimiter: delimiter,
+                missingCodes: missingCodes,
+                refusesIdentifiers: false
+            )
+        contract.analysis = stated
+        contract.filter = filter ?? contract.filter
+        contract.counts = counts ?? contract.counts
+        return contract
     }
 
     private func problem(_ stated: StudyAnalysis) throws -> AttributionProblem {

@@ -157,6 +157,7 @@ import Testing
 
     private static let lossyRoles = [
         "--outcome", "y", "--agencies", "a", "--covariates", "x", "--weights", "w",
+        "--disclosure-threshold", "0",
     ]
 
     @Test func rowsLeftOutAreSaidFirstAndByArm() throws {

@@ -63,11 +63,8 @@ package struct WaterfallChart: Chart, Equatable {
     /// Below this share of the largest level, the movement could not be seen on an axis from zero.
     private static let visibleShare = 0.08
 
-    package func drawing(width: Double) -> Drawing {
-        let levels = levels
-        let end = levels.last ?? start
-        let thickness = 20.0
-        let frame = RowFrame(
+    private func frame(width: Double, thickness: Double, end: Double) -> RowFrame {
+        RowFrame(
             rows: [
                 .init(
                     label: startLabel,
@@ -93,6 +90,13 @@ package struct WaterfallChart: Chart, Equatable {
             headings: (namesHeading, figuresHeading),
             width: width
         )
+    }
+
+    package func drawing(width: Double) -> Drawing {
+        let levels = levels
+        let end = levels.last ?? start
+        let thickness = 20.0
+        let frame = frame(width: width, thickness: thickness, end: end)
         let ends = steps.enumerated().flatMap { position, step in
             step.interval.map {
                 [levels[position] + $0.lowerBound, levels[position] + $0.upperBound]

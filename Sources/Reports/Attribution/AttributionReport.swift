@@ -54,7 +54,8 @@ package struct AttributionReport: Sendable {
                 // By weight a part of people is no number of them.
                 supported: method.weights == nil
                     ? Int((share * Double(sample.analysed)).rounded()) : nil,
-                isImputed: result.imputation != nil
+                isImputed: result.imputation != nil,
+                hiddenAgencies: disclosure.hiddenAgencies
             )
         }
     }

@@ -9,7 +9,7 @@ struct Disclosure {
     let rule: DisclosureRule
     private let people: Int
     private let patterns: HiddenPatterns
-    private let hiddenAgencies: Set<String>
+    let hiddenAgencies: Set<String>
 
     init(_ result: AttributionResult, _ rule: DisclosureRule) {
         self.rule = rule

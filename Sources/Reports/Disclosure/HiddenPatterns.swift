@@ -1,69 +1,99 @@
 /// Which cells of a table of people by the agencies that served them are withheld, so that its margins give none of them back.
 ///
-/// Who reads the table knows how many people there are and how many each agency served; the withheld counts then solve linear
-/// equations. One that these settle is in the row space of the equations: in their reduced form a row is left that holds it alone
-/// (Cox 1980, Journal of the American Statistical Association 75). More cells are withheld, the smallest first, until none is settled.
+/// Who reads the table knows how many people there are, how many each agency served, and that a cell that is withheld has somebody.
+/// A small cell is safe where another table says the same: one person less here and there, one more in two other cells that are
+/// withheld, so that every sum stays (the moves of Diaconis and Sturmfels 1998, Annals of Statistics 26). Where there is none yet, the
+/// cells that make one are withheld as well, those of the fewest people.
 struct HiddenPatterns {
-    private struct Cell {
-        let members: [String]
-        let people: Int
-    }
-
     /// The patterns withheld, by their members.
     let patterns: Set<[String]>
     /// Whether the margins must be withheld as well, since nothing else protects the cells.
     let hidesMargins: Bool
 
     /// - Parameters:
+    ///   - patterns: each with somebody.
     ///   - margins: the agencies whose number of people served is written.
     init(
         _ patterns: [(members: [String], people: Int)],
         margins: [String],
         threshold: Int
     ) {
-        let cells = patterns.map { Cell(members: $0.members, people: $0.people) }
-        var hidden = Set(
-            cells.indices.filter { (1..<max(1, threshold)).contains(cells[$0].people) }
-        )
-        var rest = cells.indices.filter { !hidden.contains($0) && cells[$0].people > 0 }
-            .sorted { (cells[$0].people, $0) < (cells[$1].people, $1) }[...]
-        func isGivenBack() -> Bool {
-            guard !hidden.isEmpty else { return false }
-            let sum = hidden.reduce(0) { $0 + cells[$1].people }
-            return sum < threshold
-                || Self.settlesOne(hidden.sorted().map { cells[$0].members }, margins)
+        var search = Search(patterns, margins: margins, threshold: threshold)
+        var isSafe = search.protectAll()
+        hidesMargins = !isSafe && !margins.isEmpty
+        if !isSafe {
+            search = Search(patterns, margins: [], threshold: threshold)
+            isSafe = search.protectAll()
         }
-        while isGivenBack(), let next = rest.popFirst() { hidden.insert(next) }
-        hidesMargins = isGivenBack()
-        self.patterns = Set(hidden.map { cells[$0].members })
+        self.patterns =
+            isSafe
+            ? Set(search.hidden.map { patterns[$0].members }) : Set(patterns.map(\.members))
     }
 
-    /// Whether the sums over everybody and over those each agency served settle a cell.
-    private static func settlesOne(_ cells: [[String]], _ margins: [String]) -> Bool {
-        var rows = [[Double](repeating: 1, count: cells.count)]
-        rows += margins.map { agency in cells.map { $0.contains(agency) ? 1 : 0 } }
-        var rank = 0
-        for column in cells.indices where rank < rows.count {
-            guard
-                let pivot = (rank..<rows.count).max(by: {
-                    rows[$0][column].magnitude < rows[$1][column].magnitude
-                }), rows[pivot][column].magnitude > tolerance
-            else { continue }
-            rows.swapAt(rank, pivot)
-            let scale = rows[rank][column]
-            for place in cells.indices { rows[rank][place] /= scale }
-            for row in rows.indices where row != rank {
-                let factor = rows[row][column]
-                guard factor != 0 else { continue }
-                for place in cells.indices { rows[row][place] -= factor * rows[rank][place] }
+    private struct Search {
+        /// Which margins each cell is of, a bit each.
+        private let masks: [Int]
+        private let people: [Int]
+        private let small: [Int]
+        private(set) var hidden: Set<Int>
+        /// So many cells that are shown are tried, from the fewest people on.
+        private static let mostTried = 48
+
+        init(
+            _ patterns: [(members: [String], people: Int)],
+            margins: [String],
+            threshold: Int
+        ) {
+            masks = patterns.map { pattern in
+                margins.indices.reduce(0) {
+                    pattern.members.contains(margins[$1]) ? $0 | 1 << $1 : $0
+                }
             }
-            rank += 1
+            people = patterns.map(\.people)
+            let people = people
+            small = people.indices.filter { people[$0] > 0 && people[$0] < threshold }
+            hidden = Set(small)
         }
-        return rows.prefix(rank).contains { row in
-            row.count { $0.magnitude > tolerance } == 1
+
+        /// Whether every small cell is safe; withholds what that takes.
+        mutating func protectAll() -> Bool {
+            for cell in small {
+                guard let cells = cheapestMove(of: cell) else { return false }
+                hidden.formUnion(cells)
+            }
+            return true
+        }
+
+        /// The other cells of a move that changes this one, those that cost the fewest people; nil where there is none.
+        private func cheapestMove(of cell: Int) -> [Int]? {
+            let shown = people.indices.filter { !hidden.contains($0) && people[$0] > 0 }
+                .sorted { (people[$0], $0) < (people[$1], $1) }
+            let tried = hidden.sorted().filter { $0 != cell } + shown.prefix(Self.mostTried)
+            var best: (cost: Int, cells: [Int])?
+            func offer(_ cells: [Int]) -> Bool {
+                let cost = cells.reduce(0) { hidden.contains($1) ? $0 : $0 + people[$1] }
+                if cost < best?.cost ?? .max { best = (cost, cells) }
+                return cost == 0
+            }
+            for one in tried where masks[one] == masks[cell] {
+                if people[cell] > 1 || people[one] > 1, offer([one]) { return [one] }
+            }
+            for one in tried {
+                let (both, either) = (masks[cell] & masks[one], masks[cell] | masks[one])
+                for other in tried where other != one {
+                    guard masks[other] & both == both, masks[other] | either == either else {
+                        continue
+                    }
+                    let rest = both | (either & ~masks[other])
+                    for last in tried where masks[last] == rest && last != one && last != other {
+                        let givesOne = people[cell] > 1 && people[one] > 1
+                        let takesOne = people[other] > 1 && people[last] > 1
+                        guard givesOne || takesOne else { continue }
+                        if offer([one, other, last]) { return [one, other, last] }
+                    }
+                }
+            }
+            return best?.cells
         }
     }
-
-    /// The entries are 0 and 1, the rows few: what elimination leaves of a nought is far below this.
-    private static let tolerance = 1e-9
 }

@@ -12,19 +12,23 @@ struct SampleTables {
     /// Of those analysed, people for whom every combination has support; nil where that is not known by the head.
     private let supported: Int?
     private let isImputed: Bool
+    /// Those of whom it is not said how many people they served.
+    private let hiddenAgencies: Set<String>
 
     init(
         _ flow: SampleFlow,
         _ rule: DisclosureRule = .none,
         labels: StudyLabels = StudyLabels(),
         supported: Int? = nil,
-        isImputed: Bool = false
+        isImputed: Bool = false,
+        hiddenAgencies: Set<String> = []
     ) {
         self.flow = flow
         self.rule = rule
         self.labels = labels
         self.supported = supported
         self.isImputed = isImputed
+        self.hiddenAgencies = hiddenAgencies
         steps = SampleSteps(flow).steps
         hidden = HiddenSteps(losses: steps.map(\.lost), rule)
     }
@@ -94,7 +98,8 @@ struct SampleTables {
 
     private func showsAnalysed(_ agency: Int) -> Bool {
         let count = flow.arms[agency].analysed
-        return !Self.parts.contains { rule.isSmall(count[keyPath: $0.path]) }
+        return !hiddenAgencies.contains(flow.arms[agency].agency)
+            && !Self.parts.contains { rule.isSmall(count[keyPath: $0.path]) }
     }
 
     /// The same steps for those each agency served and did not; nil where there are no agencies.

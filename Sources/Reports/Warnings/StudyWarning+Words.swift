@@ -21,9 +21,7 @@ extension StudyWarning {
         case .rowsLeftOut(let count, let read, let lacking, let arms):
             "\(rule.plain(count)) of \(rule.plain(read, beside: count)) rows "
                 + "\(count == 1 ? "was" : "were") left out, as a value is missing: "
-                + lacking.map { "\(rule.plain($0.rows)) lack \(labels.marked($0.column))" }
-                .joined(separator: ", ")
-                + Self.losses(arms, labels, rule)
+                + Self.lacking(lacking, labels, rule) + Self.losses(arms, labels, rule)
         case .imputed(let summary):
             "values that are missing were imputed in \(summary.plan.tables) completed tables: "
                 + summary.columns.map { "\(rule.plain($0.people)) of \(labels.marked($0.name))" }
@@ -35,6 +33,19 @@ extension StudyWarning {
         case .attribution(let caution): caution.words(labels, rule)
         case .importance(let caution): caution.words
         }
+    }
+
+    /// "6 lack 'y', 20 lack 'x'": all of these numbers or none, as one is nearly what the others leave.
+    private static func lacking(
+        _ columns: [LackingColumn],
+        _ labels: StudyLabels,
+        _ rule: DisclosureRule
+    ) -> String {
+        guard !columns.contains(where: { rule.isSmall($0.rows) }) else {
+            return columns.map { labels.marked($0.column) }.joined(separator: ", ")
+        }
+        return columns.map { "\(rule.plain($0.rows)) lack \(labels.marked($0.column))" }
+            .joined(separator: ", ")
     }
 
     /// Up to so many agencies are told of one by one.
