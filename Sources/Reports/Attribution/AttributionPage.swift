@@ -62,6 +62,7 @@ struct AttributionPage {
                     + (tables.supportBySize.map { [$0.markup] } ?? [])
             ),
         ]
+        sections += [OverlapPage(report)?.section].compactMap { $0 }
         if let check = CrossCheckTable(report) {
             sections.append(
                 .init("The same by weighting", [check.table.markup, .paragraph(check.words)])
@@ -108,6 +109,10 @@ extension AttributionReport {
             OutputFile(
                 name: "sensitivity.csv",
                 text: SensitivityTables(self).findings.csv.text()
+            ),
+            OutputFile(
+                name: "balance.csv",
+                text: (OverlapTables(self)?.balance ?? OverlapTables.emptyBalance).csv.text()
             ),
         ]
             + (subgroups.isEmpty

@@ -52,6 +52,9 @@ struct Disclosure {
     /// Those served by just these agencies.
     func shows(pattern members: [String]) -> Bool { !patterns.patterns.contains(members) }
 
+    /// Whether no combination is withheld.
+    var showsCombinations: Bool { patterns.patterns.isEmpty }
+
     func seen(_ count: Int, pattern members: [String]) -> ReportCell {
         rule.cell(count, withheld: !shows(pattern: members))
     }
