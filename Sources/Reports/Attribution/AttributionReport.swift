@@ -5,7 +5,7 @@ package import TopsliceStudies
 /// An attribution with everything a reader needs beside it, ready to be written.
 package struct AttributionReport: Sendable {
     /// With counts rounded where the rule says so.
-    package let result: AttributionResult
+    package private(set) var result: AttributionResult
     package var method: AttributionMethod
     /// Nil where the rows were not counted (a game that did not come from a cohort).
     package var sample: SampleFlow?
@@ -17,7 +17,9 @@ package struct AttributionReport: Sendable {
     /// What people read instead of the names of columns.
     package var labels: StudyLabels
     /// What of the counts of people may be written.
-    let disclosure: Disclosure
+    private(set) var disclosure: Disclosure
+    /// The other outcomes, where several were attributed at once.
+    package var benefits: BenefitReport?
     /// One a column of groups that was asked for.
     package var subgroups: [SubgroupTable]
 
@@ -41,6 +43,14 @@ package struct AttributionReport: Sendable {
         self.provenance = provenance
         self.subgroups = subgroups
         self.labels = labels
+    }
+
+    /// The same of another outcome of the same run.
+    func of(_ other: AttributionResult) -> AttributionReport {
+        var report = self
+        report.disclosure = Disclosure(other, disclosure.rule)
+        report.result = other.rounded(by: disclosure.rule)
+        return report
     }
 
     /// What became of the rows; nil where they were not counted.
