@@ -1,5 +1,6 @@
 import TopsliceAttribution
 internal import TopsliceFormats
+import TopsliceStudies
 
 /// The attribution among those whose every outcome has support, and what they are like, each table stated once.
 struct RestrictedTables {
@@ -7,10 +8,14 @@ struct RestrictedTables {
     private let restricted: RestrictedAttribution
     private let format: OutcomeFormat
     private let confidenceLevel: String
+    private let rule: DisclosureRule
 
-    /// Nil where nobody had to be dropped, or that was not worked out.
+    /// Nil where nobody had to be dropped, or that was not worked out, and where too few were to say so.
     init?(_ report: AttributionReport) {
-        guard let restricted = report.result.restricted else { return nil }
+        rule = report.disclosure.rule
+        guard let restricted = report.result.restricted, !rule.isSmall(restricted.dropped),
+            !rule.isSmall(restricted.people)
+        else { return nil }
         self.restricted = restricted
         result = report.result
         format = OutcomeFormat(report)
@@ -25,7 +30,7 @@ struct RestrictedTables {
 
     var contributions: ReportTable {
         typealias Figure = RowColumn<Line>
-        let change = format.change
+        let (change, rule) = (format.change, rule)
         func number(_ title: String, _ key: String, _ value: @escaping @Sendable (Line) -> Double?)
             -> Figure
         {
@@ -34,12 +39,12 @@ struct RestrictedTables {
         return ReportTable(
             name: "Restricted",
             caption:
-                "Contributions among the \(NumberFormat.count.text(Double(restricted.people))) people left, \(format.changeUnit), "
+                "Contributions among the \(NumberFormat.count.text(Double(rule.rounded(restricted.people)))) people left, \(format.changeUnit), "
                 + "beside those of all",
             [
                 Figure(.init("Agency", key: "agency")) { .text($0.name) },
                 Figure(.init("Served", key: "served", .decimal(places: 0))) {
-                    .number($0.served.map(Double.init), .count)
+                    $0.served.map { rule.cell($0) } ?? .empty
                 },
                 number("Contribution", "estimate") { $0.estimate?.value },
                 Figure(.init("\(confidenceLevel) interval", Self.amount)) {
@@ -59,9 +64,18 @@ struct RestrictedTables {
                 number("Of all", "estimate_of_all") { $0.whole.value },
             ],
             of: zip(result.contributions, restricted.contributions).map { whole, left in
-                (whole.agency, left?.served, left?.shapley, whole.shapley)
+                (whole.agency, left.flatMap { served($0, whole) }, left?.shapley, whole.shapley)
             } + [("Together", nil, restricted.attributable, result.total.attributable)]
         )
+    }
+
+    /// Those left whom an agency served; nil where they, the rest of those left or those dropped are too few.
+    private func served(
+        _ left: RestrictedAttribution.Contribution,
+        _ whole: AttributionResult.AgencyContribution
+    ) -> Int? {
+        let groups = [left.served, restricted.people - left.served, whole.served - left.served]
+        return groups.contains { rule.isSmall($0) } ? nil : left.served
     }
 
     /// Who is left and who is dropped.
@@ -97,7 +111,9 @@ struct RestrictedTables {
 
     var words: String {
         let count = NumberFormat.count
-        let (left, dropped) = (Double(restricted.people), Double(restricted.dropped))
+        let (left, dropped) = (
+            Double(rule.rounded(restricted.people)), Double(rule.rounded(restricted.dropped))
+        )
         let lost = zip(result.agencies, restricted.contributions).filter { $0.1 == nil }.map(\.0)
         return
             "For \(count.text(dropped)) of \(count.text(left + dropped)) people "
@@ -113,7 +129,8 @@ struct RestrictedTables {
 
     var json: JSONValue {
         [
-            "people": .integer(restricted.people), "dropped": .integer(restricted.dropped),
+            "people": .integer(rule.rounded(restricted.people)),
+            "dropped": .integer(rule.rounded(restricted.dropped)),
             "deadweight": .number(restricted.deadweight), "contributions": contributions.json,
             "covariates": people.json,
         ]
