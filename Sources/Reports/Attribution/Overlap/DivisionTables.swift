@@ -1,4 +1,5 @@
 import TopsliceAttribution
+import TopsliceCohortData
 internal import TopsliceFormats
 
 /// Contributions by other rules than Shapley's, where they were asked for.
@@ -6,10 +7,12 @@ struct DivisionTables {
     private let result: AttributionResult
     private let format: OutcomeFormat
     private let confidenceLevel: String
+    private let labels: StudyLabels
 
     init(_ report: AttributionReport) {
         result = report.result
         format = OutcomeFormat(report)
+        labels = report.labels
         confidenceLevel = NumberFormat.level(report.method.confidenceLevel)
     }
 
@@ -22,7 +25,7 @@ struct DivisionTables {
     private func table(_ division: DivisionByRule) -> ReportTable {
         typealias Figure = RowColumn<Line>
         let amount = Workbook.Column.Kind.decimal(places: 4)
-        let change = format.change
+        let (change, labels) = (format.change, labels)
         func number(
             _ title: String,
             _ key: String,
@@ -38,7 +41,9 @@ struct DivisionTables {
             name: name(division.kind),
             caption: words(division) + ", \(format.changeUnit)",
             [
-                Figure(.init("Agency", key: "agency")) { .text($0.agency) },
+                Figure(.init("Agency", key: "agency")) {
+                    .named($0.agency, label: labels.name($0.agency))
+                },
                 number("Contribution", "estimate") { $0.estimate.value },
                 Figure(.init("\(confidenceLevel) interval", amount)) {
                     $0.estimate.uncertainty.map {
@@ -69,10 +74,14 @@ struct DivisionTables {
             switch division.kind {
             case .referrals(let referrals):
                 "Contributions by the permission game, as "
-                    + Words.list(referrals.map { "\($0.to) is reached only through \($0.from)" })
+                    + Words.list(
+                        referrals.map {
+                            "\(labels.name($0.to)) is reached only through \(labels.name($0.from))"
+                        }
+                    )
             case .unions(let unions):
                 "Contributions by the Owen value, as "
-                    + Words.list(unions.map { Words.list($0) + " stand together" })
+                    + Words.list(unions.map { Words.list($0.map(labels.name)) + " stand together" })
             }
         return rule
             + "; at most \(NumberFormat.percentage.text(division.worstUnsupported)) of people lack support under a "

@@ -147,7 +147,6 @@ struct OverlapPage {
 
     private var words: String {
         let count = NumberFormat.count
-        let rule = tables.disclosure.rule
         let most = tables.known.max { left, right in
             left.overlap.weight.effective > right.overlap.weight.effective
         }

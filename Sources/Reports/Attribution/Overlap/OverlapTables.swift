@@ -7,7 +7,6 @@ internal import TopsliceStudies
 struct OverlapTables {
     let result: AttributionResult
     let overlap: Overlap
-    let disclosure: Disclosure
     private let report: AttributionReport
     private var labels: StudyLabels { report.labels }
 
@@ -16,7 +15,6 @@ struct OverlapTables {
         guard let overlap = report.result.overlap else { return nil }
         self.overlap = overlap
         result = report.result
-        disclosure = report.disclosure
         self.report = report
     }
 
@@ -48,7 +46,6 @@ struct OverlapTables {
             }
         }
         let written: ReportTable.Forms = [.sheet, .data]
-        let rule = disclosure.rule
         let (labels, rule) = (labels, report.disclosure.rule)
         return ReportTable(
             name: "Overlap",
@@ -195,11 +192,7 @@ struct OverlapTables {
         @Sendable func shown(_ cell: ReportCell) -> ReportCell {
             disclosure.showsCombinations ? cell : .absent(.withheld)
         }
-        let rule = disclosure.rule
-        // Sums over combinations, of which none that is withheld may be what is left.
-        let rows =
-            disclosure.showsCombinations
-            ? zip(result.coalitions, overlap.coalitions).map { ($0.members, $1) } : []
+        let rows = zip(result.coalitions, overlap.coalitions).map { ($0.members, $1) }
         return ReportTable(
             name: "Who shows coalitions",
             caption:

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+import TopsliceCohortData
 internal import TopsliceFormats
 import TopsliceStudies
 
@@ -8,6 +9,7 @@ struct RestrictedTables {
     private let restricted: RestrictedAttribution
     private let format: OutcomeFormat
     private let confidenceLevel: String
+    private let labels: StudyLabels
     private let rule: DisclosureRule
 
     /// Nil where nobody had to be dropped, or that was not worked out, and where too few were to say so.
@@ -19,6 +21,7 @@ struct RestrictedTables {
         self.restricted = restricted
         result = report.result
         format = OutcomeFormat(report)
+        labels = report.labels
         confidenceLevel = NumberFormat.level(report.method.confidenceLevel)
     }
 
@@ -30,7 +33,7 @@ struct RestrictedTables {
 
     var contributions: ReportTable {
         typealias Figure = RowColumn<Line>
-        let (change, rule) = (format.change, rule)
+        let (change, rule, labels) = (format.change, rule, labels)
         func number(_ title: String, _ key: String, _ value: @escaping @Sendable (Line) -> Double?)
             -> Figure
         {
@@ -42,7 +45,9 @@ struct RestrictedTables {
                 "Contributions among the \(NumberFormat.count.text(Double(rule.rounded(restricted.people)))) people left, \(format.changeUnit), "
                 + "beside those of all",
             [
-                Figure(.init("Agency", key: "agency")) { .text($0.name) },
+                Figure(.init("Agency", key: "agency")) {
+                    .named($0.name, label: labels.name($0.name))
+                },
                 Figure(.init("Served", key: "served", .decimal(places: 0))) {
                     $0.served.map { rule.cell($0) } ?? .empty
                 },
@@ -81,6 +86,7 @@ struct RestrictedTables {
     /// Who is left and who is dropped.
     var people: ReportTable {
         typealias Figure = RowColumn<RestrictedAttribution.Column>
+        let labels = labels
         func mean(
             _ title: String,
             _ key: String,
@@ -100,7 +106,9 @@ struct RestrictedTables {
             caption:
                 "What those left and those dropped are like: means of numbers, parts of people at levels",
             [
-                Figure(.init("Column", key: "covariate")) { .text($0.covariate) },
+                Figure(.init("Column", key: "covariate")) {
+                    .named($0.covariate, label: labels.name($0.covariate))
+                },
                 Figure(.init("Level", key: "level")) { $0.level.map { .text($0) } ?? .empty },
                 mean("Left", "left") { $0.left },
                 mean("Dropped", "dropped") { $0.dropped },
@@ -122,7 +130,7 @@ struct RestrictedTables {
             + "other people."
             + (lost.isEmpty
                 ? ""
-                : " Of these, none or all were served by \(Words.list(lost)), of which nothing can be said.")
+                : " Of these, none or all were served by \(Words.list(lost.map(labels.name))), of which nothing can be said.")
     }
 
     var markup: [Markup] { [.paragraph(words), contributions.markup, people.markup] }
