@@ -33,7 +33,7 @@ extension CohortAttribution {
             return isSupported
         }
         let dropped = sample.scan.people - groups.left.people
-        guard let left, dropped > 0 else { return nil }
+        guard let left, dropped > 0, groups.left.people > 1 else { return nil }
         let kept = problem.agencies.indices.filter {
             (1..<groups.left.people).contains(groups.left.served[$0])
         }
