@@ -286,20 +286,20 @@ package struct CohortAttribution: Sendable {
                 )
             }
             ?? [Double](repeating: free, count: layout.functionalCount + 1)
-        let some = sample.rows.sample(ofBlocks: ComparisonScan.blocksOfThread)
+        let some = sample.rows.sample(ofBlocks: OverlapScan.blocksOfThread)
         return AttributionAssembly(
             problem: problem,
             scan: scan,
             support: support,
             table: table,
             extrapolations: sums.extrapolations,
-            comparisons: ComparisonScan(
+            overlap: try OverlapScan(
                 problem: problem,
                 model: fitted.model,
                 rows: sample.rows,
                 levels: sample.levels,
                 splines: sample.splines
-            ).weights(),
+            ).overlap(),
             fullySupported: passes.fullySupported,
             inference: inference,
             degrees: degrees,

@@ -105,7 +105,7 @@ struct AttributeOptions: StatedOptions {
         + OutputOptions.entries(
             within: \.outputs,
             folder:
-                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, groups.csv (--by), report.html and attribution.xlsx."
+                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, balance.csv, groups.csv (--by), report.html and attribution.xlsx."
         )
         + InputOptions.entries.map { $0.within(\.input) }
 }

@@ -110,8 +110,8 @@ import Testing
             let names = try FileManager.default.contentsOfDirectory(atPath: output).sorted()
             #expect(
                 names == [
-                    "attribution.csv", "attribution.json", "attribution.xlsx", "coalitions.csv",
-                    "report.html", "sensitivity.csv",
+                    "attribution.csv", "attribution.json", "attribution.xlsx", "balance.csv",
+                    "coalitions.csv", "report.html", "sensitivity.csv",
                 ]
             )
             let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)

@@ -46,7 +46,7 @@ import Testing
             let outcome = try audit(["--output", output.path, "--sample", "2"])
             #expect(outcome.exitCode == 0, "\(outcome.errors)")
             #expect(
-                outcome.output.contains("Of 6 rows 3 are wrong, worth £3600.00"),
+                outcome.output.contains("Of 6 rows 3 are wrong, worth £3,600.00"),
                 "\(outcome.output)"
             )
             let found = try FileManager.default.contentsOfDirectory(atPath: output.path)

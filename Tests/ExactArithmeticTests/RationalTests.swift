@@ -212,6 +212,28 @@ import TopsliceTestSupport
         }
     }
 
+    /// Numbers of one word and of more, by every rule, against the number rounded as a whole one.
+    @Test(arguments: RoundingRule.allCases)
+    func decimalsAreRoundedWholeNumbersWithAPoint(rule: RoundingRule) throws {
+        for seed in UInt64(1)...2_000 {
+            var random = SeededGenerator(seed: seed)
+            let limits = [10, 1_000, 1_000_000_000, Int.max / 2]
+            let value =
+                Rational(
+                    random.from(-limits[random.below(4)], through: limits[random.below(4)]),
+                    over: random.from(1, through: limits[random.below(4)])
+                ) ?? 0
+            let places = random.below(21)
+            let scaled = (value * Rational(BigInt(10).power(places))).rounded(rule)
+            let text = value.decimal(places: places, rounding: rule)
+            #expect(text.hasPrefix("-") == (scaled < 0), "seed \(seed)")
+            #expect(BigInt(text.filter { $0 != "." }) == scaled, "seed \(seed)")
+            let point = text.split(separator: ".", omittingEmptySubsequences: false)
+            #expect(point.count == (places == 0 ? 1 : 2) && !point[0].isEmpty, "seed \(seed)")
+            #expect(places == 0 || point[1].count == places, "seed \(seed)")
+        }
+    }
+
     @Test func decimalsThatNeverEndHaveNoExactText() {
         #expect(Rational(1, over: 3)?.exactDecimal == nil)
         #expect(Rational(1, over: 3)?.decimal(places: 4, rounding: .nearestOrEven) == "0.3333")

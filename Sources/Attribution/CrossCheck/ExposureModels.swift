@@ -8,9 +8,7 @@ struct ExposureModels: Sendable {
     private let playerCount: Int
 
     private struct Model: Sendable {
-        let design: Design
-        let centre: [Double]
-        let coefficients: [Double]
+        let uptake: UptakeModel
         /// What the agencies before this one, by pattern, add to the predictor; those absent stand at minus their mean.
         let added: [Double]
     }
@@ -26,55 +24,35 @@ struct ExposureModels: Sendable {
     ) throws {
         playerCount = problem.agencies.count
         models = try problem.agencies.indices.map { agency in
-            var uptake = problem
-            uptake.outcome = problem.agencies[agency]
-            uptake.agencies = Array(problem.agencies.prefix(agency))
-            uptake.interactions = .separate
-            uptake.agencyBy = []
-            uptake.family = .binomial
-            (uptake.times, uptake.exposure) = (nil, nil)
-            let (design, priors) = AgencyModel.uptake(
-                uptake,
-                categories: Set(model.covariateRequests.filter(\.isCategory).map(\.name)),
+            let uptake = try UptakeModel(
+                ofAgency: agency,
+                given: Array(0..<agency),
+                problem: problem,
+                model: model,
+                rows: rows,
                 levels: levels,
                 splines: splines,
-                requests: model.design.requests
-            )
-            var modelRows = ModelRows(
-                rows: rows,
-                design: design,
                 weightRequest: model.weightRequest,
-                clusterRequest: nil
+                heldOut: heldOut,
+                hasPriors: problem.priors != nil
             )
-            modelRows.heldOut = heldOut
-            let fit = try GeneralizedLinearFit(
-                modelRows,
-                .binomial,
-                priors: problem.priors == nil ? [] : priors
-            )
-            let coefficients = fit.centredCoefficients
             // The columns of the agencies before stand first, behind the ones.
             let added = (0..<(1 << agency)).map { pattern in
                 (0..<agency).reduce(0.0) { sum, other in
                     let present = pattern >> other & 1 == 1 ? 1.0 : 0
-                    return sum + coefficients[other + 1] * (present - fit.centre[other])
+                    return sum + uptake.coefficients[other + 1] * (present - uptake.centre[other])
                 }
             }
-            return Model(
-                design: design,
-                centre: fit.centre,
-                coefficients: coefficients,
-                added: added
-            )
+            return Model(uptake: uptake, added: added)
         }
     }
 
     /// The columns of one thread.
-    func designs() -> [DesignRows] { models.map { DesignRows($0.design) } }
+    func designs() -> [DesignRows] { models.map { DesignRows($0.uptake.design) } }
 
     func fill(_ designs: [DesignRows], _ block: RowBlock) {
         for (design, model) in zip(designs, models) {
-            design.fill(block, origin: model.centre, constant: true)
+            design.fill(block, origin: model.uptake.centre, constant: true)
         }
     }
 
@@ -83,9 +61,10 @@ struct ExposureModels: Sendable {
         chances[0] = 1
         for (agency, model) in models.enumerated() {
             let design = designs[agency]
-            var predictor = model.coefficients[0]
-            for column in (agency + 1)..<model.coefficients.count {
-                predictor += model.coefficients[column] * design.base[column * design.stride + row]
+            let coefficients = model.uptake.coefficients
+            var predictor = coefficients[0]
+            for column in (agency + 1)..<coefficients.count {
+                predictor += coefficients[column] * design.base[column * design.stride + row]
             }
             let bit = 1 << agency
             for pattern in 0..<bit {

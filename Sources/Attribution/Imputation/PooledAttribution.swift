@@ -51,6 +51,7 @@ struct PooledAttribution {
         pooled.effectiveClusters = meanWhereKnown(\.effectiveClusters)
         pooled.curvatures = curvatures
         pooled.sensitivity = sensitivity(pooled)
+        pooled.overlap = overlap
         pooled.imputation = ImputationSummary(
             plan: plan,
             columns: columns,

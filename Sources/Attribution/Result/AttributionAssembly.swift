@@ -10,7 +10,7 @@ struct AttributionAssembly {
     /// The game with the people without support, by coalition.
     let table: CoalitionSums
     let extrapolations: ExtrapolationSums
-    let comparisons: [ComparisonWeight?]
+    let overlap: Overlap?
     let fullySupported: Int
     let inference: GameInference
     /// Degrees of freedom of each functional, and of the whole effect behind them.
@@ -75,6 +75,7 @@ struct AttributionAssembly {
             notIdentified: dropped.map(\.name),
             curvatures: curvatures,
             sensitivity: sensitivity,
+            overlap: overlap,
             crossCheck: crossCheck
         )
     }
@@ -139,6 +140,10 @@ struct AttributionAssembly {
             ),
             servedShare: inference.functionals[any]
         )
+    }
+
+    private var comparisons: [ComparisonWeight?] {
+        overlap?.agencies.map { $0?.weight } ?? problem.agencies.map { _ in nil }
     }
 
     /// Agencies whose comparison a handful carries, as a coalition.

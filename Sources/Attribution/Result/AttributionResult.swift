@@ -33,6 +33,8 @@ package struct AttributionResult: Sendable, Equatable {
     package var curvatures: [CurvatureTest]
     /// What a hidden confounder could do.
     package var sensitivity: Sensitivity
+    /// Who carries the comparisons, and how alike the groups are; nil where there is nothing to compare on.
+    package var overlap: Overlap?
     /// The same by weighting; nil where it was not asked for.
     package var crossCheck: CrossCheck?
     /// What was imputed; nil where rows that lack a value were left out.
@@ -257,6 +259,7 @@ package struct AttributionResult: Sendable, Equatable {
         notIdentified: [String] = [],
         curvatures: [CurvatureTest] = [],
         sensitivity: Sensitivity? = nil,
+        overlap: Overlap? = nil,
         crossCheck: CrossCheck? = nil,
         imputation: ImputationSummary? = nil
     ) {
@@ -277,6 +280,7 @@ package struct AttributionResult: Sendable, Equatable {
         self.effectiveClusters = effectiveClusters
         self.notIdentified = notIdentified
         self.curvatures = curvatures
+        self.overlap = overlap
         self.crossCheck = crossCheck
         self.sensitivity = sensitivity ?? Sensitivity(unknownOf: contributions.count)
         self.imputation = imputation

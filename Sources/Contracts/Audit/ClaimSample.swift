@@ -10,7 +10,11 @@ package struct ClaimSample: Sendable {
 
     /// Draws without replacement; every claim has the same chance, and the same seed gives the same claims.
     /// - Complexity: O(n log n) for n claims.
-    package init(of count: Int, from paid: [ContractAudit.PaidLine], seed: UInt64) {
+    package init(
+        of count: Int,
+        from paid: some Sequence<ContractAudit.PaidLine>,
+        seed: UInt64
+    ) {
         let ordered = paid.sorted { ($0.line, $0.clause.id) < ($1.line, $1.clause.id) }
         let start = SplitMix64.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
         let drawn = ordered.indices.map { place in
@@ -56,7 +60,7 @@ package struct ValidatedClaims: Sendable {
     /// Reads a table `line,valid`, of lines of the outcomes table.
     ///
     /// - Throws: every fault, located: an answer that is neither yes nor no, a line twice or that no sound claim has.
-    package init(_ path: String, paid: [ContractAudit.PaidLine]) throws(Faults) {
+    package init(_ path: String, paid: PaidLines) throws(Faults) {
         var reader = try PeopleTableReader(path, required: ["line", "valid"], optional: [])
         let known = Set(paid.lazy.filter { $0.table == .outcomes }.map(\.line))
         var seen: Set<Int32> = []

@@ -10,7 +10,7 @@ package struct ContractAudit: Sendable {
     /// Rows of outcomes and episodes.
     package let rows: Int
     /// Claims that are sound and paid.
-    package let paid: [PaidLine]
+    package let paid: PaidLines
 
     /// A sound claim by its line and what is paid for it, in pence.
     package struct PaidLine: Sendable, Hashable {
@@ -31,7 +31,7 @@ package struct ContractAudit: Sendable {
         )
         var results = ClauseResults()
         var findings: [AuditFinding] = []
-        var paid: [PaidLine] = []
+        var paid = PaidLines()
         for clause in terms.clauses {
             let result = clause.result(facts, results)
             results.set(result, of: clause.head.id)
@@ -49,15 +49,7 @@ package struct ContractAudit: Sendable {
                     )
                 )
             }
-            paid += result.claims.map {
-                PaidLine(
-                    clause: clause.head,
-                    table: table,
-                    line: $0.line,
-                    person: $0.person,
-                    exact: result.price(of: $0)
-                )
-            }
+            paid.add(result.claims, at: result.prices, of: clause.head, in: table)
         }
         findings += EpisodeHours.findings(records)
         self.findings = findings.sorted { left, right in
@@ -71,7 +63,7 @@ package struct ContractAudit: Sendable {
     }
 
     /// What sound claims are paid, in pence.
-    package var paidInAll: Rational { paid.reduce(.zero) { $0 + $1.exact } }
+    package var paidInAll: Rational { paid.inAll }
 
     /// What the findings are worth together, in pence.
     package var foundInAll: Rational { findings.reduce(.zero) { $0 + ($1.worth ?? .zero) } }

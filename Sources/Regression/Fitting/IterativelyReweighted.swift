@@ -148,7 +148,7 @@ struct IterativelyReweighted {
                     throw RegressionError.notConverged(iterations: iteration)
                 }
             }
-            if !atStart, scale == 1, family != .gaussian,
+            if !atStart, scale == 1, family != .gaussian, mayRunAway,
                 separation.isSure(move: sums.largestMove, gain: decrement / sums.leastEvent)
             {
                 throw RegressionError.separation(
@@ -158,6 +158,11 @@ struct IterativelyReweighted {
             atStart = false
         }
         throw RegressionError.notConverged(iterations: IterativelyReweighted.mostIterations)
+    }
+
+    /// Whether estimates can run off to infinity: not where a prior holds each of them but the intercept.
+    private var mayRunAway: Bool {
+        penalty.map { $0.dropFirst(lead).contains(0) } ?? true
     }
 
     private func penalised(_ information: Matrix) -> Matrix {

@@ -71,8 +71,9 @@ struct AttributionPage {
                 [supportFigure.markup, tables.extrapolation.markup]
                     + (tables.supportBySize.map { [$0.markup] } ?? [])
             ),
-            HTMLPage.Section("Method", methodSection),
         ]
+        sections += [OverlapPage(report)?.section].compactMap { $0 }
+        sections.append(HTMLPage.Section("Method", methodSection))
         if let sample = report.sample {
             sections.append(
                 .init("People and rows", sample.markup() + tables.imputation.map(\.markup))
@@ -109,6 +110,10 @@ extension AttributionReport {
             OutputFile(
                 name: "sensitivity.csv",
                 text: SensitivityTables(self).findings.csv.text()
+            ),
+            OutputFile(
+                name: "balance.csv",
+                text: (OverlapTables(self)?.balance ?? OverlapTables.emptyBalance).csv.text()
             ),
         ]
             + (subgroups.isEmpty

@@ -36,6 +36,7 @@ extension AttributionReport {
                 "checked_covariates": .strings(result.support.checkedCovariates),
                 "patterns": tables.patterns.json,
             ],
+            "overlap": OverlapTables(self)?.json ?? .null,
             "sensitivity": SensitivityTables(self).json,
             "cross_check": CrossCheckTable(self)?.json ?? .null,
             "subgroups": subgroups.isEmpty ? .null : SubgroupTables(self).json,

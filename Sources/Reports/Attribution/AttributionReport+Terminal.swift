@@ -36,10 +36,18 @@ extension AttributionReport {
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
             + (head + lines).map { $0 + "\n" }.joined() + tables.overview.terminal.text
             + "\nwhat each would claim alone\n" + tables.claimsOverview.terminal.text
+            + overlapText
             + sensitivityText
             + SubgroupTables(self).terminalText
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
+    }
+
+    private var overlapText: String {
+        guard let tables = OverlapTables(self) else { return "" }
+        return
+            "\nwho carries each comparison, and columns apart by more than a tenth of a standard deviation, as they are and weighted\n"
+            + tables.comparisons.terminal.text
     }
 
     private var sensitivityText: String {

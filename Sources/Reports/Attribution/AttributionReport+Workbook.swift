@@ -10,6 +10,7 @@ extension AttributionReport {
         let all: [ReportTable] =
             tables.agencySheets + [tables.coalitions(), tables.interactions()]
             + [CrossCheckTable(self)?.table].compactMap { $0 }
+            + (OverlapTables(self).map { [$0.comparisons, $0.balance, $0.coalitions] } ?? [])
             + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
             + SubgroupTables(self).sheets
         return Workbook(

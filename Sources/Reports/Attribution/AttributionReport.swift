@@ -36,8 +36,7 @@ package struct AttributionReport: Sendable {
 
     /// The names of the files `files()` makes, known before any work is done.
     package static let fileNames = [
-        "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "groups.csv",
-        "report.html",
-        "attribution.xlsx",
+        "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "balance.csv",
+        "groups.csv", "report.html", "attribution.xlsx",
     ]
 }

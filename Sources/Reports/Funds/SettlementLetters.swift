@@ -22,7 +22,7 @@ struct SettlementLetters {
             title: "Letters and invoices: \(agreement.name)",
             subtitle: "Settlement for \(agreement.term.from) to \(agreement.term.to), "
                 + settlement.standing.heading,
-            opening: pairs.isEmpty ? [.paragraph("Nobody has anything to pay.")] : [],
+            opening: opening(isPaid: !pairs.isEmpty),
             sections: pairs.enumerated().map { number, pair in letter(of: pair, number + 1) },
             footer:
                 "Made by Topslice \(report.provenance.version). All amounts are exact to the smallest unit of the currency.",
@@ -30,11 +30,18 @@ struct SettlementLetters {
         )
     }
 
+    private func opening(isPaid: Bool) -> [Markup] {
+        if !isPaid { return [.paragraph("Nobody has anything to pay.")] }
+        if status != .draft { return [] }
+        return [.paragraph("Drafts, not to be sent: the settlement does not reconcile.")]
+            + settlement.allBanners.map { .paragraph($0) }
+    }
+
     private func letter(of pair: NettedPair, _ number: Int) -> HTMLPage.Section {
         let first = agreement.name(of: pair.first)
         let second = agreement.name(of: pair.second)
         guard let invoice = pair.invoice else { return .init(first, []) }
-        let isForecast = settlement.standing.basis == .forecast
+        let status = status
         let payer = agreement.name(of: invoice.payer)
         let payee = agreement.name(of: invoice.payee)
         var parts: [Markup] = [
@@ -43,18 +50,47 @@ struct SettlementLetters {
                 "Under the agreement ‘\(agreement.name)’, "
                     + settlement.standing.words(term: agreement.term).withSmallFirst
             ),
-            .paragraph(
-                isForecast
-                    ? "If the year ends as expected, \(payer) will pay \(payee) \(invoice.amount.formatted()). "
-                        + "This is no invoice."
-                    : "\(payer) pays \(payee) \(invoice.amount.formatted()), which settles all that both owe each other."
-            ),
+            .paragraph(Self.what(payer, payee, invoice.amount.formatted(), status)),
             lines(of: pair, invoice).htmlTable.markup,
         ]
-        let kind =
-            isForecast ? "Forecast" : invoice.payer == pair.first ? "Invoice" : "Credit note"
-        if !isForecast { parts += terms(of: invoice, number, called: kind) }
-        return .init("\(kind) \(isForecast ? "for" : "to") \(first)", parts)
+        let kind: String
+        switch status {
+        case .due: kind = invoice.payer == pair.first ? "Invoice" : "Credit note"
+        case .forecast: kind = "Forecast"
+        case .draft: kind = "Draft"
+        }
+        if status == .due { parts += terms(of: invoice, number, called: kind) }
+        return .init("\(kind) \(status == .due ? "to" : "for") \(first)", parts)
+    }
+
+    /// What the letters are worth.
+    private enum Status {
+        case due
+        case forecast
+        /// The settlement does not reconcile, so nobody is asked to pay by it.
+        case draft
+    }
+
+    private var status: Status {
+        guard settlement.isReconciled else { return .draft }
+        return settlement.standing.basis == .forecast ? .forecast : .due
+    }
+
+    private static func what(
+        _ payer: String,
+        _ payee: String,
+        _ amount: String,
+        _ status: Status
+    ) -> String {
+        switch status {
+        case .due:
+            "\(payer) pays \(payee) \(amount), which settles all that both owe each other."
+        case .forecast:
+            "If the year ends as expected, \(payer) will pay \(payee) \(amount). This is no invoice."
+        case .draft:
+            "As drawn up, \(payer) would pay \(payee) \(amount). The settlement does not reconcile: this is no invoice, "
+                + "and nothing is payable until it does."
+        }
     }
 
     private func lines(of pair: NettedPair, _ invoice: NetInvoice) -> ReportTable {

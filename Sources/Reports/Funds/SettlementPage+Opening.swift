@@ -34,18 +34,20 @@ extension SettlementPage {
         let failed = settlement.checks.filter { !$0.holds }
         let reconciled =
             failed.isEmpty
-            ? "The settlement reconciles: all "
-                + Words.count(settlement.checks.count, "check holds.", "checks hold.")
+            ? "The settlement reconciles: " + settlement.checksHold
             : "The settlement does NOT reconcile: "
                 + Words.list(failed.map { "‘\($0.words)’" }) + "."
         let count = settlement.invoices.invoices.count
-        let payments = Words.count(count, "payment settles", "payments settle")
+        let all = "the agreement, \(settlement.invoices.total.formatted()) in all."
+        let settle = Words.count(count, "payment settles", "payments settle")
         let what =
             count == 0
             ? "Nobody has anything to pay."
-            : settlement.standing.basis == .forecast
-                ? "If it ends so, \(payments) the agreement, \(settlement.invoices.total.formatted()) in all."
-                : "\(payments) the agreement, \(settlement.invoices.total.formatted()) in all."
+            : !settlement.isReconciled
+                ? "As drawn up, \(Words.count(count, "payment", "payments")) would settle \(all) Nothing is payable "
+                    + "until it reconciles."
+                : settlement.standing.basis == .forecast
+                    ? "If it ends so, \(settle) \(all)" : "\(settle) \(all)"
         return [settlement.standing.words(term: agreement.term), reconciled, what]
     }
 
@@ -53,7 +55,7 @@ extension SettlementPage {
         let figures = settlement.figures
         guard report.reader == nil else { return [] }
         var cards: [Markup] = []
-        if !figures.contributed.isZero || settlement.allocations.isEmpty {
+        if !figures.contributed.isZero || !agreement.contributions.isEmpty {
             cards.append(card(figures.contributed.formatted(), "contributed to the pool"))
         }
         for outturn in settlement.allocations {
@@ -71,12 +73,10 @@ extension SettlementPage {
         if !settlement.savings.isEmpty {
             cards.append(card(figures.sharedSavings.formatted(), "cashable savings shared"))
         }
-        cards.append(
-            card(
-                (settlement.balances.last?.balance ?? .zero(agreement.currency)).formatted(),
-                "left in the pool"
-            )
-        )
+        // Where no money went through the pool, nothing is left in it.
+        if let last = settlement.balances.last {
+            cards.append(card(last.balance.formatted(), "left in the pool"))
+        }
         return cards
     }
 

@@ -222,6 +222,12 @@ struct SettlementPage {
     }
 
     private var signOff: [Markup] {
+        if !settlement.isReconciled {
+            return [.paragraph("Nobody signs: the settlement does not reconcile.")]
+        }
+        if settlement.standing.basis == .forecast {
+            return [.paragraph("Nobody signs: it is a forecast, and nothing of it is payable.")]
+        }
         let signing = settlement.invoices.positions.filter { position in
             agreement.host?.id == position.partner || !position.pays.isZero
                 || !position.isPaid.isZero

@@ -19,10 +19,18 @@ extension SettlementReport {
         let failed = settlement.checks.filter { !$0.holds }
         parts.append(
             failed.isEmpty
-                ? "Reconciled: all \(settlement.checks.count) checks hold."
+                ? "Reconciled: " + settlement.checksHold
                 : "NOT RECONCILED: " + failed.map(\.words).joined(separator: "; ")
         )
         parts += settlement.allWarnings.map { "warning: \($0)" }
         return parts.joined(separator: "\n\n")
+    }
+}
+
+extension Settlement {
+    /// That all checks hold, of which there may be one.
+    var checksHold: String {
+        let count = Words.count(checks.count, "check holds.", "checks hold.")
+        return checks.count == 1 ? "the " + count : "all " + count
     }
 }

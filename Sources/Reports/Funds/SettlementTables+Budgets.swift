@@ -107,35 +107,19 @@ extension SettlementTables {
                 }
             )
         }
-        if isMoved { columns.append(.init(.money("Original budget")) { .money($0.original) }) }
-        if isPart {
-            columns.append(
-                .init(.money(isMoved ? "Revised budget" : "Budget for the term")) {
-                    .money($0.revised)
-                }
-            )
+        func add(_ title: String, _ amount: @escaping @Sendable (LineOutturn) -> Money?) {
+            columns.append(LineColumn(title, all, agreement.currency, amount))
         }
-        columns.append(
-            .init(.money(isPart ? "Budget to date" : isMoved ? "Revised budget" : "Budget")) {
-                .money($0.budget)
-            }
-        )
-        if has(\.accrued) { columns.append(.init(.money("of it accrued")) { .money($0.accrued) }) }
-        if has(\.foreseen) {
-            columns.append(.init(.money("Still expected")) { .money($0.foreseen) })
-        }
-        columns.append(
-            .init(.money(has(\.foreseen) ? "Spent and expected" : "Spent")) { .money($0.spend) }
-        )
-        if has(\.held) {
-            columns.append(.init(.money("Held, not yet spoken for")) { .money($0.held) })
-        }
+        if isMoved { add("Original budget") { $0.original } }
+        if isPart { add(isMoved ? "Revised budget" : "Budget for the term") { $0.revised } }
+        add(isPart ? "Budget to date" : isMoved ? "Revised budget" : "Budget") { $0.budget }
+        if has(\.accrued) { add("of it accrued") { $0.accrued } }
+        if has(\.foreseen) { add("Still expected") { $0.foreseen } }
+        add(has(\.foreseen) ? "Spent and expected" : "Spent") { $0.spend }
+        if has(\.held) { add("Held, not yet spoken for") { $0.held } }
+        add("Over") { $0.variance.isPositive ? $0.variance : nil }
+        add("Under") { $0.variance.isNegative ? try? $0.variance.negated() : nil }
         columns += [
-            .init(.money("Over")) { $0.variance.isPositive ? .money($0.variance) : .blank },
-            .init(.money("Under")) { outturn in
-                outturn.variance.isNegative
-                    ? (try? outturn.variance.negated()).map { .money($0) } ?? .blank : .blank
-            },
             .init(.share("% of budget")) { outturn in
                 outturn.budget.isZero || outturn.variance.isZero
                     ? .blank
@@ -150,27 +134,43 @@ extension SettlementTables {
             .init(.words("Shared by")) { .words($0.risk ?? "its owner alone") },
             .init(.sheetWords("Source")) { .words(said($0.source)) },
         ]
+        let cells = columns.map(\.cell)
         return ReportTable.ofMoney(
             name: "Lines",
             caption:
                 "Budget and spending of each line, in the order of the agreement, and who answers for it. Over- and "
                 + "underspends are never added together.",
+            in: agreement.currency,
             columns: columns.map(\.column),
-            rows: all.map { outturn in columns.map { $0.cell(outturn) } },
-            totalLabel: "All lines"
-        )
+            totalLabel: "All lines",
+            rowCount: all.count
+        ) { limit, add in
+            for outturn in all.prefix(limit) { add(cells.map { $0(outturn) }) }
+        }
     }
 
     private struct LineColumn {
         let column: ReportTable.Column
-        let cell: (LineOutturn) -> ReportCell
+        let cell: @Sendable (LineOutturn) -> ReportCell
 
         init(
             _ column: ReportTable.Column,
-            _ cell: @escaping (LineOutturn) -> ReportCell
+            _ cell: @escaping @Sendable (LineOutturn) -> ReportCell
         ) {
             self.column = column
             self.cell = cell
+        }
+
+        /// Amounts, of which some lines may have none, with their sum.
+        init(
+            _ title: String,
+            _ lines: [LineOutturn],
+            _ currency: Currency,
+            _ amount: @escaping @Sendable (LineOutturn) -> Money?
+        ) {
+            let amounts = lines.compactMap(amount)
+            let total = amounts.isEmpty ? nil : try? Money.sum(amounts, in: currency)
+            self.init(.money(title, total: total)) { amount($0).map { .money($0) } ?? .blank }
         }
     }
 

@@ -31,6 +31,12 @@ enum SampleCharts {
         longNames[position % longNames.count]
     }
 
+    /// As parts of their largest.
+    private static func parts(_ values: [Double]) -> [Double] {
+        let largest = values.map(\.magnitude).max() ?? 0
+        return values.map { largest > 0 ? $0.magnitude / largest : 0 }
+    }
+
     /// Every kind of chart over the values.
     static func charts(_ values: [Double]) -> [any Chart] {
         let format = format(values)
@@ -50,6 +56,31 @@ enum SampleCharts {
                 figuresHeading: "points (95% interval)",
                 axisTitle: "percentage points of all the people who were analysed in the study",
                 format: format
+            ),
+            LoveChart(
+                rows: values.enumerated().map { position, value in
+                    .init(
+                        label: name(position),
+                        before: value.magnitude,
+                        after: position == 2 ? nil : value.magnitude / 7,
+                        isTotal: position == values.count - 1
+                    )
+                },
+                limit: 0.1,
+                namesHeading: "Column",
+                figuresHeading: "as they are → weighted",
+                axisTitle: "difference in standard deviations, without its sign",
+                names: ("as they are", "weighted"),
+                format: format
+            ),
+            MirrorChart(
+                upper: parts(values),
+                lower: parts(values.reversed()),
+                outline: parts(values),
+                ends: 0...100,
+                names: (longNames[0], "others", "others, weighted"),
+                xTitle: "chance of service by " + longNames[0],
+                yTitle: "part of each group"
             ),
             WaterfallChart(
                 startLabel: "Deadweight: no agency at work",
