@@ -42,8 +42,10 @@ struct DuckDBExport {
         }
         defer { close(descriptor) }
         // Rows in the order of the file, so that the same file gives the same bytes.
+        // To standard output and to nothing else by number: the command may be a script that starts the program and closes what
+        // it does not know, and the number would then be that of the database.
         let statement =
-            "\(prelude)COPY (\(source)) TO '/proc/self/fd/3' "
+            "\(prelude)COPY (\(source)) TO '/dev/stdout' "
             + "(FORMAT parquet, COMPRESSION uncompressed, USE_TMP_FILE false);"
         let ended = try run(statement, output: descriptor)
         guard ended.isFine else {
@@ -121,7 +123,9 @@ struct DuckDBExport {
         let errors: String
     }
 
-    /// Runs the command on the file, which it may only read; descriptor 3 is `output`.
+    /// Runs the command on the file, which it may only read.
+    ///
+    /// - `output`: its standard output; nil for one whose text is wanted.
     private func run(_ statement: String, output: Int32?) throws(Faults) -> Ended {
         let ends = (openUnnamedFile(), openUnnamedFile())
         defer {
@@ -135,9 +139,8 @@ struct DuckDBExport {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends.0, 1)
+        posix_spawn_file_actions_adddup2(&actions, output ?? ends.0, 1)
         posix_spawn_file_actions_adddup2(&actions, ends.1, 2)
-        if let output { posix_spawn_file_actions_adddup2(&actions, output, 3) }
         // No file of the user's that might print or change anything is read first.
         let words =
             [Self.program, "-init", "/dev/null", "-csv", "-noheader", "-bail"]
