@@ -200,6 +200,11 @@ let package = Package(
             and: ["BigInt"]
         ),
 
+        library(
+            "Benefits",
+            ["Attribution", "ExactArithmetic", "Money", "Options", "Studies"]
+        ),
+
         library("Appraisal", ["Door", "ExactArithmetic", "Money", "Records"]),
 
         library("Games", ["Apportionment", "CooperativeGames", "ExactArithmetic", "Money"]),
@@ -212,25 +217,25 @@ let package = Package(
         library(
             "Reports",
             [
-                "Apportionment", "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts",
-                "CooperativeGames", "Door", "ExactArithmetic", "Formats", "Funds", "LinearAlgebra",
-                "Moments", "Money", "Power", "Randomness", "Records", "Regression", "Sharing",
-                "Studies", "VarianceShares",
+                "Apportionment", "Appraisal", "Attribution", "Benefits", "CashFlows", "CohortData",
+                "Contracts", "CooperativeGames", "Door", "ExactArithmetic", "Formats", "Funds",
+                "LinearAlgebra", "Moments", "Money", "Power", "Randomness", "Records",
+                "Regression", "Sharing", "Studies", "VarianceShares",
             ]
         ),
         .target(
             name: "Topslice",
             dependencies: own([
-                "Attribution", "CohortData", "Formats", "Funds", "Money", "Records", "Reports",
-                "Studies",
+                "Attribution", "Benefits", "CohortData", "Formats", "Funds", "Money", "Records",
+                "Reports", "Studies",
             ]),
             swiftSettings: strict
         ),
         .executableTarget(
             name: "TopsliceCommand",
             dependencies: own([
-                "Appraisal", "Attribution", "CashFlows", "CohortData", "Contracts", "Formats",
-                "Funds",
+                "Appraisal", "Attribution", "Benefits", "CashFlows", "CohortData", "Contracts",
+                "Formats", "Funds",
                 "Moments", "Options", "Power", "Records", "Regression", "Reports", "Sharing",
                 "Simulation",
                 "Studies", "VarianceShares",
@@ -327,6 +332,10 @@ let package = Package(
             ]
         ),
         tests("CashFlows", ["ExactArithmetic", "Money", "Randomness", "Records", "TestSupport"]),
+        tests(
+            "Benefits",
+            ["Attribution", "CohortData", "Money", "Options", "Studies"]
+        ),
         tests("Appraisal", ["ExactArithmetic", "Money", "Records"]),
         tests(
             "Contracts",

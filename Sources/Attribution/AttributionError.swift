@@ -25,6 +25,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case servedNobody(agency: String)
     case servedEverybody(agency: String)
     case constantOutcome(String)
+    /// Of one of several outcomes: all whom an agency served, or did not, have the same.
+    case constantInArm(outcome: String, agency: String, isServed: Bool)
     /// Without a stated family a few cells would decide what the outcome is.
     case mostlyBinaryOutcome(String, others: Int, people: Int)
     /// The outcome has values that its model is not of.
@@ -50,6 +52,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     package var isOfTheRows: Bool {
         switch self {
         case .noRows, .allWeightsZero, .servedNobody, .servedEverybody, .constantOutcome,
+            .constantInArm,
             .familyDoesNotFit, .badExposure, .tooFewClusters,
             .inseparable, .tooFewPeople, .splineOfFewValues, .cannotImpute:
             true
@@ -120,6 +123,9 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
                 + "its effect cannot be told from these data"
         case .constantOutcome(let name):
             "column '\(name)': the outcome has the same value in every row: there is nothing to explain"
+        case .constantInArm(let outcome, let agency, let isServed):
+            "column '\(outcome)': it is the same for everybody whom '\(agency)' \(isServed ? "served" : "did not serve"), "
+                + "so that nothing tells how it varies there; leave the outcome or the agency out"
         case .mostlyBinaryOutcome(let name, let others, let people):
             "column '\(name)': \(others) of \(people) outcomes \(others == 1 ? "is" : "are") neither 0 nor 1, unlike the others; "
                 + "expected 0 or 1 throughout, or --family gaussian (or poisson) where the outcome is a number (or a count)"

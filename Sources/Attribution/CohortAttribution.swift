@@ -15,12 +15,23 @@ package struct CohortAttribution: Sendable {
 
     package let problem: AttributionProblem
     private let textCovariates: Set<String>
+    /// What a reader delivers for several outcomes at once, in its order; empty for one outcome.
+    private let sharedRequests: [ColumnRequest]
 
     /// - `textCovariates`: covariates that hold text, to be taken as levels although nobody named them categorical.
     package init(
         _ problem: AttributionProblem,
         textCovariates: Set<String> = []
     ) throws(AttributionError) {
+        try self.init(problem, textCovariates: textCovariates, sharedRequests: [])
+    }
+
+    init(
+        _ problem: AttributionProblem,
+        textCovariates: Set<String>,
+        sharedRequests: [ColumnRequest]
+    ) throws(AttributionError) {
+        self.sharedRequests = sharedRequests
         try problem.validate()
         for name in problem.splines.sorted() where textCovariates.contains(name) {
             throw .splineOfLevels(name)
@@ -88,6 +99,10 @@ package struct CohortAttribution: Sendable {
 
     private func attributed(_ firstLook: FirstLook) throws -> Outcome {
         let sample = try look(firstLook)
+        return try attributed(sample, SharedScans()).outcome
+    }
+
+    func attributed(_ sample: Sample, _ shared: SharedScans) throws -> Attributed {
         let isBinary = problem.times == nil && sample.scan.outcomeIsBinary
         let family = problem.family ?? (isBinary ? .binomial : .gaussian)
         let fitted = try fitted(sample, family)
@@ -100,6 +115,7 @@ package struct CohortAttribution: Sendable {
                 parameters: fitted.effectiveParameters
             )
         }
+        let support = try shared.support(model, sample)
         let layout = GameLayout(
             model,
             fitted.fits,
@@ -108,18 +124,37 @@ package struct CohortAttribution: Sendable {
                 ? 0...1 : sample.scan.leastOutcome...sample.scan.greatestOutcome,
             isUnclustered: sample.clusterCount == nil
         )
-        let support = try SupportScan(model: model, scan: sample.scan).gather(rows)
-        var passes = try GamePasses(rows: rows, model: model, layout: layout, support: support)
-            .run(clusterCount: sample.clusterCount)
+        var passes = try GamePasses(
+            rows: rows,
+            model: model,
+            layout: layout,
+            support: support
+        ).run(clusterCount: sample.clusterCount)
         let table = passes.sums.coalitionTable()
-        let result = try assembled(sample, fitted, layout, support, passes, table)
+        let (inference, degrees) = try inferred(sample, fitted, layout, passes, table)
         let names = model.design.coefficientNames.dropFirst().dropLast()
-        return Outcome(
-            result: result,
-            summary: rows.summary,
-            formula: "\(model.responseName) ~ \(names.joined(separator: " + "))",
-            family: family,
-            iterations: fitted.fits.reduce(0) { $0 + $1.iterationCount }
+        return Attributed(
+            outcome: Outcome(
+                result: try assembled(
+                    sample,
+                    fitted,
+                    layout,
+                    shared,
+                    passes,
+                    table,
+                    inference,
+                    degrees
+                ),
+                summary: rows.summary,
+                formula: "\(model.responseName) ~ \(names.joined(separator: " + "))",
+                family: family,
+                iterations: fitted.fits.reduce(0) { $0 + $1.iterationCount }
+            ),
+            layout: layout,
+            model: model,
+            inference: inference,
+            degrees: degrees,
+            clusterSums: passes.sums.clusterSums
         )
     }
 
@@ -134,18 +169,29 @@ package struct CohortAttribution: Sendable {
         let clusterCount: Int?
     }
 
-    /// Reads the rows once, and refuses what cannot be answered or does not fit.
+    /// Reads the rows once.
     private func look(_ firstLook: FirstLook) throws -> Sample {
         let draft = model(levels: [:])
-        let covariateCount = problem.covariates.count
-        let agencyCount = problem.agencies.count
+        let (covariateCount, agencyCount) = (problem.covariates.count, problem.agencies.count)
         let first = try firstLook(
             { _ in SampleScan(agencies: agencyCount, covariates: covariateCount) },
-            { scan, block in try scan.add(block, draft) }
+            { scan, block in scan.add(block, draft) }
         )
         var scan = SampleScan(agencies: agencyCount, covariates: covariateCount)
         for state in first.states { scan.merge(state) }
-        let rows = first.rows
+        return try sample(first.rows, scan)
+    }
+
+    /// What is known of rows that were looked at; refuses what cannot be answered or does not fit.
+    ///
+    /// - `splines`: those of another outcome of the same people.
+    /// - `outcomeCount`: how many outcomes are attributed at once.
+    func sample(
+        _ rows: CohortRows,
+        _ scan: SampleScan,
+        splines known: [String: RestrictedCubicSpline]? = nil,
+        outcomeCount: Int = 1
+    ) throws -> Sample {
         guard scan.people > 0 else { throw refusal(ofNobody: rows.summary) }
         if let exposure = problem.exposure,
             let lacking = rows.summary.missing.first(where: { $0.column == exposure })?.rows,
@@ -158,7 +204,9 @@ package struct CohortAttribution: Sendable {
         for (number, request) in requests.enumerated() where request.kind == .category {
             levels[request.name] = rows.labels(ofRequest: number)
         }
-        let splines = try CovariateSplines(draft: draft, scan: scan, problem: problem).made(rows)
+        let splines =
+            try known
+            ?? CovariateSplines(draft: model(levels: [:]), scan: scan, problem: problem).made(rows)
         let model = model(levels: levels, splines: splines)
         let clusterCount = model.clusterRequest.map { rows.levelCount(ofRequest: $0) }
         if let cluster = problem.cluster, let clusterCount, clusterCount < 2 {
@@ -168,7 +216,8 @@ package struct CohortAttribution: Sendable {
             model: model,
             rowCount: rows.summary.rowsComplete,
             clusterCount: clusterCount,
-            threads: rows.threads
+            threads: rows.threads,
+            outcomeCount: outcomeCount
         ).check(levels: levels)
         return Sample(
             scan: scan,
@@ -186,93 +235,24 @@ package struct CohortAttribution: Sendable {
         return .noRows(of: summary.rowsRead - summary.rowsFiltered, lacking: summary.missing)
     }
 
-    /// A model with its fit.
-    struct Fitted {
-        let model: AgencyModel
-        /// One a part of the model.
-        let fits: [GeneralizedLinearFit]
-        /// Of a prior on agencies' own effects, where only that keeps them finite.
-        var mainEffectScale: Double?
-
-        var effectiveParameters: Double { fits.reduce(0) { $0 + $1.effectiveParameters } }
-
-        /// Columns that earlier ones determine, in some part.
-        var dropped: [LeastSquaresFit.DroppedColumn] {
-            fits.reduce(into: []) { all, fit in
-                all += fit.dropped.filter { one in !all.contains { $0.name == one.name } }
-            }
-        }
-    }
-
-    /// Fits the model; where all the people of an agency had the same outcome, so that its own effect runs off to infinity, once more
-    /// with a prior on agencies' own effects as well.
-    ///
-    /// - `heldOut`: rows that the model is not fitted to.
-    func fitted(
-        _ sample: Sample,
-        _ family: OutcomeModel,
-        heldOut: HeldOutRows? = nil
-    ) throws -> Fitted {
-        do {
-            return try fitted(sample, family, mainEffectScale: nil, heldOut)
-        } catch let error as RegressionError {
-            guard let priors = problem.priors, error.isRunaway else { throw error }
-            return try fitted(sample, family, mainEffectScale: priors.covariates, heldOut)
-        }
-    }
-
-    private func fitted(
-        _ sample: Sample,
-        _ family: OutcomeModel,
-        mainEffectScale: Double?,
-        _ heldOut: HeldOutRows?
-    ) throws -> Fitted {
-        let model = model(
-            levels: sample.levels,
-            splines: sample.splines,
-            mainEffectScale: mainEffectScale
-        )
-        var modelRows = ModelRows(
-            rows: sample.rows,
-            design: model.design,
-            weightRequest: model.weightRequest,
-            clusterRequest: model.clusterRequest
-        )
-        modelRows.exposureRequest = model.exposureRequest
-        modelRows.heldOut = heldOut
-        let fits = try family.parts.map { part in
-            modelRows.part = part.response
-            return try GeneralizedLinearFit(
-                modelRows,
-                part.family,
-                priors: model.priors,
-                rowWeight: sample.scan.weight / Double(sample.scan.people)
-            )
-        }
-        return Fitted(model: model, fits: fits, mainEffectScale: mainEffectScale)
-    }
-
-    private func assembled(
+    private func inferred(
         _ sample: Sample,
         _ fitted: Fitted,
         _ layout: GameLayout,
-        _ support: SupportTable,
         _ passes: GamePasses.Gathered,
         _ table: CoalitionSums
-    ) throws -> AttributionResult {
-        let sums = passes.sums
-        let scan = sample.scan
-        let free = Double(scan.people) - fitted.effectiveParameters
+    ) throws -> (GameInference, degrees: [Double]) {
         let inference = try GameInference(
-            sums,
+            passes.sums,
             table,
             layout,
             priorPull: fitted.fits.flatMap(\.priorPull),
-            weight: scan.weight,
-            servedShares: scan.servedShares,
+            weight: sample.scan.weight,
+            servedShares: sample.scan.servedShares,
             clusterCount: sample.clusterCount,
             slices: passes.slices
         )
+        let free = Double(sample.scan.people) - fitted.effectiveParameters
         let degrees =
             try sample.clusterCount.map {
                 try inference.clusterDegrees(
@@ -282,24 +262,30 @@ package struct CohortAttribution: Sendable {
                         layout: layout,
                         clusterCount: $0
                     ),
-                    sums.clusterSums
+                    passes.sums.clusterSums
                 )
             }
             ?? [Double](repeating: free, count: layout.functionalCount + 1)
-        let some = sample.rows.sample(ofBlocks: OverlapScan.blocksOfThread)
-        return AttributionAssembly(
+        return (inference, degrees)
+    }
+
+    private func assembled(
+        _ sample: Sample,
+        _ fitted: Fitted,
+        _ layout: GameLayout,
+        _ shared: SharedScans,
+        _ passes: GamePasses.Gathered,
+        _ table: CoalitionSums,
+        _ inference: GameInference,
+        _ degrees: [Double]
+    ) throws -> AttributionResult {
+        AttributionAssembly(
             problem: problem,
-            scan: scan,
-            support: support,
+            scan: sample.scan,
+            support: try shared.support(fitted.model, sample),
             table: table,
-            extrapolations: sums.extrapolations,
-            overlap: try OverlapScan(
-                problem: problem,
-                model: fitted.model,
-                rows: sample.rows,
-                levels: sample.levels,
-                splines: sample.splines
-            ).overlap(),
+            extrapolations: passes.sums.extrapolations,
+            overlap: try shared.overlap(problem, fitted.model, sample),
             fullySupported: passes.fullySupported,
             inference: inference,
             degrees: degrees,
@@ -320,21 +306,17 @@ package struct CohortAttribution: Sendable {
                 fitted.model,
                 layout,
                 inference,
-                residualDegrees: free,
+                residualDegrees: Double(sample.scan.people) - fitted.effectiveParameters,
                 clusterCount: sample.clusterCount
             ),
             omittedShifts: OmittedCovariates(fitted.model, layout, inference).shifts(),
-            sharedReasons: try SharedReasonsScan(
-                model: fitted.model,
-                centre: layout.centre,
-                clusterCount: sample.clusterCount
-            ).find(some),
+            sharedReasons: try shared.sharedReasons(fitted.model, layout.centre, sample),
             crossCheck: try crossCheck(sample, fitted, layout, inference, degrees),
             isOfRisks: layout.model.isProportion || layout.model == .poisson
         ).result()
     }
 
-    private func model(
+    func model(
         levels: [String: [String]],
         splines: [String: RestrictedCubicSpline] = [:],
         mainEffectScale: Double? = nil
@@ -344,30 +326,8 @@ package struct CohortAttribution: Sendable {
             textCovariates: textCovariates,
             levels: levels,
             splines: splines,
-            mainEffectScale: mainEffectScale
+            mainEffectScale: mainEffectScale,
+            requests: sharedRequests
         )
-    }
-
-    /// Pairs of agencies whose own term the data do not show.
-    private func hiddenPairs(_ fit: GeneralizedLinearFit, _ model: AgencyModel) -> Set<UInt64> {
-        let hidden = Set(fit.undetermined)
-        return Set(
-            model.terms.enumerated().compactMap { column, term in
-                guard case .agencies(let mask, nil) = term, mask.nonzeroBitCount == 2,
-                    hidden.contains(column + 1)
-                else { return nil }
-                return mask
-            }
-        )
-    }
-
-    /// An agency whose own column had to leave the model cannot be attributed anything.
-    private func refuseInseparable(_ fit: GeneralizedLinearFit) throws {
-        for dropped in fit.dropped where problem.agencies.contains(dropped.name) {
-            throw AttributionError.inseparable(
-                agency: dropped.name,
-                from: dropped.combinationOf.filter { $0 != "(Intercept)" }
-            )
-        }
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import TopsliceAttribution
+internal import TopsliceBenefits
 internal import TopsliceCohortData
 internal import TopsliceOptions
 internal import TopsliceReports
@@ -22,8 +23,24 @@ struct AttributeCommand: ParsableCommand {
 
     func run() throws {
         let options = given.options
+        let threads = options.input.threadCount
+        var study = try options.study.map { try Study.read($0) }
+        if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
+        if let codes = options.input.missing { study?.missingCodes = codes }
+        let request = AttributionRequest(
+            source: .files(options.files, options.input.choice),
+            study: study,
+            analysis: options.analysis,
+            confidenceLevel: options.intervals.coverage,
+            delimiter: options.input.separator,
+            missingCodes: options.input.missingCodes,
+            filter: options.input.filter,
+            counts: options.input.counts,
+            threads: threads
+        )
+        let plan = try request.worths.map { try BenefitPlan($0) }
         let outputs = try options.outputs.claimed(
-            holding: AttributionReport.fileNames,
+            holding: AttributionReport.fileNames(plan),
             inputs: options.files + [options.study]
         )
         if let run = try momentsRun() {
@@ -40,27 +57,15 @@ struct AttributeCommand: ParsableCommand {
             )
             return
         }
-        let threads = options.input.threadCount
-        var study = try options.study.map { try Study.read($0) }
-        if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
-        if let codes = options.input.missing { study?.missingCodes = codes }
-        let request = AttributionRequest(
-            source: .files(options.files, options.input.choice),
-            study: study,
-            analysis: options.analysis,
-            confidenceLevel: options.intervals.coverage,
-            delimiter: options.input.separator,
-            missingCodes: options.input.missingCodes,
-            filter: options.input.filter,
-            counts: options.input.counts,
-            threads: threads
-        )
         let progress = ReadingProgress(options.files)
         let run = try request.run(hashing: options.outputs.isProvenanceWritten) {
             progress.report($0)
         }
         progress.finish()
-        let report = AttributionReport(run, threads: threads)
+        var report = AttributionReport(run, threads: threads)
+        if let plan, let several = run.several {
+            report.benefits = try BenefitReport(several, plan)
+        }
         try outputs.write(
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],
@@ -105,7 +110,7 @@ struct AttributeOptions: StatedOptions {
         + OutputOptions.entries(
             within: \.outputs,
             folder:
-                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, balance.csv, groups.csv (--by), report.html and attribution.xlsx."
+                "Folder for attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, balance.csv, groups.csv (--by), report.html and attribution.xlsx; of several outcomes outcomes.csv and benefits.csv too."
         )
         + InputOptions.entries.map { $0.within(\.input) }
 }

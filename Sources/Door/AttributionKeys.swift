@@ -13,6 +13,31 @@ package enum AttributionKeys {
     package static let method = "method"
     package static let warnings = "warnings"
     package static let provenance = "provenance"
+    /// Every one of several outcomes, with `outcome`, `total` and `attribution` of its own, per person of the whole cohort in its own unit;
+    /// null for one outcome.
+    package static let outcomes = "outcomes"
+    /// Who caused it by whom it benefits, in money; null where no outcome is money.
+    package static let benefits = "benefits"
+
+    /// Of `benefits`: amounts of all the people analysed as decimal text in the major unit, such as `-1234.50`. Those of `cells` add up to the ones
+    /// of `agencies`, of `beneficiaries` and of `total`.
+    package enum Benefits {
+        package static let currency = "currency"
+        package static let people = "people"
+        /// An entry an agency and beneficiary.
+        package static let cells = "cells"
+        /// For all beneficiaries together, and of all agencies together.
+        package static let agencies = "agencies"
+        package static let beneficiaries = "beneficiaries"
+        package static let total = "total"
+        package static let agency = "agency"
+        package static let beneficiary = "beneficiary"
+        package static let amount = "amount"
+        /// Null where the data do not identify the amount.
+        package static let standardError = "standard_error"
+        package static let low = "conf_low"
+        package static let high = "conf_high"
+    }
 
     /// Of `total`; the interval is that of `attributable`.
     package enum Total {

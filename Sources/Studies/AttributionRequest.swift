@@ -55,6 +55,9 @@ package struct AttributionRequest: Sendable {
         /// One a column of groups that was asked for.
         package let subgroups: [SubgroupTable]
 
+        /// All outcomes, where several were asked for; `outcome` is the first of them.
+        package let several: SeveralOutcomes?
+
         package var result: AttributionResult { outcome.result }
     }
 
@@ -67,10 +70,7 @@ package struct AttributionRequest: Sendable {
         onProgress: ReadReport? = nil
     ) throws -> Run {
         let stated = analysis.over(study?.analysis ?? StudyAnalysis())
-        var problem = try problem(stated)
-        problem.trigger = stated.trigger
-        problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
-        try problem.validate()
+        var problems = try problems(stated)
         let source = try source.open()
         var contract =
             study
@@ -82,7 +82,7 @@ package struct AttributionRequest: Sendable {
         contract.analysis = stated
         contract.filter = filter ?? contract.filter
         contract.counts = counts ?? contract.counts
-        if problem.imputation != nil, contract.counts != nil {
+        if problems[0].imputation != nil, contract.counts != nil {
             throw EvaluationError.imputationOfCounts
         }
         contract = contract.withRoleColumns
@@ -95,39 +95,24 @@ package struct AttributionRequest: Sendable {
             report = checked
         }
         var file = try CohortFile(source, study: contract)
-        if problem.before == nil, let before = impliedBefore(file.header, problem) {
-            problem.before = before
+        let implied = problems.map { $0.before ?? impliedBefore(file.header, $0) }
+        for (place, before) in implied.enumerated() where problems[place].before != before {
+            problems[place].before = before
             contract.analysis.before = before
             contract = contract.withRoleColumns
             file = try CohortFile(source, study: contract)
         }
         if let report { file.take(typesOf: report) }
         let input = InputReading(source, hashing: hashing)
-        let outcome: CohortAttribution.Outcome
-        do {
-            let groups = contract.columns.filter { $0.type == .category }.map(\.name)
-            outcome = try file.reading { file in
-                let attribution = try CohortAttribution(
-                    problem,
-                    textCovariates: file.wordColumns.union(groups).intersection(problem.covariates)
-                )
-                return try attribution.run(
-                    file.reader(attribution.requests),
-                    threads: threads,
-                    onProgress: onProgress
-                )
-            }
-        } catch let error as AttributionError {
-            if case .mostlyBinaryOutcome(let name, _, _) = error {
-                throw file.faults(notBinary: name)
-            }
-            if error.isOfSingleRows, problem.times == nil { throw file.faults() }
-            throw error.isOfTheRows
-                ? AttributionRefusal(file: source.name, cause: error) : error
-        } catch RegressionError.negativeWeight {
-            // The contract says that weights are zero or more, so the checker names the line.
-            throw file.faults()
-        }
+        let attributed = try attributed(
+            problems,
+            stated,
+            file,
+            contract,
+            name: source.name,
+            onProgress: onProgress
+        )
+        let outcome = attributed.main
         let all =
             warnings + StudyWarning.reading(outcome.summary, contract.filter)
             + StudyWarning.leftOut(
@@ -137,22 +122,102 @@ package struct AttributionRequest: Sendable {
             + outcome.result.cautions.map { .attribution($0) }
         return Run(
             outcome: outcome,
-            problem: problem,
+            problem: problems[0],
             inputs: try input.finish(rows: outcome.summary.rowsOfParts),
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
-            options: options(problem, outcome, contract),
+            options: options(
+                problems,
+                families: attributed.several?.outcomes.map(\.outcome.family) ?? [outcome.family],
+                isSeveral: attributed.several != nil,
+                contract
+            ),
             subgroups: try SubgroupReading(
-                problem: problem,
+                problem: problems[0],
                 source: source,
                 contract: contract,
                 report: report,
                 threads: threads
-            ).tables()
+            ).tables(),
+            several: attributed.several
         )
     }
 
-    private func problem(_ stated: StudyAnalysis) throws -> AttributionProblem {
-        guard let outcome = stated.outcome else { throw EvaluationError.noOutcome }
+    /// What was found, of one outcome or of several.
+    private struct Attributed {
+        let main: CohortAttribution.Outcome
+        var several: SeveralOutcomes?
+    }
+
+    private func attributed(
+        _ problems: [AttributionProblem],
+        _ stated: StudyAnalysis,
+        _ file: CohortFile,
+        _ contract: Study,
+        name: String,
+        onProgress: ReadReport?
+    ) throws -> Attributed {
+        var file = file
+        do {
+            let groups = contract.columns.filter { $0.type == .category }.map(\.name)
+            return try file.reading { file in
+                let text = file.wordColumns.union(groups).intersection(problems[0].covariates)
+                guard stated.outcomes != nil else {
+                    let attribution = try CohortAttribution(problems[0], textCovariates: text)
+                    return Attributed(
+                        main: try attribution.run(
+                            file.reader(attribution.requests),
+                            threads: threads,
+                            onProgress: onProgress
+                        )
+                    )
+                }
+                let attribution = try OutcomesAttribution(problems, textCovariates: text)
+                let found = try attribution.run(
+                    file.reader(attribution.requests),
+                    threads: threads,
+                    onProgress: onProgress
+                )
+                return Attributed(
+                    main: found.outcomes[0],
+                    several: SeveralOutcomes(found, problems, study: study)
+                )
+            }
+        } catch let error as AttributionError {
+            if case .mostlyBinaryOutcome(let name, _, _) = error {
+                throw file.faults(notBinary: name)
+            }
+            if error.isOfSingleRows, problems[0].times == nil { throw file.faults() }
+            throw error.isOfTheRows
+                ? AttributionRefusal(file: name, cause: error) : error
+        } catch RegressionError.negativeWeight {
+            // The contract says that weights are zero or more, so the checker names the line.
+            throw file.faults()
+        }
+    }
+
+    /// One an outcome.
+    private func problems(_ stated: StudyAnalysis) throws -> [AttributionProblem] {
+        var faults = RequestFaults()
+        analysis.refuseRivals(&faults)
+        try faults.throwIfAny()
+        let names = stated.outcomeNames
+        guard !names.isEmpty else { throw EvaluationError.noOutcome }
+        if stated.outcomes != nil { try stated.validateOutcomes() }
+        let problems = try names.map { name in
+            var problem = try problem(stated, outcome: name)
+            problem.trigger = stated.trigger
+            problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
+            if stated.outcomes != nil, problem.family != .poisson { problem.exposure = nil }
+            try problem.validate()
+            return problem
+        }
+        return problems
+    }
+
+    private func problem(
+        _ stated: StudyAnalysis,
+        outcome: String
+    ) throws -> AttributionProblem {
         let filled = stated.filled
         return AttributionProblem(
             outcome: outcome,
@@ -162,7 +227,7 @@ package struct AttributionRequest: Sendable {
             categorical: Set(filled.categorical ?? []),
             cluster: filled.cluster,
             weights: filled.weights,
-            family: stated.family,
+            family: stated.family(of: outcome),
             times: filled.times,
             exposure: filled.exposure,
             interactions: stated.interactions,
@@ -204,59 +269,5 @@ package struct AttributionRequest: Sendable {
     private func impliedBefore(_ header: [String], _ problem: AttributionProblem) -> String? {
         let name = problem.outcome + "_before"
         return problem.covariates.contains(name) && header.contains(name) ? name : nil
-    }
-
-    private func options(
-        _ problem: AttributionProblem,
-        _ outcome: CohortAttribution.Outcome,
-        _ contract: Study
-    ) -> [(name: String, value: String)] {
-        var analysis = StudyAnalysis()
-        analysis.outcome = problem.outcome
-        analysis.before = problem.before
-        analysis.agencies = problem.agencies
-        analysis.covariates = problem.covariates
-        analysis.categorical = problem.covariates.filter(problem.categorical.contains)
-        analysis.cluster = problem.cluster
-        analysis.weights = problem.weights
-        analysis.family = outcome.family
-        analysis.times = problem.times
-        analysis.exposure = problem.exposure
-        analysis.interactions = problem.interactions
-        analysis.agencyBy = problem.agencyBy
-        analysis.linear = problem.covariates.filter(problem.linear.contains)
-        analysis.splines = problem.covariates.filter(problem.splines.contains)
-        analysis.shrinkage = problem.priors == nil ? StudyAnalysis.Shrinkage.none : .standard
-        analysis.priorInteractions = problem.priors?.interactions
-        analysis.priorAgencyCovariate = problem.priors?.modifications
-        analysis.priorCovariates = problem.priors?.covariates
-        analysis.trigger = problem.trigger
-        analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
-        analysis.impute = problem.imputation?.tables
-        analysis.imputeSeed = problem.imputation?.seed
-        analysis.by = contract.analysis.by
-        var intervals = IntervalOptions()
-        intervals.level = problem.confidenceLevel
-        var input = InputOptions()
-        input.delimiter = study?.delimiter ?? delimiter
-        input.missing = study?.missingCodes ?? missingCodes
-        input.filter = contract.filter
-        input.counts = contract.counts
-        let isFamilyChosen = problem.family == nil
-        // A product, an exposure and imputation are rare: where there is none, none is spoken of.
-        let printed = analysis.printed.filter {
-            (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
-                && ($0.name != StudyAnalysis.timesName || problem.times != nil)
-                && ($0.name != StudyAnalysis.exposureName || problem.exposure != nil)
-                && ($0.name != StudyAnalysis.byName || contract.analysis.by?.isEmpty == false)
-                && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
-                && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
-        }
-        return printed.map { name, value in
-            (
-                name,
-                name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value
-            )
-        } + intervals.printed + input.printed
     }
 }

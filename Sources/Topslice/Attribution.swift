@@ -1,5 +1,7 @@
 internal import TopsliceAttribution
+internal import TopsliceBenefits
 internal import TopsliceCohortData
+internal import TopsliceReports
 package import TopsliceStudies
 
 /// Who caused how much of an outcome: the contribution of each agency with its uncertainty, the game they come from, and how
@@ -9,6 +11,7 @@ package import TopsliceStudies
 public struct Attribution: Sendable {
     package let run: AttributionRequest.Run
     package let threads: Int
+    let report: TopsliceReports.AttributionReport
 
     /// Attributes the outcome of a cohort.
     ///
@@ -23,14 +26,21 @@ public struct Attribution: Sendable {
         threads: Int = 2
     ) throws(TopsliceError) {
         self.threads = threads
-        run = try TopsliceError.wrapping {
-            try AttributionRequest(
+        (run, report) = try TopsliceError.wrapping {
+            let request = AttributionRequest(
                 source: cohort.source,
                 study: cohort.study.contract,
                 analysis: .init(),
                 confidenceLevel: confidenceLevel,
                 threads: threads
-            ).run(hashing: true)
+            )
+            let plan = try request.worths.map { try BenefitPlan($0) }
+            let run = try request.run(hashing: true)
+            var report = TopsliceReports.AttributionReport(run, threads: threads)
+            if let plan, let several = run.several {
+                report.benefits = try BenefitReport(several, plan)
+            }
+            return (run, report)
         }
     }
 

@@ -1,3 +1,4 @@
+internal import TopsliceBenefits
 internal import TopsliceFormats
 internal import TopsliceReports
 
@@ -7,13 +8,14 @@ public struct AttributionReport {
     private let report: TopsliceReports.AttributionReport
 
     public init(_ attribution: Attribution) {
-        report = TopsliceReports.AttributionReport(attribution.run, threads: attribution.threads)
+        report = attribution.report
     }
 
     /// The result as JSON; `docs/reference.md` describes every key.
     public var json: [UInt8] { report.json.bytes() }
 
-    /// Writes attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, report.html and attribution.xlsx: all of them or none.
+    /// Writes attribution.json, attribution.csv, coalitions.csv, sensitivity.csv, report.html and attribution.xlsx, of several outcomes
+    /// outcomes.csv and benefits.csv too: all of them or none.
     ///
     /// - Parameters:
     ///   - folder: made if it is missing.
@@ -23,7 +25,7 @@ public struct AttributionReport {
         try TopsliceError.wrapping {
             let outputs = try Outputs(
                 folder: folder,
-                holding: TopsliceReports.AttributionReport.fileNames,
+                holding: TopsliceReports.AttributionReport.fileNames(report.benefits?.plan),
                 force: isReplacing,
                 inputs: report.provenance.inputs.map(\.path)
             )

@@ -71,6 +71,7 @@ def part_fit(family, x, y, w, offset, rows):
         "fractional": sm.families.Binomial(),
         "gamma": sm.families.Gamma(sm.families.links.Log()),
         "poisson": sm.families.Poisson(),
+        "gaussian": sm.families.Gaussian(),
     }
     model = sm.GLM(y[rows], x[rows], family=kinds[family], freq_weights=w[rows], offset=offset[rows])
     beta = model.fit(tol=1e-14, maxiter=200).params
@@ -91,6 +92,8 @@ def pieces(family, y, eta):
     if family in ("binomial", "fractional"):
         mean = 1 / (1 + np.exp(-eta))
         return y - mean, mean * (1 - mean), mean, mean * (1 - mean)
+    if family == "gaussian":
+        return y - eta, np.ones_like(eta), eta, np.ones_like(eta)
     mean = np.exp(eta)
     if family == "gamma":
         return (y - mean) / mean, y / mean, mean, mean
@@ -201,4 +204,5 @@ def main(path):
     print()
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

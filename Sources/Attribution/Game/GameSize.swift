@@ -8,6 +8,8 @@ struct GameSize {
     /// Nil for independent people.
     let clusterCount: Int?
     let threads: Int
+    /// Outcomes that are attributed at once.
+    var outcomeCount = 1
 
     /// Refuses a model with more columns than rows, or an attribution that does not fit into memory.
     func check(levels: [String: [String]], budget: MemoryBudget = .ofThisProcess) throws {
@@ -63,6 +65,12 @@ struct GameSize {
         let tables = Double(1 << players) * (record * (2 * workers + 2) + coefficients * 2)
         let patterns = Double(GameSums.mostHeld) * workers
         let scores = row * row * (workers + 4) + Double(clusterCount ?? 0) * row * (workers + 1)
+        // One outcome after the other; what is held of all is the last pass of independent people, and the influences of clusters.
+        let others = Double(outcomeCount - 1)
+        let joint =
+            clusterCount.map { Double($0) * Double(outcomeCount * players) }
+            ?? workers * (Double(1 << players) * record)
         return tables + patterns + scores + Double(CohortAttribution.mostClusterNumbers) * workers
+            + (others > 0 ? joint * (clusterCount == nil ? others : 1) : 0)
     }
 }

@@ -16,6 +16,23 @@ extension GameSums {
         // The scratch is taken out of self while the sums of self grow.
         swap(&work, &scratch)
         defer { swap(&work, &scratch) }
+        take(block, design: design, &work, gathersRecords: true)
+        if layout.isUnclustered {
+            addScores(&work, block, design)
+        } else {
+            addClusterScores(work, block, design)
+        }
+    }
+
+    /// Works out the games and residuals of a block of people, pattern by pattern.
+    ///
+    /// - `gathersRecords`: whether the people are added to the sums of their patterns.
+    mutating func take(
+        _ block: RowBlock,
+        design: DesignRows,
+        _ work: inout BlockScratch,
+        gathersRecords: Bool
+    ) {
         prepare(&work, block, design)
         groups.sort(block, model.agencyRequests)
         var cells = [Int](repeating: 0, count: support.covariates.count)
@@ -31,14 +48,10 @@ extension GameSums {
                     let rows = UnsafeBufferPointer(
                         rebasing: order[start..<min(start + room, group.rows.upperBound)]
                     )
-                    addBatch(rows, place, block, design, &work, &cells)
+                    evaluate(rows, place, block, design, &work)
+                    if gathersRecords { addBatch(rows, place, block, &cells) }
                 }
             }
-        }
-        if layout.isUnclustered {
-            addScores(&work, block, design)
-        } else {
-            addClusterScores(work, block, design)
         }
     }
 
@@ -110,13 +123,12 @@ extension GameSums {
         }
     }
 
-    private mutating func addBatch(
+    private mutating func evaluate(
         _ rows: UnsafeBufferPointer<Int32>,
         _ place: Int,
         _ block: RowBlock,
         _ design: DesignRows,
-        _ work: inout BlockScratch,
-        _ cells: inout [Int]
+        _ work: inout BlockScratch
     ) {
         let batch = batch
         let subsets = patterns[place].subsets
@@ -135,6 +147,16 @@ extension GameSums {
         if !slice.isEmpty, let request = model.clusterRequest {
             addDividends(rows, subsets, clusters: block.column(request))
         }
+    }
+
+    /// Adds people who were evaluated to the sums of their pattern.
+    private mutating func addBatch(
+        _ rows: UnsafeBufferPointer<Int32>,
+        _ place: Int,
+        _ block: RowBlock,
+        _ cells: inout [Int]
+    ) {
+        let batch = batch
         addBatch(toRecordsAt: place)
         guard !patterns[place].gaps.isEmpty else { return }
         for (person, row) in rows.enumerated() {

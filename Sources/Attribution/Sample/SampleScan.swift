@@ -28,6 +28,8 @@ struct SampleScan: Sendable {
 
     /// Values of each covariate that is a number, for quantiles of a file too large to keep.
     var spread: [ThinnedValues]
+    /// The range of the outcome among those whom each agency did not serve and those whom it did; empty unless asked for.
+    var arms: [OutcomeArms] = []
 
     /// A number with at most this many values is compared value by value in the support check.
     static let mostLevels = 12
@@ -41,7 +43,8 @@ struct SampleScan: Sendable {
         values = [Set<Double>?](repeating: [], count: covariates)
     }
 
-    mutating func add(_ block: RowBlock, _ model: AgencyModel) throws {
+    /// - `hasCovariates`: whether the values of covariates are collected; another scan of the same people may do that.
+    mutating func add(_ block: RowBlock, _ model: AgencyModel, hasCovariates: Bool = true) {
         people += block.people
         let counts = block.counts
         let outcome = model.outcome.values(block)
@@ -73,6 +76,10 @@ struct SampleScan: Sendable {
             }
         }
         addServedByAny(block, model, outcome, weights)
+        for agency in arms.indices {
+            arms[agency].add(outcome, block.column(model.agencyRequests[agency]), block.rowCount)
+        }
+        guard hasCovariates else { return }
         for (number, covariate) in model.covariateRequests.enumerated() where !covariate.isCategory
         {
             spread[number].add(
@@ -116,6 +123,13 @@ struct SampleScan: Sendable {
         values[number] = seen
     }
 
+    /// With what another scan of the same people collected of covariates.
+    func withCovariates(of other: SampleScan) -> SampleScan {
+        var result = self
+        (result.values, result.spread) = (other.values, other.spread)
+        return result
+    }
+
     mutating func merge(_ other: SampleScan) {
         people += other.people
         leastOutcome = min(leastOutcome, other.leastOutcome)
@@ -132,6 +146,7 @@ struct SampleScan: Sendable {
             servedOutcome[agency] += other.servedOutcome[agency]
             servedChange[agency] += other.servedChange[agency]
         }
+        for agency in arms.indices { arms[agency].merge(other.arms[agency]) }
         for number in spread.indices { spread[number].merge(other.spread[number]) }
         for number in values.indices {
             guard let mine = values[number], let theirs = other.values[number] else {

@@ -11,6 +11,8 @@ struct GameInference {
     let covariance: Matrix
     /// ∇F H⁻¹ of each functional: how a score moves it, times Σ w.
     let pulls: Matrix
+    /// What a person's influence has besides w f and the pull of the score, for each functional, over w: −F, and what the prior's pull adds.
+    let offsets: [Double]
     /// Σ s sᵀ over people or clusters, with the scale of clusters.
     private let scoreProducts: Matrix
     /// v of each coalition.
@@ -57,6 +59,7 @@ struct GameInference {
         let mean = priorPull.map { $0 / weight }
         let priorPart = pulls.multiplied(by: mean)
         let centred = zip(values, coalitionPulls.multiplied(by: mean)).map { $0 + $1 }
+        offsets = zip(functionals, priorPart).map { -$0 - $1 }
         // Rows of score sums become influences by [I, ∇F H⁻¹, −F − ∇F H⁻¹ Λβ / Σ w].
         var map = Matrix(rowCount: layout.functionalCount, columnCount: layout.scoreRowLength)
         for row in 0..<layout.functionalCount {
@@ -64,7 +67,7 @@ struct GameInference {
             for column in 0..<coefficientCount {
                 map[row, layout.functionalCount + column] = pulls[row, column]
             }
-            map[row, layout.scoreRowLength - 1] = -functionals[row] - priorPart[row]
+            map[row, layout.scoreRowLength - 1] = offsets[row]
         }
         var products = sums.scoreProducts
         var scale = 1 / (weight * weight)

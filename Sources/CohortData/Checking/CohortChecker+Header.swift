@@ -149,7 +149,7 @@ extension CohortChecker {
         bindFilter(names)
         isAnalysed = columns.map(\.roles.isAnalysed)
         covariateIndices = columns.indices.filter { columns[$0].roles.isCovariate }
-        outcomeIndex = study.analysis.outcome.flatMap { names.firstIndex(of: $0) }
+        outcomeIndex = study.analysis.outcomeNames.first.flatMap { names.firstIndex(of: $0) }
         for (index, name) in names.enumerated() {
             if let earlier = study.column(name)?.after, let other = names.firstIndex(of: earlier) {
                 dateOrder.append((index, other))

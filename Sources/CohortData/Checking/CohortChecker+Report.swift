@@ -108,8 +108,13 @@ extension CohortChecker {
         log.warn(.separation, line: headerLine, column: column.name, message)
     }
 
+    /// The family stated for the outcome, or the first of several.
+    private var mainFamily: OutcomeModel? {
+        study.analysis.outcomeNames.first.flatMap { study.analysis.family(of: $0) }
+    }
+
     private var outcomeIsBinaryForLogit: Bool {
-        switch study.analysis.family {
+        switch mainFamily {
         case .single(.binomial)?, nil: true
         case .single?, .twoPart?: false
         }
@@ -126,7 +131,7 @@ extension CohortChecker {
         else { return false }
         let pure = levels.filter { $0.outcomes.zeros == 0 || $0.outcomes.ones == 0 }
         if pure.count == levels.count, people >= enough * levels.count { return true }
-        return study.analysis.family == .binomial
+        return mainFamily == .binomial
             && pure.contains { $0.outcomes.zeros + $0.outcomes.ones >= enough }
     }
 

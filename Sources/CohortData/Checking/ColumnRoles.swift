@@ -11,7 +11,7 @@ struct ColumnRoles {
     let isAnalysed: Bool
 
     init(of name: String, in analysis: StudyAnalysis) {
-        isOutcome = analysis.outcome == name
+        isOutcome = analysis.outcomeNames.contains(name)
         isAgency = analysis.agencies?.contains(name) ?? false
         isLevels = analysis.categorical?.contains(name) ?? false
         isCovariate = isLevels || analysis.covariates?.contains(name) ?? false

@@ -31,12 +31,13 @@ extension Study {
         /// No number lies between nought and this.
         let aboveZero = ValueRange.number(.leastNonzeroMagnitude, nil)
         let aboveZeroText = StudyColumn.RangeText(low: "0", high: nil, isAboveLow: true)
-        if let outcome = analysis.outcome, let times = analysis.times {
+        for outcome in analysis.outcomeNames {
             // The family is that of the product.
-            leaveOpen(outcome)
-            declare(times, .number)
-        } else if let outcome = analysis.outcome {
-            switch analysis.family {
+            guard analysis.times == nil else {
+                leaveOpen(outcome)
+                continue
+            }
+            switch analysis.family(of: outcome) {
             // Where no family is stated the outcome decides it.
             case nil, .single(.gaussian): leaveOpen(outcome)
             case .single(.binomial): declare(outcome, .binary)
@@ -46,6 +47,7 @@ extension Study {
                 declare(outcome, .number, .number(0, 1), .init(low: "0", high: "1"))
             }
         }
+        if let times = analysis.times, !analysis.outcomeNames.isEmpty { declare(times, .number) }
         if let exposure = analysis.exposure {
             declare(exposure, .number, aboveZero, aboveZeroText, missingAllowed: false)
         }

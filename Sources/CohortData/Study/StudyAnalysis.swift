@@ -20,6 +20,10 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package static let agencyLimit = 16
 
     package var outcome: String?
+    /// Several outcomes, the main one first.
+    package var outcomes: [String]?
+    /// The families of some of these; `family` is that of the others.
+    package var families: [NamedFamily]?
     /// The outcome in the period before, for the naive before-after claim.
     package var before: String?
     /// 0/1 columns, in the order of the report.
@@ -57,6 +61,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
 
     package init() {}
 
+    package static let alternatives = [["outcome", outcomesName]]
+
     package static let entries: [OptionEntry<Self>] =
         columnEntries + [
             .init(
@@ -65,6 +71,13 @@ package struct StudyAnalysis: StatedOptions, Equatable {
                 .choice,
                 default: .decided("binomial for an outcome of 0 and 1, else gaussian"),
                 "Distribution of the outcome"
+            ),
+            .init(
+                familiesName,
+                \.families,
+                .families,
+                default: .decided("--family, for those not named"),
+                "The family of each outcome, such as 'reoffended=binomial,cost=two-part'."
             ),
             .init(
                 timesName,
@@ -176,6 +189,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     private static let mostImputations = 200
     package static let byName = "by"
     package static let timesName = "times"
+    package static let outcomesName = "outcomes"
+    package static let familiesName = "families"
     package static let exposureName = "exposure"
     package static let triggerName = "trigger"
     /// What the names of the scales of priors begin with.
@@ -185,6 +200,12 @@ package struct StudyAnalysis: StatedOptions, Equatable {
 
     private static let columnEntries: [OptionEntry<Self>] = [
         .init("outcome", \.outcome, .text, "Column of the outcome."),
+        .init(
+            outcomesName,
+            \.outcomes,
+            .columns,
+            "Columns of several outcomes of the same people, the main one first: a game each, and who caused what for whom."
+        ),
         .init(
             "before",
             \.before,
@@ -213,9 +234,17 @@ package struct StudyAnalysis: StatedOptions, Equatable {
         .init("weights", \.weights, .text, "Column of weights, zero or more."),
     ]
 
+    /// The outcomes asked for.
+    package var outcomeNames: [String] { outcomes ?? outcome.map { [$0] } ?? [] }
+
+    /// The family stated for an outcome.
+    package func family(of outcome: String) -> OutcomeModel? {
+        families?.first { $0.outcome == outcome }?.family ?? family
+    }
+
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {
-        let single = [outcome, times, exposure, before, cluster, weights].compactMap { $0 }
+        let single = outcomeNames + [times, exposure, before, cluster, weights].compactMap { $0 }
         let several = [agencies, covariates, categorical, agencyBy, linear, splines, by]
             .compactMap { $0 }.joined()
         var seen: Set<String> = []

@@ -1,3 +1,5 @@
+package import TopsliceOptions
+
 /// One declared column of a study.
 package struct StudyColumn: Sendable, Equatable {
     package var name: String
@@ -18,6 +20,12 @@ package struct StudyColumn: Sendable, Equatable {
     package var isUnique: Bool
     /// Whether ids such as `1.23E+11` are meant, rather than what a spreadsheet made of long numbers.
     package var allowsScientificIDs: Bool
+    /// What one of the numbers counts: a currency (`GBP`), its small coin (`GBP-pence`), or a plain word (`days`). With where it stands.
+    package var unit: Stated<String>?
+    /// To whom the outcome is worth something, such as `police`.
+    package var beneficiary: String?
+    /// Whether less of the outcome is what benefits, as with a cost.
+    package var benefitsByFalling = false
 
     package struct RangeText: Sendable, Equatable {
         package var low: String?

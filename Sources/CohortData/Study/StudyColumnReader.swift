@@ -8,6 +8,12 @@ struct StudyColumnReader {
         case refused
     }
 
+    /// Which way an outcome benefits.
+    enum Benefit: String, CaseIterable {
+        case rise
+        case fall
+    }
+
     let name: String
 
     func column(in node: YAMLNode, _ faults: inout FaultList) -> StudyColumn? {
@@ -42,7 +48,28 @@ struct StudyColumnReader {
             column.allowsScientificIDs =
                 map.choice("scientific", Missing.self, &faults) == .allowed
         }
+        readBenefit(map, into: &column, &faults)
         return column
+    }
+
+    /// What one of an outcome's numbers is worth, and to whom.
+    private func readBenefit(
+        _ map: YAMLMap,
+        into column: inout StudyColumn,
+        _ faults: inout FaultList
+    ) {
+        let measured: [ColumnType] = [.binary, .integer, .number]
+        if allows("unit", for: measured, column, map, &faults), let node = map["unit"] {
+            column.unit = node.text(&faults).map {
+                Stated($0, at: "\(faults.file):\(node.position): key '\(node.path)'")
+            }
+        }
+        if allows("beneficiary", for: measured, column, map, &faults) {
+            column.beneficiary = map.text("beneficiary", &faults)
+        }
+        if allows("benefit", for: measured, column, map, &faults) {
+            column.benefitsByFalling = map.choice("benefit", Benefit.self, &faults) == .fall
+        }
     }
 
     private func allows(

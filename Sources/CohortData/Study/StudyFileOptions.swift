@@ -78,5 +78,16 @@ package enum StudyColumnKeys {
             fallback: "refused",
             "Whether ids such as 1.23E+11 are meant, which spreadsheets make of long numbers"
         ),
+        .key(
+            "unit",
+            "What an outcome counts: a currency such as GBP, its small coin (GBP-pence), or a word such as days."
+        ),
+        .key("beneficiary", fallback: "the column", "To whom an outcome is worth something."),
+        .key(
+            "benefit",
+            words: StudyColumnReader.Benefit.allCases.map(\.rawValue),
+            fallback: "rise",
+            "Whether more of an outcome benefits, or less of it as with a cost"
+        ),
     ]
 }

@@ -123,6 +123,8 @@ struct StudyReader {
     private func checkRoles(_ faults: inout FaultList) {
         let numeric: Set<ColumnType> = [.binary, .integer, .number]
         checkRole("outcome", numeric, &faults)
+        checkRole("outcomes", numeric, &faults)
+        checkFamilies(&faults)
         checkRole("times", numeric, &faults)
         checkRole("exposure", numeric, &faults)
         checkRole("before", numeric, &faults)
@@ -177,9 +179,24 @@ struct StudyReader {
         }
     }
 
+    /// A family is that of an outcome asked for.
+    private func checkFamilies(_ faults: inout FaultList) {
+        guard let outcomes = study.analysis.outcomes, let node = root["families"],
+            let families = node.map(&faults)
+        else { return }
+        for entry in families.entries where !outcomes.contains(entry.key) {
+            let hint = Spelling.suggestion(for: entry.key, among: outcomes)
+            faults.add(
+                .value,
+                entry.value,
+                "'\(escapedName(entry.key))' is none of the outcomes\(hint)"
+            )
+        }
+    }
+
     /// An outcome cannot explain itself, and an agency cannot be a covariate as well.
     private func checkOutcomeAlone(_ faults: inout FaultList) {
-        let outcome = study.analysis.outcome
+        let outcomes = Set(study.analysis.outcomeNames)
         let agencies = Set(study.analysis.agencies ?? [])
         for key in [
             "agencies", "covariates", "categorical", "agency_by", "before", "weights", "times",
@@ -187,8 +204,11 @@ struct StudyReader {
         ] {
             for node in columnNodes(key) {
                 guard case .scalar(let scalar) = node.content else { continue }
-                if scalar.text == outcome {
-                    faults.add(.value, node, "the outcome cannot stand here too")
+                if outcomes.contains(scalar.text) {
+                    let which =
+                        outcomes.count == 1
+                        ? "the outcome" : "the outcome '\(escapedName(scalar.text))'"
+                    faults.add(.value, node, "\(which) cannot stand here too")
                 } else if key != "agencies", agencies.contains(scalar.text) {
                     faults.add(
                         .value,

@@ -58,7 +58,9 @@ extension Workbook.Cell {
         case .integer(let value): value.description.count * 4 / 3 + 1
         case .number: 10
         case .date: 12
-        case .formula: 12
+        // Whatever it comes to after a change: totals of tens of millions fit.
+        case .formula(_, .amount): 18
+        case .formula(let formula, .plain): max(12, formula.longestWords)
         case .minorUnits(let units, _): units.description.count * 4 / 3 + 4
         }
     }

@@ -45,6 +45,7 @@ struct AttributionPage {
             ),
             HTMLPage.Section("From deadweight to the observed outcome", [waterfallFigure.markup]),
         ]
+        sections += report.benefitSections
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
@@ -124,6 +125,6 @@ extension AttributionReport {
             + [
                 OutputFile(name: "report.html", text: page.text()),
                 OutputFile(name: "attribution.xlsx", bytes: try workbook.bytes()),
-            ]
+            ] + benefitFiles()
     }
 }

@@ -10,6 +10,13 @@ extension AttributionReport {
     /// All amounts are outcome per person of the whole cohort. In `total`, the standard error and
     /// interval are those of `attributable`.
     package var json: JSONValue {
+        guard case .object(let members) = mainJSON else {
+            preconditionFailure("an attribution that is no object")
+        }
+        return .object(members + (benefits == nil ? [] : benefitMembers))
+    }
+
+    private var mainJSON: JSONValue {
         let tables = AttributionTables(self)
         return [
             Keys.people: .integer(result.people),
@@ -49,7 +56,7 @@ extension AttributionReport {
         ]
     }
 
-    private var total: JSONValue {
+    var total: JSONValue {
         let total = result.total
         return [
             Keys.Total.deadweight: .number(total.deadweight.value),

@@ -35,6 +35,7 @@ extension AttributionReport {
         let warnings = warnings.map { "Warning: " + visible($0) }
         return first.map { $0 + "\n" }.joined() + (first.isEmpty ? "" : "\n")
             + (head + lines).map { $0 + "\n" }.joined() + tables.overview.terminal.text
+            + benefitText
             + "\nwhat each would claim alone\n" + tables.claimsOverview.terminal.text
             + overlapText
             + sensitivityText

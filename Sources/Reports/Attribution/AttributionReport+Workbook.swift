@@ -8,7 +8,7 @@ extension AttributionReport {
         let sensitivity = SensitivityTables(self)
         let verdict = VerdictWords(self)
         let all: [ReportTable] =
-            tables.agencySheets + [tables.coalitions(), tables.interactions()]
+            tables.agencySheets + benefitSheets + [tables.coalitions(), tables.interactions()]
             + [CrossCheckTable(self)?.table].compactMap { $0 }
             + (OverlapTables(self).map { [$0.comparisons, $0.balance, $0.coalitions] } ?? [])
             + [sensitivity.findings, sensitivity.leftOut] + tables.imputation

@@ -11,6 +11,8 @@ package struct AttributionReport: Sendable {
     /// What else a reader must be told.
     package var warnings: [String]
     package var provenance: Provenance
+    /// The other outcomes, where several were attributed at once.
+    package var benefits: BenefitReport?
     /// One a column of groups that was asked for.
     package var subgroups: [SubgroupTable]
 

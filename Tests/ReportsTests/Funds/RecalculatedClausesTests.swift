@@ -31,11 +31,13 @@ struct RecalculatedClausesTests {
                 == settlement.statements.map { .whole($0.net.minorUnits) },
             what
         )
-        #expect(
-            try book.column("Difference", of: "Lines")
-                == settlement.lines.map { .whole($0.variance.minorUnits) },
-            what
-        )
+        if !settlement.lines.isEmpty {
+            #expect(
+                try book.column("Difference", of: "Lines")
+                    == settlement.lines.map { .whole($0.variance.minorUnits) },
+                what
+            )
+        }
         if settlement.invoices.rule == .host {
             #expect(
                 try book.column("Net, pence", of: "Net")

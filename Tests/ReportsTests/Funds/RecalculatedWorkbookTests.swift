@@ -33,9 +33,13 @@ struct RecalculatedWorkbookTests {
             try book.column("Net, pence", of: "Statement")
                 == settlement.statements.map { .whole($0.net.minorUnits) }
         )
+        // Without lines there is no sheet of them.
+        let hasLines = book.workbook.sheets.contains { $0.name == "Lines" }
+        #expect(hasLines == !settlement.lines.isEmpty)
         #expect(
-            try book.column("Difference", of: "Lines")
-                == settlement.lines.map { .whole($0.variance.minorUnits) }
+            try !hasLines
+                || book.column("Difference", of: "Lines")
+                    == settlement.lines.map { .whole($0.variance.minorUnits) }
         )
         let results = try book.column("Result", of: "Recalculated checks")
         #expect(results.allSatisfy { $0 == .words("holds") })

@@ -36,6 +36,17 @@ package indirect enum WorkbookFormula: Sendable, Equatable {
     package static let limit = 100_000_000_000_000
 }
 
+extension WorkbookFormula {
+    /// Characters of the longest words that it may come to.
+    var longestWords: Int {
+        switch self {
+        case .words(let words): words.count
+        case .choice(_, let then, let otherwise): max(then.longestWords, otherwise.longestWords)
+        default: 0
+        }
+    }
+}
+
 /// A comparison of two whole numbers or words.
 package indirect enum WorkbookCondition: Sendable, Equatable {
     case equal(WorkbookFormula, WorkbookFormula)

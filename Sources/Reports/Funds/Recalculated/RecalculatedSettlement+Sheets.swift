@@ -28,7 +28,7 @@ extension RecalculatedSettlement {
                 )
             )
         )
-        sheets.append(lines.sheet(heading: StateTable.heading))
+        if !lines.rows.isEmpty { sheets.append(lines.sheet(heading: StateTable.heading)) }
         if !working.rows.isEmpty { sheets.append(working.sheet(heading: StateTable.heading)) }
         if !shares.rows.isEmpty { sheets.append(shares.sheet(heading: StateTable.heading)) }
         sheets.append(statement.checksSheet)

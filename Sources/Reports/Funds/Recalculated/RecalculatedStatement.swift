@@ -32,14 +32,7 @@ struct RecalculatedStatement {
     // MARK: Figures
 
     private static func figures(_ recalculated: RecalculatedSettlement) -> [Figure] {
-        var figures = [
-            Figure(title: "Contribution", isSubtracted: true) {
-                .whole($0.contribution.minorUnits)
-            },
-            Figure(title: "Share of over- and underspend", isSubtracted: true) {
-                recalculated.riskShare($0)
-            },
-        ]
+        var figures: [Figure] = []
         func add(
             _ title: String,
             isSubtracted: Bool = false,
@@ -57,6 +50,19 @@ struct RecalculatedStatement {
                 }
             )
         }
+        let agreement = recalculated.settlement.agreement
+        add(
+            "Contribution",
+            isSubtracted: true,
+            always: !agreement.contributions.isEmpty,
+            \.contribution
+        )
+        add(
+            "Share of over- and underspend",
+            isSubtracted: true,
+            always: !recalculated.settlement.lines.isEmpty,
+            \.riskShare
+        ) { recalculated.riskShare($0) }
         let saves = recalculated.hasSavings
         add("Share of savings", always: saves, \.savings) { recalculated.savings($0) }
         add("Savings in its own budget", isSubtracted: true, always: saves, \.savingsHeld) {

@@ -1,0 +1,50 @@
+internal import TopsliceCohortData
+internal import TopsliceRegression
+
+/// What is looked for in the people and not in an outcome: found for the first of several outcomes, and the same for the others.
+///
+/// Of one thread.
+final class SharedScans {
+    private var support: SupportTable?
+    private var overlap: Overlap??
+    private var sharedReasons: SharedReasons??
+
+    func support(_ model: AgencyModel, _ sample: CohortAttribution.Sample) throws -> SupportTable {
+        if let support { return support }
+        let found = try SupportScan(model: model, scan: sample.scan).gather(sample.rows)
+        support = found
+        return found
+    }
+
+    func overlap(
+        _ problem: AttributionProblem,
+        _ model: AgencyModel,
+        _ sample: CohortAttribution.Sample
+    ) throws -> Overlap? {
+        if let overlap { return overlap }
+        let found = try OverlapScan(
+            problem: problem,
+            model: model,
+            rows: sample.rows,
+            levels: sample.levels,
+            splines: sample.splines
+        ).overlap()
+        overlap = .some(found)
+        return found
+    }
+
+    func sharedReasons(
+        _ model: AgencyModel,
+        _ centre: [Double],
+        _ sample: CohortAttribution.Sample
+    ) throws -> SharedReasons? {
+        if let sharedReasons { return sharedReasons }
+        let found = try SharedReasonsScan(
+            model: model,
+            centre: centre,
+            clusterCount: sample.clusterCount
+        ).find(sample.rows.sample(ofBlocks: OverlapScan.blocksOfThread))
+        sharedReasons = .some(found)
+        return found
+    }
+}

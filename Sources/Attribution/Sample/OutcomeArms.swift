@@ -1,0 +1,30 @@
+/// The least and the greatest outcome on either side of an agency.
+struct OutcomeArms: Sendable {
+    private var least = [Double.infinity, .infinity]
+    private var greatest = [-Double.infinity, -.infinity]
+
+    mutating func add(
+        _ outcome: OutcomeColumn.Values,
+        _ exposure: UnsafeMutablePointer<Double>,
+        _ rowCount: Int
+    ) {
+        for row in 0..<rowCount {
+            let arm = exposure[row] == 1 ? 1 : 0
+            least[arm] = min(least[arm], outcome[row])
+            greatest[arm] = max(greatest[arm], outcome[row])
+        }
+    }
+
+    mutating func merge(_ other: OutcomeArms) {
+        for arm in 0...1 {
+            least[arm] = min(least[arm], other.least[arm])
+            greatest[arm] = max(greatest[arm], other.greatest[arm])
+        }
+    }
+
+    /// Whether all outcomes of the people served, or of the others, are the same.
+    func isConstant(amongServed isServed: Bool) -> Bool {
+        let arm = isServed ? 1 : 0
+        return least[arm] == greatest[arm]
+    }
+}

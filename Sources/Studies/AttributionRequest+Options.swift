@@ -1,0 +1,73 @@
+import TopsliceAttribution
+import TopsliceCohortData
+internal import TopsliceOptions
+
+extension AttributionRequest {
+    /// Every option with its value, as reports print it back.
+    ///
+    /// - `families`: that of each outcome, as stated or chosen.
+    func options(
+        _ problems: [AttributionProblem],
+        families: [OutcomeModel],
+        isSeveral: Bool,
+        _ contract: Study
+    ) -> [(name: String, value: String)] {
+        let problem = problems[0]
+        var analysis = StudyAnalysis()
+        if isSeveral {
+            analysis.outcomes = problems.map(\.outcome)
+            analysis.families = zip(problems, families).map {
+                NamedFamily(outcome: $0.outcome, family: $1)
+            }
+        } else {
+            analysis.outcome = problem.outcome
+            analysis.family = families[0]
+        }
+        analysis.before = problem.before
+        analysis.agencies = problem.agencies
+        analysis.covariates = problem.covariates
+        analysis.categorical = problem.covariates.filter(problem.categorical.contains)
+        analysis.cluster = problem.cluster
+        analysis.weights = problem.weights
+        analysis.times = problem.times
+        analysis.exposure = problems.compactMap(\.exposure).first
+        analysis.interactions = problem.interactions
+        analysis.agencyBy = problem.agencyBy
+        analysis.linear = problem.covariates.filter(problem.linear.contains)
+        analysis.splines = problem.covariates.filter(problem.splines.contains)
+        analysis.shrinkage = problem.priors == nil ? StudyAnalysis.Shrinkage.none : .standard
+        analysis.priorInteractions = problem.priors?.interactions
+        analysis.priorAgencyCovariate = problem.priors?.modifications
+        analysis.priorCovariates = problem.priors?.covariates
+        analysis.trigger = problem.trigger
+        analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
+        analysis.impute = problem.imputation?.tables
+        analysis.imputeSeed = problem.imputation?.seed
+        analysis.by = contract.analysis.by
+        var intervals = IntervalOptions()
+        intervals.level = problem.confidenceLevel
+        var input = InputOptions()
+        input.delimiter = study?.delimiter ?? delimiter
+        input.missing = study?.missingCodes ?? missingCodes
+        input.filter = contract.filter
+        input.counts = contract.counts
+        let isFamilyChosen = !isSeveral && problem.family == nil
+        let told = isSeveral ? "family" : StudyAnalysis.familiesName
+        // A product, an exposure and imputation are rare: where there is none, none is spoken of.
+        let printed = analysis.printed.filter {
+            $0.name != told
+                && (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
+                && ($0.name != StudyAnalysis.timesName || problem.times != nil)
+                && ($0.name != StudyAnalysis.exposureName || analysis.exposure != nil)
+                && ($0.name != StudyAnalysis.byName || contract.analysis.by?.isEmpty == false)
+                && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
+                && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
+        }
+        return printed.map { name, value in
+            (
+                name,
+                name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value
+            )
+        } + intervals.printed + input.printed
+    }
+}

@@ -1,0 +1,118 @@
+package import TopsliceAttribution
+package import TopsliceCohortData
+package import TopsliceOptions
+
+/// What was found of several outcomes, with what each is worth to whom.
+package struct SeveralOutcomes: Sendable {
+    /// In the order asked for.
+    package let outcomes: [One]
+    package let effects: JointEffects
+
+    package struct One: Sendable {
+        package let problem: AttributionProblem
+        package let outcome: CohortAttribution.Outcome
+        package let worth: OutcomeWorth
+
+        package var name: String { problem.outcome }
+    }
+
+    init(
+        _ found: OutcomesAttribution.Outcomes,
+        _ problems: [AttributionProblem],
+        study: Study?
+    ) {
+        effects = found.effects
+        outcomes = zip(problems, found.outcomes).map {
+            One(
+                problem: $0,
+                outcome: $1,
+                worth: OutcomeWorth($0.outcome, study?.column($0.outcome))
+            )
+        }
+    }
+}
+
+/// What the study says that an outcome is worth, and to whom.
+package struct OutcomeWorth: Sendable, Equatable {
+    package let outcome: String
+    /// As it is written; nil where nothing is said.
+    package let unit: Stated<String>?
+    /// The column where nobody is named.
+    package let beneficiary: String
+    /// Whether less of the outcome is what benefits.
+    package let benefitsByFalling: Bool
+
+    package var unitText: String? { unit?.value }
+
+    package init(_ outcome: String, _ column: StudyColumn?) {
+        self.outcome = outcome
+        unit = column?.unit
+        beneficiary = column?.beneficiary ?? outcome
+        benefitsByFalling = column?.benefitsByFalling ?? false
+    }
+}
+
+extension AttributionRequest {
+    /// What each of several outcomes is worth, known before anything is read; nil for one outcome.
+    package var worths: [OutcomeWorth]? {
+        analysis.over(study?.analysis ?? StudyAnalysis()).outcomes?.map {
+            OutcomeWorth($0, study?.column($0))
+        }
+    }
+}
+
+extension StudyAnalysis {
+    /// Refuses what is of one outcome, and outcomes that are not each its own.
+    func validateOutcomes() throws(OutcomesError) {
+        var seen: Set<String> = []
+        for name in outcomeNames where !seen.insert(name).inserted {
+            throw .repeated(name)
+        }
+        for named in families ?? [] where !seen.contains(named.outcome) {
+            throw .familyOfNoOutcome(named.outcome)
+        }
+        if times != nil { throw .ofOneOutcome(.times) }
+        if before != nil { throw .ofOneOutcome(.before) }
+        if trigger != nil { throw .ofOneOutcome(.trigger) }
+        if impute != nil { throw .ofOneOutcome(.impute) }
+        if let exposure, !outcomeNames.contains(where: { family(of: $0) == .poisson }) {
+            throw .exposureWithoutCounts(exposure)
+        }
+    }
+}
+
+/// Several outcomes that cannot be attributed in one run.
+package enum OutcomesError: Error, Equatable, CustomStringConvertible {
+    case repeated(String)
+    case familyOfNoOutcome(String)
+    case ofOneOutcome(Option)
+    case exposureWithoutCounts(String)
+
+    /// An option that several outcomes cannot share.
+    package enum Option: String, Sendable {
+        case times
+        case before
+        case trigger
+        case impute
+    }
+
+    package var description: String {
+        switch self {
+        case .repeated(let name): "--outcomes: column '\(name)' is named twice"
+        case .familyOfNoOutcome(let name):
+            "--families: '\(name)' is none of the outcomes; name it in --outcomes or leave it out"
+        case .ofOneOutcome(.times):
+            "--times is of one outcome; put the product into a column of its own and name that in --outcomes"
+        case .ofOneOutcome(.before):
+            "--before is of one outcome; several outcomes take the covariates called like them with _before"
+        case .ofOneOutcome(.trigger):
+            "--trigger is in the unit of one outcome; attribute that one alone, with --outcome"
+        case .ofOneOutcome(.impute):
+            "--impute completes the table for one outcome; attribute each alone, with --outcome, "
+                + "or leave incomplete rows out"
+        case .exposureWithoutCounts(let name):
+            "exposure '\(name)': none of the outcomes is of the poisson family, whose counts alone have an exposure; "
+                + "name one in --families, or leave --exposure out"
+        }
+    }
+}
