@@ -4,7 +4,7 @@ import TopsliceMoney
 /// What measured shares rest on, as the attribution that measured them states it: the counterfactual, the
 /// uncertainty and the support in the data. Printed beside the money that the shares move.
 package struct MeasuredEvidence: Sendable, Hashable {
-    /// One agency of the attribution. Contributions are in units of the outcome, per person of the cohort.
+    /// One agency of the attribution. Contributions are in units of the outcome, per person of the cohort; of a beneficiary in money.
     package struct Estimate: Sendable, Hashable {
         package let partner: String
         /// As the attribution calls it.
@@ -41,6 +41,8 @@ package struct MeasuredEvidence: Sendable, Hashable {
     package let share: String
     /// The attribution, as the agreement names it.
     package let file: String
+    /// Whose money the contributions are; nil where they are of the outcome.
+    package var beneficiary: String?
     /// How it was estimated, in words; empty where not stated.
     package let method: String
     package let people: Int?

@@ -42,12 +42,13 @@ extension AgreementReader {
         return MeasuredStatement(node: node, origin: .stated, source: .decimals(texts))
     }
 
-    /// `attribution[].{agency, shapley}` of the JSON that `topslice attribute` writes.
+    /// `attribution[].{agency, shapley}` of the JSON that `topslice attribute` writes; with `benefits` what each agency was worth in money to
+    /// that beneficiary.
     private mutating func readAttribution(
         _ map: YAMLMap,
         share: String?
     ) -> MeasuredStatement? {
-        refuseUnknownKeys(map, ["attribution", "agencies"])
+        refuseUnknownKeys(map, ["attribution", "agencies", "benefits"])
         guard let node = map["attribution"], let field = field(node) else { return nil }
         let names = readNames(map, "agencies")
         var limits = YAMLLimits()
@@ -59,25 +60,18 @@ extension AgreementReader {
         }
         guard let document = read else { return nil }
         var estimates: [AgencyEstimate] = []
-        guard case .map(let entries) = document.root.content,
-            let list = entries.first(where: { $0.key == AttributionKeys.attribution })?.value,
-            case .list(let items) = list.content
-        else {
-            fault(
-                node,
-                "'\(field.shown)' holds no attribution; expected what topslice attribute writes"
-            )
-            return nil
-        }
+        guard case .map(let all) = document.root.content,
+            let (entries, items, key) = measuredItems(map, all, field, at: node)
+        else { return nil }
         for item in items {
             guard case .map(let members) = item.content,
                 let agency = Self.scalar(members, AttributionKeys.Contribution.agency),
-                let shapley = Self.scalar(members, AttributionKeys.Contribution.shapley),
+                let shapley = Self.scalar(members, key),
                 let contribution = try? Rational(parsing: shapley, allowingExponent: true)
             else {
                 fault(
                     node,
-                    "'\(field.shown)' has an attribution without an 'agency' and a number under 'shapley'"
+                    "'\(field.shown)' has an attribution without an 'agency' and a number under '\(key)'"
                 )
                 return nil
             }
@@ -114,9 +108,10 @@ extension AgreementReader {
                     + Spelling.suggestion(for: name, among: agencies.sorted { $0.precedes($1) })
             )
         }
-        let evidence = share.map {
+        var evidence = share.map {
             self.evidence(in: entries, file: field.text, share: $0, estimates: estimates)
         }
+        evidence?.beneficiary = map["benefits"].flatMap { self.field($0)?.text }
         for caution in evidence?.cautions ?? [] {
             let notice = AgreementNotice(place(node), .evidence(caution))
             if !notices.contains(where: { $0.subject == notice.subject }) { notices.append(notice) }

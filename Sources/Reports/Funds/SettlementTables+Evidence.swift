@@ -11,8 +11,10 @@ extension SettlementTables {
         return ReportTable.ofMoney(
             name: "Measured shares",
             caption:
-                "What each agency was measured to have caused, in units of the outcome per person of the "
-                + "cohort (\(said(evidence.file))), and the money its share moves, before savings are rounded as a "
+                "What each agency was measured to have caused, "
+                + (evidence.beneficiary.map { "in money to \(said($0)) " }
+                    ?? "in units of the outcome per person of the cohort ")
+                + "(\(said(evidence.file))), and the money its share moves, before savings are rounded as a "
                 + "table.",
             columns: [
                 .words("Partner"), .words("Agency"), .decimal("Caused"),

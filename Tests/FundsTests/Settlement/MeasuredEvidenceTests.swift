@@ -145,6 +145,47 @@ import TopsliceRecords
         #expect(settlement.measured[1].money.map(\.estimate.partner) == ["health", "housing"])
     }
 
+    private static let benefits = """
+        {"people": 400,
+         "total": {"deadweight": 0.5, "observed": 0.6, "attributable": 0.1},
+         "attribution": [{"agency": "h", "shapley": 0.01}, {"agency": "d", "shapley": 0.09}],
+         "benefits": {"currency": "GBP", "cells": [
+          {"agency": "h", "beneficiary": "police", "amount": "7500.30", "conf_low": "10.00", "conf_high": "20000.00"},
+          {"agency": "h", "beneficiary": "nhs", "amount": "1.00"},
+          {"agency": "d", "beneficiary": "police", "amount": "2500.10", "conf_low": "-5.00", "conf_high": "6000.00"},
+          {"agency": "d", "beneficiary": "nhs", "amount": "3.00"}]}}
+        """
+
+    private func settle(benefits: String) throws -> Settlement {
+        try TemporaryFund.settle(
+            Self.agreement().replacing(
+                "attribution.json,",
+                with: "attribution.json, benefits: \(benefits),"
+            ),
+            ["2026-03-31,saving,cells,,100000.00,,"],
+            tables: ["attribution.json": Self.benefits]
+        )
+    }
+
+    /// Of several outcomes the money of one beneficiary is shared by what each agency was worth to it: £7,500.30 and £2,500.10 of £10,000.40,
+    /// and £1 and £3 of £4.
+    @Test func savingsAreSharedByWhatEachWasWorthToABeneficiary() throws {
+        let police = try settle(benefits: "police")
+        let measured = try #require(police.measured.first)
+        #expect(measured.money.map(\.amount) == [7_500_000, 2_500_000])
+        #expect(measured.evidence.beneficiary == "police")
+        #expect(measured.evidence.attributable == nil, "that of the main outcome is no money")
+        #expect(measured.evidence.estimates.map { $0.interval?.low } == [10, -5])
+        let nhs = try settle(benefits: "nhs")
+        #expect(nhs.measured.first?.money.map(\.amount) == [2_500_000, 7_500_000])
+        #expect(nhs.paid(from: "justice", to: "health") == 7_500_000)
+    }
+
+    @Test func aBeneficiaryThatIsNotInTheMatrixIsRefused() {
+        let error = #expect(throws: (any Error).self) { try settle(benefits: "polize") }
+        #expect(error.map { "\($0)" }?.contains("has no beneficiary 'polize'") == true)
+    }
+
     @Test func anAgencyThatStandsTwiceIsRefused() throws {
         let twice = """
             {"attribution": [{"agency": "h", "shapley": 0.075}, {"agency": "h", "shapley": 0.025}]}
