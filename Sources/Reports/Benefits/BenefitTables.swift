@@ -1,6 +1,6 @@
 import TopsliceAttribution
 import TopsliceBenefits
-internal import TopsliceCohortData
+import TopsliceCohortData
 internal import TopsliceFormats
 import TopsliceMoney
 import TopsliceStudies
@@ -10,6 +10,11 @@ struct BenefitTables {
     let report: BenefitReport
     /// Of the intervals: `95%`.
     let level: String
+    let labels: StudyLabels
+
+    private func named(_ column: String) -> ReportCell {
+        .named(column, label: labels.name(column))
+    }
 
     /// The name of the row and column of sums.
     static let everybody = "together"
@@ -48,7 +53,7 @@ struct BenefitTables {
             for (agency, estimate) in estimates {
                 let known = estimate.uncertainty
                 table.append([
-                    .text(one.name), .text(agency),
+                    named(one.name), named(agency),
                     .text(one.worth.unitText ?? ""), .text(one.worth.beneficiary),
                     .text(one.outcome.family.rawValue),
                     .number(estimate.value, format), .number(known?.standardError, format),
@@ -91,7 +96,7 @@ struct BenefitTables {
                     .init(interval, total: .text(Self.range(money.whole))),
                 ],
             rows: zip(money.agencies, zip(money.cells, money.rows)).map { agency, amounts in
-                [.text(agency)] + amounts.0.map { .money($0.amount) }
+                [named(agency)] + amounts.0.map { .money($0.amount) }
                     + [.money(amounts.1.amount), .text(Self.range(amounts.1))]
             },
             totalLabel: Self.everybodyTitle
@@ -107,7 +112,7 @@ struct BenefitTables {
         var rows: [[ReportCell]] = []
         func add(_ agency: String, _ beneficiary: String, _ entry: MoneyMatrix.Entry) {
             rows.append([
-                .text(agency), .text(beneficiary), .text(money.currency.code),
+                named(agency), .text(beneficiary), .text(money.currency.code),
                 .money(entry.amount), entry.standardError.map(ReportCell.money) ?? .empty,
                 .text(Self.range(entry)),
                 entry.low.map(ReportCell.money) ?? .empty,
