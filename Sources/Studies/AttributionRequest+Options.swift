@@ -43,6 +43,8 @@ extension AttributionRequest {
         analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
+        analysis.disclosureThreshold = contract.analysis.filled.disclosureThreshold
+        analysis.disclosureRounding = contract.analysis.filled.disclosureRounding
         analysis.by = contract.analysis.by
         var intervals = IntervalOptions()
         intervals.level = problem.confidenceLevel

@@ -52,6 +52,10 @@ package struct AttributionRequest: Sendable {
         package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
+        /// What people read instead of the names of columns.
+        package let labels: StudyLabels
+        /// Which counts of people may be written.
+        package let disclosure: DisclosureRule
         /// One a column of groups that was asked for.
         package let subgroups: [SubgroupTable]
 
@@ -72,16 +76,7 @@ package struct AttributionRequest: Sendable {
         let stated = analysis.over(study?.analysis ?? StudyAnalysis())
         var problems = try problems(stated)
         let source = try source.open()
-        var contract =
-            study
-            ?? Study(
-                delimiter: delimiter,
-                missingCodes: missingCodes,
-                refusesIdentifiers: false
-            )
-        contract.analysis = stated
-        contract.filter = filter ?? contract.filter
-        contract.counts = counts ?? contract.counts
+        var contract = contract(stated)
         if problems[0].imputation != nil, contract.counts != nil {
             throw EvaluationError.imputationOfCounts
         }
@@ -113,6 +108,10 @@ package struct AttributionRequest: Sendable {
             onProgress: onProgress
         )
         let outcome = attributed.main
+        let families = attributed.several?.outcomes.map(\.outcome.family) ?? [outcome.family]
+        if contract.labels.unit != nil, families.contains(where: \.isProportion) {
+            throw EvaluationError.unitOfProportions
+        }
         let all =
             warnings + StudyWarning.reading(outcome.summary, contract.filter)
             + StudyWarning.leftOut(
@@ -127,10 +126,12 @@ package struct AttributionRequest: Sendable {
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
             options: options(
                 problems,
-                families: attributed.several?.outcomes.map(\.outcome.family) ?? [outcome.family],
+                families: families,
                 isSeveral: attributed.several != nil,
                 contract
             ),
+            labels: contract.labels,
+            disclosure: disclosure(stated),
             subgroups: try SubgroupReading(
                 problem: problems[0],
                 source: source,
@@ -140,6 +141,21 @@ package struct AttributionRequest: Sendable {
             ).tables(),
             several: attributed.several
         )
+    }
+
+    /// The study with what flags say instead.
+    private func contract(_ stated: StudyAnalysis) -> Study {
+        var contract =
+            study
+            ?? Study(
+                delimiter: delimiter,
+                missingCodes: missingCodes,
+                refusesIdentifiers: false
+            )
+        contract.analysis = stated
+        contract.filter = filter ?? contract.filter
+        contract.counts = counts ?? contract.counts
+        return contract
     }
 
     /// What was found, of one outcome or of several.
@@ -243,6 +259,15 @@ package struct AttributionRequest: Sendable {
                 return ImputationPlan(tables: tables, seed: seed)
             }
         )
+    }
+
+    private func disclosure(_ stated: StudyAnalysis) -> DisclosureRule {
+        let filled = stated.filled
+        guard let threshold = filled.disclosureThreshold, let base = filled.disclosureRounding
+        else {
+            preconditionFailure("the rule of disclosure has defaults")
+        }
+        return DisclosureRule(threshold: threshold, base: base)
     }
 
     private func priors(_ stated: StudyAnalysis) throws -> PriorScales? {

@@ -157,6 +157,7 @@ import Testing
 
     private static let lossyRoles = [
         "--outcome", "y", "--agencies", "a", "--covariates", "x", "--weights", "w",
+        "--disclosure-threshold", "0",
     ]
 
     @Test func rowsLeftOutAreSaidFirstAndByArm() throws {
@@ -210,7 +211,9 @@ import Testing
             let words = try #require(page.range(of: "26 of 120 rows were left out"))
             let answer = try #require(page.range(of: "class=\"answer\""))
             #expect(words.lowerBound < answer.lowerBound)
-            #expect(page.contains("15 of 40 (37.5%)"))
+            #expect(
+                page.contains("data-h=\"Left out: another value missing\">15</td>")
+            )
         }
     }
 
@@ -232,5 +235,86 @@ import Testing
         }
         #expect(try curves([]) == [])
         #expect(try curves(["--splines", "x"]) == ["x"])
+    }
+
+    private static let labels = """
+        labels:
+          outcome: Settled housing
+          got_housing: Housing
+          got_health: Health
+          got_probation: Probation
+          got_jobs: Work & jobs
+          need: Need
+          prior: Earlier offences
+          age_band: Age
+          outcome_before: Settled before
+        question: Who helped people to settle?
+        """
+
+    /// A study with words is read in words everywhere; data keep the names of columns.
+    @Test func labelsStandForNamesWhereverPeopleRead() throws {
+        try Command.withFolder { folder in
+            let study = folder.appendingPathComponent("study.yaml").path
+            let own = try String(
+                contentsOf: Command.root.appendingPathComponent(Self.study),
+                encoding: .utf8
+            )
+            try (own + "\n" + Self.labels).write(toFile: study, atomically: true, encoding: .utf8)
+            let output = folder.appendingPathComponent("out").path
+            let run = try Command.run([
+                "attribute", Self.cohort, "--study", study, "--cross-check", "aipw", "--output",
+                output,
+            ])
+            #expect(run.exitCode == 0, "\(run.errors)")
+            let names = ["got_", "outcome_before", "age_band", "‘outcome’"]
+            #expect(run.output.contains("Housing contributed about +6.0 and Health about +2.5"))
+            for name in names { #expect(!run.output.contains(name), "\(name)") }
+            func file(_ name: String) throws -> String {
+                try String(contentsOfFile: output + "/" + name, encoding: .utf8)
+            }
+            let page = try file("report.html")
+            #expect(page.contains("<title>Who helped people to settle?</title>"))
+            #expect(page.contains("Work &amp; jobs"))
+            // The formula and the options are those of the program: they keep names.
+            let read = page.components(separatedBy: "<dt>Formula</dt>")[0]
+            for name in names { #expect(!read.contains(name), "\(name)") }
+            let result = try json(file("attribution.json"))
+            #expect((result["agencies"] as? [String])?.first == "got_housing")
+            let labels = try #require(result["labels"] as? [String: Any])
+            #expect((labels["columns"] as? [String: String])?["got_jobs"] == "Work & jobs")
+            let table = try file("attribution.csv").split(separator: "\n")
+            #expect(table[0].hasSuffix(",quantity,label"))
+            #expect(table[1].hasPrefix("got_housing,") && table[1].hasSuffix(",shapley,Housing"))
+        }
+    }
+
+    @Test func aLabelOfNoColumnIsRefused() throws {
+        try Command.withFolder { folder in
+            let study = folder.appendingPathComponent("study.yaml").path
+            try "labels: {got_hous: Housing}".write(
+                toFile: study,
+                atomically: true,
+                encoding: .utf8
+            )
+            let run = try Command.run([
+                "attribute", Self.cohort, "--study", study, "--outcome", "outcome", "--agencies",
+                "got_housing", "--covariates", "need",
+            ])
+            #expect(run.exitCode == 2)
+            #expect(run.errors.contains("column 'got_hous': the column is missing from the header"))
+        }
+    }
+
+    @Test func aUnitOfAPartOfOneIsRefused() throws {
+        try Command.withFolder { folder in
+            let study = folder.appendingPathComponent("study.yaml").path
+            try "unit: days".write(toFile: study, atomically: true, encoding: .utf8)
+            let run = try Command.run([
+                "attribute", Self.cohort, "--study", study, "--outcome", "outcome", "--agencies",
+                "got_housing", "--covariates", "need",
+            ])
+            #expect(run.exitCode == 2)
+            #expect(run.errors.contains("percentage points"))
+        }
     }
 }

@@ -6,13 +6,13 @@ struct HeaderChecker {
     let names: [String]
     let line: Int
 
-    /// Columns the study cannot do without: the declared ones and those with a role.
+    /// Columns the study cannot do without: the declared ones, those with a role and those with a label.
     static func required(_ study: Study) -> [String] {
         var seen: Set<String> = []
         let open = study.numbersOrFlags.sorted()
         let all =
             study.columns.map(\.name) + study.analysis.columns + open
-            + (study.filter?.columns ?? [])
+            + (study.filter?.columns ?? []) + study.labels.columns.map(\.name)
         return all.filter { seen.insert($0).inserted }
     }
 

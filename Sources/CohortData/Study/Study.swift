@@ -19,6 +19,8 @@ package struct Study: Sendable, Equatable {
     package var filter: RowFilter?
     /// Column of how many people each row stands for; nil where each is one person.
     package var counts: String?
+    /// What people read instead of the names of columns and levels.
+    package var labels = StudyLabels()
     /// Columns that may hold numbers, or flags in words, where nobody declared them: outcomes.
     package var numbersOrFlags: Set<String> = []
 

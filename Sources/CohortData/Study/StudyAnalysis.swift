@@ -56,6 +56,10 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// How many completed tables covariates with missing values are imputed in; nil: rows that lack one are left out.
     package var impute: Int?
     package var imputeSeed: UInt64?
+    /// Counts of people from 1 to below this are withheld; 0 withholds none.
+    package var disclosureThreshold: Int?
+    /// Counts of people are rounded to multiples of this.
+    package var disclosureRounding: Int?
     /// Columns whose levels are attributed by themselves too.
     package var by: [String]?
 
@@ -177,6 +181,20 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             "Seed of the values that are imputed."
         ),
         .init(
+            disclosurePrefix + "threshold",
+            \.disclosureThreshold,
+            .whole(0...1_000),
+            default: .value(10),
+            "Counts of fewer people are withheld, with what derives from them; 0 writes every count"
+        ),
+        .init(
+            disclosurePrefix + "rounding",
+            \.disclosureRounding,
+            .whole(1...1_000),
+            default: .value(1),
+            "Counts of people are rounded to multiples of this"
+        ),
+        .init(
             byName,
             \.by,
             .columns,
@@ -184,6 +202,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
         ),
     ]
 
+    private static let disclosurePrefix = "disclosure_"
     /// What the names of the options of imputation begin with.
     package static let imputePrefix = "impute"
     private static let mostImputations = 200

@@ -10,6 +10,9 @@ package struct StudyFileOptions: StatedOptions {
     var allowedIdentifiers: [String]?
     var filter: RowFilter?
     var counts: String?
+    var labels: YAMLNode?
+    var question: YAMLNode?
+    var unit: YAMLNode?
 
     package init() {}
 
@@ -43,6 +46,27 @@ package struct StudyFileOptions: StatedOptions {
             .columns,
             scope: .file,
             "Columns that may be present although they name people."
+        ),
+        .init(
+            "labels",
+            \.labels,
+            .inFile { node, _ in node },
+            scope: .file,
+            "What people read instead of a column's name: got_housing: Housing, or need: {label: Need, levels: {4: very high}}."
+        ),
+        .init(
+            "question",
+            \.question,
+            .inFile { node, _ in node },
+            scope: .file,
+            "What the study asks: the title of its report."
+        ),
+        .init(
+            "unit",
+            \.unit,
+            .inFile { node, _ in node },
+            scope: .file,
+            "What an outcome that is a number is counted in, such as days or £."
         ),
         .filter(\.filter, scope: .file),
         .counts(\.counts, scope: .file),

@@ -77,6 +77,12 @@ struct StudyReader {
             }
             checkAfter(columns, &faults)
         }
+        study.labels.question = options.question.flatMap { StudyLabelsReader.words($0, &faults) }
+        study.labels.unit = options.unit.flatMap { StudyLabelsReader.words($0, &faults) }
+        if let labels = root.map("labels", &faults) {
+            var reader = StudyLabelsReader(study: study)
+            study.labels.columns = reader.columns(labels, &faults)
+        }
         checkRoles(&faults)
         checkFilter(&faults)
     }

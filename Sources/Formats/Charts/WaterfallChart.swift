@@ -6,10 +6,13 @@ package struct WaterfallChart: Chart, Equatable {
     package struct Step: Sendable, Equatable {
         package var label: String
         package var change: Double
+        /// Between which amounts the change may lie; nil for one that is known.
+        package var interval: ClosedRange<Double>?
 
-        package init(label: String, change: Double) {
+        package init(label: String, change: Double, interval: ClosedRange<Double>? = nil) {
             self.label = label
             self.change = change
+            self.interval = interval
         }
     }
 
@@ -23,6 +26,8 @@ package struct WaterfallChart: Chart, Equatable {
     /// For the two levels; changes are shown in the same digits with a sign.
     package var format: NumberFormat
     package var changeFormat: NumberFormat
+    /// Whether the axis is of the steps and not from zero, so that they fill it.
+    package var isOfSteps: Bool
 
     package init(
         startLabel: String,
@@ -33,7 +38,8 @@ package struct WaterfallChart: Chart, Equatable {
         figuresHeading: String,
         axisTitle: String,
         format: NumberFormat,
-        changeFormat: NumberFormat
+        changeFormat: NumberFormat,
+        isOfSteps: Bool = false
     ) {
         self.startLabel = startLabel
         self.start = start
@@ -44,6 +50,7 @@ package struct WaterfallChart: Chart, Equatable {
         self.axisTitle = axisTitle
         self.format = format
         self.changeFormat = changeFormat
+        self.isOfSteps = isOfSteps
     }
 
     /// The level after each step, beginning with the first level.
@@ -56,11 +63,8 @@ package struct WaterfallChart: Chart, Equatable {
     /// Below this share of the largest level, the movement could not be seen on an axis from zero.
     private static let visibleShare = 0.08
 
-    package func drawing(width: Double) -> Drawing {
-        let levels = levels
-        let end = levels.last ?? start
-        let thickness = 20.0
-        let frame = RowFrame(
+    private func frame(width: Double, thickness: Double, end: Double) -> RowFrame {
+        RowFrame(
             rows: [
                 .init(
                     label: startLabel,
@@ -86,14 +90,26 @@ package struct WaterfallChart: Chart, Equatable {
             headings: (namesHeading, figuresHeading),
             width: width
         )
-        let low = levels.min() ?? 0
-        let high = levels.max() ?? 0
+    }
+
+    package func drawing(width: Double) -> Drawing {
+        let levels = levels
+        let end = levels.last ?? start
+        let thickness = 20.0
+        let frame = frame(width: width, thickness: thickness, end: end)
+        let ends = steps.enumerated().flatMap { position, step in
+            step.interval.map {
+                [levels[position] + $0.lowerBound, levels[position] + $0.upperBound]
+            } ?? []
+        }
+        let low = (levels + ends).min() ?? 0
+        let high = (levels + ends).max() ?? 0
         let isBroken =
             (low > 0 || high < 0) && high > low
-            && high - low < Self.visibleShare * max(abs(low), abs(high))
-        let margin = (high - low) * 0.5
+            && (isOfSteps || high - low < Self.visibleShare * max(abs(low), abs(high)))
+        let margin = (high - low) * (isOfSteps ? 0.15 : 0.5)
         let scale = frame.scale(
-            covering: isBroken ? [low - margin, high + margin] : levels + [0]
+            covering: isBroken ? [low - margin, high + margin] : levels + ends + [0]
         )
         var drawing = Drawing(width: width, height: frame.height)
         frame.paint(&drawing)
@@ -121,6 +137,13 @@ package struct WaterfallChart: Chart, Equatable {
                 position + 1,
                 step.change < 0 ? .negative : .positive
             )
+            guard let interval = step.interval else { continue }
+            paintInterval(
+                &drawing,
+                scale.position(levels[position] + interval.lowerBound),
+                scale.position(levels[position] + interval.upperBound),
+                frame.centres[position + 1]
+            )
         }
         bar(foot, scale.position(end), steps.count + 1, .level)
         // On a narrow screen the names stand where the connecting lines would run.
@@ -141,6 +164,15 @@ package struct WaterfallChart: Chart, Equatable {
             frame.paintRule(&drawing, at: foot, .ink, width: 1.25)
         }
         return drawing
+    }
+
+    /// Where a step may end, as a line with caps.
+    private func paintInterval(_ drawing: inout Drawing, _ low: Double, _ high: Double, _ y: Double)
+    {
+        drawing.line(.init(low, y), .init(high, y), .ink, width: 1.25)
+        for end in [low, high] {
+            drawing.line(.init(end, y - 4), .init(end, y + 4), .ink, width: 1.25)
+        }
     }
 
     /// Two slanted gaps near the foot of a bar: the usual sign for "not to scale from here".

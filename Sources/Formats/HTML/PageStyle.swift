@@ -108,6 +108,8 @@ enum PageStyle {
         .stacked td{display:flex;justify-content:space-between;gap:1rem;border:0!important;padding:.1rem 0;
         text-align:right;white-space:normal;font-weight:400}
         .stacked td::before{content:attr(data-h);color:var(--muted);text-align:left;flex:0 1 60%;overflow-wrap:anywhere}}
+        @page{size:A4;margin:16mm 15mm 18mm;
+        @bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#555}}
         @media print{body{max-width:none;font-size:10pt;padding:0}nav,.skip{display:none}
         .wide{display:block}.narrow{display:none}.wide svg{min-width:0}
         .scroll,.chart{overflow:visible;background:none}

@@ -2,6 +2,8 @@
 package enum ReportCell: Sendable, Equatable {
     case empty
     case text(String)
+    /// Something that data name by its id, and people by its label.
+    case named(String, label: String)
     /// Names that belong together, such as the members of a group: a sentence's list for people, joined by `+` in
     /// CSV, an array in JSON.
     case names([String])
@@ -25,7 +27,7 @@ package enum ReportCell: Sendable, Equatable {
     package var pageText: String {
         switch self {
         case .empty: ""
-        case .text(let words): words
+        case .text(let words), .named(_, let words): words
         case .names(let names): Self.list(names)
         case .boolean(let value): value ? "yes" : "no"
         case .integer(let value): value.description
@@ -45,7 +47,8 @@ package enum ReportCell: Sendable, Equatable {
         case .number(let value, let format): format.plain.text(value)
         case .range(let low, let high, let format): Self.range(low, high, format.plain).pageText
         case .exact, .amount: TerminalText.plainMinus(pageText)
-        case .empty, .text, .names, .boolean, .integer, .count, .absent, .structure: pageText
+        case .empty, .text, .named, .names, .boolean, .integer, .count, .absent, .structure:
+            pageText
         }
     }
 
@@ -56,7 +59,7 @@ package enum ReportCell: Sendable, Equatable {
     var sheetCell: Workbook.Cell {
         switch self {
         case .empty: .empty
-        case .text(let words): .text(words)
+        case .text(let words), .named(_, let words): .text(words)
         case .names(let names): .text(names.isEmpty ? "nobody" : names.joined(separator: " + "))
         case .boolean, .range, .absent: .text(pageText)
         case .integer(let value), .count(let value): .integer(value)
@@ -73,7 +76,7 @@ package enum ReportCell: Sendable, Equatable {
     var csvCell: CSVCell {
         switch self {
         case .empty: .empty
-        case .text(let words): .text(words)
+        case .text(let words), .named(let words, _): .text(words)
         case .names(let names): .text(names.joined(separator: "+"))
         case .boolean(let value): .boolean(value)
         case .integer(let value), .count(let value): .integer(value)
@@ -86,7 +89,7 @@ package enum ReportCell: Sendable, Equatable {
     }
 
     /// Exact numbers as text, so that no reader rounds them, unless the nearest number is asked for.
-    func json(_ numbers: ReportTable.JSONNumbers) -> JSONValue {
+    package func json(_ numbers: ReportTable.JSONNumbers = .exact) -> JSONValue {
         switch (self, numbers) {
         case (.names(let names), _): .strings(names)
         case (.structure(let cell), _): cell.value
@@ -100,6 +103,8 @@ package enum ReportCell: Sendable, Equatable {
 package enum Absence: String, Sendable {
     case notIdentified = "not identified"
     case notComputed = "not computed"
+    /// So few people that they could be known by it.
+    case withheld
 }
 
 extension CSVCell {

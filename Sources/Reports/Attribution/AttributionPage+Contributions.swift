@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 extension AttributionPage {
@@ -7,7 +8,7 @@ extension AttributionPage {
         let summary =
             "Contribution of each agency in \(format.changeUnit) with its \(level) interval. "
             + (largest.map {
-                "The largest is \($0.agency), \(format.change.text($0.shapley.value)) "
+                "The largest is \(labels.name($0.agency)), \(format.change.text($0.shapley.value)) "
                     + "(\(format.interval($0.shapley)))."
             } ?? "")
         return Figure(
@@ -15,7 +16,7 @@ extension AttributionPage {
             title: "Contribution of each agency",
             summary: summary,
             chart: ForestChart(
-                rows: contributions.map { forestRow($0.agency, $0.shapley) }
+                rows: contributions.map { forestRow(labels.name($0.agency), $0.shapley) }
                     + [forestRow("Together", result.total.attributable, isTotal: true)],
                 namesHeading: "Agency",
                 figuresHeading: "\(format.shortUnit) (\(level) interval)",
@@ -49,13 +50,20 @@ extension AttributionPage {
         let chart = WaterfallChart(
             startLabel: "Deadweight: no agency at work",
             start: result.total.deadweight.value,
-            steps: contributions.map { .init(label: $0.agency, change: $0.shapley.value) },
+            steps: contributions.map { one in
+                WaterfallChart.Step(
+                    label: labels.name(one.agency),
+                    change: one.shapley.value,
+                    interval: one.shapley.uncertainty.map { $0.confidenceLow...$0.confidenceHigh }
+                )
+            },
             endLabel: "Observed: all at work",
             namesHeading: "Step",
             figuresHeading: format.shortUnit,
             axisTitle: format.levelUnit,
             format: format.level,
-            changeFormat: format.change
+            changeFormat: format.change,
+            isOfSteps: true
         )
         return Figure(
             id: "fig-waterfall",
@@ -66,8 +74,10 @@ extension AttributionPage {
                 + ", ends at \(format.level.text(result.total.observed.value)).",
             chart: chart,
             table: tables.steps(chart).page(),
-            note: "The order of the steps is only that of their size: every contribution is "
-                + "already an average over all orders."
+            note:
+                "The axis begins near the deadweight, so that the steps can be seen. A thin line is the \(level) interval of its "
+                + "step. The order of the steps is only that of their size: every contribution is already an average over all "
+                + "orders."
         )
     }
 }

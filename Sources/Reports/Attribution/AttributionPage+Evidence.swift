@@ -1,4 +1,6 @@
 import TopsliceAttribution
+internal import TopsliceStudies
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 extension AttributionPage {
@@ -36,12 +38,12 @@ extension AttributionPage {
             title: "Pairs of agencies that reinforce or overlap",
             summary: strongest.first.map {
                 $0.value.isIdentified
-                    ? "The strongest pair is \($0.first) with \($0.second), "
+                    ? "The strongest pair is \(labels.name($0.first)) with \(labels.name($0.second)), "
                         + "\(ownFormat.text($0.value.value)) \(format.sentenceUnit)."
                     : "These data identify no interaction."
             } ?? "",
             chart: MatrixChart(
-                names: agencies,
+                names: agencies.map(labels.name),
                 values: values,
                 negativeMeaning: "overlap: less together than the sum",
                 positiveMeaning: "reinforce",
@@ -78,7 +80,9 @@ extension AttributionPage {
                 : "Separate claims come to \(Words.list(factors)) what was caused.",
             chart: GroupedBarChart(
                 series: series,
-                groups: contributions.map { .init(label: $0.agency, values: values($0)) },
+                groups: contributions.map {
+                    .init(label: labels.name($0.agency), values: values($0))
+                },
                 namesHeading: "Agency",
                 axisTitle: format.changeUnit,
                 format: format.change
@@ -93,7 +97,9 @@ extension AttributionPage {
     var supportFigure: Figure {
         let people = tables.peopleSeen
         let listed = listedCoalitions(people)
-        let drawn = listed.prefix(Self.chartLimit)
+        let disclosure = report.disclosure
+        let drawn = listed.filter { disclosure.shows(pattern: $0.members) }.prefix(Self.chartLimit)
+        let withheld = listed.count { !disclosure.shows(pattern: $0.members) }
         let unlisted = result.coalitions.count - listed.count
         let hasGaps = listed.contains { !$0.supported }
         return Figure(
@@ -105,8 +111,8 @@ extension AttributionPage {
             chart: BarChart(
                 bars: drawn.map { coalition in
                     .init(
-                        label: AttributionTables.shownName(coalition.members, of: agencies.count),
-                        value: Double(people[coalition.members] ?? 0),
+                        label: tables.shownName(coalition.members),
+                        value: Double(disclosure.rule.rounded(people[coalition.members] ?? 0)),
                         remark: hasGaps ? "(\(share(coalition)))" : ""
                     )
                 },
@@ -127,6 +133,8 @@ extension AttributionPage {
             note: "A combination is supported where people like those concerned were really seen "
                 + "without the other agencies. Where it is not, its mean outcome is the model's "
                 + "extrapolation."
+                + (withheld > 0
+                    ? " Combinations whose number of people is withheld are not drawn." : "")
         )
     }
 
@@ -152,6 +160,6 @@ extension AttributionPage {
     }
 
     private func share(_ coalition: AttributionResult.CoalitionValue) -> String {
-        NumberFormat.percentage.text(coalition.unsupportedShare)
+        report.disclosure.part(coalition.unsupportedShare).pageText
     }
 }

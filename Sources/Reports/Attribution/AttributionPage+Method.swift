@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceStudies
 internal import TopsliceFormats
 
 extension AttributionPage {
@@ -28,6 +29,7 @@ extension AttributionPage {
                 ("Clusters", method.clusters ?? "none: people count as independent"),
                 ("Weights", method.weights ?? "none: every person counts once"),
                 ("Missing values", missingValues),
+                ("Counts of people", report.disclosure.rule.sentence),
             ]),
             .paragraph(
                 "The answer is causal only if the columns in the formula hold every reason that "

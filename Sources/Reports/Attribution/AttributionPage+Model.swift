@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 /// How free the model was, in words.
@@ -37,7 +38,7 @@ extension AttributionPage {
     var curves: String {
         guard !result.curvatures.isEmpty else { return "none" }
         return result.curvatures.map { test in
-            "\(test.covariate) (restricted cubic spline, \(test.knots.count) knots; test of curvature: p "
+            "\(labels.name(test.covariate)) (restricted cubic spline, \(test.knots.count) knots; test of curvature: p "
                 + ProbabilityText.text(test.pValue) + ")"
         }.joined(separator: "; ")
     }

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 extension AttributionPage {
@@ -27,7 +28,7 @@ extension AttributionPage {
             result.claims.beforeAfterFactor.map { times($0) + " (before to after)" },
             result.claims.rawDifferenceFactor.map { times($0) + " (served against not served)" },
         ].compactMap { $0 }
-        guard !comparisons.isEmpty else { return nil }
+        guard !comparisons.isEmpty, report.disclosure.showsSums else { return nil }
         let subject =
             result.agencies.count == 1
             ? "Its own claim comes to " : "Added up, their separate claims come to "
@@ -42,15 +43,17 @@ extension AttributionPage {
 
     private var supportSentence: String {
         let support = result.support
-        let share = NumberFormat.percentage.text(support.fullySupportedShare)
+        let share =
+            report.disclosure.showsPart(support.fullySupportedShare)
+            ? NumberFormat.percentage.text(support.fullySupportedShare) : "nearly all"
         let unsupported = result.coalitions.filter { !$0.supported }.count
         let compared =
             support.checkedCovariates.isEmpty
-            ? "" : ", compared on " + Words.list(support.checkedCovariates)
+            ? "" : ", compared on " + Words.list(support.checkedCovariates.map(labels.name))
         if unsupported == 0, let (agency, weight) = thinnest {
             return
                 "No combination of agencies lacks people\(compared), but support is thin: of the "
-                + "\(NumberFormat.count.text(Double(weight.others))) people not served by \(agency), those like "
+                + "\(NumberFormat.count.text(Double(weight.others))) people not served by \(labels.name(agency)), those like "
                 + "the served weigh no more than about \(NumberFormat.count.text(weight.effective.rounded()))."
         }
         if unsupported == 0 {
@@ -66,7 +69,9 @@ extension AttributionPage {
     /// The agency whose comparison the fewest people carry, where those are too few.
     private var thinnest: (agency: String, weight: ComparisonWeight)? {
         result.contributions.compactMap { one in
-            one.comparison.flatMap { $0.isThin ? (one.agency, $0) : nil }
+            one.comparison.flatMap {
+                $0.isThin && report.disclosure.shows(one.agency) ? (one.agency, $0) : nil
+            }
         }.min { $0.1.effective < $1.1.effective }
     }
 
@@ -90,7 +95,7 @@ extension AttributionPage {
                 ),
         ]
         let factor = result.claims.beforeAfterFactor ?? result.claims.rawDifferenceFactor
-        if let factor, !isOpen {
+        if let factor, !isOpen, report.disclosure.showsSums {
             let kind =
                 result.claims.beforeAfterFactor == nil
                 ? "served against not served" : "before to after"
@@ -105,13 +110,13 @@ extension AttributionPage {
             cards.append(
                 card(
                     NumberFormat.count.text(weight.effective.rounded()),
-                    "people, in weight, carry the comparison of \(agency): support is thin"
+                    "people, in weight, carry the comparison of \(labels.name(agency)): support is thin"
                 )
             )
         } else {
             cards.append(
                 card(
-                    NumberFormat.percentage.text(result.support.fullySupportedShare),
+                    report.disclosure.part(result.support.fullySupportedShare).pageText,
                     "of people with full support in the data"
                 )
             )

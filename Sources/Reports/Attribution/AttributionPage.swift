@@ -1,4 +1,5 @@
 import TopsliceAttribution
+import TopsliceCohortData
 package import TopsliceFormats
 
 /// The report of an attribution as a page, for an evaluator and a finance officer.
@@ -26,6 +27,7 @@ struct AttributionPage {
     /// From the largest to the smallest.
     var contributions: [AttributionResult.AgencyContribution] { tables.ranked }
     var result: AttributionResult { report.result }
+    var labels: StudyLabels { report.labels }
     var agencies: [String] { contributions.map(\.agency) }
 
     /// "95%".
@@ -37,7 +39,8 @@ struct AttributionPage {
             .compactMap { $0 }
     }
 
-    var page: HTMLPage {
+    /// What the answer is, what weakens it, where it is from: in the order in which a reader needs them.
+    private var sections: [HTMLPage.Section] {
         var sections = [
             HTMLPage.Section(
                 "What each agency contributed",
@@ -49,20 +52,7 @@ struct AttributionPage {
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
-        sections += SubgroupTables(report).sections
-        if let check = CrossCheckTable(report) {
-            sections.append(
-                .init(
-                    "The same by weighting",
-                    [check.table.markup, .paragraph(check.words)]
-                )
-            )
-        }
         sections += [
-            HTMLPage.Section(
-                "What a hidden reason could do",
-                SensitivityTables(report).sections
-            ),
             HTMLPage.Section(
                 "What the agencies would claim separately",
                 [claimFigure.markup, tables.claimsPerServed.markup]
@@ -74,18 +64,27 @@ struct AttributionPage {
             ),
         ]
         sections += [OverlapPage(report)?.section].compactMap { $0 }
-        sections.append(HTMLPage.Section("Method", methodSection))
-        if let sample = report.sample {
+        if let check = CrossCheckTable(report) {
+            sections.append(
+                .init("The same by weighting", [check.table.markup, .paragraph(check.words)])
+            )
+        }
+        sections.append(.init("What a hidden reason could do", SensitivityTables(report).sections))
+        sections += SubgroupTables(report).sections
+        if let sample = report.sampleTables {
             sections.append(
                 .init("People and rows", sample.markup() + tables.imputation.map(\.markup))
             )
         }
-        sections += [
+        return sections + [
+            HTMLPage.Section("Method", methodSection), HTMLPage.Section("Glossary", [glossary]),
             HTMLPage.Section("Inputs and options", report.provenance.markup),
-            HTMLPage.Section("Glossary", [glossary]),
         ]
-        return HTMLPage(
-            title: "Who caused how much of ‘\(result.outcome)’",
+    }
+
+    var page: HTMLPage {
+        HTMLPage(
+            title: report.title,
             subtitle: Words.count(result.people, "person", "people") + ", "
                 + Words.count(result.agencies.count, "agency", "agencies")
                 + (result.clusters.map { ", " + Words.count($0, "cluster", "clusters") } ?? ""),

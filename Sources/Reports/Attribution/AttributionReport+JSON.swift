@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceStudies
 internal import TopsliceDoor
 package import TopsliceFormats
 
@@ -24,22 +25,18 @@ extension AttributionReport {
             "effective_clusters": .optional(result.effectiveClusters),
             Keys.outcome: .string(result.outcome),
             "agencies": .strings(result.agencies),
+            "labels": labels.json,
             Keys.verdict: VerdictWords(self).json,
             Keys.total: total,
             Keys.coalitions: tables.coalitions().json,
             Keys.attribution: tables.agencies.json,
             "interactions": tables.interactions().json,
             Keys.covariance: .array(result.covariance.map(JSONValue.numbers)),
-            "claims": [
-                "raw_difference_factor": .optional(result.claims.rawDifferenceFactor),
-                "before_after_factor": .optional(result.claims.beforeAfterFactor),
-                "raw_difference_per_served": .number(result.claimedRawDifferencePerServed),
-                "before_after_per_served": .optional(
-                    result.claims.beforeAfterFactor.map { _ in result.claimedBeforeAfterPerServed }
-                ),
-            ],
+            "claims": claims,
             "support": [
-                "fully_supported_share": .number(result.support.fullySupportedShare),
+                "fully_supported_share": disclosure.part(result.support.fullySupportedShare).json(
+                    .exact
+                ),
                 "checked_covariates": .strings(result.support.checkedCovariates),
                 "patterns": tables.patterns.json,
             ],
@@ -47,12 +44,36 @@ extension AttributionReport {
             "sensitivity": SensitivityTables(self).json,
             "cross_check": CrossCheckTable(self)?.json ?? .null,
             "subgroups": subgroups.isEmpty ? .null : SubgroupTables(self).json,
-            "sample": sample?.json ?? .null,
+            "sample": sampleTables?.json ?? .null,
             "imputation": result.imputation.map { imputation($0, tables) } ?? .null,
+            "disclosure": [
+                "threshold": .integer(disclosure.rule.threshold),
+                "rounding": .integer(disclosure.rule.base),
+            ],
             Keys.method: method.json,
             "model": model(tables),
             Keys.warnings: .strings(allWarnings),
             Keys.provenance: provenance.json,
+        ]
+    }
+
+    private func served(_ value: Double?) -> JSONValue {
+        disclosure.showsServed ? .optional(value) : .null
+    }
+
+    private var claims: JSONValue {
+        func sum(_ value: Double?) -> JSONValue { disclosure.showsSums ? .optional(value) : .null }
+        func perServed(_ value: Double?) -> JSONValue {
+            disclosure.showsServed ? sum(value) : .null
+        }
+        let hasBefore = result.claims.beforeAfterFactor != nil
+        return [
+            "raw_difference_factor": sum(result.claims.rawDifferenceFactor),
+            "before_after_factor": sum(result.claims.beforeAfterFactor),
+            "raw_difference_per_served": perServed(result.claimedRawDifferencePerServed),
+            "before_after_per_served": perServed(
+                hasBefore ? result.claimedBeforeAfterPerServed : nil
+            ),
         ]
     }
 
@@ -69,11 +90,11 @@ extension AttributionReport {
             Keys.Total.low: .optional(total.attributable.confidenceLow),
             Keys.Total.high: .optional(total.attributable.confidenceHigh),
             "p_value": .optional(total.attributable.pValue),
-            "served_share": .number(total.servedShare),
-            "per_served": .optional(total.perServed.identifiedValue),
-            "per_served_standard_error": .optional(total.perServed.standardError),
-            "per_served_conf_low": .optional(total.perServed.confidenceLow),
-            "per_served_conf_high": .optional(total.perServed.confidenceHigh),
+            "served_share": served(total.servedShare),
+            "per_served": served(total.perServed.identifiedValue),
+            "per_served_standard_error": served(total.perServed.standardError),
+            "per_served_conf_low": served(total.perServed.confidenceLow),
+            "per_served_conf_high": served(total.perServed.confidenceHigh),
             "deadweight_standard_error": .optional(total.deadweight.standardError),
             "observed_standard_error": .optional(total.observed.standardError),
         ]

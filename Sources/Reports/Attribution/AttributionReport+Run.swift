@@ -23,7 +23,8 @@ extension AttributionReport {
                     ? "Student's t with people less effective parameters as degrees of freedom"
                     : "Student's t with degrees of freedom from the shares of clusters in each variance",
                 confidenceLevel: run.problem.confidenceLevel,
-                scale: outcome.family.isProportion ? .proportion : .amount(unit: ""),
+                scale: outcome.family.isProportion
+                    ? .proportion : .amount(unit: run.labels.unit ?? ""),
                 weights: run.problem.weights,
                 clusters: run.problem.cluster
             ),
@@ -32,11 +33,23 @@ extension AttributionReport {
                 outcome: run.problem.outcome,
                 served: result.contributions.map(\.served)
             ),
-            firstWarnings: run.warnings.filter(\.isSaidFirst).map(\.words),
-            warnings: run.warnings.filter { !$0.isSaidFirst }.map(\.words),
+            firstWarnings: StudyWarning.ranked(run.warnings).filter(\.isSaidFirst).map {
+                $0.words(run.labels, run.disclosure)
+            },
+            warnings: StudyWarning.ranked(run.warnings).filter { !$0.isSaidFirst }.map {
+                $0.words(run.labels, run.disclosure)
+            },
             provenance: Provenance(run.inputs, options: run.options, threads: threads),
+            labels: run.labels,
+            rule: run.disclosure,
             subgroups: run.subgroups
         )
+        guard let sampleTables else { return }
+        for number in provenance.inputs.indices {
+            provenance.inputs[number].rows = provenance.inputs[number].rows.flatMap {
+                sampleTables.hidesSupplied ? nil : run.disclosure.rounded($0)
+            }
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceFormats
 internal import TopsliceRecords
 
@@ -18,7 +19,7 @@ extension AttributionReport {
         let clusters = result.clusters.map { ", " + Words.count($0, "cluster", "clusters") } ?? ""
         let lines =
             [
-                "\(visible(result.outcome)): \(people)\(clusters)",
+                "\(visible(labels.name(result.outcome))): \(people)\(clusters)",
                 "deadweight \(level.text(total.deadweight.value)), observed "
                     + "\(level.text(total.observed.value)), caused together "
                     + "\(change.text(total.attributable.value)) \(visible(format.sentenceUnit))"
@@ -66,7 +67,8 @@ extension AttributionReport {
         result.contributions.compactMap { one in
             guard let share = one.share, let interval = share.interval, interval.bounds == nil
             else { return nil }
-            return "the share of \(visible(one.agency)) is not bounded by these data: it "
+            return
+                "the share of \(visible(labels.name(one.agency))) is not bounded by these data: it "
                 + OutcomeFormat.sentence(interval)
         }
     }
@@ -74,7 +76,7 @@ extension AttributionReport {
     private var imputationLine: [String] {
         guard let summary = result.imputation, !summary.columns.isEmpty else { return [] }
         let parts = zip(result.agencies, summary.missingShares).map {
-            "\(visible($0)) \(NumberFormat.percentage.plain.text($1))"
+            "\(visible(labels.name($0))) \(NumberFormat.percentage.plain.text($1))"
         }
         return ["part of the variance due to missing values: " + parts.joined(separator: ", ")]
     }
@@ -84,7 +86,7 @@ extension AttributionReport {
         return [
             "numbers as splines, with the test that they are straight: "
                 + result.curvatures.map {
-                    "\(visible($0.covariate)) p \(ProbabilityText.text($0.pValue))"
+                    "\(visible(labels.name($0.covariate))) p \(ProbabilityText.text($0.pValue))"
                 }.joined(separator: ", ")
         ]
     }
@@ -95,7 +97,7 @@ extension AttributionReport {
             guard let part = one.extrapolation, part.share >= AttributionResult.noticeableShare
             else { return nil }
             return
-                "\(visible(one.agency)): \(NumberFormat.percentage.plain.text(part.share)) of its comparison "
+                "\(visible(labels.name(one.agency))): \(NumberFormat.percentage.plain.text(part.share)) of its comparison "
                 + "rests on extrapolation; at worst its contribution is \(change.text(part.lowest)), at best "
                 + change.text(part.highest)
         }

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 extension AttributionReport {
@@ -15,8 +16,8 @@ extension AttributionReport {
             + SubgroupTables(self).sheets
         return Workbook(
             properties: .init(
-                title: "Who caused how much of \(result.outcome)",
-                subject: Words.list(result.agencies),
+                title: title,
+                subject: Words.list(result.agencies.map(labels.name)),
                 author: "Topslice \(provenance.version)"
             ),
             sheets: all.filter { !$0.isEmpty }.map(\.sheet),

@@ -1,8 +1,11 @@
 package import TopsliceAttribution
+package import TopsliceCohortData
+package import TopsliceStudies
 
 /// An attribution with everything a reader needs beside it, ready to be written.
 package struct AttributionReport: Sendable {
-    package var result: AttributionResult
+    /// With counts rounded where the rule says so.
+    package private(set) var result: AttributionResult
     package var method: AttributionMethod
     /// Nil where the rows were not counted (a game that did not come from a cohort).
     package var sample: SampleFlow?
@@ -11,6 +14,10 @@ package struct AttributionReport: Sendable {
     /// What else a reader must be told.
     package var warnings: [String]
     package var provenance: Provenance
+    /// What people read instead of the names of columns.
+    package var labels: StudyLabels
+    /// What of the counts of people may be written.
+    private(set) var disclosure: Disclosure
     /// The other outcomes, where several were attributed at once.
     package var benefits: BenefitReport?
     /// One a column of groups that was asked for.
@@ -23,15 +30,49 @@ package struct AttributionReport: Sendable {
         firstWarnings: [String] = [],
         warnings: [String] = [],
         provenance: Provenance,
+        labels: StudyLabels = StudyLabels(),
+        rule: DisclosureRule = .none,
         subgroups: [SubgroupTable] = []
     ) {
-        self.result = result
+        disclosure = Disclosure(result, rule)
+        self.result = result.rounded(by: rule)
         self.method = method
         self.sample = sample
         self.firstWarnings = firstWarnings
         self.warnings = warnings
         self.provenance = provenance
         self.subgroups = subgroups
+        self.labels = labels
+    }
+
+    /// The same of another outcome of the same run.
+    func of(_ other: AttributionResult) -> AttributionReport {
+        var report = self
+        report.disclosure = Disclosure(other, disclosure.rule)
+        report.result = other.rounded(by: disclosure.rule)
+        return report
+    }
+
+    /// What became of the rows; nil where they were not counted.
+    var sampleTables: SampleTables? {
+        sample.map { sample in
+            let share = result.support.fullySupportedShare
+            return SampleTables(
+                sample,
+                disclosure.rule,
+                labels: labels,
+                // By weight a part of people is no number of them.
+                supported: method.weights == nil
+                    ? Int((share * Double(sample.analysed)).rounded()) : nil,
+                isImputed: result.imputation != nil,
+                hiddenAgencies: disclosure.hiddenAgencies
+            )
+        }
+    }
+
+    /// What the study asks, or what its outcome makes of it.
+    var title: String {
+        labels.question ?? "Who caused how much of \(labels.quoted(result.outcome))"
     }
 
     package var allWarnings: [String] { firstWarnings + warnings }

@@ -1,4 +1,6 @@
 import TopsliceAttribution
+internal import TopsliceStudies
+import TopsliceCohortData
 internal import TopsliceDoor
 internal import TopsliceFormats
 
@@ -9,11 +11,15 @@ struct VerdictWords {
     let result: AttributionResult
     let format: OutcomeFormat
     let isProportion: Bool
+    private let labels: StudyLabels
+    private let disclosure: Disclosure
     /// "95%".
     let level: String
 
     init(_ report: AttributionReport) {
         result = report.result
+        labels = report.labels
+        disclosure = report.disclosure
         format = OutcomeFormat(report)
         isProportion = report.method.scale == .proportion
         level = NumberFormat.level(report.method.confidenceLevel)
@@ -44,7 +50,7 @@ struct VerdictWords {
             guard let name = ground.agency else {
                 preconditionFailure("rule \(ground.rule.rawValue) was found for no agency")
             }
-            return "‘\(name)’"
+            return labels.quoted(name)
         }
         let percentage = NumberFormat.percentage
         let threshold = ground.rule.threshold
@@ -59,7 +65,7 @@ struct VerdictWords {
                 "the people not served by \(agency) who are like those served weigh no more than "
                 + "\(percentage.text(ground.value)) of the smaller of the two groups; rule: a third or more"
         case .handful:
-            return "only \(count.text(ground.value)) people on one side of \(agency); rule: "
+            return "only \(handful(ground)) people on one side of \(agency); rule: "
                 + "\(count.text(threshold)) or more"
         case .everybodyServed:
             return "everybody was served by some agency: nobody shows what happens without any"
@@ -101,6 +107,15 @@ struct VerdictWords {
         }
     }
 
+    /// A number of people.
+    private func handful(_ ground: Verdict.Ground) -> String {
+        ground.value.map { disclosure.rule.words(Int($0)) } ?? NumberFormat.dash
+    }
+
+    private func isWithheld(_ ground: Verdict.Ground) -> Bool {
+        ground.rule == .handful && ground.value.map { disclosure.rule.isSmall(Int($0)) } ?? false
+    }
+
     private var hiddenConfounderWords: String {
         guard let allowance = result.sensitivity.together.allowance else {
             preconditionFailure(
@@ -108,7 +123,7 @@ struct VerdictWords {
             )
         }
         return
-            "a hidden confounder as strong as ‘\(allowance.covariate)’, which left out would move what was caused together by "
+            "a hidden confounder as strong as \(labels.quoted(allowance.covariate)), which left out would move what was caused together by "
             + "\(format.roughChange.text(allowance.shift)), could account for all of it; rule: less than the "
             + "\(format.roughChange.text(result.total.attributable.value)) that was caused"
     }
@@ -125,7 +140,7 @@ struct VerdictWords {
     }
 
     private func names(_ contributions: [Contribution]) -> String {
-        Words.list(contributions.map { "‘\($0.agency)’" })
+        Words.list(contributions.map { labels.quoted($0.agency) })
     }
 
     /// "percentage points per person of the cohort".
@@ -144,7 +159,7 @@ struct VerdictWords {
         let shown = contributions(.raises, .lowers)
         if !shown.isEmpty {
             let amounts = shown.enumerated().map { number, one in
-                "‘\(one.agency)’ \(number == 0 ? "contributed " : "")about \(amount(one))"
+                "\(labels.quoted(one.agency)) \(number == 0 ? "contributed " : "")about \(amount(one))"
             }
             parts.append(Words.list(amounts) + " " + cohortUnit)
         }
@@ -169,7 +184,8 @@ struct VerdictWords {
 
     private var everyAgency: String {
         result.agencies.count == 1
-            ? "the agency \(result.agencies[0])" : "the \(result.agencies.count) agencies"
+            ? "the agency \(labels.name(result.agencies[0]))"
+            : "the \(result.agencies.count) agencies"
     }
 
     private var levelSentence: String {
@@ -179,15 +195,15 @@ struct VerdictWords {
         guard verdict.standing != .notIdentified else {
             return
                 (isProportion
-                ? "‘\(result.outcome)’ was true of \(observed) of people"
-                : "The mean of ‘\(result.outcome)’ was \(observed) \(format.sentenceUnit)")
+                ? "\(labels.quoted(result.outcome)) was true of \(observed) of people"
+                : "The mean of \(labels.quoted(result.outcome)) was \(observed) \(format.sentenceUnit)")
                 + "; what it would have been without \(everyAgency) these data do not show."
         }
         let levels =
             isProportion
-            ? "‘\(result.outcome)’ would have been true of \(deadweight) of people; with them it was true of "
+            ? "\(labels.quoted(result.outcome)) would have been true of \(deadweight) of people; with them it was true of "
                 + observed
-            : "the mean of ‘\(result.outcome)’ would have been \(deadweight) \(format.sentenceUnit); "
+            : "the mean of \(labels.quoted(result.outcome)) would have been \(deadweight) \(format.sentenceUnit); "
                 + "with them it was \(observed)"
         return "Without \(everyAgency), \(levels), a difference of "
             + "\(format.roughChange.text(total.attributable.value)) \(format.sentenceUnit) (\(level) interval "
@@ -217,9 +233,10 @@ struct VerdictWords {
     /// What these data let one say.
     var canSay: [String] {
         let shown = contributions(.raises, .lowers).map { one in
-            "‘\(one.agency)’ contributed \(amount(one)) \(cohortUnit) "
-                + "(\(level) interval \(format.roughInterval(one.shapley))), "
-                + "\(format.roughChange.text(one.perServed.value)) per person it served"
+            "\(labels.quoted(one.agency)) contributed \(amount(one)) \(cohortUnit) "
+                + "(\(level) interval \(format.roughInterval(one.shapley)))"
+                + (disclosure.shows(one.agency)
+                    ? ", \(format.roughChange.text(one.perServed.value)) per person it served" : "")
         }
         guard verdict.standing != .notIdentified, !holdsZero else {
             return shown.isEmpty
@@ -235,7 +252,7 @@ struct VerdictWords {
     /// What they do not.
     var cannotSay: [String] {
         let undecided = contributions(.undecided).map { one in
-            "that ‘\(one.agency)’ made a difference, or that it made none: its contribution may be anything from "
+            "that \(labels.quoted(one.agency)) made a difference, or that it made none: its contribution may be anything from "
                 + "\(format.roughInterval(one.shapley)) \(format.sentenceUnit)"
         }
         let open = contributions(.notIdentified)
@@ -246,7 +263,11 @@ struct VerdictWords {
                 ? []
                 : [
                     "whether they reinforce each other or overlap: "
-                        + Words.list(pairs.prefix(5).map { "‘\($0.first)’ and ‘\($0.second)’" })
+                        + Words.list(
+                            pairs.prefix(5).map {
+                                "\(labels.quoted($0.first)) and \(labels.quoted($0.second))"
+                            }
+                        )
                         + (pairs.count > 5 ? ", and \(pairs.count - 5) more pairs" : "")
                 ]) + [
                 "that these are effects, should a reason for being served that bears on the outcome be missing "
@@ -261,7 +282,8 @@ struct VerdictWords {
                 verdict.grounds.map {
                     [
                         "rule": .string($0.rule.rawValue), "agency": .optional($0.agency),
-                        "value": .optional($0.value), "threshold": .optional($0.rule.threshold),
+                        "value": .optional(isWithheld($0) ? nil : $0.value),
+                        "threshold": .optional($0.rule.threshold),
                         "standing": .string($0.rule.standing.rawValue),
                     ]
                 }

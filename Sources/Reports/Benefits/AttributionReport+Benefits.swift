@@ -14,7 +14,10 @@ extension AttributionReport {
         [
             .init(Keys.outcomes, benefits.map(outcomes) ?? .null),
             .init("joint_covariance", benefits.map(Self.covariance) ?? .null),
-            .init(Keys.benefits, benefits?.matrix.map(Self.matrix) ?? .null),
+            .init(
+                Keys.benefits,
+                benefits?.matrix.map { Self.matrix($0, disclosure.rule) } ?? .null
+            ),
         ]
     }
 
@@ -22,8 +25,7 @@ extension AttributionReport {
     private func outcomes(_ benefits: BenefitReport) -> JSONValue {
         .array(
             benefits.several.outcomes.map { one in
-                var own = self
-                own.result = one.outcome.result
+                let own = of(one.outcome.result)
                 let tables = AttributionTables(own)
                 return [
                     Keys.outcome: .string(one.name),
@@ -44,7 +46,7 @@ extension AttributionReport {
         .array(benefits.several.effects.covariance.map(JSONValue.numbers))
     }
 
-    private static func matrix(_ money: MoneyMatrix) -> JSONValue {
+    private static func matrix(_ money: MoneyMatrix, _ rule: DisclosureRule) -> JSONValue {
         typealias Key = Keys.Benefits
         func members(_ entry: MoneyMatrix.Entry) -> [JSONValue.Member] {
             [
@@ -61,7 +63,7 @@ extension AttributionReport {
         }
         return [
             Key.currency: .string(money.currency.code),
-            Key.people: .integer(money.people),
+            Key.people: .integer(rule.rounded(money.people)),
             Key.cells: .array(
                 zip(money.agencies, money.cells).flatMap { agency, row in
                     zip(money.beneficiaries, row).map { beneficiary, entry in
@@ -95,7 +97,11 @@ extension AttributionReport {
     /// The files that several outcomes add, in the order of `BenefitReport.fileNames`.
     func benefitFiles() -> [OutputFile] {
         guard let benefits else { return [] }
-        let tables = BenefitTables(report: benefits, level: AttributionPage(self).level)
+        let tables = BenefitTables(
+            report: benefits,
+            level: AttributionPage(self).level,
+            labels: labels
+        )
         return [OutputFile(name: "outcomes.csv", text: tables.outcomes.csv.text())]
             + (benefits.matrix.map {
                 [OutputFile(name: "benefits.csv", text: tables.cells($0).csv.text())]
@@ -105,7 +111,11 @@ extension AttributionReport {
     /// What several outcomes add to the workbook.
     var benefitSheets: [ReportTable] {
         guard let benefits else { return [] }
-        let tables = BenefitTables(report: benefits, level: AttributionPage(self).level)
+        let tables = BenefitTables(
+            report: benefits,
+            level: AttributionPage(self).level,
+            labels: labels
+        )
         return (benefits.matrix.map { [tables.matrix($0), tables.cells($0)] } ?? [])
             + [tables.outcomes]
     }
@@ -113,7 +123,11 @@ extension AttributionReport {
     /// What several outcomes add to the terminal.
     var benefitText: String {
         guard let benefits else { return "" }
-        let tables = BenefitTables(report: benefits, level: AttributionPage(self).level)
+        let tables = BenefitTables(
+            report: benefits,
+            level: AttributionPage(self).level,
+            labels: labels
+        )
         let outcomes = tables.outcomes
         var text = "\n\(Self.plain(outcomes.caption))\n" + outcomes.terminal.text
         if let money = benefits.matrix {
@@ -130,7 +144,11 @@ extension AttributionReport {
     /// The section of several outcomes on the page.
     var benefitSections: [HTMLPage.Section] {
         guard let benefits else { return [] }
-        let tables = BenefitTables(report: benefits, level: AttributionPage(self).level)
+        let tables = BenefitTables(
+            report: benefits,
+            level: AttributionPage(self).level,
+            labels: labels
+        )
         let outcomes = HTMLPage.Section(
             "What each agency contributed to each outcome",
             [tables.outcomes.markup]

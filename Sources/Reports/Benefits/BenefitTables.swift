@@ -1,6 +1,6 @@
 import TopsliceAttribution
 import TopsliceBenefits
-internal import TopsliceCohortData
+import TopsliceCohortData
 internal import TopsliceFormats
 import TopsliceMoney
 import TopsliceStudies
@@ -10,6 +10,11 @@ struct BenefitTables {
     let report: BenefitReport
     /// Of the intervals: `95%`.
     let level: String
+    let labels: StudyLabels
+
+    private func named(_ column: String) -> ReportCell {
+        .named(column, label: labels.name(column))
+    }
 
     /// The name of the row and column of sums.
     static let everybody = "together"
@@ -48,24 +53,23 @@ struct BenefitTables {
             for (agency, estimate) in estimates {
                 let known = estimate.uncertainty
                 table.append([
-                    .text(one.name), .text(agency),
+                    named(one.name), named(agency),
                     .text(one.worth.unitText ?? ""), .text(one.worth.beneficiary),
                     .text(one.outcome.family.rawValue),
                     .number(estimate.value, format), .number(known?.standardError, format),
                     known.map { .range($0.confidenceLow, $0.confidenceHigh, format) } ?? .empty,
                     .number(known?.confidenceLow, format),
                     .number(known?.confidenceHigh, format),
-                    .number(known?.pValue, Self.probability),
-                    .number(known?.degreesOfFreedom, Self.probability),
+                    .number(known?.pValue, .probability),
+                    .number(known?.degreesOfFreedom, .count),
                     .number(result.total.deadweight.value, format),
                     .number(result.total.observed.value, format),
                 ])
             }
         }
+        table.isStacked = true
         return table
     }
-
-    private static let probability = NumberFormat(notation: .fixed(decimals: 4))
 
     /// Two digits of the smallest error of one outcome.
     private static func format(_ estimates: [Estimate]) -> NumberFormat {
@@ -92,12 +96,13 @@ struct BenefitTables {
                     .init(interval, total: .text(Self.range(money.whole))),
                 ],
             rows: zip(money.agencies, zip(money.cells, money.rows)).map { agency, amounts in
-                [.text(agency)] + amounts.0.map { .money($0.amount) }
+                [named(agency)] + amounts.0.map { .money($0.amount) }
                     + [.money(amounts.1.amount), .text(Self.range(amounts.1))]
             },
             totalLabel: Self.everybodyTitle
         )
         table.missingNumber = NumberFormat.dash
+        table.isStacked = true
         return table
     }
 
@@ -107,12 +112,12 @@ struct BenefitTables {
         var rows: [[ReportCell]] = []
         func add(_ agency: String, _ beneficiary: String, _ entry: MoneyMatrix.Entry) {
             rows.append([
-                .text(agency), .text(beneficiary), .text(money.currency.code),
+                named(agency), .text(beneficiary), .text(money.currency.code),
                 .money(entry.amount), entry.standardError.map(ReportCell.money) ?? .empty,
                 .text(Self.range(entry)),
                 entry.low.map(ReportCell.money) ?? .empty,
                 entry.high.map(ReportCell.money) ?? .empty,
-                .number(entry.estimate.pValue, Self.probability),
+                .number(entry.estimate.pValue, .probability),
             ])
         }
         for (agency, row) in zip(money.agencies, money.cells) {
@@ -127,7 +132,7 @@ struct BenefitTables {
             add(Self.everybody, beneficiary, entry)
         }
         add(Self.everybody, Self.everybody, money.whole)
-        return ReportTable.ofMoney(
+        var table = ReportTable.ofMoney(
             name: "Amounts with intervals",
             caption:
                 "Every amount with its \(level) interval, from how all contributions to all outcomes vary together",
@@ -142,6 +147,8 @@ struct BenefitTables {
             ],
             rows: rows
         )
+        table.isStacked = true
+        return table
     }
 
     private static func range(_ entry: MoneyMatrix.Entry) -> String {

@@ -116,8 +116,11 @@ struct ImportancePage {
         }
         sections.append(.init("Method", methodSection))
         if let sample = report.sample {
-            let test = report.testSample?.markup(caption: "What became of the test rows") ?? []
-            sections.append(.init("Rows", sample.markup() + test))
+            let test =
+                report.testSample.map {
+                    SampleTables($0).markup(caption: "What became of the test rows")
+                } ?? []
+            sections.append(.init("Rows", SampleTables(sample).markup() + test))
         }
         sections += [
             HTMLPage.Section("Inputs and options", report.provenance.markup),

@@ -47,8 +47,8 @@ extension ImportanceReport {
             "weights": .optional(method.weights),
             "caveat": .string(Self.caveat.joined(separator: " ")),
             "warnings": .strings(warnings),
-            "sample": sample?.json ?? .null,
-            "test_sample": testSample?.json ?? .null,
+            "sample": sample.map { SampleTables($0).json } ?? .null,
+            "test_sample": testSample.map { SampleTables($0).json } ?? .null,
             "kernel": .string(result.kernel),
             "provenance": provenance.json,
         ]

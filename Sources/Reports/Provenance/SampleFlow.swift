@@ -1,5 +1,4 @@
 package import TopsliceCohortData
-package import TopsliceFormats
 
 /// What became of the rows read: every one is either counted or left out for a stated reason.
 package struct SampleFlow: Sendable, Equatable {
@@ -8,6 +7,8 @@ package struct SampleFlow: Sendable, Equatable {
     package var filtered: Int
     /// Of the rows left out because a value is missing, those that lack the outcome; nil where these are not told apart.
     package var withoutOutcome: Int?
+    /// The column of the outcome, where it is told apart.
+    package var outcome: String?
     package var analysed: Int
     /// Complete rows whose weight is zero: they count nowhere.
     package var withoutWeight: Int
@@ -56,6 +57,7 @@ package struct SampleFlow: Sendable, Equatable {
         rowsRead: Int,
         filtered: Int = 0,
         withoutOutcome: Int? = nil,
+        outcome: String? = nil,
         analysed: Int,
         withoutWeight: Int = 0,
         missing: [Missing],
@@ -64,6 +66,7 @@ package struct SampleFlow: Sendable, Equatable {
         self.rowsRead = rowsRead
         self.filtered = filtered
         self.withoutOutcome = withoutOutcome
+        self.outcome = outcome
         self.analysed = analysed
         self.withoutWeight = withoutWeight
         self.missing = missing
@@ -73,64 +76,17 @@ package struct SampleFlow: Sendable, Equatable {
     /// Rows left out because a value is missing.
     package var excluded: Int { rowsRead - filtered - analysed - withoutWeight }
 
-    /// Why rows are not analysed.
-    package enum Loss: Sendable, Equatable {
-        case filtered
-        case withoutOutcome
-        /// Lacks something else that is needed, but has the outcome where that is told apart.
-        case incomplete
-        case withoutWeight
-    }
-
-    /// What is taken off the rows read, one after the other; what is left is analysed.
-    package var losses: [(loss: Loss, rows: Int)] {
-        var result: [(loss: Loss, rows: Int)] = []
-        if filtered > 0 { result.append((.filtered, filtered)) }
-        if let withoutOutcome { result.append((.withoutOutcome, withoutOutcome)) }
-        result.append((.incomplete, excluded - (withoutOutcome ?? 0)))
-        if withoutWeight > 0 { result.append((.withoutWeight, withoutWeight)) }
-        return result
-    }
-
-    package var json: JSONValue {
-        [
-            "rows_read": .integer(rowsRead),
-            "rows_filtered": .integer(filtered),
-            "rows_excluded": .integer(excluded),
-            "rows_without_outcome": .optional(withoutOutcome),
-            "rows_without_weight": .integer(withoutWeight),
-            "rows_analysed": .integer(analysed),
-            "cells": .optional(cells),
-            "missing": .array(
-                missing.map { one in
-                    [
-                        "column": .string(one.column), "rows": .integer(one.rows),
-                        "arms": .array(
-                            zip(arms, one.arms).map {
-                                ["agency": .string($0.agency), "rows": Self.json($1)]
-                            }
-                        ),
-                    ]
-                }
-            ),
-            "arms": .array(
-                arms.map {
-                    [
-                        "agency": .string($0.agency),
-                        "rows_analysed": Self.json($0.analysed),
-                        "rows_excluded": Self.json($0.excluded),
-                        "rows_without_weight": Self.json($0.withoutWeight),
-                    ]
-                }
-            ),
-        ]
-    }
-
-    private static func json(_ count: ArmCount) -> JSONValue {
-        [
-            "served": .integer(count.ones), "not_served": .integer(count.zeros),
-            "unknown": .integer(count.unknown),
-        ]
+    /// The rows without an outcome by who was served, one for each of `arms`.
+    var withoutOutcomeArms: [ArmCount] {
+        guard withoutOutcome ?? 0 > 0 else { return arms.map { _ in ArmCount() } }
+        guard let outcome, let column = missing.first(where: { $0.column == outcome }),
+            column.arms.count == arms.count
+        else {
+            preconditionFailure(
+                "rows lack an outcome and nobody told whom the agencies served of them"
+            )
+        }
+        return column.arms
     }
 }
 
@@ -149,6 +105,7 @@ extension SampleFlow {
             withoutOutcome: outcome.flatMap { name in
                 summary.missing.first { $0.column == name }?.rows
             },
+            outcome: outcome,
             analysed: summary.rowsComplete,
             withoutWeight: summary.rowsWithoutWeight,
             missing: summary.missing.filter { $0.rows > 0 }

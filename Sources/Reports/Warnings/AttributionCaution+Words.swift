@@ -1,34 +1,39 @@
 internal import TopsliceAttribution
 internal import TopsliceRegression
+import TopsliceCohortData
+import TopsliceStudies
 
 extension AttributionCaution {
     /// The caution as a reader is told it.
-    var words: String {
+    func words(_ labels: StudyLabels, _ rule: DisclosureRule) -> String {
         switch self {
         case .noCovariates:
             return
                 "no covariates: people served and not served are compared as if they were alike, "
                 + "which only chance at assignment makes true"
         case .fewPeople(let agency, let count, let isServed):
-            return "only \(count) \(count == 1 ? "person was" : "people were") "
-                + "\(isServed ? "served" : "not served") by '\(agency)': a handful carries its comparison"
+            return
+                "only \(rule.plain(count)) \(count == 1 && !rule.isSmall(count) ? "person was" : "people were") "
+                + "\(isServed ? "served" : "not served") by \(labels.marked(agency)): a handful carries its comparison"
         case .unsupported(let lacking, let count, let worst):
             return "\(lacking) of \(count) coalitions lack support in the data (for up to "
                 + "\(percent(worst)) of the people nobody alike was ever without "
                 + "those agencies); what is said of them is extrapolation"
         case .thinComparison(let agency, let weight):
             return
-                "support is thin: the \(weight.served) people served by '\(agency)' are compared with "
-                + "\(weight.others) others, of whom those like them weigh no more than about "
+                "support is thin: the \(rule.plain(weight.served)) people served by \(labels.marked(agency)) are compared with "
+                + "\(rule.plain(weight.others)) others, of whom those like them weigh no more than about "
                 + "\(Int(weight.effective.rounded())); few people carry that comparison"
         case .leftOut(let column):
-            let others = column.combinationOf.filter { $0 != "(Intercept)" }.map { "'\($0)'" }
-            return "'\(column.name)' was left out of the model: "
+            let others = column.combinationOf.filter { $0 != "(Intercept)" }.map {
+                labels.marked($0)
+            }
+            return "\(labels.marked(column.name)) was left out of the model: "
                 + (others.isEmpty
                     ? "nobody shows it"
                     : "it is a combination of \(others.joined(separator: " and "))")
         case .settledByPrior(let columns):
-            let shown = columns.prefix(4).map { "'\($0)'" }.joined(separator: ", ")
+            let shown = columns.prefix(4).map { labels.marked($0) }.joined(separator: ", ")
             let rest = columns.count > 4 ? " and \(columns.count - 4) more" : ""
             return
                 "these data do not show \(shown)\(rest) apart from the other columns of the model; "
@@ -39,7 +44,7 @@ extension AttributionCaution {
                 + "\(scale)) on agencies' own effects keeps them finite"
         case .manyLevels(let category):
             return
-                "effects of agencies are not taken to differ by '\(category.covariate)', which has \(category.count) levels"
+                "effects of agencies are not taken to differ by \(labels.marked(category.covariate)), which has \(category.count) levels"
         case .fewClusters(let effective, let count):
             let worth = Int(effective.rounded())
             return 10 * effective >= 9 * Double(count)
@@ -47,7 +52,8 @@ extension AttributionCaution {
                 : "the \(count) clusters are so unequal that they are worth \(worth) equal ones: "
                     + "intervals allow for it, but rest on few"
         case .crossCheckDiffers(let agencies, let together):
-            let names = agencies.map { "'\($0)'" } + (together ? ["what was caused together"] : [])
+            let names =
+                agencies.map { labels.marked($0) } + (together ? ["what was caused together"] : [])
             return
                 "the cross-check by weighting (AIPW) differs by more than two standard errors of the difference for "
                 + names.joined(separator: ", ")

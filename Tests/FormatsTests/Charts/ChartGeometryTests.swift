@@ -96,6 +96,42 @@ import TopsliceTestSupport
         #expect(!words.contains("0"))
     }
 
+    /// Small steps fill an axis of their own, and each has its interval about where it ends.
+    @Test func stepsAreDrawnFromTheFirstLevelOnWithTheirIntervals() throws {
+        let chart = WaterfallChart(
+            startLabel: "start",
+            start: 50,
+            steps: [.init(label: "a", change: 8, interval: 6...10)],
+            endLabel: "end",
+            namesHeading: "",
+            figuresHeading: "",
+            axisTitle: "",
+            format: .count,
+            changeFormat: .count,
+            isOfSteps: true
+        )
+        let marks = chart.drawing(width: 720).marks
+        let step = try #require(
+            marks.compactMap { mark -> Drawing.Box? in
+                if case .box(let box, .positive, _, _) = mark { box } else { nil }
+            }.first
+        )
+        // A sixth of an axis from zero; most of one of its own.
+        #expect(step.width > 150)
+        let middle = (step.top + step.bottom) / 2
+        let whisker = try #require(
+            marks.compactMap { mark -> (Double, Double)? in
+                guard case .line(let from, let to, .ink, _, _) = mark, from.y == middle,
+                    to.y == middle
+                else { return nil }
+                return (from.x, to.x)
+            }.first
+        )
+        let unit = step.width / 8
+        #expect(abs(whisker.0 - (step.right - 2 * unit)) < 1e-9)
+        #expect(abs(whisker.1 - (step.right + 2 * unit)) < 1e-9)
+    }
+
     @Test func bandsLeaveAndArriveWithTheSameWidth() {
         var total = 0.0
         for mark in SampleCharts.flows.drawing(width: 720).marks {

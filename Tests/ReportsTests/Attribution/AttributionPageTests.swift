@@ -224,4 +224,16 @@ import TopsliceTestSupport
             }
         }
     }
+
+    /// What the answer is, what weakens it, where it is from.
+    @Test func theSectionsStandInTheOrderInWhichAReaderNeedsThem() {
+        let report = SampleAttribution.report(SampleAttribution.four, scale: .proportion)
+        let wanted = [
+            "What each agency contributed", "From deadweight to the observed outcome",
+            "How the agencies work together", "What the agencies would claim separately",
+            "Support in the data", "What a hidden reason could do", "People and rows", "Method",
+            "Glossary", "Inputs and options",
+        ]
+        #expect(report.page.sections.map(\.heading) == wanted)
+    }
 }

@@ -64,6 +64,14 @@ struct RecalculatedWorkbookTests {
             try book.column("Net, pence", of: "Statement")
                 == report.settlement.statements.map { .whole($0.net.minorUnits) }
         )
+        // As on the page, also where the host is paid by some and pays others.
+        let positions = report.settlement.invoices.positions
+        #expect(
+            try book.column("Pays", of: "Net") == positions.map { .whole($0.pays.minorUnits) }
+        )
+        #expect(
+            try book.column("Is paid", of: "Net") == positions.map { .whole($0.isPaid.minorUnits) }
+        )
         var values = FormulaValues(book.workbook)
         for sheet in book.workbook.sheets {
             for row in sheet.rows.indices {

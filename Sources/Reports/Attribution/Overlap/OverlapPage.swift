@@ -1,15 +1,20 @@
 import TopsliceAttribution
+import TopsliceCohortData
 internal import TopsliceFormats
+internal import TopsliceStudies
 
 /// The part of the page that shows who carries each comparison and how alike the groups are.
 struct OverlapPage {
     private let tables: OverlapTables
     private let result: AttributionResult
+    private let report: AttributionReport
+    private var labels: StudyLabels { report.labels }
 
     init?(_ report: AttributionReport) {
         guard let tables = OverlapTables(report) else { return nil }
         self.tables = tables
         result = report.result
+        self.report = report
     }
 
     /// Of more agencies only so many are drawn: those further apart first.
@@ -39,7 +44,7 @@ struct OverlapPage {
     var figures: [Figure] {
         drawn.enumerated().flatMap { number, one in
             [
-                overlapFigure(one.agency, one.overlap, number),
+                overlapFigure(labels.name(one.agency), one.overlap, number),
                 loveFigure(one.agency, one.overlap, number),
             ]
             .compactMap { $0 }
@@ -68,8 +73,13 @@ struct OverlapPage {
             let parts = [chances.served, chances.others, chances.weighted].map {
                 $0[place] + $0[place + 1]
             }
+            let sizes = [overlap.weight.served, overlap.weight.others, 0]
             table.append(
-                [.range(low, high, percent)] + parts.map { .number($0, percent) }
+                [.range(low, high, percent)]
+                    + zip(parts, sizes).map { part, size in
+                        report.disclosure.rule.isSmall(Int((part * Double(size)).rounded()))
+                            ? .absent(.withheld) : .number(part, percent)
+                    }
             )
         }
         return Figure(
@@ -102,7 +112,7 @@ struct OverlapPage {
         let rows =
             sorted.map { column in
                 LoveChart.Row(
-                    label: column.covariate + (column.level.map { ": " + $0 } ?? ""),
+                    label: labels.name(column.covariate) + (column.level.map { ": " + $0 } ?? ""),
                     before: column.before.standardised?.magnitude,
                     after: column.after.standardised?.magnitude
                 )
@@ -116,7 +126,7 @@ struct OverlapPage {
             ]
         return Figure(
             id: "fig-balance-\(number + 1)",
-            title: "How far those served by \(agency) and the others are apart",
+            title: "How far those served by \(labels.name(agency)) and the others are apart",
             summary:
                 "Of \(overlap.columns.count) columns \(overlap.apart.before) are further apart than a tenth of a "
                 + "standard deviation as they are, and \(overlap.apart.after) once weighted.",
@@ -140,15 +150,18 @@ struct OverlapPage {
         let most = tables.known.max { left, right in
             left.overlap.weight.effective > right.overlap.weight.effective
         }
-        let apart = tables.known.filter { !$0.overlap.joint.after.isAlikeJointly }.map(\.agency)
+        let apart = tables.known.filter { !$0.overlap.joint.after.isAlikeJointly }.map {
+            labels.name($0.agency)
+        }
         guard let most else { return "No service could be modelled." }
         let looked =
             tables.overlap.people < result.people
-            ? " Worked out from the first \(count.text(Double(tables.overlap.people))) people." : ""
+            ? " Worked out from the first \(report.disclosure.rule.words(tables.overlap.people)) people."
+            : ""
         return
-            "The fewest carry the comparison of \(most.agency): the \(count.text(Double(most.overlap.weight.others))) "
+            "The fewest carry the comparison of \(labels.name(most.agency)): the \(report.disclosure.rule.words(most.overlap.weight.others)) "
             + "people it did not serve, weighted to be like the "
-            + "\(count.text(Double(most.overlap.weight.served))) it did, are worth "
+            + "\(report.disclosure.rule.words(most.overlap.weight.served)) it did, are worth "
             + "\(count.text(most.overlap.weight.effective.rounded())). "
             + (apart.isEmpty
                 ? "Once weighted, the groups are alike in all columns taken together."

@@ -1,16 +1,21 @@
 import TopsliceAttribution
+import TopsliceCohortData
 internal import TopsliceFormats
+internal import TopsliceStudies
 
 /// Who carries each comparison and how alike the groups are, each table stated once for page, sheet, terminal, JSON and CSV.
 struct OverlapTables {
     let result: AttributionResult
     let overlap: Overlap
+    private let report: AttributionReport
+    private var labels: StudyLabels { report.labels }
 
     /// Nil where there was nothing to compare on.
     init?(_ report: AttributionReport) {
         guard let overlap = report.result.overlap else { return nil }
         self.overlap = overlap
         result = report.result
+        self.report = report
     }
 
     static let difference = NumberFormat(notation: .fixed(decimals: 2))
@@ -19,10 +24,10 @@ struct OverlapTables {
 
     private typealias Comparison = (agency: String, overlap: AgencyOverlap)
 
-    /// Agencies whose service could be modelled, in the order they were asked for.
+    /// Agencies whose service could be modelled and may be told of, in the order they were asked for.
     var known: [(agency: String, overlap: AgencyOverlap)] {
         zip(result.agencies, overlap.agencies).compactMap { agency, overlap in
-            overlap.map { (agency, $0) }
+            report.disclosure.shows(agency) ? overlap.map { (agency, $0) } : nil
         }
     }
 
@@ -41,17 +46,20 @@ struct OverlapTables {
             }
         }
         let written: ReportTable.Forms = [.sheet, .data]
+        let (labels, rule) = (labels, report.disclosure.rule)
         return ReportTable(
             name: "Overlap",
             caption:
                 "How many people carry the comparison of each agency, and how far apart those served and the others are",
             [
-                Figure(.init("Agency", key: "agency")) { .text($0.agency) },
+                Figure(.init("Agency", key: "agency")) {
+                    .named($0.agency, label: labels.name($0.agency))
+                },
                 Figure(.init("Served", key: "served", Self.whole)) {
-                    .number(Double($0.overlap.weight.served), .count)
+                    rule.cell($0.overlap.weight.served)
                 },
                 Figure(.init("Others", key: "others", Self.whole)) {
-                    .number(Double($0.overlap.weight.others), .count)
+                    rule.cell($0.overlap.weight.others)
                 },
                 Figure(
                     .init(
@@ -120,7 +128,7 @@ struct OverlapTables {
                     return apart[0] == apart[1] ? left.offset < right.offset : apart[0] > apart[1]
                 }.map(\.element),
                 caption:
-                    "How far those served by \(agency) and the others are apart, in standard deviations, and the ratio "
+                    "How far those served by \(labels.name(agency)) and the others are apart, in standard deviations, and the ratio "
                     + "of their variances",
                 agencies: false
             )
@@ -128,13 +136,20 @@ struct OverlapTables {
     }
 
     /// Where there was nothing to compare on.
-    static var emptyBalance: ReportTable { table([], caption: "", agencies: true) }
-
-    private func table(_ lines: [Line], caption: String, agencies: Bool) -> ReportTable {
-        Self.table(lines, caption: caption, agencies: agencies)
+    static var emptyBalance: ReportTable {
+        table([], caption: "", agencies: true, labels: StudyLabels())
     }
 
-    private static func table(_ lines: [Line], caption: String, agencies: Bool) -> ReportTable {
+    private func table(_ lines: [Line], caption: String, agencies: Bool) -> ReportTable {
+        Self.table(lines, caption: caption, agencies: agencies, labels: labels)
+    }
+
+    private static func table(
+        _ lines: [Line],
+        caption: String,
+        agencies: Bool,
+        labels: StudyLabels
+    ) -> ReportTable {
         typealias Figure = RowColumn<Line>
         func number(
             _ title: String,
@@ -145,12 +160,16 @@ struct OverlapTables {
                 .number(value($0.balance), Self.difference)
             }
         }
-        let agency = Figure(.init("Agency", key: "agency")) { .text($0.agency) }
+        let agency = Figure(.init("Agency", key: "agency")) {
+            .named($0.agency, label: labels.name($0.agency))
+        }
         return ReportTable(
             name: "Balance",
             caption: caption,
             (agencies ? [agency] : []) + [
-                Figure(.init("Column", key: "covariate")) { .text($0.name) },
+                Figure(.init("Column", key: "covariate")) {
+                    .named($0.name, label: labels.name($0.name))
+                },
                 Figure(.init("Level", key: "level")) { $0.level.map { .text($0) } ?? .empty },
                 number("Apart", "difference_before") { $0.before.standardised },
                 number("Weighted", "difference_after") { $0.after.standardised },
@@ -168,7 +187,11 @@ struct OverlapTables {
     /// Who shows what happens under each coalition; empty where that was not worked out.
     var coalitions: ReportTable {
         typealias Figure = RowColumn<Coalition>
-        let count = result.agencies.count
+        let (tables, disclosure) = (AttributionTables(report), report.disclosure)
+        // One combination is the difference of two of these.
+        @Sendable func shown(_ cell: ReportCell) -> ReportCell {
+            disclosure.showsCombinations ? cell : .absent(.withheld)
+        }
         let rows = zip(result.coalitions, overlap.coalitions).map { ($0.members, $1) }
         return ReportTable(
             name: "Who shows coalitions",
@@ -177,12 +200,14 @@ struct OverlapTables {
                 + "people one of them stands for at most",
             [
                 Figure(.init("At work")) {
-                    .text(AttributionTables.shownName($0.members, of: count))
+                    .text(tables.shownName($0.members))
                 },
                 Figure(.init("", key: "members", on: .json)) { .names($0.members) },
-                Figure(.init("People", key: "people", Self.whole)) { .integer($0.weight.people) },
+                Figure(.init("People", key: "people", Self.whole)) {
+                    shown(disclosure.rule.cell($0.weight.people))
+                },
                 Figure(.init("Worth", key: "effective", Self.decimal)) {
-                    .number($0.weight.effective, .count)
+                    shown(.number($0.weight.effective, .count))
                 },
                 Figure(.init("Largest weight", key: "largest_weight", Self.decimal)) {
                     .number(
@@ -197,7 +222,8 @@ struct OverlapTables {
 
     var json: JSONValue {
         [
-            "people": .integer(overlap.people), "comparisons": comparisons.json,
+            "people": report.disclosure.rule.cell(overlap.people).json(),
+            "comparisons": comparisons.json,
             "balance": balance.json, "coalitions": coalitions.json,
         ]
     }

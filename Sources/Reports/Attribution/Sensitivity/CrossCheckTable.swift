@@ -1,4 +1,6 @@
 import TopsliceAttribution
+internal import TopsliceStudies
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 /// The estimate by weighting beside that of the model, stated once for page, terminal, JSON and CSV.
@@ -33,7 +35,8 @@ struct CrossCheckTable {
         let named = zip(report.result.agencies, check.agencies) + [("Together", check.together)]
         for (name, line) in named {
             table.append([
-                .text(name), .number(line.estimate.value, format.change),
+                .named(name, label: report.labels.name(name)),
+                .number(line.estimate.value, format.change),
                 .number(line.estimate.standardError, format.error),
                 .number(line.difference, format.change),
                 .number(line.differenceError, format.error), .boolean(line.disagrees),
@@ -46,8 +49,7 @@ struct CrossCheckTable {
         let count = NumberFormat.count
         let cap =
             check.plan.cap.map {
-                "No person counts more than \(count.text($0)) times; \(count.text(Double(check.capped))) "
-                    + (check.capped == 1 ? "person" : "people") + " would have. "
+                "No person counts more than \(count.text($0)) times; \(report.disclosure.rule.words(check.capped)) people would have. "
             } ?? ""
         let largest = NumberFormat.fitting([check.largestWeight], digits: 2).text(
             check.largestWeight
@@ -65,7 +67,8 @@ struct CrossCheckTable {
         [
             "lines": table.json, "values": .numbers(check.values),
             "folds": .integer(check.plan.folds), "cap": .optional(check.plan.cap),
-            "capped": .integer(check.capped), "largest_weight": .number(check.largestWeight),
+            "capped": report.disclosure.rule.cell(check.capped).json(),
+            "largest_weight": .number(check.largestWeight),
         ]
     }
 }

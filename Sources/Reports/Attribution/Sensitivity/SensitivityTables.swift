@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 /// What a hidden confounder could do to an attribution, each table stated once for page, terminal, JSON and CSV.
@@ -25,11 +26,16 @@ struct SensitivityTables {
             + [("Together", sensitivity.together)]
     }
 
-    private let agency = Figure(.init("Agency", key: "agency")) { .text($0.name) }
+    private var agency: Figure {
+        let labels = report.labels
+        return Figure(.init("Agency", key: "agency")) {
+            .named($0.name, label: labels.name($0.name))
+        }
+    }
 
     /// A confounder as strong as the observed one whose omission moves the contribution furthest.
     private var allowance: [Figure] {
-        let change = format.change
+        let (change, labels) = (format.change, report.labels)
         func share(_ key: String, _ end: @escaping @Sendable (ShareInterval) -> Double?) -> Figure {
             Figure(.init("", key: key, Self.strength, on: .data)) {
                 .number($0.finding.share.flatMap(end), .percentage)
@@ -37,7 +43,9 @@ struct SensitivityTables {
         }
         return [
             Figure(.init("As strong as", key: "covariate")) {
-                $0.finding.allowance.map { .text($0.covariate) } ?? .empty
+                $0.finding.allowance.map {
+                    .named($0.covariate, label: labels.name($0.covariate))
+                } ?? .empty
             },
             Figure(.init("Moves it by", key: "shift", Self.amount)) {
                 .number($0.finding.allowance?.shift, change)
@@ -138,13 +146,13 @@ struct SensitivityTables {
             caption:
                 "How each contribution moves where one covariate is left out, \(format.changeUnit)",
             columns: [.init("Without", key: "covariate")]
-                + report.result.agencies.map { .init($0, key: $0, Self.amount) }
+                + report.result.agencies.map { .init(report.labels.name($0), key: $0, Self.amount) }
                 + [.init("Together", key: "together", Self.amount)]
         )
         table.isStacked = true
         for one in sensitivity.leftOut {
             table.append(
-                [.text(one.covariate)]
+                [.named(one.covariate, label: report.labels.name(one.covariate))]
                     + (one.contributions + [one.together]).map { .number($0, format.change) }
             )
         }

@@ -1,6 +1,8 @@
 import TopsliceAttribution
+import TopsliceCohortData
 internal import TopsliceFormats
 internal import TopsliceRecords
+internal import TopsliceStudies
 
 /// What the people of each group say by themselves and together, each table stated once for page, terminal, JSON and CSV.
 struct SubgroupTables {
@@ -15,7 +17,8 @@ struct SubgroupTables {
         format = OutcomeFormat(report)
     }
 
-    private var level: String { AttributionPage(report).level }
+    private var level: String { NumberFormat.level(report.method.confidenceLevel) }
+    private var labels: StudyLabels { report.labels }
 
     /// Every agency, and all together as nil.
     private var lines: [(name: String, agency: Int?)] {
@@ -31,7 +34,7 @@ struct SubgroupTables {
             name: "Groups",
             caption:
                 "What each agency contributed in each group"
-                + (isOne ? several.map { " of ‘\($0.column)’" }.joined() : "")
+                + (isOne ? several.map { " of \(labels.quoted($0.column))" }.joined() : "")
                 + ", \(format.changeUnit): by the group’s own people alone, and pulled to what the groups have in common",
             columns: [
                 .init("By", key: "column", on: isOne ? .data : .all), .init("Group", key: "group"),
@@ -50,23 +53,53 @@ struct SubgroupTables {
                 .init("Standing", key: "standing", on: [.sheet, .data]),
             ]
         )
+        table.isStacked = true
         for subgroups in several {
+            let people = hidden(subgroups.groups.map { ($0.label, $0.people) })
+            let served = lines.map { line in
+                hidden(
+                    subgroups.groups.map {
+                        ($0.label, $0.contribution(of: line.agency)?.served ?? 0)
+                    }
+                )
+            }
             for group in subgroups.groups {
-                for line in lines {
-                    table.append(row(subgroups, group, line.name, line.agency))
+                for (line, hidden) in zip(lines, served) {
+                    table.append(
+                        row(
+                            subgroups,
+                            group,
+                            line,
+                            hidesPeople: people.contains(group.label),
+                            hidesServed: people.contains(group.label)
+                                || hidden.contains(group.label)
+                        )
+                    )
                 }
             }
         }
         return table
     }
 
+    /// The groups whose number is withheld: the numbers of all groups add up to one that is written.
+    private func hidden(_ counts: [(label: String, count: Int)]) -> Set<String> {
+        let parts = HiddenPatterns(
+            counts.filter { $0.count > 0 }.map { ([$0.label], $0.count) },
+            margins: [],
+            threshold: report.disclosure.rule.threshold
+        )
+        return Set(parts.patterns.joined())
+    }
+
     private func row(
         _ subgroups: SubgroupTable,
         _ group: SubgroupTable.Group,
-        _ name: String,
-        _ agency: Int?
+        _ line: (name: String, agency: Int?),
+        hidesPeople: Bool,
+        hidesServed: Bool
     ) -> [ReportCell] {
-        let one = group.contribution(of: agency)
+        let rule = report.disclosure.rule
+        let one = group.contribution(of: line.agency)
         let (own, pooled) = (one?.own, one?.pooled)
         let known = own?.uncertainty
         let standing: ReportCell =
@@ -77,8 +110,15 @@ struct SubgroupTables {
                     ? .text("not attributed") : .text(VerdictWords.words(standing).lowercased())
             }
         return [
-            .text(subgroups.column), .text(group.label), .text(name), .integer(group.people),
-            one.map { .integer($0.served) } ?? .empty,
+            .named(subgroups.column, label: labels.name(subgroups.column)), .text(group.label),
+            .named(line.name, label: labels.name(line.name)),
+            rule.cell(group.people, withheld: hidesPeople),
+            one.map { one in
+                rule.cell(
+                    one.served,
+                    withheld: hidesServed || !rule.allows(one.served, of: group.people)
+                )
+            } ?? .empty,
             .number(pooled?.mean, format.change),
             pooled.map { .range($0.low, $0.high, format.change) } ?? .empty,
             .number(pooled?.low, format.change), .number(pooled?.high, format.change),
@@ -109,13 +149,15 @@ struct SubgroupTables {
                 .init("", key: "spread_high", Self.amount, on: .data),
             ]
         )
+        table.isStacked = true
         for subgroups in report.subgroups {
             for line in lines {
                 let pooling = line.agency.map { subgroups.agencies[$0] } ?? subgroups.together
                 let average = pooling?.average
                 let spread = pooling?.spread
                 table.append([
-                    .text(subgroups.column), .text(line.name),
+                    .named(subgroups.column, label: labels.name(subgroups.column)),
+                    .named(line.name, label: labels.name(line.name)),
                     .number(average?.mean, format.change),
                     average.map { .range($0.low, $0.high, format.change) } ?? .empty,
                     .number(average?.low, format.change), .number(average?.high, format.change),
@@ -133,12 +175,13 @@ struct SubgroupTables {
         report.subgroups.flatMap { subgroups in
             let refused = subgroups.groups.compactMap { group -> String? in
                 guard case .refused(let cause) = group.finding else { return nil }
-                return "\(subgroups.column) \(group.label): nothing is attributed; \(cause.words)."
+                return
+                    "\(labels.name(subgroups.column)) \(group.label): nothing is attributed; \(cause.words)."
             }
             let none = subgroups.peopleInNone
             guard none > 0 else { return refused }
             return refused + [
-                "\(Words.count(none, "person is", "people are")) in no group, as \(subgroups.column) is missing."
+                "\(report.disclosure.rule.words(none)) \(none == 1 ? "person is" : "people are") in no group, as \(labels.name(subgroups.column)) is missing."
             ]
         }
     }
@@ -162,7 +205,7 @@ struct SubgroupTables {
         return [
             HTMLPage.Section(
                 "Group by group",
-                [together.page().markup] + report.subgroups.map { groups([$0]).page().markup }
+                [together.markup] + report.subgroups.map { groups([$0]).markup }
                     + (left + [Self.note]).map { .paragraph($0) }
             )
         ]

@@ -11,7 +11,7 @@ extension AgencyColumns {
             "Claimed: served against not served",
             "claimed_raw_difference",
             terminal: "Served/not",
-            together: result.claimedRawDifference
+            together: disclosure.sum(.number(result.claimedRawDifference, format.change))
         ) { $0.claimedRawDifference }
     }
 
@@ -20,7 +20,7 @@ extension AgencyColumns {
             "Claimed per person served: served against not served",
             "claimed_raw_difference_per_served",
             terminal: "Served/not, a person served",
-            together: result.claimedRawDifferencePerServed
+            together: perServed(result.claimedRawDifferencePerServed)
         ) { $0.claimedRawDifferencePerServed }
     }
 
@@ -29,7 +29,7 @@ extension AgencyColumns {
             "Claimed: before to after",
             "claimed_before_after",
             terminal: "Before/after",
-            together: result.claimedBeforeAfter
+            together: disclosure.sum(.number(result.claimedBeforeAfter, format.change))
         ) { $0.claimedBeforeAfter }
     }
 
@@ -38,22 +38,26 @@ extension AgencyColumns {
             "Claimed per person served: before to after",
             "claimed_before_after_per_served",
             terminal: "Before/after, a person served",
-            together: result.claimedBeforeAfterPerServed
+            together: perServed(result.claimedBeforeAfterPerServed)
         ) { $0.claimedBeforeAfterPerServed }
+    }
+
+    private func perServed(_ sum: Double) -> ReportCell {
+        disclosure.figureOfServed(disclosure.sum(.number(sum, format.change)))
     }
 
     private func claim(
         _ title: String,
         _ key: String,
         terminal: String,
-        together: Double,
+        together: ReportCell,
         _ value: @escaping @Sendable (AttributionResult.AgencyContribution) -> Double?
     ) -> Figure {
-        let format = format.change
+        let (format, disclosure) = (format.change, disclosure)
         return Figure(
             .init(title, key: key, Self.amount, terminalTitle: terminal),
-            together: .number(together, format)
-        ) { .number(value($0), format) }
+            together: together
+        ) { disclosure.figure(.number(value($0), format), of: $0.agency) }
     }
 }
 

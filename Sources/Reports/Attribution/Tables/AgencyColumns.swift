@@ -1,4 +1,5 @@
 import TopsliceAttribution
+import TopsliceCohortData
 internal import TopsliceDoor
 internal import TopsliceFormats
 
@@ -10,6 +11,8 @@ struct AgencyColumns {
     private typealias Forms = ReportTable.Forms
 
     private let total: AttributionResult.Total
+    private let labels: StudyLabels
+    let disclosure: Disclosure
     let result: AttributionResult
     let format: OutcomeFormat
     /// "95%".
@@ -18,6 +21,8 @@ struct AgencyColumns {
     init(_ report: AttributionReport) {
         result = report.result
         total = report.result.total
+        labels = report.labels
+        disclosure = report.disclosure
         format = OutcomeFormat(report)
         level = NumberFormat.level(report.method.confidenceLevel)
     }
@@ -51,10 +56,30 @@ struct AgencyColumns {
 
     // MARK: - Who
 
-    let agency = Figure(.init("Agency", key: Keys.agency)) { .text($0.agency) }
-    let served = Figure(.init("People served", key: "served", .integer)) { .count($0.served) }
+    var agency: Figure {
+        let labels = labels
+        return Figure(.init("Agency", key: Keys.agency)) {
+            .named($0.agency, label: labels.name($0.agency))
+        }
+    }
+    /// A figure of those whom the agency served, which may have to be withheld, and of those whom any did.
+    func ofServed(
+        _ column: ReportTable.Column,
+        together: ReportCell = .empty,
+        _ cell: @escaping @Sendable (AttributionResult.AgencyContribution) -> ReportCell
+    ) -> Figure {
+        let disclosure = disclosure
+        return Figure(column, together: disclosure.figureOfServed(together)) {
+            disclosure.figure(cell($0), of: $0.agency)
+        }
+    }
+
+    var served: Figure {
+        ofServed(.init("People served", key: "served", .integer)) { .count($0.served) }
+    }
+
     var servedShare: Figure {
-        Figure(
+        ofServed(
             .init("Share of people", key: "served_share", Self.share, on: [.sheet, .json]),
             together: .number(total.servedShare, .percentage)
         ) { .number($0.servedShare, .percentage) }
@@ -130,7 +155,7 @@ struct AgencyColumns {
     func perServed(_ title: String = "Per person served", on forms: ReportTable.Forms? = nil)
         -> Figure
     {
-        Figure(
+        ofServed(
             .init(
                 title,
                 key: "per_served",
@@ -145,7 +170,7 @@ struct AgencyColumns {
     var perServedUncertainty: [Figure] {
         let (format, forms) = (format, [.sheet, .json] as Forms)
         return [
-            Figure(
+            ofServed(
                 .init(
                     "Per person served, std. error",
                     key: "per_served_standard_error",
@@ -154,11 +179,11 @@ struct AgencyColumns {
                 ),
                 together: error(total.perServed.standardError)
             ) { .number($0.perServed.standardError, format.error) },
-            Figure(
+            ofServed(
                 .init("\(level) interval per person served", Self.amount, on: .page),
                 together: Self.interval(total.perServed, format.change)
             ) { Self.interval($0.perServed, format.change) },
-            Figure(
+            ofServed(
                 .init(
                     "Per person served, \(level) low",
                     key: "per_served_conf_low",
@@ -167,7 +192,7 @@ struct AgencyColumns {
                 ),
                 together: change(total.perServed.confidenceLow)
             ) { .number($0.perServed.confidenceLow, format.change) },
-            Figure(
+            ofServed(
                 .init(
                     "Per person served, \(level) high",
                     key: "per_served_conf_high",
@@ -236,21 +261,24 @@ struct AgencyColumns {
         ]
     }
 
-    let carriers: [Figure] = [
-        Figure(.init("Others who carry the comparison", .integer, on: .page)) {
-            guard let weight = $0.comparison else { return .empty }
-            let effective = NumberFormat.count.text(weight.effective.rounded())
-            return .text("about \(effective) of \(NumberFormat.count.text(Double(weight.others)))")
-        },
-        Figure(
-            .init(
-                "Weight of the others who carry it",
-                key: "effective_comparisons",
-                .decimal(places: 1),
-                on: [.sheet, .json]
-            )
-        ) { .number($0.comparison?.effective, .count) },
-    ]
+    var carriers: [Figure] {
+        [
+            ofServed(.init("Others who carry the comparison", .integer, on: .page)) {
+                guard let weight = $0.comparison else { return .empty }
+                let (effective, others) = (weight.effective.rounded(), Double(weight.others))
+                let count = NumberFormat.count
+                return .text("about \(count.text(effective)) of \(count.text(others))")
+            },
+            ofServed(
+                .init(
+                    "Weight of the others who carry it",
+                    key: "effective_comparisons",
+                    .decimal(places: 1),
+                    on: [.sheet, .json]
+                )
+            ) { .number($0.comparison?.effective, .count) },
+        ]
+    }
 
     // MARK: - Orders
 

@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceFormats
 
 extension AttributionTables {
@@ -8,25 +9,49 @@ extension AttributionTables {
         var table = ReportTable(
             name: "Estimates",
             columns: TidyRow.reportColumns(level: level) + [.init("Quantity", key: "quantity")]
+                + (report.labels.columns.isEmpty ? [] : [.init("Label", key: "label")])
         )
+        let labels = report.labels
+        func append(_ cells: [ReportCell], _ term: String, _ quantity: String) {
+            let label = term.split(separator: "+").map { labels.name(String($0)) }
+            table.append(
+                cells + [.text(quantity)]
+                    + (labels.columns.isEmpty ? [] : [.text(label.joined(separator: " with "))])
+            )
+        }
         func add(_ row: TidyRow, _ quantity: String) {
-            table.append(row.reportCells + [.text(quantity)])
+            append(row.reportCells, row.term, quantity)
         }
         // What is not identified is not printed as known.
-        func addIfKnown(_ term: String, _ quantity: String, _ estimate: Estimate) {
-            let blank = [ReportCell](repeating: .empty, count: TidyRow.columns.count - 1)
-            if estimate.isIdentified {
+        func addIfKnown(
+            _ term: String,
+            _ quantity: String,
+            _ estimate: Estimate,
+            withheld: Bool = false
+        ) {
+            if estimate.isIdentified, !withheld {
                 add(TidyRow(term, estimate), quantity)
             } else {
-                table.append([.text(term)] + blank + [.text(quantity)])
+                leaveBlank(term, quantity, withheld ? .absent(.withheld) : .empty)
             }
         }
+        func leaveBlank(_ term: String, _ quantity: String, _ cell: ReportCell) {
+            let blank = [ReportCell](repeating: cell, count: TidyRow.columns.count - 1)
+            append([.text(term)] + blank, term, quantity)
+        }
+        let disclosure = report.disclosure
         let agencies = result.contributions
         for one in agencies { add(TidyRow(one.agency, one.shapley), "shapley") }
         for one in agencies {
             add(TidyRow(one.agency, one.shapley, pValue: one.holmPValue), "shapley_holm")
         }
-        for one in agencies { add(TidyRow(one.agency, one.perServed), "per_served") }
+        for one in agencies {
+            if disclosure.shows(one.agency) {
+                add(TidyRow(one.agency, one.perServed), "per_served")
+            } else {
+                leaveBlank(one.agency, "per_served", .absent(.withheld))
+            }
+        }
         for one in agencies {
             guard let share = one.share else { continue }
             add(TidyRow(one.agency, share), "share")
@@ -51,6 +76,10 @@ extension AttributionTables {
         for (quantity, claim) in claims {
             for one in agencies {
                 guard let value = claim(one) else { continue }
+                guard disclosure.shows(one.agency) else {
+                    leaveBlank(one.agency, quantity, .absent(.withheld))
+                    continue
+                }
                 add(TidyRow(one.agency, estimate: value), quantity)
             }
         }
@@ -61,7 +90,7 @@ extension AttributionTables {
         add(TidyRow("total", total.deadweight), "deadweight")
         add(TidyRow("total", total.observed), "observed")
         add(TidyRow("total", total.attributable), "attributable")
-        addIfKnown("total", "per_served", total.perServed)
+        addIfKnown("total", "per_served", total.perServed, withheld: !disclosure.showsServed)
         return table
     }
 }

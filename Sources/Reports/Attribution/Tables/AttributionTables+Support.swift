@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceStudies
 internal import TopsliceCohortData
 internal import TopsliceDoor
 internal import TopsliceFormats
@@ -9,10 +10,11 @@ private typealias Keys = AttributionKeys.Coalition
 extension AttributionTables {
     typealias Coalition = AttributionResult.CoalitionValue
 
-    /// How many people each exposure pattern has.
+    /// How many people each exposure pattern has, and none where that is withheld: not even their order is told.
     var peopleSeen: [[String]: Int] {
         Dictionary(
-            result.support.patterns.map { ($0.members, $0.people) },
+            result.support.patterns.filter { report.disclosure.shows(pattern: $0.members) }
+                .map { ($0.members, $0.people) },
             uniquingKeysWith: { first, _ in first }
         )
     }
@@ -21,18 +23,18 @@ extension AttributionTables {
     func coalitions(_ listed: [Coalition]? = nil, caption: String = "") -> ReportTable {
         typealias Figure = RowColumn<Coalition>
         let amount = AgencyColumns.amount
-        let (format, people) = (format, peopleSeen)
+        let (format, people, disclosure) = (format, peopleSeen, report.disclosure)
         func reason(_ form: ReportTable.Forms) -> Figure {
             Figure(.init("", key: Keys.standardErrorReason, on: form)) {
                 $0.error.reason.map(ReportCell.text) ?? .empty
             }
         }
-        let count = result.agencies.count
+        let shown = self.shownName
         return ReportTable(
             name: "Coalitions",
             caption: caption,
             [
-                Figure(.init("At work")) { .text(Self.shownName($0.members, of: count)) },
+                Figure(.init("At work")) { .text(shown($0.members)) },
                 Figure(.init("", key: "coalition", on: .csv)) {
                     .text(AttributionReport.name(of: $0.members))
                 },
@@ -51,14 +53,14 @@ extension AttributionTables {
                 },
                 reason(.json),
                 Figure(.init("People with exactly these", .integer)) {
-                    .count(people[$0.members] ?? 0)
+                    disclosure.seen(people[$0.members] ?? 0, pattern: $0.members)
                 },
                 Figure(.init("", key: Keys.isSupported, on: .data)) { .boolean($0.supported) },
                 Figure(.init("Support")) { .text($0.support.words) },
                 Figure(.init("", key: Keys.support, on: .json)) { .text($0.support.name) },
                 Figure(
                     .init("People without support", key: Keys.unsupportedShare, AgencyColumns.share)
-                ) { .number($0.unsupportedShare, .percentage) },
+                ) { disclosure.part($0.unsupportedShare) },
                 reason(.csv),
             ],
             of: listed ?? result.coalitions
@@ -66,20 +68,25 @@ extension AttributionTables {
     }
 
     /// "housing + health", "nobody", "all 4".
-    static func shownName(_ members: [String], of count: Int) -> String {
+    func shownName(_ members: [String]) -> String {
         if members.isEmpty { return "nobody" }
-        if members.count == count && members.count > 1 { return "all \(members.count)" }
-        return members.joined(separator: " + ")
+        if members.count == result.agencies.count && members.count > 1 {
+            return "all \(members.count)"
+        }
+        return members.map(report.labels.name).joined(separator: " + ")
     }
 
     /// People by the agencies that served them.
     var patterns: ReportTable {
         typealias Figure = RowColumn<AttributionResult.SupportSummary.Pattern>
+        let disclosure = report.disclosure
         return ReportTable(
             name: "Patterns",
             [
                 Figure(.init("Served by", key: "members")) { .names($0.members) },
-                Figure(.init("People", key: "people", .integer)) { .count($0.people) },
+                Figure(.init("People", key: "people", .integer)) {
+                    disclosure.seen($0.people, pattern: $0.members)
+                },
             ],
             of: result.support.patterns
         )
@@ -89,6 +96,7 @@ extension AttributionTables {
     var supportBySize: ReportTable? {
         guard result.coalitions.count > AttributionPage.coalitionLimit else { return nil }
         typealias Figure = RowColumn<(size: Int, coalitions: [Coalition])>
+        let disclosure = report.disclosure
         func grade(_ title: String, _ grade: SupportGrade) -> Figure {
             Figure(.init(title, .integer)) { row in
                 .count(row.coalitions.count { $0.support == grade })
@@ -104,7 +112,7 @@ extension AttributionTables {
                 grade("Supported", .full), grade("Thin", .thin),
                 grade("Nobody at some level", .structural), grade("Nobody at all", .none),
                 Figure(.init("Most people without support", AgencyColumns.share)) {
-                    .number($0.coalitions.map(\.unsupportedShare).max(), .percentage)
+                    disclosure.part($0.coalitions.map(\.unsupportedShare).reduce(0, max))
                 },
             ],
             of: sizes.sorted { $0.key < $1.key }.map { (size: $0.key, coalitions: $0.value) }
@@ -122,31 +130,45 @@ extension AttributionTables {
     /// Which values were imputed.
     func imputed(_ summary: ImputationSummary) -> ReportTable {
         typealias Figure = RowColumn<ImputationSummary.Column>
-        let people = Double(result.people)
-        func arms(_ key: String, _ count: @escaping @Sendable (ImputationSummary.Column) -> [Int])
-            -> Figure
-        {
-            Figure(.init("", key: key, on: .json)) {
-                .structure(StructureCell(.array(count($0).map(JSONValue.integer))))
+        let (people, labels, rule) = (result.people, report.labels, report.disclosure.rule)
+        /// Whether those served and the others may be told apart: either would give back the other.
+        @Sendable func isShown(_ arm: ArmCount) -> Bool { rule.allows(arm.ones, of: arm.rows) }
+        func arms(_ key: String, _ count: KeyPath<ArmCount, Int> & Sendable) -> Figure {
+            Figure(.init("", key: key, on: .json)) { column in
+                .structure(
+                    StructureCell(
+                        .array(
+                            column.arms.map {
+                                rule.cell($0[keyPath: count], withheld: !isShown($0)).json(.exact)
+                            }
+                        )
+                    )
+                )
             }
         }
         return ReportTable(
             name: "Imputed",
             caption: "Values that were imputed; by agency: of those served / not served",
             [
-                Figure(.init("Column", key: "column")) { .text($0.name) },
-                Figure(.init("People", key: "people", .integer)) { .count($0.people) },
-                Figure(.init("Of all people", AgencyColumns.share)) {
-                    .number(Double($0.people) / people, .percentage)
+                Figure(.init("Column", key: "column")) {
+                    .named($0.name, label: labels.name($0.name))
                 },
-                arms("served") { $0.arms.map(\.ones) },
-                arms("not_served") { $0.arms.map(\.zeros) },
+                Figure(.init("People", key: "people", .integer)) { rule.cell($0.people) },
+                Figure(.init("Of all people", AgencyColumns.share)) {
+                    rule.isSmall($0.people)
+                        ? .absent(.withheld)
+                        : .number(
+                            Double(rule.rounded($0.people)) / Double(max(1, people)),
+                            .percentage
+                        )
+                },
+                arms("served", \.ones), arms("not_served", \.zeros),
             ]
                 + result.agencies.enumerated().map { number, agency in
-                    Figure(.init(agency, .integer)) {
-                        let (ones, zeros) = ($0.arms[number].ones, $0.arms[number].zeros)
-                        let count = NumberFormat.count
-                        return .text("\(count.text(Double(ones))) / \(count.text(Double(zeros)))")
+                    Figure(.init(labels.name(agency), .integer)) {
+                        let arm = $0.arms[number]
+                        guard isShown(arm) else { return .absent(.withheld) }
+                        return .text("\(rule.words(arm.ones)) / \(rule.words(arm.zeros))")
                     }
                 },
             of: summary.columns
@@ -169,7 +191,8 @@ extension AttributionTables {
         let added = zip(summary.missingShares, summary.drawErrors)
         for (one, (missing, drawing)) in zip(result.contributions, added) {
             table.append([
-                .text(one.agency), .number(one.shapley.standardError, format.error),
+                .named(one.agency, label: report.labels.name(one.agency)),
+                .number(one.shapley.standardError, format.error),
                 .number(missing, .percentage), .number(drawing, format.error),
             ])
         }

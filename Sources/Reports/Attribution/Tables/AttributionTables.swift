@@ -1,4 +1,5 @@
 import TopsliceAttribution
+internal import TopsliceCohortData
 internal import TopsliceDoor
 internal import TopsliceFormats
 
@@ -233,13 +234,15 @@ struct AttributionTables {
     ) -> ReportTable {
         typealias Figure = RowColumn<AttributionResult.PairInteraction>
         let amount = AgencyColumns.amount
-        let own = interactionFormat
+        let (own, labels) = (interactionFormat, report.labels)
         let level = NumberFormat.level(report.method.confidenceLevel)
         return ReportTable(
             name: "Interactions",
             caption: caption,
             [
-                Figure(.init("Pair")) { .text($0.first + " with " + $0.second) },
+                Figure(.init("Pair")) {
+                    .text(labels.name($0.first) + " with " + labels.name($0.second))
+                },
                 Figure(.init("", key: "agencies", on: .json)) { .names([$0.first, $0.second]) },
                 Figure(.init("Interaction", key: "value", amount)) {
                     AgencyColumns.identified($0.value, own)
@@ -268,10 +271,13 @@ struct AttributionTables {
     /// The covariates that enter as curves, with the test of their curvature.
     var curvature: ReportTable {
         typealias Figure = RowColumn<CurvatureTest>
+        let labels = report.labels
         return ReportTable(
             name: "Curves",
             [
-                Figure(.init("Covariate", key: "covariate")) { .text($0.covariate) },
+                Figure(.init("Covariate", key: "covariate")) {
+                    .named($0.covariate, label: labels.name($0.covariate))
+                },
                 Figure(.init("", key: "knots", on: .json)) {
                     .structure(StructureCell(.numbers($0.knots)))
                 },

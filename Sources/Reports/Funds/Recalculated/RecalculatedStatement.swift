@@ -159,10 +159,12 @@ struct RecalculatedStatement {
             let role = settlement.agreement.partners.first { $0.id == statement.partner }?.role
             let net = WorkbookFormula.cell(netPlace(row, NetColumn.pence))
             let before = WorkbookFormula.cell(netPlace(row, NetColumn.settled))
-            // Through the host everybody pays or is paid once.
+            // Through the host everybody pays or is paid once, and the host as often as there are others.
             let paid =
                 pairs.map { self.paid(by: statement.partner, in: $0) }
-                ?? (.most([zero, .difference(zero, net)]), .most([zero, net]))
+                ?? (statement.partner == host.id
+                    ? paidByHost
+                    : (.most([zero, .difference(zero, net)]), .most([zero, net])))
             return [
                 .text(settlement.agreement.name(of: statement.partner)),
                 .text(role.map(\.rawValue) ?? ""), paid.pays.amount(in: currency),
@@ -192,6 +194,17 @@ struct RecalculatedStatement {
             totalLabel: "All partners",
             heading: StateTable.heading,
             printedColumns: NetColumn.pence
+        )
+    }
+
+    /// What all others are paid, and what they pay.
+    private var paidByHost: (pays: WorkbookFormula, isPaid: WorkbookFormula) {
+        let zero = WorkbookFormula.whole(0)
+        let nets = statements.indices.filter { statements[$0].partner != host.id }
+            .map { WorkbookFormula.cell(netPlace($0, NetColumn.pence)) }
+        return (
+            .sum(nets.map { .most([zero, $0]) }),
+            .sum(nets.map { .most([zero, .difference(zero, $0)]) })
         )
     }
 
