@@ -106,10 +106,11 @@ import Testing
                 OPTIONS:
                   --where <where>         Rows to read, such as 'area = E06 and age >= 18':
                                           column, one of = != < <= > >=, value; joined by and.
-                  --table <table>         With postgresql://HOST/DATABASE: the table that is
-                                          read, perhaps with its schema.
-                  --query <query>         With postgresql://HOST/DATABASE: the query whose rows
-                                          are read; one that changes data is refused.
+                  --table <table>         With postgresql://HOST/DATABASE or duckdb:FILE: the
+                                          table that is read, perhaps with its schema.
+                  --query <query>         With postgresql://HOST/DATABASE or duckdb:FILE: the
+                                          query whose rows are read; one that changes data is
+                                          refused.
                   --study <study>         The study: types, ranges, missing codes, roles and
                                           options, as YAML.
                   --actuals <actuals>     With an agreement: actuals to check against it, as

@@ -38,8 +38,13 @@ final class CellTable: @unchecked Sendable {
     /// People in each cell.
     private(set) var people: [Double] = []
     private var hashes: [UInt64] = []
-    /// Cell plus one by slot; zero is an empty slot. A power of two, at most half full.
-    private var slots = [Int32](repeating: 0, count: 1 << 12)
+    /// By slot, cell plus one in the low half and the high half of its hash; zero is an empty slot. A power of two, at most half full.
+    private var slots = [UInt64](repeating: 0, count: 1 << 12)
+    private static let cellBits: UInt64 = 0xFFFF_FFFF
+    /// Rows whose cells are asked of the memory together.
+    private static let batch = 64
+    /// What was read ahead, kept so that it is read at all.
+    private(set) var touched: UInt64 = 0
     private var blockHashes: [UInt64] = []
 
     /// - `mostValues`: numbers the table may hold.
@@ -113,42 +118,42 @@ final class CellTable: @unchecked Sendable {
     /// Adds each row to its cell, which is made where there is none.
     private func addRows(_ block: RowBlock) {
         let counts = countSlot.map { block.column($0) }
-        let columns = keys.map { block.column($0) }
+        let columns = keys.map { UnsafePointer(block.column($0)) }
         // Room for a cell a row, so that nothing moves while rows are added.
         while (count + block.rowCount) * 2 > slots.count { grow() }
         values += [Double](repeating: 0, count: block.rowCount * keys.count)
         people += [Double](repeating: 0, count: block.rowCount)
         hashes += [UInt64](repeating: 0, count: block.rowCount)
-        let (mask, width) = (slots.count - 1, keys.count)
         var known = count
         columns.withUnsafeBufferPointer { columns in
             slots.withUnsafeMutableBufferPointer { slots in
                 values.withUnsafeMutableBufferPointer { values in
                     people.withUnsafeMutableBufferPointer { people in
                         hashes.withUnsafeMutableBufferPointer { hashes in
-                            for row in 0..<block.rowCount {
-                                let hash = blockHashes[row]
-                                var slot = Int(truncatingIfNeeded: hash) & mask
-                                var cell = Int(slots[slot]) - 1
-                                while cell >= 0 {
-                                    if hashes[cell] == hash,
-                                        Self.isEqual(values, cell * width, columns, row)
-                                    {
-                                        break
-                                    }
-                                    slot = (slot + 1) & mask
-                                    cell = Int(slots[slot]) - 1
+                            blockHashes.withUnsafeBufferPointer { blockHashes in
+                                var first = 0
+                                while first < block.rowCount {
+                                    let rows = first..<min(first + Self.batch, block.rowCount)
+                                    touched ^= Self.touch(
+                                        rows,
+                                        blockHashes,
+                                        slots,
+                                        values,
+                                        columns.count
+                                    )
+                                    Self.add(
+                                        rows,
+                                        blockHashes,
+                                        columns,
+                                        counts,
+                                        slots,
+                                        values,
+                                        people,
+                                        hashes,
+                                        &known
+                                    )
+                                    first = rows.upperBound
                                 }
-                                if cell < 0 {
-                                    cell = known
-                                    known += 1
-                                    slots[slot] = Int32(truncatingIfNeeded: known)
-                                    hashes[cell] = hash
-                                    for place in 0..<width {
-                                        values[cell * width + place] = columns[place][row]
-                                    }
-                                }
-                                people[cell] += counts?[row] ?? 1
                             }
                         }
                     }
@@ -156,32 +161,87 @@ final class CellTable: @unchecked Sendable {
             }
         }
         count = known
-        values.removeLast(values.count - known * width)
+        values.removeLast(values.count - known * keys.count)
         people.removeLast(people.count - known)
         hashes.removeLast(hashes.count - known)
+    }
+
+    /// Reads what the rows will be held against, one independent read after the other, so that the memory is asked for all of
+    /// it at once and not for each row in turn.
+    private static func touch(
+        _ rows: Range<Int>,
+        _ blockHashes: UnsafeBufferPointer<UInt64>,
+        _ slots: UnsafeMutableBufferPointer<UInt64>,
+        _ values: UnsafeMutableBufferPointer<Double>,
+        _ width: Int
+    ) -> UInt64 {
+        let mask = slots.count - 1
+        var seen: UInt64 = 0
+        for row in rows {
+            let slot = slots[Int(truncatingIfNeeded: blockHashes[row]) & mask]
+            let cell = Int(slot & cellBits)
+            if cell > 0, width > 0 { seen ^= values[(cell - 1) * width].bitPattern }
+        }
+        return seen
+    }
+
+    private static func add(
+        _ rows: Range<Int>,
+        _ blockHashes: UnsafeBufferPointer<UInt64>,
+        _ columns: UnsafeBufferPointer<UnsafePointer<Double>>,
+        _ counts: UnsafeMutablePointer<Double>?,
+        _ slots: UnsafeMutableBufferPointer<UInt64>,
+        _ values: UnsafeMutableBufferPointer<Double>,
+        _ people: UnsafeMutableBufferPointer<Double>,
+        _ hashes: UnsafeMutableBufferPointer<UInt64>,
+        _ known: inout Int
+    ) {
+        let (mask, width) = (slots.count - 1, columns.count)
+        for row in rows {
+            let hash = blockHashes[row]
+            var place = Int(truncatingIfNeeded: hash) & mask
+            var cell = -1
+            while slots[place] != 0 {
+                let slot = slots[place]
+                let own = Int(slot & cellBits) - 1
+                if (slot ^ hash) & ~cellBits == 0, isEqual(values, own * width, columns, row) {
+                    cell = own
+                    break
+                }
+                place = (place + 1) & mask
+            }
+            if cell < 0 {
+                cell = known
+                known += 1
+                slots[place] = hash & ~cellBits | UInt64(known)
+                hashes[cell] = hash
+                for key in 0..<width { values[cell * width + key] = columns[key][row] }
+            }
+            people[cell] += counts?[row] ?? 1
+        }
     }
 
     @inline(__always)
     private static func isEqual(
         _ values: UnsafeMutableBufferPointer<Double>,
         _ start: Int,
-        _ columns: UnsafeBufferPointer<UnsafeMutablePointer<Double>>,
+        _ columns: UnsafeBufferPointer<UnsafePointer<Double>>,
         _ row: Int
     ) -> Bool {
-        for place in columns.indices
-        where values[start + place].bitPattern != columns[place][row].bitPattern {
-            return false
+        var difference: UInt64 = 0
+        for place in columns.indices {
+            difference |= values[start + place].bitPattern ^ columns[place][row].bitPattern
         }
-        return true
+        return difference == 0
     }
 
     private func grow() {
-        slots = [Int32](repeating: 0, count: slots.count * 2)
+        slots = [UInt64](repeating: 0, count: slots.count * 2)
         let mask = slots.count - 1
         for cell in 0..<count {
             var slot = Int(truncatingIfNeeded: hashes[cell]) & mask
             while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(cell + 1)
+            slots[slot] = hashes[cell] & ~Self.cellBits | UInt64(cell + 1)
         }
     }
 }

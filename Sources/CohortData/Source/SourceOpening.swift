@@ -21,15 +21,15 @@ package func openRows(
         }
         return PostgresRows(try PostgresTable(address, choice))
     }
-    guard choice == nil else {
+    guard choice == nil || paths.allSatisfy({ $0.hasPrefix(DuckDBAddress.scheme) }) else {
         throw InputFile.fault(
             .notFound,
             paths[0],
-            "is no database, which --table and --query are for; expected postgresql://HOST/DATABASE"
+            "is no database, which --table and --query are for; expected postgresql://HOST/DATABASE or duckdb:FILE"
         )
     }
     var opened = OpenedFiles()
-    for path in paths { opened.open(path) }
+    for path in paths { opened.open(path, choice) }
     return try opened.source()
 }
 
@@ -63,9 +63,16 @@ private struct OpenedFiles {
     private var opened: [Opened] = []
     private var faults: [Fault] = []
 
-    mutating func open(_ path: String) {
+    mutating func open(_ path: String, _ choice: DatabaseChoice?) {
         do throws(Faults) {
-            if let folder = ParquetFolder(path) {
+            if let address = DuckDBAddress(path) {
+                let file = try DuckDBExport(address, choice).exported()
+                take(.parquet(file), path: file.name)
+            } else if let pattern = PathPattern(path) {
+                for (path, folders) in try pattern.paths() {
+                    take(try Self.opened(path, folders: folders), path: path)
+                }
+            } else if let folder = ParquetFolder(path) {
                 for file in try folder.files() { take(.parquet(file), path: file.name) }
             } else {
                 take(try Self.opened(path), path: path)
@@ -86,13 +93,18 @@ private struct OpenedFiles {
         return TextRows(opened.compactMap { if case .text(let file) = $0 { file } else { nil } })
     }
 
-    private static func opened(_ path: String) throws(Faults) -> Opened {
+    private static func opened(
+        _ path: String,
+        folders: [(name: String, value: String)] = []
+    ) throws(Faults) -> Opened {
         guard path != "-" else { return .text(try TextSource.open(path)) }
         let file = try InputFile(openingRegular: path)
         if let form = try StatisticalForm.of(file) {
             return .statistical(try StatisticalFile(file, form))
         }
-        if try ParquetFile.begins(file) { return .parquet(try ParquetFile(file)) }
+        if try ParquetFile.begins(file) {
+            return .parquet(try ParquetFile(file, folders: folders))
+        }
         return .text(try TextSource.open(path))
     }
 

@@ -74,7 +74,7 @@ extension OptionEntry {
             path,
             .text,
             scope: .commandLine,
-            "With postgresql://HOST/DATABASE: the table that is read, perhaps with its schema."
+            "With postgresql://HOST/DATABASE or duckdb:FILE: the table that is read, perhaps with its schema."
         )
     }
 
@@ -84,7 +84,7 @@ extension OptionEntry {
             path,
             .text,
             scope: .commandLine,
-            "With postgresql://HOST/DATABASE: the query whose rows are read; one that changes data is refused."
+            "With postgresql://HOST/DATABASE or duckdb:FILE: the query whose rows are read; one that changes data is refused."
         )
     }
 

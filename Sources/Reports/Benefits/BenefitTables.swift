@@ -60,17 +60,16 @@ struct BenefitTables {
                     known.map { .range($0.confidenceLow, $0.confidenceHigh, format) } ?? .empty,
                     .number(known?.confidenceLow, format),
                     .number(known?.confidenceHigh, format),
-                    .number(known?.pValue, Self.probability),
-                    .number(known?.degreesOfFreedom, Self.probability),
+                    .number(known?.pValue, .probability),
+                    .number(known?.degreesOfFreedom, .count),
                     .number(result.total.deadweight.value, format),
                     .number(result.total.observed.value, format),
                 ])
             }
         }
+        table.isStacked = true
         return table
     }
-
-    private static let probability = NumberFormat(notation: .fixed(decimals: 4))
 
     /// Two digits of the smallest error of one outcome.
     private static func format(_ estimates: [Estimate]) -> NumberFormat {
@@ -103,6 +102,7 @@ struct BenefitTables {
             totalLabel: Self.everybodyTitle
         )
         table.missingNumber = NumberFormat.dash
+        table.isStacked = true
         return table
     }
 
@@ -117,7 +117,7 @@ struct BenefitTables {
                 .text(Self.range(entry)),
                 entry.low.map(ReportCell.money) ?? .empty,
                 entry.high.map(ReportCell.money) ?? .empty,
-                .number(entry.estimate.pValue, Self.probability),
+                .number(entry.estimate.pValue, .probability),
             ])
         }
         for (agency, row) in zip(money.agencies, money.cells) {
@@ -132,7 +132,7 @@ struct BenefitTables {
             add(Self.everybody, beneficiary, entry)
         }
         add(Self.everybody, Self.everybody, money.whole)
-        return ReportTable.ofMoney(
+        var table = ReportTable.ofMoney(
             name: "Amounts with intervals",
             caption:
                 "Every amount with its \(level) interval, from how all contributions to all outcomes vary together",
@@ -147,6 +147,8 @@ struct BenefitTables {
             ],
             rows: rows
         )
+        table.isStacked = true
+        return table
     }
 
     private static func range(_ entry: MoneyMatrix.Entry) -> String {

@@ -6,6 +6,8 @@ package enum ImportanceError: Error, Equatable, CustomStringConvertible {
     case repeatedGroup(option: String, name: String)
     case rowsNeeded(option: String)
     case tooManyRowUnits(rows: Int)
+    /// Single people are drawn, and rows stand for several.
+    case bootstrapOfCounts
     case unknownLevels(path: String, column: String, count: Int)
     case differentCluster(asked: String, held: String?)
     case differentWeights(asked: String, held: String?)
@@ -31,6 +33,11 @@ package enum ImportanceError: Error, Equatable, CustomStringConvertible {
         case .tooManyRowUnits(let rows):
             return "\(rows) rows are too many to be drawn one by one; give --cluster COLUMN, and "
                 + "clusters are drawn"
+        case .bootstrapOfCounts:
+            return
+                "--bootstrap draws single people, and with --counts a row stands for several; give --cluster COLUMN, "
+                + "and clusters are drawn, or leave --bootstrap out: the intervals by influence functions are those of "
+                + "the people"
         case .unknownLevels(let path, let column, let count):
             return "'\(path)': column '\(column)' holds \(count) "
                 + "\(count == 1 ? "level" : "levels") that no training row has, so that nothing is "

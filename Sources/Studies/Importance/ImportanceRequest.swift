@@ -112,6 +112,9 @@ package struct ImportanceRequest: Sendable {
         case .files(_, let formula):
             if let formula { try checkFormula(try Formula(parsing: formula)) }
         }
+        if bootstrap != nil, options.input.counts != nil, options.cluster == nil {
+            throw ImportanceError.bootstrapOfCounts
+        }
         if bootstrap != nil, testPath != nil { throw ImportanceError.testWithoutIntervals }
     }
 

@@ -14,6 +14,8 @@ struct ParquetFile: SourcePart {
     static let magics = ["PAR1", "PARE"].map { Array($0.utf8) }
 
     let file: InputFile
+    /// The file that the rows were taken from, where another program made this one of it.
+    private let original: InputFile?
     /// Those of the file, then those of its folders.
     let columns: [Column]
     /// Rows of each row group.
@@ -21,9 +23,14 @@ struct ParquetFile: SourcePart {
 
     /// - `folders`: what the names of its folders say, as in `area=E06/`.
     /// - Throws: where the file is damaged or encrypted, or libparquet is not installed.
-    init(_ file: InputFile, folders: [(name: String, value: String)] = []) throws(Faults) {
+    init(
+        _ file: InputFile,
+        folders: [(name: String, value: String)] = [],
+        madeFrom original: InputFile? = nil
+    ) throws(Faults) {
         let reader = try ParquetReader(file)
         self.file = file
+        self.original = original
         var columns: [Column] = []
         for (name, kind) in reader.columns {
             // The parts of a list or structure are `outer.inner`; the first of them is called as the whole.
@@ -42,7 +49,9 @@ struct ParquetFile: SourcePart {
     var name: String { file.name }
     var byteCount: Int { file.byteCount }
     var warnings: [CohortWarning] { [] }
-    var originalBytes: (path: String, count: Int) { (file.path, file.byteCount) }
-    func refuseIfChanged() throws(Faults) { try file.refuseIfChanged() }
+    var originalBytes: (path: String, count: Int) {
+        original.map { ($0.path, $0.byteCount) } ?? (file.path, file.byteCount)
+    }
+    func refuseIfChanged() throws(Faults) { try (original ?? file).refuseIfChanged() }
     func isSameFile(as other: ParquetFile) -> Bool { file.isSame(as: other.file) }
 }

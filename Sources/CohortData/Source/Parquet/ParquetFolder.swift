@@ -72,10 +72,12 @@ struct ParquetFolder {
     }
 
     /// What the name of a folder says: `area=E06`, with %20 and the like for what may not stand in a name.
-    private static func column(_ name: String) -> [(name: String, value: String)] {
+    static func column(_ name: some StringProtocol) -> [(name: String, value: String)] {
         guard let sign = name.firstIndex(of: "="), sign != name.startIndex else { return [] }
-        let value = plain(name[name.index(after: sign)...])
-        return [(plain(name[..<sign]), value == "__HIVE_DEFAULT_PARTITION__" ? "" : value)]
+        let value = plain(Substring(name[name.index(after: sign)...]))
+        return [
+            (plain(Substring(name[..<sign])), value == "__HIVE_DEFAULT_PARTITION__" ? "" : value)
+        ]
     }
 
     private static func plain(_ text: Substring) -> String {

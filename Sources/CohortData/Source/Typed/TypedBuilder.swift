@@ -14,6 +14,9 @@ final class TypedBuilder: RowBuilder {
     private var lacking: [(row: Int, column: Int)] = []
     /// By column of numbers that are levels: the level of every value met, by its bits.
     private var knownLevels: [[Int64: Double]]
+    /// The same of values from 0 to below `smallLevels`, by value; below zero where none was met. Empty for other columns.
+    private var smallLevels: [[Double]]
+    private static let smallLevels: Int64 = 1 << 12
     /// By column, the missing codes that are numbers.
     private let missingNumbers: [[Double]]
     private let text = TypedText()
@@ -21,6 +24,10 @@ final class TypedBuilder: RowBuilder {
     override init(_ plan: RowPlan, _ tables: [CategoryTable]) {
         states = [UInt8](repeating: 0, count: plan.capacity)
         knownLevels = plan.columns.map { _ in [:] }
+        smallLevels = plan.columns.map { column in
+            let count = column.levelSlot >= 0 ? Int(Self.smallLevels) : 0
+            return [Double](repeating: -1, count: count)
+        }
         missingNumbers = plan.columns.map { column in
             column.missingCodes.compactMap { code in
                 code.withUnsafeBufferPointer { NumberField.parse($0) }
@@ -112,6 +119,7 @@ final class TypedBuilder: RowBuilder {
         let codes = missingNumbers[index]
         let (isBinary, isDouble) = (plans[index].numberKind == .binary, cells.kind == .number)
         let (present, source) = (cells.present, cells.values)
+        if codes.isEmpty, takeSound(count, cells, target, isBinary: isBinary) { return }
         for row in 0..<count {
             guard present[row] != 0 else {
                 lack(row, index)
@@ -130,6 +138,37 @@ final class TypedBuilder: RowBuilder {
         }
     }
 
+    /// The numbers of a column in which nothing is missing and nothing unsound, without a question a row; false, with what stands in
+    /// `target` of no use, where it is not such a column.
+    private func takeSound(
+        _ count: Int,
+        _ cells: TypedCells,
+        _ target: UnsafeMutablePointer<Double>,
+        isBinary: Bool
+    ) -> Bool {
+        let (present, source) = (cells.present, cells.values)
+        var isWhole: UInt8 = 1
+        for row in 0..<count { isWhole &= present[row] }
+        guard isWhole != 0 else { return false }
+        if cells.kind == .number {
+            guard !isBinary else { return false }
+            // The exponents of NaN and the infinities are all ones.
+            let exponent: Int64 = 0x7FF0_0000_0000_0000
+            var unsound: UInt64 = 0
+            for row in 0..<count {
+                unsound |= source[row] & exponent == exponent ? 1 : 0
+                target[row] = Double(bitPattern: UInt64(bitPattern: source[row]))
+            }
+            return unsound == 0
+        }
+        var others: Int64 = 0
+        for row in 0..<count {
+            others |= source[row]
+            target[row] = Double(source[row])
+        }
+        return !isBinary || others & ~1 == 0
+    }
+
     /// Levels that are numbers: the text of each value is made once.
     private func takeLevels(_ count: Int, _ cells: TypedCells, _ index: Int) throws {
         let target = values + plans[index].levelSlot * capacity
@@ -141,11 +180,19 @@ final class TypedBuilder: RowBuilder {
             }
             let bits = cells.values[row]
             if bits != last || lastLevel < 0 {
-                if let level = knownLevels[index][bits] {
+                let isSmall = bits >= 0 && bits < Self.smallLevels
+                let small = isSmall ? smallLevels[index][Int(bits)] : -1
+                if small >= 0 {
+                    (last, lastLevel) = (bits, small)
+                } else if !isSmall, let level = knownLevels[index][bits] {
                     (last, lastLevel) = (bits, level)
                 } else if try text.withText(of: cells, row, 0, { try take($0, row, index) }) {
                     (last, lastLevel) = (bits, target[row])
-                    knownLevels[index][bits] = lastLevel
+                    if isSmall {
+                        smallLevels[index][Int(bits)] = lastLevel
+                    } else {
+                        knownLevels[index][bits] = lastLevel
+                    }
                 } else {
                     continue
                 }
