@@ -137,8 +137,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             "column '\(name)': \(people == 1 ? "1 exposure is" : "\(people) exposures are") 0, "
                 + "below, or missing; expected one above 0 for everybody"
         case .exposureWithoutCounts(let name):
-            "exposure '\(name)': only counts of the poisson family have an exposure; "
-                + "expected that family, or no exposure"
+            "exposure '\(name)': only counts of the poisson family have an exposure; expected that family, or no exposure"
         case .tooFewClusters(let column, let count):
             "column '\(column)' has \(count) cluster\(count == 1 ? "" : "s"); clustered errors need at least 2, "
                 + "and 30 or more to be trusted"

@@ -259,7 +259,8 @@ import Testing
                 contentsOf: Command.root.appendingPathComponent(Self.study),
                 encoding: .utf8
             )
-            try (own + "\n" + Self.labels).write(toFile: study, atomically: true, encoding: .utf8)
+            let roles = own.components(separatedBy: "question:")[0]
+            try (roles + Self.labels).write(toFile: study, atomically: true, encoding: .utf8)
             let output = folder.appendingPathComponent("out").path
             let run = try Command.run([
                 "attribute", Self.cohort, "--study", study, "--cross-check", "aipw", "--output",
