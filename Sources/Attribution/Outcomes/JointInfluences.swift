@@ -91,7 +91,10 @@ struct JointInfluences {
     }
 
     private func productsOfClusters(_ clusterCount: Int) -> Matrix {
-        let agencies = (ofClusters.first?.count ?? 0) / clusterCount
+        guard let first = ofClusters.first else {
+            preconditionFailure("a covariance of the influences of no outcome")
+        }
+        let agencies = first.count / clusterCount
         let width = agencies * ofClusters.count
         var products = Matrix(rowCount: width, columnCount: width)
         // So many clusters at a time that their influences side by side stay small.

@@ -31,7 +31,9 @@ struct PathPattern {
         }
         paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
-        let open = parts.firstIndex { $0.contains { "*?[".contains($0) } } ?? 0
+        guard let open = parts.firstIndex(where: { $0.contains { "*?[".contains($0) } }) else {
+            preconditionFailure("'\(pattern)' is no pattern")
+        }
         return paths.map { path in
             let own = path.split(separator: "/", omittingEmptySubsequences: false)
             return (path, own.dropLast().dropFirst(open).flatMap { ParquetFolder.column($0) })

@@ -65,7 +65,8 @@ struct VerdictWords {
                 "the people not served by \(agency) who are like those served weigh no more than "
                 + "\(percentage.text(ground.value)) of the smaller of the two groups; rule: a third or more"
         case .handful:
-            return "only \(handful(ground)) people on one side of \(agency); rule: "
+            return (isWithheld(ground) ? "" : "only ")
+                + "\(handful(ground)) people on one side of \(agency); rule: "
                 + "\(count.text(threshold)) or more"
         case .everybodyServed:
             return "everybody was served by some agency: nobody shows what happens without any"

@@ -100,13 +100,17 @@ final class PostgresTable: SourcePart, Sendable {
             )
         }
         let isPlain = row[1] == "m" || row[1] == "r" && row[2] == "f"
-        let (size, block) = (Int(row[4]) ?? 0, Int(row[5]) ?? 8_192)
-        let canSplit = isPlain && leader.serverVersion >= 140_000
+        // What has no size on the disk (a view) says nothing; it is read in one piece.
+        let size = Int(row[4])
+        var pages: Int?
+        if isPlain, leader.serverVersion >= 140_000, let size, let block = Int(row[5]), block > 0 {
+            pages = (size + block - 1) / block
+        }
         return Plan(
             from: row[0],
             columns: try columns("SELECT * FROM \(row[0])", leader),
-            pages: canSplit ? (size + block - 1) / max(1, block) : nil,
-            size: size
+            pages: pages,
+            size: size ?? 0
         )
     }
 
