@@ -201,7 +201,8 @@ struct SettlementPage {
                 HTMLTable(
                     caption: "What the agreement left open, and how it was filled in",
                     columns: [.words("Key"), .words("Value"), .words("Where")],
-                    rows: defaults
+                    rows: defaults,
+                    isStacked: true
                 ).markup
             )
         }
@@ -215,7 +216,8 @@ struct SettlementPage {
                         input.rows.map { NumberFormat.count.text(Double($0)) } ?? NumberFormat.dash,
                         input.sha256,
                     ]
-                }
+                },
+                isStacked: true
             ).markup
         )
         return parts
@@ -250,7 +252,8 @@ struct SettlementPage {
                         position.isPaid.isZero ? "" : position.isPaid.formatted(),
                         "", "", "",
                     ]
-                }
+                },
+                isStacked: true
             ).markup,
         ]
     }
