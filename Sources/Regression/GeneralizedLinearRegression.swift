@@ -52,21 +52,7 @@ struct GeneralizedLinearRegression {
             estimates: fitted.rawCoefficients,
             covariance: shown,
             unscaled: inverse.congruence(map),
-            unseen: meat.map { meat in
-                let lead = model.design.hasIntercept ? 1 : 0
-                return SilentDirections(
-                    unscaled: inverse,
-                    toRawBasis: map,
-                    meat: meat,
-                    residualVariance: solution.deviancesUnit,
-                    tolerance: 1e-6
-                ).unseen(
-                    SilentDirections.candidates(
-                        kept.map { $0 < lead ? nil : $0 - lead },
-                        levelGroups: model.design.levelGroups
-                    )
-                )
-            }
+            unseen: meat.map { unseen($0, model, fitted, unscaled: inverse) }
         )
         return RegressionResult(
             formula: problem.formula.text,
@@ -94,6 +80,29 @@ struct GeneralizedLinearRegression {
                 coefficients: coefficients,
                 dropped: dropped,
                 clusterCount: clusterCount
+            )
+        )
+    }
+
+    /// The share of each coefficient's variance that this middle of a sandwich can't see.
+    private func unseen(
+        _ meat: Matrix,
+        _ model: ModelRows,
+        _ fitted: GeneralizedLinearFit,
+        unscaled: Matrix
+    ) -> [Double] {
+        let lead = model.design.hasIntercept ? 1 : 0
+        return SilentDirections(
+            unscaled: unscaled,
+            toRawBasis: fitted.toRawBasis,
+            meat: meat,
+            residualVariance: fitted.solution.deviancesUnit,
+            // The scores may be those from before the last step.
+            tolerance: 1e-6
+        ).unseen(
+            SilentDirections.candidates(
+                fitted.kept.map { $0 < lead ? nil : $0 - lead },
+                levelGroups: model.design.levelGroups
             )
         )
     }
