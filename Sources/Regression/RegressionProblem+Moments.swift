@@ -93,6 +93,9 @@ extension RegressionProblem {
         var summary = ReadSummary()
         summary.rowsRead = document.inputs.reduce(0) { $0 + $1.rowsRead }
         summary.rowsComplete = document.inputs.reduce(0) { $0 + $1.rowsAnalysed }
+        if let fit = document.fit {
+            return try FittedMoments(problem, document, fit).result(summary)
+        }
         let lead = known.hasIntercept ? ["(Intercept)"] : []
         return try LinearRegression(problem: problem).finish(
             LinearRegression.Frame(
@@ -106,7 +109,7 @@ extension RegressionProblem {
     }
 
     /// A formula may be typed on several lines; in a file it has one.
-    static func onOneLine(_ text: String) -> String {
+    package static func onOneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

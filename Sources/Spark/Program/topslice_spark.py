@@ -746,7 +746,7 @@ def collected(table, reading, gather):
     return reading.select(table).mapInArrow(gather, SUMS).collect()
 
 
-def read_job(reading, texts):
+def read_job(reading):
     """What every pass reads, and the part of each column in it."""
     return {
         "numbers": reading.numbers, "groups": reading.groups, "missing": PLAN["missing"],
@@ -785,7 +785,8 @@ def model_reading(table):
 
 def make_moments(table):
     reading, texts, factors = model_reading(table)
-    job, names, shown = read_job(reading, texts), {}, {}
+    job, names, shown = read_job(reading), {}, {}
+    size_batches(table.sparkSession, len(reading.numbers) + len(reading.groups))
     if factors:
         found = Total(collected(table, reading, levels_of_partition(job)))
         found.refuse_faults()
@@ -794,10 +795,13 @@ def make_moments(table):
     job["levels"] = {factor: {label: i for i, label in enumerate(labels)} for factor, labels in names.items()}
     job["columns"] = design_columns(texts, shown)
     job["factors"] = [(factor, shown[factor]) for factor in factors]
+    size_batches(table.sparkSession, len(job["columns"]))
 
     def total():
         made = Total(collected(table, reading, sums_of_partition(job)), len(job["columns"]) + 1)
         made.refuse_faults()
+        if job["family"]:
+            refuse_outcomes(made, job)
         refuse_unbounded(made, job)
         return made
 
@@ -879,7 +883,6 @@ def fitted(total, job):
         return products[lead:-1, lead:-1], products[lead:-1, -1]
 
     sums = total()
-    refuse_outcomes(sums, job)
     job["origin"] = list(sums.origin)
     job["coefficients"] = list(solved(*system(sums)))
     sums = total()
@@ -949,7 +952,8 @@ def moments_text(total, job):
         sums = [scores[name] for name in ("deviance", "weight", "outcome", "saturated", "pearson")]
         lines.append(record(["fit", job["family"], job["iterations"]] + [repr(float(number)) for number in sums]))
         lines.append(record(["coefficients"] + [repr(float(number)) for number in job["coefficients"]]))
-    digest = hashlib.sha256(f"{PLAN['reads']} {total.rows_read} {total.digest}".encode()).hexdigest()
+    read = json.dumps([job["numbers"], job["groups"], total.rows_read, total.digest])
+    digest = hashlib.sha256(read.encode()).hexdigest()
     lines.append(record(["input", PLAN["source"]["shown"], digest, total.rows_read, total.rows_analysed]))
     lines.append(record(["columns"] + columns))
     lines.append(record(["origin"] + [repr(float(number)) for number in total.origin]))
@@ -1054,20 +1058,27 @@ def session():
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         builder = builder.config(f"spark.executorEnv.{name}", "1")
     spark = builder.getOrCreate()
-    width = max(1, PLAN["width"])
     settings = {
         "spark.sql.session.timeZone": "UTC",
-        "spark.sql.execution.arrow.maxRecordsPerBatch": str(max(1024, min(MOST_BLOCK_ROWS, BLOCK_NUMBERS // width))),
         "spark.sql.files.minPartitionNum": str(LEAST_PARTITIONS),
         "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
         "spark.sql.ansi.enabled": "false",
     }
     for name, value in settings.items():
-        try:
-            spark.conf.set(name, value)
-        except Exception:
-            say(f"warning: this Spark does not let {name} be set; another cluster may give other last digits")
+        set_if_may(spark, name, value)
     return spark
+
+
+def size_batches(spark, width):
+    rows = max(1024, min(MOST_BLOCK_ROWS, BLOCK_NUMBERS // max(1, width)))
+    set_if_may(spark, "spark.sql.execution.arrow.maxRecordsPerBatch", str(rows))
+
+
+def set_if_may(spark, name, value):
+    try:
+        spark.conf.set(name, value)
+    except Exception:
+        say(f"warning: this Spark does not let {name} be set; another cluster may give other last digits")
 
 
 def say(message):
