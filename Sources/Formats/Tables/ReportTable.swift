@@ -64,6 +64,8 @@ package struct ReportTable: Sendable, Equatable {
         /// The total as it was computed exactly elsewhere, for the row of totals.
         package var total: ReportCell?
         package var jsonNumbers: JSONNumbers
+        /// Empty cells with room to write in by hand.
+        package var isToFill = false
 
         package init(
             _ title: String,
@@ -216,7 +218,11 @@ package struct ReportTable: Sendable, Equatable {
         return HTMLTable(
             caption: caption + (note ?? ""),
             columns: places.map {
-                columns[$0].isNumeric ? .numbers(columns[$0].title) : .words(columns[$0].title)
+                .init(
+                    title: columns[$0].title,
+                    isNumeric: columns[$0].isNumeric,
+                    isToFill: columns[$0].isToFill
+                )
             },
             rows: drawn(first: limit) { row in places.map { pageText(row[$0], $0) } },
             total: together.map { row in places.map { pageText(row[$0], $0) } }
