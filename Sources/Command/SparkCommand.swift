@@ -150,7 +150,10 @@ struct SparkOptions: StatedOptions {
             default: .value(1),
             "Cells of fewer people are left out, and it is said how many."
         ),
-        .formula(\.formula, "The model whose moments are made, for instance 'y ~ x1 + factor(area)'."),
+        .formula(
+            \.formula,
+            "The model whose moments are made, for instance 'y ~ x1 + factor(area)'."
+        ),
         .init(
             "family",
             \.family,

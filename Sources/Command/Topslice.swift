@@ -15,7 +15,8 @@ struct Topslice: ParsableCommand {
         version: version,
         subcommands: [
             AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
-            CellsCommand.self, SparkCommand.self, GameCommand.self, ClaimsCommand.self, ApportionCommand.self,
+            CellsCommand.self, SparkCommand.self, GameCommand.self, ClaimsCommand.self,
+            ApportionCommand.self,
             ServicesCommand.self,
             SettleCommand.self, AuditCommand.self, CompareCommand.self, CashFlowCommand.self,
             AppraiseCommand.self, PowerCommand.self, CheckCommand.self, SimulateCommand.self,

@@ -52,7 +52,8 @@ enum SparkPlan {
         return switch variable {
         case .expression(let expression):
             ["kind": .string("expression"), "label": label, "tree": tree(expression)]
-        case .factor(let column): ["kind": .string("factor"), "label": label, "column": .string(column)]
+        case .factor(let column):
+            ["kind": .string("factor"), "label": label, "column": .string(column)]
         case .indicators(let column):
             ["kind": .string("indicators"), "label": label, "column": .string(column)]
         case .powers(let column, let degree):
