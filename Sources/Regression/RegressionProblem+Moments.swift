@@ -110,7 +110,7 @@ extension RegressionProblem {
     }
 
     /// The levels of each factor by the names of their columns, which say `area…` or `factor(area)…`.
-    private static func levelGroups(_ document: MomentsDocument) -> [[Int]] {
+    static func levelGroups(_ document: MomentsDocument) -> [[Int]] {
         let names = document.moments.columns
         return document.model.factors.compactMap { factor in
             [factor.column, "factor(\(factor.column))"].map { prefix in

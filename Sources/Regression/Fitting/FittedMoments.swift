@@ -12,6 +12,8 @@ struct FittedMoments {
     private let factor: CholeskyFactor
     private let information: Matrix
     private let names: [String]
+    /// Numbers of the columns that are the levels of one factor.
+    private let levelGroups: [[Int]]
     private var kept: [Int] { factor.kept }
 
     init(
@@ -26,6 +28,7 @@ struct FittedMoments {
         self.fit = fit
         self.family = family
         moments = document.moments
+        levelGroups = RegressionProblem.levelGroups(document)
         hasIntercept = document.model.hasIntercept
         names = (hasIntercept ? ["(Intercept)"] : []) + moments.columns.dropLast()
         guard !moments.clusters.isEmpty, moments.rowCount > 0 else { throw RegressionError.noRows }
@@ -67,12 +70,14 @@ struct FittedMoments {
             roundingVariance: 0,
             reason: clusterCount == nil ? .rowsWithoutResidual : .clustersWithoutResidual
         )
-        let shown = covariance(inverse, degrees, clusterCount).congruence(toRawBasis)
+        let meat = problem.covariance == .iid ? nil : clusteredMeat
+        let shown = covariance(inverse, meat, degrees, clusterCount).congruence(toRawBasis)
         let coefficients = inference.coefficients(
             names: kept.map { names[$0] },
             estimates: toRawBasis.multiplied(by: estimates),
             covariance: shown,
-            unscaled: inverse.congruence(toRawBasis)
+            unscaled: inverse.congruence(toRawBasis),
+            unseen: meat.map { unseen($0, inverse, unit) }
         )
         return RegressionResult(
             formula: problem.formula.text,
@@ -119,15 +124,15 @@ struct FittedMoments {
     }
 
     /// Of the kept coefficients about the origin.
-    private func covariance(_ inverse: Matrix, _ degrees: Int, _ clusterCount: Int?) -> Matrix {
+    private func covariance(
+        _ inverse: Matrix,
+        _ meat: Matrix?,
+        _ degrees: Int,
+        _ clusterCount: Int?
+    ) -> Matrix {
         var (result, scale) = (inverse, 1.0)
-        if problem.covariance != .iid {
-            let clusterScores = Matrix(
-                rowCount: kept.count,
-                columnCount: moments.clusters.count,
-                elements: moments.clusters.flatMap { scores(of: $0.products) }
-            )
-            result = Sandwich.meat(ofScores: clusterScores).congruence(inverse)
+        if let meat {
+            result = meat.congruence(inverse)
             scale = SmallSample(
                 rowCount: moments.rowCount,
                 parameterCount: kept.count,
@@ -138,6 +143,34 @@ struct FittedMoments {
         }
         for index in result.elements.indices { result.elements[index] *= scale }
         return result
+    }
+
+    private var clusteredMeat: Matrix {
+        Sandwich.meat(
+            ofScores: Matrix(
+                rowCount: kept.count,
+                columnCount: moments.clusters.count,
+                elements: moments.clusters.flatMap { scores(of: $0.products) }
+            )
+        )
+    }
+
+    /// The share of each coefficient's variance that this middle of a sandwich can't see.
+    private func unseen(_ meat: Matrix, _ inverse: Matrix, _ unit: Double) -> [Double] {
+        let lead = hasIntercept ? 1 : 0
+        return SilentDirections(
+            unscaled: inverse,
+            toRawBasis: toRawBasis,
+            meat: meat,
+            residualVariance: unit,
+            // The scores are those from before the last step.
+            tolerance: 1e-6
+        ).unseen(
+            SilentDirections.candidates(
+                kept.map { $0 < lead ? nil : $0 - lead },
+                levelGroups: levelGroups
+            )
+        )
     }
 
     /// The scores of the kept coefficients in some products: their last row.
