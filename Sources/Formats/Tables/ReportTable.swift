@@ -207,10 +207,16 @@ package struct ReportTable: Sendable, Equatable {
 
     // MARK: - Forms
 
-    /// The table for a page: all rows, or the first so many.
+    /// Nobody reads a longer table on a page.
+    private static let pageLimit = 5_000
+
+    /// The table for a page: its first rows.
     ///
     /// - Parameter elsewhere: where all rows are, said in the caption where some are left out; nil to say nothing.
-    package func page(first limit: Int = .max, elsewhere: String? = nil) -> HTMLTable {
+    package func page(
+        first limit: Int = pageLimit,
+        elsewhere: String? = "the other files have all"
+    ) -> HTMLTable {
         let places = places(.page)
         let note =
             rowCount > limit
