@@ -14,8 +14,10 @@ struct Topslice: ParsableCommand {
             "Who caused an outcome, what that was worth to each, and who should pay and gain.",
         version: version,
         subcommands: [
-            AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
-            CellsCommand.self, GameCommand.self, ClaimsCommand.self, ApportionCommand.self,
+            AttributeCommand.self, ProtocolCommand.self, ReportCommand.self,
+            ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
+            CellsCommand.self, SparkCommand.self, GameCommand.self, ClaimsCommand.self,
+            ApportionCommand.self,
             ServicesCommand.self,
             SettleCommand.self, AuditCommand.self, CompareCommand.self, CashFlowCommand.self,
             AppraiseCommand.self, PowerCommand.self, CheckCommand.self, SimulateCommand.self,
