@@ -43,18 +43,20 @@ struct RecordChanges {
         var records = facts.records
         for (party, from) in leaving {
             guard let place = records.parties.firstIndex(of: party) else { continue }
-            records.results = records.results.compactMap { $0.without(Int32(place), from: from) }
-            records.episodes = records.episodes.compactMap { $0.without(Int32(place), from: from) }
+            records.results = Spool(
+                records.results.compactMap { $0.without(Int32(place), from: from) }
+            )
+            records.episodes = Spool(
+                records.episodes.compactMap { $0.without(Int32(place), from: from) }
+            )
         }
         guard !counts.isEmpty else { return records }
         var others = OtherPeople(records)
-        records.results = counted(records.results, records.outcomes, records, &others)
-        records.episodes = counted(records.episodes, records.episodeKinds, records, &others)
-        records.people = others.people
-        records.referrals = others.referrals
-        records.results.sort(by: OutcomeRecord.precedes)
-        records.episodes.sort(by: Episode.precedes)
-        records.referrals.sort(by: Referral.precedes)
+        let results = counted(Array(records.results), records.outcomes, records, &others)
+        let episodes = counted(Array(records.episodes), records.episodeKinds, records, &others)
+        records.results = Spool(results.sorted(by: OutcomeRecord.precedes))
+        records.episodes = Spool(episodes.sorted(by: Episode.precedes))
+        records.referrals = Spool(others.referrals.sorted(by: Referral.precedes))
         return records
     }
 
@@ -76,7 +78,7 @@ struct RecordChanges {
                 for copy in 0..<(sum / Self.one - before) {
                     kept +=
                         copy == 0
-                        ? rows : others.rows(rows, name: name, copy: copy)
+                        ? rows : others.rows(rows)
                 }
             }
         }
@@ -113,26 +115,23 @@ extension CountSelection {
 
 /// People who have something that those on record have once.
 private struct OtherPeople {
-    private(set) var people: [String]
+    /// How many people there are; those who are not recorded have no identifier.
+    private var count: Int
     private(set) var referrals: [Referral]
     private let recorded: PeopleRecords
-    private var places: [String: Int32] = [:]
 
     init(_ records: PeopleRecords) {
         recorded = records
-        people = records.people
-        referrals = records.referrals
+        count = records.people.count
+        referrals = Array(records.referrals)
     }
 
     mutating func rows<Record: CountedRecord>(
-        _ rows: [Record],
-        name: String,
-        copy: Int
+        _ rows: [Record]
     ) -> [Record] {
-        let person = rows[0].person
-        let own = Int32(people.count)
-        people.append("\(recorded.people[Int(person)]) \(name) \(copy)")
-        referrals += recorded.referrals(of: person).map { $0.of(person: own) }
+        let own = Int32(count)
+        count += 1
+        referrals += recorded.referrals(of: rows[0].person).map { $0.of(person: own) }
         return rows.map { $0.of(person: own) }
     }
 }

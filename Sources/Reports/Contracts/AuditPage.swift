@@ -60,16 +60,16 @@ extension AuditReport {
                 .init(
                     "Which claims",
                     [findings.page(first: Self.pageRows).markup]
-                        + (findings.rows.count > Self.pageRows
+                        + (findings.rowCount > Self.pageRows
                             ? [
                                 .paragraph(
-                                    "The first \(Self.pageRows); audit.csv and the workbook hold all."
+                                    "The first \(Self.pageRows); audit.csv and audit.json hold all."
                                 )
                             ] : [])
                 )
             )
         }
-        if !sampled.rows.isEmpty {
+        if !sampled.isEmpty {
             sections.append(.init("To be validated", [sampled.page(first: Self.pageRows).markup]))
         }
         sections.append(.init("Inputs and options", provenance.markup))
@@ -83,13 +83,19 @@ extension AuditReport {
                 subject: "Audit of claims",
                 author: "Topslice \(provenance.version)"
             ),
-            sheets: [kinds, findings, sampled].filter { !$0.rows.isEmpty }.map(\.sheet),
-            notes: answer.map { .init("Audit", $0) } + provenance.notes
+            sheets: [kinds, findings, sampled].filter { !$0.isEmpty && $0.fitsSheet }.map(\.sheet),
+            notes: answer.map { .init("Audit", $0) }
+                + [findings].filter { !$0.fitsSheet }.map {
+                    .init(
+                        "Left out",
+                        "\($0.name): \($0.rowCount) rows are too many for a sheet; audit.csv and audit.json hold them."
+                    )
+                } + provenance.notes
         )
     }
 
     package var terminalText: String {
         ([agreement.name, ""] + answer).joined(separator: "\n") + "\n"
-            + (kinds.rows.isEmpty ? "" : "\n" + kinds.terminal.text)
+            + (kinds.isEmpty ? "" : "\n" + kinds.terminal.text)
     }
 }
