@@ -87,8 +87,13 @@ import TopsliceTestSupport
         }
     }
 
-    @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
-    func sevenOfEachKindInAThousandAreFoundAndNoOthers(seed: UInt64) throws {
+    /// - Parameter budget: bytes of memory beyond which records, claims and findings are put aside.
+    @Test(arguments: [1, 2, 3, 4, 5] as [UInt64], [1, 1 << 22])
+    func sevenOfEachKindInAThousandAreFoundAndNoOthers(seed: UInt64, budget: Int) throws {
+        try SpoolBudget.$bytes.withValue(budget) { try sevenOfEachKindAreFound(seed: seed) }
+    }
+
+    private func sevenOfEachKindAreFound(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let planted = Planted(&generator)
         let (audit, records) = try Self.audited(

@@ -5,6 +5,8 @@ package import TopsliceRecords
 package struct CashCase: Sendable {
     package let name: String
     package let currency: Currency
+    /// As people call parties; those not named, by their identifiers.
+    package let names: [String: String]
     /// What parties hold before the first flow; those not named hold nothing.
     package let openings: [String: Money]
     /// Every payment that is stated, on whatever it depends.

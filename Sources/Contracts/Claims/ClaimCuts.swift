@@ -14,8 +14,9 @@ struct ClaimCuts {
 
     /// What is taken back of the claims of one person.
     struct OfPerson {
-        fileprivate var cuts: [(place: Int, exact: Rational, day: Int32, reason: EntitlementReason)] =
-            []
+        fileprivate var cuts:
+            [(place: Int, exact: Rational, day: Int32, reason: EntitlementReason)] =
+                []
 
         /// Takes back a part of what was paid for a claim, on a day.
         mutating func cut(

@@ -148,18 +148,18 @@ struct SustainmentClause: ContractClause {
             for episode in facts.records.episodes where episode.kind == Int32(place) {
                 body(
                     OutcomeRecord(
-                    person: episode.person,
-                    outcome: OutcomeRecord.none,
-                    day: episode.from,
-                    started: episode.from,
-                    ended: episode.to,
-                    provider: episode.provider,
-                    payer: OutcomeRecord.none,
-                    need: OutcomeRecord.none,
-                    evidence: OutcomeRecord.undated,
-                    claimed: OutcomeRecord.none,
-                    line: episode.line
-                )
+                        person: episode.person,
+                        outcome: OutcomeRecord.none,
+                        day: episode.from,
+                        started: episode.from,
+                        ended: episode.to,
+                        provider: episode.provider,
+                        payer: OutcomeRecord.none,
+                        need: OutcomeRecord.none,
+                        evidence: OutcomeRecord.undated,
+                        claimed: OutcomeRecord.none,
+                        line: episode.line
+                    )
                 )
             }
         }

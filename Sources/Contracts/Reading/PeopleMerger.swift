@@ -27,7 +27,7 @@ struct PeopleMerger {
         var person: Int32 = 0
         var last = LastDay()
         while let head = Self.first(results.head, referrals.head, episodes.head) {
-            names.append(head.name)
+            names.append(head.bytes)
             let referred = referrals.records(of: head)
                 .map { $0.ranked(person, needs: needs) }.sorted(by: Referral.precedes)
             let achieved = results.records(of: head)
@@ -49,8 +49,8 @@ struct PeopleMerger {
     }
 
     /// The name first by its bytes.
-    private static func first(_ heads: NamedRecord?...) -> NamedRecord? {
-        heads.compactMap(\.self).min(by: NamedRecord.precedes)
+    private static func first(_ heads: PersonName?...) -> PersonName? {
+        heads.compactMap(\.self).min(by: PersonName.precedes)
     }
 }
 

@@ -16,7 +16,10 @@ package struct PeopleRecords: Sendable {
     /// By person, outcome and day.
     package internal(set) var results: Spool<OutcomeRecord> = []
     /// By person and day.
-    package internal(set) var referrals: Spool<Referral> = []
+    package internal(set) var referrals: Spool<Referral> = [] {
+        didSet { finder = ReferralFinder(referrals) }
+    }
+    private var finder = ReferralFinder([])
     /// By person, kind and day.
     package internal(set) var episodes: Spool<Episode> = []
     /// The last day of anything recorded; nil where nothing is.
@@ -51,12 +54,7 @@ package struct PeopleRecords: Sendable {
 
     /// The referrals of a person.
     /// - Complexity: O(log n).
-    func referrals(of person: Int32) -> Slice<Spool<Referral>> {
-        referrals.lookedUp()
-        let start = referrals.firstPlace { $0.person >= person }
-        let end = referrals[start...].firstPlace { $0.person > person }
-        return referrals[start..<end]
-    }
+    func referrals(of person: Int32) -> ArraySlice<Referral> { finder.referrals(of: person) }
 }
 
 extension RandomAccessCollection {

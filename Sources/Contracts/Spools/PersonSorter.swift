@@ -23,7 +23,7 @@ struct PersonSorter<Record: BitwiseCopyable & Sendable> {
 
     init() {
         most = SpoolBudget.bytes
-        runs = SpoolBytes(most: SpoolBudget.bytes / 4)
+        runs = SpoolBytes(most: SpoolBudget.bytes / 8)
     }
 
     mutating func append(_ name: String, _ record: Record) {
@@ -95,14 +95,7 @@ struct NamePrefix: Comparable {
 }
 
 /// A name and a record as they are put aside: how long the name is, the name, the record.
-struct NamedRecord {
-    let name: UnsafeRawBufferPointer
-    let prefix: NamePrefix
-    /// Where the record lies.
-    let record: UnsafeRawPointer
-    /// What lies behind it.
-    let end: UnsafeRawPointer
-
+enum NamedRecord {
     static func write<Record: BitwiseCopyable>(
         _ record: Record,
         _ name: UnsafeRawBufferPointer,
@@ -118,93 +111,133 @@ struct NamedRecord {
             bytes.append(UnsafeRawBufferPointer(place))
         }
     }
+}
 
-    /// - Parameter size: of the record.
-    init(at start: UnsafeRawPointer, size: Int) {
-        let count = Int(start.loadUnaligned(as: UInt32.self))
-        name = UnsafeRawBufferPointer(start: start + 4, count: count)
-        prefix = NamePrefix(name)
-        record = start + 4 + count
-        end = record + size
+/// The name of a person as it is compared.
+struct PersonName: Equatable {
+    let prefix: NamePrefix
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        prefix = NamePrefix(bytes)
     }
 
-    /// By the bytes of names.
-    static func precedes(_ left: NamedRecord, _ right: NamedRecord) -> Bool {
+    /// By bytes.
+    static func precedes(_ left: PersonName, _ right: PersonName) -> Bool {
         if left.prefix != right.prefix { return left.prefix < right.prefix }
         return left.isShort && right.isShort
-            ? left.name.count < right.name.count : left.name.lexicographicallyPrecedes(right.name)
+            ? left.bytes.count < right.bytes.count
+            : left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 
-    static func isSame(_ left: NamedRecord, _ right: NamedRecord) -> Bool {
-        left.prefix == right.prefix && left.name.count == right.name.count
-            && (left.isShort || left.name.elementsEqual(right.name))
+    static func == (left: PersonName, right: PersonName) -> Bool {
+        left.prefix == right.prefix && left.bytes.count == right.bytes.count
+            && (left.isShort || left.bytes == right.bytes)
     }
 
-    private var isShort: Bool { prefix.isWhole(name.count) }
+    private var isShort: Bool { prefix.isWhole(bytes.count) }
 }
 
 /// The rows of people, person by person.
 struct PersonMerge<Record: BitwiseCopyable & Sendable> {
     private struct Run {
-        var head: NamedRecord
-        let end: UnsafeRawPointer
-        var kept: UnsafeRawPointer
+        var name: PersonName
+        var record: Record
+        var rest: NamedRecordReader<Record>
     }
 
-    private let bytes: SpoolBytes
-    private let start: UnsafeRawPointer
     private var runs: [Run] = []
     private var order: RunOrder
 
     fileprivate init(_ bytes: SpoolBytes, ends: [Int]) {
-        self.bytes = bytes
-        start = bytes.closed()
-        var from = start
+        _ = bytes.closed()
+        var start = 0
         for end in ends {
-            runs.append(
-                Run(
-                    head: NamedRecord(at: from, size: MemoryLayout<Record>.stride),
-                    end: start + end,
-                    kept: from
-                )
-            )
-            from = start + end
+            var rest = NamedRecordReader<Record>(bytes, start..<end)
+            if let (name, record) = rest.next() {
+                runs.append(Run(name: name, record: record, rest: rest))
+            }
+            start = end
         }
         order = RunOrder(count: runs.count)
         order.build { [runs] in Self.isFirst($0, $1, runs) }
     }
 
     private static func isFirst(_ left: Int, _ right: Int, _ runs: [Run]) -> Bool {
-        if NamedRecord.precedes(runs[left].head, runs[right].head) { return true }
-        return left < right && !NamedRecord.precedes(runs[right].head, runs[left].head)
+        if PersonName.precedes(runs[left].name, runs[right].name) { return true }
+        return left < right && !PersonName.precedes(runs[right].name, runs[left].name)
     }
 
-    /// The next person; nil at the end. The name lasts until ``records(of:)`` goes beyond it.
-    var head: NamedRecord? { order.first.map { runs[$0].head } }
+    /// The next person; nil at the end.
+    var head: PersonName? { order.first.map { runs[$0].name } }
 
     /// The rows of a person, none where it is not the next.
-    mutating func records(of name: NamedRecord?) -> [Record] {
+    mutating func records(of name: PersonName) -> [Record] {
         var records: [Record] = []
-        while let place = order.first, let name, NamedRecord.isSame(runs[place].head, name) {
-            records.append(runs[place].head.record.loadUnaligned(as: Record.self))
-            advance(place)
+        while let place = order.first, runs[place].name == name {
+            records.append(runs[place].record)
+            if let (name, record) = runs[place].rest.next() {
+                runs[place].name = name
+                runs[place].record = record
+                order.sink { [runs] in Self.isFirst($0, $1, runs) }
+            } else {
+                order.dropFirst { [runs] in Self.isFirst($0, $1, runs) }
+            }
         }
         return records
     }
+}
 
-    private mutating func advance(_ place: Int) {
-        let next = runs[place].head.end
-        guard next < runs[place].end else {
-            order.dropFirst { [runs] in Self.isFirst($0, $1, runs) }
-            return
+/// Reads names and records of one run one after the other.
+private struct NamedRecordReader<Record: BitwiseCopyable & Sendable>: IteratorProtocol {
+    private let bytes: SpoolBytes
+    private var rest: Range<Int>
+    private var held: [UInt8] = []
+    /// Place of the next one among the bytes held.
+    private var place = 0
+
+    init(_ bytes: SpoolBytes, _ places: Range<Int>) {
+        self.bytes = bytes
+        rest = places
+    }
+
+    mutating func next() -> (PersonName, Record)? {
+        guard hold(4) else { return nil }
+        let length = Int(load(UInt32.self))
+        let size = MemoryLayout<Record>.stride
+        guard hold(length + size) else {
+            preconditionFailure("\(rest) holds no name of \(length) bytes and a record")
         }
-        runs[place].head = NamedRecord(at: next, size: MemoryLayout<Record>.stride)
-        // What was gone through is let go, but not what the caller still looks at.
-        if next - runs[place].kept >= 2 * Spool<UInt8>.window {
-            let first = runs[place].kept - start
-            bytes.release(first..<first + Spool<UInt8>.window)
-            runs[place].kept = start + first + Spool<UInt8>.window
+        let name = PersonName(Array(held[place..<place + length]))
+        place += length
+        return (name, load(Record.self))
+    }
+
+    private mutating func load<Value: BitwiseCopyable>(_ type: Value.Type) -> Value {
+        defer { place += MemoryLayout<Value>.stride }
+        return held.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: type) }
+    }
+
+    /// Whether so many bytes follow, which are then held.
+    private mutating func hold(_ count: Int) -> Bool {
+        if held.count - place >= count { return true }
+        let kept = held.count - place
+        let more = min(rest.count, max(count - kept, Spool<UInt8>.window))
+        guard kept + more >= count else { return false }
+        let before = held[place...]
+        held = [UInt8](unsafeUninitializedCapacity: kept + more) { buffer, filled in
+            _ = buffer.initialize(from: before)
+            bytes.read(
+                from: rest.lowerBound,
+                into: UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[kept...]
+                )
+            )
+            filled = kept + more
         }
-        order.sink { [runs] in Self.isFirst($0, $1, runs) }
+        rest = rest.dropFirst(more)
+        place = 0
+        return true
     }
 }

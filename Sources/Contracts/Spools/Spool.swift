@@ -1,9 +1,12 @@
 /// Records of one size in their order, of which little is in memory where they are many.
 ///
-/// - Complexity: a record is read in O(1). Going through all of them keeps a window of ``window`` bytes in memory.
-package struct Spool<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unchecked Sendable {
+/// - Complexity: a record is read in O(1), out of a file by a system call. Going through all of them holds ``window`` bytes.
+package struct Spool<Element: BitwiseCopyable & Sendable>: RandomAccessCollection,
+    @unchecked Sendable
+{
     private let bytes: SpoolBytes
-    private let start: UnsafeRawPointer
+    /// Nil where they are in a file.
+    private let start: UnsafeRawPointer?
     package let count: Int
 
     init(_ writer: consuming SpoolWriter<Element>) {
@@ -21,51 +24,67 @@ package struct Spool<Element: BitwiseCopyable & Sendable>: RandomAccessCollectio
 
     package var startIndex: Int { 0 }
     package var endIndex: Int { count }
+    var isInMemory: Bool { start != nil }
 
     package subscript(position: Int) -> Element {
         precondition(position >= 0 && position < count, "\(position) is none of \(count)")
-        return start.load(fromByteOffset: position &* MemoryLayout<Element>.stride, as: Element.self)
+        guard let start else { return read(position..<position + 1)[0] }
+        return start.load(
+            fromByteOffset: position &* MemoryLayout<Element>.stride,
+            as: Element.self
+        )
     }
 
-    /// Lets memory go that holds records which will hardly be read again.
-    func release(_ places: Range<Int>) {
-        let size = MemoryLayout<Element>.stride
-        bytes.release(places.lowerBound * size..<places.upperBound * size)
+    /// Some neighbours, in memory.
+    func read(_ places: Range<Int>) -> [Element] {
+        [Element](unsafeUninitializedCapacity: places.count) { buffer, count in
+            let size = MemoryLayout<Element>.stride
+            bytes.read(
+                from: places.lowerBound * size,
+                into: UnsafeMutableRawBufferPointer(
+                    start: UnsafeMutableRawPointer(buffer.baseAddress),
+                    count: places.count * size
+                )
+            )
+            count = places.count
+        }
     }
 
-    /// The same for all of them.
-    func release() { bytes.releaseAll() }
+    package func makeIterator() -> Iterator { Iterator(self, 0..<count) }
 
-    /// Tells that one is looked up somewhere: after many of these what they left in memory is let go.
-    func lookedUp() { bytes.lookedUp() }
+    /// Bytes that are read at once.
+    static var window: Int { 1 << 16 }
 
-    package func makeIterator() -> Iterator { Iterator(self) }
-
-    /// Bytes after which what was gone through is let go.
-    static var window: Int { 1 << 17 }
-
+    /// Goes through some neighbours.
     package struct Iterator: IteratorProtocol {
         private let spool: Spool
+        private var rest: Range<Int>
+        private var held: [Element] = []
+        /// Place of the next one among those held.
         private var place = 0
-        private var kept = 0
-        private let step: Int
 
-        fileprivate init(_ spool: Spool) {
+        init(_ spool: Spool, _ places: Range<Int>) {
             self.spool = spool
-            step = Swift.max(1, Spool.window / MemoryLayout<Element>.stride)
+            rest = places
         }
 
         package mutating func next() -> Element? {
-            guard place < spool.count else { return nil }
-            if place - kept >= step {
-                spool.release(kept..<place)
-                kept = place
+            if let start = spool.start {
+                guard let place = rest.popFirst() else { return nil }
+                return start.load(
+                    fromByteOffset: place &* MemoryLayout<Element>.stride,
+                    as: Element.self
+                )
             }
-            defer { place += 1 }
-            return spool.start.load(
-                fromByteOffset: place &* MemoryLayout<Element>.stride,
-                as: Element.self
-            )
+            if place == held.count {
+                guard !rest.isEmpty else { return nil }
+                let most = Swift.max(1, Spool.window / MemoryLayout<Element>.stride)
+                held = spool.read(rest.prefix(most))
+                rest = rest.dropFirst(held.count)
+                place = 0
+            }
+            place += 1
+            return held[place - 1]
         }
     }
 }
@@ -79,7 +98,7 @@ struct SpoolWriter<Element: BitwiseCopyable & Sendable> {
     let bytes: SpoolBytes
     private(set) var count = 0
 
-    init(most: Int = SpoolBudget.bytes / 4) { bytes = SpoolBytes(most: most) }
+    init(most: Int = SpoolBudget.bytes / 8) { bytes = SpoolBytes(most: most) }
 
     mutating func append(_ element: Element) {
         withUnsafeTemporaryAllocation(of: Element.self, capacity: 1) { buffer in

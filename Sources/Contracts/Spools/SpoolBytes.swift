@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 internal import TopsliceRecords
 
 /// Bytes put aside in the order in which they come: in memory while they are few, beyond that in a temporary file that has no name.
@@ -15,7 +14,6 @@ final class SpoolBytes: @unchecked Sendable {
     private var written = 0
     private var descriptor: Int32 = -1
     private var hasNoFile = false
-    private var mapped: UnsafeMutableRawPointer?
     /// Most bytes in memory.
     private let most: Int
 
@@ -25,7 +23,6 @@ final class SpoolBytes: @unchecked Sendable {
     }
 
     deinit {
-        if let mapped { munmap(mapped, written) }
         if descriptor >= 0 { close(descriptor) }
         buffer.deallocate()
     }
@@ -79,18 +76,7 @@ final class SpoolBytes: @unchecked Sendable {
             byteCount: written + buffer.count,
             alignment: 16
         )
-        var done = 0
-        while done < written {
-            let count = pread(
-                descriptor,
-                all.baseAddress?.advanced(by: done),
-                written - done,
-                off_t(done)
-            )
-            if count < 0, errno == EINTR { continue }
-            precondition(count > 0, "a temporary file of our own cannot be read, errno \(errno)")
-            done += count
-        }
+        if let base = all.baseAddress { read(from: 0, to: base, written) }
         all.baseAddress?.advanced(by: written)
             .copyMemory(from: UnsafeRawPointer(start(of: buffer)), byteCount: filled)
         buffer.deallocate()
@@ -110,51 +96,40 @@ final class SpoolBytes: @unchecked Sendable {
 
     /// Ends writing.
     ///
-    /// - Returns: where the bytes are as long as this lives.
-    func closed() -> UnsafeRawPointer {
-        if descriptor >= 0, mapped == nil {
-            moveToFile()
-            if descriptor >= 0 {
-                let address = mmap(nil, written, PROT_READ, MAP_SHARED, descriptor, 0)
-                if let address, address != MAP_FAILED {
-                    mapped = address
-                    buffer.deallocate()
-                    buffer = .allocate(byteCount: 16, alignment: 16)
-                } else {
-                    takeBack()
-                }
-            }
+    /// - Returns: where all bytes are as long as this lives; nil where they are in a file.
+    func closed() -> UnsafeRawPointer? {
+        guard descriptor >= 0 else { return UnsafeRawPointer(start(of: buffer)) }
+        if filled > 0 { moveToFile() }
+        return descriptor >= 0 ? nil : UnsafeRawPointer(start(of: buffer))
+    }
+
+    /// Fills a buffer with the bytes from a place on, once writing has ended.
+    func read(from offset: Int, into target: UnsafeMutableRawBufferPointer) {
+        precondition(
+            offset >= 0 && offset + target.count <= count,
+            "\(target.count) bytes from \(offset) on, of \(count)"
+        )
+        guard let base = target.baseAddress else { return }
+        if descriptor < 0 {
+            base.copyMemory(from: start(of: buffer) + offset, byteCount: target.count)
+        } else {
+            read(from: offset, to: base, target.count)
         }
-        return UnsafeRawPointer(mapped ?? start(of: buffer))
     }
 
-    /// Lets memory go that holds what will hardly be read again; it is read again all the same where somebody asks.
-    ///
-    /// - Complexity: one system call where there is a file.
-    func release(_ range: Range<Int>) {
-        guard let mapped else { return }
-        let first = range.lowerBound & ~Self.page
-        let last = min(range.upperBound, written)
-        if last > first { madvise(mapped + first, last - first, MADV_DONTNEED) }
+    private func read(from offset: Int, to base: UnsafeMutableRawPointer, _ count: Int) {
+        var done = 0
+        while done < count {
+            let got = pread(descriptor, base + done, count - done, off_t(offset + done))
+            if got < 0, errno == EINTR { continue }
+            precondition(got > 0, "a temporary file of our own cannot be read, errno \(errno)")
+            done += got
+        }
     }
-
-    func releaseAll() { release(0..<written) }
-
-    /// Tells that something is looked up somewhere: after ``lookups`` of these what they left in memory is let go.
-    func lookedUp() {
-        guard mapped != nil else { return }
-        let number = lookupCount.wrappingAdd(1, ordering: .relaxed).newValue
-        if number.isMultiple(of: Self.lookups) { releaseAll() }
-    }
-
-    private let lookupCount = Atomic(0)
-    private static let lookups = 4_096
-
-    private static let page = 4_095
 }
 
 /// How much of what is put aside is held in memory.
 package enum SpoolBudget {
     /// Of one sorted collection, in bytes; two or three are at work at a time.
-    @TaskLocal package static var bytes = 4 << 20
+    @TaskLocal package static var bytes = 8 << 20
 }

@@ -12,7 +12,7 @@ struct SpoolSorter<Element: BitwiseCopyable & Sendable> {
     init(by precedes: @escaping (Element, Element) -> Bool) {
         self.precedes = precedes
         most = max(2, SpoolBudget.bytes / MemoryLayout<Element>.stride)
-        runs = SpoolWriter(most: SpoolBudget.bytes / 4)
+        runs = SpoolWriter()
     }
 
     var count: Int { runs.count + held.count }
@@ -46,40 +46,34 @@ struct SpoolSorter<Element: BitwiseCopyable & Sendable> {
 /// Sorted runs read together.
 struct SpoolMerge<Element: BitwiseCopyable & Sendable>: Sequence, IteratorProtocol {
     private struct Run {
-        var next: Int
-        let end: Int
         var head: Element
-        var kept: Int
+        var rest: Spool<Element>.Iterator
     }
 
+    /// Those of one run that is in memory.
     private var held: ArraySlice<Element>
-    private let spool: Spool<Element>?
     private var runs: [Run] = []
-    /// Places of runs, that with the first record first (a heap).
+    /// Places of runs, that with the first record first.
     private var order: RunOrder
     private let precedes: (Element, Element) -> Bool
 
-    /// Those of one run that is in memory.
     init(_ sorted: [Element]) {
         held = sorted[...]
-        spool = nil
         order = RunOrder(count: 0)
         precedes = { _, _ in false }
     }
 
     init(_ spool: Spool<Element>, ends: [Int], by precedes: @escaping (Element, Element) -> Bool) {
         held = []
-        self.spool = spool
         self.precedes = precedes
         var start = 0
         for end in ends {
-            runs.append(Run(next: start + 1, end: end, head: spool[start], kept: start))
+            var rest = Spool<Element>.Iterator(spool, start..<end)
+            if let head = rest.next() { runs.append(Run(head: head, rest: rest)) }
             start = end
         }
         order = RunOrder(count: runs.count)
-        order.build { [runs] left, right in
-            Self.isFirst(left, right, runs, precedes)
-        }
+        order.build { [runs] in Self.isFirst($0, $1, runs, precedes) }
     }
 
     private static func isFirst(
@@ -94,18 +88,10 @@ struct SpoolMerge<Element: BitwiseCopyable & Sendable>: Sequence, IteratorProtoc
     }
 
     mutating func next() -> Element? {
-        guard let spool else { return held.popFirst() }
-        guard let place = order.first else { return nil }
+        guard let place = order.first else { return held.popFirst() }
         let element = runs[place].head
-        let next = runs[place].next
-        if next < runs[place].end {
-            runs[place].head = spool[next]
-            runs[place].next = next + 1
-            let step = Swift.max(1, Spool<Element>.window / MemoryLayout<Element>.stride)
-            if next - runs[place].kept >= step {
-                spool.release(runs[place].kept..<next)
-                runs[place].kept = next
-            }
+        if let next = runs[place].rest.next() {
+            runs[place].head = next
             order.sink { [runs, precedes] in Self.isFirst($0, $1, runs, precedes) }
         } else {
             order.dropFirst { [runs, precedes] in Self.isFirst($0, $1, runs, precedes) }

@@ -86,7 +86,8 @@ package final class TextBlocks: Sendable {
 
     /// The bytes from a place on; none at the end.
     func block(at offset: Int, count: Int) throws(FileTrouble) -> [UInt8] {
-        guard let bytes = Self.bytes(descriptor, at: offset, count: min(count, max(0, size - offset)))
+        guard
+            let bytes = Self.bytes(descriptor, at: offset, count: min(count, max(0, size - offset)))
         else { throw .unreadable }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .unreadable }
