@@ -35,14 +35,14 @@ import TopsliceTestSupport
         #expect(!told.isEmpty)
     }
 
-    /// More than two blocks of a mebibyte each, whose borders fall into quoted fields, between CR and LF, and into characters of several
+    /// More than a block of a mebibyte, whose border falls into quoted fields, between CR and LF, and into characters of several
     /// bytes.
-    @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func recordsMayGoOnInTheNextBlock(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var text = seed.isMultiple(of: 2) ? "\u{FEFF}" + Self.head : Self.head
         var number = 0
-        while text.utf8.count < 2_300_000 {
+        while text.utf8.count < 1_200_000 {
             number += 1
             let words = String(
                 repeating: "wörter €",
@@ -61,12 +61,12 @@ import TopsliceTestSupport
     }
 
     @Test func aFieldMayBeLongerThanABlock() throws {
-        let long = String(repeating: "0123456789\n", count: 300_000)
+        let long = String(repeating: "0123456789\n", count: 110_000)
         try Self.expectSame(Self.head + "1,\"\(long)\",2\n3,b,4")
     }
 
     @Test func faultsStandWhereTheyAre() throws {
-        let rows = (1...120_000).map { "\($0),text,\($0)\n" }.joined()
+        let rows = (1...40_000).map { "\($0),text,\($0)\n" }.joined()
         try Self.expectSame(
             Self.head + rows + "1,a \"quote\" inside,2\n" + rows
                 + "2,\"closed\" early,3\n1,\"open,2\n" + rows
