@@ -59,13 +59,7 @@ extension AuditReport {
             sections.append(
                 .init(
                     "Which claims",
-                    [findings.page(first: Self.pageRows).markup]
-                        + (findings.rowCount > Self.pageRows
-                            ? [
-                                .paragraph(
-                                    "The first \(Self.pageRows); audit.csv and audit.json hold all."
-                                )
-                            ] : [])
+                    [findings.page(first: Self.pageRows, elsewhere: "audit.csv and audit.json have all").markup]
                 )
             )
         }

@@ -98,6 +98,13 @@ extension ReportTable.Column {
 
     static func decimal(_ title: String) -> Self { .init(title, .decimal(places: 6)) }
 
+    /// Room to write in by hand, on a page.
+    static func toFill(_ title: String) -> Self {
+        var column = Self(title, on: .page)
+        column.isToFill = true
+        return column
+    }
+
     static func count(_ title: String) -> Self { .init(title, .integer) }
 }
 
