@@ -59,7 +59,12 @@ extension AuditReport {
             sections.append(
                 .init(
                     "Which claims",
-                    [findings.page(first: Self.pageRows, elsewhere: "audit.csv and audit.json have all").markup]
+                    [
+                        findings.page(
+                            first: Self.pageRows,
+                            elsewhere: "audit.csv and audit.json have all"
+                        ).markup
+                    ]
                 )
             )
         }
