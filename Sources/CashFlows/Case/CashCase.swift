@@ -58,7 +58,8 @@ package struct CashCase: Sendable {
             }
         }
         guard let source, changes else { return try payments.after(shocks) }
-        let made = try source.payments(after: shocks, offset: offset).map { $0.later(by: lag) }
-        return try (stated + made).after(shocks)
+        var made = try source.payments(after: shocks, offset: offset)
+        if lag > 0 { made = made.map { $0.later(by: lag) } }
+        return try (stated.isEmpty ? made : stated + made).after(shocks)
     }
 }

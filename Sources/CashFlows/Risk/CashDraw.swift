@@ -75,20 +75,13 @@ struct CashDraw: Sendable {
         _ terms: CashCase,
         _ parties: [String]
     ) throws(MoneyError) -> [Move] {
-        var places: [String: Int] = [:]
-        for (place, party) in parties.enumerated() { places[party] = place }
-        func place(_ party: String) -> Int {
-            guard let place = places[party] else {
-                preconditionFailure("'\(party)' is none of the parties \(parties)")
-            }
-            return place
-        }
+        let places = PartyPlaces(parties)
         var moves: [Move] = []
         moves.reserveCapacity(2 * payments.count)
         for payment in payments {
             let (day, amount) = (payment.date.dayNumber, payment.amount.minorUnits)
-            moves.append(Move(day: day, party: place(payment.from), received: -amount))
-            moves.append(Move(day: day, party: place(payment.to), received: amount))
+            moves.append(Move(day: day, party: places[payment.from], received: -amount))
+            moves.append(Move(day: day, party: places[payment.to], received: amount))
         }
         if let bond = terms.bond {
             let own = payments.filter { $0.from == bond.vehicle || $0.to == bond.vehicle }
@@ -102,7 +95,7 @@ struct CashDraw: Sendable {
                 moves.append(
                     Move(
                         day: flow.date.dayNumber,
-                        party: place(flow.party),
+                        party: places[flow.party],
                         received: try flow.net().minorUnits
                     )
                 )

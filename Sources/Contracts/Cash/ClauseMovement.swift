@@ -1,3 +1,4 @@
+import TopsliceCashFlows
 import TopsliceExactArithmetic
 import TopsliceMoney
 
@@ -43,29 +44,25 @@ private struct RunningTotals {
     private let head: ClauseHead
     private let currency: Currency
     /// By the bytes of their identifiers.
-    private let parties: [String]
-    private let places: [String: Int]
+    private let places: PartyPlaces
     private var sums: [Rational]
     private var rounded: [Int]
 
     init(_ entitlements: [Entitlement], _ head: ClauseHead, _ currency: Currency) {
         self.head = head
         self.currency = currency
-        var seen: Set<String> = []
-        for entitlement in entitlements { seen.insert(entitlement.party) }
-        parties = seen.sorted(by: ClauseOrder.precedes)
-        var places: [String: Int] = [:]
-        for (place, party) in parties.enumerated() { places[party] = place }
-        self.places = places
+        var parties: [String] = []
+        for entitlement in entitlements where !parties.contains(entitlement.party) {
+            parties.append(entitlement.party)
+        }
+        parties.sort(by: ClauseOrder.precedes)
+        places = PartyPlaces(parties)
         sums = parties.map { _ in .zero }
         rounded = parties.map { _ in 0 }
     }
 
     mutating func add(_ entitlement: Entitlement) {
-        guard let place = places[entitlement.party] else {
-            preconditionFailure("'\(entitlement.party)' is none of the parties \(parties)")
-        }
-        sums[place] += entitlement.exact
+        sums[places[entitlement.party]] += entitlement.exact
     }
 
     /// What the day changes, for whom it changes anything.
@@ -73,10 +70,10 @@ private struct RunningTotals {
         let after: [Int]
         if let pence = whole() { after = pence } else { after = try inPence() }
         defer { rounded = after }
-        return parties.indices.filter { after[$0] != rounded[$0] }.map { place in
+        return rounded.indices.filter { after[$0] != rounded[$0] }.map { place in
             let change = after[place] - rounded[place]
             return ClauseRun.Part(
-                party: parties[place],
+                party: places.names[place],
                 exact: Rational(change),
                 amount: Money(minorUnits: change, currency: currency)
             )
@@ -101,10 +98,10 @@ private struct RunningTotals {
 
     private func inPence() throws(ContractError) -> [Int] {
         var exact: [String: Rational] = [:]
-        for (party, sum) in zip(parties, sums) where !sum.isZero { exact[party] = sum }
-        var pence = parties.map { _ in 0 }
+        for (party, sum) in zip(places.names, sums) where !sum.isZero { exact[party] = sum }
+        var pence = sums.map { _ in 0 }
         for part in try ClauseRun.rounded(exact, head, currency) {
-            if let place = places[part.party] { pence[place] = part.amount.minorUnits }
+            pence[places[part.party]] = part.amount.minorUnits
         }
         return pence
     }

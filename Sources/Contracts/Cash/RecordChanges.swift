@@ -156,7 +156,8 @@ private struct CountableRows<Record: CountedRecord>: Sendable {
         _ parties: [String],
         _ others: inout OtherPeople
     ) -> Spool<Record>? {
-        var copies = [Bool](repeating: true, count: rows.count)
+        // Where rows begin that go, and how many.
+        var gone: [Range<Int>] = []
         var more: [Record] = []
         var changes = false
         for (own, name) in zip(groups, names) {
@@ -168,15 +169,24 @@ private struct CountableRows<Record: CountedRecord>: Sendable {
                 let before = sum
                 sum += Factor.product(factors, rows[group.rows.lowerBound])
                 let count = sum / RecordChanges.one - before / RecordChanges.one
-                if count == 0 { for place in group.rows { copies[place] = false } }
-                for _ in 0..<max(0, count - 1) { more += others.rows(rows[group.rows]) }
+                if count == 0 {
+                    gone.append(group.rows)
+                } else if count > 1 {
+                    for _ in 1..<count { more += others.rows(rows[group.rows]) }
+                }
             }
         }
         guard changes else { return nil }
         var writer = SpoolWriter<Record>(most: .max)
-        for (row, isKept) in zip(rows, copies) where isKept { writer.append(row) }
+        gone.sort { $0.lowerBound < $1.lowerBound }
+        var start = 0
+        for places in gone {
+            writer.append(contentsOf: rows[start..<places.lowerBound])
+            start = places.upperBound
+        }
+        writer.append(contentsOf: rows[start...])
         // Others come after all on record.
-        for row in more { writer.append(row) }
+        writer.append(contentsOf: more)
         return Spool(writer)
     }
 }
@@ -202,6 +212,9 @@ private struct Factor {
 
     /// How many times as often it comes about, in billionths.
     static func product(_ factors: [Factor], _ record: some CountedRecord) -> Int {
+        if factors.count == 1 {
+            return factors[0].holds(record) ? factors[0].billionths : RecordChanges.one
+        }
         var product = RecordChanges.one
         for factor in factors where factor.holds(record) {
             let (high, low) = product.multipliedFullWidth(by: factor.billionths)

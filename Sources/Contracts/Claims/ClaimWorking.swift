@@ -13,7 +13,7 @@ struct ClaimWorking {
     private let credits: [Rational]
     private let usesReferrals: Bool
     private var prices: PriceBook
-    private var accepted = SpoolSorter<Candidate>(by: Candidate.precedes)
+    private var accepted = SpoolSorter<Candidate>(by: Candidate.precedes, key: \.day)
     private var refused: [UnpaidReason: UnpaidClaims] = [:]
     private var refusals = SpoolWriter<RefusedClaim>()
     private var worths = RationalTable()
@@ -36,6 +36,16 @@ struct ClaimWorking {
     }
 
     // MARK: - Who is refused
+
+    /// Takes the only candidate of a person.
+    mutating func take(only candidate: Candidate) {
+        guard candidate.day <= facts.asAt else { return }
+        if let reason = refusal(candidate) {
+            refuse(candidate, reason)
+        } else {
+            accepted.append(candidate)
+        }
+    }
 
     /// Takes all candidates of one person, in the order of days.
     mutating func take(_ candidates: some Sequence<Candidate>) {
@@ -331,24 +341,37 @@ struct ClaimWorking {
         let prices = prices.all
         var found: [Entitlement] = []
         var day = Int32.min
-        var byPayee: [Int32: Rational] = [:]
+        // Few payees are paid at few prices on a day.
+        var tallies: [(payee: Int32, price: Int32, count: Int)] = []
         func close() {
-            for payee in byPayee.keys.sorted() {
+            tallies.sort { ($0.payee, $0.price) < ($1.payee, $1.price) }
+            var rest = tallies[...]
+            while let first = rest.first {
+                var sum = Rational.zero
+                while let next = rest.first, next.payee == first.payee {
+                    sum += prices[Int(next.price)] * Rational(next.count)
+                    rest.removeFirst()
+                }
                 found += terms.payers.entitlements(
-                    paying: byPayee[payee] ?? .zero,
-                    to: facts.records.parties[Int(payee)],
+                    paying: sum,
+                    to: facts.records.parties[Int(first.payee)],
                     on: day,
                     reason
                 )
             }
+            tallies.removeAll(keepingCapacity: true)
         }
         for claim in claims {
             if claim.day != day {
                 close()
-                byPayee.removeAll(keepingCapacity: true)
                 day = claim.day
             }
-            byPayee[claim.payee, default: .zero] += prices[Int(claim.price)]
+            let place = tallies.firstIndex { $0.payee == claim.payee && $0.price == claim.price }
+            if let place {
+                tallies[place].count += 1
+            } else {
+                tallies.append((claim.payee, claim.price, 1))
+            }
         }
         close()
         return found

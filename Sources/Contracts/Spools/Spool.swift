@@ -100,6 +100,14 @@ struct SpoolWriter<Element: BitwiseCopyable & Sendable> {
 
     init(most: Int = SpoolBudget.bytes / 8) { bytes = SpoolBytes(most: most) }
 
+    mutating func append(contentsOf elements: some Collection<Element>) {
+        let isDone: Void? = elements.withContiguousStorageIfAvailable { buffer in
+            bytes.append(UnsafeRawBufferPointer(buffer))
+            count += buffer.count
+        }
+        if isDone == nil { for element in elements { append(element) } }
+    }
+
     mutating func append(_ element: Element) {
         withUnsafeTemporaryAllocation(of: Element.self, capacity: 1) { buffer in
             buffer.initialize(repeating: element)

@@ -4,13 +4,21 @@
 /// - Complexity: O(n log n) for n records; ``SpoolBudget`` bytes of memory, and ``Spool/window`` bytes for each run.
 struct SpoolSorter<Element: BitwiseCopyable & Sendable> {
     private let precedes: (Element, Element) -> Bool
+    /// A number that rises with the order; nil where none is known.
+    private let key: ((Element) -> Int32)?
     private var held: [Element] = []
     private var runs: SpoolWriter<Element>
     private var ends: [Int] = []
     private let most: Int
 
-    init(by precedes: @escaping (Element, Element) -> Bool) {
+    /// - Parameter key: never falls from one record to the next in their order, such as a day; where it takes few values and records come
+    ///   in their order for each of them, they are counted instead of compared.
+    init(
+        by precedes: @escaping (Element, Element) -> Bool,
+        key: ((Element) -> Int32)? = nil
+    ) {
         self.precedes = precedes
+        self.key = key
         most = max(2, SpoolBudget.bytes / MemoryLayout<Element>.stride)
         runs = SpoolWriter()
     }
@@ -23,19 +31,52 @@ struct SpoolSorter<Element: BitwiseCopyable & Sendable> {
     }
 
     private mutating func putAside() {
-        held.sort(by: precedes)
+        sort(&held)
         for element in held { runs.append(element) }
         ends.append(runs.count)
         held.removeAll(keepingCapacity: true)
     }
 
+    private func sort(_ elements: inout [Element]) {
+        guard let key, let counted = Self.counted(elements, key),
+            zip(counted, counted.dropFirst()).allSatisfy({ !precedes($1, $0) })
+        else {
+            elements.sort(by: precedes)
+            return
+        }
+        elements = counted
+    }
+
+    /// By keys, and those of one key as they came (Knuth, section 5.2, algorithm D); nil where keys lie far apart.
+    private static func counted(_ elements: [Element], _ key: (Element) -> Int32) -> [Element]? {
+        guard let first = elements.first else { return nil }
+        var (low, high) = (key(first), key(first))
+        for element in elements {
+            low = Swift.min(low, key(element))
+            high = Swift.max(high, key(element))
+        }
+        let span = Int(high) - Int(low) + 1
+        guard span <= 4 * elements.count + 4_096 else { return nil }
+        var places = [Int](repeating: 0, count: span + 1)
+        for element in elements { places[Int(key(element)) - Int(low) + 1] += 1 }
+        for place in 1...span { places[place] += places[place - 1] }
+        return [Element](unsafeUninitializedCapacity: elements.count) { buffer, count in
+            for element in elements {
+                let slot = Int(key(element)) - Int(low)
+                buffer[places[slot]] = element
+                places[slot] += 1
+            }
+            count = elements.count
+        }
+    }
+
     /// Hands all of them out in their order, and is empty afterwards.
     mutating func sorted() -> SpoolMerge<Element> {
-        defer { self = SpoolSorter(by: precedes) }
+        defer { self = SpoolSorter(by: precedes, key: key) }
         if ends.isEmpty {
             var sorted = held
             held = []
-            sorted.sort(by: precedes)
+            sort(&sorted)
             return SpoolMerge(sorted)
         }
         if !held.isEmpty { putAside() }
