@@ -41,6 +41,7 @@ extension AttributionReport {
             + divisionText + restrictedText + overlapText
             + sensitivityText
             + SubgroupTables(self).terminalText
+            + (plan.map(ProtocolTables.init)?.terminalText ?? "")
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
     }

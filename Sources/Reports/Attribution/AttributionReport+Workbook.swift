@@ -16,6 +16,7 @@ extension AttributionReport {
             + (OverlapTables(self).map { [$0.comparisons, $0.balance, $0.coalitions] } ?? [])
             + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
             + SubgroupTables(self).sheets
+            + [plan.map(ProtocolTables.init)?.deviations].compactMap { $0 }
         return Workbook(
             properties: .init(
                 title: title,
@@ -26,7 +27,8 @@ extension AttributionReport {
             notes: [
                 .init("Verdict", verdict.title + ". " + verdict.sentences.joined(separator: " ")),
                 .init("Unit", "contributions and claims are per person of the whole cohort"),
-            ] + verdict.grounds.map { .init("Reason", $0) }
+            ] + (plan.map(ProtocolTables.init).map { [.init("Protocol", $0.words)] } ?? [])
+                + verdict.grounds.map { .init("Reason", $0) }
                 + allWarnings.map { .init("Warning", $0) } + provenance.notes
         )
     }

@@ -1,18 +1,48 @@
+import TopsliceAttribution
 package import TopsliceBenefits
+internal import TopsliceCohortData
 package import TopsliceStudies
 
 /// Several outcomes beside the main one: each agency's contribution to each, and who benefits in money.
-package struct BenefitReport: Sendable {
-    package let several: SeveralOutcomes
-    package let plan: BenefitPlan
+package struct BenefitReport: Sendable, Codable {
+    /// In the order asked for.
+    package let outcomes: [Outcome]
+    /// Rows and columns: outcome after outcome, an agency after the other.
+    let covariance: [[Double]]
     /// Nil where no outcome is money.
     package let matrix: MoneyMatrix?
 
+    package struct Outcome: Sendable, Codable {
+        package let name: String
+        let family: String
+        /// As the study has it.
+        let unit: String?
+        let beneficiary: String
+        let benefitsByFalling: Bool
+        /// With no count that may not be written.
+        let result: AttributionResult
+    }
+
     /// - Throws: `BenefitError` where an amount is too large.
-    package init(_ several: SeveralOutcomes, _ plan: BenefitPlan) throws(BenefitError) {
-        self.several = several
-        self.plan = plan
-        matrix = try plan.matrix(of: several.effects)
+    package init(
+        _ several: SeveralOutcomes,
+        _ plan: BenefitPlan,
+        _ rule: DisclosureRule
+    ) throws(BenefitError) {
+        outcomes = several.outcomes.map { one in
+            Outcome(
+                name: one.name,
+                family: one.outcome.family.rawValue,
+                unit: one.worth.unitText,
+                beneficiary: one.worth.beneficiary,
+                benefitsByFalling: one.worth.benefitsByFalling,
+                result: one.outcome.result.kept(by: rule)
+            )
+        }
+        covariance = several.effects.covariance
+        var matrix = try plan.matrix(of: several.effects)
+        matrix?.people = rule.kept(several.effects.people)
+        self.matrix = matrix
     }
 
     /// The files that several outcomes add, known before any work is done.
@@ -20,6 +50,9 @@ package struct BenefitReport: Sendable {
         guard let plan else { return [] }
         return ["outcomes.csv"] + (plan.currency == nil ? [] : ["benefits.csv"])
     }
+
+    /// The same, of a report.
+    var fileNames: [String] { ["outcomes.csv"] + (matrix == nil ? [] : ["benefits.csv"]) }
 }
 
 extension AttributionReport {

@@ -50,6 +50,7 @@ package struct MomentsAttributionReport {
     /// The keys of attribution.json, as far as moments hold what they say.
     package var json: JSONValue {
         [
+            Keys.form: .string(Keys.formOfMoments),
             Keys.people: .integer(result.people),
             Keys.clusters: .integer(result.clusters),
             Keys.outcome: .string(result.outcome),
