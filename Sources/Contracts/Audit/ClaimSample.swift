@@ -7,10 +7,12 @@ package import TopsliceRecords
 package struct ClaimSample: Sendable {
     /// In the order of lines.
     package let lines: [ContractAudit.PaidLine]
+    package let seed: UInt64
 
     /// Draws without replacement; every claim has the same chance, and the same seed gives the same claims.
     /// - Complexity: O(n log n) for n claims; those drawn are held.
     package init(of count: Int, from paid: PaidLines, seed: UInt64) {
+        self.seed = seed
         let start = SplitMix64.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
         var drawn: [(draw: UInt64, number: Int, place: Int)] = []
         func keepLowest() {

@@ -50,7 +50,13 @@ package struct AuditReport: Sendable {
             by: references
         )
         tallies = audit.findings.tallies
-        provenance = Provenance(settling: [input], audience: nil)
+        var provenance = Provenance(settling: [input], audience: nil)
+        provenance.options =
+            [.init("key", key.rawValue)]
+            + (sample.map {
+                [.init("sample", "\($0.lines.count)"), .init("seed", "\($0.seed)")]
+            } ?? [])
+        self.provenance = provenance
     }
 
     /// In the order of ``files()``.
