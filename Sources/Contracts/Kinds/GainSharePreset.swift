@@ -23,6 +23,11 @@ enum GainSharePreset: String, CaseIterable {
     /// The contractor's share of a target cost contract (NEC option C, clause 54): the ranges stated share gain and pain alike.
     case targetCost = "nec-target-cost"
 
+    /// Whether the ranges of gains are those of losses too.
+    var sharesLossesAlike: Bool {
+        [.targetCost, .reachProfessional, .reachGlobal].contains(self)
+    }
+
     /// 42 CFR 425.604(b): the minimum savings rate of a one-sided model by assigned beneficiaries.
     private static let sliding = """
         minimum_rate:
