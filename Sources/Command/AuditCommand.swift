@@ -64,7 +64,7 @@ struct AuditCommand: ParsableCommand {
         try outputs.write(
             folder: report.files,
             singles: [
-                .json: { .bytes(report.json.bytes()) }, .csv: { .text(report.csv.text()) },
+                .json: { report.json.content }, .csv: { report.csv },
             ],
             inputs: input.agreement.files.map(\.path) + records.files.map(\.path),
             text: report.terminalText,

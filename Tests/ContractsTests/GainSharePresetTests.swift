@@ -48,6 +48,20 @@ import TopsliceFunds
         #expect(try Self.paid(terms) == expected)
     }
 
+    /// Corridors of ACO REACH, of a benchmark of 100 million. Professional, 12 million saved: half of 5, 35% of 5 and 15% of 2;
+    /// 20 million lost: half of 5, 35% of 5, 15% of 5 and 5% of 5. Global, 40 million saved: 25, half of 10 and a quarter of 5;
+    /// 60 million lost: 25, half of 10, a quarter of 15 and a tenth of 10.
+    @Test(arguments: [
+        ("professional", "88000000.00", "4550000.00"),
+        ("professional", "120000000.00", "-5250000.00"),
+        ("professional", "0.00", "9250000.00"),
+        ("global", "60000000.00", "31250000.00"), ("global", "160000000.00", "-34750000.00"),
+        ("global", "100000000.00", "0.00"),
+    ])
+    func riskCorridors(model: String, actual: String, expected: String) throws {
+        #expect(try Self.paid("preset: aco-reach-\(model), actual: \(actual)") == expected)
+    }
+
     /// The published example, of £100 million: 25% of what lies between 80 and 100%; and pain by the same ranges, half up to
     /// 110% and all beyond.
     @Test(arguments: [("40000000.00", "5000000.00"), ("120000000.00", "-15000000.00")])

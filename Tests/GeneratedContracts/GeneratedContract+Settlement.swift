@@ -1,7 +1,7 @@
-import Foundation
+package import Foundation
 import TopsliceCashFlows
 import TopsliceContracts
-import TopsliceFunds
+package import TopsliceFunds
 import TopsliceRecords
 
 extension GeneratedContract {
@@ -25,7 +25,7 @@ extension GeneratedContract {
         StandingRequest(dayText: "2026-12-31", basis: nil) ?? StandingRequest()
 
     /// Writes its files into a folder, over those of another, and settles them as `settle` does.
-    func settled(in folder: URL, reversed: Bool = false) throws -> Settlement {
+    package func settled(in folder: URL, reversed: Bool = false) throws -> Settlement {
         func write(_ text: String, _ name: String) throws -> String {
             let place = folder.appendingPathComponent(name)
             try Data(text.utf8).write(to: place)

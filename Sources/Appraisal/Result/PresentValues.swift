@@ -25,9 +25,10 @@ struct PresentValues {
 
     /// What the case is worth where a benefit is another part of a full year's.
     func worth(replacing place: Int, by annual: Rational) -> ExactWorth {
-        ExactWorth(
+        let more = annual - terms.benefits[place].annual
+        return ExactWorth(
             costs: whole.costs,
-            benefits: whole.benefits - benefits[place] + fullYears[place].scaled(by: annual)
+            benefits: whole.benefits + fullYears[place].scaled(by: more)
         )
     }
 

@@ -44,12 +44,10 @@ extension Money {
         let floors = exact.map { Rational($0.rounded(.down)) }
         let left = whole.exactMinorUnits - floors.sum()
         let cut = zip(exact, floors).map { $0 - RootSum($1) }
-        let order = exact.indices.sorted { left, right in
-            let sign = (cut[left] - cut[right]).signum()
-            return sign == 0 ? left < right : sign > 0
-        }
         var units = floors
-        for (given, place) in order.enumerated() where Rational(given) < left { units[place] += 1 }
+        for (given, place) in RootSum.descending(cut).enumerated() where Rational(given) < left {
+            units[place] += 1
+        }
         var parts: [Money] = []
         for unit in units {
             parts.append(try Money(exactMinorUnits: unit, currency: whole.currency))

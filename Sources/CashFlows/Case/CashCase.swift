@@ -5,6 +5,8 @@ package import TopsliceRecords
 package struct CashCase: Sendable {
     package let name: String
     package let currency: Currency
+    /// As people call parties; those not named, by their identifiers.
+    package let names: [String: String]
     /// What parties hold before the first flow; those not named hold nothing.
     package let openings: [String: Money]
     /// Every payment that is stated, on whatever it depends.
@@ -56,7 +58,8 @@ package struct CashCase: Sendable {
             }
         }
         guard let source, changes else { return try payments.after(shocks) }
-        let made = try source.payments(after: shocks, offset: offset).map { $0.later(by: lag) }
-        return try (stated + made).after(shocks)
+        var made = try source.payments(after: shocks, offset: offset)
+        if lag > 0 { made = made.map { $0.later(by: lag) } }
+        return try (stated.isEmpty ? made : stated + made).after(shocks)
     }
 }

@@ -8,6 +8,9 @@ package protocol PaymentSource: Sendable {
     /// Everybody who may pay or be paid, whatever happens.
     var parties: Set<String> { get }
 
+    /// As people call parties.
+    var names: [String: String] { get }
+
     /// The days on which payments may be earned, whatever happens.
     var days: ClosedRange<CalendarDate> { get }
 

@@ -128,6 +128,7 @@ struct CashCaseReader {
         return CashCase(
             name: name,
             currency: reader.form.currency,
+            names: source?.names ?? [:],
             openings: openings,
             stated: stated,
             source: source,

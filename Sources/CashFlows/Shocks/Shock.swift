@@ -29,6 +29,8 @@ extension Array where Element == CashPayment {
     /// the product of all factors, rounded once to the nearest penny), then payments are late, then budgets run out.
     /// What comes about more or less often changes them before, where they are made (``PaymentSource``).
     func after(_ shocks: [Shock]) throws(MoneyError) -> [CashPayment] {
+        let onlyCounts = shocks.allSatisfy { if case .counted = $0 { true } else { false } }
+        if onlyCounts { return self }
         var payments = self
         for case .leaves(let party, let from, let replacement) in shocks.sortedByDay {
             payments = payments.compactMap { $0.without(party, from: from, replacement) }

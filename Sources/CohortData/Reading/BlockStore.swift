@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TopsliceRecords
 
 /// Blocks of rows put aside in a temporary file, so that a second pass need not parse text again.
 ///

@@ -14,7 +14,7 @@ package struct AuditFinding: Sendable, Hashable {
 }
 
 /// What is wrong with a claim.
-package enum AuditKind: String, Sendable, Hashable, CaseIterable {
+package enum AuditKind: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     /// The same thing is claimed for the same person in overlapping windows.
     case claimedTwice = "claimed-twice"
     /// The same, from two payers.

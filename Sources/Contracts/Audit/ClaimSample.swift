@@ -7,20 +7,24 @@ package import TopsliceRecords
 package struct ClaimSample: Sendable {
     /// In the order of lines.
     package let lines: [ContractAudit.PaidLine]
+    package let seed: UInt64
 
     /// Draws without replacement; every claim has the same chance, and the same seed gives the same claims.
-    /// - Complexity: O(n log n) for n claims.
-    package init(
-        of count: Int,
-        from paid: some Sequence<ContractAudit.PaidLine>,
-        seed: UInt64
-    ) {
-        let ordered = paid.sorted { ($0.line, $0.clause.id) < ($1.line, $1.clause.id) }
+    /// - Complexity: O(n log n) for n claims; those drawn are held.
+    package init(of count: Int, from paid: PaidLines, seed: UInt64) {
+        self.seed = seed
         let start = SplitMix64.mixed(seed &+ 0x9E37_79B9_7F4A_7C15)
-        let drawn = ordered.indices.map { place in
-            (draw: SplitMix64.mixed(start &+ UInt64(place)), place: place)
-        }.sorted { ($0.draw, $0.place) < ($1.draw, $1.place) }
-        lines = drawn.prefix(count).map(\.place).sorted().map { ordered[$0] }
+        var drawn: [(draw: UInt64, number: Int, place: Int)] = []
+        func keepLowest() {
+            drawn.sort { ($0.draw, $0.number) < ($1.draw, $1.number) }
+            drawn = Array(drawn.prefix(count))
+        }
+        paid.forEachByLine { number, place in
+            drawn.append((SplitMix64.mixed(start &+ UInt64(number)), number, place))
+            if drawn.count > 2 * count + 1_000 { keepLowest() }
+        }
+        keepLowest()
+        lines = drawn.sorted { $0.number < $1.number }.map { paid[$0.place] }
     }
 }
 
@@ -61,8 +65,15 @@ package struct ValidatedClaims: Sendable {
     ///
     /// - Throws: every fault, located: an answer that is neither yes nor no, a line twice or that no sound claim has.
     package init(_ path: String, paid: PaidLines) throws(Faults) {
-        var reader = try PeopleTableReader(path, required: ["line", "valid"], optional: [])
-        let known = Set(paid.lazy.filter { $0.table == .outcomes }.map(\.line))
+        let columns = ["line", "valid"]
+        // What is named is looked for among all claims before anything is said about it.
+        var first = try PeopleTableReader(path, required: columns, optional: [])
+        var named: Set<Int32> = []
+        while first.next() {
+            if let line = first.text("line").flatMap({ Int32($0) }) { named.insert(line) }
+        }
+        let known = paid.lines(.outcomes, among: named)
+        var reader = try PeopleTableReader(path, required: columns, optional: [])
         var seen: Set<Int32> = []
         var failed = 0
         while reader.next() {

@@ -6,7 +6,7 @@ package import TopsliceExactArithmetic
 /// cannot disagree. Beside that the hours of episodes are added up.
 package struct ContractAudit: Sendable {
     /// By table, line and kind.
-    package let findings: [AuditFinding]
+    package let findings: AuditFindings
     /// Rows of outcomes and episodes.
     package let rows: Int
     /// Claims that are sound and paid.
@@ -21,7 +21,7 @@ package struct ContractAudit: Sendable {
         package let exact: Rational
     }
 
-    /// - Complexity: O(n log n) for n rows; beside the rows it holds what is found.
+    /// - Complexity: O(n log n) for n rows; what is found and what is sound are put aside where they are many.
     package init(_ terms: ContractTerms, term: ContractTerm, _ records: PeopleRecords) {
         let facts = ContractFacts(
             term: term,
@@ -30,34 +30,19 @@ package struct ContractAudit: Sendable {
             namesRefusals: true
         )
         var results = ClauseResults()
-        var findings: [AuditFinding] = []
+        var findings = AuditFindingsSorter(terms.clauses.map(\.head))
         var paid = PaidLines()
-        for clause in terms.clauses {
+        for (place, clause) in terms.clauses.enumerated() {
             let result = clause.result(facts, results)
             results.set(result, of: clause.head.id)
             guard let table = clause.claimedTable else { continue }
-            for refusal in result.refusals {
-                guard let kind = AuditKind(refusal.reason) else { continue }
-                findings.append(
-                    AuditFinding(
-                        kind: kind,
-                        person: refusal.person,
-                        table: table,
-                        line: refusal.line,
-                        clause: clause.head,
-                        worth: refusal.worth
-                    )
-                )
-            }
+            findings.add(result, of: place, in: table)
             paid.add(result.claims, at: result.prices, of: clause.head, in: table)
         }
-        findings += EpisodeHours.findings(records)
-        self.findings = findings.sorted { left, right in
-            if left.table != right.table { return left.table.rawValue < right.table.rawValue }
-            if left.line != right.line { return left.line < right.line }
-            return (left.kind.rawValue, left.clause?.id ?? "")
-                < (right.kind.rawValue, right.clause?.id ?? "")
+        EpisodeHours.forEachRun(in: records) { person, line in
+            findings.add(.moreThanADay, person: person, in: .episodes, line: line)
         }
+        self.findings = findings.sorted()
         rows = records.results.count + records.episodes.count
         self.paid = paid
     }
@@ -66,7 +51,9 @@ package struct ContractAudit: Sendable {
     package var paidInAll: Rational { paid.inAll }
 
     /// What the findings are worth together, in pence.
-    package var foundInAll: Rational { findings.reduce(.zero) { $0 + ($1.worth ?? .zero) } }
+    package var foundInAll: Rational {
+        findings.tallies.values.reduce(.zero) { $0 + $1.worth }
+    }
 }
 
 extension ContractClause {

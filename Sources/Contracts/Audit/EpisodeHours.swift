@@ -5,26 +5,15 @@ enum EpisodeHours {
     /// In hundredths of an hour.
     private static let day = Rational(2_400)
 
-    /// One finding for each run of such days, at the episode by which the first of them became too long.
+    /// Each run of such days, by the line of the episode by which the first of them became too long.
     /// - Complexity: O(n log n) for n episodes.
-    static func findings(_ records: PeopleRecords) -> [AuditFinding] {
-        var findings: [AuditFinding] = []
-        var rest = records.episodes[...]
-        while let first = rest.first {
-            let own = rest.prefix { $0.person == first.person }
-            rest = rest.dropFirst(own.count)
-            findings += runs(of: own.filter { $0.hours > 0 }).map { line in
-                AuditFinding(
-                    kind: .moreThanADay,
-                    person: first.person,
-                    table: .episodes,
-                    line: line,
-                    clause: nil,
-                    worth: nil
-                )
-            }
+    static func forEachRun(
+        in records: PeopleRecords,
+        _ body: (_ person: Int32, _ line: Int32) -> Void
+    ) {
+        records.episodes.forEachRun({ $0.person == $1.person }) { own in
+            for line in runs(of: own.filter { $0.hours > 0 }) { body(own[0].person, line) }
         }
-        return findings
     }
 
     private struct Change {

@@ -1,4 +1,5 @@
 package import TopsliceCashFlows
+import Synchronization
 import TopsliceExactArithmetic
 package import TopsliceMoney
 
@@ -10,8 +11,16 @@ package import TopsliceMoney
 package struct ContractPayments: PaymentSource {
     private let terms: ContractTerms
     private let facts: ContractFacts
+    package let names: [String: String]
+    private let ready = ReadyContract()
 
-    package init(_ terms: ContractTerms, _ facts: ContractFacts) {
+    /// - Parameter names: as people call parties.
+    package init(
+        _ terms: ContractTerms,
+        _ facts: ContractFacts,
+        names: [String: String] = [:]
+    ) {
+        self.names = names
         self.terms = terms
         self.facts = facts
     }
@@ -33,7 +42,16 @@ package struct ContractPayments: PaymentSource {
     ) throws(MoneyError) -> [CashPayment] {
         let changes = RecordChanges(shocks, offset: offset)
         do throws(ContractError) {
-            return try payments(changes.isEmpty ? facts : facts.holding(changes.made(to: facts)))
+            guard !changes.isEmpty else { return try planned() }
+            let records = ready.records(facts, without: changes.leaving)
+                .counted(changes.counts, from: offset)
+            let working = try ContractWorking(
+                terms,
+                facts.holding(records),
+                changing: changes,
+                ready.planned(terms, facts)
+            )
+            return payments(working)
         } catch {
             switch error {
             case .tooLarge(let clause), .indivisible(let clause, _):
@@ -45,38 +63,69 @@ package struct ContractPayments: PaymentSource {
     /// As it is planned.
     ///
     /// - Throws: where a clause pays more than can be held.
-    package func planned() throws(ContractError) -> [CashPayment] { try payments(facts) }
+    package func planned() throws(ContractError) -> [CashPayment] {
+        payments(try ready.planned(terms, facts))
+    }
 
-    private func payments(_ facts: ContractFacts) throws(ContractError) -> [CashPayment] {
-        let runs = try ContractRun.runs(terms, facts)
-        var days: [Int32: [(place: Int, transfers: [ClauseRun.Transfer])]] = [:]
-        for (place, run) in runs.enumerated() {
-            for (day, transfers) in try run.movements(in: terms.declared.currency) {
-                days[day, default: []].append((place, transfers))
-            }
+    private func payments(_ working: ContractWorking) -> [CashPayment] {
+        var days: [(day: Int32, clause: Int, transfers: [ClauseRun.Transfer])] = []
+        for (place, movements) in working.movements.enumerated() {
+            for movement in movements { days.append((movement.day, place, movement.transfers)) }
         }
+        days.sort { ($0.day, $0.clause) < ($1.day, $1.clause) }
+        let needs = terms.clauses.map { Set($0.needs) }
         var payments: [CashPayment] = []
-        for (day, moved) in days.sorted(by: { $0.key < $1.key }) {
-            var today = DayOfPayments(written(day))
-            for (place, transfers) in moved {
-                let clause = runs[place].clause
-                for transfer in transfers {
-                    today.pay(transfer, under: clause.head.id, insteadOf: Set(clause.needs))
-                }
+        payments.reserveCapacity(2 * days.count)
+        var today = DayOfPayments(0)
+        for (day, clause, transfers) in days {
+            if today.day != day {
+                today.add(to: &payments)
+                today = DayOfPayments(day)
             }
-            payments += today.payments
+            let id = terms.clauses[clause].head.id
+            for transfer in transfers { today.pay(transfer, under: id, insteadOf: needs[clause]) }
         }
+        today.add(to: &payments)
         return payments
+    }
+}
+
+/// What is worked out once and used in every draw: the contract as it is planned, and records ready to be counted otherwise.
+private final class ReadyContract: Sendable {
+    private let planned = Mutex<ContractWorking?>(nil)
+    private let records = Mutex<[[RecordChanges.Leaving]: CountableRecords]>([:])
+    /// Sets of providers that leave whose records are kept ready.
+    private static let most = 32
+
+    /// Two threads may both work it out, and find the same.
+    func planned(
+        _ terms: ContractTerms,
+        _ facts: ContractFacts
+    ) throws(ContractError) -> ContractWorking {
+        if let known = planned.withLock({ $0 }) { return known }
+        let working = try ContractWorking(terms, facts)
+        planned.withLock { $0 = working }
+        return working
+    }
+
+    func records(
+        _ facts: ContractFacts,
+        without leaving: [RecordChanges.Leaving]
+    ) -> CountableRecords {
+        if let known = records.withLock({ $0[leaving] }) { return known }
+        let ready = CountableRecords(facts.records, without: leaving)
+        records.withLock { if $0.count < Self.most { $0[leaving] = ready } }
+        return ready
     }
 }
 
 /// Payments of one day, in which those who pay in the place of others are set off.
 private struct DayOfPayments {
-    let day: CalendarDate
+    let day: Int32
     private var made: [(clause: String, from: String, to: String, amount: Int)] = []
     private var currency = Currency.pounds
 
-    init(_ day: CalendarDate) { self.day = day }
+    init(_ day: Int32) { self.day = day }
 
     /// - Parameter others: clauses whose payments by the one who receives it are made by the other instead.
     mutating func pay(
@@ -101,15 +150,18 @@ private struct DayOfPayments {
         made.append((clause, from, to, amount))
     }
 
-    var payments: [CashPayment] {
-        made.filter { $0.amount > 0 }.map {
-            CashPayment(
-                id: $0.clause,
-                from: $0.from,
-                to: $0.to,
-                amount: Money(minorUnits: $0.amount, currency: currency),
-                earned: day,
-                date: day
+    func add(to payments: inout [CashPayment]) {
+        let day = written(day)
+        for payment in made where payment.amount > 0 {
+            payments.append(
+                CashPayment(
+                    id: payment.clause,
+                    from: payment.from,
+                    to: payment.to,
+                    amount: Money(minorUnits: payment.amount, currency: currency),
+                    earned: day,
+                    date: day
+                )
             )
         }
     }

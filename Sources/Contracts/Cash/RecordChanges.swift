@@ -9,25 +9,38 @@ import TopsliceMoney
 /// times the factor have it, spread evenly; who has it more than once stands for another person with the same referrals. A
 /// provider whose place another takes keeps its rows: whom they pay changes where payments are made.
 struct RecordChanges {
-    private let leaving: [(party: String, from: Int32)]
-    private let counts: [(selection: CountSelection, billionths: Int)]
+    let leaving: [Leaving]
+    let counts: [Count]
     /// Where counting begins, in billionths.
-    private let offset: Int
+    let offset: Int
 
-    private static let one = 1_000_000_000
+    /// A provider that brings about nothing more from a day on.
+    struct Leaving: Hashable {
+        let party: String
+        let from: Int32
+    }
+
+    /// What comes about so many times as often, in billionths.
+    struct Count {
+        let selection: CountSelection
+        let billionths: Int
+    }
+
+    static let one = 1_000_000_000
 
     init(_ shocks: [Shock], offset: Int) {
-        var leaving: [(party: String, from: Int32)] = []
-        var counts: [(selection: CountSelection, billionths: Int)] = []
+        var leaving: [Leaving] = []
+        var counts: [Count] = []
         for shock in shocks {
             switch shock {
-            case .leaves(let party, let from, nil): leaving.append((party, Int32(from.dayNumber)))
+            case .leaves(let party, let from, nil):
+                leaving.append(Leaving(party: party, from: Int32(from.dayNumber)))
             case .counted(let selection, let factor):
                 let billionths = (factor * Rational(Self.one)).rounded(.nearestOrAwayFromZero)
                 guard let count = Int(exactly: billionths) else {
                     preconditionFailure("\(factor) times as often in billionths is no word")
                 }
-                counts.append((selection, count))
+                counts.append(Count(selection: selection, billionths: count))
             case .leaves, .scaled, .late, .budget: break
             }
         }
@@ -38,226 +51,202 @@ struct RecordChanges {
 
     var isEmpty: Bool { leaving.isEmpty && counts.isEmpty }
 
-    /// - Complexity: O(n log n) for n records.
-    func made(to facts: ContractFacts) -> PeopleRecords {
-        var records = facts.records
-        for (party, from) in leaving {
-            guard let place = records.parties.firstIndex(of: party) else { continue }
-            records.results = records.results.compactMap { $0.without(Int32(place), from: from) }
-            records.episodes = records.episodes.compactMap { $0.without(Int32(place), from: from) }
+    /// Whether a clause may pay otherwise than planned for what it looks at itself.
+    func change(_ clause: some ContractClause) -> Bool {
+        if !leaving.isEmpty { return true }
+        // Other people are referred too.
+        if clause.tables.contains(.referrals) { return true }
+        if case .partOfReferrals = clause.claimTerms?.deadweight { return true }
+        let own = clause.outcomes + (clause.episode.map { [$0] } ?? [])
+        return counts.contains { count in
+            own.contains { count.selection.outcomes?.contains($0) ?? true }
         }
-        guard !counts.isEmpty else { return records }
-        var others = OtherPeople(records)
-        records.results = counted(records.results, records.outcomes, records, &others)
-        records.episodes = counted(records.episodes, records.episodeKinds, records, &others)
-        records.people = others.people
-        records.referrals = others.referrals
-        records.results.sort(by: OutcomeRecord.precedes)
-        records.episodes.sort(by: Episode.precedes)
-        records.referrals.sort(by: Referral.precedes)
-        return records
-    }
-
-    /// The records of those who still have what they have, and of as many more as there are.
-    private func counted<Record: CountedRecord>(
-        _ all: [Record],
-        _ names: [String],
-        _ records: PeopleRecords,
-        _ others: inout OtherPeople
-    ) -> [Record] {
-        var kept: [Record] = []
-        for (kind, name) in names.enumerated() {
-            let own = all.filter { $0.what == Int32(kind) }
-            var sum = offset
-            for rows in own.byPerson() {
-                let factor = factor(of: rows[0], name, records.parties)
-                let before = sum / Self.one
-                sum += factor
-                for copy in 0..<(sum / Self.one - before) {
-                    kept +=
-                        copy == 0
-                        ? rows : others.rows(rows, name: name, copy: copy)
-                }
-            }
-        }
-        return kept
-    }
-
-    /// How many times as often it comes about, in billionths.
-    private func factor(
-        of record: some CountedRecord,
-        _ name: String,
-        _ parties: [String]
-    ) -> Int {
-        var factor = Self.one
-        for (selection, own) in counts where selection.holds(record, name, parties) {
-            let (high, low) = factor.multipliedFullWidth(by: own)
-            factor = Self.one.dividingFullWidth((high, low)).quotient
-        }
-        return factor
     }
 }
 
-extension CountSelection {
-    fileprivate func holds(
-        _ record: some CountedRecord,
-        _ name: String,
-        _ parties: [String]
-    ) -> Bool {
-        if let outcomes, !outcomes.contains(name) { return false }
-        if let from, record.first < Int32(from.dayNumber) { return false }
-        guard let provider else { return true }
-        return record.provider >= 0 && parties[Int(record.provider)] == provider
+/// Records of people made ready to be counted otherwise again and again.
+struct CountableRecords: Sendable {
+    private let records: PeopleRecords
+    private let results: CountableRows<OutcomeRecord>
+    private let episodes: CountableRows<Episode>
+    private let referrals: [Referral]
+
+    /// - Parameter leaving: whose records end.
+    /// - Complexity: O(n log n) for n records.
+    init(_ recorded: PeopleRecords, without leaving: [RecordChanges.Leaving]) {
+        var records = recorded
+        for leaves in leaving {
+            guard let place = records.parties.firstIndex(of: leaves.party) else { continue }
+            let party = Int32(place)
+            records.results = Spool(
+                records.results.compactMap { $0.without(party, from: leaves.from) }
+                    .sorted(by: OutcomeRecord.precedes)
+            )
+            records.episodes = Spool(
+                records.episodes.compactMap { $0.without(party, from: leaves.from) }
+                    .sorted(by: Episode.precedes)
+            )
+        }
+        self.records = records
+        results = CountableRows(records.results, kinds: records.outcomes.count)
+        episodes = CountableRows(records.episodes, kinds: records.episodeKinds.count)
+        referrals = Array(records.referrals)
+    }
+
+    /// - Complexity: O(n) for n records.
+    func counted(_ counts: [RecordChanges.Count], from offset: Int) -> PeopleRecords {
+        guard !counts.isEmpty else { return records }
+        var changed = records
+        var others = OtherPeople(records)
+        if let rows = results.counted(counts, offset, records.outcomes, records.parties, &others) {
+            changed.results = rows
+        }
+        if let rows = episodes.counted(
+            counts,
+            offset,
+            records.episodeKinds,
+            records.parties,
+            &others
+        ) {
+            changed.episodes = rows
+        }
+        if !others.referrals.isEmpty { changed.referrals = Spool(referrals + others.referrals) }
+        return changed
+    }
+}
+
+/// Records of one table by what they are of and whom.
+private struct CountableRows<Record: CountedRecord>: Sendable {
+    /// By person, and what they are of.
+    private let rows: [Record]
+    /// The rows of each person, whoever has the earliest first, by what they are of.
+    private let groups: [[Group]]
+
+    private struct Group {
+        let first: Int32
+        let person: Int32
+        var rows: Range<Int>
+    }
+
+    init(_ spool: Spool<Record>, kinds: Int) {
+        let rows = Array(spool)
+        var groups = [[Group]](repeating: [], count: kinds)
+        var start = 0
+        while start < rows.count {
+            let (person, kind) = (rows[start].person, rows[start].what)
+            var (end, first) = (start, rows[start].first)
+            while end < rows.count, rows[end].person == person, rows[end].what == kind {
+                first = min(first, rows[end].first)
+                end += 1
+            }
+            groups[Int(kind)].append(Group(first: first, person: person, rows: start..<end))
+            start = end
+        }
+        self.rows = rows
+        self.groups = groups.map { own in
+            own.sorted { ($0.first, $0.person) < ($1.first, $1.person) }
+        }
+    }
+
+    /// Those who still have what they have, then as many others as there are more; nil where all stays.
+    func counted(
+        _ counts: [RecordChanges.Count],
+        _ offset: Int,
+        _ names: [String],
+        _ parties: [String],
+        _ others: inout OtherPeople
+    ) -> Spool<Record>? {
+        // Where rows begin that go, and how many.
+        var gone: [Range<Int>] = []
+        var more: [Record] = []
+        var changes = false
+        for (own, name) in zip(groups, names) {
+            let factors = counts.compactMap { Factor($0, of: name, parties) }
+            guard !factors.isEmpty else { continue }
+            changes = true
+            var sum = offset
+            for group in own {
+                let before = sum
+                sum += Factor.product(factors, rows[group.rows.lowerBound])
+                let count = sum / RecordChanges.one - before / RecordChanges.one
+                if count == 0 {
+                    gone.append(group.rows)
+                } else if count > 1 {
+                    for _ in 1..<count { more += others.rows(rows[group.rows]) }
+                }
+            }
+        }
+        guard changes else { return nil }
+        var writer = SpoolWriter<Record>(most: .max)
+        gone.sort { $0.lowerBound < $1.lowerBound }
+        var start = 0
+        for places in gone {
+            writer.append(contentsOf: rows[start..<places.lowerBound])
+            start = places.upperBound
+        }
+        writer.append(contentsOf: rows[start...])
+        // Others come after all on record.
+        writer.append(contentsOf: more)
+        return Spool(writer)
+    }
+}
+
+/// By how much something comes about more often, and for whom.
+private struct Factor {
+    /// The first day for which it counts.
+    private let from: Int32?
+    /// Place of the provider; below zero where none has the name.
+    private let provider: Int32?
+    private let billionths: Int
+
+    /// Nil where it says nothing of what has the name.
+    init?(_ count: RecordChanges.Count, of name: String, _ parties: [String]) {
+        let selection = count.selection
+        if let outcomes = selection.outcomes, !outcomes.contains(name) { return nil }
+        from = selection.from.map { Int32($0.dayNumber) }
+        provider = selection.provider.map { name in
+            parties.firstIndex(of: name).map { Int32($0) } ?? -2
+        }
+        billionths = count.billionths
+    }
+
+    /// How many times as often it comes about, in billionths.
+    static func product(_ factors: [Factor], _ record: some CountedRecord) -> Int {
+        if factors.count == 1 {
+            return factors[0].holds(record) ? factors[0].billionths : RecordChanges.one
+        }
+        var product = RecordChanges.one
+        for factor in factors where factor.holds(record) {
+            let (high, low) = product.multipliedFullWidth(by: factor.billionths)
+            product = RecordChanges.one.dividingFullWidth((high, low)).quotient
+        }
+        return product
+    }
+
+    private func holds(_ record: some CountedRecord) -> Bool {
+        if let from, record.first < from { return false }
+        return provider.map { $0 == record.provider } ?? true
     }
 }
 
 /// People who have something that those on record have once.
 private struct OtherPeople {
-    private(set) var people: [String]
-    private(set) var referrals: [Referral]
+    /// How many people there are; those who are not recorded have no identifier.
+    private var count: Int
+    /// Of those who are not recorded.
+    private(set) var referrals: [Referral] = []
     private let recorded: PeopleRecords
-    private var places: [String: Int32] = [:]
 
     init(_ records: PeopleRecords) {
         recorded = records
-        people = records.people
-        referrals = records.referrals
+        count = records.people.count
     }
 
-    mutating func rows<Record: CountedRecord>(
-        _ rows: [Record],
-        name: String,
-        copy: Int
-    ) -> [Record] {
-        let person = rows[0].person
-        let own = Int32(people.count)
-        people.append("\(recorded.people[Int(person)]) \(name) \(copy)")
+    mutating func rows<Record: CountedRecord>(_ rows: ArraySlice<Record>) -> [Record] {
+        let own = Int32(count)
+        count += 1
+        guard let person = rows.first?.person else { return [] }
         referrals += recorded.referrals(of: person).map { $0.of(person: own) }
         return rows.map { $0.of(person: own) }
-    }
-}
-
-/// A record of one thing for one person.
-protocol CountedRecord {
-    var person: Int32 { get }
-    /// Place of the outcome or the kind of episode.
-    var what: Int32 { get }
-    var provider: Int32 { get }
-    /// The day on which it began.
-    var first: Int32 { get }
-
-    /// The same of another person.
-    func of(person: Int32) -> Self
-}
-
-extension Array where Element: CountedRecord {
-    /// The rows of each person, whoever has the earliest first.
-    fileprivate func byPerson() -> [[Element]] {
-        var rows: [Int32: [Element]] = [:]
-        for record in self { rows[record.person, default: []].append(record) }
-        return rows.map { person, rows in
-            guard let first = rows.map(\.first).min() else {
-                preconditionFailure("person \(person) is kept without a row")
-            }
-            return (first: first, person: person, rows: rows)
-        }
-        .sorted { ($0.first, $0.person) < ($1.first, $1.person) }
-        .map(\.rows)
-    }
-}
-
-extension OutcomeRecord: CountedRecord {
-    var what: Int32 { outcome }
-    var first: Int32 { started == Self.none ? day : started }
-
-    /// Nil where the provider has left; what lasts ends on the day before.
-    fileprivate func without(_ provider: Int32, from leaves: Int32) -> OutcomeRecord? {
-        guard self.provider == provider else { return self }
-        if first >= leaves || started == Self.none && day >= leaves { return nil }
-        guard started != Self.none, ended == Self.none || ended >= leaves else { return self }
-        return OutcomeRecord(
-            person: person,
-            outcome: outcome,
-            day: day,
-            started: started,
-            ended: leaves - 1,
-            provider: provider,
-            payer: payer,
-            need: need,
-            evidence: evidence,
-            claimed: claimed,
-            line: line
-        )
-    }
-
-    func of(person: Int32) -> OutcomeRecord {
-        OutcomeRecord(
-            person: person,
-            outcome: outcome,
-            day: day,
-            started: started,
-            ended: ended,
-            provider: provider,
-            payer: payer,
-            need: need,
-            evidence: evidence,
-            claimed: claimed,
-            line: line
-        )
-    }
-}
-
-extension Episode: CountedRecord {
-    var what: Int32 { kind }
-    var first: Int32 { from }
-
-    fileprivate func without(_ provider: Int32, from leaves: Int32) -> Episode? {
-        guard self.provider == provider else { return self }
-        guard from < leaves else { return nil }
-        guard to == OutcomeRecord.none || to >= leaves else { return self }
-        return Episode(
-            person: person,
-            kind: kind,
-            from: from,
-            to: leaves - 1,
-            provider: provider,
-            hours: hours,
-            line: line
-        )
-    }
-
-    func of(person: Int32) -> Episode {
-        Episode(
-            person: person,
-            kind: kind,
-            from: from,
-            to: to,
-            provider: provider,
-            hours: hours,
-            line: line
-        )
-    }
-}
-
-extension Referral {
-    fileprivate func of(person: Int32) -> Referral {
-        Referral(
-            person: person,
-            referred: referred,
-            from: from,
-            to: to,
-            need: need,
-            left: left,
-            died: died,
-            cohort: cohort,
-            line: line
-        )
-    }
-}
-
-extension ContractFacts {
-    /// The same with other records.
-    func holding(_ records: PeopleRecords) -> ContractFacts {
-        ContractFacts(term: term, asAt: asAt, records: records, namesRefusals: namesRefusals)
     }
 }

@@ -48,7 +48,7 @@ package struct ClaimTerms: Sendable, Hashable {
 }
 
 /// What might be paid for one person, before anything is said about it.
-struct Candidate: Hashable {
+struct Candidate: Hashable, BitwiseCopyable {
     let person: Int32
     let day: Int32
     /// The day on which the person must have been eligible.

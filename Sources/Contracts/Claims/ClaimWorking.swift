@@ -13,9 +13,10 @@ struct ClaimWorking {
     private let credits: [Rational]
     private let usesReferrals: Bool
     private var prices: PriceBook
-    private var accepted: [Candidate] = []
+    private var accepted = SpoolSorter<Candidate>(by: Candidate.precedes, key: \.day)
     private var refused: [UnpaidReason: UnpaidClaims] = [:]
-    private var refusals: [RefusedClaim] = []
+    private var refusals = SpoolWriter<RefusedClaim>()
+    private var worths = RationalTable()
 
     init(
         _ terms: ClaimTerms,
@@ -36,6 +37,16 @@ struct ClaimWorking {
 
     // MARK: - Who is refused
 
+    /// Takes the only candidate of a person.
+    mutating func take(only candidate: Candidate) {
+        guard candidate.day <= facts.asAt else { return }
+        if let reason = refusal(candidate) {
+            refuse(candidate, reason)
+        } else {
+            accepted.append(candidate)
+        }
+    }
+
     /// Takes all candidates of one person, in the order of days.
     mutating func take(_ candidates: some Sequence<Candidate>) {
         var kept: [Candidate] = []
@@ -47,7 +58,7 @@ struct ClaimWorking {
             }
         }
         guard kept.count > 1 else {
-            accepted += kept
+            for candidate in kept { accepted.append(candidate) }
             return
         }
         guard let again = terms.again else {
@@ -107,7 +118,7 @@ struct ClaimWorking {
                 person: candidate.person,
                 day: candidate.day,
                 line: candidate.line,
-                worth: worth
+                worth: worth.map { worths.place(of: $0) } ?? -1
             )
         )
     }
@@ -167,22 +178,28 @@ struct ClaimWorking {
 
     /// - Complexity: O(n log n) for n candidates.
     consuming func result() -> ClauseResult {
-        accepted.sort {
-            if $0.day != $1.day { return $0.day < $1.day }
-            return $0.person != $1.person ? $0.person < $1.person : $0.credit < $1.credit
-        }
         var result = ClauseResult()
         result.payers = terms.payers
-        var paid = withoutDeadweight(&result)
-        if let price = prices.priceOfAll(paid.count) { prices.pricesAll(at: price) }
-        var claims: [PaidClaim] = []
-        claims.reserveCapacity(paid.count)
-        for (number, candidate) in paid.enumerated() {
-            guard let price = prices.price(of: candidate, number: number + 1) else {
+        let deadweight = deadweight(&result)
+        let count = accepted.count
+        let ordered = accepted.sorted()
+        if let price = prices.priceOfAll(max(0, count - deadweight)) {
+            prices.pricesAll(at: price)
+        }
+        var paid = SpoolWriter<PaidClaim>()
+        var number = -deadweight
+        for candidate in ordered {
+            number += 1
+            // As many as would have come about anyway are the first by their days.
+            if number <= 0 {
+                refuse(candidate, .deadweight)
+                continue
+            }
+            guard let price = prices.price(of: candidate, number: number) else {
                 refuse(candidate, .beyondBands)
                 continue
             }
-            claims.append(
+            paid.append(
                 PaidClaim(
                     person: candidate.person,
                     day: candidate.day,
@@ -192,24 +209,25 @@ struct ClaimWorking {
                 )
             )
         }
-        paid.removeAll()
+        var claims = Spool(paid)
         cap(&claims)
         result.claims = claims
         result.prices = prices.all
         result.unpaid = refused.values.sorted {
             ($1.count, $0.reason.rawValue) < ($0.count, $1.reason.rawValue)
         }
-        result.refusals = refusals
+        result.refusals = Spool(refusals)
+        result.worths = worths.all
         result.entitlements = entitlements(claims)
         result.figures.append(ClauseFigure(.paidClaims, .count(Rational(claims.count))))
         return result
     }
 
-    /// As many as would have come about anyway are the first by their days.
-    private mutating func withoutDeadweight(_ result: inout ClauseResult) -> [Candidate] {
+    /// How many would have come about anyway.
+    private func deadweight(_ result: inout ClauseResult) -> Int {
         let count: Int
         switch terms.deadweight {
-        case nil: return accepted
+        case nil: return 0
         case .count(let stated): count = stated
         case .partOfReferrals(let part):
             var people = 0
@@ -226,20 +244,11 @@ struct ClaimWorking {
             count = whole
         }
         result.figures.append(ClauseFigure(.deadweight, .count(Rational(count))))
-        for candidate in accepted.prefix(count) { refuse(candidate, .deadweight) }
-        return Array(accepted.dropFirst(count))
+        return count
     }
 
-    private mutating func cap(_ claims: inout [PaidClaim]) {
-        if let cap = terms.personCap {
-            var paid: [Int32: Rational] = [:]
-            cut(&claims, .overPersonCap) { claim, price in
-                let left = cap - (paid[claim.person] ?? .zero)
-                let kept = min(price, max(.zero, left))
-                paid[claim.person, default: .zero] += kept
-                return kept
-            }
-        }
+    private mutating func cap(_ claims: inout Spool<PaidClaim>) {
+        if let cap = terms.personCap { capPeople(&claims, cap) }
         if let cap = terms.yearCap {
             var paid: [Int: Rational] = [:]
             let term = facts.term
@@ -263,15 +272,43 @@ struct ClaimWorking {
         }
     }
 
+    /// Who is paid for more than once stands there in the order of days, and all claims go back to their order.
+    private mutating func capPeople(_ claims: inout Spool<PaidClaim>, _ cap: Rational) {
+        guard terms.again != nil else {
+            cut(&claims, .overPersonCap) { _, price in min(price, cap) }
+            return
+        }
+        var byPerson = SpoolSorter<PlacedClaim>(by: PlacedClaim.standsBefore)
+        for (place, claim) in claims.enumerated() {
+            byPerson.append(PlacedClaim(person: claim.person, price: claim.price, place: place))
+        }
+        var kept = SpoolSorter<PlacedClaim>(by: PlacedClaim.precedes)
+        var (person, paid) = (OutcomeRecord.none, Rational.zero)
+        for claim in byPerson.sorted() {
+            if claim.person != person { (person, paid) = (claim.person, .zero) }
+            let amount = min(prices.all[Int(claim.price)], max(.zero, cap - paid))
+            paid += amount
+            let price = prices.place(of: amount)
+            kept.append(PlacedClaim(person: person, price: price, place: claim.place))
+        }
+        let table = prices
+        var inOrder = kept.sorted()
+        cut(&claims, .overPersonCap) { claim, _ in
+            guard let own = inOrder.next() else {
+                preconditionFailure("a claim of line \(claim.line) has no place among those kept")
+            }
+            return table.all[Int(own.price)]
+        }
+    }
+
     /// Pays less, and counts what is not paid; claims of which nothing is left go.
     private mutating func cut(
-        _ claims: inout [PaidClaim],
+        _ claims: inout Spool<PaidClaim>,
         _ reason: UnpaidReason,
         _ kept: (PaidClaim, Rational) -> Rational
     ) {
         var tally = UnpaidClaims(reason: reason, count: 0, worth: .zero)
-        var left: [PaidClaim] = []
-        left.reserveCapacity(claims.count)
+        var left = SpoolWriter<PaidClaim>()
         for claim in claims {
             let price = prices.all[Int(claim.price)]
             let amount = kept(claim, price)
@@ -285,7 +322,7 @@ struct ClaimWorking {
                             person: claim.person,
                             day: claim.day,
                             line: claim.line,
-                            worth: price - amount
+                            worth: worths.place(of: price - amount)
                         )
                     )
                 }
@@ -295,35 +332,72 @@ struct ClaimWorking {
             if amount < price { claim.price = prices.place(of: amount) }
             left.append(claim)
         }
-        claims = left
+        claims = Spool(left)
         if tally.count > 0 { refused[reason] = tally }
     }
 
     /// By day and payee.
-    private func entitlements(_ claims: [PaidClaim]) -> [Entitlement] {
+    private func entitlements(_ claims: Spool<PaidClaim>) -> [Entitlement] {
         let prices = prices.all
         var found: [Entitlement] = []
         var day = Int32.min
-        var byPayee: [Int32: Rational] = [:]
+        // Few payees are paid at few prices on a day.
+        var tallies: [(payee: Int32, price: Int32, count: Int)] = []
         func close() {
-            for payee in byPayee.keys.sorted() {
+            tallies.sort { ($0.payee, $0.price) < ($1.payee, $1.price) }
+            var rest = tallies[...]
+            while let first = rest.first {
+                var sum = Rational.zero
+                while let next = rest.first, next.payee == first.payee {
+                    sum += prices[Int(next.price)] * Rational(next.count)
+                    rest.removeFirst()
+                }
                 found += terms.payers.entitlements(
-                    paying: byPayee[payee] ?? .zero,
-                    to: facts.records.parties[Int(payee)],
+                    paying: sum,
+                    to: facts.records.parties[Int(first.payee)],
                     on: day,
                     reason
                 )
             }
+            tallies.removeAll(keepingCapacity: true)
         }
         for claim in claims {
             if claim.day != day {
                 close()
-                byPayee.removeAll(keepingCapacity: true)
                 day = claim.day
             }
-            byPayee[claim.payee, default: .zero] += prices[Int(claim.price)]
+            let place = tallies.firstIndex { $0.payee == claim.payee && $0.price == claim.price }
+            if let place {
+                tallies[place].count += 1
+            } else {
+                tallies.append((claim.payee, claim.price, 1))
+            }
         }
         close()
         return found
+    }
+}
+
+/// A claim's price with its place among the claims of a clause.
+private struct PlacedClaim: BitwiseCopyable {
+    let person: Int32
+    let price: Int32
+    let place: Int
+
+    static func standsBefore(_ left: PlacedClaim, _ right: PlacedClaim) -> Bool {
+        (left.person, left.place) < (right.person, right.place)
+    }
+
+    static func precedes(_ left: PlacedClaim, _ right: PlacedClaim) -> Bool {
+        left.place < right.place
+    }
+}
+
+extension Candidate {
+    /// In the order in which they are paid.
+    fileprivate static func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
+        if left.day != right.day { return left.day < right.day }
+        return left.person != right.person
+            ? left.person < right.person : left.credit < right.credit
     }
 }

@@ -34,22 +34,28 @@ enum CountedOutcome: Hashable {
         }
     }
 
-    /// Everybody counts once.
+    /// How many people; everybody counts once.
     func people(
         _ facts: ContractFacts,
         _ others: ClauseResults,
         within days: ContractTerm
-    ) -> Set<Int32> {
+    ) -> Int {
         func counts(_ day: Int32) -> Bool { days.contains(day) && day <= facts.asAt }
         switch self {
         case .outcome(let id):
             let place = facts.records.outcome(id)
-            return Set(
-                facts.records.results.lazy.filter { $0.outcome == place && counts($0.day) }
-                    .map(\.person)
-            )
+            var (count, last) = (0, OutcomeRecord.none)
+            // Records stand person by person.
+            for record in facts.records.results
+            where record.outcome == place && record.person != last && counts(record.day) {
+                count += 1
+                last = record.person
+            }
+            return count
         case .paid(let clause):
-            return Set(others[clause].standing.lazy.filter { counts($0.day) }.map(\.person))
+            var people = PeopleSet()
+            others[clause].forEachStanding { if counts($0.day) { people.insert($0.person) } }
+            return people.count
         }
     }
 }

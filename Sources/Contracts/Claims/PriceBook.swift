@@ -10,6 +10,8 @@ struct PriceBook {
     private(set) var all: [Rational] = []
     private var places: [Rational: Int32] = [:]
     private var known: [Key: Int32] = [:]
+    /// Most claims are paid as the one before.
+    private var last: (key: Key, place: Int32)?
     /// The price of every claim, where the last claim's band prices all.
     private var common: Rational?
 
@@ -75,7 +77,11 @@ struct PriceBook {
             band: band,
             period: tariff.period(of: candidate.day, in: term)
         )
-        if let place = known[key] { return place }
+        if let last, last.key == key { return last.place }
+        if let place = known[key] {
+            last = (key, place)
+            return place
+        }
         let base: Rational
         switch tariff.price {
         case .flat(let price): base = price

@@ -80,19 +80,20 @@ struct AdvanceClause: ContractClause {
         var left = amount
         var steps = schedule[...]
         var used = 0
-        for payment in payments(facts, others) where left.isPositive {
+        for (day, exact) in payments(facts, others) {
+            guard left.isPositive else { break }
             while let claims = steps.first?.claims, used >= claims {
                 steps = steps.dropFirst()
                 used = 0
             }
             guard let step = steps.first else { break }
             used += 1
-            let kept = min(left, payment.exact * step.part)
+            let kept = min(left, exact * step.part)
             left -= kept
             result.entitlements += payers.entitlements(
                 paying: -kept,
                 to: payee,
-                on: payment.day,
+                on: day,
                 .recovered
             )
         }
@@ -108,22 +109,46 @@ struct AdvanceClause: ContractClause {
     private func payments(
         _ facts: ContractFacts,
         _ others: ClauseResults
-    ) -> [(day: Int32, exact: Rational)] {
+    ) -> some Sequence<(day: Int32, exact: Rational)> {
         let own = facts.records.party(payee)
         let ids = recoverFrom.sorted(by: ClauseOrder.precedes)
-        var found: [(day: Int32, clause: Int, person: Int32, exact: Rational)] = []
+        var found = SpoolSorter<Payment>(by: Payment.precedes)
+        var prices: [[Rational]] = []
         for (place, id) in ids.enumerated() {
             let clause = others[id]
-            if let left = clause.left {
-                found += left.filter { $0.claim.payee == own && $0.claim.day >= day }
-                    .map { ($0.claim.day, place, $0.claim.person, $0.price) }
-                continue
+            func take(_ claim: PaidClaim, _ price: Int32) {
+                guard claim.payee == own, claim.day >= day else { return }
+                found.append(
+                    Payment(
+                        day: claim.day,
+                        clause: Int32(place),
+                        person: claim.person,
+                        price: price
+                    )
+                )
             }
-            found += clause.claims.filter { $0.payee == own && $0.day >= day }
-                .map { ($0.day, place, $0.person, clause.price(of: $0)) }
+            if let left = clause.left {
+                prices.append(left.prices)
+                for entry in left.entries { take(entry.claim, entry.price) }
+            } else {
+                prices.append(clause.prices)
+                for claim in clause.claims { take(claim, claim.price) }
+            }
         }
-        return found.sorted {
-            ($0.day, $0.clause, $0.person) < ($1.day, $1.clause, $1.person)
-        }.map { ($0.day, $0.exact) }
+        return found.sorted().lazy.map {
+            (day: $0.day, exact: prices[Int($0.clause)][Int($0.price)])
+        }
+    }
+
+    /// What is paid for one person, by the places of the clause and of its price.
+    private struct Payment: BitwiseCopyable {
+        let day: Int32
+        let clause: Int32
+        let person: Int32
+        let price: Int32
+
+        static func precedes(_ left: Payment, _ right: Payment) -> Bool {
+            (left.day, left.clause, left.person) < (right.day, right.clause, right.person)
+        }
     }
 }

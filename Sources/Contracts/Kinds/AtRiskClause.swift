@@ -65,7 +65,7 @@ struct AtRiskClause: ContractClause {
     }
 
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
-        let achieved = Rational(counted.people(facts, others, within: days).count)
+        let achieved = Rational(counted.people(facts, others, within: days))
         var result = ClauseResult()
         result.figures = [
             ClauseFigure(.achieved, .count(achieved)), ClauseFigure(.target, .count(target)),

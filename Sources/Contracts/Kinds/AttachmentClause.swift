@@ -21,10 +21,7 @@ struct AttachmentClause: ContractClause {
 
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
         var working = ClaimWorking(terms, facts, others, .attached)
-        var referrals = facts.records.referrals[...]
-        while let first = referrals.first {
-            let own = referrals.prefix { $0.person == first.person }
-            referrals = referrals.dropFirst(own.count)
+        facts.records.referrals.forEachRun({ $0.person == $1.person }) { own in
             working.take(
                 own.map { referral in
                     Candidate(

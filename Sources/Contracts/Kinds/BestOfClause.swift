@@ -26,17 +26,16 @@ struct BestOfClause: ContractClause {
 
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
         var cuts = ClaimCuts(of, facts, others)
-        for own in cuts.people {
+        var result = ClauseResult()
+        result.left = cuts.work { own, cuts in
             var best = Rational.zero
-            for entry in own {
-                cuts.cut(entry, by: min(entry.price, best), on: entry.claim.day)
+            for (place, entry) in own.enumerated() {
+                cuts.cut(place, by: min(entry.price, best), on: entry.claim.day, .setOff)
                 best = max(best, entry.price)
             }
         }
-        var result = ClauseResult()
-        result.left = cuts.left()
         result.entitlements = cuts.entitlements(.setOff)
-        result.figures = [ClauseFigure(.setOff, .money(cuts.total))]
+        result.figures = [ClauseFigure(.setOff, .money(cuts.total(.setOff)))]
         return result
     }
 }

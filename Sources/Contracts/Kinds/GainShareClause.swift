@@ -75,7 +75,7 @@ struct GainShareClause: ContractClause {
         let revenue = reader.amount(map, "revenue")
         let gains = Self.share(map, revenue, &reader)
         var losses: Share?
-        if preset == .targetCost, !map.contains("losses") {
+        if preset?.sharesLossesAlike == true, !map.contains("losses") {
             reader.require(map, ["ranges"])
             losses = gains
         } else if let stated = reader.map(map, "losses") {

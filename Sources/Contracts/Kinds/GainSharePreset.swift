@@ -15,8 +15,18 @@ enum GainSharePreset: String, CaseIterable {
     case basicD = "mssp-basic-d"
     case basicE = "mssp-basic-e"
     case enhanced = "mssp-enhanced"
+    /// Risk corridors of the ACO REACH model of the Centers for Medicare and Medicaid Services (ACO REACH Model, Financial
+    /// Operating Guide: Overview, "Risk corridors"): shares of gains and losses by their part of the benchmark, which is stated
+    /// after its discount.
+    case reachProfessional = "aco-reach-professional"
+    case reachGlobal = "aco-reach-global"
     /// The contractor's share of a target cost contract (NEC option C, clause 54): the ranges stated share gain and pain alike.
     case targetCost = "nec-target-cost"
+
+    /// Whether the ranges of gains are those of losses too.
+    var sharesLossesAlike: Bool {
+        [.targetCost, .reachProfessional, .reachGlobal].contains(self)
+    }
 
     /// 42 CFR 425.604(b): the minimum savings rate of a one-sided model by assigned beneficiaries.
     private static let sliding = """
@@ -54,6 +64,20 @@ enum GainSharePreset: String, CaseIterable {
         """
     }
 
+    /// Shares of what lies within each distance of the benchmark, in percent of it, on either side alike.
+    private static func corridors(_ shares: [(to: Int?, percent: Int)]) -> String {
+        var ranges: [String] = []
+        var from = 0
+        for (to, percent) in shares {
+            let gains = "{from_percent: \(to.map { 100 - $0 } ?? 0), to_percent: \(100 - from), "
+            ranges.insert(gains + "share_percent: \(percent)}", at: 0)
+            let end = to.map { ", to_percent: \(100 + $0)" } ?? ""
+            ranges.append("{from_percent: \(100 + from)\(end), share_percent: \(percent)}")
+            from = to ?? from
+        }
+        return "ranges: [" + ranges.joined(separator: ", ") + "]"
+    }
+
     private func text(hasMinimum: Bool) -> String {
         let minimum = hasMinimum ? "" : Self.sliding
         return switch self {
@@ -64,6 +88,8 @@ enum GainSharePreset: String, CaseIterable {
         case .basicC: Self.losses(revenue: 2, benchmark: 1)
         case .basicD: Self.losses(revenue: 4, benchmark: 2)
         case .basicE: Self.losses(revenue: 8, benchmark: 4)
+        case .reachProfessional: Self.corridors([(5, 50), (10, 35), (15, 15), (nil, 5)])
+        case .reachGlobal: Self.corridors([(25, 100), (35, 50), (50, 25), (nil, 10)])
         case .targetCost: "{}"
         }
     }

@@ -40,29 +40,26 @@ struct InterimClause: ContractClause {
     }
 
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
-        var finals: [Int32: [Int32]] = [:]
-        for claim in others[final].standing { finals[claim.person, default: []].append(claim.day) }
-        var setOff = ClaimCuts([interim], facts, others)
-        var clawback = setOff
-        for entry in setOff.people.joined() {
-            let claim = entry.claim
-            let limit = clawbackAfter.map { $0.after(claim.day) }
-            let final = finals[claim.person]?.first {
-                $0 >= claim.day && $0 <= limit ?? .max
-            }
-            if let final {
-                if isSetOff { setOff.cut(entry, by: entry.price, on: final) }
-            } else if let limit, limit <= facts.asAt {
-                clawback.cut(entry, by: entry.price, on: limit)
+        var finals = FinalDays(others[final])
+        var cuts = ClaimCuts([interim], facts, others)
+        var result = ClauseResult()
+        result.left = cuts.work { own, cuts in
+            guard let person = own.first?.claim.person else { return }
+            let days = finals.days(of: person)
+            for (place, entry) in own.enumerated() {
+                let day = entry.claim.day
+                let limit = clawbackAfter.map { $0.after(day) }
+                if let final = days.first(where: { $0 >= day && $0 <= limit ?? .max }) {
+                    if isSetOff { cuts.cut(place, by: entry.price, on: final, .setOff) }
+                } else if let limit, limit <= facts.asAt {
+                    cuts.cut(place, by: entry.price, on: limit, .clawedBack)
+                }
             }
         }
-        var result = ClauseResult()
-        result.left = setOff.left(beside: clawback)
-        result.entitlements =
-            setOff.entitlements(.setOff) + clawback.entitlements(.clawedBack)
+        result.entitlements = cuts.entitlements(.setOff) + cuts.entitlements(.clawedBack)
         result.figures = [
-            ClauseFigure(.setOff, .money(setOff.total)),
-            ClauseFigure(.clawedBack, .money(clawback.total)),
+            ClauseFigure(.setOff, .money(cuts.total(.setOff))),
+            ClauseFigure(.clawedBack, .money(cuts.total(.clawedBack))),
         ]
         return result
     }

@@ -78,7 +78,7 @@ struct JointGateClause: ContractClause {
 
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
         let passed = gates.count {
-            $0.counted.people(facts, others, within: days).count >= $0.people
+            $0.counted.people(facts, others, within: days) >= $0.people
         }
         var result = ClauseResult()
         result.payers = payers
@@ -99,13 +99,17 @@ struct JointGateClause: ContractClause {
         switch members {
         case .agreed(let shares): return shares
         case .byPeople(let ids):
-            var counts: [Int32: Set<Int32>] = [:]
-            for claim in ids.flatMap({ others[$0].standing }) {
-                counts[claim.payee, default: []].insert(claim.person)
+            var pairs = SpoolSorter<PersonPaid>(by: PersonPaid.precedes)
+            for id in ids {
+                others[id].forEachStanding {
+                    pairs.append(PersonPaid(payee: $0.payee, price: 0, person: $0.person))
+                }
             }
+            var counts: [Int32: Int] = [:]
+            pairs.sorted().forEachDifferent { counts[$0.payee, default: 0] += 1 }
             var weights: [String: Rational] = [:]
             for (payee, people) in counts {
-                weights[facts.records.parties[Int(payee)]] = Rational(people.count)
+                weights[facts.records.parties[Int(payee)]] = Rational(people)
             }
             return PayerShares(weights: weights)
         }

@@ -34,9 +34,11 @@ struct OutcomeClause: ContractClause {
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
         let records = facts.records
         let lesser = partial.sorted { ClauseOrder.precedes($0.key, $1.key) }
-        var credits: [Int32: Int32] = [records.outcome(outcome): 0]
+        // By outcome; below zero where it is not paid.
+        var credits = [Int32](repeating: -1, count: records.outcomes.count)
+        credits[Int(records.outcome(outcome))] = 0
         for (place, entry) in lesser.enumerated() {
-            credits[records.outcome(entry.key)] = Int32(place + 1)
+            credits[Int(records.outcome(entry.key))] = Int32(place + 1)
         }
         var working = ClaimWorking(
             terms,
@@ -48,7 +50,8 @@ struct OutcomeClause: ContractClause {
         var own: [Candidate] = []
         var person: Int32 = -1
         for record in records.results {
-            guard let credit = credits[record.outcome] else { continue }
+            let credit = credits[Int(record.outcome)]
+            guard credit >= 0 else { continue }
             if record.person != person {
                 working.takeByDay(own)
                 own.removeAll(keepingCapacity: true)
@@ -66,11 +69,11 @@ struct OutcomeClause: ContractClause {
 extension ClaimWorking {
     /// Takes all candidates of one person, which need not be in the order of days.
     mutating func takeByDay(_ candidates: [Candidate]) {
-        take(
-            candidates.count < 2
-                ? candidates
-                : candidates.sorted { ($0.day, $0.credit) < ($1.day, $1.credit) }
-        )
+        if candidates.count == 1 {
+            take(only: candidates[0])
+        } else {
+            take(candidates.sorted { ($0.day, $0.credit) < ($1.day, $1.credit) })
+        }
     }
 }
 

@@ -27,21 +27,20 @@ struct PersonCapClause: ContractClause {
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
         var cuts = ClaimCuts(of, facts, others)
         var people = 0
-        for own in cuts.people {
+        var result = ClauseResult()
+        result.left = cuts.work { own, cuts in
             var paid = Rational.zero
-            for entry in own {
+            for (place, entry) in own.enumerated() {
                 let kept = min(entry.price, max(.zero, amount - paid))
-                cuts.cut(entry, by: entry.price - kept, on: entry.claim.day)
+                cuts.cut(place, by: entry.price - kept, on: entry.claim.day, .overPersonCap)
                 paid += entry.price
             }
             if paid > amount { people += 1 }
         }
-        var result = ClauseResult()
-        result.left = cuts.left()
         result.entitlements = cuts.entitlements(.overPersonCap)
         result.figures = [
             ClauseFigure(.cap, .money(amount)), ClauseFigure(.people, .count(Rational(people))),
-            ClauseFigure(.cutAtPersonCap, .money(cuts.total)),
+            ClauseFigure(.cutAtPersonCap, .money(cuts.total(.overPersonCap))),
         ]
         return result
     }

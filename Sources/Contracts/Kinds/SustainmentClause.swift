@@ -122,7 +122,7 @@ struct SustainmentClause: ContractClause {
             .sustained
         )
         var own: [Spell] = []
-        for record in records(facts) {
+        forEachRecord(facts) { record in
             if let last = own.last, last.record.person != record.person {
                 take(own, facts, &working)
                 own.removeAll(keepingCapacity: true)
@@ -138,26 +138,28 @@ struct SustainmentClause: ContractClause {
     }
 
     /// Rows that say how long something lasted, by person.
-    private func records(_ facts: ContractFacts) -> [OutcomeRecord] {
+    private func forEachRecord(_ facts: ContractFacts, _ body: (OutcomeRecord) -> Void) {
         switch source {
         case .outcome(let id):
             let place = facts.records.outcome(id)
-            return facts.records.results.filter { $0.outcome == place }
+            for record in facts.records.results where record.outcome == place { body(record) }
         case .episodes(let kind):
-            guard let place = facts.records.episodeKinds.firstIndex(of: kind) else { return [] }
-            return facts.records.episodes.filter { $0.kind == Int32(place) }.map { episode in
-                OutcomeRecord(
-                    person: episode.person,
-                    outcome: OutcomeRecord.none,
-                    day: episode.from,
-                    started: episode.from,
-                    ended: episode.to,
-                    provider: episode.provider,
-                    payer: OutcomeRecord.none,
-                    need: OutcomeRecord.none,
-                    evidence: OutcomeRecord.undated,
-                    claimed: OutcomeRecord.none,
-                    line: episode.line
+            guard let place = facts.records.episodeKinds.firstIndex(of: kind) else { return }
+            for episode in facts.records.episodes where episode.kind == Int32(place) {
+                body(
+                    OutcomeRecord(
+                        person: episode.person,
+                        outcome: OutcomeRecord.none,
+                        day: episode.from,
+                        started: episode.from,
+                        ended: episode.to,
+                        provider: episode.provider,
+                        payer: OutcomeRecord.none,
+                        need: OutcomeRecord.none,
+                        evidence: OutcomeRecord.undated,
+                        claimed: OutcomeRecord.none,
+                        line: episode.line
+                    )
                 )
             }
         }

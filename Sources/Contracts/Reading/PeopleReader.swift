@@ -39,7 +39,7 @@ package struct PeopleReader {
     private let expected: Expected
     private let parties: Vocabulary
     private let outcomes: Vocabulary
-    private var people = Vocabulary()
+    private var merger = PeopleMerger()
     private var needs = Vocabulary()
     private var cohorts = Vocabulary()
     private var kinds = Vocabulary()
@@ -53,7 +53,7 @@ package struct PeopleReader {
         read(.referrals, paths.referrals, Self.referralColumns) { $0.referral(&$1) }
         read(.outcomes, paths.outcomes, Self.outcomeColumns) { $0.outcome(&$1) }
         read(.episodes, paths.episodes, Self.episodeColumns) { $0.episode(&$1) }
-        finish()
+        merge()
     }
 
     /// What was read; sound only where there are no faults.
@@ -131,9 +131,10 @@ package struct PeopleReader {
         guard let person, let outcome, let day, let started, let ended, let claimed,
             let provider, let payer
         else { return }
-        records.results.append(
+        merger.results.append(
+            person,
             OutcomeRecord(
-                person: people.number(of: person),
+                person: OutcomeRecord.none,
                 outcome: outcome,
                 day: day,
                 started: started,
@@ -160,9 +161,10 @@ package struct PeopleReader {
         }
         guard let person, let referred, let from, let to, let left, let died else { return }
         let cohort = reader.text("cohort").map { cohorts.number(of: $0) }
-        records.referrals.append(
+        merger.referrals.append(
+            person,
             Referral(
-                person: people.number(of: person),
+                person: OutcomeRecord.none,
                 referred: referred,
                 from: from == OutcomeRecord.none ? referred : from,
                 to: to == OutcomeRecord.none ? Int32.max : to,
@@ -186,9 +188,10 @@ package struct PeopleReader {
             reader.fault("to", "the episode ends before it begins")
         }
         guard let person, let kind, let from, let to, let provider, let hours else { return }
-        records.episodes.append(
+        merger.episodes.append(
+            person,
             Episode(
-                person: people.number(of: person),
+                person: OutcomeRecord.none,
                 kind: kinds.number(of: kind),
                 from: from,
                 to: to,
@@ -200,117 +203,20 @@ package struct PeopleReader {
     }
 
     /// Names everybody and everything by places in the order of bytes, and puts records in their order.
-    private mutating func finish() {
-        let people = people.ranked()
+    private mutating func merge() {
         let needs = needs.ranked()
         let kinds = kinds.ranked()
-        records.people = people.texts
         records.parties = expected.parties
         records.outcomes = expected.outcomes
         records.needs = needs.texts
         records.episodeKinds = kinds.texts
-        for place in records.results.indices {
-            records.results[place] = records.results[place]
-                .ranked(people: people.places, needs: needs.places)
-        }
-        for place in records.referrals.indices {
-            records.referrals[place] = records.referrals[place]
-                .ranked(people: people.places, needs: needs.places)
-        }
-        for place in records.episodes.indices {
-            records.episodes[place] = records.episodes[place]
-                .ranked(people: people.places, kinds: kinds.places)
-        }
-        records.results.sort(by: OutcomeRecord.precedes)
-        records.referrals.sort(by: Referral.precedes)
-        records.episodes.sort(by: Episode.precedes)
-        if expected.days != nil { refuseImpossible() }
-    }
-
-    /// What the tables say together and cannot be: outcomes before the referral, a person in two cohorts.
-    private mutating func refuseImpossible() {
-        let file = records.places[.referrals]?.file ?? ""
-        var found = FaultList(file: file)
-        func add(_ table: PeopleTable, _ line: Int32, _ column: String, _ message: String) {
-            guard let place = records.place(table, line: line) else { return }
-            found.add(Fault(place: place, subject: .column(column), message: message))
-        }
-        for (before, after) in zip(records.referrals, records.referrals.dropFirst())
-        where before.person == after.person {
-            if before.cohort != after.cohort, after.cohort != OutcomeRecord.none {
-                add(
-                    .referrals,
-                    after.line,
-                    "cohort",
-                    "the person is in another cohort too, by line \(before.line)"
-                )
-            } else if after.from <= before.to {
-                add(
-                    .referrals,
-                    after.line,
-                    "from",
-                    "the person is referred twice for the same days, first by line \(before.line)"
-                )
-            }
-        }
-        for result in records.results {
-            let own = records.referrals(of: result.person)
-            guard let first = own.first, result.day < first.referred else { continue }
-            add(
-                .outcomes,
-                result.line,
-                "date",
-                "the outcome lies before the referral, line \(first.line) of \(file)"
-            )
-        }
-        if !found.isEmpty { faults.append(found) }
-    }
-}
-
-extension OutcomeRecord {
-    fileprivate func ranked(people: [Int32], needs: [Int32]) -> OutcomeRecord {
-        OutcomeRecord(
-            person: people[Int(person)],
-            outcome: outcome,
-            day: day,
-            started: started,
-            ended: ended,
-            provider: provider,
-            payer: payer,
-            need: need < 0 ? need : needs[Int(need)],
-            evidence: evidence,
-            claimed: claimed,
-            line: line
+        var impossible = expected.days == nil ? nil : ImpossibleRecords(records)
+        merger.merge(
+            into: &records,
+            needs: needs.places,
+            kinds: kinds.places,
+            refusing: &impossible
         )
-    }
-}
-
-extension Referral {
-    fileprivate func ranked(people: [Int32], needs: [Int32]) -> Referral {
-        Referral(
-            person: people[Int(person)],
-            referred: referred,
-            from: from,
-            to: to,
-            need: need < 0 ? need : needs[Int(need)],
-            left: left,
-            died: died,
-            cohort: cohort,
-            line: line
-        )
-    }
-}
-
-extension Episode {
-    fileprivate func ranked(people: [Int32], kinds: [Int32]) -> Episode {
-        Episode(
-            person: people[Int(person)],
-            kind: kinds[Int(kind)],
-            from: from,
-            to: to,
-            provider: provider,
-            hours: hours,
-            line: line
-        )
+        if let found = impossible?.faults, !found.isEmpty { faults.append(found) }
     }
 }

@@ -19,7 +19,7 @@ struct PeopleTableReader {
         required: [String],
         optional: [String]
     ) throws(Faults) {
-        let source = try TableSource(reading: path, readsStandardInput: false)
+        let source = try TableSource(streaming: path)
         reader = try TableReader(
             source,
             delimiter: .comma,

@@ -2,11 +2,11 @@ package import TopsliceRecords
 
 /// What is recorded of people: outcomes, referrals and episodes, in an order that does not depend on that of the rows.
 ///
-/// People, parties, outcomes and needs are named by their places in lists that are sorted by bytes. Records have a fixed
-/// size, so that a million outcomes are some forty megabytes; identifiers are held once, and never printed.
+/// People, parties, outcomes and needs are named by their places in lists that are sorted by bytes. Where records and identifiers
+/// are many they are put aside (``Spool``), so that memory does not grow with them; identifiers are held once, and never printed.
 package struct PeopleRecords: Sendable {
     /// Identifiers, in the order of their bytes.
-    package internal(set) var people: [String] = []
+    package internal(set) var people = PeopleNames()
     /// Partners of the agreement, in the order of their bytes.
     package internal(set) var parties: [String] = []
     /// Outcomes of the agreement, in the order of their bytes.
@@ -14,11 +14,16 @@ package struct PeopleRecords: Sendable {
     package internal(set) var needs: [String] = []
     package internal(set) var episodeKinds: [String] = []
     /// By person, outcome and day.
-    package internal(set) var results: [OutcomeRecord] = []
+    package internal(set) var results: Spool<OutcomeRecord> = []
     /// By person and day.
-    package internal(set) var referrals: [Referral] = []
+    package internal(set) var referrals: Spool<Referral> = [] {
+        didSet { finder = ReferralFinder(referrals) }
+    }
+    private var finder = ReferralFinder([])
     /// By person, kind and day.
-    package internal(set) var episodes: [Episode] = []
+    package internal(set) var episodes: Spool<Episode> = []
+    /// The last day of anything recorded; nil where nothing is.
+    package internal(set) var lastDay: Int32?
     /// The tables that were given.
     package internal(set) var given: Set<PeopleTable> = []
     /// What was read.
@@ -49,19 +54,7 @@ package struct PeopleRecords: Sendable {
 
     /// The referrals of a person.
     /// - Complexity: O(log n).
-    func referrals(of person: Int32) -> ArraySlice<Referral> {
-        let start = referrals.firstPlace { $0.person >= person }
-        let end = referrals[start...].firstPlace { $0.person > person }
-        return referrals[start..<end]
-    }
-
-    /// The last day of anything recorded; nil where nothing is.
-    package var lastDay: Int32? {
-        let ofResults = results.lazy.map { max($0.day, $0.started, $0.ended) }.max()
-        let ofEpisodes = episodes.lazy.map { max($0.from, $0.to) }.max()
-        return [ofResults, ofEpisodes, referrals.lazy.map(\.referred).max()]
-            .compactMap(\.self).max()
-    }
+    func referrals(of person: Int32) -> ArraySlice<Referral> { finder.referrals(of: person) }
 }
 
 extension RandomAccessCollection {
@@ -83,7 +76,7 @@ extension RandomAccessCollection {
 }
 
 /// One outcome of one person. Days are counted since 1 January 1970; `Int32.min` stands for none.
-package struct OutcomeRecord: Sendable, Hashable {
+package struct OutcomeRecord: Sendable, Hashable, BitwiseCopyable {
     package static let none = Int32.min
     /// Evidence that has a reference and no day.
     package static let undated = Int32.max
@@ -114,7 +107,7 @@ package struct OutcomeRecord: Sendable, Hashable {
 }
 
 /// One referral of one person.
-package struct Referral: Sendable, Hashable {
+package struct Referral: Sendable, Hashable, BitwiseCopyable {
     package let person: Int32
     package let referred: Int32
     /// The first and last day on which the person is eligible.
@@ -134,7 +127,7 @@ package struct Referral: Sendable, Hashable {
 }
 
 /// A time for which something lasted for one person, both ends as recorded.
-package struct Episode: Sendable, Hashable {
+package struct Episode: Sendable, Hashable, BitwiseCopyable {
     package let person: Int32
     package let kind: Int32
     package let from: Int32

@@ -69,7 +69,7 @@ package struct ClauseHead: Sendable, Hashable {
 }
 
 /// A table of people that a clause looks at.
-package enum PeopleTable: String, Sendable, Hashable, CaseIterable {
+package enum PeopleTable: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     case outcomes
     case referrals
     case episodes

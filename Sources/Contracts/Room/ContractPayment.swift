@@ -72,22 +72,22 @@ extension ClauseRun {
 
     /// How many claims and people, by payee and place of the price.
     private func tallies() -> [Int32: [Int32: Tally]] {
-        struct Row: Hashable {
-            let payee: Int32
-            let price: Int32
-        }
         // Only where the same is paid again can somebody be there twice.
         let mayRepeat = clause.claimTerms?.again != nil
-        var seen: [Row: Set<Int32>] = [:]
+        var seen = SpoolSorter<PersonPaid>(by: PersonPaid.precedes)
         var tallies: [Int32: [Int32: Tally]] = [:]
         for claim in result.claims {
-            let row = Row(payee: claim.payee, price: claim.price)
-            let isNew =
-                !mayRepeat || seen[row, default: []].insert(claim.person).inserted
-            var tally = tallies[claim.payee]?[claim.price] ?? Tally()
-            tally.claims += 1
-            if isNew { tally.people += 1 }
-            tallies[claim.payee, default: [:]][claim.price] = tally
+            tallies[claim.payee, default: [:]][claim.price, default: Tally()].claims += 1
+            if mayRepeat {
+                seen.append(
+                    PersonPaid(payee: claim.payee, price: claim.price, person: claim.person)
+                )
+            } else {
+                tallies[claim.payee, default: [:]][claim.price, default: Tally()].people += 1
+            }
+        }
+        seen.sorted().forEachDifferent {
+            tallies[$0.payee, default: [:]][$0.price, default: Tally()].people += 1
         }
         return tallies
     }

@@ -36,15 +36,17 @@ package struct ClauseResult: Sendable {
     /// Of every day they sum to zero.
     package internal(set) var entitlements: [Entitlement] = []
     /// What is paid for whom, in the order of days and people; empty for clauses that are not about people.
-    package internal(set) var claims: [PaidClaim] = []
+    package internal(set) var claims: Spool<PaidClaim> = []
     /// Prices in pence, exactly; claims name them by their place.
     package internal(set) var prices: [Rational] = []
     /// What is left of the claims of others, by person and day, where the clause takes back; nil where it does not.
-    var left: [LeftClaim]?
+    var left: LeftClaims?
     /// What is not paid for and why, most first.
     package internal(set) var unpaid: [UnpaidClaims] = []
     /// Every claim that is not paid, where somebody asked for them.
-    package internal(set) var refusals: [RefusedClaim] = []
+    package internal(set) var refusals: Spool<RefusedClaim> = []
+    /// In pence, exactly; refused claims name them by their place.
+    package internal(set) var worths: [Rational] = []
     /// Who pays for claims; nobody where the clause is not about people.
     package internal(set) var payers = PayerShares.nobody
     /// How it came about.
@@ -57,11 +59,17 @@ package struct ClauseResult: Sendable {
     func price(of claim: PaidClaim) -> Rational { prices[Int(claim.price)] }
 
     /// Who is paid for and when, after what it takes back where it does.
-    var standing: [PaidClaim] { left?.map(\.claim) ?? claims }
+    func forEachStanding(_ body: (PaidClaim) -> Void) {
+        if let left {
+            for entry in left.entries { body(entry.claim) }
+        } else {
+            for claim in claims { body(claim) }
+        }
+    }
 }
 
 /// One thing paid for one person.
-package struct PaidClaim: Sendable, Hashable {
+package struct PaidClaim: Sendable, Hashable, BitwiseCopyable {
     /// Place of the person in ``PeopleRecords/people``.
     package let person: Int32
     /// Days since 1 January 1970.
@@ -83,15 +91,15 @@ package struct UnpaidClaims: Sendable, Hashable {
 }
 
 /// One claim that is not paid, or not in full.
-package struct RefusedClaim: Sendable, Hashable {
+package struct RefusedClaim: Sendable, Hashable, BitwiseCopyable {
     package let reason: UnpaidReason
     /// Place of the person in ``PeopleRecords/people``.
     package let person: Int32
     package let day: Int32
     /// Line of the table that the claim rests on.
     package let line: Int32
-    /// What is not paid, in pence; nil where nobody can say.
-    package let worth: Rational?
+    /// Place in ``ClauseResult/worths``; below zero where nobody can say what is not paid.
+    package let worth: Int32
 }
 
 /// Results of clauses by identifier.

@@ -29,7 +29,7 @@ package enum EntitlementReason: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Why something that was recorded is not paid for.
-package enum UnpaidReason: String, Sendable, Hashable, CaseIterable {
+package enum UnpaidReason: String, Sendable, Hashable, CaseIterable, BitwiseCopyable {
     /// The day lies outside the days the clause pays for.
     case outsidePeriod
     /// The contract had ended by a break.

@@ -11,15 +11,29 @@ extension RootSum {
         if let rational { return rational.signum() }
         var bits = Self.firstBits
         while bits <= Self.mostBits {
-            let (low, high) = bounds(bits: bits)
-            if low.isPositive { return 1 }
-            if high.isNegative { return -1 }
+            let (low, high) = enclosure(bits: bits)
+            if low > 0 { return 1 }
+            if high < 0 { return -1 }
             bits *= 2
         }
         return 0
     }
 
     package static func < (left: RootSum, right: RootSum) -> Bool { (left - right).signum() < 0 }
+
+    /// Places of numbers, the largest first and equal ones as they stand, certain: enclosures are compared, and where they overlap the
+    /// numbers themselves.
+    ///
+    /// - Complexity: an enclosure for each, and O(n log n) comparisons of these.
+    package static func descending(_ numbers: [RootSum]) -> [Int] {
+        let enclosures = numbers.map { $0.enclosure(bits: firstBits) }
+        return numbers.indices.sorted { left, right in
+            if enclosures[left].low > enclosures[right].high { return true }
+            if enclosures[left].high < enclosures[right].low { return false }
+            let sign = (numbers[left] - numbers[right]).signum()
+            return sign == 0 ? left < right : sign > 0
+        }
+    }
 
     /// The whole number that `rule` chooses, certain: both ends of an enclosure are rounded, and it is narrowed until
     /// they agree.

@@ -102,24 +102,40 @@ package struct RootSum: Sendable, Hashable {
         )
     }
 
-    /// Fractions on either side of the number, 2⁻ᵇⁱᵗˢ apart for each unit of the coefficients; equal where it is one.
-    package func bounds(bits: Int) -> (low: Rational, high: Rational) {
-        var low = Rational.zero
-        var high = Rational.zero
-        let scale = BigInt(1) << bits
+    /// Whole numbers of 2⁻ᵇⁱᵗˢ on either side of the number, apart by a few for each term and unit of its coefficient.
+    ///
+    /// Fractions of a hundred years of discounting are thousands of bits long, so that they are divided here and never reduced.
+    /// - Complexity: a root and a division for each term.
+    func enclosure(bits: Int) -> (low: BigInt, high: BigInt) {
+        var (low, high) = (BigInt(0), BigInt(0))
         for term in terms {
-            guard term.radicand != 1 else {
-                low += term.coefficient
-                high += term.coefficient
-                continue
+            let (numerator, denominator) = (
+                term.coefficient.numerator, term.coefficient.denominator
+            )
+            let ends: [BigInt]
+            if term.radicand == 1 {
+                ends = [numerator << bits]
+            } else {
+                let floor = (term.radicand << (2 * bits)).squareRoot()
+                ends = [numerator * floor, numerator * (floor + 1)]
             }
-            let floor = (term.radicand << (2 * bits)).squareRoot()
-            let below = term.coefficient * Rational(floor) / Rational(scale)
-            let above = term.coefficient * Rational(floor + 1) / Rational(scale)
-            low += min(below, above)
-            high += max(below, above)
+            let floors = ends.map { end in
+                let (quotient, rest) = end.quotientAndRemainder(dividingBy: denominator)
+                return rest < 0 ? quotient - 1 : quotient
+            }
+            guard let first = floors.first, let last = floors.last else { continue }
+            low += min(first, last)
+            // What was cut off is less than one.
+            high += max(first, last) + 1
         }
         return (low, high)
+    }
+
+    /// Fractions on either side of the number, close to 2⁻ᵇⁱᵗˢ apart for each unit of the coefficients.
+    package func bounds(bits: Int) -> (low: Rational, high: Rational) {
+        let (low, high) = enclosure(bits: bits)
+        let scale = Rational(BigInt(1) << bits)
+        return (Rational(low) / scale, Rational(high) / scale)
     }
 
     /// The numerator over the denominator, where one is a fraction times the other.

@@ -29,6 +29,25 @@ package struct CSVTable: Sendable, Equatable {
         .pieces { try TextStream.write(to: $0, write(to:)) }
     }
 
+    /// The content of a file of rows that are made one after the other and never held together.
+    package static func content(
+        columns: [String],
+        _ make: @escaping @Sendable (_ add: ([CSVCell]) -> Void) -> Void
+    ) -> OutputContent {
+        .pieces { sink in
+            try TextStream.write(to: sink) { output in
+                write(columns.map(CSVCell.text), to: output)
+                make { row in
+                    precondition(
+                        row.count == columns.count,
+                        "a row of \(row.count) cells in a table of \(columns.count) columns"
+                    )
+                    write(row, to: output)
+                }
+            }
+        }
+    }
+
     private func write(to output: TextStream) {
         Self.write(columns.map(CSVCell.text), to: output)
         for row in rows { Self.write(row, to: output) }

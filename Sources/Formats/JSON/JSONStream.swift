@@ -8,6 +8,8 @@ package struct JSONStream: Sendable {
         case records(keys: [[UInt8]])
         /// The members of one object.
         case members
+        /// Objects or arrays, one after the other.
+        case values(@Sendable (_ add: (JSONValue) -> Void) -> Void)
     }
 
     private let form: Form
@@ -41,8 +43,16 @@ package struct JSONStream: Sendable {
         .stream(JSONStream(form: .members, count: count, writeItem: write))
     }
 
+    /// An array of objects or arrays that are made one after the other.
+    package static func values(
+        _ make: @escaping @Sendable (_ add: (JSONValue) -> Void) -> Void
+    ) -> JSONValue {
+        .stream(JSONStream(form: .values(make), count: 0, writeItem: { _, _ in }))
+    }
+
     func write(to output: TextStream, depth: Int) {
         switch form {
+        case .values(let make): Self.write(make, to: output, depth: depth)
         case .records(let keys): writeRecords(keys, to: output, depth: depth)
         case .members: writeMembers(to: output, depth: depth)
         }
@@ -62,6 +72,23 @@ package struct JSONStream: Sendable {
             output.append("}")
         }
         if count > 0 { JSONValue.newLine(output, depth: depth) }
+        output.append("]")
+    }
+
+    private static func write(
+        _ make: (_ add: (JSONValue) -> Void) -> Void,
+        to output: TextStream,
+        depth: Int
+    ) {
+        output.append("[")
+        var isFirst = true
+        make { value in
+            if !isFirst { output.append(",") }
+            isFirst = false
+            JSONValue.newLine(output, depth: depth + 1)
+            value.write(to: output, depth: depth + 1)
+        }
+        if !isFirst { JSONValue.newLine(output, depth: depth) }
         output.append("]")
     }
 

@@ -26,7 +26,7 @@ extension JSONValue {
         }
     }
 
-    private func write(to output: TextStream, depth: Int) {
+    func write(to output: TextStream, depth: Int) {
         switch self {
         case .null:
             output.append("null")

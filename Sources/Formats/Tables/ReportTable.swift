@@ -302,6 +302,26 @@ package struct ReportTable: Sendable, Equatable {
         )
     }
 
+    /// ``csv`` as the content of a file, written as rows are made.
+    package var csvContent: OutputContent {
+        let places = places(.csv)
+        return CSVTable.content(columns: places.map { columns[$0].key }) { add in
+            forEachRow { row in add(places.map { row[$0].csvCell }) }
+        }
+    }
+
+    /// ``json``, written as rows are made.
+    package var jsonStream: JSONValue {
+        JSONStream.values { add in forEachRow { add(.object(members($0))) } }
+    }
+
+    private func forEachRow(_ body: ([ReportCell]) -> Void) {
+        switch content {
+        case .held(let rows): rows.forEach(body)
+        case .made(let count, let make): make(count, body)
+        }
+    }
+
     /// An object a row, by key.
     package var json: JSONValue { .array(drawn { .object(members($0)) }) }
 

@@ -99,6 +99,10 @@ extension ContractPayments {
                 term: ContractTerm(input.agreement.term),
                 asAt: Int32(input.lastDayOfPeople.dayNumber),
                 records: records
+            ),
+            names: Dictionary(
+                input.agreement.partners.map { ($0.id, $0.name) },
+                uniquingKeysWith: { first, _ in first }
             )
         )
     }

@@ -3,9 +3,13 @@
 /// A quote inside an unquoted field, text after a closing quote, an open quote and bytes that are not UTF-8 are
 /// faults; the record is left out and reading goes on with the next line. Lines that hold nothing are skipped.
 /// No message repeats what a field holds.
-/// - Complexity: O(bytes), one record in memory at a time.
+/// - Complexity: O(bytes), one record in memory at a time, and of a large file a block.
 package struct DelimitedRecords {
-    private let bytes: ArraySlice<UInt8>
+    private var bytes: ArraySlice<UInt8>
+    /// Where more text comes from; nil once all of it is in `bytes`.
+    private var blocks: TextBlocks?
+    /// Where in the file the bytes end.
+    private var offset = 0
     private let separator: UInt8
     private let keepsPlaces: Bool
     private var position: Int
@@ -31,20 +35,59 @@ package struct DelimitedRecords {
         faults = FaultList(file: file)
     }
 
+    /// The records of a large file, of which little is in memory at a time.
+    package init(_ blocks: TextBlocks, delimiter: Delimiter, keepsPlaces: Bool = false) {
+        self.init([], file: blocks.file, delimiter: delimiter, keepsPlaces: keepsPlaces)
+        self.blocks = blocks
+        offset = blocks.start
+    }
+
     private static let quote = UInt8(ascii: "\"")
     private static let lineFeed: UInt8 = 0x0A
     private static let carriageReturn: UInt8 = 0x0D
 
     /// The next record without a fault; nil at the end.
     package mutating func next() -> TableRecord? {
-        while position < bytes.endIndex {
+        while position < bytes.endIndex || readMore() {
             let start = line
             let before = faults.count
+            let saved = (position, lineStart, faults)
             let (fields, places) = record()
+            // What touches the end of a block may go on in the next.
+            if position == bytes.endIndex, blocks != nil {
+                (position, lineStart, faults) = saved
+                line = start
+                _ = readMore()
+                continue
+            }
             if faults.count > before || (fields.count == 1 && fields[0].isEmpty) { continue }
             return TableRecord(line: start, fields: fields, places: places)
         }
         return nil
+    }
+
+    /// Goes on to bytes that were not read yet; false where there are none.
+    private mutating func readMore() -> Bool {
+        guard let blocks else { return false }
+        let rest = bytes[position...]
+        let more: [UInt8]
+        do throws(FileTrouble) {
+            // Twice as many each time, so that a long record is not looked at again and again.
+            more = try blocks.block(at: offset, count: max(TextBlocks.length, 2 * rest.count))
+        } catch {
+            faults.add(line: line, error.message)
+            self.blocks = nil
+            bytes = []
+            position = 0
+            lineStart = 0
+            return false
+        }
+        if more.isEmpty { self.blocks = nil }
+        offset += more.count
+        bytes = (Array(rest) + more)[...]
+        position = 0
+        lineStart = 0
+        return !more.isEmpty
     }
 
     /// One record and the line end behind it.

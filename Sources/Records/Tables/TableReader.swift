@@ -53,6 +53,15 @@ package struct TableReader {
             stated = try Self.head(&records, file: text.file, delimiter, wanted)
             delimited = records
             notices = []
+        case .blocks(let blocks):
+            var records = DelimitedRecords(
+                blocks,
+                delimiter: delimiter,
+                keepsPlaces: keepsPlaces
+            )
+            stated = try Self.head(&records, file: blocks.file, delimiter, wanted)
+            delimited = records
+            notices = []
         case .book(let book):
             let sheet = try book.records(wanted)
             stated = sheet.head

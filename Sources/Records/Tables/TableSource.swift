@@ -2,6 +2,8 @@
 package struct TableSource: Sendable {
     package enum Content: Sendable {
         case text(TextFile)
+        /// Text that is read block by block.
+        case blocks(TextBlocks)
         case book(any TableBook)
     }
 
@@ -18,6 +20,13 @@ package struct TableSource: Sendable {
         sha256 = text.sha256
         content = .text(text)
         self.mapping = mapping
+    }
+
+    package init(_ blocks: TextBlocks) {
+        file = blocks.file
+        sha256 = blocks.sha256
+        content = .blocks(blocks)
+        mapping = nil
     }
 
     package init(

@@ -28,6 +28,10 @@ package struct TwoWayRecords: Sendable {
             all = read
             faults = reader.faults
             notices = []
+        case .blocks(let blocks):
+            preconditionFailure(
+                "a table of two ways is read whole, and not \(blocks.file) in blocks"
+            )
         case .book(let book):
             let sheet = try book.recordsOfAnyHeads()
             all = [sheet.head] + sheet.records

@@ -12,7 +12,7 @@ extension CashFlowReport {
             sections.append(
                 .init(
                     "If it goes otherwise",
-                    [scenarioTerms.page().markup, scenarios.page().markup]
+                    [carded(scenarioTerms).markup, carded(scenarios).markup]
                 )
             )
         }
@@ -22,7 +22,7 @@ extension CashFlowReport {
         sections.append(
             .init(
                 "What chance does",
-                [uncertainties.page().markup, risks.page().markup]
+                [uncertainties.page().markup, carded(risks).markup]
                     + fans.prefix(Self.mostFans).enumerated().map {
                         figure($1, $0, risk.months).markup
                     }
@@ -45,7 +45,7 @@ extension CashFlowReport {
     ) -> Figure {
         Figure(
             id: "fan\(place + 1)",
-            title: "What \(party.party) may hold at the end of each month",
+            title: "What \(name(party.party)) may hold at the end of each month",
             summary:
                 "The middle of all draws, bands that hold half and nine tenths of them, and what is planned.",
             chart: FanChart(
@@ -82,7 +82,7 @@ extension CashFlowReport {
                 )
                 let part = Double(party.worseOff) / Double(risk.terms.draws)
                 return
-                    "\(party.party) ends worse off than without the contract in \(share.text(part)) of "
+                    "\(name(party.party)) ends worse off than without the contract in \(share.text(part)) of "
                     + "\(Words.count(risk.terms.draws, "draw", "draws")); the middle one leaves it "
                     + "\(party.closing.quantiles[2].shown)."
             }

@@ -38,7 +38,7 @@ extension CashFlowReport {
         for cash in forecast.parties.filter(isProvider).prefix(5) {
             guard let peak = cash.peak else { continue }
             sentences.append(
-                "\(cash.party) needs working capital of \(peak.amount.shown) at the peak, on \(peak.date)."
+                "\(name(cash.party)) needs working capital of \(peak.amount.shown) at the peak, on \(peak.date)."
             )
         }
         if let investment = forecast.investment {
@@ -47,7 +47,7 @@ extension CashFlowReport {
                 rounding: .nearestOrAwayFromZero
             )
             sentences.append(
-                "\(Words.list(investment.parties)): \(investment.paid.shown) put in, "
+                "\(Words.list(investment.parties.map(name))): \(investment.paid.shown) put in, "
                     + "\(investment.received.shown) got back"
                     + (multiple.map { ", \($0) for each pound" } ?? "") + ". "
                     + (investment.annual.rate == nil ? investment.annual.words : rates(investment))
@@ -87,7 +87,7 @@ extension CashFlowReport {
             cards.append(
                 PageParts.card(
                     peak.amount.shownShort,
-                    "most working capital: \(neediest.party), \(CalendarMonth(of: peak.date))"
+                    "most working capital: \(name(neediest.party)), \(CalendarMonth(of: peak.date))"
                 )
             )
         }
@@ -108,7 +108,7 @@ extension CashFlowReport {
     private var sections: [HTMLPage.Section] {
         var sections: [HTMLPage.Section] = []
         func add(_ heading: String, _ tables: [ReportTable]) {
-            let content = tables.filter { !$0.rows.isEmpty }.map { $0.page().markup }
+            let content = tables.filter { !$0.rows.isEmpty }.map { carded($0).markup }
             if !content.isEmpty { sections.append(.init(heading, content)) }
         }
         if !forecast.parties.isEmpty {
@@ -159,7 +159,7 @@ extension CashFlowReport {
             chart: LineChart(
                 series: shown.map { cash in
                     .init(
-                        name: cash.party,
+                        name: name(cash.party),
                         points: cash.months.enumerated().map {
                             .init(Double($0.offset + 1), $0.element.balance.length)
                         }
@@ -172,7 +172,7 @@ extension CashFlowReport {
                 ),
                 y: .init(.linear, title: "Balance, " + terms.currency.code)
             ),
-            table: parties.page(),
+            table: carded(parties),
             note: forecast.parties.count > Self.mostSeries
                 ? "The \(Self.mostSeries) parties that need most; the table has all." : ""
         )

@@ -75,7 +75,7 @@ extension CashFlowReport {
         return [
             "id": .string(scenario.id),
             "name": .string(scenario.name),
-            "shocks": .strings(scenario.shocks.map(\.words)),
+            "shocks": .strings(scenario.shocks.map { $0.words(name) }),
             "parties": scenarios(of: [played]).json,
             "investment": played.forecast.investment.map(investment) ?? .null,
         ]

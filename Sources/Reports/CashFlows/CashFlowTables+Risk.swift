@@ -23,7 +23,7 @@ extension CashFlowReport {
                 played.outcomes.map { outcome in
                     [
                         .text(played.scenario.name), .text(played.scenario.id),
-                        .text(outcome.party), outcome.closing.reportCell,
+                        cell(of: outcome.party), outcome.closing.reportCell,
                         outcome.change.reportCell,
                         (outcome.peak?.amount ?? .zero(terms.currency)).reportCell,
                         outcome.peak.map { .text("\(CalendarMonth(of: $0.date))") } ?? .empty,
@@ -49,7 +49,7 @@ extension CashFlowReport {
                 let (scenario, investment) = (played.scenario, played.forecast.investment)
                 return [
                     .text(scenario.name), .text(scenario.id),
-                    .text(scenario.shocks.map(\.words).joined(separator: "; ")),
+                    .text(scenario.shocks.map { $0.words(name) }.joined(separator: "; ")),
                     cell(investment?.multiple, Self.multiple),
                     cell(investment?.dated.rate, Self.rate),
                     investment.map { .text($0.dated.diagnosis.key) } ?? .empty,
@@ -80,7 +80,7 @@ extension CashFlowReport {
                 .init("Need, 95%", key: "need_p95", kind),
             ],
             rows: (outlook.risk?.parties ?? []).map { party in
-                [.text(party.party), party.without.reportCell, party.closing.mean.reportCell]
+                [cell(of: party.party), party.without.reportCell, party.closing.mean.reportCell]
                     + party.closing.quantiles.map(\.reportCell) + [
                         cell(party.worseOffPart, percent),
                         cell(party.worseOffInterval.low, percent),
@@ -99,7 +99,7 @@ extension CashFlowReport {
                 "What is drawn in each draw, each apart from the others: what moves together belongs in one.",
             columns: [.init("", key: "id"), .init("What", key: "effect")],
             rows: (outlook.risk?.terms.uncertainties ?? []).map {
-                [.text($0.id), .text($0.effect.words)]
+                [.text($0.id), .text($0.effect.words(name))]
             }
         )
     }
@@ -128,7 +128,7 @@ extension CashFlowReport {
     private func rows(_ party: CashRisk.Party, _ months: [CalendarMonth]) -> [[ReportCell]] {
         zip(months, party.balances).map { month, spread in
             [
-                .text("\(month)"), .text(party.party), planned(party.party, month).reportCell,
+                .text("\(month)"), cell(of: party.party), planned(party.party, month).reportCell,
             ] + spread.quantiles.map(\.reportCell) + [spread.mean.reportCell]
         }
     }

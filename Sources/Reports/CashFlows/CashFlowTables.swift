@@ -8,6 +8,19 @@ import TopsliceSharing
 extension CashFlowReport {
     var kind: Workbook.Column.Kind { terms.currency.columnKind }
 
+    /// As people call a party.
+    func name(_ party: String) -> String { terms.names[party] ?? party }
+
+    /// A table of few rows, each of which becomes a card on a telephone.
+    func carded(_ table: ReportTable) -> HTMLTable {
+        var table = table
+        table.isStacked = true
+        return table.page()
+    }
+
+    /// People read the name of a party, data its identifier.
+    func cell(of party: String) -> ReportCell { .named(party, label: name(party)) }
+
     func cell(_ value: Rational?, _ format: NumberFormat) -> ReportCell {
         value.map { Quantity($0).reportCell(format) } ?? .empty
     }
@@ -36,7 +49,7 @@ extension CashFlowReport {
             rows: forecast.parties.map { cash in
                 let month = cash.peak.map { "\(CalendarMonth(of: $0.date))" }
                 return [
-                    .text(cash.party), cash.opening.reportCell, cash.received.reportCell,
+                    cell(of: cash.party), cash.opening.reportCell, cash.received.reportCell,
                     cash.paid.reportCell, cash.closing.reportCell,
                     (cash.peak?.amount ?? .zero(terms.currency)).reportCell, .text(month ?? ""),
                     .text(cash.peak.map { "\($0.date)" } ?? ""),
@@ -62,7 +75,7 @@ extension CashFlowReport {
             rows: forecast.parties.flatMap { cash in
                 cash.months.map {
                     [
-                        .text("\($0.month)"), .text(cash.party), $0.received.reportCell,
+                        .text("\($0.month)"), cell(of: cash.party), $0.received.reportCell,
                         $0.paid.reportCell, $0.balance.reportCell, $0.need.reportCell,
                     ]
                 }
@@ -87,7 +100,10 @@ extension CashFlowReport {
             ],
             rows: returns.map { item in
                 [
-                    .text(item.parties.joined(separator: " + ")), item.paid.reportCell,
+                    .named(
+                        item.parties.joined(separator: " + "),
+                        label: item.parties.map(name).joined(separator: " + ")
+                    ), item.paid.reportCell,
                     item.received.reportCell, cell(item.multiple, Self.multiple),
                     cell(item.annual.rate, Self.rate), cell(item.dated.rate, Self.rate),
                     .text(item.annual.diagnosis.key), .text(item.dated.diagnosis.key),
@@ -112,7 +128,7 @@ extension CashFlowReport {
             ],
             rows: zip(forecast.waterfall?.tranches ?? [], forecast.yields).map { result, yield in
                 [
-                    .text(result.tranche.id), .text(result.tranche.investor),
+                    .text(result.tranche.id), cell(of: result.tranche.investor),
                     result.tranche.commitment.reportCell, result.drawn.reportCell,
                     result.repaid.reportCell,
                     result.preferredReturn.reportCell, result.guaranteed.reportCell,
@@ -179,7 +195,7 @@ extension CashFlowReport {
             ],
             rows: forecast.finance.map { cost in
                 [
-                    .text(cost.party), cell(rates[cost.party]?.rate, Self.rate),
+                    cell(of: cost.party), cell(rates[cost.party]?.rate, Self.rate),
                     .text(rates[cost.party]?.compounding.words ?? ""), cost.total.reportCell,
                 ]
             }
@@ -197,7 +213,7 @@ extension CashFlowReport {
             ],
             rows: forecast.flows.map {
                 [
-                    .text("\($0.date)"), .text($0.party), $0.received.reportCell,
+                    .text("\($0.date)"), cell(of: $0.party), $0.received.reportCell,
                     $0.paid.reportCell, .text($0.reason.words),
                 ]
             }

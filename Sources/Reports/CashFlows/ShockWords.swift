@@ -5,48 +5,51 @@ import TopsliceMoney
 import TopsliceRandomness
 
 extension Shock {
-    var words: String {
+    /// - Parameter name: as people call a party.
+    func words(_ name: (String) -> String) -> String {
         switch self {
         case .leaves(let party, let from, let replacement):
-            "\(party) leaves on \(from)"
-                + (replacement.map { " and \($0) takes its place" } ?? "")
+            "\(name(party)) leaves on \(from)"
+                + (replacement.map { " and \(name($0)) takes its place" } ?? "")
         case .counted(let selection, let factor):
-            "\(selection.words) \((((factor - 1).magnitude) * 100).shown)% "
+            "\(selection.words(name)) \((((factor - 1).magnitude) * 100).shown)% "
                 + (factor < 1 ? "fewer" : "more")
         case .scaled(let selection, let factor):
-            "\(selection.words) \((((factor - 1).magnitude) * 100).shown)% "
+            "\(selection.words(name)) \((((factor - 1).magnitude) * 100).shown)% "
                 + (factor < 1 ? "lower" : "higher")
         case .late(let selection, let months):
-            "\(selection.words) \(Words.count(months, "month", "months")) late"
-        case .budget(let payer, let amount): "\(payer) has \(amount.shown) and no more"
+            "\(selection.words(name)) \(Words.count(months, "month", "months")) late"
+        case .budget(let payer, let amount): "\(name(payer)) has \(amount.shown) and no more"
         }
     }
 }
 
 extension PaymentSelection {
-    var words: String {
+    func words(_ name: (String) -> String) -> String {
         let named = flows.map { Words.list($0.sorted()) } ?? "payments"
-        return named + (payer.map { " by \($0)" } ?? "") + (payee.map { " to \($0)" } ?? "")
+        return named + (payer.map { " by \(name($0))" } ?? "")
+            + (payee.map { " to \(name($0))" } ?? "")
             + (from.map { " from \($0)" } ?? "")
     }
 }
 
 extension CountSelection {
-    var words: String {
+    func words(_ name: (String) -> String) -> String {
         let named = outcomes.map { Words.list($0.sorted()) } ?? "outcomes"
-        return named + (provider.map { " of \($0)" } ?? "") + (from.map { " from \($0)" } ?? "")
+        return named + (provider.map { " of \(name($0))" } ?? "")
+            + (from.map { " from \($0)" } ?? "")
     }
 }
 
 extension Uncertainty.Effect {
-    var words: String {
+    func words(_ name: (String) -> String) -> String {
         switch self {
-        case .factor(let selection, let law): "\(selection.words) times \(law.words)"
-        case .count(let selection, let law): "\(selection.words) times \(law.words)"
-        case .delay(let selection, let law): "\(selection.words) late by months: \(law.words)"
+        case .factor(let selection, let law): "\(selection.words(name)) times \(law.words)"
+        case .count(let selection, let law): "\(selection.words(name)) times \(law.words)"
+        case .delay(let selection, let law): "\(selection.words(name)) late by months: \(law.words)"
         case .event(let shocks, let chance):
             "with a probability of \((Self.number(chance) * 100).shown)%: "
-                + shocks.map(\.words).joined(separator: "; ")
+                + shocks.map { $0.words(name) }.joined(separator: "; ")
         }
     }
 

@@ -59,11 +59,16 @@ extension AuditReport {
             sections.append(
                 .init(
                     "Which claims",
-                    [findings.page(first: Self.pageRows, elsewhere: "audit.csv has all").markup]
+                    [
+                        findings.page(
+                            first: Self.pageRows,
+                            elsewhere: "audit.csv and audit.json have all"
+                        ).markup
+                    ]
                 )
             )
         }
-        if !sampled.rows.isEmpty {
+        if !sampled.isEmpty {
             sections.append(.init("To be validated", [sampled.page(first: Self.pageRows).markup]))
         }
         sections.append(.init("Inputs and options", provenance.markup))
@@ -77,13 +82,19 @@ extension AuditReport {
                 subject: "Audit of claims",
                 author: "Topslice \(provenance.version)"
             ),
-            sheets: [kinds, findings, sampled].filter { !$0.rows.isEmpty }.map(\.sheet),
-            notes: answer.map { .init("Audit", $0) } + provenance.notes
+            sheets: [kinds, findings, sampled].filter { !$0.isEmpty && $0.fitsSheet }.map(\.sheet),
+            notes: answer.map { .init("Audit", $0) }
+                + [findings].filter { !$0.fitsSheet }.map {
+                    .init(
+                        "Left out",
+                        "\($0.name): \($0.rowCount) rows are too many for a sheet; audit.csv and audit.json hold them."
+                    )
+                } + provenance.notes
         )
     }
 
     package var terminalText: String {
         ([agreement.name, ""] + answer).joined(separator: "\n") + "\n"
-            + (kinds.rows.isEmpty ? "" : "\n" + kinds.terminal.text)
+            + (kinds.isEmpty ? "" : "\n" + kinds.terminal.text)
     }
 }

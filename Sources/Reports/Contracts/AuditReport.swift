@@ -11,9 +11,10 @@ package struct AuditReport: Sendable {
     package let provenance: Provenance
     let agreement: Agreement
     private let records: PeopleRecords
-    private let references: [String]
-    private let sampleReferences: [String]
+    private let references: PersonReferences
+    private let sampleReferences: PersonReferences
     let key: Key
+    private let tallies: [AuditKind: (count: Int, worth: Rational)]
     package let sample: ClaimSample?
     package let extrapolation: ExtrapolatedError?
 
@@ -38,17 +39,24 @@ package struct AuditReport: Sendable {
         self.key = key
         self.sample = sample
         self.extrapolation = extrapolation
-        var texts: [String] = []
-        for finding in audit.findings {
-            texts.append(try references.reference(of: records.people[Int(finding.person)]))
-        }
-        self.references = texts
-        texts = []
-        for line in sample?.lines ?? [] {
-            texts.append(try references.reference(of: records.people[Int(line.person)]))
-        }
-        sampleReferences = texts
-        provenance = Provenance(settling: [input], audience: nil)
+        self.references = try PersonReferences(
+            audit.findings.lazy.map(\.person),
+            among: records.people,
+            by: references
+        )
+        sampleReferences = try PersonReferences(
+            (sample?.lines ?? []).map(\.person),
+            among: records.people,
+            by: references
+        )
+        tallies = audit.findings.tallies
+        var provenance = Provenance(settling: [input], audience: nil)
+        provenance.options =
+            [.init("key", key.rawValue)]
+            + (sample.map {
+                [.init("sample", "\($0.lines.count)"), .init("seed", "\($0.seed)")]
+            } ?? [])
+        self.provenance = provenance
     }
 
     /// In the order of ``files()``.
@@ -56,14 +64,14 @@ package struct AuditReport: Sendable {
 
     package func files() throws(WorkbookError) -> [OutputFile] {
         [
-            OutputFile(name: "audit.json", bytes: json.bytes()),
-            OutputFile(name: "audit.csv", text: findings.csv.text()),
+            OutputFile(name: "audit.json", content: json.content),
+            OutputFile(name: "audit.csv", content: csv),
             OutputFile(name: "audit.html", text: page.text()),
             OutputFile(name: "audit.xlsx", bytes: try workbook.bytes()),
         ]
     }
 
-    package var csv: CSVTable { findings.csv }
+    package var csv: OutputContent { findings.csvContent }
 
     /// Keys: `audit[].{person_ref,kind,amount,clause,file,line}`, `kinds[].{kind,claims,amount}` and what stands beside
     /// them; amounts are decimal text in the currency of the agreement.
@@ -73,7 +81,7 @@ package struct AuditReport: Sendable {
             "rows": .integer(audit.rows),
             "paid": .string(currency.text(audit.paidInAll)),
             "found": .string(currency.text(audit.foundInAll)),
-            "audit": findings.json,
+            "audit": findings.jsonStream,
             "kinds": kinds.json,
             "references": [
                 "method": .string("HMAC-SHA-256, first 16 digits"), "key": .string(key.rawValue),
@@ -127,7 +135,7 @@ package struct AuditReport: Sendable {
 
     var findings: ReportTable {
         let names = FileNames(beside: agreement.file)
-        return ReportTable(
+        var table = ReportTable(
             name: "Findings",
             caption:
                 "Claims that should not have been made, or not so; the reference stands for the person and only whoever "
@@ -138,15 +146,21 @@ package struct AuditReport: Sendable {
                 .init("Clause", key: "clause"), .init("File", key: "file"),
                 .init("Line", key: "line", .integer),
             ],
-            rows: zip(audit.findings, references).map { finding, reference in
-                [
-                    .text(reference), .text(finding.kind.rawValue), .text(finding.kind.words),
-                    amount(finding.worth), .text(finding.clause?.clause ?? ""),
-                    .text(names.said(records.places[finding.table]?.file ?? "")),
-                    .integer(Int(finding.line)),
-                ]
+            rowCount: audit.findings.count,
+            rows: { limit, add in
+                for (finding, reference) in zip(audit.findings, references).prefix(limit) {
+                    add([
+                        .text(reference), .text(finding.kind.rawValue),
+                        .text(finding.kind.words), amount(finding.worth),
+                        .text(finding.clause?.clause ?? ""),
+                        .text(names.said(records.places[finding.table]?.file ?? "")),
+                        .integer(Int(finding.line)),
+                    ])
+                }
             }
         )
+        table.sheetLimit = ReportTable.sheetRows
+        return table
     }
 
     var kinds: ReportTable {
@@ -158,11 +172,10 @@ package struct AuditReport: Sendable {
                 .init("Claims", key: "claims", .integer), .init("Amount", key: "amount", money),
             ],
             rows: AuditKind.allCases.compactMap { kind in
-                let own = audit.findings.filter { $0.kind == kind }
-                guard !own.isEmpty else { return nil }
+                guard let own = tallies[kind] else { return nil }
                 return [
                     .text(kind.rawValue), .text(kind.words), .integer(own.count),
-                    amount(own.reduce(Rational.zero) { $0 + ($1.worth ?? .zero) }),
+                    amount(own.worth),
                 ]
             }
         )

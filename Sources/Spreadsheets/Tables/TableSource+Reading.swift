@@ -35,6 +35,20 @@ extension TableSource {
         if !faults.isEmpty { throw Faults(faults) }
     }
 
+    /// Opens a table that the user named, `outcomes.csv` or `people.xlsx#Outcomes`, to be gone through once: a large text is read block by
+    /// block, so that memory does not grow with it.
+    ///
+    /// - Parameter blocksFrom: bytes from which on a text is large.
+    /// - Throws: one fault, where the file is missing, empty, neither text nor a workbook that is read.
+    package init(streaming path: String, blocksFrom: Int = TextBlocks.least) throws(Faults) {
+        let address = TableAddress(path)
+        if address.table == nil, let blocks = TextBlocks(reading: address.file, least: blocksFrom) {
+            self.init(blocks)
+        } else {
+            try self.init(opening: path, mapping: nil, readsStandardInput: false)
+        }
+    }
+
     /// Opens a file that the user named, whose columns are headed as a mapping says that was read before.
     package init(
         opening path: String,

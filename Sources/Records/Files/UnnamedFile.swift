@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Opens a new file with mode 600 in `TMPDIR` (or /tmp) and unlinks it at once: nobody else can open it, and it is gone
 /// with the process. Answers a negative number where it cannot be made, with the reason in `errno`.
-func openUnnamedFile() -> Int32 {
+package func openUnnamedFile() -> Int32 {
     let stated = getenv("TMPDIR").map { String(cString: $0) }
     let folder = stated.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = (folder + "/topslice-XXXXXX").utf8CString.map { $0 }
