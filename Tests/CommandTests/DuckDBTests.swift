@@ -77,6 +77,29 @@ import Testing
         }
     }
 
+    /// Which rows were read stands in the provenance, and no password that a query may hold.
+    @Test(.enabled(if: DuckDBCommand.isHere, DuckDBCommand.absence))
+    func theProvenanceSaysWhichRowsWereReadWithoutCredentials() throws {
+        try Command.withFolder { folder in
+            let made = try Command.shell(
+                """
+                duckdb p.duckdb -c "CREATE TABLE people AS SELECT i % 7 * 1.5 AS y, i AS x FROM range(1, 51) AS t(i)"
+                for from in "--table people" "--query \\"SELECT * FROM people WHERE 'password=hunter2' <> 'postgres://me:hunter3@host'\\""; do
+                    eval topslice regress duckdb:p.duckdb $from --formula "'y ~ x'" --json - || exit 3
+                done
+                topslice regress 'duckdb:p.duckdb?table=people' --formula 'y ~ x' --json -
+                """,
+                in: folder
+            )
+            try #require(made.exitCode == 0, "\(made.errors)")
+            #expect(made.output.contains("\"table\": \"people\""), "\(made.output)")
+            #expect(made.output.contains("SELECT * FROM people WHERE 'password=…'"))
+            #expect(made.output.contains("postgres://me:…@host"))
+            #expect(!made.output.contains("hunter"))
+            #expect(made.output.components(separatedBy: "\"query\"").count == 2)
+        }
+    }
+
     @Test func aPatternThatNoFileMeetsIsRefused() throws {
         let run = try Command.run(["regress", "nosuch/*.parquet", "--formula", "y ~ x"])
         #expect(run.exitCode == 2)
