@@ -50,6 +50,10 @@ import Testing
                     "row 7: column 'y'"
                 ),
                 ("duckdb:p.duckdb?query=SELECT list AS y, x FROM people", "lists"),
+                (
+                    "duckdb:p.duckdb?query=SELECT y, 'inf'::DOUBLE AS x FROM people",
+                    "row 1: column 'x'"
+                ),
                 ("duckdb:p.duckdb?query=SELECT y FROM people", "column 'x': the column is missing"),
             ]
             let database = folder.appendingPathComponent("p.duckdb")

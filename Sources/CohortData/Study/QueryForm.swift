@@ -1,4 +1,5 @@
-package import TopsliceOptions
+internal import TopsliceOptions
+internal import TopsliceRecords
 
 extension OptionForm where Value == String {
     /// A query of a database, printed back without the credentials that may stand in it.
