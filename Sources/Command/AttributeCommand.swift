@@ -169,6 +169,17 @@ extension OptionEntry {
         Self(files: "files", path, meaning)
     }
 
+    /// Of a command whose roles a study does not say.
+    static func studyOfRows(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
+        Self(
+            "study",
+            path,
+            .path(),
+            scope: .commandLine,
+            "A study: words for columns and levels, codes of missing values, which rows, and rules of disclosure, as YAML."
+        )
+    }
+
     static func study(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
         Self(
             "study",

@@ -5,6 +5,7 @@ internal import TopsliceFunds
 internal import TopsliceOptions
 internal import TopsliceRecords
 internal import TopsliceReports
+internal import TopsliceStudies
 
 /// `topslice check`: whether a cohort keeps to its study, or whether an agreement is complete.
 struct CheckCommand: ParsableCommand {
@@ -105,7 +106,12 @@ struct CheckCommand: ParsableCommand {
             Terminal.printError(faults.description)
             throw ExitCode(2)
         }
-        let summary = CheckSummary(report)
+        let disclosure = given.options.disclosure.over(contract.analysis.disclosure)
+        let summary = CheckSummary(
+            report,
+            labels: contract.labels,
+            rule: DisclosureRule(disclosure)
+        )
         try outputs.write(
             singles: [
                 .json: { .bytes(summary.json.bytes()) }, .csv: { .bytes(summary.csv.bytes()) },
@@ -152,6 +158,7 @@ struct CheckOptions: StatedOptions {
     var draft: String?
     var outputs = OutputOptions()
     var limit: Int?
+    var disclosure = DisclosureOptions()
 
     static let alternatives = [["table", "query"]]
 
@@ -195,5 +202,6 @@ struct CheckOptions: StatedOptions {
                 default: .value(CheckReport.defaultFaultLimit),
                 "How many faults of a cohort are listed; the others are counted."
             ),
-        ] + OutputOptions.entries(within: \.outputs, csv: true, folder: nil)
+        ] + DisclosureOptions.entries.map { $0.within(\.disclosure) }
+        + OutputOptions.entries(within: \.outputs, csv: true, folder: nil)
 }

@@ -52,7 +52,7 @@ struct ImportanceCommand: ParsableCommand {
         let request = try options.request()
         let outputs = try options.outputs.claimed(
             holding: ImportanceReport.fileNames,
-            inputs: options.files + [options.model.matrix, options.model.test]
+            inputs: options.files + [options.study, options.model.matrix, options.model.test]
         )
         let reading = ReadingProgress(
             options.files + [options.model.matrix].compactMap(\.self)

@@ -5,6 +5,7 @@ internal import TopsliceStudies
 /// What `topslice importance` is asked, and where its answer goes.
 struct ImportanceCommandOptions: StatedOptions {
     var files: [String] = []
+    var study: String?
     var model = ImportanceOptions()
     var outputs = OutputOptions()
 
@@ -17,7 +18,8 @@ struct ImportanceCommandOptions: StatedOptions {
                 \.files,
                 isRequired: false,
                 "The CSV file, or several of one shape; - for standard input; or a file of moments."
-            )
+            ),
+            .studyOfRows(\.study),
         ]
         + ImportanceOptions.entries.map { $0.within(\.model) }
         + OutputOptions.entries(
@@ -30,6 +32,7 @@ struct ImportanceCommandOptions: StatedOptions {
         try ImportanceRequest(
             files: files,
             options: model,
+            study: try study.map { try Study.read($0) },
             wantsFurther: outputs.isProvenanceWritten || outputs.csv != nil
         )
     }

@@ -26,8 +26,12 @@ struct RegressCommand: ParsableCommand {
 
     func run() throws {
         let options = given.options
-        let outputs = try options.outputs.claimed(inputs: options.files)
-        let request = RegressionRequest(paths: options.files, options: options.model)
+        let outputs = try options.outputs.claimed(inputs: options.files + [options.study])
+        let request = RegressionRequest(
+            paths: options.files,
+            options: options.model,
+            study: try options.study.map { try Study.read($0) }
+        )
         let progress = ReadingProgress(options.files)
         let run = try request.run(hashing: options.outputs.json != nil) { progress.report($0) }
         progress.finish()
@@ -47,6 +51,7 @@ struct RegressCommand: ParsableCommand {
 
 struct RegressOptions: StatedOptions {
     var files: [String] = []
+    var study: String?
     var model = RegressionOptions()
     var outputs = OutputOptions()
 
@@ -57,7 +62,8 @@ struct RegressOptions: StatedOptions {
             .cohort(
                 \.files,
                 "The CSV file, or several of one shape; - for standard input; or a file of moments."
-            )
+            ),
+            .studyOfRows(\.study),
         ]
         + RegressionOptions.entries.map { $0.within(\.model) }
         + OutputOptions.entries(within: \.outputs, csv: true, folder: nil)

@@ -43,8 +43,7 @@ extension AttributionRequest {
         analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
-        analysis.disclosureThreshold = contract.analysis.filled.disclosureThreshold
-        analysis.disclosureRounding = contract.analysis.filled.disclosureRounding
+        analysis.disclosure = contract.analysis.disclosure.filled
         analysis.by = contract.analysis.by
         analysis.referrals = contract.analysis.referrals
         analysis.unions = contract.analysis.unions

@@ -139,7 +139,7 @@ package struct AttributionRequest: Sendable {
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
             options: options,
             labels: contract.labels,
-            disclosure: disclosure(stated),
+            disclosure: DisclosureRule(stated.disclosure),
             subgroups: try SubgroupReading(
                 problem: problems[0],
                 source: source,
@@ -273,15 +273,6 @@ package struct AttributionRequest: Sendable {
         }
         problem.unions = (stated.unions ?? []).map { $0.map(\.value) }
         return problem
-    }
-
-    private func disclosure(_ stated: StudyAnalysis) -> DisclosureRule {
-        let filled = stated.filled
-        guard let threshold = filled.disclosureThreshold, let base = filled.disclosureRounding
-        else {
-            preconditionFailure("the rule of disclosure has defaults")
-        }
-        return DisclosureRule(threshold: threshold, base: base)
     }
 
     private func priors(_ stated: StudyAnalysis) throws -> PriorScales? {

@@ -1,3 +1,6 @@
+package import TopsliceCohortData
+internal import TopsliceOptions
+
 /// Which counts of people may be written.
 package struct DisclosureRule: Sendable, Equatable, Codable {
     /// Counts from 1 to below this are withheld; 0 withholds none.
@@ -9,6 +12,14 @@ package struct DisclosureRule: Sendable, Equatable, Codable {
         precondition(threshold >= 0 && base >= 1, "threshold \(threshold), base \(base)")
         self.threshold = threshold
         self.base = base
+    }
+
+    package init(_ options: DisclosureOptions) {
+        let options = options.filled
+        self.init(
+            threshold: options.threshold.value("disclosure_threshold"),
+            base: options.rounding.value("disclosure_rounding")
+        )
     }
 
     /// Everything is written as it is.

@@ -26,7 +26,7 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
         case .imputationOfCounts:
             "--impute draws for each person, so rows must be single people; leave --counts or --impute out"
         case .unitOfProportions:
-            "'unit:' of the study goes only with an outcome that is a number; of 0 and 1, or parts of one, it is percentage points"
+            "'outcome_unit:' of the study goes only with an outcome that is a number; of 0 and 1, or parts of one, it is percentage points"
         case .groupsByRole(let column):
             "--by: '\(column)' has another role, expected a column of groups such as an area"
         case .groupsOfNumbers(let column):

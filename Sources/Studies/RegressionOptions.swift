@@ -12,6 +12,7 @@ package struct RegressionOptions: StatedOptions {
     package var weights: String?
     package var intervals = IntervalOptions()
     package var input = InputOptions()
+    package var disclosure = DisclosureOptions()
 
     package init() {}
 
@@ -41,6 +42,7 @@ package struct RegressionOptions: StatedOptions {
         ]
         + IntervalOptions.entries.map { $0.within(\.intervals) }
         + InputOptions.entries.map { $0.within(\.input) }
+        + DisclosureOptions.entries.map { $0.within(\.disclosure) }
 
     private static let covarianceForm = OptionForm<CovarianceKind>(
         .text,

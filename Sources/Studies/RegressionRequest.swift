@@ -11,9 +11,13 @@ package struct RegressionRequest: Sendable {
     package var paths: [String]
     /// With defaults filled in.
     package internal(set) var options: RegressionOptions
+    /// What a study says of the rows.
+    package let words: StudyOfRows
 
-    package init(paths: [String], options: RegressionOptions) {
+    package init(paths: [String], options: RegressionOptions, study: Study? = nil) {
+        var options = options
         self.paths = paths
+        words = StudyOfRows(study, &options.input, &options.disclosure)
         self.options = options.filled
     }
 
@@ -33,6 +37,7 @@ package struct RegressionRequest: Sendable {
         package let warnings: [StudyWarning]
         /// Every option with its default filled in.
         package let options: [(name: String, value: String)]
+        package let words: StudyOfRows
     }
 
     /// Reads the file and fits the model; a file of moments is fitted without any rows.
@@ -55,7 +60,8 @@ package struct RegressionRequest: Sendable {
             result: read.value,
             inputs: read.inputs,
             warnings: read.warnings + read.value.warnings.map { .regression($0) },
-            options: options.printed
+            options: options.printed,
+            words: words
         )
     }
 
@@ -158,7 +164,8 @@ package struct RegressionRequest: Sendable {
                 )
             ],
             warnings: result.warnings.map { .regression($0) },
-            options: held.options.printed
+            options: held.options.printed,
+            words: words
         )
     }
 
@@ -183,7 +190,8 @@ package struct RegressionRequest: Sendable {
                     type: type,
                     range: range,
                     rangeText: range.map { _ in .init(low: "0", high: nil) },
-                    missingAllowed: true
+                    missingAllowed: true,
+                    missingCodes: words.study?.column(name)?.missingCodes ?? []
                 )
             )
         }

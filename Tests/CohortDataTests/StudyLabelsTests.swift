@@ -33,7 +33,7 @@ import Testing
               got_housing: Housing
               need: {label: Need, levels: {0: none, 4: very high}}
             question: Did it help?
-            unit: days
+            outcome_unit: days
             """
         )
         #expect(labels.name("got_housing") == "Housing")

@@ -309,7 +309,7 @@ import Testing
     @Test func aUnitOfAPartOfOneIsRefused() throws {
         try Command.withFolder { folder in
             let study = folder.appendingPathComponent("study.yaml").path
-            try "unit: days".write(toFile: study, atomically: true, encoding: .utf8)
+            try "outcome_unit: days".write(toFile: study, atomically: true, encoding: .utf8)
             let run = try Command.run([
                 "attribute", Self.cohort, "--study", study, "--outcome", "outcome", "--agencies",
                 "got_housing", "--covariates", "need",

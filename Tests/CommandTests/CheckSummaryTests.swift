@@ -25,6 +25,7 @@ import Testing
         outcome: reached
         agencies: [seen]
         covariates: [need]
+        disclosure_threshold: 0
 
         """
 

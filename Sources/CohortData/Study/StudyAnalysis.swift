@@ -56,10 +56,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// How many completed tables covariates with missing values are imputed in; nil: rows that lack one are left out.
     package var impute: Int?
     package var imputeSeed: UInt64?
-    /// Counts of people from 1 to below this are withheld; 0 withholds none.
-    package var disclosureThreshold: Int?
-    /// Counts of people are rounded to multiples of this.
-    package var disclosureRounding: Int?
+    package var disclosure = DisclosureOptions()
     /// Columns whose levels are attributed by themselves too.
     package var by: [String]?
     /// Agencies reached only through others, and agencies that stand together.
@@ -115,88 +112,78 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             ),
         ] + modelEntries
 
-    private static let modelEntries: [OptionEntry<Self>] = [
-        .init(
-            "linear",
-            \.linear,
-            .columns,
-            "Covariates that enter as straight lines; other numbers of more than 8 values enter as splines."
-        ),
-        .init(
-            "splines",
-            \.splines,
-            .columns,
-            "Covariates that enter as splines though they have few values (6 at least), or the fit is plain."
-        ),
-        .init(
-            "shrinkage",
-            \.shrinkage,
-            .choice,
-            default: .value(.standard),
-            "Priors on the coefficients; none is the plain fit: no priors, no splines, no agency × covariate"
-        ),
-        .init(
-            priorPrefix + "interactions",
-            \.priorInteractions,
-            .number(leastScale...greatestScale),
-            default: .value(0.5),
-            "Standard deviation of the prior on interactions of agencies."
-        ),
-        .init(
-            priorPrefix + "agency_covariate",
-            \.priorAgencyCovariate,
-            .number(leastScale...greatestScale),
-            default: .value(0.3),
-            "Standard deviation of the prior on agency × covariate."
-        ),
-        .init(
-            priorPrefix + "covariates",
-            \.priorCovariates,
-            .number(leastScale...greatestScale),
-            default: .value(2.5),
-            "Standard deviation of the prior on covariates."
-        ),
-        .init(
-            "cross_check",
-            \.crossCheck,
-            .choice,
-            default: .value(.none),
-            "A second estimate by weighting, aipw, cross-fitted in five folds of clusters or people, weights capped at 50"
-        ),
-        .init(
-            triggerName,
-            \.trigger,
-            .number(-1e12...1e12),
-            "An effect per person of the cohort from which a payment falls due: how strong a hidden confounder must be to cross it."
-        ),
-        .init(
-            imputePrefix,
-            \.impute,
-            .whole(2...mostImputations),
-            default: .decided("rows that lack a covariate are left out"),
-            "Completed tables in which covariates with missing values are imputed by chained equations, such as 20."
-        ),
-        .init(
-            imputePrefix + "_seed",
-            \.imputeSeed,
-            .seed,
-            default: .value(1),
-            "Seed of the values that are imputed."
-        ),
-        .init(
-            disclosurePrefix + "threshold",
-            \.disclosureThreshold,
-            .whole(0...1_000),
-            default: .value(10),
-            "Counts of fewer people are withheld, with what derives from them; 0 writes every count"
-        ),
-        .init(
-            disclosurePrefix + "rounding",
-            \.disclosureRounding,
-            .whole(1...1_000),
-            default: .value(1),
-            "Counts of people are rounded to multiples of this"
-        ),
+    private static let modelEntries: [OptionEntry<Self>] =
+        [
+            .init(
+                "linear",
+                \.linear,
+                .columns,
+                "Covariates that enter as straight lines; other numbers of more than 8 values enter as splines."
+            ),
+            .init(
+                "splines",
+                \.splines,
+                .columns,
+                "Covariates that enter as splines though they have few values (6 at least), or the fit is plain."
+            ),
+            .init(
+                "shrinkage",
+                \.shrinkage,
+                .choice,
+                default: .value(.standard),
+                "Priors on the coefficients; none is the plain fit: no priors, no splines, no agency × covariate"
+            ),
+            .init(
+                priorPrefix + "interactions",
+                \.priorInteractions,
+                .number(leastScale...greatestScale),
+                default: .value(0.5),
+                "Standard deviation of the prior on interactions of agencies."
+            ),
+            .init(
+                priorPrefix + "agency_covariate",
+                \.priorAgencyCovariate,
+                .number(leastScale...greatestScale),
+                default: .value(0.3),
+                "Standard deviation of the prior on agency × covariate."
+            ),
+            .init(
+                priorPrefix + "covariates",
+                \.priorCovariates,
+                .number(leastScale...greatestScale),
+                default: .value(2.5),
+                "Standard deviation of the prior on covariates."
+            ),
+            .init(
+                "cross_check",
+                \.crossCheck,
+                .choice,
+                default: .value(.none),
+                "A second estimate by weighting, aipw, cross-fitted in five folds of clusters or people, weights capped at 50"
+            ),
+            .init(
+                triggerName,
+                \.trigger,
+                .number(-1e12...1e12),
+                "An effect per person of the cohort from which a payment falls due: how strong a hidden confounder must be to cross it."
+            ),
+            .init(
+                imputePrefix,
+                \.impute,
+                .whole(2...mostImputations),
+                default: .decided("rows that lack a covariate are left out"),
+                "Completed tables in which covariates with missing values are imputed by chained equations, such as 20."
+            ),
+            .init(
+                imputePrefix + "_seed",
+                \.imputeSeed,
+                .seed,
+                default: .value(1),
+                "Seed of the values that are imputed."
+            ),
+        ] + DisclosureOptions.entries.map { $0.within(\.disclosure) } + groupEntries
+
+    private static let groupEntries: [OptionEntry<Self>] = [
         .init(
             byName,
             \.by,
@@ -217,7 +204,6 @@ package struct StudyAnalysis: StatedOptions, Equatable {
         ),
     ]
 
-    private static let disclosurePrefix = "disclosure_"
     /// What the names of the options of imputation begin with.
     package static let imputePrefix = "impute"
     private static let mostImputations = 200

@@ -62,11 +62,11 @@ package struct StudyFileOptions: StatedOptions {
             "What the study asks: the title of its report."
         ),
         .init(
-            "unit",
+            "outcome_unit",
             \.unit,
             .inFile { node, _ in node },
             scope: .file,
-            "What an outcome that is a number is counted in, such as days or £."
+            "What an outcome that is a number is counted in, such as days or £, as reports say it."
         ),
         .filter(\.filter, scope: .file),
         .counts(\.counts, scope: .file),
@@ -104,7 +104,7 @@ package enum StudyColumnKeys {
         ),
         .key(
             "unit",
-            "What an outcome counts: a currency such as GBP, its small coin (GBP-pence), or a word such as days."
+            "What an outcome counts, for the matrix of who benefits: a currency such as GBP, its small coin (GBP-pence), or a word such as days."
         ),
         .key("beneficiary", fallback: "the column", "To whom an outcome is worth something."),
         .key(

@@ -12,6 +12,8 @@ package struct StudyLabels: Sendable, Equatable, Codable {
         /// Nil where only its levels have labels.
         package let label: String?
         package let levels: [Level]
+        /// Whether it is declared to hold levels, so that what follows its name in a term is one.
+        let isCategory: Bool
     }
 
     package struct Level: Sendable, Equatable, Codable {
@@ -30,6 +32,11 @@ package struct StudyLabels: Sendable, Equatable, Codable {
         label(column) ?? column
     }
 
+    /// The label of a level of a column, or the level where it has none.
+    package func level(_ level: String, of column: String) -> String {
+        columns.first { $0.name == column }?.levels.first { $0.name == level }?.label ?? level
+    }
+
     /// The same within a sentence: a name that is no word stands between quotes.
     package func quoted(_ column: String) -> String {
         label(column) ?? "‘\(column)’"
@@ -42,7 +49,7 @@ package struct StudyLabels: Sendable, Equatable, Codable {
     }
 
     /// A term of a model such as `need4:prior1` in words: "Need: very high × Prior: 1"; as it stands where nothing of it has a label.
-    func term(_ term: String) -> String {
+    package func term(_ term: String) -> String {
         let parts = term.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         return parts.allSatisfy({ part($0) == nil })
             ? term : parts.map { part($0) ?? $0 }.joined(separator: " × ")
@@ -50,14 +57,22 @@ package struct StudyLabels: Sendable, Equatable, Codable {
 
     private func part(_ text: String) -> String? {
         if let label = label(text) { return label }
-        for column in columns {
-            guard text.hasPrefix(column.name) else { continue }
-            let rest = text.dropFirst(column.name.count)
-            if let level = column.levels.first(where: { $0.name == rest }) {
-                return "\(column.label ?? column.name): \(level.label)"
-            }
+        // `factor(need)4` of the notation of R.
+        if text.hasPrefix("factor("), let end = text.firstIndex(of: ")") {
+            let column = String(text[..<end].dropFirst("factor(".count))
+            let level = String(text[text.index(after: end)...])
+            guard columns.contains(where: { $0.name == column }) else { return nil }
+            return level.isEmpty
+                ? label(column) : "\(name(column)): \(self.level(level, of: column))"
         }
-        return nil
+        // The longest name first: one may begin like another.
+        let named = columns.filter { text.hasPrefix($0.name) }.max {
+            $0.name.utf8.count < $1.name.utf8.count
+        }
+        guard let named else { return nil }
+        let rest = String(text.dropFirst(named.name.count))
+        let isLevel = named.isCategory || named.levels.contains { $0.name == rest }
+        return isLevel ? "\(name(named.name)): \(level(rest, of: named.name))" : nil
     }
 
     private func label(_ column: String) -> String? {

@@ -42,7 +42,12 @@ struct StudyLabelsReader {
         } else {
             label = distinct(entry.value, of: entry.key, &faults)
         }
-        return StudyLabels.Column(name: entry.key, label: label, levels: levels)
+        return StudyLabels.Column(
+            name: entry.key,
+            label: label,
+            levels: levels,
+            isCategory: study.column(entry.key)?.type == .category
+        )
     }
 
     /// A label that no other column has, as its label or its name.

@@ -47,11 +47,7 @@ extension AttributionReport {
             plan: run.plan
         )
         guard let sample else { return }
-        for number in provenance.inputs.indices {
-            provenance.inputs[number].rows = provenance.inputs[number].rows.flatMap {
-                sample.hidesSupplied ? nil : run.disclosure.rounded($0)
-            }
-        }
+        provenance = provenance.shown(sample, run.disclosure)
     }
 }
 

@@ -1,25 +1,29 @@
 package import TopsliceCohortData
 package import TopsliceFormats
 internal import TopsliceRecords
+package import TopsliceStudies
 
 /// What `topslice check` says of a cohort that keeps to its study: every record counted once, and a row a column.
 package struct CheckSummary {
     private let report: CheckReport
+    private let labels: StudyLabels
     private let tables: CheckTables
 
-    package init(_ report: CheckReport) {
+    package init(_ report: CheckReport, labels: StudyLabels, rule: DisclosureRule) {
         self.report = report
-        tables = CheckTables(report)
+        self.labels = labels
+        tables = CheckTables(report, labels: labels, rule: rule)
     }
 
     /// For a person to read; faults and warnings are printed apart.
     package var text: String {
-        visible(report.file) + (report.passes ? " passes\n\n" : " does not pass\n\n")
+        visible(report.file) + (report.passes ? " passes\n" : " does not pass\n")
+            + (labels.question.map { visible($0) + "\n" } ?? "") + "\n"
             + tables.records.terminal.text + "\n" + tables.columns.terminal.text
     }
 
     /// Keys: `file`, `passes`, `records.{analysed,…,read}`, `blank_lines`, `columns_not_declared`,
-    /// `columns[].{column,type,values,missing,distinct,ones,low,high,total}`, `warnings`.
+    /// `columns[].{column,type,values,missing,distinct,ones,low,high,total}`, `labels`, `warnings`.
     package var json: JSONValue {
         [
             "file": .string(report.file),
@@ -28,6 +32,7 @@ package struct CheckSummary {
             "blank_lines": .integer(report.blankLineCount),
             "columns_not_declared": .integer(report.undeclaredCount),
             "columns": tables.columns.json,
+            "labels": labels.json,
             "warnings": .strings(report.warnings.map(\.description)),
         ]
     }

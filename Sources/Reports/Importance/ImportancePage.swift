@@ -1,3 +1,4 @@
+internal import TopsliceCohortData
 package import TopsliceFormats
 import TopsliceVarianceShares
 
@@ -118,9 +119,11 @@ struct ImportancePage {
         if let sample = report.sample {
             let test =
                 report.testSample.map {
-                    SampleTables(ShownSample($0)).markup(caption: "What became of the test rows")
+                    SampleTables($0, labels: report.labels)
+                        .markup(caption: "What became of the test rows")
                 } ?? []
-            sections.append(.init("Rows", SampleTables(ShownSample(sample)).markup() + test))
+            let rows = SampleTables(sample, labels: report.labels).markup()
+            sections.append(.init("Rows", rows + test))
         }
         sections += [
             HTMLPage.Section("Inputs and options", report.provenance.markup),
@@ -128,7 +131,8 @@ struct ImportancePage {
         ]
         return HTMLPage(
             title: title,
-            subtitle: regressorCount
+            subtitle: (report.labels.question.map { "Of the study “\($0)”: " } ?? "")
+                + regressorCount
                 + (report.method.rows.map { ", " + Words.count($0, "row", "rows") } ?? "")
                 + (report.method.testRows.map { ", " + Words.count($0, "test row", "test rows") }
                     ?? ""),
@@ -143,7 +147,7 @@ struct ImportancePage {
 
 extension ImportanceReport {
     /// The report as a self-contained page.
-    package var page: HTMLPage { ImportancePage(self).page }
+    package var page: HTMLPage { ImportancePage(labelled).page }
 
     /// One row an estimate.
     package var csv: CSVTable { ImportanceTables(self).estimates.csv }

@@ -1,4 +1,6 @@
+package import TopsliceCohortData
 internal import TopsliceFormats
+package import TopsliceStudies
 package import TopsliceVarianceShares
 
 /// Shares of explained variance with everything a reader needs beside them, ready to be written.
@@ -9,10 +11,12 @@ package struct ImportanceReport: Sendable {
     package var further: FurtherMeasures
     package var method: ImportanceMethod
     /// What became of the rows; nil where a matrix was given.
-    package var sample: SampleFlow?
-    package var testSample: SampleFlow?
+    let sample: ShownSample?
+    let testSample: ShownSample?
     package var warnings: [String]
     package var provenance: Provenance
+    /// What people read instead of the names of columns.
+    let labels: StudyLabels
 
     package init(
         result: VarianceSharesResult,
@@ -22,16 +26,19 @@ package struct ImportanceReport: Sendable {
         sample: SampleFlow?,
         testSample: SampleFlow?,
         warnings: [String],
-        provenance: Provenance
+        provenance: Provenance,
+        labels: StudyLabels = StudyLabels(),
+        rule: DisclosureRule = .none
     ) {
         self.result = result
         self.intervals = intervals
         self.further = further
         self.method = method
-        self.sample = sample
-        self.testSample = testSample
+        self.sample = sample.map { ShownSample($0, rule) }
+        self.testSample = testSample.map { ShownSample($0, rule) }
         self.warnings = warnings
         self.provenance = provenance
+        self.labels = labels
     }
 
     /// The names of the files `files()` makes, known before any work is done.

@@ -141,3 +141,16 @@ extension ArmCount {
         )
     }
 }
+
+extension Provenance {
+    /// With no number of rows that a sample withholds.
+    func shown(_ sample: ShownSample, _ rule: DisclosureRule) -> Provenance {
+        var result = self
+        for number in result.inputs.indices {
+            result.inputs[number].rows = result.inputs[number].rows.flatMap {
+                sample.hidesSupplied ? nil : rule.rounded($0)
+            }
+        }
+        return result
+    }
+}

@@ -28,7 +28,10 @@ extension CoefficientTable {
             method: result.method,
             confidenceLevel: result.confidenceLevel,
             dropped: result.dropped.map(\.name),
-            warnings: run.warnings.map(\.words)
+            warnings: run.warnings.map { $0.words(run.words.labels, run.words.rule) },
+            labels: run.words.labels,
+            unit: run.words.unit(of: result.outcome),
+            rule: run.words.rule
         )
     }
 }

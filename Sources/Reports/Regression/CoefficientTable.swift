@@ -1,5 +1,7 @@
+package import TopsliceCohortData
 package import TopsliceFormats
 package import TopsliceRegression
+package import TopsliceStudies
 
 /// The coefficients of a regression with what a reader needs to judge them.
 package struct CoefficientTable: Sendable, Equatable {
@@ -24,6 +26,12 @@ package struct CoefficientTable: Sendable, Equatable {
     /// Terms left out because others determine them, by name.
     package var dropped: [String]
     package var warnings: [String]
+    /// What people read instead of the names of columns.
+    package var labels: StudyLabels
+    /// What the outcome is counted in; nil where nothing says so.
+    package var unit: String?
+    /// Which counts of people may be written.
+    package var rule: DisclosureRule
 
     package init(
         rows: [TidyRow],
@@ -37,7 +45,10 @@ package struct CoefficientTable: Sendable, Equatable {
         method: String,
         confidenceLevel: Double = 0.95,
         dropped: [String] = [],
-        warnings: [String] = []
+        warnings: [String] = [],
+        labels: StudyLabels = StudyLabels(),
+        unit: String? = nil,
+        rule: DisclosureRule = .none
     ) {
         self.rows = rows
         self.outcome = outcome
@@ -51,17 +62,21 @@ package struct CoefficientTable: Sendable, Equatable {
         self.confidenceLevel = confidenceLevel
         self.dropped = dropped
         self.warnings = warnings
+        self.labels = labels
+        self.unit = unit
+        self.rule = rule
     }
 
     /// Keys: `coefficients[].{term,estimate,std_error,statistic,p_value,conf_low,conf_high}`,
     /// `people`, `df_residual`, `r_squared`, `sigma`, `method`, `provenance`, and more.
     package func json(sample: SampleFlow? = nil, provenance: Provenance) -> JSONValue {
-        [
+        let shown = sample.map { ShownSample($0, rule) }
+        return [
             "outcome": .string(outcome),
             "coefficients": table.json,
-            "people": .integer(people),
+            "people": rule.cell(people).json(),
             "clusters": .optional(clusters),
-            "df_residual": .integer(residualDegreesOfFreedom),
+            "df_residual": showsFreedom ? .integer(residualDegreesOfFreedom) : .null,
             "r_squared": .optional(rSquared),
             "r_squared_about": rSquaredVariation.map { .string($0.rawValue) } ?? .null,
             "sigma": .optional(sigma),
@@ -69,17 +84,27 @@ package struct CoefficientTable: Sendable, Equatable {
             "confidence_level": .number(confidenceLevel),
             "dropped": .strings(dropped),
             "warnings": .strings(warnings),
-            "sample": sample.map { SampleTables(ShownSample($0)).json } ?? .null,
-            "provenance": provenance.json,
+            "labels": labels.json,
+            "sample": shown.map { SampleTables($0).json } ?? .null,
+            "provenance": (shown.map { provenance.shown($0, rule) } ?? provenance).json,
         ]
     }
 
-    /// A row a coefficient, in every form: `term,estimate,std_error,statistic,p_value,conf_low,conf_high`.
+    /// People less coefficients: as telling as the number of people.
+    var showsFreedom: Bool { !rule.isSmall(people) && rule.base == 1 }
+
+    /// A row a coefficient, in every form: `term,estimate,std_error,statistic,p_value,conf_low,conf_high`, and the words of a study.
     var table: ReportTable {
-        ReportTable(
+        let hasLabels = !labels.columns.isEmpty
+        return ReportTable(
             name: "Coefficients",
-            columns: TidyRow.reportColumns(level: level),
-            rows: rows.map(\.reportCells)
+            columns: TidyRow.reportColumns(level: level)
+                + (hasLabels ? [.init("", key: "label", on: .data)] : []),
+            rows: rows.map { row in
+                let label = labels.term(row.term)
+                return [.named(row.term, label: label)] + row.reportCells.dropFirst()
+                    + (hasLabels ? [.text(label)] : [])
+            }
         )
     }
 

@@ -48,7 +48,7 @@ extension AttributionCaution {
         case .fewClusters(let effective, let count):
             let worth = Int(effective.rounded())
             return 10 * effective >= 9 * Double(count)
-                ? RegressionWarning.fewClusters(count).words
+                ? RegressionWarning.fewClusters(count).words(labels)
                 : "the \(count) clusters are so unequal that they are worth \(worth) equal ones: "
                     + "intervals allow for it, but rest on few"
         case .crossCheckDiffers(let agencies, let together):

@@ -1,16 +1,17 @@
+internal import TopsliceCohortData
 internal import TopsliceRegression
 package import TopsliceStudies
 internal import TopsliceVarianceShares
 
 extension ImportanceCaution {
     /// The caution as a reader is told it.
-    var words: String {
+    func words(_ labels: StudyLabels) -> String {
         switch self {
         case .replaceable(let dependency):
             dependency.description
                 + ": it can be replaced by them, so its share says little of it alone"
         case .productsBeforeFactors(let products):
-            products.map { "'\($0)'" }.joined(separator: ", ")
+            products.map(labels.marked).joined(separator: ", ")
                 + " may be taken in before the variables multiplied; "
                 + "--groups puts them together with these"
         case .lessPrecise:

@@ -1,8 +1,9 @@
+internal import TopsliceCohortData
 internal import TopsliceRegression
 
 extension RegressionWarning {
     /// The warning as a reader is told it.
-    var words: String {
+    func words(_ labels: StudyLabels) -> String {
         switch self {
         case .momentsAreShort:
             return
@@ -10,17 +11,17 @@ extension RegressionWarning {
                 + "fit the cohort file itself for all of them"
         case .constantOutcome(let name):
             return
-                "the outcome '\(name)' has the same value in every row: there is nothing to explain, "
+                "the outcome \(labels.marked(name)) has the same value in every row: there is nothing to explain, "
                 + "and no error, interval or p-value exists"
         case .perfectFit:
             return "the fit is perfect: errors of zero say nothing about other people, "
                 + "so that no interval and no p-value exists"
         case .leftOut(let column):
             guard !column.combinationOf.isEmpty else {
-                return "'\(column.name)' is the same in every row; it was left out"
+                return "\(labels.marked(column.name)) is the same in every row; it was left out"
             }
             return
-                "'\(column.name)' is a combination of \(joined(column.combinationOf)); it was left out"
+                "\(labels.marked(column.name)) is a combination of \(joined(column.combinationOf, labels)); it was left out"
         case .manyLeftOut(let count):
             return "\(count) columns are combinations of others; they were left out"
         case .fewClusters(let count):
@@ -30,20 +31,21 @@ extension RegressionWarning {
             return "\(clusters) clusters do not outnumber \(coefficients) coefficients: "
                 + "no joint test of all of them exists"
         case .noError(let terms, let reason):
-            return "no error, interval or p-value exists of \(listed(terms)): \(reason.words)"
+            return
+                "no error, interval or p-value exists of \(listed(terms, labels)): \(reason.words)"
         }
     }
 
     /// The first of them: a factor may have thousands of levels.
-    private func listed(_ names: [String]) -> String {
+    private func listed(_ names: [String], _ labels: StudyLabels) -> String {
         let most = 20
-        guard names.count > most else { return joined(names) }
-        return names.prefix(most).map { "'\($0)'" }.joined(separator: ", ")
+        guard names.count > most else { return joined(names, labels) }
+        return names.prefix(most).map(labels.marked).joined(separator: ", ")
             + " and \(names.count - most) more"
     }
 
-    private func joined(_ names: [String]) -> String {
-        names.map { "'\($0)'" }.joined(separator: " and ")
+    private func joined(_ names: [String], _ labels: StudyLabels) -> String {
+        names.map(labels.marked).joined(separator: " and ")
     }
 }
 

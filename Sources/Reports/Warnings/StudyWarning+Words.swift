@@ -29,9 +29,9 @@ extension StudyWarning {
                 + "; this holds if whether a value is missing depends only on what is known of people"
         case .cellsLeftOut(let count, let cells, let people, let threshold):
             "\(count) of \(cells) cells have fewer than \(threshold) people and are left out, \(people) people in all"
-        case .regression(let warning): warning.words
+        case .regression(let warning): warning.words(labels)
         case .attribution(let caution): caution.words(labels, rule)
-        case .importance(let caution): caution.words
+        case .importance(let caution): caution.words(labels)
         }
     }
 

@@ -59,7 +59,11 @@ struct ImportanceInput {
             model.weights = request.options.weights
             model.intervals = request.options.intervals
             model.input = request.options.input
-            let regression = RegressionRequest(paths: paths, options: model)
+            let regression = RegressionRequest(
+                paths: paths,
+                options: model,
+                study: request.words.study
+            )
             let read =
                 try ModelMoments.ofMoments(regression, request)
                 ?? ModelMoments.ofRows(regression, request, hashing: hashing, onProgress)

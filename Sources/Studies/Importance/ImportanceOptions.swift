@@ -19,6 +19,7 @@ package struct ImportanceOptions: StatedOptions {
     package var intervals = IntervalOptions()
     package var seed: UInt64?
     package var input = InputOptions()
+    package var disclosure = DisclosureOptions()
 
     package init() {}
 
@@ -27,6 +28,7 @@ package struct ImportanceOptions: StatedOptions {
         + IntervalOptions.entries.map { $0.within(\.intervals) }
         + [.seed(\.seed, "Seed of sampling and bootstrap.")]
         + InputOptions.entries.map { $0.within(\.input) }
+        + DisclosureOptions.entries.map { $0.within(\.disclosure) }
 
     private static let sourceEntries: [OptionEntry<Self>] = [
         .formula(

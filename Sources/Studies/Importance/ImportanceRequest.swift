@@ -28,6 +28,8 @@ package struct ImportanceRequest: Sendable {
     package let files: [String]
     /// With defaults filled in.
     package let options: ImportanceOptions
+    /// What a study says of the rows.
+    package let words: StudyOfRows
     let players: ImportancePlayers
     /// Whether dominance, interactions and the other measures are wanted too.
     let wantsFurther: Bool
@@ -35,8 +37,11 @@ package struct ImportanceRequest: Sendable {
     package init(
         files: [String],
         options: ImportanceOptions,
+        study: Study? = nil,
         wantsFurther: Bool
     ) throws(ImportanceError) {
+        var options = options
+        words = StudyOfRows(study, &options.input, &options.disclosure)
         self.files = files
         self.options = options.filled
         self.wantsFurther = wantsFurther

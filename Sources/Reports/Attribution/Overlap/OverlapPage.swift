@@ -108,7 +108,8 @@ struct OverlapPage {
         let rows =
             sorted.map { column in
                 LoveChart.Row(
-                    label: labels.name(column.covariate) + (column.level.map { ": " + $0 } ?? ""),
+                    label: labels.name(column.covariate)
+                        + (column.level.map { ": " + labels.level($0, of: column.covariate) } ?? ""),
                     before: column.before.standardised?.magnitude,
                     after: column.after.standardised?.magnitude
                 )

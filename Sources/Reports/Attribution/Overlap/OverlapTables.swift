@@ -170,7 +170,9 @@ struct OverlapTables {
                 Figure(.init("Column", key: "covariate")) {
                     .named($0.name, label: labels.name($0.name))
                 },
-                Figure(.init("Level", key: "level")) { $0.level.map { .text($0) } ?? .empty },
+                Figure(.init("Level", key: "level")) { row in
+                    row.level.map { .named($0, label: labels.level($0, of: row.name)) } ?? .empty
+                },
                 number("Apart", "difference_before") { $0.before.standardised },
                 number("Weighted", "difference_after") { $0.after.standardised },
                 number("Ratio", "variance_ratio_before") { $0.before.varianceRatio },

@@ -109,7 +109,10 @@ struct RestrictedTables {
                 Figure(.init("Column", key: "covariate")) {
                     .named($0.covariate, label: labels.name($0.covariate))
                 },
-                Figure(.init("Level", key: "level")) { $0.level.map { .text($0) } ?? .empty },
+                Figure(.init("Level", key: "level")) { row in
+                    row.level.map { .named($0, label: labels.level($0, of: row.covariate)) }
+                        ?? .empty
+                },
                 mean("Left", "left") { $0.left },
                 mean("Dropped", "dropped") { $0.dropped },
             ],

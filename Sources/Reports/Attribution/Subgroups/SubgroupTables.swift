@@ -79,7 +79,8 @@ struct SubgroupTables {
                     ? .text("not attributed") : .text(VerdictWords.words(standing).lowercased())
             }
         return [
-            .named(subgroups.column, label: labels.name(subgroups.column)), .text(group.label),
+            .named(subgroups.column, label: labels.name(subgroups.column)),
+            .named(group.label, label: labels.level(group.label, of: subgroups.column)),
             .named(line.name, label: labels.name(line.name)),
             rule.cell(group.people), one.map { rule.cell($0.served) } ?? .empty,
             .number(pooled?.mean, format.change),
@@ -139,7 +140,7 @@ struct SubgroupTables {
             let refused = subgroups.groups.compactMap { group -> String? in
                 guard case .refused(let cause) = group.finding else { return nil }
                 return
-                    "\(labels.name(subgroups.column)) \(group.label): nothing is attributed; \(cause.words)."
+                    "\(labels.name(subgroups.column)) \(labels.level(group.label, of: subgroups.column)): nothing is attributed; \(cause.words)."
             }
             let none = subgroups.peopleInNone
             guard none != 0 else { return refused }
