@@ -133,7 +133,7 @@ let package = Package(
             "Attribution",
             [
                 "CohortData", "CooperativeGames", "Imputation", "LinearAlgebra", "Moments",
-                "Parallel", "Probability", "Regression",
+                "Parallel", "Probability", "Randomness", "Regression",
             ]
         ),
         library("Power", ["Attribution", "Door", "Probability", "Records"]),
@@ -310,7 +310,7 @@ let package = Package(
         .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
         tests(
             "Attribution",
-            ["CohortData", "Regression", "TestSupport"],
+            ["CohortData", "Randomness", "Regression", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),

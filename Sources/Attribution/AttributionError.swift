@@ -45,6 +45,9 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case crossCheckOfImputed
     case cannotImpute(ImputationError)
     case imputationTooLarge(MemoryShortage)
+    case tooManyAgenciesForNullAgency(count: Int, limit: Int)
+    case placeboIsOutcome(String)
+    case placebosTooLarge(MemoryShortage)
     /// No more people than (effective) parameters.
     case tooFewPeople(Int, parameters: Double)
     case tooLarge(agencies: Int, columns: Int, clusters: Int, shortage: MemoryShortage)
@@ -66,7 +69,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             .tooManyAgenciesForCrossCheck, .mostlyBinaryOutcome,
             .badDivision,
             .badConfidenceLevel, .badImputationCount, .imputationWithoutCovariates,
-            .crossCheckOfImputed,
+            .crossCheckOfImputed, .tooManyAgenciesForNullAgency, .placeboIsOutcome,
+            .placebosTooLarge,
             .imputationTooLarge, .tooLarge:
             false
         }
@@ -168,6 +172,12 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .tooFewPeople(let people, let parameters):
             "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
                 + "expected more people, or fewer covariates and agencies"
+        case .tooManyAgenciesForNullAgency(let count, let limit):
+            "--placebo-agencies adds one to the \(count) agencies; expected at most \(limit - 1)"
+        case .placeboIsOutcome(let name):
+            "--placebo-outcome: '\(name)' is the outcome itself; expected one measured before any agency served"
+        case .placebosTooLarge(let shortage):
+            "placebos hold the people in memory: \(shortage); use fewer threads, or --where for a part of them"
         case .badDivision(let fault): fault.description
         case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
         }

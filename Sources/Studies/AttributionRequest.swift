@@ -77,9 +77,7 @@ package struct AttributionRequest: Sendable {
         var problems = try problems(stated)
         let source = try source.open()
         var contract = contract(stated)
-        if problems[0].imputation != nil, contract.counts != nil {
-            throw EvaluationError.imputationOfCounts
-        }
+        try refuseDraws(problems[0], of: contract)
         contract = contract.withRoleColumns
         var warnings = source.warnings.map { StudyWarning.file($0) }
         var report: CheckReport?
@@ -107,7 +105,16 @@ package struct AttributionRequest: Sendable {
             name: source.name,
             onProgress: onProgress
         )
-        let outcome = attributed.main
+        var outcome = attributed.main
+        if let placebos = try PlaceboReading(
+            problem: problems[0],
+            source: source,
+            contract: contract,
+            report: report,
+            threads: threads
+        )?.placebos() {
+            outcome.take(placebos)
+        }
         let families = attributed.several?.outcomes.map(\.outcome.family) ?? [outcome.family]
         if contract.labels.unit != nil, families.contains(where: \.isProportion) {
             throw EvaluationError.unitOfProportions
@@ -141,6 +148,16 @@ package struct AttributionRequest: Sendable {
             ).tables(),
             several: attributed.several
         )
+    }
+
+    /// Values and labels are drawn person by person.
+    private func refuseDraws(
+        _ problem: AttributionProblem,
+        of contract: Study
+    ) throws(EvaluationError) {
+        guard contract.counts != nil else { return }
+        if problem.imputation != nil { throw .imputationOfCounts }
+        if problem.placebos?.hasTrials == true { throw .placebosOfCounts }
     }
 
     /// The study with what flags say instead.
@@ -222,6 +239,7 @@ package struct AttributionRequest: Sendable {
         let problems = try names.map { name in
             var problem = try problem(stated, outcome: name)
             problem.trigger = stated.trigger
+            problem.placebos = name == names[0] ? placebos(stated) : nil
             problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
             if stated.outcomes != nil, problem.family != .poisson { problem.exposure = nil }
             try problem.validate()
@@ -264,6 +282,19 @@ package struct AttributionRequest: Sendable {
         }
         problem.unions = (stated.unions ?? []).map { $0.map(\.value) }
         return problem
+    }
+
+    private func placebos(_ stated: StudyAnalysis) -> PlaceboPlan? {
+        guard let seed = stated.filled.placeboSeed else {
+            preconditionFailure("the seed of placebos has a default")
+        }
+        let plan = PlaceboPlan(
+            outcome: stated.placeboOutcome,
+            permutations: stated.placeboPermutations ?? 0,
+            nullAgencies: stated.placeboAgencies ?? 0,
+            seed: seed
+        )
+        return plan.outcome != nil || plan.hasTrials ? plan : nil
     }
 
     private func disclosure(_ stated: StudyAnalysis) -> DisclosureRule {

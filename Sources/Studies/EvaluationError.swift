@@ -7,6 +7,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case noMoments
     /// Values are drawn person by person, so rows that stand for several people cannot be completed.
     case imputationOfCounts
+    /// Labels are dealt person by person, so rows must be single people.
+    case placebosOfCounts
     /// A unit was stated of an outcome that is a part of one.
     case unitOfProportions
     /// Moments among several files.
@@ -25,6 +27,9 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
         case .noFormula: "no model was given; give --formula 'y ~ x1 + x2'"
         case .imputationOfCounts:
             "--impute draws for each person, so rows must be single people; leave --counts or --impute out"
+        case .placebosOfCounts:
+            "--placebo-permutations and --placebo-agencies draw for each person, so rows must be single people; "
+                + "leave --counts or these out"
         case .unitOfProportions:
             "'unit:' of the study goes only with an outcome that is a number; of 0 and 1, or parts of one, it is percentage points"
         case .groupsByRole(let column):

@@ -43,6 +43,8 @@ package struct AttributionResult: Sendable, Equatable {
     package var crossCheck: CrossCheck?
     /// What was imputed; nil where rows that lack a value were left out.
     package var imputation: ImputationSummary?
+    /// What came of looking where nothing is to be found; nil where that was not asked for.
+    package var placebos: Placebos?
 
     package struct Total: Sendable, Equatable {
         /// v(∅): the mean outcome had no agency acted.

@@ -72,6 +72,7 @@ struct AttributionPage {
             )
         }
         sections.append(.init("What a hidden reason could do", SensitivityTables(report).sections))
+        sections += [PlaceboTables(report)?.section].compactMap { $0 }
         sections += SubgroupTables(report).sections
         if let sample = report.sampleTables {
             sections.append(

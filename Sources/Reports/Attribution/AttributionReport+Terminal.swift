@@ -40,6 +40,7 @@ extension AttributionReport {
             + "\nwhat each would claim alone\n" + tables.claimsOverview.terminal.text
             + divisionText + restrictedText + overlapText
             + sensitivityText
+            + (PlaceboTables(self)?.terminalText ?? "")
             + SubgroupTables(self).terminalText
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()

@@ -15,6 +15,7 @@ extension AttributionReport {
             + (RestrictedTables(self).map { [$0.contributions, $0.people] } ?? [])
             + (OverlapTables(self).map { [$0.comparisons, $0.balance, $0.coalitions] } ?? [])
             + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
+            + (PlaceboTables(self)?.sheets ?? [])
             + SubgroupTables(self).sheets
         return Workbook(
             properties: .init(

@@ -100,6 +100,18 @@ struct VerdictWords {
             return
                 "\(percentage.text(ground.value)) of the variance of the contribution of \(agency) is there because "
                 + "values are missing; rule: less than \(percentage.text(threshold))"
+        case .placeboOutcome:
+            return
+                "the same design finds an effect on an outcome measured before any agency served (smallest p-value "
+                + "\(ProbabilityText.text(ground.value))): people are not alike; rule: 0.01 or more"
+        case .permutedLabels:
+            return
+                "labels of agencies dealt by lot are found to have an effect in \(percentage.text(ground.value)): intervals are too "
+                + "narrow, or the model does not make people alike; rule: less than \(percentage.text(threshold))"
+        case .nullAgency:
+            return
+                "of agencies made up that did nothing only \(percentage.text(ground.value)) have an interval that holds nothing: the model "
+                + "takes for service what is of the columns; rule: \(percentage.text(threshold)) or more"
         case .unevenLoss:
             return
                 "of those served by \(agency) and of the others unequal parts were left out, as a value is "
