@@ -263,7 +263,8 @@ let package = Package(
         benchmark(
             "TruthBenchmarks",
             [
-                "Attribution", "CohortData", "Randomness", "Regression", "Simulation", "Studies",
+                "Attribution", "Benefits", "CohortData", "Options", "Randomness", "Regression",
+                "Simulation", "Studies",
             ],
             path: "Truth"
         ),

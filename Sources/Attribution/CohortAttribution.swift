@@ -150,6 +150,13 @@ package struct CohortAttribution: Sendable {
             inference,
             degrees
         )
+        result.modifications = EffectModification.all(
+            problem,
+            model,
+            layout,
+            inference,
+            degrees: sample.clusterCount.map { Double($0 - 1) } ?? free
+        )
         if result.coalitions.contains(where: { !$0.supported }) {
             result.restricted = restricted(sample, model, support)
         }

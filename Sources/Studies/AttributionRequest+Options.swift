@@ -46,7 +46,7 @@ extension AttributionRequest {
         analysis.placeboOutcome = problem.placebos?.outcome
         analysis.placeboPermutations = contract.analysis.placeboPermutations
         analysis.placeboAgencies = contract.analysis.placeboAgencies
-        analysis.placeboSeed = contract.analysis.placeboSeed
+        analysis.placeboSeed = contract.analysis.filled.placeboSeed
         analysis.disclosureThreshold = contract.analysis.filled.disclosureThreshold
         analysis.disclosureRounding = contract.analysis.filled.disclosureRounding
         analysis.by = contract.analysis.by

@@ -56,13 +56,17 @@ package struct AttributionRequest: Sendable {
         package let labels: StudyLabels
         /// Which counts of people may be written.
         package let disclosure: DisclosureRule
-        /// One a column of groups that was asked for.
+        /// One an outcome and column of groups that was asked for.
         package let subgroups: [SubgroupTable]
 
         /// All outcomes, where several were asked for; `outcome` is the first of them.
         package let several: SeveralOutcomes?
 
         package var result: AttributionResult { outcome.result }
+        /// Of every outcome, the main one first.
+        package var results: [AttributionResult] {
+            several?.outcomes.map(\.outcome.result) ?? [result]
+        }
     }
 
     /// Reads the cohort and attributes its outcome.
@@ -139,22 +143,29 @@ package struct AttributionRequest: Sendable {
             ),
             labels: contract.labels,
             disclosure: disclosure(stated),
-            subgroups: try SubgroupReading(
-                problem: problems[0],
-                source: source,
-                contract: contract,
-                report: report,
-                threads: threads
-            ).tables(),
-            several: attributed.several
+            subgroups: try problems.flatMap {
+                try SubgroupReading(
+                    problem: $0,
+                    source: source,
+                    contract: contract,
+                    report: report,
+                    threads: threads
+                ).tables()
+            },
+            several: attributed.several?.with(main: outcome)
         )
     }
 
-    /// Values and labels are drawn person by person.
+    /// Values and labels are drawn person by person, and a placebo is a number.
     private func refuseDraws(
         _ problem: AttributionProblem,
         of contract: Study
     ) throws(EvaluationError) {
+        if let placebo = problem.placebos?.outcome, let type = contract.column(placebo)?.type,
+            [.category, .date, .id].contains(type)
+        {
+            throw .placeboOfWords(placebo)
+        }
         guard contract.counts != nil else { return }
         if problem.imputation != nil { throw .imputationOfCounts }
         if problem.placebos?.hasTrials == true { throw .placebosOfCounts }

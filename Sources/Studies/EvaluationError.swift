@@ -9,6 +9,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case imputationOfCounts
     /// Labels are dealt person by person, so rows must be single people.
     case placebosOfCounts
+    /// A placebo outcome that is declared as words or dates.
+    case placeboOfWords(String)
     /// A unit was stated of an outcome that is a part of one.
     case unitOfProportions
     /// Moments among several files.
@@ -30,6 +32,8 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
         case .placebosOfCounts:
             "--placebo-permutations and --placebo-agencies draw for each person, so rows must be single people; "
                 + "leave --counts or these out"
+        case .placeboOfWords(let column):
+            "--placebo-outcome: '\(column)' is declared as words or dates, expected a number or a flag"
         case .unitOfProportions:
             "'unit:' of the study goes only with an outcome that is a number; of 0 and 1, or parts of one, it is percentage points"
         case .groupsByRole(let column):

@@ -31,6 +31,8 @@ package struct AttributionResult: Sendable, Equatable {
     package var notIdentified: [String]
     /// One for each covariate that enters as a spline.
     package var curvatures: [CurvatureTest]
+    /// How effects differ by the columns named for it.
+    package var modifications: [EffectModification] = []
     /// What a hidden confounder could do.
     package var sensitivity: Sensitivity
     /// Who carries the comparisons, and how alike the groups are; nil where there is nothing to compare on.

@@ -53,6 +53,7 @@ struct AttributionPage {
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
+        sections += [ModificationTable(report)?.section].compactMap { $0 }
         sections += [
             HTMLPage.Section(
                 "What the agencies would claim separately",

@@ -1,5 +1,7 @@
 package import TopsliceAttribution
+package import TopsliceBenefits
 package import TopsliceCohortData
+internal import TopsliceFormats
 package import TopsliceStudies
 
 /// An attribution with everything a reader needs beside it, ready to be written.
@@ -20,7 +22,9 @@ package struct AttributionReport: Sendable {
     private(set) var disclosure: Disclosure
     /// The other outcomes, where several were attributed at once.
     package var benefits: BenefitReport?
-    /// One a column of groups that was asked for.
+    /// What a hidden confounder could do in money; nil where no outcome is money.
+    package var money: MoneySensitivity?
+    /// One an outcome and column of groups that was asked for.
     package var subgroups: [SubgroupTable]
 
     package init(
@@ -45,12 +49,28 @@ package struct AttributionReport: Sendable {
         self.labels = labels
     }
 
-    /// The same of another outcome of the same run.
-    func of(_ other: AttributionResult) -> AttributionReport {
+    /// The same of one of several outcomes of the run, in its own unit.
+    func of(_ one: SeveralOutcomes.One) -> AttributionReport {
         var report = self
-        report.disclosure = Disclosure(other, disclosure.rule)
-        report.result = other.rounded(by: disclosure.rule)
+        let own = one.outcome.result
+        report.disclosure = Disclosure(own, disclosure.rule)
+        report.result = own.rounded(by: disclosure.rule)
+        report.method.family = one.outcome.family.rawValue
+        report.method.model = one.outcome.family.modelName
+        report.method.formula = one.outcome.formula
+        if one.name != result.outcome {
+            report.method.scale =
+                one.outcome.family.isProportion
+                ? .proportion : .amount(unit: benefits?.unitWords(of: one) ?? "")
+        }
+        report.subgroups = subgroups.filter { $0.outcome == one.name }
+        (report.benefits, report.money) = (nil, nil)
         return report
+    }
+
+    /// One an outcome, the main one first.
+    var ofEveryOutcome: [AttributionReport] {
+        benefits.map { $0.several.outcomes.map(of) } ?? [self]
     }
 
     /// What became of the rows; nil where they were not counted.
@@ -72,7 +92,11 @@ package struct AttributionReport: Sendable {
 
     /// What the study asks, or what its outcome makes of it.
     var title: String {
-        labels.question ?? "Who caused how much of \(labels.quoted(result.outcome))"
+        labels.question
+            ?? "Who caused how much of "
+            + Words.list(
+                (benefits?.several.outcomes.map(\.name) ?? [result.outcome]).map(labels.quoted)
+            )
     }
 
     package var allWarnings: [String] { firstWarnings + warnings }

@@ -312,32 +312,3 @@ struct VerdictWords {
         ]
     }
 }
-
-extension AttributionPage {
-    /// The verdict, its reasons, and what may be said of it.
-    var verdictMarkup: Markup {
-        let words = VerdictWords(report)
-        var parts: [Markup] = [
-            .tag("h2", ["id": "verdict-h"], .text(words.title)),
-            .paragraph(words.sentences.joined(separator: " ")),
-        ]
-        if !words.grounds.isEmpty {
-            parts += [
-                .tag(
-                    "h3",
-                    [:],
-                    .text(words.verdict.standing == .notIdentified ? "Why not" : "Why not wholly")
-                ), .list(words.grounds),
-            ]
-        }
-        parts += [
-            .tag("h3", [:], .text("What you can say")), .list(words.canSay),
-            .tag("h3", [:], .text("What you cannot say")), .list(words.cannotSay),
-        ]
-        return .tag(
-            "section",
-            ["class": "answer", "aria-labelledby": "verdict-h"],
-            children: parts
-        )
-    }
-}

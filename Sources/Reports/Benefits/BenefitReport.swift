@@ -1,4 +1,5 @@
 package import TopsliceBenefits
+internal import TopsliceMoney
 package import TopsliceStudies
 
 /// Several outcomes beside the main one: each agency's contribution to each, and who benefits in money.
@@ -13,6 +14,19 @@ package struct BenefitReport: Sendable {
         self.several = several
         self.plan = plan
         matrix = try plan.matrix(of: several.effects)
+    }
+
+    /// What one of the numbers of an outcome counts, in a word or sign; empty where nothing is said.
+    func unitWords(of one: SeveralOutcomes.One) -> String {
+        guard let place = several.outcomes.firstIndex(where: { $0.name == one.name }) else {
+            return ""
+        }
+        return switch plan.units[place] {
+        case .money(let currency, isMinor: false): currency.symbol ?? currency.code
+        case .money(let currency, isMinor: true): currency == .pounds ? "pence" : "cents"
+        case .plain(let word): word
+        case .unstated, .worth: one.worth.unitText ?? ""
+        }
     }
 
     /// The files that several outcomes add, known before any work is done.
