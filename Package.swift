@@ -349,7 +349,7 @@ let package = Package(
         tests("Moments", ["TestSupport"]),
         tests(
             "Regression",
-            ["CohortData", "Moments", "Parallel", "TestSupport"],
+            ["CohortData", "LinearAlgebra", "Moments", "Parallel", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         tests("Power", ["Attribution"]),

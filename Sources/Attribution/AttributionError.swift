@@ -172,14 +172,22 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .tooFewPeople(let people, let parameters):
             "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
                 + "expected more people, or fewer covariates and agencies"
+        case .tooManyAgenciesForNullAgency, .placeboIsOutcome, .placebosTooLarge: ofPlacebos
+        case .badDivision(let fault): fault.description
+        case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
+        }
+    }
+
+    /// What is wrong with placebos.
+    private var ofPlacebos: String {
+        switch self {
         case .tooManyAgenciesForNullAgency(let count, let limit):
             "--placebo-agencies adds one to the \(count) agencies; expected at most \(limit - 1)"
         case .placeboIsOutcome(let name):
             "--placebo-outcome: '\(name)' is the outcome itself; expected one measured before any agency served"
         case .placebosTooLarge(let shortage):
             "placebos hold the people in memory: \(shortage); use fewer threads, or --where for a part of them"
-        case .badDivision(let fault): fault.description
-        case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
+        default: preconditionFailure("an error of placebos was expected")
         }
     }
 }

@@ -6,11 +6,12 @@ package import TopsliceMoney
 ///
 /// A cell is the contribution a person times the people, rounded to the nearest minor unit; rows, columns and the whole are sums of cells, so
 /// that they add up to the penny. Their intervals come from the covariance of all contributions to all outcomes.
-package struct MoneyMatrix: Sendable, Equatable {
+package struct MoneyMatrix: Sendable, Equatable, Codable {
     package let currency: Currency
     package let agencies: [String]
     package let beneficiaries: [String]
-    package let people: Int
+    /// People analysed.
+    package var people: Int
     /// By agency, then beneficiary.
     package let cells: [[Entry]]
     /// By agency: for all beneficiaries together.
@@ -20,7 +21,7 @@ package struct MoneyMatrix: Sendable, Equatable {
     package let whole: Entry
 
     /// An amount with its uncertainty.
-    package struct Entry: Sendable, Equatable {
+    package struct Entry: Sendable, Equatable, Codable {
         package let amount: Money
         /// In minor units, before rounding; its uncertainty is that of the amount.
         package let estimate: Estimate

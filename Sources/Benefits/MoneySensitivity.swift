@@ -3,12 +3,12 @@ package import TopsliceMoney
 internal import TopsliceStudies
 
 /// What a hidden confounder could do to the money of each outcome that is money, or has a worth: for all the people analysed.
-package struct MoneySensitivity: Sendable, Equatable {
+package struct MoneySensitivity: Sendable, Equatable, Codable {
     package let currency: Currency
     package let lines: [Line]
 
     /// What one agency, or all of them, caused of one outcome.
-    package struct Line: Sendable, Equatable {
+    package struct Line: Sendable, Equatable, Codable {
         package let outcome: String
         package let beneficiary: String
         /// Nil for all of them together.
@@ -23,7 +23,7 @@ package struct MoneySensitivity: Sendable, Equatable {
         package let covariate: String?
     }
 
-    package struct Range: Sendable, Equatable {
+    package struct Range: Sendable, Equatable, Codable {
         package let low: Money
         package let high: Money
     }

@@ -3,6 +3,7 @@ internal import TopsliceAttribution
 internal import TopsliceBenefits
 internal import TopsliceCohortData
 internal import TopsliceOptions
+internal import TopsliceRecords
 internal import TopsliceReports
 import TopsliceFormats
 internal import TopsliceStudies
@@ -24,27 +25,26 @@ struct AttributeCommand: ParsableCommand {
     func run() throws {
         let options = given.options
         let threads = options.input.threadCount
-        var study = try options.study.map { try Study.read($0) }
-        if let delimiter = options.input.delimiter { study?.delimiter = delimiter }
-        if let codes = options.input.missing { study?.missingCodes = codes }
-        let request = AttributionRequest(
-            source: .files(options.files, options.input.choice),
-            study: study,
-            analysis: options.analysis,
-            confidenceLevel: options.intervals.coverage,
-            delimiter: options.input.separator,
-            missingCodes: options.input.missingCodes,
-            filter: options.input.filter,
-            counts: options.input.counts,
-            threads: threads
+        let study = try options.study.map { try Study.read($0, with: options.input) }
+        var request = AttributionRequest(
+            options.files,
+            study,
+            from: options.study,
+            options.analysis,
+            options.intervals,
+            options.input
         )
+        request.plan = try options.plan.map { try HeldProtocol(reading: $0) }
         let worths = try BenefitPlan(request.allWorths)
         let plan = request.worths == nil ? nil : worths
         let outputs = try options.outputs.claimed(
             holding: AttributionReport.fileNames(plan),
-            inputs: options.files + [options.study]
+            inputs: options.files + [options.study, options.plan]
         )
         if let run = try momentsRun() {
+            guard options.plan == nil else {
+                throw ValidationError("moments have no rows to hold against --protocol")
+            }
             guard options.outputs.folder == nil else {
                 throw ValidationError(
                     "what moments say fills no folder of results; give --json FILE"
@@ -65,7 +65,7 @@ struct AttributeCommand: ParsableCommand {
         progress.finish()
         var report = AttributionReport(run, threads: threads)
         if let plan, let several = run.several {
-            report.benefits = try BenefitReport(several, plan)
+            report.benefits = try BenefitReport(several, plan, run.disclosure)
         }
         report.money = try MoneySensitivity(worths, run.results)
         try outputs.write(
@@ -89,9 +89,47 @@ struct AttributeCommand: ParsableCommand {
     }
 }
 
+extension Study {
+    /// A study file, with what flags say instead.
+    static func read(_ path: String, with input: InputOptions) throws -> Study {
+        var study = try Study.read(path)
+        if let delimiter = input.delimiter { study.delimiter = delimiter }
+        if let codes = input.missing { study.missingCodes = codes }
+        return study
+    }
+}
+
+extension AttributionRequest {
+    /// What a command was asked.
+    init(
+        _ files: [String],
+        _ study: Study?,
+        from path: String?,
+        _ analysis: StudyAnalysis,
+        _ intervals: IntervalOptions,
+        _ input: InputOptions
+    ) {
+        self.init(
+            source: .files(files, input.choice),
+            study: study,
+            analysis: analysis,
+            confidenceLevel: intervals.coverage,
+            delimiter: input.separator,
+            missingCodes: input.missingCodes,
+            filter: input.filter,
+            counts: input.counts,
+            threads: input.threadCount
+        )
+        // It was read a moment ago.
+        studyDigest =
+            path.flatMap { try? FileBytes(reading: $0, limit: YAMLLimits().byteCount) }?.sha256
+    }
+}
+
 struct AttributeOptions: StatedOptions {
     var files: [String] = []
     var study: String?
+    var plan: String?
     var analysis = StudyAnalysis()
     var intervals = IntervalOptions()
     var input = InputOptions()
@@ -106,6 +144,13 @@ struct AttributeOptions: StatedOptions {
                 "The CSV file, or several of one shape; - for standard input; or a file of moments, for its linear model."
             ),
             .study(\.study),
+            .init(
+                "protocol",
+                \.plan,
+                .path(),
+                scope: .commandLine,
+                "What topslice protocol recorded before the outcome was seen: every choice made otherwise is listed."
+            ),
         ]
         + StudyAnalysis.entries.map { $0.within(\.analysis) }
         + IntervalOptions.entries.map { $0.within(\.intervals) }

@@ -14,7 +14,8 @@ struct Topslice: ParsableCommand {
             "Who caused an outcome, what that was worth to each, and who should pay and gain.",
         version: version,
         subcommands: [
-            AttributeCommand.self, ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
+            AttributeCommand.self, ProtocolCommand.self, ReportCommand.self,
+            ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
             CellsCommand.self, GameCommand.self, ClaimsCommand.self, ApportionCommand.self,
             ServicesCommand.self,
             SettleCommand.self, AuditCommand.self, CompareCommand.self, CashFlowCommand.self,

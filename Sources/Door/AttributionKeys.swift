@@ -1,7 +1,17 @@
-/// The keys of attribution.json that are read again: `attribute` writes them, `game`, `settle` and `power` read them.
+/// The keys of attribution.json that are read again: `attribute` writes them, `game`, `settle`, `power` and `report` read them.
 ///
 /// Numbers are outcome per person of the whole cohort. What the file says besides is for people.
 package enum AttributionKeys {
+    /// What kind of file it is, and which version of it.
+    package static let form = "form"
+    package static let formOfReports = "topslice attribution 1"
+    /// Of contributions alone, from moments.
+    package static let formOfMoments = "topslice attribution from moments 1"
+    /// What the report was made of, for `report` to make it anew: every part by the name that our code has for it. Counts below zero are
+    /// withheld.
+    package static let report = "report"
+    /// SHA-256 of the text of `report` alone.
+    package static let reportDigest = "report_sha256"
     package static let outcome = "outcome"
     package static let people = "people"
     package static let clusters = "clusters"

@@ -37,7 +37,7 @@ struct GeneralizedLinearRegression {
             roundingVariance: 0,
             reason: clusterCount == nil ? .rowsWithoutResidual : .clustersWithoutResidual
         )
-        let covariance = try covariance(
+        let (covariance, meat) = try covariance(
             model,
             fitted,
             inverse: inverse,
@@ -51,7 +51,8 @@ struct GeneralizedLinearRegression {
             names: kept.map { model.design.coefficientNames[$0] },
             estimates: fitted.rawCoefficients,
             covariance: shown,
-            unscaled: inverse.congruence(map)
+            unscaled: inverse.congruence(map),
+            unseen: meat.map { unseen($0, model, fitted, unscaled: inverse) }
         )
         return RegressionResult(
             formula: problem.formula.text,
@@ -83,7 +84,30 @@ struct GeneralizedLinearRegression {
         )
     }
 
-    /// Of the kept coefficients about the origin.
+    /// The share of each coefficient's variance that this middle of a sandwich can't see.
+    private func unseen(
+        _ meat: Matrix,
+        _ model: ModelRows,
+        _ fitted: GeneralizedLinearFit,
+        unscaled: Matrix
+    ) -> [Double] {
+        let lead = model.design.hasIntercept ? 1 : 0
+        return SilentDirections(
+            unscaled: unscaled,
+            toRawBasis: fitted.toRawBasis,
+            meat: meat,
+            residualVariance: fitted.solution.deviancesUnit,
+            // The scores may be those from before the last step.
+            tolerance: 1e-6
+        ).unseen(
+            SilentDirections.candidates(
+                fitted.kept.map { $0 < lead ? nil : $0 - lead },
+                levelGroups: model.design.levelGroups
+            )
+        )
+    }
+
+    /// Of the kept coefficients about the origin, with the middle of the sandwich where there is one.
     private func covariance(
         _ model: ModelRows,
         _ fitted: GeneralizedLinearFit,
@@ -91,9 +115,10 @@ struct GeneralizedLinearRegression {
         small: SmallSample,
         degrees: Int,
         clusterCount: Int?
-    ) throws -> Matrix {
+    ) throws -> (covariance: Matrix, meat: Matrix?) {
         let (solution, kept) = (fitted.solution, fitted.kept)
         var covariance = inverse
+        var meat: Matrix?
         if problem.covariance == .iid, problem.family == .gamma || problem.family == .fractional {
             // Their variance is known up to the dispersion only (Pearson's).
             let dispersion = solution.sums.pearson / Double(degrees)
@@ -106,20 +131,20 @@ struct GeneralizedLinearRegression {
                 for index in result.elements.indices { result.elements[index] *= factor }
                 return result
             }
-            covariance = sandwich(
+            var middle =
                 try fitted.meat ?? meatAtSolution(model, fitted, clusterCount, bread: inverse)
-            )
+            covariance = sandwich(middle)
             // Scores from before the last step are none of the solution where those are zero: they are gathered anew.
             let isSmall = kept.indices.contains {
                 covariance[$0, $0] <= 1e-8 * inverse[$0, $0] * solution.deviancesUnit
             }
             if isSmall, fitted.meat != nil {
-                covariance = sandwich(
-                    try meatAtSolution(model, fitted, clusterCount, bread: inverse)
-                )
+                middle = try meatAtSolution(model, fitted, clusterCount, bread: inverse)
+                covariance = sandwich(middle)
             }
+            meat = middle
         }
-        return covariance
+        return (covariance, meat)
     }
 
     private func countClusters(_ model: ModelRows) throws -> Int? {

@@ -10,6 +10,8 @@ struct LinearRegression {
     struct Frame {
         let coefficientNames: [String]
         let hasIntercept: Bool
+        /// Numbers of the design columns that are the levels of one factor.
+        let levelGroups: [[Int]]
         let summary: ReadSummary
         /// Nil where only moments are at hand.
         let rows: ModelRows?
@@ -93,11 +95,28 @@ struct LinearRegression {
             frame,
             fit,
             covariance: covariance.congruence(fit.toRawBasis),
+            unseen: meat.map { unseen($0, fit, frame) },
             degrees: degrees,
             clusterCount: problem.covariance.clusterColumn == nil ? nil : clusterCount,
             effects: effects,
             remainder: Remainder(fit, moments),
             notes: notes
+        )
+    }
+
+    /// The share of each coefficient's variance that this middle of a sandwich can't see.
+    private func unseen(_ meat: Matrix, _ fit: LeastSquaresFit, _ frame: Frame) -> [Double] {
+        SilentDirections(
+            unscaled: fit.unscaledCovariance,
+            toRawBasis: fit.toRawBasis,
+            meat: meat,
+            residualVariance: fit.residualSumOfSquares / Double(fit.rowCount),
+            tolerance: 1e-12
+        ).unseen(
+            SilentDirections.candidates(
+                (fit.hasIntercept ? [nil] : []) + fit.columns.map(Optional.some),
+                levelGroups: frame.levelGroups
+            )
         )
     }
 
@@ -148,6 +167,7 @@ struct LinearRegression {
         _ frame: Frame,
         _ fit: LeastSquaresFit,
         covariance: Matrix,
+        unseen: [Double]?,
         degrees: Int,
         clusterCount: Int?,
         effects: AbsorbedEffects?,
@@ -183,7 +203,8 @@ struct LinearRegression {
             names: names,
             estimates: places.map { estimates[$0] },
             covariance: shown,
-            unscaled: fit.unscaledCovariance.congruence(fit.toRawBasis).selecting(places)
+            unscaled: fit.unscaledCovariance.congruence(fit.toRawBasis).selecting(places),
+            unseen: unseen.map { shares in places.map { shares[$0] } }
         )
         // A share of rounding says nothing.
         let isConstant = remainder.reason == .constantOutcome
@@ -237,6 +258,7 @@ extension LinearRegression.Frame {
         self.init(
             coefficientNames: model.design.coefficientNames,
             hasIntercept: model.design.hasIntercept,
+            levelGroups: model.design.levelGroups,
             summary: model.rows.summary,
             rows: model
         )

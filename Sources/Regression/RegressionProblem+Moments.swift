@@ -98,11 +98,22 @@ extension RegressionProblem {
             LinearRegression.Frame(
                 coefficientNames: lead + document.moments.columns,
                 hasIntercept: known.hasIntercept,
+                levelGroups: levelGroups(document),
                 summary: summary,
                 rows: nil
             ),
             document.moments
         )
+    }
+
+    /// The levels of each factor by the names of their columns, which say `area…` or `factor(area)…`.
+    private static func levelGroups(_ document: MomentsDocument) -> [[Int]] {
+        let names = document.moments.columns
+        return document.model.factors.compactMap { factor in
+            [factor.column, "factor(\(factor.column))"].map { prefix in
+                names.indices.filter { names[$0].hasPrefix(prefix) && !names[$0].contains(":") }
+            }.first { $0.count == factor.levels.count - 1 }
+        }
     }
 
     /// A formula may be typed on several lines; in a file it has one.

@@ -75,9 +75,10 @@ package struct RegressionResult: Sendable {
         case constantOutcome = "constant_outcome"
         /// Nothing of the outcome is left unexplained.
         case perfectFit = "perfect_fit"
-        /// The residuals of the rows that determine it are zero: a level with one row, for instance.
+        /// The residuals of the rows that most determine it are zero: a level with one row, for instance.
         case rowsWithoutResidual = "rows_without_residual"
-        /// The residuals that determine it add up to zero in every cluster: a factor clustered by itself, for instance.
+        /// The residuals that most determine it add up to zero in every cluster: a factor clustered by itself, or a column that
+        /// is different in one cluster only.
         case clustersWithoutResidual = "clusters_without_residual"
     }
 

@@ -19,6 +19,10 @@ package struct AttributionRequest: Sendable {
     /// Column of how many people each row stands for; wins over the study.
     package var counts: String?
     package var threads: Int
+    /// SHA-256 of the study file; nil where only flags speak.
+    package var studyDigest: String?
+    /// What was recorded before the outcome was seen; nil where nothing was.
+    package var plan: HeldProtocol?
 
     package init(
         source: CohortSource,
@@ -58,6 +62,8 @@ package struct AttributionRequest: Sendable {
         package let disclosure: DisclosureRule
         /// One an outcome and column of groups that was asked for.
         package let subgroups: [SubgroupTable]
+        /// How the analysis kept to its protocol; nil without one.
+        package let plan: ProtocolComparison?
 
         /// All outcomes, where several were asked for; `outcome` is the first of them.
         package let several: SeveralOutcomes?
@@ -82,6 +88,7 @@ package struct AttributionRequest: Sendable {
         let source = try source.open()
         var contract = contract(stated)
         try refuseDraws(problems[0], of: contract)
+        let recorded = try recorded(source, contract)
         contract = contract.withRoleColumns
         var warnings = source.warnings.map { StudyWarning.file($0) }
         var report: CheckReport?
@@ -130,17 +137,18 @@ package struct AttributionRequest: Sendable {
                 served: outcome.result.contributions.map(\.served)
             ) + StudyWarning.imputed(outcome.result.imputation)
             + outcome.result.cautions.map { .attribution($0) }
+        let options = options(
+            problems,
+            families: families,
+            isSeveral: attributed.several != nil,
+            contract
+        )
         return Run(
             outcome: outcome,
             problem: problems[0],
             inputs: try input.finish(rows: outcome.summary.rowsOfParts),
             warnings: all.filter(\.isSaidFirst) + all.filter { !$0.isSaidFirst },
-            options: options(
-                problems,
-                families: families,
-                isSeveral: attributed.several != nil,
-                contract
-            ),
+            options: options,
             labels: contract.labels,
             disclosure: disclosure(stated),
             subgroups: try problems.flatMap {
@@ -152,6 +160,7 @@ package struct AttributionRequest: Sendable {
                     threads: threads
                 ).tables()
             },
+            plan: recorded.flatMap { compared($0, contract, options) },
             several: attributed.several?.with(main: outcome)
         )
     }
@@ -172,7 +181,7 @@ package struct AttributionRequest: Sendable {
     }
 
     /// The study with what flags say instead.
-    private func contract(_ stated: StudyAnalysis) -> Study {
+    func contract(_ stated: StudyAnalysis) -> Study {
         var contract =
             study
             ?? Study(
@@ -240,7 +249,7 @@ package struct AttributionRequest: Sendable {
     }
 
     /// One an outcome.
-    private func problems(_ stated: StudyAnalysis) throws -> [AttributionProblem] {
+    func problems(_ stated: StudyAnalysis) throws -> [AttributionProblem] {
         var faults = RequestFaults()
         analysis.refuseRivals(&faults)
         try faults.throwIfAny()
@@ -338,7 +347,7 @@ package struct AttributionRequest: Sendable {
     }
 
     /// A covariate called like the outcome with `_before` is taken as its pre-period value.
-    private func impliedBefore(_ header: [String], _ problem: AttributionProblem) -> String? {
+    func impliedBefore(_ header: [String], _ problem: AttributionProblem) -> String? {
         let name = problem.outcome + "_before"
         return problem.covariates.contains(name) && header.contains(name) ? name : nil
     }

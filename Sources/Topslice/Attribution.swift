@@ -39,7 +39,7 @@ public struct Attribution: Sendable {
             let run = try request.run(hashing: true)
             var report = TopsliceReports.AttributionReport(run, threads: threads)
             if let plan, let several = run.several {
-                report.benefits = try BenefitReport(several, plan)
+                report.benefits = try BenefitReport(several, plan, run.disclosure)
             }
             report.money = try MoneySensitivity(worths, run.results)
             return (run, report)

@@ -25,7 +25,7 @@ public struct AttributionReport {
         try TopsliceError.wrapping {
             let outputs = try Outputs(
                 folder: folder,
-                holding: TopsliceReports.AttributionReport.fileNames(report.benefits?.plan),
+                holding: report.fileNames,
                 force: isReplacing,
                 inputs: report.provenance.inputs.map(\.path)
             )

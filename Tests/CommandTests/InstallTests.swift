@@ -16,74 +16,59 @@ import Testing
             "bash", "env", "sed", "head", "grep", "cat", "dirname", "mkdir", "install", "chmod",
         ]
 
+        /// The programs are written by a child: while this process holds a file open for writing, whatever
+        /// another test forks holds it too, and until that has become its own program the file can't be run
+        /// ("Text file busy", execve(2)).
         func prepare(_ folder: URL) throws {
-            let bin = folder.appendingPathComponent("bin")
-            for made in [
-                "bin", "checkout/docs/man", "checkout/built", "checkout/Sources/CParquet",
-            ] {
-                try FileManager.default.createDirectory(
-                    at: folder.appendingPathComponent(made),
-                    withIntermediateDirectories: true
-                )
-            }
-            for name in Self.borrowed {
-                let source = ["/usr/bin/", "/bin/"].map { $0 + name }
-                    .first(where: FileManager.default.isExecutableFile(atPath:))
-                try FileManager.default.createSymbolicLink(
-                    atPath: bin.appendingPathComponent(name).path,
-                    withDestinationPath: try #require(source)
-                )
-            }
-            try FileManager.default.copyItem(
-                at: Command.root.appendingPathComponent("install"),
-                to: folder.appendingPathComponent("checkout/install")
-            )
-            let log = folder.appendingPathComponent("log").path
-            func program(_ name: String, _ body: String, in place: URL) throws {
-                let file = place.appendingPathComponent(name)
-                try Data("#!/bin/bash\n\(body)\n".utf8).write(to: file)
-                try FileManager.default.setAttributes(
-                    [.posixPermissions: 0o755],
-                    ofItemAtPath: file.path
-                )
-            }
-            try program("id", "echo \(isRoot ? 0 : 1000)", in: bin)
-            if hasSudo { try program("sudo", "echo \"sudo $*\" >> \(log)", in: bin) }
-            if isDebian {
-                try program("apt-get", "echo \"apt-get $*\" >> \(log)", in: bin)
-                try program(
-                    "dpkg-query",
-                    hasPackages ? "echo install ok installed" : "exit 1",
-                    in: bin
-                )
-            }
-            try program("pkg-config", "exit \(hasLibraries ? 0 : 1)", in: bin)
-            if let swiftVersion {
-                try program(
-                    "swift",
+            var script = """
+                set -e
+                mkdir -p bin checkout/docs/man checkout/built checkout/Sources/CParquet
+                for name in \(Self.borrowed.joined(separator: " ")); do
+                    ln -s "$(command -v "$name")" "bin/$name"
+                done
+                cp '\(Command.root.appendingPathComponent("install").path)' checkout/install
+                echo '.TH topslice 1' > checkout/docs/man/topslice.1
+
+                """
+            for (path, body) in programs(log: folder.appendingPathComponent("log").path) {
+                script += """
+                    cat > \(path) <<'PROGRAM'
+                    #!/bin/bash
+                    \(body)
+                    PROGRAM
+                    chmod 755 \(path)
+
                     """
+            }
+            let outcome = try Command.shell(script, in: folder)
+            try #require(outcome.exitCode == 0, "\(outcome.errors)")
+        }
+
+        private func programs(log: String) -> [(path: String, body: String)] {
+            var programs = [
+                ("bin/id", "echo \(isRoot ? 0 : 1000)"),
+                ("bin/pkg-config", "exit \(hasLibraries ? 0 : 1)"),
+                ("checkout/built/topslice", "echo \"completion of $2\""),
+                ("checkout/Sources/CParquet/install", "echo \"parquet $1\" >> \(log)"),
+            ]
+            if hasSudo { programs.append(("bin/sudo", "echo \"sudo $*\" >> \(log)")) }
+            if isDebian {
+                programs.append(("bin/apt-get", "echo \"apt-get $*\" >> \(log)"))
+                programs.append(
+                    ("bin/dpkg-query", hasPackages ? "echo install ok installed" : "exit 1")
+                )
+            }
+            if let swiftVersion {
+                let answers = """
                     case "$*" in
                     --version) echo "Swift version \(swiftVersion) (swift-\(swiftVersion)-RELEASE)" ;;
                     *--show-bin-path) echo "$PWD/built" ;;
                     *) echo "swift $*" >> \(log) ;;
                     esac
-                    """,
-                    in: bin
-                )
+                    """
+                programs.append(("bin/swift", answers))
             }
-            try program(
-                "topslice",
-                "echo \"completion of $2\"",
-                in: folder.appendingPathComponent("checkout/built")
-            )
-            try program(
-                "install",
-                "echo \"parquet $1\" >> \(log)",
-                in: folder.appendingPathComponent("checkout/Sources/CParquet")
-            )
-            try Data(".TH topslice 1\n".utf8).write(
-                to: folder.appendingPathComponent("checkout/docs/man/topslice.1")
-            )
+            return programs
         }
     }
 

@@ -74,7 +74,8 @@ import TopsliceFormats
         #expect(
             page.caption == "All of them (the first 2 of 1000000000000 rows; the files have all)"
         )
-        #expect(table.page(first: 2).caption == "All of them")
+        #expect(table.page(first: 2, elsewhere: nil).caption == "All of them")
+        #expect(table.page().rows.count == 5_000)
         #expect(table.terminal(first: 1).rows == [["0"]])
         #expect(table.rowCount == 1_000_000_000_000)
     }

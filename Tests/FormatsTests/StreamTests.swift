@@ -1,5 +1,6 @@
 import Testing
-import TopsliceFormats
+
+@testable import TopsliceFormats
 
 /// Long tables that are written row by row hold what the same cells hold when they are built first.
 struct StreamTests {

@@ -137,7 +137,7 @@ import TopsliceTestSupport
         let read = one("#45748:1", "<c ><f>\(formula)</f><v>7</v></c>")
         if isLinked {
             let words =
-                "the cell's formula takes its value from another workbook; put the value in its place"
+                "the cell's formula takes its value from another workbook or program; put the value in its place"
             #expect(read.faults == ["book.xlsx:Ledger!C2: column 'amount': \(words)"])
         } else {
             #expect(read.rows == [["2025-04-01", "care", "7.00"]])

@@ -2,7 +2,7 @@
 ///
 /// Either is right where its own model is, of outcomes or of service (doubly robust: where one of its two is). Where they differ by more
 /// than chance, one model is wrong.
-package struct CrossCheck: Sendable, Equatable {
+package struct CrossCheck: Sendable, Equatable, Codable {
     package let plan: CrossCheckPlan
     /// v of each coalition, by number.
     package let values: [Double]
@@ -14,7 +14,7 @@ package struct CrossCheck: Sendable, Equatable {
     /// Before the cap.
     package let largestWeight: Double
 
-    package struct Line: Sendable, Equatable {
+    package struct Line: Sendable, Equatable, Codable {
         package let estimate: Estimate
         /// That less the estimate by standardisation, with the standard error of the difference.
         package let difference: Double

@@ -1,5 +1,5 @@
 /// How an attribution is made once more by augmented inverse probability weighting (AIPW), beside standardisation.
-package struct CrossCheckPlan: Sendable, Equatable {
+package struct CrossCheckPlan: Sendable, Equatable, Codable {
     /// Parts of the rows (of the clusters, where there are some): each is weighed by models of the others. One for no such parts.
     package var folds: Int
     /// No person counts more than so many times; nil for no cap.

@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// Those just above and just below differ in little but service, which is a regression discontinuity, and another design; away from it the
 /// model has nobody to compare with or few.
-package struct CutOff: Sendable, Equatable {
+package struct CutOff: Sendable, Equatable, Codable {
     package let agency: String
     package let covariate: String
     /// From this value on service is another; the shortest number that tells the two sides apart.

@@ -1,5 +1,5 @@
 /// That covariates with missing values are imputed, rather than their rows left out.
-package struct ImputationPlan: Sendable, Equatable {
+package struct ImputationPlan: Sendable, Equatable, Codable {
     package static let mostTables = 200
 
     /// Completed tables, two or more.

@@ -1,7 +1,7 @@
 package import TopsliceCohortData
 
 /// What was imputed, and what its uncertainty adds.
-package struct ImputationSummary: Sendable, Equatable {
+package struct ImputationSummary: Sendable, Equatable, Codable {
     package let plan: ImputationPlan
     /// Columns with gaps, in the order of the covariates.
     package let columns: [Column]
@@ -12,7 +12,7 @@ package struct ImputationSummary: Sendable, Equatable {
     /// In the order of the agencies: how far a contribution would move were others drawn, as a standard error of its own.
     package let drawErrors: [Double]
 
-    package struct Column: Sendable, Equatable {
+    package struct Column: Sendable, Equatable, Codable {
         package let name: String
         package let people: Int
         /// The same by agency.

@@ -45,9 +45,8 @@ extension PooledAttribution {
             result.columns[place].before = difference(parts.map { $0.columns[place].before })
             result.columns[place].after = difference(parts.map { $0.columns[place].after })
         }
-        result.joint = (
-            difference(parts.map(\.joint.before)), difference(parts.map(\.joint.after))
-        )
+        result.joint.before = difference(parts.map(\.joint.before))
+        result.joint.after = difference(parts.map(\.joint.after))
         for place in 0..<AgencyOverlap.ChanceParts.classCount {
             result.chances.served[place] = mean(parts.map { $0.chances.served[place] })
             result.chances.others[place] = mean(parts.map { $0.chances.others[place] })

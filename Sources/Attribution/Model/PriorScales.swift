@@ -2,7 +2,7 @@
 ///
 /// For a logit these are log-odds, for counts logarithms of a rate, for a number multiples of the residual standard
 /// deviation. Agencies' own effects and the intercept have none.
-package struct PriorScales: Sendable, Equatable {
+package struct PriorScales: Sendable, Equatable, Codable {
     /// Of interactions of agencies, for people served by all of them.
     package var interactions: Double
     /// Of agency × covariate, a standard deviation of the covariate or a level of it.

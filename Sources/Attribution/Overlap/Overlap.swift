@@ -3,7 +3,7 @@
 /// Of agency k: p is the chance of its service given the covariates and the other agencies, by a logistic regression; those not served count
 /// p / (1 − p) times, which makes them like the served (weights of the effect on those served). Of a coalition S: those whom nobody else
 /// served count 1 / P(nobody else | those of S who did, covariates) times, and stand for everybody.
-package struct Overlap: Sendable, Equatable {
+package struct Overlap: Sendable, Equatable, Codable {
     /// In the order of the agencies; nil for one whose service could not be modelled.
     package var agencies: [AgencyOverlap?]
     /// By coalition number; empty for more agencies than `CrossCheckPlan.mostAgencies`, and where some service could not be modelled.
@@ -18,7 +18,7 @@ package struct Overlap: Sendable, Equatable {
     }
 
     /// Those who show what happens under a coalition.
-    package struct CoalitionWeight: Sendable, Equatable {
+    package struct CoalitionWeight: Sendable, Equatable, Codable {
         /// Served by nobody else.
         package var people: Int
         /// (Σ w)² / Σ w² (Kish 1965).
@@ -35,7 +35,7 @@ package struct Overlap: Sendable, Equatable {
 }
 
 /// The comparison of one agency.
-package struct AgencyOverlap: Sendable, Equatable {
+package struct AgencyOverlap: Sendable, Equatable, Codable {
     package var weight: ComparisonWeight
     /// Of all the weight of those not served, what the one with most has.
     package var largestPart: Double
@@ -43,12 +43,17 @@ package struct AgencyOverlap: Sendable, Equatable {
     package var columns: [ColumnBalance]
     /// Of the index ln(p / (1 − p)), which holds all columns at once: B and R of Rubin (2001, Health Services and Outcomes Research
     /// Methodology 2, 169-188).
-    package var joint: (before: GroupDifference, after: GroupDifference)
-    /// Parts of each group by twentieths of p.
+    package var joint: Joint
+    /// Parts of each group by tenths of p.
     package var chances: ChanceParts
 
-    package struct ChanceParts: Sendable, Equatable {
-        package static let classCount = 20
+    package struct Joint: Sendable, Equatable, Codable {
+        package var before: GroupDifference
+        package var after: GroupDifference
+    }
+
+    package struct ChanceParts: Sendable, Equatable, Codable {
+        package static let classCount = 10
         package var served: [Double]
         package var others: [Double]
         /// Weighted.
@@ -71,7 +76,7 @@ package struct AgencyOverlap: Sendable, Equatable {
         self.weight = weight
         self.largestPart = largestPart
         self.columns = columns
-        self.joint = joint
+        self.joint = Joint(before: joint.before, after: joint.after)
         self.chances = chances
     }
 
@@ -89,16 +94,10 @@ package struct AgencyOverlap: Sendable, Equatable {
         }
         return (count(\.before), count(\.after))
     }
-
-    package static func == (left: AgencyOverlap, right: AgencyOverlap) -> Bool {
-        left.weight == right.weight && left.largestPart == right.largestPart
-            && left.columns == right.columns && left.joint == right.joint
-            && left.chances == right.chances
-    }
 }
 
 /// One covariate, or one level of one, among those served and the others.
-package struct ColumnBalance: Sendable, Equatable {
+package struct ColumnBalance: Sendable, Equatable, Codable {
     package var covariate: String
     /// Nil for a number.
     package var level: String?
@@ -119,7 +118,7 @@ package struct ColumnBalance: Sendable, Equatable {
 }
 
 /// How far those served and the others are apart in one number.
-package struct GroupDifference: Sendable, Equatable {
+package struct GroupDifference: Sendable, Equatable, Codable {
     /// Mean of those served less mean of the others, in √((s₁² + s₀²) / 2) of the groups as they are, before and after weighting alike
     /// (Austin 2009, Statistics in Medicine 28, 3083-3107); nil where neither group varies.
     package var standardised: Double?

@@ -2,7 +2,7 @@
 ///
 /// A placebo that finds something shows that the design finds what is not there; one that finds nothing does not show that the design is
 /// right, as a hidden reason need not bear on what was looked at.
-package struct Placebos: Sendable, Equatable {
+package struct Placebos: Sendable, Equatable, Codable {
     package var outcome: PlaceboOutcome?
     package var permuted: PermutedLabels?
     package var nullAgencies: NullAgencies?
@@ -35,14 +35,14 @@ package struct Placebos: Sendable, Equatable {
 }
 
 /// The same design asked of an outcome measured before any agency served.
-package struct PlaceboOutcome: Sendable, Equatable {
+package struct PlaceboOutcome: Sendable, Equatable, Codable {
     package let column: String
     /// Whether it is one of the covariates, which the placebo then leaves out: that the others alone do not make people alike in it is no
     /// fault of a design that compares it.
     package let isCovariate: Bool
     /// Whether it is 0 or 1 throughout.
     package let isProportion: Bool
-    package let people: Int
+    package var people: Int
     /// In the order of the agencies, per person of the cohort.
     package let contributions: [Estimate]
     /// Their p-values once all are tested at once (Holm 1979).
@@ -71,14 +71,14 @@ package struct PlaceboOutcome: Sendable, Equatable {
 }
 
 /// What labels give that were permuted among people alike, so that nobody caused anything by them.
-package struct PermutedLabels: Sendable, Equatable {
+package struct PermutedLabels: Sendable, Equatable, Codable {
     /// Permutations that gave an attribution, and those that gave none.
     package let count: Int
     package let refused: Int
     /// Nil where none gave one.
     package let findings: Findings?
 
-    package struct Findings: Sendable, Equatable {
+    package struct Findings: Sendable, Equatable, Codable {
         /// The largest contribution, harm or not, by the labels as they are, and the one that 95 in 100 permutations stay within.
         package let observedLargest: Double
         package let usualLargest: Double
@@ -109,13 +109,13 @@ package struct PermutedLabels: Sendable, Equatable {
 }
 
 /// What agencies were given that were made up: each served people by the chances of a real one given the covariates, and did nothing.
-package struct NullAgencies: Sendable, Equatable {
+package struct NullAgencies: Sendable, Equatable, Codable {
     /// Those that gave no attribution.
     package let refused: Int
     /// By the agency they were like, in the order of the agencies.
     package let agencies: [Line]
 
-    package struct Line: Sendable, Equatable {
+    package struct Line: Sendable, Equatable, Codable {
         package let count: Int
         /// Those whose interval holds nothing.
         package let held: Int

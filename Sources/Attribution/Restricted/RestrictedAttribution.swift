@@ -2,7 +2,7 @@
 ///
 /// Those for whom some coalition lacks support are dropped, and the rest are attributed anew, model and all (Crump, Hotz, Imbens and Mitnik
 /// 2009, Biometrika 96, 187-199).
-package struct RestrictedAttribution: Sendable, Equatable {
+package struct RestrictedAttribution: Sendable, Equatable, Codable {
     /// Who are left, and who are dropped.
     package let people: Int
     package let dropped: Int
@@ -13,7 +13,7 @@ package struct RestrictedAttribution: Sendable, Equatable {
     /// What those left and those dropped are like.
     package let columns: [Column]
 
-    package struct Contribution: Sendable, Equatable {
+    package struct Contribution: Sendable, Equatable, Codable {
         /// Of those left.
         package let served: Int
         /// Per person left.
@@ -26,7 +26,7 @@ package struct RestrictedAttribution: Sendable, Equatable {
     }
 
     /// The mean of a number, or the part of people at a level.
-    package struct Column: Sendable, Equatable {
+    package struct Column: Sendable, Equatable, Codable {
         package let covariate: String
         /// Nil for a number.
         package let level: String?

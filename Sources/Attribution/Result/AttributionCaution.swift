@@ -1,7 +1,7 @@
 package import TopsliceRegression
 
 /// What weakens an attribution.
-package enum AttributionCaution: Sendable, Equatable {
+package enum AttributionCaution: Sendable, Equatable, Codable {
     /// Nothing makes people comparable.
     case noCovariates
     /// So few people were served by an agency, or were not, that a handful carries the comparison.

@@ -2,7 +2,7 @@
 ///
 /// Every amount is outcome per person of the whole cohort, so that contributions, claims and totals add.
 /// Agencies appear in the order they were asked for and keep their column names.
-package struct AttributionResult: Sendable, Equatable {
+package struct AttributionResult: Sendable, Equatable, Codable {
     /// People analysed (complete cases).
     package var people: Int
     /// Distinct clusters, or nil where errors are not clustered.
@@ -48,7 +48,7 @@ package struct AttributionResult: Sendable, Equatable {
     /// What came of looking where nothing is to be found; nil where that was not asked for.
     package var placebos: Placebos?
 
-    package struct Total: Sendable, Equatable {
+    package struct Total: Sendable, Equatable, Codable {
         /// v(∅): the mean outcome had no agency acted.
         package var deadweight: Estimate
         /// v(N): the (weighted) observed mean outcome under the fitted model.
@@ -78,7 +78,7 @@ package struct AttributionResult: Sendable, Equatable {
     /// Gaps in the support of fewer people than this share are chance as often as not, and no reason for a warning.
     package static let noticeableShare = 0.01
 
-    package struct CoalitionValue: Sendable, Equatable {
+    package struct CoalitionValue: Sendable, Equatable, Codable {
         package var members: [String]
         package var value: Double
         package var error: ValueError
@@ -114,7 +114,7 @@ package struct AttributionResult: Sendable, Equatable {
     }
 
     /// The standard error of the mean outcome under a coalition, or why there is none.
-    package enum ValueError: Sendable, Equatable {
+    package enum ValueError: Sendable, Equatable, Codable {
         case known(Double)
         /// The coalition lacks support: an error of the model's extrapolation says nothing of how far that may be out.
         case notIdentified
@@ -122,7 +122,7 @@ package struct AttributionResult: Sendable, Equatable {
         case notComputed
     }
 
-    package struct AgencyContribution: Sendable, Equatable {
+    package struct AgencyContribution: Sendable, Equatable, Codable {
         package var agency: String
         /// People served by this agency (count of rows).
         package var served: Int
@@ -179,7 +179,7 @@ package struct AttributionResult: Sendable, Equatable {
         }
     }
 
-    package struct PairInteraction: Sendable, Equatable {
+    package struct PairInteraction: Sendable, Equatable, Codable {
         package var first: String
         package var second: String
         /// Shapley interaction index of the pair: positive where they reinforce, negative where they overlap.
@@ -193,7 +193,7 @@ package struct AttributionResult: Sendable, Equatable {
     }
 
     /// The part of a contribution that no data support.
-    package struct Extrapolation: Sendable, Equatable {
+    package struct Extrapolation: Sendable, Equatable, Codable {
         /// Of the comparison's weight, 0 to 1.
         package var share: Double
         /// The contribution had every unsupported outcome been the worst, and the best, for it.
@@ -208,7 +208,7 @@ package struct AttributionResult: Sendable, Equatable {
     }
 
     /// The factor by which the agencies' separate claims together over-count the attributable total.
-    package struct NaiveClaims: Sendable, Equatable {
+    package struct NaiveClaims: Sendable, Equatable, Codable {
         /// Σ of raw-difference claims over the attributable total; nil where the total is zero.
         package var rawDifferenceFactor: Double?
         package var beforeAfterFactor: Double?
@@ -219,7 +219,7 @@ package struct AttributionResult: Sendable, Equatable {
         }
     }
 
-    package struct SupportSummary: Sendable, Equatable {
+    package struct SupportSummary: Sendable, Equatable, Codable {
         /// Share of people for whom every coalition is supported.
         package var fullySupportedShare: Double
         /// Each exposure pattern that occurs, with its number of people, by coalition number.
@@ -227,7 +227,7 @@ package struct AttributionResult: Sendable, Equatable {
         /// What was compared: the covariates whose levels enter the contingency check.
         package var checkedCovariates: [String]
 
-        package struct Pattern: Sendable, Equatable {
+        package struct Pattern: Sendable, Equatable, Codable {
             package var members: [String]
             package var people: Int
 

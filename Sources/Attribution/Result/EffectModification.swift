@@ -1,5 +1,5 @@
 /// How the effect of an agency differs by a column that was named for it: what one unit more of the column adds, on the scale of the model.
-package struct EffectModification: Sendable, Equatable {
+package struct EffectModification: Sendable, Equatable, Codable {
     package let agency: String
     package let column: String
     /// Which part of a model in two parts; 0 for a model in one.

@@ -1,12 +1,12 @@
 /// A number with its uncertainty: value, standard error, interval and two-sided p-value against zero.
 ///
 /// All in the unit of `value` (outcome per person of the whole cohort, unless the holder says otherwise).
-package struct Estimate: Sendable, Equatable {
+package struct Estimate: Sendable, Equatable, Codable {
     package let value: Double
     /// Nil where the data do not identify the number: its error is zero but for rounding, or it is that of a term that nobody shows.
     package let uncertainty: Uncertainty?
 
-    package struct Uncertainty: Sendable, Equatable {
+    package struct Uncertainty: Sendable, Equatable, Codable {
         /// Above zero.
         package let standardError: Double
         package let confidenceLow: Double

@@ -1,5 +1,5 @@
 /// How much a model could bend to the data, and what held it back.
-package struct ModelStrength: Sendable, Equatable {
+package struct ModelStrength: Sendable, Equatable, Codable {
     /// Coefficients, the intercept included and those left out excluded.
     package let coefficients: Int
     /// The trace of the map from outcomes to fitted means: as many parameters as an unpenalised model of the same freedom has.

@@ -1,5 +1,5 @@
 /// A part of what the agencies caused together: 1 is all of it.
-package struct ShareEstimate: Sendable, Equatable {
+package struct ShareEstimate: Sendable, Equatable, Codable {
     package let value: Double
     /// By the delta method: small comfort where the whole is not well known, hence the interval by Fieller. Nil where not identified.
     package let standardError: Double?

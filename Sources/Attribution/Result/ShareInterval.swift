@@ -2,7 +2,7 @@
 ///
 /// Those s at which numerator − s · denominator cannot be told from zero. Where the denominator itself cannot be told from zero
 /// they are unbounded: a share of nothing may be anything.
-package enum ShareInterval: Sendable, Equatable {
+package enum ShareInterval: Sendable, Equatable, Codable {
     case bounded(low: Double, high: Double)
     /// All but what lies between the two: s ≤ `low` or s ≥ `high`.
     case outside(low: Double, high: Double)

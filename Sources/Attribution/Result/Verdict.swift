@@ -1,10 +1,10 @@
 /// What may be claimed of an attribution, by stated rules.
 ///
 /// Rules look at what the data hold, never at how large an estimate is; whether an effect can be told from nothing is a finding of its own.
-package struct Verdict: Sendable, Equatable {
+package struct Verdict: Sendable, Equatable, Codable {
     /// How far the data identify what the agencies caused, provided that the covariates hold every reason for being served that bears on
     /// the outcome.
-    package enum Standing: String, Sendable, Comparable, CaseIterable {
+    package enum Standing: String, Sendable, Comparable, CaseIterable, Codable {
         case identified
         case partlyIdentified = "partly_identified"
         case notIdentified = "not_identified"
@@ -23,7 +23,7 @@ package struct Verdict: Sendable, Equatable {
     }
 
     /// Why it is not identified, or not wholly. The raw value is how files name it.
-    package enum Rule: String, Sendable, CaseIterable {
+    package enum Rule: String, Sendable, CaseIterable, Codable {
         /// The people not served who are like those served weigh fewer than so many.
         case fewEffective = "few_effective_people"
         /// They weigh less than this part of the smaller of the two groups: they are few however many there are.
@@ -89,7 +89,7 @@ package struct Verdict: Sendable, Equatable {
     }
 
     /// A rule that these data do not meet.
-    package struct Ground: Sendable, Equatable {
+    package struct Ground: Sendable, Equatable, Codable {
         package let rule: Rule
         /// Nil where it is of all of them.
         package let agency: String?
@@ -104,7 +104,7 @@ package struct Verdict: Sendable, Equatable {
     }
 
     /// What can be told of one agency, all being tested at once (Holm 1979).
-    package enum Finding: String, Sendable {
+    package enum Finding: String, Sendable, Codable {
         case raises
         case lowers
         /// It may be nothing, or something either way within its interval: no finding that it is nothing.
@@ -112,7 +112,7 @@ package struct Verdict: Sendable, Equatable {
         case notIdentified = "not_identified"
     }
 
-    package struct AgencyFinding: Sendable, Equatable {
+    package struct AgencyFinding: Sendable, Equatable, Codable {
         package let agency: String
         package let finding: Finding
 

@@ -1,5 +1,5 @@
 /// One agency reached only through another, by their columns.
-package struct AgencyReferral: Sendable, Equatable {
+package struct AgencyReferral: Sendable, Equatable, Codable {
     package let from: String
     package let to: String
 

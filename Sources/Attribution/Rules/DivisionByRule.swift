@@ -1,6 +1,6 @@
 /// What was caused together, divided by another rule than Shapley's.
-package struct DivisionByRule: Sendable, Equatable {
-    package enum Kind: Sendable, Equatable {
+package struct DivisionByRule: Sendable, Equatable, Codable {
+    package enum Kind: Sendable, Equatable, Codable {
         /// Some agencies are reached only through others.
         case referrals([AgencyReferral])
         /// Some agencies stand together.

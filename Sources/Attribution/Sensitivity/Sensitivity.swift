@@ -1,5 +1,5 @@
 /// What a hidden reason for being served, that bears on the outcome too, could do to an attribution.
-package struct Sensitivity: Sendable, Equatable {
+package struct Sensitivity: Sendable, Equatable, Codable {
     /// In the order of the agencies.
     package let agencies: [Finding]
     package let together: Finding
@@ -13,7 +13,7 @@ package struct Sensitivity: Sendable, Equatable {
     /// What findings rest on besides the estimates; nil where nothing is known.
     package let basis: Basis?
 
-    package struct Basis: Sendable, Equatable {
+    package struct Basis: Sendable, Equatable, Codable {
         /// People less parameters.
         package let freedom: Double
         /// The mean outcome of those whom each agency served, and last of those whom any did; nil where outcomes are no risks or rates.
@@ -26,7 +26,7 @@ package struct Sensitivity: Sendable, Equatable {
     }
 
     /// Each contribution and the whole without one covariate, less what it is with it; per person of the cohort.
-    package struct LeftOut: Sendable, Equatable {
+    package struct LeftOut: Sendable, Equatable, Codable {
         package let covariate: String
         /// In the order of the agencies.
         package let contributions: [Double]
@@ -40,7 +40,7 @@ package struct Sensitivity: Sendable, Equatable {
     }
 
     /// Of one agency, or of all together.
-    package struct Finding: Sendable, Equatable {
+    package struct Finding: Sendable, Equatable, Codable {
         /// Nil without covariates, or where the data do not identify the contribution.
         package let allowance: Allowance?
         /// How strong a hidden confounder must be to cancel the contribution, and its interval; nil where it has none.
@@ -68,7 +68,7 @@ package struct Sensitivity: Sendable, Equatable {
     }
 
     /// An interval that allows for a hidden confounder as strong as the observed one that moves the number furthest.
-    package struct Allowance: Sendable, Equatable {
+    package struct Allowance: Sendable, Equatable, Codable {
         package let covariate: String
         /// Without that covariate, less with it.
         package let shift: Double
@@ -83,7 +83,7 @@ package struct Sensitivity: Sendable, Equatable {
         }
     }
 
-    package struct Strength: Sendable, Equatable {
+    package struct Strength: Sendable, Equatable, Codable {
         package let ofEstimate: Double
         package let ofInterval: Double
 
@@ -91,6 +91,17 @@ package struct Sensitivity: Sendable, Equatable {
             self.ofEstimate = ofEstimate
             self.ofInterval = ofInterval
         }
+    }
+
+    /// The same to be told of, without what it was found from.
+    package var withoutBasis: Sensitivity {
+        Sensitivity(
+            agencies: agencies,
+            together: together,
+            leftOut: leftOut,
+            sharedReasons: sharedReasons,
+            trigger: trigger
+        )
     }
 
     /// Nothing known, of a result that was not made from people.

@@ -3,7 +3,7 @@
 /// Where several agencies choose for one reason that is no covariate, those served by one are served by the others more often than people
 /// alike in the covariates (and in their cluster): several causes show a common reason that one cause hides (Wang and Blei 2019).
 /// Referral from one to the other shows likewise.
-package struct SharedReasons: Sendable, Equatable {
+package struct SharedReasons: Sendable, Equatable, Codable {
     /// The mean over pairs of agencies of the correlation of what the covariates leave unexplained of each.
     package let correlation: Double
     /// That, in standard errors of a correlation of nothing.

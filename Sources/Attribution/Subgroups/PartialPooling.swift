@@ -7,9 +7,9 @@ internal import TopsliceProbability
 /// with the standard error known, effects are normal about a mean with standard deviation τ, and mean and τ are uniform. What is said of an
 /// effect is averaged over all that τ may be, so that its interval holds the uncertainty of τ too. At least three groups are needed: with
 /// two, nothing bounds τ.
-package struct PartialPooling: Sendable, Equatable {
+package struct PartialPooling: Sendable, Equatable, Codable {
     /// An average over τ, with its central interval.
-    package struct Posterior: Sendable, Equatable {
+    package struct Posterior: Sendable, Equatable, Codable {
         package let mean: Double
         package let low: Double
         package let high: Double
@@ -26,11 +26,12 @@ package struct PartialPooling: Sendable, Equatable {
     /// Of the mean that groups differ about.
     package let average: Posterior
     /// Of τ: its median, and its central interval.
-    package let spread: (median: Double, low: Double, high: Double)
+    package let spread: Spread
 
-    package static func == (left: Self, right: Self) -> Bool {
-        left.effects == right.effects && left.average == right.average
-            && left.spread == right.spread
+    package struct Spread: Sendable, Equatable, Codable {
+        package let median: Double
+        package let low: Double
+        package let high: Double
     }
 
     /// Groups below which nothing bounds how far they differ.
@@ -62,9 +63,10 @@ package struct PartialPooling: Sendable, Equatable {
         effects = zip(estimates, errors).map { estimate, error in
             posterior(grid.map { $0.effect(of: estimate, error: error) })
         }
-        spread = (
-            Self.spread(0.5, grid, scale: scale), Self.spread(tail, grid, scale: scale),
-            Self.spread(1 - tail, grid, scale: scale)
+        spread = Spread(
+            median: Self.spread(0.5, grid, scale: scale),
+            low: Self.spread(tail, grid, scale: scale),
+            high: Self.spread(1 - tail, grid, scale: scale)
         )
     }
 

@@ -4,25 +4,25 @@ package import TopsliceRegression
 ///
 /// Each group's people are attributed by themselves: one model a group, so that a group is compared with its own people only. The groups'
 /// contributions are then pulled together by `PartialPooling`, as estimates of small groups scatter by chance.
-package struct SubgroupTable: Sendable, Equatable {
+package struct SubgroupTable: Sendable, Equatable, Codable {
     package let outcome: String
     /// The column whose levels are the groups.
     package let column: String
     /// In the order of their labels.
-    package let groups: [Group]
+    package private(set) var groups: [Group]
     /// People of the cohort who are in no group, as the column is missing.
-    package let peopleInNone: Int
+    package private(set) var peopleInNone: Int
     /// In the order of the agencies, and of all together: what the groups say together; nil where fewer than three say something.
     package let agencies: [PartialPooling?]
     package let together: PartialPooling?
 
-    package struct Group: Sendable, Equatable {
+    package struct Group: Sendable, Equatable, Codable {
         package let label: String
         package let people: Int
         package let finding: Finding
     }
 
-    package enum Finding: Sendable, Equatable {
+    package enum Finding: Sendable, Equatable, Codable {
         /// - `agencies`: in the order of the agencies; nil for one with fewer than `fewestPeople` served or not served here.
         case attributed(
             agencies: [Contribution?],
@@ -38,11 +38,13 @@ package struct SubgroupTable: Sendable, Equatable {
         case fewPeople
         case attribution(AttributionError)
         case regression(RegressionError)
+        /// As a report that is made anew has it.
+        case told(String)
     }
 
-    package struct Contribution: Sendable, Equatable {
+    package struct Contribution: Sendable, Equatable, Codable {
         /// People of the group served by the agency, or by any.
-        package let served: Int
+        package private(set) var served: Int
         /// Per person of the group, from its own people only.
         package let own: Estimate
         /// The same, pulled to the mean of the groups; nil where there is nothing to pull to.
@@ -51,6 +53,12 @@ package struct SubgroupTable: Sendable, Equatable {
         package init(served: Int, own: Estimate) {
             self.served = served
             self.own = own
+        }
+
+        package func with(served: Int) -> Contribution {
+            var one = self
+            one.served = served
+            return one
         }
     }
 
@@ -91,6 +99,14 @@ package struct SubgroupTable: Sendable, Equatable {
         }
     }
 
+    /// The same with other counts of people.
+    package func with(groups: [Group], peopleInNone: Int) -> SubgroupTable {
+        var table = self
+        table.groups = groups
+        table.peopleInNone = peopleInNone
+        return table
+    }
+
     /// What the groups that say something say together, and each group's own part of it.
     private static func pool(
         _ groups: [Contribution?],
@@ -123,5 +139,25 @@ extension SubgroupTable.Group {
     package func contribution(of agency: Int?) -> SubgroupTable.Contribution? {
         guard case .attributed(let agencies, let together, _) = finding else { return nil }
         return agency.map { agencies[$0] } ?? together
+    }
+}
+
+/// What the models refuse a group for is kept in their words.
+extension SubgroupTable.Cause: Codable {
+    private static let fewPeopleWord = "few_people"
+
+    package init(from decoder: any Decoder) throws {
+        let word = try decoder.singleValueContainer().decode(String.self)
+        self = word == Self.fewPeopleWord ? .fewPeople : .told(word)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var single = encoder.singleValueContainer()
+        switch self {
+        case .fewPeople: try single.encode(Self.fewPeopleWord)
+        case .attribution(let error): try single.encode("\(error)")
+        case .regression(let error): try single.encode("\(error)")
+        case .told(let words): try single.encode(words)
+        }
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// Those not served count by how much like the served they are: with weights p / (1 − p), p being the chance of service that a logistic
 /// regression on covariates and other agencies gives them, they are worth (Σ w)² / Σ w² equal ones (Kish 1965).
-package struct ComparisonWeight: Sendable, Equatable {
+package struct ComparisonWeight: Sendable, Equatable, Codable {
     package let effective: Double
     package let served: Int
     package let others: Int

@@ -1,5 +1,5 @@
 /// How well the data hold people like those concerned under a coalition.
-package enum SupportGrade: UInt8, Sendable, Comparable {
+package enum SupportGrade: UInt8, Sendable, Comparable, Codable {
     case full
     /// Far fewer were seen than their numbers would have led one to expect, or nobody where hardly anybody was to be expected.
     case thin

@@ -1,5 +1,5 @@
 /// Rows by what a 0/1 column says of them: of an agency, those it served and those it did not.
-package struct ArmCount: Sendable, Equatable {
+package struct ArmCount: Sendable, Equatable, Codable {
     package var ones: Int
     package var zeros: Int
     /// Rows that lack the column.

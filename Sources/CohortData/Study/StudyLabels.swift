@@ -1,5 +1,5 @@
 /// The words of a study: what people read instead of the names of columns and levels, which data keep.
-package struct StudyLabels: Sendable, Equatable {
+package struct StudyLabels: Sendable, Equatable, Codable {
     /// In the order of the study.
     package internal(set) var columns: [Column]
     /// What the study asks, as the title of its report; nil for a title made from the outcome.
@@ -7,14 +7,14 @@ package struct StudyLabels: Sendable, Equatable {
     /// What one person's outcome is counted in, such as "days" or "£"; nil for a plain number.
     package internal(set) var unit: String?
 
-    package struct Column: Sendable, Equatable {
+    package struct Column: Sendable, Equatable, Codable {
         package let name: String
         /// Nil where only its levels have labels.
         package let label: String?
         package let levels: [Level]
     }
 
-    package struct Level: Sendable, Equatable {
+    package struct Level: Sendable, Equatable, Codable {
         package let name: String
         package let label: String
     }

@@ -1,16 +1,16 @@
-/// A table written as CSV: a header row, then one line a row (RFC 4180 quoting, UTF-8, line feeds).
+/// A table written as CSV: a header row, then one line a row (RFC 4180 quoting, UTF-8, line feeds). Only ``ReportTable`` makes one.
 package struct CSVTable: Sendable, Equatable {
     package let columns: [String]
     package private(set) var rows: [[CSVCell]]
 
-    package init(columns: [String], rows: [[CSVCell]] = []) {
+    init(columns: [String], rows: [[CSVCell]] = []) {
         self.columns = columns
         self.rows = []
         for row in rows { append(row) }
     }
 
     /// Adds a row, which must have a cell for every column.
-    package mutating func append(_ row: [CSVCell]) {
+    mutating func append(_ row: [CSVCell]) {
         precondition(
             row.count == columns.count,
             "a row of \(row.count) cells in a table of \(columns.count) columns"

@@ -1,6 +1,6 @@
 /// How two groups are spread over the same classes: one upwards, the other downwards, and a second form of the other as a hollow outline.
 package struct MirrorChart: Chart, Equatable {
-    /// Parts of each group by class, in the order of the axis, from `ends.low` to `ends.high`.
+    /// Parts of each group by class, one below zero not to be drawn, in the order of the axis, from `ends.low` to `ends.high`.
     package var upper: [Double]
     package var lower: [Double]
     package var outline: [Double]
@@ -46,7 +46,7 @@ package struct MirrorChart: Chart, Equatable {
         let half = width < 480 ? 90.0 : 110.0
         let (middle, bottom) = (top + half, top + 2 * half)
         let scale = LinearScale(
-            covering: [0] + upper + lower + outline,
+            covering: [0] + (upper + lower + outline).filter { $0 > 0 },
             from: 0,
             to: half,
             ticks: 3

@@ -7,7 +7,7 @@
 package final class Outputs {
     /// A single result, by the option that asks for it.
     package enum Role: Int, Sendable, Comparable {
-        case json, csv, moments, study
+        case json, csv, moments, study, plan
 
         package static func < (one: Role, other: Role) -> Bool { one.rawValue < other.rawValue }
     }

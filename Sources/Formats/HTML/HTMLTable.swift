@@ -1,6 +1,6 @@
 /// A table of words and numbers already formatted, with everything a screen reader needs.
 ///
-/// The first column names the row. On a narrow screen the table scrolls inside its own frame.
+/// Only ``ReportTable`` makes one. The first column names the row. On a narrow screen the table scrolls inside its own frame.
 package struct HTMLTable: Sendable, Equatable {
     package var caption: String
     package var columns: [Column]
@@ -15,21 +15,9 @@ package struct HTMLTable: Sendable, Equatable {
         package var isNumeric: Bool
         /// A column of empty cells with room to write in by hand.
         package var isToFill = false
-
-        package static func words(_ title: String) -> Column {
-            Column(title: title, isNumeric: false)
-        }
-
-        package static func toFill(_ title: String) -> Column {
-            Column(title: title, isNumeric: false, isToFill: true)
-        }
-
-        package static func numbers(_ title: String) -> Column {
-            Column(title: title, isNumeric: true)
-        }
     }
 
-    package init(
+    init(
         caption: String,
         columns: [Column],
         rows: [[String]],

@@ -105,8 +105,9 @@ enum PageStyle {
         .stacked table,.stacked tbody,.stacked tfoot,.stacked tr,.stacked th,.stacked caption{display:block}
         .stacked tr{border-bottom:1px solid var(--axis);padding:.35rem 0}
         .stacked tbody th,.stacked tfoot th{border:0;font-weight:600;max-width:none;padding:.15rem 0;text-align:left}
-        .stacked td{display:flex;justify-content:space-between;gap:1rem;border:0!important;padding:.1rem 0;
+        .stacked td{display:flex;justify-content:space-between;gap:1rem;border:0!important;padding:.1rem 0!important;
         text-align:right;white-space:normal;font-weight:400}
+        .stacked td:empty:not(.fill){display:none}
         .stacked td::before{content:attr(data-h);color:var(--muted);text-align:left;flex:0 1 60%;overflow-wrap:anywhere}}
         @page{size:A4;margin:16mm 15mm 18mm;
         @bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#555}}
@@ -122,12 +123,12 @@ enum PageStyle {
     /// Prose and charts keep the column's width; tables take what the screen has, and paper lies on its side.
     private static let ledgerLayout = """
 
-        body{max-width:74rem}
+        body{max-width:78rem}
         .cards{display:flex;flex-wrap:wrap}.cards li{flex:1 1 9rem;max-width:14rem}
         p,main>ul:not(.cards),section>ul,dl,nav,figure,.warnings{max-width:47.75rem}
-        caption span{max-width:min(71.75rem,100vw - 2.25rem)}
+        caption span{max-width:min(75.75rem,100vw - 2.25rem)}
         table{width:auto;min-width:min(47.75rem,100%)}
-        th,td{padding-right:1rem}td:not(.n){min-width:5rem}
+        th,td{padding-right:.75rem}td:not(.n){min-width:5.5rem}
         @media (max-width:44rem){td:not(.n){min-width:8rem}}
         @media print{@page{size:A4 landscape;margin:12mm}table{font-size:8pt;min-width:100%}
         th,td{padding-right:.4rem}td:not(.n){min-width:0}th:first-child{min-width:0}

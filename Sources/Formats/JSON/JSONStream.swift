@@ -116,6 +116,20 @@ package struct JSONCells {
         JSONText.write(text, to: output)
     }
 
+    /// Nil stands for null.
+    package mutating func text(_ text: String?) {
+        guard let text else {
+            begin()
+            return output.append("null")
+        }
+        self.text(text)
+    }
+
+    package mutating func integer(_ number: Int) {
+        begin()
+        output.append(number)
+    }
+
     /// An exact amount, as a decimal string.
     package mutating func amount(minorUnits: Int, decimals: Int) {
         begin()

@@ -64,6 +64,8 @@ package struct ReportTable: Sendable, Equatable {
         /// The total as it was computed exactly elsewhere, for the row of totals.
         package var total: ReportCell?
         package var jsonNumbers: JSONNumbers
+        /// Empty cells with room to write in by hand.
+        package var isToFill = false
 
         package init(
             _ title: String,
@@ -205,10 +207,16 @@ package struct ReportTable: Sendable, Equatable {
 
     // MARK: - Forms
 
-    /// The table for a page: all rows, or the first so many.
+    /// Nobody reads a longer table on a page.
+    private static let pageLimit = 5_000
+
+    /// The table for a page: its first rows.
     ///
     /// - Parameter elsewhere: where all rows are, said in the caption where some are left out; nil to say nothing.
-    package func page(first limit: Int = .max, elsewhere: String? = nil) -> HTMLTable {
+    package func page(
+        first limit: Int = pageLimit,
+        elsewhere: String? = "the other files have all"
+    ) -> HTMLTable {
         let places = places(.page)
         let note =
             rowCount > limit
@@ -216,7 +224,11 @@ package struct ReportTable: Sendable, Equatable {
         return HTMLTable(
             caption: caption + (note ?? ""),
             columns: places.map {
-                columns[$0].isNumeric ? .numbers(columns[$0].title) : .words(columns[$0].title)
+                .init(
+                    title: columns[$0].title,
+                    isNumeric: columns[$0].isNumeric,
+                    isToFill: columns[$0].isToFill
+                )
             },
             rows: drawn(first: limit) { row in places.map { pageText(row[$0], $0) } },
             total: together.map { row in places.map { pageText(row[$0], $0) } }

@@ -1,6 +1,6 @@
 internal import TopsliceRecords
 
-/// A table for the terminal: words to the left, numbers to the right, columns two spaces apart.
+/// A table for the terminal: words to the left, numbers to the right, columns two spaces apart. Only ``ReportTable`` makes one.
 package struct TextTable: Sendable, Equatable {
     package struct Column: Sendable, Equatable {
         package var title: String
@@ -20,7 +20,7 @@ package struct TextTable: Sendable, Equatable {
     /// A last row under a rule.
     package var total: [String]?
 
-    package init(columns: [Column], rows: [[String]], total: [String]? = nil) {
+    init(columns: [Column], rows: [[String]], total: [String]? = nil) {
         for row in rows + (total.map { [$0] } ?? []) {
             precondition(row.count == columns.count, "\(row.count) cells, \(columns.count) columns")
         }

@@ -1,14 +1,11 @@
 /// Why a workbook could not be made.
 package enum WorkbookError: Error, Equatable, CustomStringConvertible {
-    case tooManyRows(sheet: String, count: Int)
     case tooManyColumns(sheet: String, count: Int)
     case unevenRow(sheet: String, row: Int, cells: Int, columns: Int)
     case failed(reason: String)
 
     package var description: String {
         switch self {
-        case .tooManyRows(let sheet, let count):
-            "the sheet '\(sheet)' would have \(count) rows; a workbook holds 1,048,576: use CSV"
         case .tooManyColumns(let sheet, let count):
             "the sheet '\(sheet)' would have \(count) columns; a workbook holds 16,384: use CSV"
         case .unevenRow(let sheet, let row, let cells, let columns):

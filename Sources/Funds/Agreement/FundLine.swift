@@ -14,27 +14,63 @@ package enum LineKind: String, Sendable, Hashable, CaseIterable {
 
 /// A budget line or scheme, with the one partner who answers for it.
 package struct FundLine: Sendable, Hashable {
-    package let id: String
-    package let name: String
-    package let kind: LineKind
-    /// With which other money it may make up for differences.
-    package let band: MoneyBand
-    /// Which source of the Better Care Fund pays for it; nil where the agreement does not say.
-    package let funding: FundingSource?
-    /// The accountable partner.
-    package let owner: String
-    /// The partner that delivers and is paid; nil for suppliers outside the agreement.
-    package let provider: String?
+    /// Shared by all copies of the line: an outturn for each month copies it a hundred thousand times.
+    private let terms: Shared
     package internal(set) var allotments: [Allotment]
-    /// Percentage of the budget, as a part of one, by which spending may pass it without a warning.
-    package let tolerance: Rational?
-    /// What its budgets are meant for month by month; nil for the same in every month.
-    package let profile: BudgetProfile?
-    /// Who pays for it and bears its differences, where that is its own; nil where clauses say so.
-    package let shares: SharingBasis?
-    /// How what it will still spend is foreseen; nil where that follows from what is known of it.
-    package let forecast: ForecastMethod?
-    package let place: FilePlace
+
+    /// What a line says of itself, whatever its budgets.
+    package struct Terms: Sendable, Hashable {
+        package let id: String
+        package let name: String
+        package let kind: LineKind
+        /// With which other money it may make up for differences.
+        package let band: MoneyBand
+        /// Which source of the Better Care Fund pays for it; nil where the agreement does not say.
+        package let funding: FundingSource?
+        /// The accountable partner.
+        package let owner: String
+        /// The partner that delivers and is paid; nil for suppliers outside the agreement.
+        package let provider: String?
+        /// Percentage of the budget, as a part of one, by which spending may pass it without a warning.
+        package let tolerance: Rational?
+        /// What its budgets are meant for month by month; nil for the same in every month.
+        package let profile: BudgetProfile?
+        /// Who pays for it and bears its differences, where that is its own; nil where clauses say so.
+        package let shares: SharingBasis?
+        /// How what it will still spend is foreseen; nil where that follows from what is known of it.
+        package let forecast: ForecastMethod?
+        package let place: FilePlace
+    }
+
+    private final class Shared: Sendable, Hashable {
+        let terms: Terms
+
+        init(_ terms: Terms) { self.terms = terms }
+
+        static func == (left: Shared, right: Shared) -> Bool {
+            left === right || left.terms == right.terms
+        }
+
+        func hash(into hasher: inout Hasher) { terms.hash(into: &hasher) }
+    }
+
+    init(_ terms: Terms, allotments: [Allotment]) {
+        self.terms = Shared(terms)
+        self.allotments = allotments
+    }
+
+    package var id: String { terms.terms.id }
+    package var name: String { terms.terms.name }
+    package var kind: LineKind { terms.terms.kind }
+    package var band: MoneyBand { terms.terms.band }
+    package var funding: FundingSource? { terms.terms.funding }
+    package var owner: String { terms.terms.owner }
+    package var provider: String? { terms.terms.provider }
+    package var tolerance: Rational? { terms.terms.tolerance }
+    package var profile: BudgetProfile? { terms.terms.profile }
+    package var shares: SharingBasis? { terms.terms.shares }
+    package var forecast: ForecastMethod? { terms.terms.forecast }
+    package var place: FilePlace { terms.terms.place }
 
     /// The budget of a line for one phase, or for the whole term, with the clause that shares what is
     /// spent above or below it.
@@ -71,15 +107,12 @@ package struct FundLine: Sendable, Hashable {
         }
     }
 
-    /// The same line with the budget of one more phase.
-    func adding(_ allotment: Allotment) -> FundLine {
-        var line = self
-        line.allotments.append(allotment)
-        return line
-    }
-
     /// The allotment that a day falls into.
-    func allotmentIndex(on date: CalendarDate) -> Int? {
-        allotments.firstIndex { $0.period.contains(date) }
+    ///
+    /// - Parameter guess: a place that is tried first, since rows of one month come one after another; the first that
+    ///   holds the day counts, and no two of a line hold one day.
+    func allotmentIndex(on date: CalendarDate, guess: Int? = nil) -> Int? {
+        if let guess, allotments[guess].period.contains(date) { return guess }
+        return allotments.firstIndex { $0.period.contains(date) }
     }
 }

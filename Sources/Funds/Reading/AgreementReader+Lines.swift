@@ -78,7 +78,7 @@ extension AgreementReader {
         let shares = lineShares(map)
         let risks = lineRisks(map)
         guard let allotments = allotments(map, item, risks), let id, let owner else { return nil }
-        return FundLine(
+        let terms = FundLine.Terms(
             id: id,
             name: name ?? id,
             kind: kind ?? .pooled,
@@ -86,13 +86,13 @@ extension AgreementReader {
             funding: choice(map, "funding", FundingSource.self),
             owner: owner,
             provider: provider,
-            allotments: allotments,
             tolerance: tolerance,
             profile: profile,
             shares: shares,
             forecast: forecast,
             place: place(item)
         )
+        return FundLine(terms, allotments: allotments)
     }
 
     /// Which risk clause a line names.
@@ -215,7 +215,7 @@ extension AgreementReader {
     /// A row of the table of lines: a line, or its budget for one more phase.
     private struct LineRow {
         let id: Field
-        let line: FundLine
+        let terms: FundLine.Terms
         let allotment: FundLine.Allotment
     }
 
@@ -226,21 +226,23 @@ extension AgreementReader {
     ) -> [FundLine] {
         var lines: [FundLine] = []
         var positions: [String: Int] = [:]
+        /// Of each line; nil stands for the whole term.
+        var phases: [Set<String?>] = []
         for row in table.rows {
             guard let read = tableLine(row) else { continue }
-            let id = read.line.id
+            let id = read.terms.id
             guard let position = positions[id] else {
                 guard seen.insert(id).inserted else {
                     faults.add(read.id, "line '\(id)' occurs twice")
                     continue
                 }
                 positions[id] = lines.count
-                lines.append(read.line)
+                lines.append(FundLine(read.terms, allotments: [read.allotment]))
+                phases.append([read.allotment.phase])
                 continue
             }
-            let before = lines[position]
-            guard let phase = read.allotment.phase,
-                before.allotments.allSatisfy({ $0.phase != nil && $0.phase != phase })
+            guard let phase = read.allotment.phase, !phases[position].contains(nil),
+                !phases[position].contains(phase)
             else {
                 faults.add(
                     read.id,
@@ -248,15 +250,16 @@ extension AgreementReader {
                 )
                 continue
             }
-            if let column = Self.difference(row, before, read.line) {
+            if let column = Self.difference(row, lines[position], read.terms) {
                 faults.add(
                     row[column] ?? read.id,
                     "line '\(id)' says otherwise under '\(column)' in line "
-                        + "\(before.place.line); rows of one line differ in their phase only"
+                        + "\(lines[position].place.line); rows of one line differ in their phase only"
                 )
                 continue
             }
-            lines[position] = before.adding(read.allotment)
+            lines[position].allotments.append(read.allotment)
+            phases[position].insert(phase)
         }
         return lines
     }
@@ -265,7 +268,7 @@ extension AgreementReader {
     private static func difference(
         _ row: DelimitedTable.Row,
         _ before: FundLine,
-        _ after: FundLine
+        _ after: FundLine.Terms
     ) -> String? {
         if before.owner != after.owner { return "owner" }
         if row["name"] != nil, before.name != after.name { return "name" }
@@ -313,24 +316,20 @@ extension AgreementReader {
                 risk: risk
             )
         else { return nil }
-        return LineRow(
-            id: idField,
-            line: FundLine(
-                id: id,
-                name: row["name"]?.text ?? id,
-                kind: kind,
-                band: band(row),
-                funding: row["funding"].flatMap { faults.choice($0, FundingSource.self) },
-                owner: owner,
-                provider: provider,
-                allotments: [allotment],
-                tolerance: tolerance,
-                profile: profile,
-                shares: row["shares"].flatMap { shareSet($0) },
-                forecast: row["forecast"].flatMap { faults.choice($0, ForecastMethod.self) },
-                place: row.place
-            ),
-            allotment: allotment
+        let terms = FundLine.Terms(
+            id: id,
+            name: row["name"]?.text ?? id,
+            kind: kind,
+            band: band(row),
+            funding: row["funding"].flatMap { faults.choice($0, FundingSource.self) },
+            owner: owner,
+            provider: provider,
+            tolerance: tolerance,
+            profile: profile,
+            shares: row["shares"].flatMap { shareSet($0) },
+            forecast: row["forecast"].flatMap { faults.choice($0, ForecastMethod.self) },
+            place: row.place
         )
+        return LineRow(id: idField, terms: terms, allotment: allotment)
     }
 }

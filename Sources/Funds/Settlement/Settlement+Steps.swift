@@ -37,7 +37,7 @@ struct SettlementResults {
         spent = try LinesSpent(facts, charged: byLines.charges, &books)
         risks = try RisksShared(
             facts,
-            spent.lines,
+            spent,
             riskPoolHeld: try max(
                 .zero(facts.currency),
                 Money.total(

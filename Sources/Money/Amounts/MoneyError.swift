@@ -57,7 +57,10 @@ public enum AmountFault: Sendable, Hashable, CustomStringConvertible {
             "it is what a spreadsheet shows when a column is too narrow; widen it and export again"
         case .exponent: "exponents are not accepted; write all digits"
         case .percent: "it is a percentage"
-        case .unexpected(let character): "'\(character)' does not belong in it"
+        case .unexpected(let character):
+            "'\(character)' does not belong in it"
+                // 60m could be meant as sixty millions, and is never guessed.
+                + ("kKmM".contains(character) ? "; write thousands and millions out" : "")
         }
     }
 }

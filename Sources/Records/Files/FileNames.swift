@@ -6,7 +6,8 @@ internal import Glibc
 /// A path given from the working folder stays as it was given. An absolute one is said from the folder of the
 /// agreement where it lies below it, else from the working folder, else by its name alone.
 package struct FileNames: Sendable {
-    private let folders: [String]
+    /// In bytes.
+    private let folders: [[UInt8]]
 
     /// - Parameter agreement: the path of the agreement from whose folder other files are said; nil without one.
     package init(beside agreement: String? = nil) {
@@ -18,44 +19,64 @@ package struct FileNames: Sendable {
             folders.append(String(cString: here) + "/")
             free(here)
         }
-        self.folders = folders
+        self.folders = folders.map { Array($0.utf8) }
     }
 
     /// - Parameter place: a path, or one with a line after it, "/srv/fund/actuals.csv:12"; or several of them with
     ///   "; " between.
     package func said(_ place: String) -> String {
-        // A large fund names hundreds of thousands of places, and most as they were given.
-        guard place.utf8.contains(UInt8(ascii: "/")) else { return place }
-        return Self.parts(of: place).map(saidAlone).joined(separator: "; ")
-    }
-
-    /// What stands between "; ".
-    private static func parts(of text: String) -> [String] {
-        let bytes = text.utf8
-        var parts: [String] = []
-        var start = bytes.startIndex
-        var index = start
-        while index < bytes.endIndex {
-            let next = bytes.index(after: index)
-            guard bytes[index] == UInt8(ascii: ";"), next < bytes.endIndex,
-                bytes[next] == UInt8(ascii: " ")
-            else {
-                index = next
-                continue
+        // A large fund names hundreds of thousands of places, so they are looked at as bytes, once.
+        var place = place
+        return place.withUTF8 { bytes in
+            guard bytes.contains(UInt8(ascii: "/")) else {
+                return String(decoding: bytes, as: UTF8.self)
             }
-            if start < index { parts.append(String(text[start..<index])) }
-            index = bytes.index(after: next)
-            start = index
+            return String(unsafeUninitializedCapacity: bytes.count) { output in
+                var start = 0
+                var written = 0
+                while start < bytes.count {
+                    let end = Self.endOfPart(bytes, from: start)
+                    if start < end {
+                        if written > 0 {
+                            output[written] = UInt8(ascii: ";")
+                            output[written + 1] = UInt8(ascii: " ")
+                            written += 2
+                        }
+                        let said = saidAlone(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                        for byte in said {
+                            output[written] = byte
+                            written += 1
+                        }
+                    }
+                    start = end + 2
+                }
+                return written
+            }
         }
-        if start < bytes.endIndex { parts.append(String(text[start...])) }
-        return parts
     }
 
-    private func saidAlone(_ place: String) -> String {
-        guard place.hasPrefix("/") else { return place }
-        for folder in folders where place.hasPrefix(folder) {
-            return String(place.dropFirst(folder.count).drop { $0 == "/" })
+    /// Where the next "; " begins, or the end.
+    private static func endOfPart(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        for place in start..<bytes.count
+        where bytes[place] == UInt8(ascii: ";") && place + 1 < bytes.count
+            && bytes[place + 1] == UInt8(ascii: " ")
+        {
+            return place
         }
-        return place.split(separator: "/").last.map(String.init) ?? place
+        return bytes.count
+    }
+
+    /// The part of a place that is said.
+    private func saidAlone(
+        _ place: UnsafeBufferPointer<UInt8>
+    ) -> Slice<UnsafeBufferPointer<UInt8>> {
+        let slash = UInt8(ascii: "/")
+        guard place.first == slash else { return place[...] }
+        for folder in folders where place.starts(with: folder) {
+            return place[folder.count...].drop { $0 == slash }
+        }
+        let name = place[...].dropLast(place.reversed().prefix { $0 == slash }.count)
+        guard let last = name.lastIndex(of: slash) else { return place[...] }
+        return name[(last + 1)...]
     }
 }

@@ -99,6 +99,18 @@ package struct Design: Sendable {
         return found
     }
 
+    /// Numbers of the columns that are the levels of one factor, a group each.
+    var levelGroups: [[Int]] {
+        var groups: [Int: [Int]] = [:]
+        for (number, column) in columns.enumerated() {
+            guard column.parts.count == 1, case .isLevel(let request, _) = column.parts[0] else {
+                continue
+            }
+            groups[request, default: []].append(number)
+        }
+        return groups.keys.sorted().compactMap { groups[$0] }
+    }
+
     /// Names of all coefficients, the intercept first.
     package var coefficientNames: [String] {
         (hasIntercept ? ["(Intercept)"] : []) + columns.map(\.name)

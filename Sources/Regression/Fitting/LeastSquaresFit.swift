@@ -28,7 +28,7 @@ package struct LeastSquaresFit: Sendable {
     }
 
     /// A column left out because earlier ones determine it.
-    package struct DroppedColumn: Sendable, Equatable {
+    package struct DroppedColumn: Sendable, Equatable, Codable {
         package let name: String
         /// Names of the columns whose combination it is; may name the intercept.
         package let combinationOf: [String]

@@ -9,7 +9,7 @@ struct CoefficientInference {
     let largestVariance: Double
     /// The same for residuals that are nothing but the rounding of the outcomes.
     let roundingVariance: Double
-    /// What is said of coefficients whose variance is zero but for rounding.
+    /// What is said of coefficients whose variance is zero but for rounding, or mostly unseen.
     let reason: RegressionResult.NoError
 
     /// An error this small a share of the largest is rounding, squared.
@@ -18,11 +18,13 @@ struct CoefficientInference {
     static let outcomeRounding = 64 * Double.ulpOfOne * Double.ulpOfOne
 
     /// - `unscaled`: (Xᵀ W X)⁻¹ in the basis of the coefficients.
+    /// - `unseen`: the share of each variance that the covariance can't see (`SilentDirections`); nil where it sees all.
     func coefficients(
         names: [String],
         estimates: [Double],
         covariance: Matrix,
-        unscaled: Matrix
+        unscaled: Matrix,
+        unseen: [Double]?
     ) -> [RegressionResult.Coefficient] {
         let student = degreesOfFreedom.map { StudentDistribution(degreesOfFreedom: $0) }
         let multiplier =
@@ -31,7 +33,8 @@ struct CoefficientInference {
         return names.indices.map { index in
             let variance = covariance[index, index]
             let (estimate, term) = (estimates[index], names[index])
-            guard !isRounding(variance, unscaled[index, index]) else {
+            let isUnseen = unseen.map { $0[index] > SilentDirections.mostUnseen } ?? false
+            guard !isUnseen, !isRounding(variance, unscaled[index, index]) else {
                 return .init(term: term, estimate: estimate, uncertainty: .unknown(reason))
             }
             let error = variance.squareRoot()

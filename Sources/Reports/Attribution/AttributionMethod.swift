@@ -2,7 +2,7 @@ internal import TopsliceDoor
 package import TopsliceFormats
 
 /// How an attribution was estimated, in the words of a report.
-package struct AttributionMethod: Sendable, Equatable {
+package struct AttributionMethod: Sendable, Equatable, Codable {
     /// The name of the model, such as "logistic regression".
     package var model: String
     /// The distribution family: "gaussian", "binomial" or "poisson".

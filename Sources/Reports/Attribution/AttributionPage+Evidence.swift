@@ -65,13 +65,19 @@ extension AttributionPage {
         var series = ["Attributed", "Claimed: served against not served"]
         if hasBefore { series.append("Claimed: before to after") }
         func values(_ one: AttributionResult.AgencyContribution) -> [Double?] {
-            [one.shapley.value, one.claimedRawDifference]
-                + (hasBefore ? [one.claimedBeforeAfter] : [])
+            let claims = [one.claimedRawDifference] + (hasBefore ? [one.claimedBeforeAfter] : [])
+            return [one.shapley.value]
+                + claims.map { report.disclosure.shows(one.agency) ? $0 : nil }
         }
-        let factors = [
-            result.claims.rawDifferenceFactor.map { times($0) + " (served against not served)" },
-            result.claims.beforeAfterFactor.map { times($0) + " (before to after)" },
-        ].compactMap { $0 }
+        let factors =
+            !report.disclosure.showsSums
+            ? []
+            : [
+                result.claims.rawDifferenceFactor.map {
+                    times($0) + " (served against not served)"
+                },
+                result.claims.beforeAfterFactor.map { times($0) + " (before to after)" },
+            ].compactMap { $0 }
         return Figure(
             id: "fig-claims",
             title: "Attribution beside the claims each agency could make alone",

@@ -80,6 +80,7 @@ struct AttributionPage {
                 .init("People and rows", sample.markup() + tables.imputation.map(\.markup))
             )
         }
+        sections += [report.plan.map { ProtocolTables($0).section }].compactMap { $0 }
         return sections + [
             HTMLPage.Section("Method", methodSection), HTMLPage.Section("Glossary", [glossary]),
             HTMLPage.Section("Inputs and options", report.provenance.markup),

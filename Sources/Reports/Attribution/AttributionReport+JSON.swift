@@ -1,6 +1,7 @@
 import TopsliceAttribution
 internal import TopsliceStudies
 internal import TopsliceDoor
+internal import TopsliceRecords
 package import TopsliceFormats
 
 private typealias Keys = AttributionKeys
@@ -14,12 +15,29 @@ extension AttributionReport {
         guard case .object(let members) = mainJSON else {
             preconditionFailure("an attribution that is no object")
         }
-        return .object(members + (benefits == nil ? [] : benefitMembers))
+        return .object(
+            members + (benefits == nil ? [] : benefitMembers) + [
+                .init(Keys.reportDigest, .string(partsDigest)),
+                .init(Keys.report, parts),
+            ]
+        )
+    }
+
+    /// All that the report is made of.
+    private var parts: JSONValue { JSONValue(encoding: self) }
+
+    /// The digest of that, whatever stands around it.
+    var partsDigest: String {
+        guard let digest = try? SHA256Digest.of(parts.bytes()) else {
+            preconditionFailure("libcrypto starts no digest, though the cohort was hashed")
+        }
+        return digest
     }
 
     private var mainJSON: JSONValue {
         let tables = AttributionTables(self)
         return [
+            Keys.form: .string(Keys.formOfReports),
             Keys.people: .integer(result.people),
             Keys.clusters: .optional(result.clusters),
             "effective_clusters": .optional(result.effectiveClusters),
@@ -27,6 +45,7 @@ extension AttributionReport {
             "agencies": .strings(result.agencies),
             "labels": labels.json,
             Keys.verdict: VerdictWords(self).json,
+            "protocol": plan.map(ProtocolTables.init)?.json ?? .null,
             Keys.total: total,
             Keys.coalitions: tables.coalitions().json,
             Keys.attribution: tables.agencies.json,

@@ -33,21 +33,23 @@ extension AttributionReport {
                 outcome: run.problem.outcome,
                 served: result.contributions.map(\.served)
             ),
-            firstWarnings: StudyWarning.ranked(run.warnings).filter(\.isSaidFirst).map {
-                $0.words(run.labels, run.disclosure)
-            },
+            firstWarnings: [run.plan.flatMap { ProtocolTables($0).warning }].compactMap { $0 }
+                + StudyWarning.ranked(run.warnings).filter(\.isSaidFirst).map {
+                    $0.words(run.labels, run.disclosure)
+                },
             warnings: StudyWarning.ranked(run.warnings).filter { !$0.isSaidFirst }.map {
                 $0.words(run.labels, run.disclosure)
             },
             provenance: Provenance(run.inputs, options: run.options, threads: threads),
             labels: run.labels,
             rule: run.disclosure,
-            subgroups: run.subgroups
+            subgroups: run.subgroups,
+            plan: run.plan
         )
-        guard let sampleTables else { return }
+        guard let sample else { return }
         for number in provenance.inputs.indices {
             provenance.inputs[number].rows = provenance.inputs[number].rows.flatMap {
-                sampleTables.hidesSupplied ? nil : run.disclosure.rounded($0)
+                sample.hidesSupplied ? nil : run.disclosure.rounded($0)
             }
         }
     }

@@ -43,6 +43,7 @@ extension AttributionReport {
             + sensitivityText
             + (PlaceboTables(self)?.terminalText ?? "")
             + SubgroupTables(self).terminalText
+            + (plan.map(ProtocolTables.init)?.terminalText ?? "")
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
     }

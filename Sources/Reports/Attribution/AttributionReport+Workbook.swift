@@ -21,6 +21,7 @@ extension AttributionReport {
             + [ModificationTable(self)?.table].compactMap { $0 }
             + (PlaceboTables(self)?.sheets ?? [])
             + SubgroupTables(self).sheets
+            + [plan.map(ProtocolTables.init)?.deviations].compactMap { $0 }
         return Workbook(
             properties: .init(
                 title: title,
@@ -31,7 +32,8 @@ extension AttributionReport {
             notes: [
                 .init("Verdict", verdict.title + ". " + verdict.sentences.joined(separator: " ")),
                 .init("Unit", "contributions and claims are per person of the whole cohort"),
-            ] + verdict.grounds.map { .init("Reason", $0) }
+            ] + (plan.map(ProtocolTables.init).map { [.init("Protocol", $0.words)] } ?? [])
+                + verdict.grounds.map { .init("Reason", $0) }
                 + allWarnings.map { .init("Warning", $0) } + provenance.notes
         )
     }

@@ -5,27 +5,30 @@ internal import TopsliceFormats
 package import TopsliceStudies
 
 /// An attribution with everything a reader needs beside it, ready to be written.
+///
+/// It holds no count that may not be written, so that whatever is made of it, and kept of it, tells none.
 package struct AttributionReport: Sendable {
-    /// With counts rounded where the rule says so.
-    package private(set) var result: AttributionResult
-    package var method: AttributionMethod
+    package let result: AttributionResult
+    package let method: AttributionMethod
     /// Nil where the rows were not counted (a game that did not come from a cohort).
-    package var sample: SampleFlow?
+    let sample: ShownSample?
     /// What a reader must be told before any figure, in words.
-    package var firstWarnings: [String]
+    package let firstWarnings: [String]
     /// What else a reader must be told.
-    package var warnings: [String]
-    package var provenance: Provenance
+    package let warnings: [String]
+    package internal(set) var provenance: Provenance
     /// What people read instead of the names of columns.
-    package var labels: StudyLabels
+    package let labels: StudyLabels
     /// What of the counts of people may be written.
-    private(set) var disclosure: Disclosure
+    let disclosure: Disclosure
     /// The other outcomes, where several were attributed at once.
     package var benefits: BenefitReport?
     /// What a hidden confounder could do in money; nil where no outcome is money.
     package var money: MoneySensitivity?
     /// One an outcome and column of groups that was asked for.
-    package var subgroups: [SubgroupTable]
+    package let subgroups: [SubgroupTable]
+    /// How the analysis kept to its protocol; nil without one.
+    package let plan: ProtocolComparison?
 
     package init(
         result: AttributionResult,
@@ -36,66 +39,97 @@ package struct AttributionReport: Sendable {
         provenance: Provenance,
         labels: StudyLabels = StudyLabels(),
         rule: DisclosureRule = .none,
-        subgroups: [SubgroupTable] = []
+        subgroups: [SubgroupTable] = [],
+        plan: ProtocolComparison? = nil
     ) {
-        disclosure = Disclosure(result, rule)
-        self.result = result.rounded(by: rule)
+        let kept = result.kept(by: rule)
+        let disclosure = Disclosure(ofKept: kept, rule)
+        self.init(
+            result: kept,
+            method: method,
+            sample: sample.map { sample in
+                let share = result.support.fullySupportedShare
+                return ShownSample(
+                    sample,
+                    rule,
+                    // By weight a part of people is no number of them.
+                    supported: method.weights == nil
+                        ? Int((share * Double(sample.analysed)).rounded()) : nil,
+                    isImputed: result.imputation != nil,
+                    hiddenAgencies: disclosure.hiddenAgencies
+                )
+            },
+            firstWarnings: firstWarnings,
+            warnings: warnings,
+            provenance: provenance,
+            labels: labels,
+            disclosure: disclosure,
+            benefits: nil,
+            subgroups: subgroups.map { $0.kept(by: rule) },
+            plan: plan
+        )
+    }
+
+    private init(
+        result: AttributionResult,
+        method: AttributionMethod,
+        sample: ShownSample?,
+        firstWarnings: [String],
+        warnings: [String],
+        provenance: Provenance,
+        labels: StudyLabels,
+        disclosure: Disclosure,
+        benefits: BenefitReport?,
+        subgroups: [SubgroupTable],
+        plan: ProtocolComparison?
+    ) {
+        self.result = result
         self.method = method
         self.sample = sample
         self.firstWarnings = firstWarnings
         self.warnings = warnings
         self.provenance = provenance
-        self.subgroups = subgroups
         self.labels = labels
+        self.disclosure = disclosure
+        self.benefits = benefits
+        self.subgroups = subgroups
+        self.plan = plan
     }
 
-    /// The same of one of several outcomes of the run, in its own unit.
-    func of(_ one: SeveralOutcomes.One) -> AttributionReport {
-        var report = self
-        let own = one.outcome.result
-        report.disclosure = Disclosure(own, disclosure.rule)
-        report.result = own.rounded(by: disclosure.rule)
-        report.method.family = one.outcome.family.rawValue
-        report.method.model = one.outcome.family.modelName
-        report.method.formula = one.outcome.formula
-        if one.name != result.outcome {
-            report.method.scale =
-                one.outcome.family.isProportion
-                ? .proportion : .amount(unit: benefits?.unitWords(of: one) ?? "")
-        }
-        report.subgroups = subgroups.filter { $0.outcome == one.name }
-        (report.benefits, report.money) = (nil, nil)
-        return report
+    /// The same of one of several outcomes of the run, in its own unit, whose counts are kept likewise.
+    func of(_ one: BenefitReport.Outcome) -> AttributionReport {
+        var method = method
+        (method.family, method.model, method.formula) = (one.family, one.model, one.formula)
+        // The study may say in words what the main outcome counts.
+        if one.name != result.outcome { method.scale = one.scale }
+        return AttributionReport(
+            result: one.result,
+            method: method,
+            sample: sample,
+            firstWarnings: firstWarnings,
+            warnings: warnings,
+            provenance: provenance,
+            labels: labels,
+            disclosure: Disclosure(ofKept: one.result, disclosure.rule),
+            benefits: nil,
+            subgroups: subgroups.filter { $0.outcome == one.name },
+            plan: plan
+        )
     }
 
     /// One an outcome, the main one first.
     var ofEveryOutcome: [AttributionReport] {
-        benefits.map { $0.several.outcomes.map(of) } ?? [self]
+        benefits.map { $0.outcomes.map(of) } ?? [self]
     }
 
-    /// What became of the rows; nil where they were not counted.
-    var sampleTables: SampleTables? {
-        sample.map { sample in
-            let share = result.support.fullySupportedShare
-            return SampleTables(
-                sample,
-                disclosure.rule,
-                labels: labels,
-                // By weight a part of people is no number of them.
-                supported: method.weights == nil
-                    ? Int((share * Double(sample.analysed)).rounded()) : nil,
-                isImputed: result.imputation != nil,
-                hiddenAgencies: disclosure.hiddenAgencies
-            )
-        }
-    }
+    var sampleTables: SampleTables? { sample.map { SampleTables($0, labels: labels) } }
 
     /// What the study asks, or what its outcome makes of it.
     var title: String {
         labels.question
             ?? "Who caused how much of "
             + Words.list(
-                (benefits?.several.outcomes.map(\.name) ?? [result.outcome]).map(labels.quoted)
+                (benefits?.outcomes.map(\.name) ?? [result.outcome]).map(labels.quoted)
             )
     }
 
@@ -106,4 +140,52 @@ package struct AttributionReport: Sendable {
         "attribution.json", "attribution.csv", "coalitions.csv", "sensitivity.csv", "balance.csv",
         "groups.csv", "report.html", "attribution.xlsx",
     ]
+
+    /// Of this one.
+    package var fileNames: [String] { Self.fileNames + (benefits?.fileNames ?? []) }
+}
+
+extension AttributionReport: Codable {
+    private enum CodingKeys: CodingKey {
+        case result, method, sample, firstWarnings, warnings, provenance, labels, rule, benefits
+        case money, subgroups, plan
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let parts = try decoder.container(keyedBy: CodingKeys.self)
+        let result = try parts.decode(AttributionResult.self, forKey: .result)
+        self.init(
+            result: result,
+            method: try parts.decode(AttributionMethod.self, forKey: .method),
+            sample: try parts.decodeIfPresent(ShownSample.self, forKey: .sample),
+            firstWarnings: try parts.decode([String].self, forKey: .firstWarnings),
+            warnings: try parts.decode([String].self, forKey: .warnings),
+            provenance: try parts.decode(Provenance.self, forKey: .provenance),
+            labels: try parts.decode(StudyLabels.self, forKey: .labels),
+            disclosure: Disclosure(
+                ofKept: result,
+                try parts.decode(DisclosureRule.self, forKey: .rule)
+            ),
+            benefits: try parts.decodeIfPresent(BenefitReport.self, forKey: .benefits),
+            subgroups: try parts.decode([SubgroupTable].self, forKey: .subgroups),
+            plan: try parts.decodeIfPresent(ProtocolComparison.self, forKey: .plan)
+        )
+        money = try parts.decodeIfPresent(MoneySensitivity.self, forKey: .money)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var parts = encoder.container(keyedBy: CodingKeys.self)
+        try parts.encode(result, forKey: .result)
+        try parts.encode(method, forKey: .method)
+        try parts.encodeIfPresent(sample, forKey: .sample)
+        try parts.encode(firstWarnings, forKey: .firstWarnings)
+        try parts.encode(warnings, forKey: .warnings)
+        try parts.encode(provenance, forKey: .provenance)
+        try parts.encode(labels, forKey: .labels)
+        try parts.encode(disclosure.rule, forKey: .rule)
+        try parts.encodeIfPresent(benefits, forKey: .benefits)
+        try parts.encodeIfPresent(money, forKey: .money)
+        try parts.encode(subgroups, forKey: .subgroups)
+        try parts.encodeIfPresent(plan, forKey: .plan)
+    }
 }

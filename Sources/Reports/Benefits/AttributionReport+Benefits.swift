@@ -16,7 +16,7 @@ extension AttributionReport {
             .init("joint_covariance", benefits.map(Self.covariance) ?? .null),
             .init(
                 Keys.benefits,
-                benefits?.matrix.map { Self.matrix($0, disclosure.rule) } ?? .null
+                benefits?.matrix.map(Self.matrix) ?? .null
             ),
         ]
     }
@@ -24,15 +24,15 @@ extension AttributionReport {
     /// Each outcome with every agency's contribution and its game.
     private func outcomes(_ benefits: BenefitReport) -> JSONValue {
         .array(
-            benefits.several.outcomes.map { one in
+            benefits.outcomes.map { one in
                 let own = of(one)
                 let tables = AttributionTables(own)
                 return [
                     Keys.outcome: .string(one.name),
-                    Keys.Method.family: .string(one.outcome.family.rawValue),
-                    "unit": one.worth.unitText.map(JSONValue.string) ?? .null,
-                    "beneficiary": .string(one.worth.beneficiary),
-                    "benefits_by_falling": .boolean(one.worth.benefitsByFalling),
+                    Keys.Method.family: .string(one.family),
+                    "unit": .optional(one.unit),
+                    "beneficiary": .string(one.beneficiary),
+                    "benefits_by_falling": .boolean(one.benefitsByFalling),
                     Keys.verdict: VerdictWords(own).json,
                     Keys.total: own.total,
                     Keys.attribution: tables.agencies.json,
@@ -45,10 +45,10 @@ extension AttributionReport {
 
     /// Rows and columns: outcome after outcome, an agency after the other.
     private static func covariance(_ benefits: BenefitReport) -> JSONValue {
-        .array(benefits.several.effects.covariance.map(JSONValue.numbers))
+        .array(benefits.covariance.map(JSONValue.numbers))
     }
 
-    private static func matrix(_ money: MoneyMatrix, _ rule: DisclosureRule) -> JSONValue {
+    private static func matrix(_ money: MoneyMatrix) -> JSONValue {
         typealias Key = Keys.Benefits
         func members(_ entry: MoneyMatrix.Entry) -> [JSONValue.Member] {
             [
@@ -65,7 +65,7 @@ extension AttributionReport {
         }
         return [
             Key.currency: .string(money.currency.code),
-            Key.people: .integer(rule.rounded(money.people)),
+            Key.people: .integer(money.people),
             Key.cells: .array(
                 zip(money.agencies, money.cells).flatMap { agency, row in
                     zip(money.beneficiaries, row).map { beneficiary, entry in

@@ -1,31 +1,65 @@
+import TopsliceAttribution
 package import TopsliceBenefits
+internal import TopsliceCohortData
 internal import TopsliceMoney
 package import TopsliceStudies
 
 /// Several outcomes beside the main one: each agency's contribution to each, and who benefits in money.
-package struct BenefitReport: Sendable {
-    package let several: SeveralOutcomes
-    package let plan: BenefitPlan
+package struct BenefitReport: Sendable, Codable {
+    /// In the order asked for.
+    package let outcomes: [Outcome]
+    /// Rows and columns: outcome after outcome, an agency after the other.
+    let covariance: [[Double]]
     /// Nil where no outcome is money.
     package let matrix: MoneyMatrix?
 
-    /// - Throws: `BenefitError` where an amount is too large.
-    package init(_ several: SeveralOutcomes, _ plan: BenefitPlan) throws(BenefitError) {
-        self.several = several
-        self.plan = plan
-        matrix = try plan.matrix(of: several.effects)
+    package struct Outcome: Sendable, Codable {
+        package let name: String
+        let family: String
+        let model: String
+        let formula: String
+        /// How its amounts are shown to people.
+        let scale: OutcomeScale
+        /// As the study has it.
+        let unit: String?
+        let beneficiary: String
+        let benefitsByFalling: Bool
+        /// With no count that may not be written.
+        let result: AttributionResult
     }
 
-    /// What one of the numbers of an outcome counts, in a word or sign; empty where nothing is said.
-    func unitWords(of one: SeveralOutcomes.One) -> String {
-        guard let place = several.outcomes.firstIndex(where: { $0.name == one.name }) else {
-            return ""
+    /// - Throws: `BenefitError` where an amount is too large.
+    package init(
+        _ several: SeveralOutcomes,
+        _ plan: BenefitPlan,
+        _ rule: DisclosureRule
+    ) throws(BenefitError) {
+        outcomes = zip(several.outcomes, plan.units).map { one, unit in
+            Outcome(
+                name: one.name,
+                family: one.outcome.family.rawValue,
+                model: one.outcome.family.modelName,
+                formula: one.outcome.formula,
+                scale: one.outcome.family.isProportion
+                    ? .proportion : .amount(unit: Self.words(unit) ?? one.worth.unitText ?? ""),
+                unit: one.worth.unitText,
+                beneficiary: one.worth.beneficiary,
+                benefitsByFalling: one.worth.benefitsByFalling,
+                result: one.outcome.result.kept(by: rule)
+            )
         }
-        return switch plan.units[place] {
+        covariance = several.effects.covariance
+        var matrix = try plan.matrix(of: several.effects)
+        matrix?.people = rule.kept(several.effects.people)
+        self.matrix = matrix
+    }
+
+    /// What money counts in, in a word or sign.
+    private static func words(_ unit: OutcomeUnit) -> String? {
+        switch unit {
         case .money(let currency, isMinor: false): currency.symbol ?? currency.code
         case .money(let currency, isMinor: true): currency == .pounds ? "pence" : "cents"
-        case .plain(let word): word
-        case .unstated, .worth: one.worth.unitText ?? ""
+        case .plain, .unstated, .worth: nil
         }
     }
 
@@ -34,6 +68,9 @@ package struct BenefitReport: Sendable {
         guard let plan else { return [] }
         return ["outcomes.csv"] + (plan.currency == nil ? [] : ["benefits.csv"])
     }
+
+    /// The same, of a report.
+    var fileNames: [String] { ["outcomes.csv"] + (matrix == nil ? [] : ["benefits.csv"]) }
 }
 
 extension AttributionReport {

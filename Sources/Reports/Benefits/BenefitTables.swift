@@ -44,8 +44,8 @@ struct BenefitTables {
                 .init("", key: "observed", .decimal(places: 4)),
             ]
         )
-        for one in report.several.outcomes {
-            let result = one.outcome.result
+        for one in report.outcomes {
+            let result = one.result
             let estimates =
                 result.contributions.map { ($0.agency, $0.shapley) }
                 + [(Self.everybody, result.total.attributable)]
@@ -54,8 +54,8 @@ struct BenefitTables {
                 let known = estimate.uncertainty
                 table.append([
                     named(one.name), named(agency),
-                    .text(one.worth.unitText ?? ""), .text(one.worth.beneficiary),
-                    .text(one.outcome.family.rawValue),
+                    .text(one.unit ?? ""), .text(one.beneficiary),
+                    .text(one.family),
                     .number(estimate.value, format), .number(known?.standardError, format),
                     known.map { .range($0.confidenceLow, $0.confidenceHigh, format) } ?? .empty,
                     .number(known?.confidenceLow, format),

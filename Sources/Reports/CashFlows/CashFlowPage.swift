@@ -138,13 +138,7 @@ extension CashFlowReport {
             sections.append(
                 .init(
                     "Month by month",
-                    [months.page(first: Self.pageRows).markup]
-                        + (months.rows.count > Self.pageRows
-                            ? [
-                                .paragraph(
-                                    "The first \(Self.pageRows) lines; cashflow.csv and the workbook hold all."
-                                )
-                            ] : [])
+                    [months.page(first: Self.pageRows, elsewhere: "cashflow.csv has all").markup]
                 )
             )
         }

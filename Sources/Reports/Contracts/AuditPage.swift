@@ -59,13 +59,7 @@ extension AuditReport {
             sections.append(
                 .init(
                     "Which claims",
-                    [findings.page(first: Self.pageRows).markup]
-                        + (findings.rows.count > Self.pageRows
-                            ? [
-                                .paragraph(
-                                    "The first \(Self.pageRows); audit.csv and the workbook hold all."
-                                )
-                            ] : [])
+                    [findings.page(first: Self.pageRows, elsewhere: "audit.csv has all").markup]
                 )
             )
         }

@@ -13,6 +13,9 @@ extension DisclosureRule {
             ? "fewer than \(threshold)" : NumberFormat.count.text(Double(rounded(count)))
     }
 
+    /// Whether a count is said to be one, and not that there are fewer than some.
+    func isOne(_ count: Int) -> Bool { count == 1 && !isSmall(count) }
+
     /// The same without separators of thousands.
     func plain(_ count: Int) -> String {
         isSmall(count) ? "fewer than \(threshold)" : "\(rounded(count))"

@@ -95,11 +95,7 @@ struct ComparisonPage {
                     + "is its net amount (what it receives less what it pays) under B less that under A, and is "
                     + "the sum of the changes of the figures of its statement."
             ),
-            HTMLTable(
-                caption: "Files read",
-                columns: [.words("File"), .words("SHA-256")],
-                rows: report.provenance.inputs.map { [$0.path, $0.sha256] }
-            ).markup,
+            report.provenance.files.markup,
         ]
     }
 }

@@ -1,10 +1,20 @@
+internal import TopsliceFormats
 import TopsliceFunds
 
 /// What an agreement left open, as a signatory needs it: the same key filled in alike in many places once, and nothing
 /// that could be filled in no other way.
 struct DefaultsTold {
     /// Key, value and where.
-    let rows: [[String]]
+    private let rows: [[String]]
+
+    var table: ReportTable {
+        ReportTable(
+            name: "Defaults",
+            caption: "What the agreement left open, and how it was filled in",
+            columns: ["Key", "Value", "Where"].map { .words($0) },
+            rows: rows.map { $0.map(ReportCell.words) }
+        )
+    }
 
     /// Keys that have one value only, whatever is written.
     private static let settled: Set<String> = ["currency", "phases"]

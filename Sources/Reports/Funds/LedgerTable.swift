@@ -17,9 +17,10 @@ package struct LedgerTable {
         names = FileNames(beside: agreement.file)
     }
 
-    package var table: CSVTable {
-        CSVTable(
-            columns: journal.layout.columns.map(\.head),
+    package var csv: CSVTable {
+        ReportTable(
+            name: "Ledger",
+            columns: journal.layout.columns.map { .init("", key: $0.head, on: .csv) },
             rows: journal.rows.map { row in
                 journal.layout.columns.map { column in
                     switch column.content {
@@ -28,27 +29,35 @@ package struct LedgerTable {
                     }
                 }
             }
-        )
+        ).csv
     }
 
-    private func cell(_ value: LedgerLayout.Value, _ row: LedgerJournal.Row) -> CSVCell {
+    private func cell(_ value: LedgerLayout.Value, _ row: LedgerJournal.Row) -> ReportCell {
         let entry = row.entry
+        func given(_ text: String?) -> ReportCell { text.map(ReportCell.text) ?? .empty }
         switch value {
         case .date: return .text(date(entry.date))
         case .account: return .text(row.codes.account)
-        case .costCentre: return .optional(row.codes.costCentre)
-        case .debit: return row.isDebit ? .exact(entry.amount.decimalText) : .empty
-        case .credit: return row.isDebit ? .empty : .exact(entry.amount.decimalText)
-        case .amount: return .exact((row.isDebit ? "" : "-") + entry.amount.decimalText)
+        case .costCentre: return given(row.codes.costCentre)
+        case .debit: return row.isDebit ? entry.amount.reportCell : .empty
+        case .credit: return row.isDebit ? .empty : entry.amount.reportCell
+        case .amount: return row.isDebit ? entry.amount.reportCell : credited(entry.amount)
         case .reference: return .text(text(journal.layout.reference, row))
         case .narrative:
             let words = text(journal.layout.narrative, row)
             return .text(journal.layout.narrativeLength.map { String(words.prefix($0)) } ?? words)
-        case .vat: return .optional(row.vat)
+        case .vat: return given(row.vat)
         case .clause: return .text(entry.subject.words)
         case .number: return .integer(row.number)
         case .source: return .text(names.said(entry.source))
         }
+    }
+
+    private func credited(_ amount: Money) -> ReportCell {
+        guard let credit = try? amount.negated() else {
+            preconditionFailure("the journal moves \(amount.minorUnits), which is not above zero")
+        }
+        return credit.reportCell
     }
 
     private func text(_ template: LedgerLayout.Template, _ row: LedgerJournal.Row) -> String {

@@ -66,8 +66,15 @@ extension ReportTable {
         return table
     }
 
+    /// The longest table whose rows become cards on a telephone; longer ones scroll.
+    private static let cardRows = 40
+
     /// For a page, which says where the rows are that it leaves out.
-    var htmlTable: HTMLTable { page(first: Self.pageRows, elsewhere: "the other files have all") }
+    var htmlTable: HTMLTable {
+        var table = page(first: Self.pageRows, elsewhere: "the other files have all")
+        table.isStacked = table.rows.count <= Self.cardRows
+        return table
+    }
 
     /// For a terminal, with a hyphen for minus in words too.
     var terminalText: String {
@@ -94,9 +101,18 @@ extension ReportTable.Column {
         .init(title, .money(symbol: ""), isTotalled: true, total: total.map(ReportCell.money))
     }
 
-    static func share(_ title: String) -> Self { .init(title, .percentage(places: 1)) }
+    static func share(_ title: String, on forms: ReportTable.Forms? = nil) -> Self {
+        .init(title, .percentage(places: 1), on: forms)
+    }
 
     static func decimal(_ title: String) -> Self { .init(title, .decimal(places: 6)) }
+
+    /// Room to write in by hand, on a page.
+    static func toFill(_ title: String) -> Self {
+        var column = Self(title, on: .page)
+        column.isToFill = true
+        return column
+    }
 
     static func count(_ title: String) -> Self { .init(title, .integer) }
 }

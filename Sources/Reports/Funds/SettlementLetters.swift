@@ -59,7 +59,7 @@ struct SettlementLetters {
         case .forecast: kind = "Forecast"
         case .draft: kind = "Draft"
         }
-        if status == .due { parts += terms(of: invoice, number, called: kind) }
+        if status == .due { parts.append(terms(of: invoice, number, called: kind).markup) }
         return .init("\(kind) \(status == .due ? "to" : "for") \(first)", parts)
     }
 
@@ -118,7 +118,7 @@ struct SettlementLetters {
         of invoice: NetInvoice,
         _ number: Int,
         called kind: String
-    ) -> [Markup] {
+    ) -> ReportTable {
         let terms = agreement.invoiceTerms
         var rows: [[String]] = [
             ["Reference", "\(invoice.payer)-\(invoice.payee)-\(settlement.date)-\(number)"],
@@ -139,13 +139,12 @@ struct SettlementLetters {
         } else {
             rows.append(["Total", invoice.amount.formatted()])
         }
-        return [
-            HTMLTable(
-                caption: kind,
-                columns: [.words("Item"), .words("What")],
-                rows: rows
-            ).markup
-        ]
+        return ReportTable(
+            name: kind,
+            caption: kind,
+            columns: [.words("Item"), .words("What")],
+            rows: rows.map { $0.map(ReportCell.words) }
+        )
     }
 
     private static func words(_ terms: InvoiceTerms) -> String {

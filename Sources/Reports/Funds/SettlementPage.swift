@@ -196,30 +196,9 @@ struct SettlementPage {
                     + "its figure was read from."
             )
         ]
-        let defaults = DefaultsTold(agreement.defaults).rows
-        if !defaults.isEmpty {
-            parts.append(
-                HTMLTable(
-                    caption: "What the agreement left open, and how it was filled in",
-                    columns: [.words("Key"), .words("Value"), .words("Where")],
-                    rows: defaults
-                ).markup
-            )
-        }
-        parts.append(
-            HTMLTable(
-                caption: "Files read",
-                columns: [.words("File"), .numbers("Rows"), .words("SHA-256")],
-                rows: report.provenance.inputs.map { input in
-                    [
-                        input.path,
-                        input.rows.map { NumberFormat.count.text(Double($0)) } ?? NumberFormat.dash,
-                        input.sha256,
-                    ]
-                }
-            ).markup
-        )
-        return parts
+        let defaults = DefaultsTold(agreement.defaults).table
+        if !defaults.isEmpty { parts.append(defaults.markup) }
+        return parts + [report.provenance.files.markup]
     }
 
     private var signOff: [Markup] {
@@ -229,30 +208,12 @@ struct SettlementPage {
         if settlement.standing.basis == .forecast {
             return [.paragraph("Nobody signs: it is a forecast, and nothing of it is payable.")]
         }
-        let signing = settlement.invoices.positions.filter { position in
-            agreement.host?.id == position.partner || !position.pays.isZero
-                || !position.isPaid.isZero
-        }
         return [
             .paragraph(
                 "We have read this statement, the checks and the accountability map, and agree the payments at its head. "
                     + "Whoever pays or is paid signs, and the host, who holds the pool."
             ),
-            HTMLTable(
-                caption: "Signatures",
-                columns: [
-                    .words("Partner"), .numbers("Pays"), .numbers("Is paid"),
-                    .toFill("Name and position"), .toFill("Signature"), .toFill("Date"),
-                ],
-                rows: signing.map { position in
-                    [
-                        agreement.name(of: position.partner),
-                        position.pays.isZero ? "" : position.pays.formatted(),
-                        position.isPaid.isZero ? "" : position.isPaid.formatted(),
-                        "", "", "",
-                    ]
-                }
-            ).markup,
+            tables.signatures.markup,
         ]
     }
 }

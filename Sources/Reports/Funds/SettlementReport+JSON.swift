@@ -36,7 +36,7 @@ extension SettlementReport {
             .init("invoices", .array(settlement.invoices.invoices.map(invoice))),
             .init("netted", .array(settlement.invoices.pairs.map { nettedJSON($0, texts) })),
             .init("transfers", transfersJSON(texts)),
-            .init("lines", .array(settlement.lines.map(line))),
+            .init("lines", linesJSON),
             .init("months", .array(settlement.months.map(month))),
             .init("bands", .array(settlement.bands.map(band))),
             .init(
@@ -118,17 +118,38 @@ extension SettlementReport {
         ]
     }
 
-    private func line(_ outturn: LineOutturn) -> JSONValue {
-        [
-            "id": .string(outturn.line.id), "kind": .string(outturn.line.kind.rawValue),
-            "owner": .string(outturn.line.owner), "phase": .optional(outturn.phase),
-            "original_budget": decimal(outturn.original),
-            "revised_budget": decimal(outturn.revised), "held": decimal(outturn.held),
-            "accrued": decimal(outturn.accrued), "foreseen": decimal(outturn.foreseen),
-            "budget": decimal(outturn.budget), "spend": decimal(outturn.spend),
-            "variance": decimal(outturn.variance), "risk": .optional(outturn.risk),
-            "rows": .integer(outturn.rowCount), "source": .string(names.said(outturn.source)),
-        ]
+    /// Written line by line, since there are as many as lines and phases.
+    private var linesJSON: JSONValue {
+        let lines = settlement.lines
+        let names = names
+        return JSONStream.records(
+            [
+                "id", "kind", "owner", "phase", "original_budget", "revised_budget", "held",
+                "accrued", "foreseen", "budget", "spend", "variance", "risk", "rows", "source",
+            ],
+            count: lines.count
+        ) { row, cells in
+            let outturn = lines[row]
+            let decimals = outturn.budget.currency.minorDigits
+            func amount(_ amount: Money, _ cells: inout JSONCells) {
+                cells.amount(minorUnits: amount.minorUnits, decimals: decimals)
+            }
+            cells.text(outturn.line.id)
+            cells.text(outturn.line.kind.rawValue)
+            cells.text(outturn.line.owner)
+            cells.text(outturn.phase)
+            amount(outturn.original, &cells)
+            amount(outturn.revised, &cells)
+            amount(outturn.held, &cells)
+            amount(outturn.accrued, &cells)
+            amount(outturn.foreseen, &cells)
+            amount(outturn.budget, &cells)
+            amount(outturn.spend, &cells)
+            amount(outturn.variance, &cells)
+            cells.text(outturn.risk)
+            cells.integer(outturn.rowCount)
+            cells.text(names.said(outturn.source))
+        }
     }
 
     private func risk(_ division: RiskDivision) -> JSONValue {

@@ -64,7 +64,7 @@ package struct SettlementReport: Sendable {
             files.append(
                 OutputFile(
                     name: LedgerTable.fileName,
-                    content: .made { LedgerTable(ledger, of: agreement).table.content }
+                    content: .made { LedgerTable(ledger, of: agreement).csv.content }
                 )
             )
         }

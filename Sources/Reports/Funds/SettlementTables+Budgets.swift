@@ -120,16 +120,12 @@ extension SettlementTables {
         add("Over") { $0.variance.isPositive ? $0.variance : nil }
         add("Under") { $0.variance.isNegative ? try? $0.variance.negated() : nil }
         columns += [
-            .init(.share("% of budget")) { outturn in
-                outturn.budget.isZero || outturn.variance.isZero
-                    ? .blank
-                    : .share(outturn.variance.exactMinorUnits / outturn.budget.exactMinorUnits)
-            },
-            .init(.words("Favourable or adverse")) { outturn in
-                .words(
-                    outturn.variance.isPositive
-                        ? "adverse" : outturn.variance.isNegative ? "favourable" : "on budget"
-                )
+            // Two columns in a sheet, where they are sorted by; one on a page, which has less room.
+            .init(.share("% of budget", on: .sheet)) { Self.partOfBudget($0) },
+            .init(.sheetWords("Favourable or adverse")) { .words(Self.direction($0)) },
+            .init(.init("% of budget, and which way", on: [.page, .terminal])) { outturn in
+                let part = Self.partOfBudget(outturn).pageText
+                return .words((part.isEmpty ? "" : part + " ") + Self.direction(outturn))
             },
             .init(.words("Shared by")) { .words($0.risk ?? "its owner alone") },
             .init(.sheetWords("Source")) { .words(said($0.source)) },
@@ -147,6 +143,17 @@ extension SettlementTables {
         ) { limit, add in
             for outturn in all.prefix(limit) { add(cells.map { $0(outturn) }) }
         }
+    }
+
+    private static func partOfBudget(_ outturn: LineOutturn) -> ReportCell {
+        outturn.budget.isZero || outturn.variance.isZero
+            ? .blank
+            : .share(outturn.variance.exactMinorUnits / outturn.budget.exactMinorUnits)
+    }
+
+    private static func direction(_ outturn: LineOutturn) -> String {
+        outturn.variance.isPositive
+            ? "adverse" : outturn.variance.isNegative ? "favourable" : "on budget"
     }
 
     private struct LineColumn {

@@ -67,6 +67,25 @@ struct SettlementTables {
         )
     }
 
+    /// Who signs: whoever pays or is paid, and the host.
+    var signatures: ReportTable {
+        let signing = settlement.invoices.positions.filter { position in
+            agreement.host?.id == position.partner || !position.pays.isZero
+                || !position.isPaid.isZero
+        }
+        func shown(_ amount: Money) -> ReportCell { amount.isZero ? .blank : .money(amount) }
+        return ReportTable.ofMoney(
+            name: "Signatures",
+            caption: "Signatures",
+            columns: [.words("Partner"), .money("Pays"), .money("Is paid")]
+                + ["Name and position", "Signature", "Date"].map { .toFill($0) },
+            rows: signing.map {
+                [.words(name($0.partner)), shown($0.pays), shown($0.isPaid)]
+                    + [.blank, .blank, .blank]
+            }
+        )
+    }
+
     /// What each pays and is paid when everything is set against each other, which comes first.
     var positions: ReportTable {
         var others: [String: [String]] = [:]

@@ -78,12 +78,8 @@ extension GamePage {
         guard !rules.isEmpty, var changes = report.tables.changes else { return nil }
         changes.rows.removeAll { $0.key == reference.rule.spelling }
         return [
-            HTMLTable(
-                caption: "Who does better and who worse than under \(GameTables.base(reference))",
-                columns: [.words("Rule"), .words("In words")],
-                rows: rules.map { [$0.rule.title, wording.comparison($0.shares, format)] }
-            ).markup,
-            changes.rulesDown().page().markup,
+            report.tables.comparisonInWords(rules, with: reference).markup,
+            changes.rulesDown().markup,
         ]
     }
 }

@@ -24,20 +24,8 @@ extension GamePage {
         }
         let others = report.answered.filter { $0.shares.stability?.isInCore != true }
         guard !others.isEmpty else { return parts }
-        parts.append(
-            HTMLTable(
-                caption: "What would be said against the others",
-                columns: [.words("Rule"), .words("Objections, the largest first")],
-                rows: others.map { rule, shares in
-                    [
-                        rule.title,
-                        wording.objections(shares, format, limit: Self.objectionLimit)
-                            .joined(separator: " "),
-                    ]
-                }
-            ).markup
-        )
-        return parts
+        let said = report.tables.objectionsInWords(others, format, limit: Self.objectionLimit)
+        return parts + [said.markup]
     }
 
     /// The largest objection to each rule.
@@ -79,16 +67,7 @@ extension GamePage {
                 )
             ]
         }
-        return [
-            HTMLTable(
-                caption: report.isCost
-                    ? "Properties, read for costs: doing better is paying less" : "Properties",
-                columns: [.words("Property"), .words("Meaning"), .words("Here")],
-                rows: PropertyWords.all(properties).map {
-                    [$0.title, $0.meaning, wording.finding($0.finding)]
-                }
-            ).markup
-        ]
+        return [report.tables.properties(properties).markup]
     }
 
     // MARK: - Certificates
@@ -103,40 +82,8 @@ extension GamePage {
             + "weights given they count every player in a way that what came before has settled: to "
             + "lower one group's complaint is to raise another's. The levels were checked against the "
             + "game by a program that shares nothing with the search (Kohlberg 1971)."
-        let tables = proofs.map { rule, certificate in
-            // Complaints as parts of a value are small numbers where the game's own are large.
-            let numbers =
-                certificate.weighting == .proportional
-                ? NumberFormat.quantities(certificate.levels.map(\.excess)) : format
-            return HTMLTable(
-                caption: "\(rule.title): levels of complaint, \(Self.unit(certificate.weighting))",
-                columns: [.words("Level"), .numbers("Complaint"), .words("Groups with weights")],
-                rows: certificate.levels.enumerated().map { place, level in
-                    [
-                        "\(place + 1)", numbers.text(level.excess),
-                        (level.coalitions.map(weighted)
-                            + level.heldAtOwnValue.map { weighted($0) + " held at its own value" })
-                            .joined(separator: "; "),
-                    ]
-                }
-            ).markup
-        }
-        return [.paragraph(explanation)] + tables
-    }
-
-    private static func unit(_ weighting: ExcessWeighting) -> String {
-        switch weighting {
-        case .plain: "as they are"
-        case .perCapita: "per member"
-        case .proportional: "as parts of what the group would pay or gain"
-        }
-    }
-
-    private func weighted(_ group: CoreFinding.WeightedGroup) -> String {
-        let weight =
-            group.weight.exact?.description
-            ?? NumberFormat.fitting([group.weight.approximate], digits: 3).text(group.weight)
-        return "\(wording.group(group.members)) (\(weight))"
+        return [.paragraph(explanation)]
+            + proofs.map { report.tables.certificate($0, $1).markup }
     }
 
     // MARK: - The game itself

@@ -150,22 +150,10 @@ struct GamePage {
                     + report.bounded.map { ($0.rule.title, $0.rule.meaning) }
             )
         ]
-        let axioms = report.answered.filter { !AxiomWords.axioms($0.rule).isEmpty }
-        if !axioms.isEmpty {
-            parts.append(
-                HTMLTable(
-                    caption: "What each rule promises on every game (axioms it satisfies)",
-                    columns: [.words("Rule"), .words("Promises")],
-                    rows: axioms.map { rule, _ in
-                        [rule.title, Words.list(AxiomWords.axioms(rule).map(\.meaning))]
-                    }
-                ).markup
-            )
-        }
+        let promises = report.tables.promises
+        if !promises.isEmpty { parts.append(promises.markup) }
         if !report.notApplicable.isEmpty {
-            parts.append(
-                report.tables.notApplicable.page().markup
-            )
+            parts.append(report.tables.notApplicable.markup)
         }
         return parts
     }

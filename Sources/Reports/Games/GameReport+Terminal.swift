@@ -11,21 +11,10 @@ extension GameReport {
         var text = heading(format) + "\n\n"
         for part in tables.answers.parts(of: 6) { text += part.terminal.text + "\n" }
         text += TerminalText.plainMinus(wording.coreSentence) + "\n"
-        let objections = answered.compactMap { rule, shares -> [String]? in
-            guard let stability = shares.stability, stability.blockingCount > 0 else { return nil }
-            let worst = stability.blocking.first.map { wording.sentence($0, format) } ?? ""
-            let others = stability.blockingCount - 1
-            return [
-                rule.spelling,
-                worst
-                    + (others > 0
-                        ? " And \(Words.count(others, "other group", "other groups"))." : ""),
-            ]
-        }
-        if !objections.isEmpty {
+        let opposed = answered.filter { ($0.shares.stability?.blockingCount ?? 0) > 0 }
+        if !opposed.isEmpty {
             text += "\nWho would object most\n"
-            text +=
-                TextTable(columns: [.words("Rule"), .words("Objection")], rows: objections).text
+            text += tables.objectionsInWords(opposed, format, limit: 1).terminal.text
         }
         if !notApplicable.isEmpty {
             text += "\nRules that do not apply\n"

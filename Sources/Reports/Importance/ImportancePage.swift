@@ -118,9 +118,9 @@ struct ImportancePage {
         if let sample = report.sample {
             let test =
                 report.testSample.map {
-                    SampleTables($0).markup(caption: "What became of the test rows")
+                    SampleTables(ShownSample($0)).markup(caption: "What became of the test rows")
                 } ?? []
-            sections.append(.init("Rows", SampleTables(sample).markup() + test))
+            sections.append(.init("Rows", SampleTables(ShownSample(sample)).markup() + test))
         }
         sections += [
             HTMLPage.Section("Inputs and options", report.provenance.markup),

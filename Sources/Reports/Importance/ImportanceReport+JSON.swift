@@ -47,8 +47,8 @@ extension ImportanceReport {
             "weights": .optional(method.weights),
             "caveat": .string(Self.caveat.joined(separator: " ")),
             "warnings": .strings(warnings),
-            "sample": sample.map { SampleTables($0).json } ?? .null,
-            "test_sample": testSample.map { SampleTables($0).json } ?? .null,
+            "sample": sample.map { SampleTables(ShownSample($0)).json } ?? .null,
+            "test_sample": testSample.map { SampleTables(ShownSample($0)).json } ?? .null,
             "kernel": .string(result.kernel),
             "provenance": provenance.json,
         ]

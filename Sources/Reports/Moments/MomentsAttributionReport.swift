@@ -25,44 +25,17 @@ package struct MomentsAttributionReport {
                 ] : [])
     }
 
+    private var change: NumberFormat {
+        .fitting(
+            result.contributions.map(\.shapley.value) + [result.attributable.value],
+            sign: .always
+        )
+    }
+
     package var terminalText: String {
         let confidence = NumberFormat.level(result.confidenceLevel)
-        let values = result.contributions.map(\.shapley.value) + [result.attributable.value]
-        let change = NumberFormat.fitting(values, sign: .always).plain
+        let change = change.plain
         let level = NumberFormat.fitting([result.observed.value, result.deadweight.value]).plain
-        func row(
-            _ name: String,
-            _ estimate: Estimate,
-            holm: Double?,
-            served: Double?,
-            share: Double?
-        )
-            -> [String]
-        {
-            [
-                name, change.text(estimate.value), change.text(estimate.standardError),
-                OutcomeFormat.interval(estimate, change), ProbabilityText.text(estimate.pValue),
-                ProbabilityText.text(holm), change.text(served),
-                NumberFormat.percentage.plain.text(share),
-            ]
-        }
-        let table = TextTable(
-            columns: [
-                .words("Agency"), .numbers("Contribution"), .numbers("Std. error"),
-                .numbers("\(confidence) interval"), .numbers("p-value"), .numbers("Holm’s p"),
-                .numbers("A person served"), .numbers("Share"),
-            ],
-            rows: result.contributions.map {
-                row(
-                    $0.agency,
-                    $0.shapley,
-                    holm: $0.holmPValue,
-                    served: $0.perServed.value,
-                    share: $0.share?.value
-                )
-            },
-            total: row("Together", result.attributable, holm: nil, served: nil, share: 1)
-        )
         return
             ([
                 "\(visible(result.outcome)): \(Words.count(result.people, "person", "people")), "
@@ -70,13 +43,14 @@ package struct MomentsAttributionReport {
                 "deadweight \(level.text(result.deadweight.value)), observed \(level.text(result.observed.value)), "
                     + "caused together \(change.text(result.attributable.value)) (\(confidence) interval "
                     + "\(OutcomeFormat.interval(result.attributable, change)))",
-                "", table.text,
+                "", figures.terminal.text,
             ] + warnings.map { "Warning: " + visible($0) }).joined(separator: "\n")
     }
 
     /// The keys of attribution.json, as far as moments hold what they say.
     package var json: JSONValue {
         [
+            Keys.form: .string(Keys.formOfMoments),
             Keys.people: .integer(result.people),
             Keys.clusters: .integer(result.clusters),
             Keys.outcome: .string(result.outcome),
@@ -104,7 +78,7 @@ package struct MomentsAttributionReport {
                     ]
                 }
             ),
-            Keys.attribution: .array(result.contributions.map(contribution)),
+            Keys.attribution: figures.json,
             "interactions": .array(
                 result.interactions.map { pair in
                     [
@@ -133,27 +107,68 @@ package struct MomentsAttributionReport {
         ]
     }
 
-    private func contribution(_ one: MomentsAttribution.Contribution) -> JSONValue {
-        [
-            Keys.Contribution.agency: .string(one.agency),
-            "served_share": .number(one.servedShare),
-            Keys.Contribution.shapley: .number(one.shapley.value),
-            Keys.Contribution.standardError: .optional(one.shapley.standardError),
-            Keys.Contribution.low: .optional(one.shapley.confidenceLow),
-            Keys.Contribution.high: .optional(one.shapley.confidenceHigh),
-            "p_value": .optional(one.shapley.pValue),
-            "p_value_holm": .optional(one.holmPValue),
-            Keys.Contribution.degreesOfFreedom: .optional(
-                one.shapley.uncertainty.map(\.degreesOfFreedom)
-            ),
-            "per_served": .number(one.perServed.value),
-            "per_served_standard_error": .optional(one.perServed.standardError),
-            "per_served_conf_low": .optional(one.perServed.confidenceLow),
-            "per_served_conf_high": .optional(one.perServed.confidenceHigh),
-            Keys.Contribution.share: .optional(one.share?.value),
-            "share_standard_error": .optional(one.share?.standardError),
-            Keys.Contribution.shareLow: .optional(one.share?.interval?.bounds?.low),
-            Keys.Contribution.shareHigh: .optional(one.share?.interval?.bounds?.high),
-        ]
+    private typealias Figure = RowColumn<MomentsAttribution.Contribution>
+
+    /// A row an agency.
+    private var figures: ReportTable {
+        let change = change
+        let error: @Sendable (Estimate) -> ReportCell = { .number($0.standardError, change) }
+        func data(
+            _ key: String,
+            _ value: @escaping @Sendable (MomentsAttribution.Contribution) -> Double?
+        ) -> Figure {
+            Figure(.init("", key: key, on: .json)) { .number(value($0), change) }
+        }
+        let total = result.attributable
+        return ReportTable(
+            name: "Attribution",
+            [
+                Figure(.init("Agency", key: Keys.Contribution.agency)) { .text($0.agency) },
+                data("served_share", \.servedShare),
+                Figure(
+                    .init("Contribution", key: Keys.Contribution.shapley, Self.amount),
+                    together: .number(total.value, change)
+                ) { .number($0.shapley.value, change) },
+                Figure(
+                    .init("Std. error", key: Keys.Contribution.standardError, Self.amount),
+                    together: error(total)
+                ) { error($0.shapley) },
+                Figure(
+                    .init("\(NumberFormat.level(result.confidenceLevel)) interval", Self.amount),
+                    together: AgencyColumns.interval(total, change)
+                ) { AgencyColumns.interval($0.shapley, change) },
+                data(Keys.Contribution.low, \.shapley.confidenceLow),
+                data(Keys.Contribution.high, \.shapley.confidenceHigh),
+                Figure(
+                    .init("p-value", key: "p_value", Self.amount),
+                    together: .number(total.pValue, .probability)
+                ) { .number($0.shapley.pValue, .probability) },
+                Figure(
+                    .init("Holm’s p", key: "p_value_holm", Self.amount),
+                    together: .number(nil, .probability)
+                ) { .number($0.holmPValue, .probability) },
+                data(Keys.Contribution.degreesOfFreedom) {
+                    $0.shapley.uncertainty?.degreesOfFreedom
+                },
+                Figure(
+                    .init("A person served", key: "per_served", Self.amount),
+                    together: .number(nil, change)
+                ) { .number($0.perServed.value, change) },
+                data("per_served_standard_error", \.perServed.standardError),
+                data("per_served_conf_low", \.perServed.confidenceLow),
+                data("per_served_conf_high", \.perServed.confidenceHigh),
+                Figure(
+                    .init("Share", key: Keys.Contribution.share, AgencyColumns.share),
+                    together: .number(1, .percentage)
+                ) { .number($0.share?.value, .percentage) },
+                data("share_standard_error", \.share?.standardError),
+                data(Keys.Contribution.shareLow) { $0.share?.interval?.bounds?.low },
+                data(Keys.Contribution.shareHigh) { $0.share?.interval?.bounds?.high },
+            ],
+            of: result.contributions,
+            together: "Together"
+        )
     }
+
+    private static let amount = AgencyColumns.amount
 }

@@ -1,34 +1,33 @@
 internal import TopsliceFormats
 
 extension Provenance {
-    /// The files and the options, as they stand at the end of every page.
-    var markup: [Markup] {
-        var settings = options.map { [$0.name, $0.value] }
-        settings.append(["version", version])
-        if let blasCore {
-            settings.append(["linear algebra kernel", blasCore])
-            settings.append(["threads", "\(threads)"])
-        }
-        if let seed { settings.append(["seed", "\(seed)"]) }
-        return [
-            HTMLTable(
-                caption: "Files read",
-                columns: [.words("File"), .numbers("Rows"), .words("SHA-256")],
-                rows: inputs.map { input in
-                    [
-                        input.path,
-                        input.rows.map { NumberFormat.count.text(Double($0)) } ?? NumberFormat.dash,
-                        input.sha256,
-                    ]
-                }
-            ).markup,
-            HTMLTable(
-                caption: "Every option as it was used, defaults included",
-                columns: [.words("Option"), .words("Value")],
-                rows: settings
-            ).markup,
-        ]
+    var files: ReportTable {
+        ReportTable(
+            name: "Files",
+            caption: "Files read",
+            columns: [.init("File"), .init("Rows", .integer), .init("SHA-256")],
+            rows: inputs.map {
+                [.text($0.path), $0.rows.map(ReportCell.count) ?? .empty, .text($0.sha256)]
+            }
+        )
     }
+
+    private var settings: ReportTable {
+        var settings = options.map { ($0.name, $0.value) } + [("version", version)]
+        if let blasCore {
+            settings += [("linear algebra kernel", blasCore), ("threads", "\(threads)")]
+        }
+        if let seed { settings.append(("seed", "\(seed)")) }
+        return ReportTable(
+            name: "Options",
+            caption: "Every option as it was used, defaults included",
+            columns: [.init("Option"), .init("Value")],
+            rows: settings.map { [.text($0), .text($1)] }
+        )
+    }
+
+    /// The files and the options, as they stand at the end of every page.
+    var markup: [Markup] { [files.markup, settings.markup] }
 
     /// The same for the notes of a workbook.
     var notes: [Workbook.Note] {

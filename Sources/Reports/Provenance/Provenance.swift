@@ -3,7 +3,7 @@ package import TopsliceRecords
 package import TopsliceFormats
 
 /// Where a result came from: enough to make it again, and to see that it was made from other input.
-package struct Provenance: Sendable, Equatable {
+package struct Provenance: Sendable, Equatable, Codable {
     /// The version of the software.
     package var version: String
     package var inputs: [Input]
@@ -19,7 +19,7 @@ package struct Provenance: Sendable, Equatable {
     package var seed: UInt64?
 
     /// A file that was read.
-    package struct Input: Sendable, Equatable {
+    package struct Input: Sendable, Equatable, Codable {
         /// As a report says it, see ``FileNames``.
         package var path: String
         /// SHA-256 of the bytes, 64 hexadecimal digits.
@@ -40,7 +40,7 @@ package struct Provenance: Sendable, Equatable {
     }
 
     /// One resolved option, as text.
-    package struct Option: Sendable, Equatable {
+    package struct Option: Sendable, Equatable, Codable {
         package var name: String
         package var value: String
 

@@ -2,7 +2,7 @@ internal import TopsliceCohortData
 
 /// The way from the rows that were supplied to those that are analysed, one subtraction after the other.
 struct SampleSteps {
-    enum Kind: String, CaseIterable {
+    enum Kind: String, CaseIterable, Codable {
         case supplied
         case eligible
         case withOutcome = "with_outcome"

@@ -69,7 +69,7 @@ package struct CoefficientTable: Sendable, Equatable {
             "confidence_level": .number(confidenceLevel),
             "dropped": .strings(dropped),
             "warnings": .strings(warnings),
-            "sample": sample.map { SampleTables($0).json } ?? .null,
+            "sample": sample.map { SampleTables(ShownSample($0)).json } ?? .null,
             "provenance": provenance.json,
         ]
     }

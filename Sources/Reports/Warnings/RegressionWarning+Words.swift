@@ -30,8 +30,16 @@ extension RegressionWarning {
             return "\(clusters) clusters do not outnumber \(coefficients) coefficients: "
                 + "no joint test of all of them exists"
         case .noError(let terms, let reason):
-            return "no error, interval or p-value exists of \(joined(terms)): \(reason.words)"
+            return "no error, interval or p-value exists of \(listed(terms)): \(reason.words)"
         }
+    }
+
+    /// The first of them: a factor may have thousands of levels.
+    private func listed(_ names: [String]) -> String {
+        let most = 20
+        guard names.count > most else { return joined(names) }
+        return names.prefix(most).map { "'\($0)'" }.joined(separator: ", ")
+            + " and \(names.count - most) more"
     }
 
     private func joined(_ names: [String]) -> String {
@@ -45,9 +53,10 @@ extension RegressionResult.NoError {
         case .constantOutcome: "the outcome has the same value in every row"
         case .perfectFit: "nothing of the outcome is left unexplained"
         case .rowsWithoutResidual:
-            "the rows that determine it leave no residual, as where a level has one row only"
+            "the rows that most determine it leave no residual, as where a level has one row only"
         case .clustersWithoutResidual:
-            "what determines it adds up to zero in every cluster, as where a factor is clustered by itself"
+            "most of what determines it adds up to zero in every cluster, as where a factor is clustered by "
+                + "itself or only one cluster differs"
         }
     }
 }

@@ -13,14 +13,14 @@ extension StudyWarning {
         case .blankLines(let count):
             "\(count) blank line\(count == 1 ? " was" : "s were") skipped"
         case .rowsWithoutWeight(let count):
-            "\(rule.plain(count)) row\(count == 1 ? " has" : "s have") weight 0 and count\(count == 1 ? "s" : "") nowhere"
+            "\(rule.plain(count)) row\(rule.isOne(count) ? " has" : "s have") weight 0 and count\(rule.isOne(count) ? "s" : "") nowhere"
         case .rowsFiltered(let count, let read, let missing, let filter):
             "\(rule.plain(count)) of \(rule.plain(read, beside: count)) rows are left out by the filter '\(filter)'"
                 + (missing > 0
                     ? ", \(rule.plain(missing)) of them as a value it compares is missing" : "")
         case .rowsLeftOut(let count, let read, let lacking, let arms):
             "\(rule.plain(count)) of \(rule.plain(read, beside: count)) rows "
-                + "\(count == 1 ? "was" : "were") left out, as a value is missing: "
+                + "\(rule.isOne(count) ? "was" : "were") left out, as a value is missing: "
                 + Self.lacking(lacking, labels, rule) + Self.losses(arms, labels, rule)
         case .imputed(let summary):
             "values that are missing were imputed in \(summary.plan.tables) completed tables: "

@@ -13,15 +13,13 @@ package struct CellRange: Sendable, Hashable, CustomStringConvertible {
         self.columns = columns
     }
 
-    /// `B2:D9` or `B2`, with `$` before any part; nil for anything else.
+    /// `B2:D9` or `B2`, with `$` before any part, from whichever corners; nil for anything else.
     package init?(_ text: some StringProtocol) {
         let ends = String(text).split(separator: ":", omittingEmptySubsequences: false)
         guard let first = ends.first.flatMap({ Self.cell($0) }), ends.count <= 2 else { return nil }
-        guard let last = ends.count == 2 ? Self.cell(ends[1]) : first,
-            first.row <= last.row, first.column <= last.column
-        else { return nil }
-        rows = first.row...last.row
-        columns = first.column...last.column
+        guard let last = ends.count == 2 ? Self.cell(ends[1]) : first else { return nil }
+        rows = min(first.row, last.row)...max(first.row, last.row)
+        columns = min(first.column, last.column)...max(first.column, last.column)
     }
 
     /// Row and column of `B2`; nil beyond the last of a sheet.

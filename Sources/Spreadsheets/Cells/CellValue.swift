@@ -26,7 +26,7 @@ package enum CellFault: Error, Sendable, Hashable {
     case noSuchDay
     /// The stored value is not what the cell's type says.
     case unreadable
-    /// A formula that takes its value from another workbook, which may have changed since.
+    /// A formula that takes its value from another workbook or program, which may have changed since.
     case linked
     /// More text than a cell can hold.
     case tooLong
@@ -44,7 +44,7 @@ package enum CellFault: Error, Sendable, Hashable {
         case .noSuchDay: "the cell holds a date that no calendar has"
         case .unreadable: "the cell's stored value is not what its type says; type it again"
         case .linked:
-            "the cell's formula takes its value from another workbook; put the value in its place"
+            "the cell's formula takes its value from another workbook or program; put the value in its place"
         case .tooLong: "the cell holds more text than a cell can hold"
         case .misplaced: "the sheet stores the cell twice or out of order; save the workbook again"
         case .merged(let range):

@@ -52,8 +52,9 @@ struct ExcelContents {
             }
         }
 
-        func end(_ element: String) {
+        func end(_ element: String) throws(WorkbookTrouble) {
             guard element == "definedName", let name else { return }
+            guard !ExcelFormula.isLinked(formula) else { throw .externalLinks }
             contents.names.append((name, String(decoding: formula, as: UTF8.self)))
             self.name = nil
         }

@@ -6,6 +6,8 @@ final class ExcelSheetReader: MarkupListener {
     private let contents: ExcelContents
     private let limits: ArchiveLimits
 
+    /// Whether the element that holds the rows has begun; there is one.
+    private var hasRows = false
     private var rowNumber = 0
     private var rowIsHidden = false
     private var cells: [SheetCell] = []
@@ -26,6 +28,8 @@ final class ExcelSheetReader: MarkupListener {
         var isInFormula = false
         var formula: [UInt8] = []
         var hasValue = false
+        /// Whether it has a second value, of which no program says which counts.
+        var hasTwoValues = false
         var isMisplaced = false
         var bytes: [UInt8] = []
         /// Whether text that comes now is of its value.
@@ -50,15 +54,18 @@ final class ExcelSheetReader: MarkupListener {
         switch name {
         case "c": try beginCell(attributes)
         case "v":
-            cell.hasValue = true
+            beginValue()
             cell.isListening = true
         case "f":
             cell.isFormula = true
             cell.isInFormula = true
-        case "is": cell.hasValue = true
+        case "is": beginValue()
         case "t": cell.isListening = cell.hasValue && !isPhonetic
         case "rPh": isPhonetic = true
         case "row": try beginRow(attributes)
+        case "sheetData":
+            guard !hasRows else { throw .rowsOutOfOrder }
+            hasRows = true
         case "col":
             guard ExcelNames.isTrue(attributes["hidden"]),
                 let first = attributes["min"].flatMap({ Int($0) }),
@@ -73,6 +80,11 @@ final class ExcelSheetReader: MarkupListener {
             }
         default: break
         }
+    }
+
+    private func beginValue() {
+        cell.hasTwoValues = cell.hasValue
+        cell.hasValue = true
     }
 
     private func beginRow(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
@@ -138,6 +150,7 @@ final class ExcelSheetReader: MarkupListener {
     /// What the cell holds; nil for nothing.
     private func value() -> CellValue? {
         if cell.isMisplaced { return .fault(.misplaced) }
+        if cell.hasTwoValues { return .fault(.unreadable) }
         guard cell.bytes.count <= limits.textBytes else { return .fault(.tooLong) }
         if cell.isFormula, ExcelFormula.isLinked(cell.formula) { return .fault(.linked) }
         let text = String(decoding: cell.bytes, as: UTF8.self)

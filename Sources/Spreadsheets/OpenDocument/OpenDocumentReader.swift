@@ -120,6 +120,9 @@ final class OpenDocumentReader: MarkupListener {
         row.cells.removeAll(keepingCapacity: true)
     }
 
+    /// What stands in formulas that take values from other files, programs and servers.
+    private static let linking = ["file://", "'#", "DDE(", "WEBSERVICE("]
+
     private func beginCell(_ attributes: MarkupAttributes) throws(WorkbookTrouble) {
         let count = try repeats(
             attributes,
@@ -140,7 +143,7 @@ final class OpenDocumentReader: MarkupListener {
             )
         }
         let formula = attributes["table:formula"]
-        if let formula, formula.contains("file://") || formula.contains("DDE(") {
+        if let formula, Self.linking.contains(where: { formula.contains($0) }) {
             throw .externalLinks
         }
         let type = attributes["office:value-type"]
@@ -260,6 +263,7 @@ final class OpenDocumentReader: MarkupListener {
 
     private func endRow() throws(WorkbookTrouble) {
         guard !row.cells.isEmpty else { return }
+        guard row.number + row.repeats - 1 <= CellRange.lastRow else { throw .rowsOutOfOrder }
         if row.repeats > 1 { try count((row.repeats - 1) * row.cells.count) }
         for place in 0..<row.repeats {
             sheet?.rows.append(

@@ -1,5 +1,6 @@
-import TopsliceFormats
 import Testing
+
+@testable import TopsliceFormats
 
 @Suite struct CSVTableTests {
     private func line(_ cells: CSVCell...) -> String {

@@ -142,6 +142,22 @@ import TopsliceTestSupport
         ) { try book.bytes() }
     }
 
+    /// ECMA-376: a sheet ends at row 1,048,576. The other sheets are no worse for it.
+    @Test func aTableThatNoSheetHoldsIsNamedInTheNotes() throws {
+        var book = Self.fund
+        let rows = Array(repeating: [Workbook.Cell.integer(1)], count: Workbook.mostRows + 1)
+        book.sheets.insert(
+            .init(name: "Journal", columns: [.init("A", .integer)], rows: rows),
+            at: 0
+        )
+        let files = ZipReader(try book.bytes()).files
+        let sheets = try #require(files["xl/workbook.xml"])
+        #expect(!sheets.contains("Journal"))
+        #expect(sheets.contains("Contributions"))
+        let words = try #require(files["xl/sharedStrings.xml"])
+        #expect(words.contains("1048571 rows, more than a sheet holds: the CSV files have them"))
+    }
+
     @Test func anEmptySheetStillTotals() throws {
         var book = Self.fund
         book.sheets[0].rows = []

@@ -35,8 +35,8 @@ struct NoErrorTests {
         #expect(
             try reasons("y ~ 0 + method", covariance) == [nil, .rowsWithoutResidual, nil]
         )
-        // Beside others its coefficient has their uncertainty.
-        #expect(try reasons("y ~ method", covariance) == [nil, nil, nil])
+        // Beside others its coefficient has their uncertainty too, which is a fifth of it: 1/4 of 1 + 1/4.
+        #expect(try reasons("y ~ method", covariance) == [nil, .rowsWithoutResidual, nil])
     }
 
     @Test func aFactorClusteredByItselfHasNone() throws {

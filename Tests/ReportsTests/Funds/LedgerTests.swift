@@ -16,7 +16,7 @@ struct LedgerTests {
             report.settlement,
             LedgerLayout(reading: fund.folder.appendingPathComponent(layout).path)
         )
-        let text = LedgerTable(journal, of: report.settlement.agreement).table.text()
+        let text = LedgerTable(journal, of: report.settlement.agreement).csv.text()
         return CSVRows.read(text).filter { !$0.isEmpty }
     }
 

@@ -39,6 +39,11 @@ import Testing
                 "<c t=\"inlineStr\"><is><t>\(String(repeating: "9", count: 140_000))</t></is></c>",
                 "more text than a cell can hold"
             ),
+            .cell("two values", "<c ><v>5</v><v>6</v></c>", "stored value is not"),
+            .cell("value and text", "<c t=\"str\"><v>5</v><is><t>6</t></is></c>", "stored value"),
+            .cell("another program", "<c ><f>cmd|'/c calc'!A0</f><v>1</v></c>", "or program"),
+            .cell("a server", "<c ><f>1+WebService(\"https://x.y\")</f><v>1</v></c>", "or program"),
+            .cell("live data", "<c ><f>RTD(\"a\",,\"b\")</f><v>1</v></c>", "or program"),
             .cell("huge", "<c ><v>1E+300</v></c>", "64 characters"),
             .cell("29 February 1900", "<c s=\"1\"><v>60</v></c>", "a date that no calendar has"),
             .cell("day of another kind", "<c t=\"d\"><v>tomorrow</v></c>", "stored value is not"),

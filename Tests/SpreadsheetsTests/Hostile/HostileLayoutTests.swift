@@ -12,6 +12,9 @@ import Testing
         .changed("head merged downwards", "Ledger!C1", "the heading is merged over C1:C2") {
             $0.tail = "<mergeCells><mergeCell ref=\"C1:C2\"/></mergeCells>"
         },
+        .changed("merged from the last corner", "Ledger!B1", "the heading is merged over B1:C1") {
+            $0.tail = "<mergeCells><mergeCell ref=\"C1:B1\"/></mergeCells>"
+        },
         .changed("error for a heading", "Ledger!D1", "an error of the workbook") {
             $0.rows[0] = row(1, "A=date", "B=id", "C=amount", "D<c t=\"e\"><v>#REF!</v></c>")
         },

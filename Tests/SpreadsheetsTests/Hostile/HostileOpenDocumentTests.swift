@@ -36,6 +36,19 @@ import Testing
                 )
             )
         },
+        .openDocument("formula of a server", "1", "links to other files") {
+            $0.rows[1] = OpenDocumentBook.row(
+                attribute(
+                    "table:formula=\"of:=['https://x.y/z.ods'#$A.A1]\" office:value-type=\"float\" office:value=\"1\""
+                )
+            )
+        },
+        .openDocument("rows beyond the last", "1", "beyond the last") {
+            $0.rows[1] = OpenDocumentBook.row(
+                attribute("office:value-type=\"float\" office:value=\"1\""),
+                attributes: " table:number-rows-repeated=\"4294967296\""
+            )
+        },
         .openDocument("data exchange", "1", "links to other files") {
             $0.behind = "<table:dde-links/>"
         },

@@ -102,6 +102,18 @@ import TopsliceTestSupport
         ),
         .part(sheetPart, sheet("<row r=\"2\"/><row r=\"1\"/>"), "rows turned", "out of order"),
         .part(sheetPart, sheet("<row r=\"2\"/><row r=\"2\"/>"), "row twice", "out of order"),
+        .part(
+            sheetPart,
+            sheet("<row r=\"1\"/></sheetData><sheetData><row r=\"2\"/>"),
+            "rows in two places",
+            "stores its rows or cells twice"
+        ),
+        .part(
+            bookPart,
+            book("<definedNames><definedName name=\"n\">[2]S!$A$1</definedName></definedNames>"),
+            "name of another workbook",
+            "links to other files"
+        ),
         .part(sheetPart, sheet("<row r=\"0\"/>"), "row nought", "out of order"),
         .part(sheetPart, sheet("<row r=\"1048577\"/>"), "row beyond", "beyond the last"),
         .part(sheetPart, sheet("<row r=\"x\"/>"), "row of no number", "out of order"),

@@ -5,6 +5,8 @@ import TopsliceRecords
 /// What was spent on lines, against their budgets.
 struct LinesSpent {
     private(set) var lines: [LineOutturn] = []
+    /// What was spent on each of them, day by day, without payments for outcomes.
+    private(set) var spending: [[DatedAmount]] = []
     /// What each provider was paid for delivering lines.
     private(set) var delivered: [String: Money] = [:]
     /// Of which months somebody must say whether nothing was spent.
@@ -18,9 +20,11 @@ struct LinesSpent {
     ) throws(FundError) {
         for line in facts.agreement.lines.sorted(by: { $0.id.precedes($1.id) }) {
             var byAllotment = line.allotments.map { _ in [ActualRow]() }
+            var last: Int?
             for row in facts.rows(.spend, line.id) {
-                if let index = line.allotmentIndex(on: row.counted) {
+                if let index = line.allotmentIndex(on: row.counted, guess: last) {
                     byAllotment[index].append(row)
+                    last = index
                 }
             }
             for (allotment, rows) in zip(line.allotments, byAllotment) {
@@ -170,6 +174,7 @@ struct LinesSpent {
             source: SettlementFacts.source(of: rows) ?? "\(line.place)"
         )
         lines.append(outturn)
+        spending.append(rows.map { DatedAmount(date: $0.date, amount: $0.amount) })
         try books.post(
             min(allotment.period.to, facts.date),
             debit: line.provider.map(Account.partner) ?? .suppliers,

@@ -14,11 +14,13 @@ struct RisksShared {
     private let charges: [LineCharge]
     private let riskPoolHeld: Money
     private let lines: [LineOutturn]
+    /// What was spent on each of them, day by day.
+    private let spending: [[DatedAmount]]
     private let clauses: [String: RiskClause]
 
     init(
         _ facts: SettlementFacts,
-        _ lines: [LineOutturn],
+        _ spent: LinesSpent,
         riskPoolHeld: Money,
         _ charges: [LineCharge],
         _ measures: FundMeasures,
@@ -26,18 +28,20 @@ struct RisksShared {
     ) throws(FundError) {
         self.facts = facts
         self.charges = charges
-        self.lines = lines
+        lines = spent.lines
+        spending = spent.spending
         self.riskPoolHeld = riskPoolHeld
         lackedByRiskPool = .zero(facts.currency)
         clauses = Dictionary(facts.agreement.risks.map { ($0.id, $0) }) { first, _ in first }
         try share(facts.date, measures, &books)
     }
 
-    /// What was spent on a line in its phase, day by day.
-    private func spending(of outturn: LineOutturn) -> [DatedAmount] {
+    /// What was spent on a line in its phase, day by day, with the payments for outcomes that it bears.
+    private func spending(of place: Int) -> [DatedAmount] {
+        guard !charges.isEmpty else { return spending[place] }
+        let outturn = lines[place]
         let period = outturn.phase.map { facts.phase($0).period } ?? facts.agreement.term
-        return facts.rows(.spend, outturn.line.id).filter { period.contains($0.counted) }
-            .map { DatedAmount(date: $0.date, amount: $0.amount) }
+        return spending[place]
             + charges.filter { $0.line == outturn.line.id && period.contains($0.date) }
             .map { DatedAmount(date: $0.date, amount: $0.amount) }
     }
@@ -302,7 +306,7 @@ struct RisksShared {
             accruals += try OverspendAccrual.all(
                 of: borne,
                 lines: group.members.filter { lines[$0].variance.isPositive }
-                    .map { (lines[$0].budget, spending(of: lines[$0])) },
+                    .map { (lines[$0].budget, spending(of: $0)) },
                 band: lines[group.members[0]].line.band
             )
         }

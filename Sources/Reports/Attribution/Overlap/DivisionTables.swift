@@ -8,11 +8,13 @@ struct DivisionTables {
     private let format: OutcomeFormat
     private let confidenceLevel: String
     private let labels: StudyLabels
+    private let disclosure: Disclosure
 
     init(_ report: AttributionReport) {
         result = report.result
         format = OutcomeFormat(report)
         labels = report.labels
+        disclosure = report.disclosure
         confidenceLevel = NumberFormat.level(report.method.confidenceLevel)
     }
 
@@ -83,9 +85,12 @@ struct DivisionTables {
                 "Contributions by the Owen value, as "
                     + Words.list(unions.map { Words.list($0.map(labels.name)) + " stand together" })
             }
-        return rule
-            + "; at most \(NumberFormat.percentage.text(division.worstUnsupported)) of people lack support under a "
-            + "combination that it asks of"
+        let worst =
+            disclosure.showsPart(division.worstUnsupported)
+            ? "at most \(NumberFormat.percentage.text(division.worstUnsupported)) of people lack support under a "
+                + "combination that it asks of"
+            : "hardly anybody lacks support under a combination that it asks of"
+        return rule + "; " + worst
     }
 
     var markup: [Markup] { tables.map(\.markup) }
@@ -108,7 +113,8 @@ struct DivisionTables {
                         ]
                     }
                 return [
-                    "by": rule, "worst_unsupported_share": .number(division.worstUnsupported),
+                    "by": rule,
+                    "worst_unsupported_share": disclosure.part(division.worstUnsupported).json(),
                     "contributions": table.json,
                 ]
             }

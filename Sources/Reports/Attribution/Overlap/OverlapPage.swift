@@ -66,22 +66,17 @@ struct OverlapPage {
                 .init("Others, weighted", .percentage(places: 0)),
             ]
         )
-        for place in stride(from: 0, to: count, by: 2) {
-            let (low, high) = (
-                Double(place) / Double(count), Double(place + 2) / Double(count)
-            )
-            let parts = [chances.served, chances.others, chances.weighted].map {
-                $0[place] + $0[place + 1]
-            }
-            let sizes = [overlap.weight.served, overlap.weight.others, 0]
+        let parts = [chances.served, chances.others, chances.weighted]
+        for place in 0..<count {
+            let (low, high) = (Double(place) / Double(count), Double(place + 1) / Double(count))
             table.append(
                 [.range(low, high, percent)]
-                    + zip(parts, sizes).map { part, size in
-                        report.disclosure.rule.isSmall(Int((part * Double(size)).rounded()))
-                            ? .absent(.withheld) : .number(part, percent)
+                    + parts.map {
+                        $0[place] < 0 ? .absent(.withheld) : .number($0[place], percent)
                     }
             )
         }
+        let hidesSome = parts.joined().contains { $0 < 0 }
         return Figure(
             id: "fig-overlap-\(number + 1)",
             title: "Chances of service by \(agency)",
@@ -100,6 +95,7 @@ struct OverlapPage {
             note:
                 "Where one side has nobody, nothing is compared but by the model. Weighted, the others should mirror "
                 + "those served."
+                + (hidesSome ? " Parts that are withheld are not drawn." : "")
         )
     }
 

@@ -68,50 +68,18 @@ struct SubgroupTables {
         )
         table.isStacked = true
         for (subgroups, format) in several {
-            let people = hidden(subgroups.groups.map { ($0.label, $0.people) })
-            let served = lines.map { line in
-                hidden(
-                    subgroups.groups.map {
-                        ($0.label, $0.contribution(of: line.agency)?.served ?? 0)
-                    }
-                )
-            }
             for group in subgroups.groups {
-                for (line, hidden) in zip(lines, served) {
-                    table.append(
-                        row(
-                            subgroups,
-                            group,
-                            line,
-                            format,
-                            hidesPeople: people.contains(group.label),
-                            hidesServed: people.contains(group.label)
-                                || hidden.contains(group.label)
-                        )
-                    )
-                }
+                for line in lines { table.append(row(subgroups, group, line, format)) }
             }
         }
         return table
-    }
-
-    /// The groups whose number is withheld: the numbers of all groups add up to one that is written.
-    private func hidden(_ counts: [(label: String, count: Int)]) -> Set<String> {
-        let parts = HiddenPatterns(
-            counts.filter { $0.count > 0 }.map { ([$0.label], $0.count) },
-            margins: [],
-            threshold: report.disclosure.rule.threshold
-        )
-        return Set(parts.patterns.joined())
     }
 
     private func row(
         _ subgroups: SubgroupTable,
         _ group: SubgroupTable.Group,
         _ line: (name: String, agency: Int?),
-        _ format: OutcomeFormat,
-        hidesPeople: Bool,
-        hidesServed: Bool
+        _ format: OutcomeFormat
     ) -> [ReportCell] {
         let rule = report.disclosure.rule
         let one = group.contribution(of: line.agency)
@@ -128,13 +96,7 @@ struct SubgroupTables {
             .named(subgroups.outcome, label: labels.name(subgroups.outcome)),
             .named(subgroups.column, label: labels.name(subgroups.column)), .text(group.label),
             .named(line.name, label: labels.name(line.name)),
-            rule.cell(group.people, withheld: hidesPeople),
-            one.map { one in
-                rule.cell(
-                    one.served,
-                    withheld: hidesServed || !rule.allows(one.served, of: group.people)
-                )
-            } ?? .empty,
+            rule.cell(group.people), one.map { rule.cell($0.served) } ?? .empty,
             .number(pooled?.mean, format.change),
             pooled.map { .range($0.low, $0.high, format.change) } ?? .empty,
             .number(pooled?.low, format.change), .number(pooled?.high, format.change),
@@ -208,9 +170,9 @@ struct SubgroupTables {
                     + "\(labels.name(subgroups.column)) \(group.label): nothing is attributed; \(cause.words)."
             }
             let none = subgroups.peopleInNone
-            guard none > 0, subgroups.outcome == report.result.outcome else { return refused }
+            guard none != 0, subgroups.outcome == report.result.outcome else { return refused }
             return refused + [
-                "\(report.disclosure.rule.words(none)) \(none == 1 ? "person is" : "people are") in no group, as \(labels.name(subgroups.column)) is missing."
+                "\(report.disclosure.rule.words(none)) \(report.disclosure.rule.isOne(none) ? "person is" : "people are") in no group, as \(labels.name(subgroups.column)) is missing."
             ]
         }
     }
@@ -257,6 +219,7 @@ extension SubgroupTable.Cause {
             "every agency served, or left out, fewer than \(SubgroupTable.fewestPeople) people there"
         case .attribution(let error): "\(error)"
         case .regression(let error): "\(error)"
+        case .told(let words): words
         }
     }
 }

@@ -112,7 +112,8 @@ extension AttributionTables {
                 grade("Supported", .full), grade("Thin", .thin),
                 grade("Nobody at some level", .structural), grade("Nobody at all", .none),
                 Figure(.init("Most people without support", AgencyColumns.share)) {
-                    disclosure.part($0.coalitions.map(\.unsupportedShare).reduce(0, max))
+                    // One below zero is withheld, and so is the largest of none but such.
+                    disclosure.part($0.coalitions.map(\.unsupportedShare).reduce(-1, max))
                 },
             ],
             of: sizes.sorted { $0.key < $1.key }.map { (size: $0.key, coalitions: $0.value) }

@@ -1,0 +1,145 @@
+import TopsliceCohortData
+package import TopsliceRecords
+
+private typealias Keys = AnalysisProtocol.Keys
+
+/// A protocol that was read, for an analysis to be held against.
+package struct HeldProtocol: Sendable {
+    package let content: AnalysisProtocol
+    let file: FileBytes
+    /// Where each part of the data stands.
+    private let places: [String: YAMLNode]
+
+    /// - Throws: every fault of the file, located.
+    package init(reading path: String) throws(Faults) {
+        let limits = YAMLLimits()
+        do throws(FileTrouble) {
+            file = try FileBytes(reading: path, limit: limits.byteCount)
+        } catch {
+            throw Faults(Fault(error, file: path))
+        }
+        let document = try YAMLDocument.parse(file.bytes, file: path, limits: limits)
+        var faults = FaultList(file: path)
+        guard let root = document.root.map(&faults), let form = root[Keys.form] else {
+            faults.add(
+                .type,
+                document.root,
+                "holds no protocol, expected what topslice protocol writes"
+            )
+            throw faults.ordered()
+        }
+        if form.text(&faults) != AnalysisProtocol.form {
+            faults.add(
+                .value,
+                form,
+                "is of another version, expected '\(AnalysisProtocol.form)'"
+            )
+            throw faults.ordered()
+        }
+        root.refuseUnknownKeys(
+            known: [Keys.form, Keys.question, Keys.options, Keys.data, Keys.study],
+            &faults
+        )
+        root.require([Keys.options, Keys.data], &faults)
+        var places: [String: YAMLNode] = [:]
+        let data = root.map(Keys.data, &faults)
+        if let data {
+            let keys = [Keys.rows, Keys.agencies, Keys.columns, Keys.sha256]
+            data.require(keys, &faults)
+            data.refuseUnknownKeys(known: keys, &faults)
+            for key in keys { places[key] = data[key] }
+        }
+        let options = root.map(Keys.options, &faults)?.entries.compactMap { entry in
+            entry.value.text(&faults).map {
+                AnalysisProtocol.Choice(name: entry.key, value: $0)
+            }
+        }
+        let rows = data?.integer(Keys.rows, &faults)
+        let agencies = data?.texts(Keys.agencies, &faults)
+        let columns = data?.texts(Keys.columns, &faults)
+        let digest = data?.text(Keys.sha256, &faults)
+        let question = root.text(Keys.question, &faults)
+        let study = root.text(Keys.study, &faults)
+        guard faults.isEmpty, let options, let rows, let agencies, let columns, let digest else {
+            throw faults.ordered()
+        }
+        content = AnalysisProtocol(
+            question: question,
+            options: options,
+            data: RecordedData(rows: rows, agencies: agencies, columns: columns, sha256: digest),
+            study: study
+        )
+        self.places = places
+    }
+
+    /// Refuses other agencies, and a file that lacks what was recorded.
+    func refuse(unlike agencies: [String], header: [String], of name: String) throws(Faults) {
+        var faults = FaultList(file: file.name)
+        if Set(content.data.agencies) != Set(agencies) {
+            add(
+                Keys.agencies,
+                "are others than the agencies asked of, \(Self.list(agencies)); an analysis of these needs a protocol of its own",
+                &faults
+            )
+        }
+        let absent = content.data.columns.filter { !header.contains($0) }
+        if !absent.isEmpty {
+            let (noun, verb) = absent.count == 1 ? ("column", "is") : ("columns", "are")
+            add(
+                Keys.columns,
+                "\(noun) \(Self.list(absent)) \(verb) not in \(escapedName(name))",
+                &faults
+            )
+        }
+        try faults.throwIfAny()
+    }
+
+    /// Refuses a file of other rows.
+    func refuse(unlike rows: Int, of name: String) throws(Faults) {
+        guard rows != content.data.rows else { return }
+        var faults = FaultList(file: file.name)
+        add(
+            Keys.rows,
+            "is \(content.data.rows), but \(escapedName(name)) has \(rows) rows",
+            &faults
+        )
+        try faults.throwIfAny()
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.map { "'\(escapedName($0))'" }.joined(separator: ", ")
+    }
+
+    private func add(_ key: String, _ message: String, _ faults: inout FaultList) {
+        guard let node = places[key] else {
+            preconditionFailure("a protocol was read without the place of '\(key)'")
+        }
+        faults.add(.value, node, message)
+    }
+
+    /// What of an analysis is other than was recorded.
+    func compared(
+        question: String?,
+        options: [(name: String, value: String)],
+        data: RecordedData,
+        study: String?
+    ) -> ProtocolComparison {
+        let used = options.map { AnalysisProtocol.choice($0.name, $0.value) }
+        var deviations: [ProtocolComparison.Deviation] = []
+        func compare(_ subject: ProtocolComparison.Subject, _ planned: String?, _ used: String?) {
+            guard planned != used else { return }
+            deviations.append(.init(subject: subject, planned: planned, used: used))
+        }
+        compare(.question, content.question, question)
+        for choice in content.options {
+            let now = used.first { $0.name == choice.name }?.value
+            compare(.option(choice.name), choice.value, now)
+        }
+        for choice in used where !content.options.contains(where: { $0.name == choice.name }) {
+            compare(.option(choice.name), nil, choice.value)
+        }
+        compare(.data, content.data.sha256, data.sha256)
+        compare(.study, content.study, study)
+        return ProtocolComparison(file: file.name, sha256: file.sha256, deviations: deviations)
+    }
+}
