@@ -155,6 +155,21 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             "\(agencies) agencies (2^\(agencies) coalitions) with \(columns) columns of the model"
                 + (clusters > 0 ? " and \(clusters) clusters" : "")
                 + ": \(shortage); group the smallest agencies, merge levels, or use fewer threads"
+        case .badImputationCount, .imputationWithoutCovariates, .crossCheckOfImputed,
+            .cannotImpute, .imputationTooLarge:
+            ofImputation
+        case .tooFewPeople(let people, let parameters):
+            "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
+                + "expected more people, or fewer covariates and agencies"
+        case .tooManyAgenciesForNullAgency, .placeboIsOutcome, .placebosTooLarge: ofPlacebos
+        case .badDivision(let fault): fault.description
+        case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
+        }
+    }
+
+    /// What is wrong with imputation.
+    private var ofImputation: String {
+        switch self {
         case .badImputationCount(let count):
             "\(count) imputations were asked for; expected 2 to \(ImputationPlan.mostTables)"
         case .imputationWithoutCovariates:
@@ -169,12 +184,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
                 + "merge levels, or leave the column out"
         case .imputationTooLarge(let shortage):
             "imputation holds the people in memory: \(shortage); use fewer threads or columns, or leave incomplete rows out"
-        case .tooFewPeople(let people, let parameters):
-            "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
-                + "expected more people, or fewer covariates and agencies"
-        case .tooManyAgenciesForNullAgency, .placeboIsOutcome, .placebosTooLarge: ofPlacebos
-        case .badDivision(let fault): fault.description
-        case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
+        default: preconditionFailure("an error of imputation was expected")
         }
     }
 

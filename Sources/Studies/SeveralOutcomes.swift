@@ -93,7 +93,6 @@ extension StudyAnalysis {
         if times != nil { throw .ofOneOutcome(.times) }
         if before != nil { throw .ofOneOutcome(.before) }
         if trigger != nil { throw .ofOneOutcome(.trigger) }
-        if impute != nil { throw .ofOneOutcome(.impute) }
         if let exposure, !outcomeNames.contains(where: { family(of: $0) == .poisson }) {
             throw .exposureWithoutCounts(exposure)
         }
@@ -112,7 +111,6 @@ package enum OutcomesError: Error, Equatable, CustomStringConvertible {
         case times
         case before
         case trigger
-        case impute
     }
 
     package var description: String {
@@ -126,9 +124,6 @@ package enum OutcomesError: Error, Equatable, CustomStringConvertible {
             "--before is of one outcome; several outcomes take the covariates called like them with _before"
         case .ofOneOutcome(.trigger):
             "--trigger is in the unit of one outcome; attribute that one alone, with --outcome"
-        case .ofOneOutcome(.impute):
-            "--impute completes the table for one outcome; attribute each alone, with --outcome, "
-                + "or leave incomplete rows out"
         case .exposureWithoutCounts(let name):
             "exposure '\(name)': none of the outcomes is of the poisson family, whose counts alone have an exposure; "
                 + "name one in --families, or leave --exposure out"
