@@ -143,6 +143,13 @@ let package = Package(
             and: ["CTopsliceSchurKernels"]
         ),
         library("Simulation", ["CooperativeGames", "Parallel", "Randomness"]),
+        .target(
+            name: "TopsliceSpark",
+            dependencies: own(["CohortData", "Formats", "Records", "Regression"]),
+            path: "Sources/Spark",
+            resources: [.embedInCode("Program/topslice_spark.py")],
+            swiftSettings: strict
+        ),
         library(
             "Studies",
             [
@@ -237,7 +244,7 @@ let package = Package(
                 "Appraisal", "Attribution", "Benefits", "CashFlows", "CohortData", "Contracts",
                 "Formats", "Funds",
                 "Moments", "Options", "Power", "Records", "Regression", "Reports", "Sharing",
-                "Simulation",
+                "Simulation", "Spark",
                 "Studies", "VarianceShares",
             ]) + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/Command",

@@ -2,6 +2,7 @@
 #include "parquet.h"
 
 #include <arrow/io/file.h>
+#include <arrow/memory_pool.h>
 #include <arrow/util/decimal.h>
 #include <parquet/api/reader.h>
 
@@ -252,7 +253,8 @@ int topslice_parquet_version(void) { return TOPSLICE_PARQUET_VERSION; }
 topslice_parquet *topslice_parquet_open(const char *path) {
     auto *file = new topslice_parquet;
     guarded(file, [&] {
-        auto properties = parquet::default_reader_properties();
+        // The system's allocator gives pages back that mimalloc keeps: 133 MB instead of 177 for ten million rows of 22 columns.
+        parquet::ReaderProperties properties(arrow::system_memory_pool());
         properties.enable_buffered_stream();
         file->reader = parquet::ParquetFileReader::OpenFile(path, false, properties);
         const auto *schema = file->reader->metadata()->schema();

@@ -16,7 +16,8 @@ struct Topslice: ParsableCommand {
         subcommands: [
             AttributeCommand.self, ProtocolCommand.self, ReportCommand.self,
             ImportanceCommand.self, RegressCommand.self, MomentsCommand.self,
-            CellsCommand.self, GameCommand.self, ClaimsCommand.self, ApportionCommand.self,
+            CellsCommand.self, SparkCommand.self, GameCommand.self, ClaimsCommand.self,
+            ApportionCommand.self,
             ServicesCommand.self,
             SettleCommand.self, AuditCommand.self, CompareCommand.self, CashFlowCommand.self,
             AppraiseCommand.self, PowerCommand.self, CheckCommand.self, SimulateCommand.self,

@@ -5,6 +5,7 @@ package enum MomentsMergeError: Error, Equatable, CustomStringConvertible {
     /// What differs, in words.
     case differentModels(String)
     case sameInput(first: String, second: String)
+    case fitted(family: String)
 
     package var description: String {
         switch self {
@@ -14,6 +15,9 @@ package enum MomentsMergeError: Error, Equatable, CustomStringConvertible {
                 + (isSealed
                     ? "a seal suppresses columns of few people, so build all files from a formula without these"
                     : "build both from one formula over data with the same levels")
+        case .fitted(let family):
+            "moments of a fitted \(family) model hold at its own coefficients only and cannot be merged; merge cells, or "
+                + "fit all rows at once"
         case .differentModels(let difference):
             "moments of different models cannot be merged; \(difference)"
         case .sameInput(let first, let second):

@@ -93,6 +93,9 @@ extension RegressionProblem {
         var summary = ReadSummary()
         summary.rowsRead = document.inputs.reduce(0) { $0 + $1.rowsRead }
         summary.rowsComplete = document.inputs.reduce(0) { $0 + $1.rowsAnalysed }
+        if let fit = document.fit {
+            return try FittedMoments(problem, document, fit).result(summary)
+        }
         let lead = known.hasIntercept ? ["(Intercept)"] : []
         return try LinearRegression(problem: problem).finish(
             LinearRegression.Frame(
@@ -107,7 +110,7 @@ extension RegressionProblem {
     }
 
     /// The levels of each factor by the names of their columns, which say `area…` or `factor(area)…`.
-    private static func levelGroups(_ document: MomentsDocument) -> [[Int]] {
+    static func levelGroups(_ document: MomentsDocument) -> [[Int]] {
         let names = document.moments.columns
         return document.model.factors.compactMap { factor in
             [factor.column, "factor(\(factor.column))"].map { prefix in
@@ -117,7 +120,7 @@ extension RegressionProblem {
     }
 
     /// A formula may be typed on several lines; in a file it has one.
-    static func onOneLine(_ text: String) -> String {
+    package static func onOneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -45,6 +45,7 @@ package struct MomentsAttributionRequest: Sendable {
         let began = InputReading.now()
         let document = held.document
         do {
+            if let fit = document.fit { throw MomentsAttributionError.fitted(family: fit.family) }
             let agencies = try asked(document)
             if let seal = document.seal, !seal.columns.isEmpty {
                 throw EvaluationError.sealedColumns(seal.columns)

@@ -127,8 +127,13 @@ package struct RegressionRequest: Sendable {
         if let formula, try Formula(parsing: formula) != Formula(parsing: document.model.formula) {
             throw EvaluationError.otherFormula(asked: formula, held: document.model.formula)
         }
-        guard family == .gaussian else {
-            throw RegressionError.momentsLackRows("a model other than least squares")
+        let heldFamily = document.fit.flatMap { Family(rawValue: $0.family) } ?? .gaussian
+        guard family == .gaussian || family == heldFamily else {
+            throw RegressionError.momentsLackRows(
+                heldFamily == .gaussian
+                    ? "a model other than least squares"
+                    : "a model other than the \(heldFamily.rawValue) one that was fitted"
+            )
         }
         if let weights, weights != document.model.weights {
             throw RegressionError.momentsLackRows("weighting by '\(weights)'")
@@ -140,6 +145,7 @@ package struct RegressionRequest: Sendable {
         )
         var held = self
         held.options.formula = document.model.formula
+        held.options.family = heldFamily
         held.options.weights = document.model.weights
         return Run(
             result: result,

@@ -27,6 +27,44 @@ import Testing
         return rows.compactMap { $0["std_error"] as? Double }
     }
 
+    /// A fit that Spark made (`topslice spark people.parquet --formula … --family binomial --cluster area --submit`) says what the rows say.
+    @Test func aFitMadeWhereTheRowsAreGivesTheirCoefficientsAndErrors() throws {
+        let sources = "Tests/CohortDataTests/Fixtures/sources/"
+        let model = ["--formula", "a ~ b + need + band + y", "--family", "binomial"]
+        for errors in ["cluster:area", "iid"] {
+            let runs = try [["people-fit.moments"], ["people.csv"] + model].map { words in
+                let run = try Command.run(
+                    ["regress", sources + words[0]] + words.dropFirst()
+                        + ["--vcov", errors, "--csv", "-"]
+                )
+                try #require(run.exitCode == 0, "\(run.errors)")
+                return run.output.split(separator: "\n").map {
+                    $0.split(separator: ",").compactMap { Double($0) }
+                }
+            }
+            #expect(runs[0].count == 7 && runs[0].count == runs[1].count)
+            for (own, rows) in zip(runs[0].joined(), runs[1].joined()) {
+                #expect(abs(own - rows) <= 1e-9 * max(1, abs(rows)))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (["regress", "FIT", "--family", "poisson"], "binomial one that was fitted"),
+        (["regress", "FIT", "--vcov", "hc1"], "needs the rows"),
+        (["importance", "FIT"], "importance after a fitted binomial model"),
+        (["attribute", "FIT", "--agencies", "b"], "topslice attribute --counts people"),
+        (["moments", "merge", "FIT", "FIT", "--output", "-"], "cannot be merged"),
+        (["moments", "seal", "FIT", "--output", "-"], "do not count people"),
+    ])
+    func aFitIsNoCrossProductsAndSaysSo(words: [String], refusal: String) throws {
+        let fit = "Tests/CohortDataTests/Fixtures/sources/people-fit.moments"
+        let run = try Command.run(words.map { $0 == "FIT" ? fit : $0 })
+        #expect(run.exitCode == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains(refusal), "\(run.errors)")
+    }
+
     @Test func mergedHalvesFitLikeTheWhole() throws {
         try Command.withFolder { folder in
             let parts = try halves(in: folder).map { half in

@@ -186,6 +186,40 @@ import TopsliceTestSupport
         }
     }
 
+    /// Cells and moments that Spark makes of the same rows, on two workers.
+    @Test(.enabled(if: SparkCluster.isHere, SparkCluster.absence))
+    func soDoesSpark() throws {
+        try Command.withFolder { folder in
+            _ = try sources(in: folder)
+            let submit = "--submit --master \(SparkCluster.twoWorkers) --output"
+            let made = try SparkCluster.shell(
+                """
+                set -e
+                topslice spark people.parquet --cells y,a,b,need,band,area \(submit) spark.csv
+                topslice spark people.parquet --formula '\(Self.formula)' --cluster area \(submit) spark.moments
+                topslice spark people.parquet --formula '\(Self.formula)' --cluster area \(submit) again.moments
+                cmp spark.moments again.moments
+                """,
+                in: folder
+            )
+            try #require(made.exitCode == 0, "\(made.errors)")
+            let expected = try answers(Source(name: "CSV", files: ["people.csv"]), in: folder)
+            let cells = Source(
+                name: "cells of Spark",
+                files: ["spark.csv"],
+                more: ["--counts", "people"]
+            )
+            let moments = Source(
+                name: "moments of Spark",
+                files: ["spark.moments"],
+                bringsModel: true
+            )
+            for source in [cells, moments] {
+                try compare(try answers(source, in: folder), expected, source)
+            }
+        }
+    }
+
     @Test func importanceOfCellsIsThatOfTheirPeopleAndSinglePeopleAreNotDrawn() throws {
         try Command.withFolder { folder in
             _ = try sources(in: folder)

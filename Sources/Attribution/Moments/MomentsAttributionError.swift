@@ -1,5 +1,7 @@
 /// Why moments cannot say who caused what, and what can.
 package enum MomentsAttributionError: Error, Equatable, CustomStringConvertible {
+    /// The moments are those of a fit of another family.
+    case fitted(family: String)
     case noAgencies
     case repeatedAgency(String)
     /// No column of the model by itself.
@@ -21,6 +23,9 @@ package enum MomentsAttributionError: Error, Equatable, CustomStringConvertible 
 
     package var description: String {
         switch self {
+        case .fitted(let family):
+            "it holds a fitted \(family) model, and what agencies contributed in one needs the rows or cells of people: "
+                + "topslice cells (or topslice spark --cells) and then topslice attribute --counts people"
         case .noAgencies: "no agency was named; give --agencies a,b"
         case .repeatedAgency(let name): "agency '\(name)' is named twice"
         case .unknownAgency(let name):

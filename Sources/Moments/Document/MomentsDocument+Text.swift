@@ -15,6 +15,8 @@ extension MomentsDocument {
     /// | `weights`, `cluster` | a column, or nothing |
     /// | `exposures` | columns, none or more |
     /// | `factor` | a column, then its levels in order; one record a factor |
+    /// | `fit` | family, iterations, then deviance, Σ w, Σ w y, the saturated part and Pearson's sum; only where there is a fit |
+    /// | `coefficients` | of the fit, about the origin, one step before its solution |
     /// | `seal` | threshold, clusters brought together, patterns left out, then columns left out; only where there is one |
     /// | `input` | path, SHA-256, rows read, rows analysed; one record a file |
     /// | `columns` | names of x₁ … x_q, the response last |
@@ -38,6 +40,7 @@ extension MomentsDocument {
         lines.add(["cluster", model.cluster ?? ""])
         lines.add(["exposures"] + model.exposures)
         for factor in model.factors { lines.add(["factor", factor.column] + factor.levels) }
+        for record in fit?.records ?? [] { lines.add(record) }
         if let seal {
             lines.add(
                 ["seal", "\(seal.threshold)", "\(seal.clusters)", "\(seal.patterns)"]

@@ -9,6 +9,8 @@ package struct MomentsDocument: Sendable, Equatable {
     package var inputs: [Input]
     /// What was suppressed so that the file may leave where it was made; nil where nothing was looked at.
     package var seal: Seal?
+    /// The fit whose last step these are the moments of; nil for least squares.
+    package var fit: Fit?
 
     /// What the columns of the moments are.
     package struct Model: Sendable, Equatable {
@@ -65,19 +67,28 @@ package struct MomentsDocument: Sendable, Equatable {
         }
     }
 
-    package init(moments: Moments, model: Model, inputs: [Input], seal: Seal? = nil) {
+    package init(
+        moments: Moments,
+        model: Model,
+        inputs: [Input],
+        seal: Seal? = nil,
+        fit: Fit? = nil
+    ) {
         self.moments = moments
         self.model = model
         self.inputs = inputs
         self.seal = seal
+        self.fit = fit
     }
 
     /// The moments of both sets of files.
     ///
     /// Fit to leave only where both are.
     ///
-    /// - Throws: where they are of different models, or a file is counted in both, however long ago.
+    /// - Throws: where they are of different models, or a file is counted in both, however long ago; where either was fitted to
+    ///   rows of its own, since both would settle elsewhere together.
     package func merged(with other: MomentsDocument) throws(MomentsMergeError) -> MomentsDocument {
+        if let family = fit?.family ?? other.fit?.family { throw .fitted(family: family) }
         if let difference = model.difference(from: other.model) {
             throw .differentModels(difference)
         }

@@ -61,6 +61,7 @@ private struct MomentsReader {
             model.factors.append(.init(column: fields[1], levels: Array(fields.dropFirst(2))))
             try advance()
         }
+        let fit = try readFit()
         let seal = try readSeal()
         var inputs: [MomentsDocument.Input] = []
         while fields[0] == "input" {
@@ -68,7 +69,39 @@ private struct MomentsReader {
             try advance()
         }
         let moments = try readMoments(model)
-        return MomentsDocument(moments: moments, model: model, inputs: inputs, seal: seal)
+        let size = moments.columns.count - (model.hasIntercept ? 0 : 1)
+        if let fit, fit.coefficients.count != size {
+            throw fault("the fit has \(fit.coefficients.count) coefficients, expected \(size)")
+        }
+        return MomentsDocument(
+            moments: moments,
+            model: model,
+            inputs: inputs,
+            seal: seal,
+            fit: fit
+        )
+    }
+
+    private mutating func readFit() throws(Fault) -> MomentsDocument.Fit? {
+        guard fields[0] == "fit" else { return nil }
+        try expect("fit", count: 7)
+        let (family, iterations) = (fields[1], try whole(fields[2]))
+        guard MomentsDocument.Fit.families.contains(family) else {
+            throw fault("'\(family.prefix(40))' is no family of a fit")
+        }
+        let sums = try numbers(fields.dropFirst(3))
+        let coefficients = try numbers(next("coefficients", count: nil).dropFirst())
+        try advance()
+        return .init(
+            family: family,
+            iterations: iterations,
+            deviance: sums[0],
+            weight: sums[1],
+            outcome: sums[2],
+            saturated: sums[3],
+            pearson: sums[4],
+            coefficients: coefficients
+        )
     }
 
     private mutating func readSeal() throws(Fault) -> MomentsDocument.Seal? {

@@ -3,6 +3,8 @@ package import TopsliceRecords
 /// Why moments cannot be made fit to leave.
 package enum MomentsSealError: Error, Equatable, CustomStringConvertible {
     case alreadySealed
+    /// The moments are those of a fit, whose weights are not people.
+    case fitted(family: String)
     /// How many people stand in a cell cannot be told from weighted sums.
     case weighted(by: String)
     case tooFewRows(Int, threshold: Int)
@@ -16,6 +18,8 @@ package enum MomentsSealError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .alreadySealed: "it is sealed already; seal the file it was made from"
+        case .fitted(let family):
+            "it holds a fitted \(family) model, whose sums do not count people; publish its coefficients instead"
         case .weighted(let column):
             "its sums are weighted by '\(column)', so that how many people stand in a cell cannot be told from "
                 + "them; build it without --weights"

@@ -41,6 +41,7 @@ package struct MomentsSealing {
         document: MomentsDocument, cost: SealCost
     ) {
         guard document.seal == nil else { throw .alreadySealed }
+        if let fit = document.fit { throw .fitted(family: fit.family) }
         if let weights = document.model.weights { throw .weighted(by: weights) }
         let rows = document.moments.rowCount
         guard rows >= threshold else { throw .tooFewRows(rows, threshold: threshold) }

@@ -32,6 +32,9 @@ package struct MomentsSummary {
     package var text: String {
         let model = document.model
         var lines = [line, "model: " + visible(model.formula)]
+        if let fit = document.fit {
+            lines.append("family: \(fit.family), fitted in \(fit.iterations) iterations")
+        }
         if let weights = model.weights { lines.append("weights: " + visible(weights)) }
         if let cluster = model.cluster { lines.append("cluster: " + visible(cluster)) }
         for factor in model.factors {
@@ -58,7 +61,7 @@ package struct MomentsSummary {
             + tables.map(\.terminal.text).joined(separator: "\n")
     }
 
-    /// Keys: `file`, `people`, `formula`, `weights`, `cluster`, `clusters`, `clusters_kept_apart`, `factors[].{column,levels}`,
+    /// Keys: `file`, `people`, `formula`, `family`, `weights`, `cluster`, `clusters`, `clusters_kept_apart`, `factors[].{column,levels}`,
     /// `columns[].{column,mean,standard_deviation,origin}`, `patterns[].{exposures,people}`,
     /// `inputs[].{path,sha256,rows_read,rows_analysed}`, `seal.{threshold,clusters,patterns,columns}` or null.
     package var json: JSONValue {
@@ -67,6 +70,7 @@ package struct MomentsSummary {
             "file": .string(held.path),
             "people": .integer(moments.rowCount),
             "formula": .string(model.formula),
+            "family": .string(document.fit?.family ?? "gaussian"),
             "weights": .optional(model.weights),
             "cluster": .optional(model.cluster),
             "clusters": .integer(moments.clusters.count),

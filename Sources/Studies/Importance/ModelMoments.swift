@@ -51,6 +51,9 @@ extension ModelMoments {
     ) throws -> ModelMoments? {
         guard let held = try regression.momentsDocument() else { return nil }
         let document = held.document
+        if let fit = document.fit {
+            throw RegressionError.momentsLackRows("importance after a fitted \(fit.family) model")
+        }
         let began = InputReading.now()
         let model = document.model
         let formula = try Formula(parsing: model.formula)
