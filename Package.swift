@@ -133,7 +133,7 @@ let package = Package(
             "Attribution",
             [
                 "CohortData", "CooperativeGames", "Imputation", "LinearAlgebra", "Moments",
-                "Parallel", "Probability", "Regression",
+                "Parallel", "Probability", "Randomness", "Regression",
             ]
         ),
         library("Power", ["Attribution", "Door", "Probability", "Records"]),
@@ -271,7 +271,8 @@ let package = Package(
         benchmark(
             "TruthBenchmarks",
             [
-                "Attribution", "CohortData", "Randomness", "Regression", "Simulation", "Studies",
+                "Attribution", "Benefits", "CohortData", "Options", "Randomness", "Regression",
+                "Simulation", "Studies",
             ],
             path: "Truth"
         ),
@@ -318,7 +319,7 @@ let package = Package(
         .testTarget(name: "TopsliceTests", dependencies: ["Topslice"], swiftSettings: strict),
         tests(
             "Attribution",
-            ["CohortData", "Regression", "TestSupport"],
+            ["CohortData", "Randomness", "Regression", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         tests("ExactArithmetic", ["TestSupport"], and: ["BigInt"]),

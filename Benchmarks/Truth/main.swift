@@ -4,6 +4,7 @@ import TopsliceSimulation
 // How `topslice attribute` does on cohorts whose truth is known, beside the plain fit (`--shrinkage none`).
 //
 //     swift run -c release TruthBenchmarks [COHORTS] [--csv] [--only WORDS] [--first SEED]
+//     swift run -c release TruthBenchmarks --only money
 //
 // Prints a Markdown table, or tidy CSV with --csv. Nothing is read or written: cohorts live in memory, on one core.
 
@@ -49,6 +50,19 @@ for design in TruthDesign.all where only.map(design.name.contains) ?? true {
                     + row.numbers.map { $0.map { "\($0)" } ?? "" }.joined(separator: ",")
                 : "| \(design.name) | \(model) | \(row.markdown) |"
         )
+        fflush(nil)
+    }
+}
+
+// The matrix of money has no plain fit beside it, and its amounts no bias in thousandths.
+let money = MoneyDesign.all.filter { design in only.map(design.name.contains) ?? true }
+if !money.isEmpty, !printsCSV {
+    print("\n\(MoneyRow.heading)")
+    for design in money {
+        let row = MoneyRow(
+            try (first..<(first + cohorts)).map { try design.attribute(seed: $0) }
+        )
+        print("| \(design.name) | \(row.markdown) |")
         fflush(nil)
     }
 }

@@ -45,6 +45,9 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case crossCheckOfImputed
     case cannotImpute(ImputationError)
     case imputationTooLarge(MemoryShortage)
+    case tooManyAgenciesForNullAgency(count: Int, limit: Int)
+    case placeboIsOutcome(String)
+    case placebosTooLarge(MemoryShortage)
     /// No more people than (effective) parameters.
     case tooFewPeople(Int, parameters: Double)
     case tooLarge(agencies: Int, columns: Int, clusters: Int, shortage: MemoryShortage)
@@ -66,7 +69,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             .tooManyAgenciesForCrossCheck, .mostlyBinaryOutcome,
             .badDivision,
             .badConfidenceLevel, .badImputationCount, .imputationWithoutCovariates,
-            .crossCheckOfImputed,
+            .crossCheckOfImputed, .tooManyAgenciesForNullAgency, .placeboIsOutcome,
+            .placebosTooLarge,
             .imputationTooLarge, .tooLarge:
             false
         }
@@ -151,6 +155,21 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             "\(agencies) agencies (2^\(agencies) coalitions) with \(columns) columns of the model"
                 + (clusters > 0 ? " and \(clusters) clusters" : "")
                 + ": \(shortage); group the smallest agencies, merge levels, or use fewer threads"
+        case .badImputationCount, .imputationWithoutCovariates, .crossCheckOfImputed,
+            .cannotImpute, .imputationTooLarge:
+            ofImputation
+        case .tooFewPeople(let people, let parameters):
+            "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
+                + "expected more people, or fewer covariates and agencies"
+        case .tooManyAgenciesForNullAgency, .placeboIsOutcome, .placebosTooLarge: ofPlacebos
+        case .badDivision(let fault): fault.description
+        case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
+        }
+    }
+
+    /// What is wrong with imputation.
+    private var ofImputation: String {
+        switch self {
         case .badImputationCount(let count):
             "\(count) imputations were asked for; expected 2 to \(ImputationPlan.mostTables)"
         case .imputationWithoutCovariates:
@@ -165,11 +184,20 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
                 + "merge levels, or leave the column out"
         case .imputationTooLarge(let shortage):
             "imputation holds the people in memory: \(shortage); use fewer threads or columns, or leave incomplete rows out"
-        case .tooFewPeople(let people, let parameters):
-            "\(people) people for a model of \(Int(parameters.rounded(.up))) parameters: nothing is left to tell an error from; "
-                + "expected more people, or fewer covariates and agencies"
-        case .badDivision(let fault): fault.description
-        case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
+        default: preconditionFailure("an error of imputation was expected")
+        }
+    }
+
+    /// What is wrong with placebos.
+    private var ofPlacebos: String {
+        switch self {
+        case .tooManyAgenciesForNullAgency(let count, let limit):
+            "--placebo-agencies adds one to the \(count) agencies; expected at most \(limit - 1)"
+        case .placeboIsOutcome(let name):
+            "--placebo-outcome: '\(name)' is the outcome itself; expected one measured before any agency served"
+        case .placebosTooLarge(let shortage):
+            "placebos hold the people in memory: \(shortage); use fewer threads, or --where for a part of them"
+        default: preconditionFailure("an error of placebos was expected")
         }
     }
 }

@@ -81,6 +81,13 @@ package struct CohortAttribution: Sendable {
         }
     }
 
+    /// What is known of rows that are at hand.
+    func look(at rows: CohortRows) throws -> Sample {
+        try look { makeState, body in
+            (rows, try rows.forEachBlock(makeState: makeState, body: body))
+        }
+    }
+
     /// The same of rows that are at hand.
     func run(_ rows: CohortRows) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
@@ -142,6 +149,13 @@ package struct CohortAttribution: Sendable {
             table,
             inference,
             degrees
+        )
+        result.modifications = EffectModification.all(
+            problem,
+            model,
+            layout,
+            inference,
+            degrees: sample.clusterCount.map { Double($0 - 1) } ?? free
         )
         if result.coalitions.contains(where: { !$0.supported }) {
             result.restricted = restricted(sample, model, support)
@@ -317,6 +331,7 @@ package struct CohortAttribution: Sendable {
             ),
             omittedShifts: OmittedCovariates(fitted.model, layout, inference).shifts(),
             sharedReasons: try shared.sharedReasons(fitted.model, layout.centre, sample),
+            cutOffs: try shared.cutOffs(problem, fitted.model, sample),
             crossCheck: try crossCheck(sample, fitted, layout, inference, degrees),
             isOfRisks: layout.model.isProportion || layout.model == .poisson
         ).result()

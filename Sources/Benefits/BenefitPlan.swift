@@ -28,7 +28,7 @@ package struct BenefitPlan: Sendable {
                     outcome: worth.outcome,
                     got: own.code,
                     expected: currency.code,
-                    place: worth.unit.map(\.place) ?? worth.outcome
+                    place: (worth.worth ?? worth.unit).map(\.place) ?? worth.outcome
                 )
             }
             currency = own

@@ -93,7 +93,7 @@ package struct MoneyMatrix: Sendable, Equatable, Codable {
     }
 
     /// The nearest minor unit; measured numbers become money by their decimal text.
-    fileprivate static func money(
+    static func money(
         _ minorUnits: Double,
         _ currency: Currency
     ) throws(BenefitError) -> Money {

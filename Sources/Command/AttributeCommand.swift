@@ -35,7 +35,8 @@ struct AttributeCommand: ParsableCommand {
             options.input
         )
         request.plan = try options.plan.map { try HeldProtocol(reading: $0) }
-        let plan = try request.worths.map { try BenefitPlan($0) }
+        let worths = try BenefitPlan(request.allWorths)
+        let plan = request.worths == nil ? nil : worths
         let outputs = try options.outputs.claimed(
             holding: AttributionReport.fileNames(plan),
             inputs: options.files + [options.study, options.plan]
@@ -66,6 +67,7 @@ struct AttributeCommand: ParsableCommand {
         if let plan, let several = run.several {
             report.benefits = try BenefitReport(several, plan, run.disclosure)
         }
+        report.money = try MoneySensitivity(worths, run.results)
         try outputs.write(
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],

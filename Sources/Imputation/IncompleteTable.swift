@@ -20,6 +20,8 @@ package struct IncompleteTable: Sendable {
     }
 
     package let outcome: [Double]
+    /// Further outcomes of the same people.
+    package let otherOutcomes: [[Double]]
     /// 0 or 1, one column an agency.
     package let agencies: [[Double]]
     package let weights: [Double]?
@@ -31,17 +33,19 @@ package struct IncompleteTable: Sendable {
 
     package init(
         outcome: [Double],
+        otherOutcomes: [[Double]] = [],
         agencies: [[Double]],
         weights: [Double]? = nil,
         clusters: (numbers: [Double], count: Int)? = nil,
         variables: [Variable]
     ) {
-        let lengths = agencies.map(\.count) + variables.map(\.values.count)
+        let lengths = (otherOutcomes + agencies).map(\.count) + variables.map(\.values.count)
         precondition(
             lengths.allSatisfy { $0 == outcome.count },
             "columns of \(lengths) values beside an outcome of \(outcome.count)"
         )
         self.outcome = outcome
+        self.otherOutcomes = otherOutcomes
         self.agencies = agencies
         self.weights = weights
         self.clusters = clusters

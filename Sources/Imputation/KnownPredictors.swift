@@ -1,4 +1,4 @@
-/// What is known of everybody, as predictors of what is missing: the outcome, the agencies, their pairs, the outcome among those whom an
+/// What is known of everybody, as predictors of what is missing: the outcome or all of them, the agencies, their pairs, the outcome among those whom an
 /// agency served, the weight, and the outcome and the agencies of the others in a person's cluster.
 ///
 /// A model of a covariate that leaves out the outcome makes the two unrelated among those imputed, and every effect too small (Moons
@@ -11,15 +11,20 @@ struct KnownPredictors: Sendable {
     static let mostAgenciesForPairs = 6
 
     init(_ table: IncompleteTable) {
-        let outcome = Self.scaled(table.outcome) ?? table.outcome.map { _ in 0 }
-        var columns = [outcome]
-        // Of costs with many zeros whether there is any says as much as how much there is.
-        let isBinary = table.outcome.allSatisfy { $0 == 0 || $0 == 1 }
-        if !isBinary, table.outcome.contains(0) {
-            columns.append(table.outcome.map { $0 == 0 ? 1 : 0 })
+        var columns: [[Double]] = []
+        var outcomes: [[Double]] = []
+        for values in [table.outcome] + table.otherOutcomes {
+            let outcome = Self.scaled(values) ?? values.map { _ in 0 }
+            outcomes.append(outcome)
+            columns.append(outcome)
+            // Of costs with many zeros whether there is any says as much as how much there is.
+            let isBinary = values.allSatisfy { $0 == 0 || $0 == 1 }
+            if !isBinary, values.contains(0) { columns.append(values.map { $0 == 0 ? 1 : 0 }) }
         }
         columns += table.agencies
-        for agency in table.agencies { columns.append(Self.product(agency, outcome)) }
+        for outcome in outcomes {
+            for agency in table.agencies { columns.append(Self.product(agency, outcome)) }
+        }
         if table.agencies.count <= Self.mostAgenciesForPairs {
             for (number, first) in table.agencies.enumerated() {
                 for second in table.agencies[(number + 1)...] {
@@ -29,7 +34,7 @@ struct KnownPredictors: Sendable {
         }
         if let weights = table.weights { columns.append(weights) }
         if let clusters = table.clusters {
-            for column in [outcome] + table.agencies {
+            for column in outcomes + table.agencies {
                 columns.append(ClusterMeans.ofOthers(column, clusters.numbers, clusters.count))
             }
         }

@@ -43,6 +43,10 @@ extension AttributionRequest {
         analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
+        analysis.placeboOutcome = problem.placebos?.outcome
+        analysis.placeboPermutations = contract.analysis.placeboPermutations
+        analysis.placeboAgencies = contract.analysis.placeboAgencies
+        analysis.placeboSeed = contract.analysis.filled.placeboSeed
         analysis.disclosure = contract.analysis.disclosure.filled
         analysis.by = contract.analysis.by
         analysis.referrals = contract.analysis.referrals
@@ -67,6 +71,8 @@ extension AttributionRequest {
                 && ($0.name != StudyAnalysis.unionsName || !problem.unions.isEmpty)
                 && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
                 && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
+                && (!$0.name.hasPrefix(StudyAnalysis.placeboPrefix)
+                    || problem.placebos != nil && $0.value != "none")
         }
         return printed.map { name, value in
             (

@@ -60,7 +60,7 @@ package struct AttributionRequest: Sendable {
         package let labels: StudyLabels
         /// Which counts of people may be written.
         package let disclosure: DisclosureRule
-        /// One a column of groups that was asked for.
+        /// One an outcome and column of groups that was asked for.
         package let subgroups: [SubgroupTable]
         /// How the analysis kept to its protocol; nil without one.
         package let plan: ProtocolComparison?
@@ -69,6 +69,10 @@ package struct AttributionRequest: Sendable {
         package let several: SeveralOutcomes?
 
         package var result: AttributionResult { outcome.result }
+        /// Of every outcome, the main one first.
+        package var results: [AttributionResult] {
+            several?.outcomes.map(\.outcome.result) ?? [result]
+        }
     }
 
     /// Reads the cohort and attributes its outcome.
@@ -83,9 +87,7 @@ package struct AttributionRequest: Sendable {
         var problems = try problems(stated)
         let source = try source.open()
         var contract = contract(stated)
-        if problems[0].imputation != nil, contract.counts != nil {
-            throw EvaluationError.imputationOfCounts
-        }
+        try refuseDraws(problems[0], of: contract)
         let recorded = try recorded(source, contract)
         contract = contract.withRoleColumns
         var warnings = source.warnings.map { StudyWarning.file($0) }
@@ -114,7 +116,16 @@ package struct AttributionRequest: Sendable {
             name: source.name,
             onProgress: onProgress
         )
-        let outcome = attributed.main
+        var outcome = attributed.main
+        if let placebos = try PlaceboReading(
+            problem: problems[0],
+            source: source,
+            contract: contract,
+            report: report,
+            threads: threads
+        )?.placebos() {
+            outcome.take(placebos)
+        }
         let families = attributed.several?.outcomes.map(\.outcome.family) ?? [outcome.family]
         if contract.labels.unit != nil, families.contains(where: \.isProportion) {
             throw EvaluationError.unitOfProportions
@@ -140,16 +151,33 @@ package struct AttributionRequest: Sendable {
             options: options,
             labels: contract.labels,
             disclosure: DisclosureRule(stated.disclosure),
-            subgroups: try SubgroupReading(
-                problem: problems[0],
-                source: source,
-                contract: contract,
-                report: report,
-                threads: threads
-            ).tables(),
+            subgroups: try problems.flatMap {
+                try SubgroupReading(
+                    problem: $0,
+                    source: source,
+                    contract: contract,
+                    report: report,
+                    threads: threads
+                ).tables()
+            },
             plan: recorded.flatMap { compared($0, contract, options) },
-            several: attributed.several
+            several: attributed.several?.with(main: outcome)
         )
+    }
+
+    /// Values and labels are drawn person by person, and a placebo is a number.
+    private func refuseDraws(
+        _ problem: AttributionProblem,
+        of contract: Study
+    ) throws(EvaluationError) {
+        if let placebo = problem.placebos?.outcome, let type = contract.column(placebo)?.type,
+            [.category, .date, .id].contains(type)
+        {
+            throw .placeboOfWords(placebo)
+        }
+        guard contract.counts != nil else { return }
+        if problem.imputation != nil { throw .imputationOfCounts }
+        if problem.placebos?.hasTrials == true { throw .placebosOfCounts }
     }
 
     /// The study with what flags say instead.
@@ -231,6 +259,7 @@ package struct AttributionRequest: Sendable {
         let problems = try names.map { name in
             var problem = try problem(stated, outcome: name)
             problem.trigger = stated.trigger
+            problem.placebos = name == names[0] ? placebos(stated) : nil
             problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
             if stated.outcomes != nil, problem.family != .poisson { problem.exposure = nil }
             try problem.validate()
@@ -273,6 +302,28 @@ package struct AttributionRequest: Sendable {
         }
         problem.unions = (stated.unions ?? []).map { $0.map(\.value) }
         return problem
+    }
+
+    private func placebos(_ stated: StudyAnalysis) -> PlaceboPlan? {
+        guard let seed = stated.filled.placeboSeed else {
+            preconditionFailure("the seed of placebos has a default")
+        }
+        let plan = PlaceboPlan(
+            outcome: stated.placeboOutcome,
+            permutations: stated.placeboPermutations ?? 0,
+            nullAgencies: stated.placeboAgencies ?? 0,
+            seed: seed
+        )
+        return plan.outcome != nil || plan.hasTrials ? plan : nil
+    }
+
+    private func disclosure(_ stated: StudyAnalysis) -> DisclosureRule {
+        let filled = stated.filled
+        guard let threshold = filled.disclosureThreshold, let base = filled.disclosureRounding
+        else {
+            preconditionFailure("the rule of disclosure has defaults")
+        }
+        return DisclosureRule(threshold: threshold, base: base)
     }
 
     private func priors(_ stated: StudyAnalysis) throws -> PriorScales? {

@@ -7,6 +7,10 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
     case noMoments
     /// Values are drawn person by person, so rows that stand for several people cannot be completed.
     case imputationOfCounts
+    /// Labels are dealt person by person, so rows must be single people.
+    case placebosOfCounts
+    /// A placebo outcome that is declared as words or dates.
+    case placeboOfWords(String)
     /// A unit was stated of an outcome that is a part of one.
     case unitOfProportions
     /// Moments among several files.
@@ -25,6 +29,11 @@ package enum EvaluationError: Error, Equatable, CustomStringConvertible {
         case .noFormula: "no model was given; give --formula 'y ~ x1 + x2'"
         case .imputationOfCounts:
             "--impute draws for each person, so rows must be single people; leave --counts or --impute out"
+        case .placebosOfCounts:
+            "--placebo-permutations and --placebo-agencies draw for each person, so rows must be single people; "
+                + "leave --counts or these out"
+        case .placeboOfWords(let column):
+            "--placebo-outcome: '\(column)' is declared as words or dates, expected a number or a flag"
         case .unitOfProportions:
             "'outcome_unit:' of the study goes only with an outcome that is a number; of 0 and 1, or parts of one, it is percentage points"
         case .groupsByRole(let column):

@@ -5,12 +5,12 @@ package import TopsliceOptions
 /// What was found of several outcomes, with what each is worth to whom.
 package struct SeveralOutcomes: Sendable {
     /// In the order asked for.
-    package let outcomes: [One]
+    package private(set) var outcomes: [One]
     package let effects: JointEffects
 
     package struct One: Sendable {
         package let problem: AttributionProblem
-        package let outcome: CohortAttribution.Outcome
+        package fileprivate(set) var outcome: CohortAttribution.Outcome
         package let worth: OutcomeWorth
 
         package var name: String { problem.outcome }
@@ -32,11 +32,22 @@ package struct SeveralOutcomes: Sendable {
     }
 }
 
+extension SeveralOutcomes {
+    /// The same with what was found of the main outcome besides.
+    func with(main: CohortAttribution.Outcome) -> SeveralOutcomes {
+        var several = self
+        several.outcomes[0].outcome = main
+        return several
+    }
+}
+
 /// What the study says that an outcome is worth, and to whom.
 package struct OutcomeWorth: Sendable, Equatable {
     package let outcome: String
     /// As it is written; nil where nothing is said.
     package let unit: Stated<String>?
+    /// What one of it is worth, as it is written; nil where nothing is said.
+    package let worth: Stated<String>?
     /// The column where nobody is named.
     package let beneficiary: String
     /// Whether less of the outcome is what benefits.
@@ -47,12 +58,20 @@ package struct OutcomeWorth: Sendable, Equatable {
     package init(_ outcome: String, _ column: StudyColumn?) {
         self.outcome = outcome
         unit = column?.unit
+        worth = column?.worth
         beneficiary = column?.beneficiary ?? outcome
         benefitsByFalling = column?.benefitsByFalling ?? false
     }
 }
 
 extension AttributionRequest {
+    /// What each outcome is worth, one or several, known before anything is read.
+    package var allWorths: [OutcomeWorth] {
+        analysis.over(study?.analysis ?? StudyAnalysis()).outcomeNames.map {
+            OutcomeWorth($0, study?.column($0))
+        }
+    }
+
     /// What each of several outcomes is worth, known before anything is read; nil for one outcome.
     package var worths: [OutcomeWorth]? {
         analysis.over(study?.analysis ?? StudyAnalysis()).outcomes?.map {
@@ -74,7 +93,6 @@ extension StudyAnalysis {
         if times != nil { throw .ofOneOutcome(.times) }
         if before != nil { throw .ofOneOutcome(.before) }
         if trigger != nil { throw .ofOneOutcome(.trigger) }
-        if impute != nil { throw .ofOneOutcome(.impute) }
         if let exposure, !outcomeNames.contains(where: { family(of: $0) == .poisson }) {
             throw .exposureWithoutCounts(exposure)
         }
@@ -93,7 +111,6 @@ package enum OutcomesError: Error, Equatable, CustomStringConvertible {
         case times
         case before
         case trigger
-        case impute
     }
 
     package var description: String {
@@ -107,9 +124,6 @@ package enum OutcomesError: Error, Equatable, CustomStringConvertible {
             "--before is of one outcome; several outcomes take the covariates called like them with _before"
         case .ofOneOutcome(.trigger):
             "--trigger is in the unit of one outcome; attribute that one alone, with --outcome"
-        case .ofOneOutcome(.impute):
-            "--impute completes the table for one outcome; attribute each alone, with --outcome, "
-                + "or leave incomplete rows out"
         case .exposureWithoutCounts(let name):
             "exposure '\(name)': none of the outcomes is of the poisson family, whose counts alone have an exposure; "
                 + "name one in --families, or leave --exposure out"

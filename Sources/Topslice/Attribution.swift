@@ -34,12 +34,14 @@ public struct Attribution: Sendable {
                 confidenceLevel: confidenceLevel,
                 threads: threads
             )
-            let plan = try request.worths.map { try BenefitPlan($0) }
+            let worths = try BenefitPlan(request.allWorths)
+            let plan = request.worths == nil ? nil : worths
             let run = try request.run(hashing: true)
             var report = TopsliceReports.AttributionReport(run, threads: threads)
             if let plan, let several = run.several {
                 report.benefits = try BenefitReport(several, plan, run.disclosure)
             }
+            report.money = try MoneySensitivity(worths, run.results)
             return (run, report)
         }
     }

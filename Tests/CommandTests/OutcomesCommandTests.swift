@@ -102,7 +102,6 @@ import Testing
         (["--outcomes", "cost,cost"], "'cost' is named twice"),
         (["--outcomes", "cost,need"], "'need' is named twice as covariate and outcome"),
         (["--outcomes", "cost,part", "--times", "days"], "a column of its own"),
-        (["--outcomes", "cost,part", "--impute", "5"], "attribute each alone"),
         (["--outcomes", "cost,part", "--trigger", "5"], "with --outcome"),
         (["--outcomes", "cost,part", "--before", "days"], "with _before"),
         (["--outcomes", "cost,part", "--exposure", "days"], "of the poisson family"),

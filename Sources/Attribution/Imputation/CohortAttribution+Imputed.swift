@@ -6,7 +6,7 @@ internal import TopsliceParallel
 extension CohortAttribution {
     /// Tables of all people that are held at once, beside one a thread that is filled and one that is attributed: what was read, and what
     /// is known of everybody as predictors.
-    private static let commonTables = 3
+    static let commonTables = 3
 
     /// Reads the rows once, fills the gaps of covariates several times over, attributes each completed table, and pools the answers.
     ///
@@ -35,13 +35,7 @@ extension CohortAttribution {
         let columns = gaps(cohort, sources)
         guard !columns.isEmpty else {
             var outcome = try run(cohort.completed([:], threads: threads))
-            outcome.result.imputation = ImputationSummary(
-                plan: plan,
-                columns: [],
-                missingShares: problem.agencies.map { _ in 0 },
-                missingShareOfTotal: 0,
-                drawErrors: problem.agencies.map { _ in 0 }
-            )
+            outcome.result = outcome.result.withNothingImputed(plan)
             return outcome
         }
         let equations: ChainedEquations
@@ -74,7 +68,7 @@ extension CohortAttribution {
     }
 
     /// Where each covariate is asked for, levels before numbers.
-    private func covariateRequests(_ cohort: IncompleteCohort) -> [Int] {
+    func covariateRequests(_ cohort: IncompleteCohort) -> [Int] {
         let requests = cohort.reader.requests
         return problem.covariates.map { name in
             let places = requests.indices.filter { requests[$0].name == name }
@@ -92,7 +86,7 @@ extension CohortAttribution {
         return place
     }
 
-    private func gaps(
+    func gaps(
         _ cohort: IncompleteCohort,
         _ sources: [Int]
     ) -> [ImputationSummary.Column] {
@@ -103,15 +97,27 @@ extension CohortAttribution {
         }
     }
 
-    private func table(_ cohort: IncompleteCohort, _ sources: [Int]) -> IncompleteTable {
+    /// The outcome as what is missing may hang on it.
+    private func outcome(_ cohort: IncompleteCohort) -> [Double] {
         func column(_ name: String) -> [Double] { cohort.columns[place(name, cohort)] }
         var outcome = column(problem.outcome)
         if let times = problem.times { outcome = zip(outcome, column(times)).map { $0 * $1 } }
         if let exposure = problem.exposure {
             outcome = zip(outcome, column(exposure)).map { $1 > 0 ? $0 / $1 : $0 }
         }
+        return outcome
+    }
+
+    /// - `others`: attributions of further outcomes of the same people.
+    func table(
+        _ cohort: IncompleteCohort,
+        _ sources: [Int],
+        others: [CohortAttribution] = []
+    ) -> IncompleteTable {
+        func column(_ name: String) -> [Double] { cohort.columns[place(name, cohort)] }
         return IncompleteTable(
-            outcome: outcome,
+            outcome: outcome(cohort),
+            otherOutcomes: others.map { $0.outcome(cohort) },
             agencies: problem.agencies.map(column),
             weights: problem.weights.map(column),
             clusters: problem.cluster.map {

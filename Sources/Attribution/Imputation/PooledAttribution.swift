@@ -43,6 +43,15 @@ struct PooledAttribution {
                 value: estimate { $0.interactions[pair].value }
             )
         }
+        pooled.modifications = first.modifications.indices.map { place in
+            let one = first.modifications[place]
+            return EffectModification(
+                agency: one.agency,
+                column: one.column,
+                part: one.part,
+                estimate: estimate { $0.modifications[place].estimate }
+            )
+        }
         pooled.claims = .init(
             rawDifferenceFactor: meanWhereKnown(\.claims.rawDifferenceFactor),
             beforeAfterFactor: meanWhereKnown(\.claims.beforeAfterFactor)

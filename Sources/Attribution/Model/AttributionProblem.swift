@@ -50,6 +50,8 @@ package struct AttributionProblem: Sendable {
     package var unions: [[String]] = []
     /// Whether those alone whom the data support are attributed too, where some are not supported.
     package var restricts = true
+    /// How the design is tried where nothing is to be found; nil for not at all.
+    package var placebos: PlaceboPlan?
     /// How covariates with missing values are imputed; nil: rows that lack one are left out.
     package var imputation: ImputationPlan?
 
@@ -135,6 +137,7 @@ package struct AttributionProblem: Sendable {
             guard !covariates.isEmpty else { throw .imputationWithoutCovariates }
             guard crossCheck == nil else { throw .crossCheckOfImputed }
         }
+        try validatePlacebos()
         for agency in agencies where agency.contains("+") { throw .plusInName(agency) }
         for name in categorical.sorted() where !covariates.contains(name) {
             throw .categoricalNotCovariate(name)

@@ -63,6 +63,44 @@ package struct JointEffects: Sendable, Equatable {
         self.covariance = (0..<size).map { row in (0..<size).map { covariance[row, $0] } }
     }
 
+    /// Of several completed tables as one: Ū + (1 + 1/m) B, with the degrees of freedom of what was pooled of each outcome.
+    ///
+    /// - `results`: the pooled attributions, one an outcome.
+    init(pooling tables: [JointEffects], results: [AttributionResult]) {
+        let (first, count) = (tables[0], Double(tables.count))
+        precondition(
+            tables.count > 1 && results.count == first.outcomes.count,
+            "\(tables.count) tables and \(results.count) results of \(first.outcomes.count) outcomes"
+        )
+        let flat = tables.map { $0.contributions.flatMap { $0 } }
+        let means = flat[0].indices.map { place in
+            flat.reduce(0) { $0 + $1[place] } / count
+        }
+        agencies = first.agencies
+        outcomes = first.outcomes
+        people = first.people
+        level = first.level
+        rounding = first.rounding
+        contributions = first.outcomes.indices.map { outcome in
+            Array(means[(outcome * first.agencies.count)..<((outcome + 1) * first.agencies.count)])
+        }
+        covariance = means.indices.map { row in
+            means.indices.map { column in
+                let within = tables.reduce(0) { $0 + $1.covariance[row][column] } / count
+                let between = flat.reduce(0) {
+                    $0 + ($1[row] - means[row]) * ($1[column] - means[column])
+                }
+                return within + (1 + 1 / count) * between / (count - 1)
+            }
+        }
+        degrees = zip(results, first.degrees).map { result, own in
+            zip(result.contributions, own).map { $0.shapley.uncertainty?.degreesOfFreedom ?? $1 }
+        }
+        wholeDegrees = zip(results, first.wholeDegrees).map {
+            $0.total.attributable.uncertainty?.degreesOfFreedom ?? $1
+        }
+    }
+
     /// A weighted sum of contributions with its interval.
     ///
     /// The degrees of freedom are the fewest of what is added up: those of the whole effect for an outcome whose agencies are all weighted alike,

@@ -10,7 +10,7 @@ internal import TopsliceRegression
 /// estimating equations of Weesie 1999, called seemingly unrelated estimation). The first outcome is the main one.
 package struct OutcomesAttribution: Sendable {
     package let problems: [AttributionProblem]
-    private let attributions: [CohortAttribution]
+    let attributions: [CohortAttribution]
 
     package struct Outcomes: Sendable {
         /// In the order asked for.
@@ -58,8 +58,37 @@ package struct OutcomesAttribution: Sendable {
         onProgress: ReadReport? = nil
     ) throws -> Outcomes {
         BLASEnvironment.useOneThreadPerCall()
-        return try GameThreads.$limit.withValue(threads) {
-            let samples = try look(reader, threads: threads, onProgress: onProgress)
+        if let plan = problems[0].imputation {
+            return try imputed(reader, plan: plan, threads: threads, onProgress: onProgress)
+        }
+        return try attributed(threads: threads) { makeState, body in
+            let first = try CohortRows.firstPass(
+                over: reader.telling(arms: problems[0].agencies),
+                threads: threads,
+                onProgress: onProgress,
+                makeState: makeState,
+                body: body
+            )
+            return (first.rows, first.states)
+        }
+    }
+
+    /// The same of rows that are at hand.
+    func run(_ rows: CohortRows) throws -> Outcomes {
+        try attributed(threads: rows.threads) { makeState, body in
+            (rows, try rows.forEachBlock(makeState: makeState, body: body))
+        }
+    }
+
+    /// The first pass over the rows, which looks at them.
+    private typealias FirstLook = (
+        _ makeState: @Sendable (Int) -> [SampleScan],
+        _ body: @escaping @Sendable (inout [SampleScan], RowBlock) throws -> Void
+    ) throws -> (rows: CohortRows, states: [[SampleScan]])
+
+    private func attributed(threads: Int, _ firstLook: FirstLook) throws -> Outcomes {
+        try GameThreads.$limit.withValue(threads) {
+            let samples = try look(firstLook)
             let shared = SharedScans()
             var outcomes: [CohortAttribution.Outcome] = []
             var joint: [JointEffects.Part] = []
@@ -86,11 +115,7 @@ package struct OutcomesAttribution: Sendable {
     }
 
     /// Reads the rows once.
-    private func look(
-        _ reader: CohortReader,
-        threads: Int,
-        onProgress: ReadReport?
-    ) throws -> [CohortAttribution.Sample] {
+    private func look(_ firstLook: FirstLook) throws -> [CohortAttribution.Sample] {
         let drafts = attributions.map { $0.model(levels: [:]) }
         let (covariates, agencies) = (problems[0].covariates.count, problems[0].agencies.count)
         let empty = problems.indices.map { place in
@@ -98,12 +123,9 @@ package struct OutcomesAttribution: Sendable {
             scan.arms = problems[place].agencies.map { _ in OutcomeArms() }
             return scan
         }
-        let first = try CohortRows.firstPass(
-            over: reader.telling(arms: problems[0].agencies),
-            threads: threads,
-            onProgress: onProgress,
-            makeState: { _ in empty },
-            body: { scans, block in
+        let first = try firstLook(
+            { _ in empty },
+            { scans, block in
                 for (place, draft) in drafts.enumerated() {
                     scans[place].add(block, draft, hasCovariates: place == 0)
                 }

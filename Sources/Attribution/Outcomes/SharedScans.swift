@@ -8,6 +8,13 @@ final class SharedScans {
     private var support: SupportTable?
     private var overlap: Overlap??
     private var sharedReasons: SharedReasons??
+    private var cutOffs: [CutOff]?
+
+    /// - `contributionsOnly`: leaves out what tells who carries the comparisons.
+    init(contributionsOnly: Bool = false) {
+        guard contributionsOnly else { return }
+        (overlap, sharedReasons, cutOffs) = (.some(nil), .some(nil), [])
+    }
 
     func support(_ model: AgencyModel, _ sample: CohortAttribution.Sample) throws -> SupportTable {
         if let support { return support }
@@ -45,6 +52,17 @@ final class SharedScans {
             clusterCount: sample.clusterCount
         ).find(sample.rows.sample(ofBlocks: OverlapScan.blocksOfThread))
         sharedReasons = .some(found)
+        return found
+    }
+
+    func cutOffs(
+        _ problem: AttributionProblem,
+        _ model: AgencyModel,
+        _ sample: CohortAttribution.Sample
+    ) throws -> [CutOff] {
+        if let cutOffs { return cutOffs }
+        let found = try CutOffScan(problem: problem, model: model, rows: sample.rows).found()
+        cutOffs = found
         return found
     }
 }

@@ -26,6 +26,7 @@ struct AttributionAssembly {
     /// By covariate, how each functional moves where it is left out.
     let omittedShifts: [(covariate: String, shifts: [Double])]
     let sharedReasons: SharedReasons?
+    let cutOffs: [CutOff]
     let crossCheck: CrossCheck?
     /// Whether outcomes are risks or rates, so that ratios of them mean something.
     let isOfRisks: Bool
@@ -311,6 +312,7 @@ struct AttributionAssembly {
             }
         }
         result += supportCautions
+        result += cutOffs.map { .cutOff($0) }
         if strength.prior == nil {
             result += dropped.map { .leftOut($0) }
         } else if !dropped.isEmpty {

@@ -10,6 +10,8 @@ package enum AttributionCaution: Sendable, Equatable, Codable {
     case unsupported(coalitions: Int, of: Int, worstShare: Double)
     /// A handful of the people not served carries the comparison of an agency.
     case thinComparison(agency: String, ComparisonWeight)
+    /// People seem to have been referred by a value of a covariate.
+    case cutOff(CutOff)
     /// A column of the model that others determine, or that nobody shows.
     case leftOut(LeastSquaresFit.DroppedColumn)
     /// Columns that the data do not show apart from others, which their priors settle.
@@ -34,6 +36,8 @@ package enum AttributionCaution: Sendable, Equatable, Codable {
         switch (self, other) {
         case (.fewPeople(let left, _, _), .fewPeople(let right, _, _)): left == right
         case (.thinComparison(let left, _), .thinComparison(let right, _)): left == right
+        case (.cutOff(let left), .cutOff(let right)):
+            left.agency == right.agency && left.covariate == right.covariate
         case (.leftOut(let left), .leftOut(let right)): left.name == right.name
         case (.unsupported, .unsupported), (.settledByPrior, .settledByPrior),
             (.effectsHeld, .effectsHeld), (.manyLevels, .manyLevels),

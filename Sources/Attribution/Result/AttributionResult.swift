@@ -31,6 +31,8 @@ package struct AttributionResult: Sendable, Equatable, Codable {
     package var notIdentified: [String]
     /// One for each covariate that enters as a spline.
     package var curvatures: [CurvatureTest]
+    /// How effects differ by the columns named for it.
+    package var modifications: [EffectModification] = []
     /// What a hidden confounder could do.
     package var sensitivity: Sensitivity
     /// Who carries the comparisons, and how alike the groups are; nil where there is nothing to compare on.
@@ -43,6 +45,8 @@ package struct AttributionResult: Sendable, Equatable, Codable {
     package var crossCheck: CrossCheck?
     /// What was imputed; nil where rows that lack a value were left out.
     package var imputation: ImputationSummary?
+    /// What came of looking where nothing is to be found; nil where that was not asked for.
+    package var placebos: Placebos?
 
     package struct Total: Sendable, Equatable, Codable {
         /// v(∅): the mean outcome had no agency acted.

@@ -50,6 +50,12 @@ package struct Verdict: Sendable, Equatable, Codable {
         case hiddenConfounder = "hidden_confounder"
         /// So much of the variance of a contribution, or more, is there because values are missing.
         case mostlyImputed = "mostly_imputed"
+        /// Of an outcome measured before, which is no covariate, some contribution has a p-value below this, all agencies being tested at once.
+        case placeboOutcome = "placebo_outcome"
+        /// Of permuted labels, by which nobody caused anything, so large a part or a larger gave some contribution that is told from nothing.
+        case permutedLabels = "permuted_labels"
+        /// The intervals of so small a part, or a smaller, of the agencies that were made up and did nothing hold nothing.
+        case nullAgency = "null_agency"
 
         /// Nil for a rule that is no matter of more or less.
         package var threshold: Double? {
@@ -64,6 +70,9 @@ package struct Verdict: Sendable, Equatable, Codable {
             case .heavyLoss: 0.2
             case .mostlyImputed: 0.5
             case .sharedReasons: 0.01
+            case .placeboOutcome: 0.01
+            case .permutedLabels: 0.15
+            case .nullAgency: 0.8
             case .everybodyServed, .noCovariates, .hiddenConfounder: nil
             }
         }
@@ -72,7 +81,8 @@ package struct Verdict: Sendable, Equatable, Codable {
             switch self {
             case .fewEffective, .handful, .everybodyServed, .mostlyExtrapolated: .notIdentified
             case .extrapolated, .poorOverlap, .noCovariates, .fewClusters, .unevenLoss, .heavyLoss,
-                .sharedReasons, .hiddenConfounder, .mostlyImputed:
+                .sharedReasons, .hiddenConfounder, .mostlyImputed, .placeboOutcome, .permutedLabels,
+                .nullAgency:
                 .partlyIdentified
             }
         }
@@ -152,6 +162,15 @@ package struct Verdict: Sendable, Equatable, Codable {
         }
         guard pValue < 1 - confidenceLevel else { return .undecided }
         return one.shapley.value > 0 ? .raises : .lowers
+    }
+
+    /// The same with more grounds that identify no agency less.
+    func adding(_ more: [Ground]) -> Verdict {
+        precondition(
+            more.allSatisfy { $0.rule.standing != .notIdentified },
+            "grounds that findings would follow from are added: \(more)"
+        )
+        return Verdict(grounds: grounds + more, findings: findings)
     }
 
     package var standing: Standing { grounds.map(\.rule.standing).max() ?? .identified }

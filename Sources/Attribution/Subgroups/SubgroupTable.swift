@@ -5,6 +5,7 @@ package import TopsliceRegression
 /// Each group's people are attributed by themselves: one model a group, so that a group is compared with its own people only. The groups'
 /// contributions are then pulled together by `PartialPooling`, as estimates of small groups scatter by chance.
 package struct SubgroupTable: Sendable, Equatable, Codable {
+    package let outcome: String
     /// The column whose levels are the groups.
     package let column: String
     /// In the order of their labels.
@@ -68,12 +69,14 @@ package struct SubgroupTable: Sendable, Equatable, Codable {
 
     /// - `level`: of the intervals, such as 0.95.
     package init(
+        outcome: String,
         column: String,
         groups: [Group],
         peopleInNone: Int,
         agencyCount: Int,
         level: Double
     ) {
+        self.outcome = outcome
         self.column = column
         self.peopleInNone = peopleInNone
         let pools = (0..<agencyCount).map { agency in

@@ -83,7 +83,12 @@ package struct IncompleteCohort: Sendable {
     /// The cohort with what was missing filled in.
     ///
     /// - `values`: by request, of all rows; a column that is asked for twice is completed in both places.
-    package func completed(_ values: [Int: [Double]], threads: Int) -> CohortRows {
+    /// - `made`: columns that the files do not have, numbers or flags, behind those of the reader.
+    package func completed(
+        _ values: [Int: [Double]],
+        adding made: [(request: ColumnRequest, values: [Double])] = [],
+        threads: Int
+    ) -> CohortRows {
         var completed = columns
         for (request, filled) in values {
             let name = reader.requests[request].name
@@ -96,11 +101,11 @@ package struct IncompleteCohort: Sendable {
             }
         }
         return CohortRows(
-            columns: completed,
-            reader: reader,
+            columns: completed + made.map(\.values),
+            reader: reader.adding(made.map(\.request)),
             threads: threads,
-            levels: levels,
-            levelsOfOneRow: rareLevels,
+            levels: levels + made.map { _ in CategoryTable(levels: []) },
+            levelsOfOneRow: rareLevels + made.map { _ in [] },
             summary: summary
         )
     }

@@ -15,7 +15,7 @@ package struct CohortReader: Sendable {
     /// Where the rows come from, its header read.
     let source: any RowSource
     package let header: [String]
-    package let requests: [ColumnRequest]
+    package private(set) var requests: [ColumnRequest]
     let missingCodes: [[UInt8]]
     /// Columns that nobody declared and that were taken as words: a number among them is refused.
     var wordColumns: Set<String> = []
@@ -60,6 +60,13 @@ package struct CohortReader: Sendable {
     package func telling(arms: [String]) -> CohortReader {
         var result = self
         result.arms = arms
+        return result
+    }
+
+    /// The same with columns that no file has, made up for rows that are at hand.
+    func adding(_ made: [ColumnRequest]) -> CohortReader {
+        var result = self
+        result.requests += made
         return result
     }
 

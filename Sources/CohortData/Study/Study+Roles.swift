@@ -52,6 +52,7 @@ extension Study {
             declare(exposure, .number, aboveZero, aboveZeroText, missingAllowed: false)
         }
         if let before = analysis.before { leaveOpen(before) }
+        if let placebo = analysis.placeboOutcome { leaveOpen(placebo) }
         for agency in analysis.agencies ?? [] { declare(agency, .binary) }
         for column in analysis.categorical ?? [] { declare(column, .category) }
         for column in analysis.agencyBy ?? [] { declare(column, .number) }

@@ -56,6 +56,12 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// How many completed tables covariates with missing values are imputed in; nil: rows that lack one are left out.
     package var impute: Int?
     package var imputeSeed: UInt64?
+    /// A column measured before any agency served, of which the same design is asked.
+    package var placeboOutcome: String?
+    /// How often labels are permuted, and agencies that do nothing are made up.
+    package var placeboPermutations: Int?
+    package var placeboAgencies: Int?
+    package var placeboSeed: UInt64?
     package var disclosure = DisclosureOptions()
     /// Columns whose levels are attributed by themselves too.
     package var by: [String]?
@@ -181,6 +187,31 @@ package struct StudyAnalysis: StatedOptions, Equatable {
                 default: .value(1),
                 "Seed of the values that are imputed."
             ),
+            .init(
+                placeboPrefix + "outcome",
+                \.placeboOutcome,
+                .text,
+                "Column measured before any agency served, of which the same design should find nothing."
+            ),
+            .init(
+                placeboPrefix + "permutations",
+                \.placeboPermutations,
+                .whole(100...mostPlacebos),
+                "Times that labels of agencies are permuted among people alike, such as 200: nothing should be found."
+            ),
+            .init(
+                placeboPrefix + "agencies",
+                \.placeboAgencies,
+                .whole(20...mostPlacebos),
+                "Agencies made up that serve by the chances of the real ones and do nothing, such as 100: intervals should hold 0."
+            ),
+            .init(
+                placeboPrefix + "seed",
+                \.placeboSeed,
+                .seed,
+                default: .value(1),
+                "Seed of permuted labels and agencies made up."
+            ),
         ] + DisclosureOptions.entries.map { $0.within(\.disclosure) } + groupEntries
 
     private static let groupEntries: [OptionEntry<Self>] = [
@@ -207,6 +238,9 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// What the names of the options of imputation begin with.
     package static let imputePrefix = "impute"
     private static let mostImputations = 200
+    /// What the names of the options of placebos begin with.
+    package static let placeboPrefix = "placebo_"
+    private static let mostPlacebos = 10_000
     package static let byName = "by"
     package static let referralsName = "referrals"
     package static let unionsName = "unions"

@@ -22,6 +22,8 @@ package struct StudyColumn: Sendable, Equatable {
     package var allowsScientificIDs: Bool
     /// What one of the numbers counts: a currency (`GBP`), its small coin (`GBP-pence`), or a plain word (`days`). With where it stands.
     package var unit: Stated<String>?
+    /// What one unit of it is worth in money, such as `GBP 24000.00`, where it is no money itself. With where it stands.
+    package var worth: Stated<String>?
     /// To whom the outcome is worth something, such as `police`.
     package var beneficiary: String?
     /// Whether less of the outcome is what benefits, as with a cost.

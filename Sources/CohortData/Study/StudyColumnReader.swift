@@ -59,11 +59,16 @@ struct StudyColumnReader {
         _ faults: inout FaultList
     ) {
         let measured: [ColumnType] = [.binary, .integer, .number]
-        if allows("unit", for: measured, column, map, &faults), let node = map["unit"] {
-            column.unit = node.text(&faults).map {
+        func stated(_ key: String) -> Stated<String>? {
+            guard allows(key, for: measured, column, map, &faults), let node = map[key] else {
+                return nil
+            }
+            return node.text(&faults).map {
                 Stated($0, at: "\(faults.file):\(node.position): key '\(node.path)'")
             }
         }
+        column.unit = stated("unit")
+        column.worth = stated("worth")
         if allows("beneficiary", for: measured, column, map, &faults) {
             column.beneficiary = map.text("beneficiary", &faults)
         }

@@ -106,6 +106,10 @@ package enum StudyColumnKeys {
             "unit",
             "What an outcome counts, for the matrix of who benefits: a currency such as GBP, its small coin (GBP-pence), or a word such as days."
         ),
+        .key(
+            "worth",
+            "What one unit of an outcome is worth in money, such as GBP 24000.00, where it is no money itself."
+        ),
         .key("beneficiary", fallback: "the column", "To whom an outcome is worth something."),
         .key(
             "benefit",

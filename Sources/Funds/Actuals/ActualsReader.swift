@@ -12,6 +12,8 @@ struct ActualsReader {
     let linePeriods: [String: [Period]]
     /// Savings that may be counted in units.
     let unitSavingIDs: Set<String>
+    /// Savings that are measured, of which there are no rows.
+    let measuredSavingIDs: Set<String>
     /// The last day of which rows are known, after the term where invoices came late; nil where nobody said.
     var asAt: CalendarDate?
 
@@ -21,6 +23,7 @@ struct ActualsReader {
         partnerIDs = []
         known = [:]
         unitSavingIDs = []
+        measuredSavingIDs = []
         linePeriods = [:]
     }
 
@@ -36,6 +39,7 @@ struct ActualsReader {
             .income: ids.incomes,
         ]
         unitSavingIDs = ids.unitSavings
+        measuredSavingIDs = ids.measuredSavings
         linePeriods = declared.lines.mapValues { $0.allotments.map(\.period) }
     }
 
@@ -91,6 +95,12 @@ struct ActualsReader {
         }
         guard let kind, let idField else { return nil }
         let id = faults.reference(idField, among: known[kind] ?? [], Self.thing(kind))
+        if let id, kind == .saving, measuredSavingIDs.contains(id) {
+            faults.add(
+                idField,
+                "saving '\(id)' is measured by an attribution, which the agreement names; expected no row of it"
+            )
+        }
         if [.paid, .cost, .income, .receipt].contains(kind), row["partner"] == nil {
             _ = row.require("partner", &faults)
         }

@@ -30,6 +30,8 @@ package struct AgreementNotice: Sendable, Hashable {
         /// A yearly rise counted from 29 February; phases that begin on 28 February come a day before it.
         case leapAnniversary(contribution: String, phasesDayBefore: [String])
         case unlimitedAME(saving: String)
+        /// The interval of a measured saving, whose coverage is given in words, holds nothing.
+        case savingMayBeNothing(beneficiary: String, file: String, confidence: String)
         case harmMeasured(partner: String, share: String)
         case withdrawnBeforeStart(people: Int, of: Int)
         case withoutConsent(people: Int, of: Int)

@@ -51,14 +51,7 @@ extension AgreementReader {
         refuseUnknownKeys(map, ["attribution", "agencies", "benefits"])
         guard let node = map["attribution"], let field = field(node) else { return nil }
         let names = readNames(map, "agencies")
-        var limits = YAMLLimits()
-        limits.byteCount = 64 << 20
-        limits.nodeCount = 4_000_000
-        let held = share.flatMap { measured[$0] }
-        let read = contents(field, limit: limits.byteCount, held: held) { source throws(Faults) in
-            try YAMLDocument.parse(source.bytes, file: source.name, limits: limits)
-        }
-        guard let document = read else { return nil }
+        guard let document = attribution(field, share: share) else { return nil }
         var estimates: [AgencyEstimate] = []
         guard case .map(let all) = document.root.content,
             let (entries, items, key) = measuredItems(map, all, field, at: node)
@@ -122,6 +115,17 @@ extension AgreementReader {
             source: .decimals(estimates.map { ($0.partner, $0.shapley) }),
             evidence: evidence
         )
+    }
+
+    /// An attribution that a file holds, or that is at hand for a savings share; nil with faults where it cannot be read.
+    mutating func attribution(_ field: Field, share: String?) -> YAMLDocument? {
+        var limits = YAMLLimits()
+        limits.byteCount = 64 << 20
+        limits.nodeCount = 4_000_000
+        let held = share.flatMap { measured[$0] }
+        return contents(field, limit: limits.byteCount, held: held) { source throws(Faults) in
+            try YAMLDocument.parse(source.bytes, file: source.name, limits: limits)
+        }
     }
 
     private static func scalar(_ members: [YAMLEntry], _ key: String) -> String? {

@@ -11,7 +11,7 @@ extension AgreementReader {
     private static let keys = [
         "id", "clause", "name", "cashable", "cashable_percent", "budget", "beneficiary", "forecast",
         "forecast_quantity", "unit_value", "correction_percent", "paid_on", "switch_percent",
-        "attributable", "attributable_percent", "share",
+        "attributable", "attributable_percent", "share", "measured",
     ]
 
     mutating func savings(_ root: YAMLMap) -> [SavingStream] {
@@ -65,6 +65,8 @@ extension AgreementReader {
                 "'\(share)' has limits in percent, which are of the forecast; give a 'forecast'"
             )
         }
+        let measured = measuredSaving(map, share: share)
+        guard map.contains("measured") == (measured != nil) else { return [] }
         guard let id, let share, let found = declared.savingsShares[share], let beneficiary,
             forecast != nil || !hasForecast
         else { return [] }
@@ -89,6 +91,7 @@ extension AgreementReader {
                 isPaidOnForecast: paidOn == .forecast && isCashable,
                 release: release,
                 share: found,
+                measured: measured,
                 place: place(map.node)
             )
         }

@@ -35,6 +35,8 @@ struct DeclaredIdentifiers: Sendable {
     var savings: Set<String> = []
     /// Savings that are counted in units.
     var unitSavings: Set<String> = []
+    /// Savings that are measured, and so not recorded.
+    var measuredSavings: Set<String> = []
     var outcomes: Set<String> = []
     var contributions: Set<String> = []
     /// Outcome payments that partners make, and so may have made before.
@@ -55,6 +57,7 @@ struct DeclaredIdentifiers: Sendable {
         savingsShares = Self.identifiers(root, "savings_shares")
         savings = Self.identifiers(root, "savings")
         unitSavings = Self.identifiers(root, "savings") { $0.contains { $0.key == "unit_value" } }
+        measuredSavings = Self.identifiers(root, "savings") { $0.contains { $0.key == "measured" } }
         outcomes = Self.identifiers(root, "outcomes")
         contributions = Self.identifiers(root, "contributions", tables.contributions)
         payables = Self.identifiers(root, "outcome_payments") {

@@ -53,6 +53,7 @@ struct AttributionPage {
         if let interactionFigure {
             sections.append(.init("How the agencies work together", [interactionFigure.markup]))
         }
+        sections += [ModificationTable(report)?.section].compactMap { $0 }
         sections += [
             HTMLPage.Section(
                 "What the agencies would claim separately",
@@ -72,6 +73,7 @@ struct AttributionPage {
             )
         }
         sections.append(.init("What a hidden reason could do", SensitivityTables(report).sections))
+        sections += [PlaceboTables(report)?.section].compactMap { $0 }
         sections += SubgroupTables(report).sections
         if let sample = report.sampleTables {
             sections.append(

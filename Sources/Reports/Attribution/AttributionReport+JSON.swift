@@ -64,6 +64,8 @@ extension AttributionReport {
             "overlap": OverlapTables(self)?.json ?? .null,
             "sensitivity": SensitivityTables(self).json,
             "cross_check": CrossCheckTable(self)?.json ?? .null,
+            "modifications": ModificationTable(self)?.table.json ?? .null,
+            "placebos": PlaceboTables(self)?.json ?? .null,
             "subgroups": subgroups.isEmpty ? .null : SubgroupTables(self).json,
             "sample": sampleTables?.json ?? .null,
             "imputation": result.imputation.map { imputation($0, tables) } ?? .null,

@@ -30,7 +30,7 @@ extension AttributionReport {
         let verdict = VerdictWords(self)
         let head =
             ["verdict: " + verdict.title.lowercased(), visible(verdict.sentences[0])]
-            + verdict.grounds.map { "- " + visible($0) } + [""]
+            + verdict.grounds.map { "- " + visible($0) } + otherVerdicts + [""]
         let first = firstWarnings.map { "Warning: " + visible($0) }
         let unbounded = unboundedShares + extrapolations(change)
         let warnings = warnings.map { "Warning: " + visible($0) }
@@ -39,11 +39,25 @@ extension AttributionReport {
             + benefitText
             + "\nwhat each would claim alone\n" + tables.claimsOverview.terminal.text
             + divisionText + restrictedText + overlapText
+            + (ModificationTable(self)?.terminalText ?? "")
             + sensitivityText
+            + (PlaceboTables(self)?.terminalText ?? "")
             + SubgroupTables(self).terminalText
             + (plan.map(ProtocolTables.init)?.terminalText ?? "")
             + (unbounded.isEmpty ? "" : "\n") + unbounded.map { $0 + "\n" }.joined()
             + (warnings.isEmpty ? "" : "\n") + warnings.map { $0 + "\n" }.joined()
+    }
+
+    /// Those of the other outcomes, where several were attributed.
+    private var otherVerdicts: [String] {
+        ofEveryOutcome.dropFirst().flatMap { report in
+            let words = VerdictWords(report)
+            return [
+                visible(
+                    "\(labels.name(report.result.outcome)): \(words.title.lowercased()). \(words.sentences[0])"
+                )
+            ] + words.grounds.map { "- " + visible($0) }
+        }
     }
 
     private var divisionText: String {
@@ -70,6 +84,10 @@ extension AttributionReport {
     private var hiddenText: String {
         "\nwhat a hidden confounder could do, and how strong it must be to cancel each\n"
             + SensitivityTables(self).findings.terminal.text
+            + (MoneySensitivityTable(self).map {
+                "\n\(visible($0.caption.prefix(1).lowercased() + $0.caption.dropFirst()))\n"
+                    + $0.table.terminal.text
+            } ?? "")
     }
 
     /// A sentence for each share that the data do not bound.

@@ -9,12 +9,17 @@ extension AttributionReport {
         let sensitivity = SensitivityTables(self)
         let verdict = VerdictWords(self)
         let all: [ReportTable] =
-            tables.agencySheets + benefitSheets + [tables.coalitions(), tables.interactions()]
+            [verdicts].compactMap { $0 } + tables.agencySheets + benefitSheets + [
+                tables.coalitions(), tables.interactions(),
+            ]
             + [CrossCheckTable(self)?.table].compactMap { $0 }
             + DivisionTables(self).tables
             + (RestrictedTables(self).map { [$0.contributions, $0.people] } ?? [])
             + (OverlapTables(self).map { [$0.comparisons, $0.balance, $0.coalitions] } ?? [])
-            + [sensitivity.findings, sensitivity.leftOut] + tables.imputation
+            + [sensitivity.findings, sensitivity.leftOut]
+            + [MoneySensitivityTable(self)?.table].compactMap { $0 } + tables.imputation
+            + [ModificationTable(self)?.table].compactMap { $0 }
+            + (PlaceboTables(self)?.sheets ?? [])
             + SubgroupTables(self).sheets
             + [plan.map(ProtocolTables.init)?.deviations].compactMap { $0 }
         return Workbook(

@@ -1,5 +1,7 @@
 package import TopsliceAttribution
+package import TopsliceBenefits
 package import TopsliceCohortData
+internal import TopsliceFormats
 package import TopsliceStudies
 
 /// An attribution with everything a reader needs beside it, ready to be written.
@@ -21,7 +23,9 @@ package struct AttributionReport: Sendable {
     let disclosure: Disclosure
     /// The other outcomes, where several were attributed at once.
     package var benefits: BenefitReport?
-    /// One a column of groups that was asked for.
+    /// What a hidden confounder could do in money; nil where no outcome is money.
+    package var money: MoneySensitivity?
+    /// One an outcome and column of groups that was asked for.
     package let subgroups: [SubgroupTable]
     /// How the analysis kept to its protocol; nil without one.
     package let plan: ProtocolComparison?
@@ -92,28 +96,41 @@ package struct AttributionReport: Sendable {
         self.plan = plan
     }
 
-    /// The same of another outcome of the same run, whose counts are kept likewise.
-    func of(_ other: AttributionResult) -> AttributionReport {
-        AttributionReport(
-            result: other,
+    /// The same of one of several outcomes of the run, in its own unit, whose counts are kept likewise.
+    func of(_ one: BenefitReport.Outcome) -> AttributionReport {
+        var method = method
+        (method.family, method.model, method.formula) = (one.family, one.model, one.formula)
+        // The study may say in words what the main outcome counts.
+        if one.name != result.outcome { method.scale = one.scale }
+        return AttributionReport(
+            result: one.result,
             method: method,
             sample: sample,
             firstWarnings: firstWarnings,
             warnings: warnings,
             provenance: provenance,
             labels: labels,
-            disclosure: Disclosure(ofKept: other, disclosure.rule),
-            benefits: benefits,
-            subgroups: subgroups,
+            disclosure: Disclosure(ofKept: one.result, disclosure.rule),
+            benefits: nil,
+            subgroups: subgroups.filter { $0.outcome == one.name },
             plan: plan
         )
+    }
+
+    /// One an outcome, the main one first.
+    var ofEveryOutcome: [AttributionReport] {
+        benefits.map { $0.outcomes.map(of) } ?? [self]
     }
 
     var sampleTables: SampleTables? { sample.map { SampleTables($0, labels: labels) } }
 
     /// What the study asks, or what its outcome makes of it.
     var title: String {
-        labels.question ?? "Who caused how much of \(labels.quoted(result.outcome))"
+        labels.question
+            ?? "Who caused how much of "
+            + Words.list(
+                (benefits?.outcomes.map(\.name) ?? [result.outcome]).map(labels.quoted)
+            )
     }
 
     package var allWarnings: [String] { firstWarnings + warnings }
@@ -131,7 +148,7 @@ package struct AttributionReport: Sendable {
 extension AttributionReport: Codable {
     private enum CodingKeys: CodingKey {
         case result, method, sample, firstWarnings, warnings, provenance, labels, rule, benefits
-        case subgroups, plan
+        case money, subgroups, plan
     }
 
     package init(from decoder: any Decoder) throws {
@@ -153,6 +170,7 @@ extension AttributionReport: Codable {
             subgroups: try parts.decode([SubgroupTable].self, forKey: .subgroups),
             plan: try parts.decodeIfPresent(ProtocolComparison.self, forKey: .plan)
         )
+        money = try parts.decodeIfPresent(MoneySensitivity.self, forKey: .money)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -166,6 +184,7 @@ extension AttributionReport: Codable {
         try parts.encode(labels, forKey: .labels)
         try parts.encode(disclosure.rule, forKey: .rule)
         try parts.encodeIfPresent(benefits, forKey: .benefits)
+        try parts.encodeIfPresent(money, forKey: .money)
         try parts.encode(subgroups, forKey: .subgroups)
         try parts.encodeIfPresent(plan, forKey: .plan)
     }

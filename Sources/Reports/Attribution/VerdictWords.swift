@@ -100,6 +100,18 @@ struct VerdictWords {
             return
                 "\(percentage.text(ground.value)) of the variance of the contribution of \(agency) is there because "
                 + "values are missing; rule: less than \(percentage.text(threshold))"
+        case .placeboOutcome:
+            return
+                "the same design finds an effect on an outcome measured before any agency served (smallest p-value "
+                + "\(ProbabilityText.text(ground.value))): people are not alike; rule: 0.01 or more"
+        case .permutedLabels:
+            return
+                "labels of agencies dealt by lot are found to have an effect in \(percentage.text(ground.value)): intervals are too "
+                + "narrow, or the model does not make people alike; rule: less than \(percentage.text(threshold))"
+        case .nullAgency:
+            return
+                "of agencies made up that did nothing only \(percentage.text(ground.value)) have an interval that holds nothing: the model "
+                + "takes for service what is of the columns; rule: \(percentage.text(threshold)) or more"
         case .unevenLoss:
             return
                 "of those served by \(agency) and of the others unequal parts were left out, as a value is "
@@ -298,34 +310,5 @@ struct VerdictWords {
             "can_say": .strings(canSay),
             "cannot_say": .strings(cannotSay),
         ]
-    }
-}
-
-extension AttributionPage {
-    /// The verdict, its reasons, and what may be said of it.
-    var verdictMarkup: Markup {
-        let words = VerdictWords(report)
-        var parts: [Markup] = [
-            .tag("h2", ["id": "verdict-h"], .text(words.title)),
-            .paragraph(words.sentences.joined(separator: " ")),
-        ]
-        if !words.grounds.isEmpty {
-            parts += [
-                .tag(
-                    "h3",
-                    [:],
-                    .text(words.verdict.standing == .notIdentified ? "Why not" : "Why not wholly")
-                ), .list(words.grounds),
-            ]
-        }
-        parts += [
-            .tag("h3", [:], .text("What you can say")), .list(words.canSay),
-            .tag("h3", [:], .text("What you cannot say")), .list(words.cannotSay),
-        ]
-        return .tag(
-            "section",
-            ["class": "answer", "aria-labelledby": "verdict-h"],
-            children: parts
-        )
     }
 }

@@ -25,7 +25,7 @@ extension AttributionReport {
     private func outcomes(_ benefits: BenefitReport) -> JSONValue {
         .array(
             benefits.outcomes.map { one in
-                let own = of(one.result)
+                let own = of(one)
                 let tables = AttributionTables(own)
                 return [
                     Keys.outcome: .string(one.name),
@@ -33,9 +33,11 @@ extension AttributionReport {
                     "unit": .optional(one.unit),
                     "beneficiary": .string(one.beneficiary),
                     "benefits_by_falling": .boolean(one.benefitsByFalling),
+                    Keys.verdict: VerdictWords(own).json,
                     Keys.total: own.total,
                     Keys.attribution: tables.agencies.json,
                     Keys.coalitions: tables.coalitions().json,
+                    "sensitivity": SensitivityTables(own).json,
                 ]
             }
         )

@@ -1,6 +1,7 @@
 import TopsliceAttribution
 package import TopsliceBenefits
 internal import TopsliceCohortData
+internal import TopsliceMoney
 package import TopsliceStudies
 
 /// Several outcomes beside the main one: each agency's contribution to each, and who benefits in money.
@@ -15,6 +16,10 @@ package struct BenefitReport: Sendable, Codable {
     package struct Outcome: Sendable, Codable {
         package let name: String
         let family: String
+        let model: String
+        let formula: String
+        /// How its amounts are shown to people.
+        let scale: OutcomeScale
         /// As the study has it.
         let unit: String?
         let beneficiary: String
@@ -29,10 +34,14 @@ package struct BenefitReport: Sendable, Codable {
         _ plan: BenefitPlan,
         _ rule: DisclosureRule
     ) throws(BenefitError) {
-        outcomes = several.outcomes.map { one in
+        outcomes = zip(several.outcomes, plan.units).map { one, unit in
             Outcome(
                 name: one.name,
                 family: one.outcome.family.rawValue,
+                model: one.outcome.family.modelName,
+                formula: one.outcome.formula,
+                scale: one.outcome.family.isProportion
+                    ? .proportion : .amount(unit: Self.words(unit) ?? one.worth.unitText ?? ""),
                 unit: one.worth.unitText,
                 beneficiary: one.worth.beneficiary,
                 benefitsByFalling: one.worth.benefitsByFalling,
@@ -43,6 +52,15 @@ package struct BenefitReport: Sendable, Codable {
         var matrix = try plan.matrix(of: several.effects)
         matrix?.people = rule.kept(several.effects.people)
         self.matrix = matrix
+    }
+
+    /// What money counts in, in a word or sign.
+    private static func words(_ unit: OutcomeUnit) -> String? {
+        switch unit {
+        case .money(let currency, isMinor: false): currency.symbol ?? currency.code
+        case .money(let currency, isMinor: true): currency == .pounds ? "pence" : "cents"
+        case .plain, .unstated, .worth: nil
+        }
     }
 
     /// The files that several outcomes add, known before any work is done.

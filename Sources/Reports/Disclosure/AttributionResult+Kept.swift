@@ -47,6 +47,9 @@ extension AttributionResult {
         }
         result.verdict = verdict.kept(by: rule)
         result.sensitivity = sensitivity.withoutBasis
+        if let people = placebos?.outcome?.people {
+            result.placebos?.outcome?.people = rule.kept(people)
+        }
         result.overlap = overlap?.kept(
             by: rule,
             withheld: agencies.map(hidden.contains),

@@ -49,6 +49,8 @@ extension AgreementNotice {
         case .unlimitedAME(let saving):
             "saving '\(saving)' falls on AME and no attributable saving is stated, so payments charged "
                 + "to AME are not limited by it"
+        case .savingMayBeNothing(let beneficiary, let file, let confidence):
+            "the saving of '\(beneficiary)' measured in '\(file)' cannot be told from nothing: its \(confidence) interval holds zero"
         case .harmMeasured(let partner, let share):
             "the measured share of '\(partner)' in '\(share)' is below zero: harm was measured, so it "
                 + "pays"

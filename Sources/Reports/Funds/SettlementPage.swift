@@ -172,6 +172,7 @@ struct SettlementPage {
         var parts: [Markup] = []
         if let waterfall = waterfallFigure { parts.append(waterfall.markup) }
         parts.append(tables.streams.htmlTable.markup)
+        if let measured = tables.measuredSavings { parts.append(measured.htmlTable.markup) }
         if !settlement.matrix.actors.isEmpty {
             parts.append(report.cashableMatrix(tables).htmlTable.markup)
         }

@@ -50,6 +50,21 @@ extension SettlementReport {
         ]
     }
 
+    /// What a saving was measured to be, and what of that it is taken for.
+    func measuredSaving(_ saving: MeasuredSaving) -> JSONValue {
+        [
+            "file": .string(names.said(saving.file)),
+            "beneficiary": .string(saving.beneficiary),
+            "people": .optional(saving.people),
+            "estimate": .string(saving.estimate.decimalText),
+            "conf_low": .optional(saving.low.map(\.decimalText)),
+            "conf_high": .optional(saving.high.map(\.decimalText)),
+            "confidence_level": Self.decimal(saving.confidence),
+            "take": .string(saving.taken.rawValue),
+            "amount": .string(saving.amount.decimalText),
+        ]
+    }
+
     private static func decimal(_ number: Rational?) -> JSONValue {
         .optional(number.map { $0.exactDecimal ?? $0.description })
     }

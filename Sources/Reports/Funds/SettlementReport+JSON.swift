@@ -195,6 +195,7 @@ extension SettlementReport {
                         "withheld": decimal(outturn.amounts.withheld),
                         "paid_on_forecast": outturn.paidOnForecast.map(decimal) ?? .null,
                         "shared_by": .string(outturn.stream.share.rule.words),
+                        "measured": outturn.stream.measured.map(measuredSaving) ?? .null,
                     ]
                 }
             ),

@@ -73,6 +73,7 @@ extension SettlementReport {
         if !settlement.risks.isEmpty { result.append(tables.risks) }
         if !settlement.otherRules.isEmpty { result.append(tables.otherRules) }
         if !settlement.savings.isEmpty { result.append(tables.streams) }
+        if let measured = tables.measuredSavings { result.append(measured) }
         if !settlement.matrix.actors.isEmpty { result.append(cashableMatrix(tables)) }
         result += settlement.measured.map(tables.measured)
         if !settlement.notCashable.actors.isEmpty { result.append(otherMatrix(tables)) }

@@ -28,6 +28,40 @@ extension SettlementTables {
         )
     }
 
+    /// Savings that nobody recorded because they were measured; nil where there are none.
+    var measuredSavings: ReportTable? {
+        let measured = settlement.savings.compactMap { outturn in
+            outturn.stream.measured.map { (outturn.stream, $0) }
+        }
+        guard let first = measured.first?.1 else { return nil }
+        let level = first.confidenceWords
+        return ReportTable.ofMoney(
+            name: "Measured savings",
+            caption:
+                "Savings that were measured: what all agencies together were worth to each beneficiary, with its \(level) interval, and "
+                + "what of that the agreement takes.",
+            columns: [
+                .words("Saving"), .words("Falls to"), .words("Measured for"), .words("In"),
+                .money("Measured", isTotalled: false), .money("From", isTotalled: false),
+                .money("to", isTotalled: false), .words("Taken"),
+                .money("Saving", isTotalled: false),
+            ],
+            rows: measured.map { stream, saving in
+                [
+                    .words(stream.name), .words(name(stream.holder)),
+                    .words(saving.beneficiary), .words(said(saving.file)),
+                    .money(saving.estimate), saving.low.map(ReportCell.money) ?? .blank,
+                    saving.high.map(ReportCell.money) ?? .blank,
+                    .words(
+                        saving.taken == .low
+                            ? "the lower end, nothing below zero" : "the estimate"
+                    ),
+                    .money(saving.amount),
+                ]
+            }
+        )
+    }
+
     func matrix(_ matrix: SavingsMatrix, name title: String, caption: String) -> ReportTable {
         ReportTable.ofMoney(
             name: title,

@@ -24,6 +24,12 @@ extension AttributionCaution {
                 "support is thin: the \(rule.plain(weight.served)) people served by \(labels.marked(agency)) are compared with "
                 + "\(rule.plain(weight.others)) others, of whom those like them weigh no more than about "
                 + "\(Int(weight.effective.rounded())); few people carry that comparison"
+        case .cutOff(let found):
+            return
+                "service by \(labels.marked(found.agency)) jumps at \(labels.marked(found.covariate)) \(shortest(found.from)): just below it "
+                + "\(percent(found.below)) are served, from it on \(percent(found.above)). People seem to be referred by that value; those on "
+                + "either side cannot be compared by this model as if service were given alike. Those just above and just below can: a "
+                + "regression discontinuity is the design for that"
         case .leftOut(let column):
             let others = column.combinationOf.filter { $0 != "(Intercept)" }.map {
                 labels.marked($0)
@@ -68,6 +74,11 @@ extension AttributionCaution {
         case .wholeEffectUncertain:
             return "the interval of the whole effect includes zero: shares of it mean little"
         }
+    }
+
+    /// A whole number without a point.
+    private func shortest(_ value: Double) -> String {
+        value.magnitude < 1e15 && value == value.rounded() ? "\(Int(value))" : "\(value)"
     }
 
     private func percent(_ share: Double) -> String {

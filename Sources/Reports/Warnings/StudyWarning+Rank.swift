@@ -10,7 +10,7 @@ extension StudyWarning {
             case .noCovariates: 0
             case .fewPeople: 1
             case .unsupported: 10
-            case .thinComparison: 11
+            case .thinComparison, .cutOff: 11
             case .crossCheckDiffers: 12
             case .wholeEffectUncertain: 13
             case .leftOut, .settledByPrior: 14

@@ -42,6 +42,7 @@ struct SubgroupReading {
             )
         }
         return SubgroupTable(
+            outcome: problem.outcome,
             column: column,
             groups: groups,
             peopleInNone: census.peopleInNone,

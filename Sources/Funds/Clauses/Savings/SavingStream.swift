@@ -65,6 +65,8 @@ package struct SavingStream: Sendable {
     package let isPaidOnForecast: Bool
     package let release: SavingRelease
     package let share: SavingsShare
+    /// What it was measured to be; nil where it is recorded.
+    package let measured: MeasuredSaving?
     package let place: FilePlace
 
     /// The partner or account in whose budget it falls.

@@ -29,7 +29,10 @@ struct SavingsRecorded {
         }
         var realised = try stream.portion.pence(of: recorded)
         var source = SettlementFacts.source(of: rows) ?? "\(stream.place)"
-        if rows.isEmpty {
+        if let measured = stream.measured {
+            realised = try stream.portion.pence(of: measured.amount)
+            source = "\(stream.place) (\(measured.file))"
+        } else if rows.isEmpty {
             if facts.standing.basis == .forecast
                 || facts.actuals.scenario != Actuals.actual || facts.actuals.file.isEmpty,
                 let forecast = stream.forecast

@@ -187,6 +187,7 @@ struct SensitivityTables {
                     ]
                 }
             ),
+            "money": MoneySensitivityTable(report)?.table.json ?? .null,
             "trigger": .optional(sensitivity.trigger),
             "shared_reasons": sensitivity.sharedReasons.map {
                 [
@@ -200,6 +201,7 @@ struct SensitivityTables {
         var content = parts.map(\.markup) + [.paragraph(Self.note)]
         if !sensitivity.leftOut.isEmpty { content.append(leftOut.markup) }
         if let sharedReasons { content.append(.paragraph(sharedReasons)) }
+        if let money = MoneySensitivityTable(report) { content.append(money.table.markup) }
         return content
     }
 }

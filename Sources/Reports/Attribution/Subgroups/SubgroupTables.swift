@@ -8,14 +8,24 @@ internal import TopsliceStudies
 struct SubgroupTables {
     private let report: AttributionReport
     private let format: OutcomeFormat
+    /// One an outcome and column of groups, with how its amounts are shown.
+    private let parts: [Part]
     /// Rows above which a terminal shows only what the groups have in common.
     private static let mostLines = 40
     private static let amount = Workbook.Column.Kind.decimal(places: 4)
 
+    private typealias Part = (table: SubgroupTable, format: OutcomeFormat)
+
     init(_ report: AttributionReport) {
         self.report = report
         format = OutcomeFormat(report)
+        parts = report.ofEveryOutcome.flatMap { one in
+            let format = OutcomeFormat(one)
+            return one.subgroups.map { ($0, format) }
+        }
     }
+
+    private var isOfSeveralOutcomes: Bool { report.benefits != nil }
 
     private var level: String { NumberFormat.level(report.method.confidenceLevel) }
     private var labels: StudyLabels { report.labels }
@@ -26,17 +36,20 @@ struct SubgroupTables {
     }
 
     /// What each agency caused in each group, of all columns of groups.
-    var groups: ReportTable { groups(report.subgroups) }
+    var groups: ReportTable { groups(parts) }
 
-    private func groups(_ several: [SubgroupTable]) -> ReportTable {
+    private func groups(_ several: [Part]) -> ReportTable {
         let isOne = several.count == 1
         var table = ReportTable(
             name: "Groups",
             caption:
                 "What each agency contributed in each group"
-                + (isOne ? several.map { " of \(labels.quoted($0.column))" }.joined() : "")
-                + ", \(format.changeUnit): by the group’s own people alone, and pulled to what the groups have in common",
+                + (isOne ? several.map { " of \(labels.quoted($0.table.column))" }.joined() : "")
+                + (isOne && isOfSeveralOutcomes
+                    ? several.map { " to \(labels.quoted($0.table.outcome))" }.joined() : "")
+                + ", \(unit(several)): by the group’s own people alone, and pulled to what the groups have in common",
             columns: [
+                .init("Outcome", key: "outcome", on: isOne ? .data : forms),
                 .init("By", key: "column", on: isOne ? .data : .all), .init("Group", key: "group"),
                 .init("Agency", key: "agency"),
                 .init("People", key: "people", .integer, on: [.sheet, .data]),
@@ -54,9 +67,9 @@ struct SubgroupTables {
             ]
         )
         table.isStacked = true
-        for subgroups in several {
+        for (subgroups, format) in several {
             for group in subgroups.groups {
-                for line in lines { table.append(row(subgroups, group, line)) }
+                for line in lines { table.append(row(subgroups, group, line, format)) }
             }
         }
         return table
@@ -65,7 +78,8 @@ struct SubgroupTables {
     private func row(
         _ subgroups: SubgroupTable,
         _ group: SubgroupTable.Group,
-        _ line: (name: String, agency: Int?)
+        _ line: (name: String, agency: Int?),
+        _ format: OutcomeFormat
     ) -> [ReportCell] {
         let rule = report.disclosure.rule
         let one = group.contribution(of: line.agency)
@@ -79,6 +93,7 @@ struct SubgroupTables {
                     ? .text("not attributed") : .text(VerdictWords.words(standing).lowercased())
             }
         return [
+            .named(subgroups.outcome, label: labels.name(subgroups.outcome)),
             .named(subgroups.column, label: labels.name(subgroups.column)),
             .named(group.label, label: labels.level(group.label, of: subgroups.column)),
             .named(line.name, label: labels.name(line.name)),
@@ -94,15 +109,26 @@ struct SubgroupTables {
         ]
     }
 
+    /// Where the outcome is named: for people only where there are several.
+    private var forms: ReportTable.Forms { isOfSeveralOutcomes ? .all : .data }
+
+    /// What amounts count, where they all count the same.
+    private func unit(_ parts: [Part]) -> String {
+        let units = Set(parts.map(\.format.changeUnit))
+        return units.count > 1
+            ? "each outcome in its own unit" : units.first ?? format.changeUnit
+    }
+
     /// What the groups have in common, and how far they differ.
     var together: ReportTable {
         var table = ReportTable(
             name: "Groups together",
             caption:
                 "What the groups have in common, and how far they differ beyond chance (a standard deviation), "
-                + format.changeUnit,
+                + unit(parts),
             columns: [
-                .init("By", key: "column"), .init("Agency", key: "agency"),
+                .init("Outcome", key: "outcome", on: forms), .init("By", key: "column"),
+                .init("Agency", key: "agency"),
                 .init("Mean of groups", key: "mean", Self.amount),
                 .init("\(level) interval", Self.amount),
                 .init("", key: "mean_low", Self.amount, on: .data),
@@ -114,12 +140,13 @@ struct SubgroupTables {
             ]
         )
         table.isStacked = true
-        for subgroups in report.subgroups {
+        for (subgroups, format) in parts {
             for line in lines {
                 let pooling = line.agency.map { subgroups.agencies[$0] } ?? subgroups.together
                 let average = pooling?.average
                 let spread = pooling?.spread
                 table.append([
+                    .named(subgroups.outcome, label: labels.name(subgroups.outcome)),
                     .named(subgroups.column, label: labels.name(subgroups.column)),
                     .named(line.name, label: labels.name(line.name)),
                     .number(average?.mean, format.change),
@@ -136,14 +163,15 @@ struct SubgroupTables {
 
     /// Groups that nothing is said of, with the reason, and people who are in none.
     var left: [String] {
-        report.subgroups.flatMap { subgroups in
+        parts.map(\.table).flatMap { subgroups in
             let refused = subgroups.groups.compactMap { group -> String? in
                 guard case .refused(let cause) = group.finding else { return nil }
                 return
-                    "\(labels.name(subgroups.column)) \(labels.level(group.label, of: subgroups.column)): nothing is attributed; \(cause.words)."
+                    (isOfSeveralOutcomes ? labels.quoted(subgroups.outcome) + ", " : "")
+                    + "\(labels.name(subgroups.column)) \(labels.level(group.label, of: subgroups.column)): nothing is attributed; \(cause.words)."
             }
             let none = subgroups.peopleInNone
-            guard none != 0 else { return refused }
+            guard none != 0, subgroups.outcome == report.result.outcome else { return refused }
             return refused + [
                 "\(report.disclosure.rule.words(none)) \(report.disclosure.rule.isOne(none) ? "person is" : "people are") in no group, as \(labels.name(subgroups.column)) is missing."
             ]
@@ -169,7 +197,7 @@ struct SubgroupTables {
         return [
             HTMLPage.Section(
                 "Group by group",
-                [together.markup] + report.subgroups.map { groups([$0]).markup }
+                [together.markup] + parts.map { groups([$0]).markup }
                     + (left + [Self.note]).map { .paragraph($0) }
             )
         ]
