@@ -317,15 +317,6 @@ package struct AttributionRequest: Sendable {
         return plan.outcome != nil || plan.hasTrials ? plan : nil
     }
 
-    private func disclosure(_ stated: StudyAnalysis) -> DisclosureRule {
-        let filled = stated.filled
-        guard let threshold = filled.disclosureThreshold, let base = filled.disclosureRounding
-        else {
-            preconditionFailure("the rule of disclosure has defaults")
-        }
-        return DisclosureRule(threshold: threshold, base: base)
-    }
-
     private func priors(_ stated: StudyAnalysis) throws -> PriorScales? {
         let isStated =
             stated.priorInteractions != nil || stated.priorAgencyCovariate != nil
