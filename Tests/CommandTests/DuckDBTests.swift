@@ -88,12 +88,15 @@ import Testing
             let made = try Command.shell(
                 """
                 duckdb p.duckdb -c "CREATE TABLE people AS SELECT i % 7 * 1.5 AS y, i AS x FROM range(1, 51) AS t(i)"
-                for from in "--table people" "--query \\"SELECT * FROM people WHERE 'password=hunter2' <> 'postgres://me:hunter3@host'\\""; do
-                    eval topslice regress duckdb:p.duckdb $from --formula "'y ~ x'" --json - || exit 3
-                done
+                topslice regress duckdb:p.duckdb --table people --formula 'y ~ x' --json - || exit 3
+                topslice regress duckdb:p.duckdb --query "$QUERY" --formula 'y ~ x' --json - || exit 4
                 topslice regress 'duckdb:p.duckdb?table=people' --formula 'y ~ x' --json -
                 """,
-                in: folder
+                in: folder,
+                environment: [
+                    "QUERY":
+                        "SELECT * FROM people WHERE 'password=hunter2' <> 'postgres://me:hunter3@host'"
+                ]
             )
             try #require(made.exitCode == 0, "\(made.errors)")
             #expect(made.output.contains("\"table\": \"people\""), "\(made.output)")
