@@ -48,7 +48,7 @@ import Testing
                 switch (one, other) {
                 case (let one as [String: Any], let other as [String: Any]):
                     for (key, value) in one
-                    where !["method", "provenance", "warnings"].contains(key) {
+                    where !["form", "method", "provenance", "warnings"].contains(key) {
                         compare(value, other[key], path + "." + key)
                     }
                 case (let one as [Any], let other as [Any]):
