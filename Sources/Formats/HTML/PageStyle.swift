@@ -128,7 +128,7 @@ enum PageStyle {
         p,main>ul:not(.cards),section>ul,dl,nav,figure,.warnings{max-width:47.75rem}
         caption span{max-width:min(75.75rem,100vw - 2.25rem)}
         table{width:auto;min-width:min(47.75rem,100%)}
-        th,td{padding-right:.75rem}td:not(.n){min-width:5.5rem}
+        th,td{padding-right:.75rem}td:not(.n){min-width:5.75rem}
         @media (max-width:44rem){td:not(.n){min-width:8rem}}
         @media print{@page{size:A4 landscape;margin:12mm}table{font-size:8pt;min-width:100%}
         th,td{padding-right:.4rem}td:not(.n){min-width:0}th:first-child{min-width:0}

@@ -27,6 +27,8 @@ package struct Agreement: Sendable {
     package let invoiceTerms: InvoiceTerms
     /// Figures of the year that its text names and a table gives.
     package let parameters: [UsedParameter]
+    /// Where it names them.
+    package let parameterUses: [ParameterUse]
     package internal(set) var phases: [Phase]
     /// How payments are set against each other before anybody pays.
     package let netting: Netting
@@ -75,6 +77,9 @@ package struct Agreement: Sendable {
         }
         return line.name
     }
+
+    /// The name of a partner, or the word itself where it is none.
+    package func partnerName(of id: String) -> String { partnerNames[id] ?? id }
 
     /// The name of a partner.
     package func name(of id: String) -> String {

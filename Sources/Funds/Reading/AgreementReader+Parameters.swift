@@ -8,8 +8,8 @@ extension AgreementReader {
     mutating func withParameters(
         _ root: YAMLNode,
         given: String?
-    ) -> (YAMLNode, used: [UsedParameter]) {
-        guard case .map(let entries) = root.content else { return (root, []) }
+    ) -> (YAMLNode, used: UsedParameters) {
+        guard case .map(let entries) = root.content else { return (root, UsedParameters()) }
         let named = entries.first { $0.key == "parameters_file" }?.value
         let origin: Parameters.Origin
         if let given {
@@ -17,7 +17,7 @@ extension AgreementReader {
         } else if let field = named.flatMap({ field($0) }) {
             origin = .stated(StatedPath(field.text, in: file), field)
         } else {
-            return (root, [])
+            return (root, UsedParameters())
         }
         guard !headings.isUnknown else {
             return Parameters.unread.substituted(in: root, file: file, &faults)

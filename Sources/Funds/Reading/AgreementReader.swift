@@ -120,7 +120,7 @@ struct AgreementReader {
         _ root: YAMLMap,
         _ lines: [FundLine],
         _ tables: AgreementTables,
-        parameters: [UsedParameter],
+        parameters: UsedParameters,
         evidence: [MeasuredEvidence]
     ) -> Agreement? {
         let openings = openings(root)
@@ -150,7 +150,8 @@ struct AgreementReader {
             openings: openings,
             virements: virements,
             invoiceTerms: terms,
-            parameters: parameters,
+            parameters: parameters.rows,
+            parameterUses: parameters.uses,
             phases: declared.phases,
             netting: netting,
             partners: declared.partners,

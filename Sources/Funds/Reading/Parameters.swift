@@ -1,6 +1,13 @@
 import TopsliceMoney
 import TopsliceRecords
 
+/// What an agreement takes from a table of parameters.
+struct UsedParameters {
+    var rows: [UsedParameter] = []
+    /// In the order of the agreement.
+    var uses: [ParameterUse] = []
+}
+
 /// The parameters of a year: a table of `name,part,value,from,to,source`, whose values stand in an agreement as
 /// `$name`.
 struct Parameters {
@@ -122,14 +129,16 @@ struct Parameters {
         )
     }
 
-    /// The document with values in the places of names, and the parameters that were used.
+    /// The document with values in the places of names, and the parameters that were used, and where.
     func substituted(
         in root: YAMLNode,
         file: String,
         _ faults: inout FaultBook
-    ) -> (root: YAMLNode, used: [UsedParameter]) {
+    ) -> (root: YAMLNode, used: UsedParameters) {
         let byName = Dictionary(grouping: rows, by: \.name)
+        let clauses = ParameterUse.clauses(of: root)
         var used: Set<String> = []
+        var uses: [ParameterUse] = []
         var found: [Fault] = []
         var holes: [String] = []
         let root = root.replacingScalars { scalar, node in
@@ -148,12 +157,13 @@ struct Parameters {
                 return nil
             }
             used.insert(name)
+            uses.append(ParameterUse(node.path, clauses: clauses, parameter: name))
             guard own.count > 1 || own[0].part != nil else { return node.holding(own[0].value) }
             return node.holding(own.map { (key: $0.part ?? name, text: $0.value) })
         }
         for fault in found { faults.add(fault) }
         for path in holes { faults.addHole(at: path) }
-        return (root, rows.filter { used.contains($0.name) })
+        return (root, UsedParameters(rows: rows.filter { used.contains($0.name) }, uses: uses))
     }
 
     private func missing(_ name: String) -> String {

@@ -7,9 +7,13 @@ package struct AllocationPlan: Sendable, Hashable {
     package let place: Int
     /// What is divided; nil for what members pay in.
     package let amount: Money?
+    /// The figure of the year that it is.
+    package let amountFigure: FigureName?
     /// Whoever pays in, in the order of identifiers.
     package let members: [String]
     package let first: [PoolAllocation.FirstCall]
+    /// Of each of them the figures of the year that its amounts are, by partner; nil where they are none.
+    package let firstFigures: [[String: FigureName]?]
     package let parts: [Part]
 
     package struct Part: Sendable, Hashable {
@@ -22,6 +26,8 @@ package struct AllocationPlan: Sendable, Hashable {
     package enum Recipients: Sendable, Hashable {
         /// In fixed parts; they sum to one.
         case fixed([DivisionPlan.Part])
+        /// In proportion to weights that follow figures of the year; `settled` are the parts as they were settled.
+        case weighted([FigureWeight], settled: [DivisionPlan.Part])
         /// In proportion to what each paid in.
         case receipts
         case account(Account)
@@ -43,6 +49,12 @@ package struct CompensationPlan: Sendable, Hashable {
         package let partner: String
         /// What it is better off by before its rows count, in pence.
         package let before: Money
+        /// The figure of the year that its costs or income are compared with, if it is one.
+        package let figure: FigureName?
+        /// The same as settled, in pence.
+        package let settled: Money
+        /// Of its contributions, which count as costs, those that are figures of the year.
+        package let contributions: [FigureContribution]
     }
 }
 

@@ -6,6 +6,8 @@ package import TopsliceMoney
 package indirect enum DivisionPlan: Sendable, Hashable {
     /// Each a fixed part of every penny.
     case shared([Part])
+    /// In proportion to weights that follow figures of the year; `settled` are the parts as they were settled.
+    case weighted([FigureWeight], settled: [Part])
     /// All of it.
     case borne(by: Account)
     /// In these parts, but nobody more than its cap; what nobody is left to bear falls to `remainder`.
@@ -54,7 +56,7 @@ package indirect enum DivisionPlan: Sendable, Hashable {
     /// Whether it draws on, or fills, the risk pool.
     var drawsOnRiskPool: Bool {
         switch self {
-        case .shared, .borne, .capped, .byLine, .byOwner: false
+        case .shared, .weighted, .borne, .capped, .byLine, .byOwner: false
         case .triggered(_, _, _, let then), .first(_, _, let then), .restored(_, let then):
             then.drawsOnRiskPool
         case .tiers(let tiers): tiers.contains { $0.plan.drawsOnRiskPool }
@@ -67,12 +69,41 @@ package indirect enum DivisionPlan: Sendable, Hashable {
     /// Whether it uses what other lines left.
     var drawsOnUnderspends: Bool {
         switch self {
-        case .shared, .borne, .capped, .byLine, .byOwner: false
+        case .shared, .weighted, .borne, .capped, .byLine, .byOwner: false
         case .triggered(_, _, _, let then), .first(_, _, let then), .restored(_, let then):
             then.drawsOnUnderspends
         case .tiers(let tiers): tiers.contains { $0.plan.drawsOnUnderspends }
         case .drawn(let sources, let then):
             then.drawsOnUnderspends || sources.contains(.underspends)
+        }
+    }
+}
+
+extension DivisionPlan {
+    /// The names of the figures of the year that it follows.
+    package var figures: Set<String> {
+        switch self {
+        case .weighted(let weights, _): Set(weights.flatMap(\.figures).map(\.name))
+        case .shared, .borne, .capped, .byLine, .byOwner: []
+        case .triggered(_, _, _, let then), .first(_, _, let then), .restored(_, let then),
+            .drawn(_, let then):
+            then.figures
+        case .tiers(let tiers): tiers.reduce(into: []) { $0.formUnion($1.plan.figures) }
+        }
+    }
+
+    /// The same with figures of the year as they were settled.
+    package var settled: DivisionPlan {
+        switch self {
+        case .weighted(_, let parts): .shared(parts)
+        case .shared, .borne, .capped, .byLine, .byOwner: self
+        case .triggered(let level, let isWhole, let below, let then):
+            .triggered(at: level, isWhole: isWhole, below: below, then: then.settled)
+        case .first(let most, let bearer, let then):
+            .first(upTo: most, bearer: bearer, then: then.settled)
+        case .restored(let losses, let then): .restored(losses, then: then.settled)
+        case .drawn(let sources, let then): .drawn(from: sources, then: then.settled)
+        case .tiers(let tiers): .tiers(tiers.map { Tier(upTo: $0.upTo, plan: $0.plan.settled) })
         }
     }
 }

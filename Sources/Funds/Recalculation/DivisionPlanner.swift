@@ -14,14 +14,36 @@ struct DivisionPlanner {
     let isLoss: Bool
     /// Who has what nobody is named for.
     let nobody: Account
+    /// Where the agreement says so, and what figures of the year stand there.
+    var source: ClauseSource
+    var figures: YearFigures
 
-    func plan(_ schedule: any RiskSchedule) throws(FundError) -> DivisionPlan? {
+    /// Where a clause stands in the agreement.
+    struct ClauseSource {
+        let section: String
+        let id: String
+        /// Under which of these keys, as `overspend` or `both`.
+        let keys: [String]
+        let phase: String?
+        let contributions: [ContributionEntry]
+        /// What partners bore in earlier terms under caps that run over years; nil where several divisions of this term
+        /// use these up one after the other.
+        var borneBefore: [String: Money]?
+    }
+
+    /// - Parameter keys: under which the schedule stands, the first that is there.
+    mutating func plan(
+        _ schedule: any RiskSchedule,
+        under keys: [String]? = nil
+    ) throws(FundError) -> DivisionPlan? {
+        let keys = keys ?? source.keys
+        let then = keys.map { $0 + ".then" }
         switch schedule {
-        case let schedule as ProportionalShare: return try parts(schedule.basis).map { .shared($0) }
+        case let schedule as ProportionalShare: return try shared(schedule.basis, under: keys)
         case let schedule as FixedBearer: return .borne(by: .partner(schedule.partner))
         case let schedule as CappedShare: return try plan(capped: schedule)
         case let schedule as OneSidedShare:
-            guard let then = try plan(schedule.then) else { return nil }
+            guard let then = try plan(schedule.then, under: then) else { return nil }
             return .triggered(
                 at: try schedule.trigger.pence(budget: budget),
                 isWhole: schedule.reach == .firstPound,
@@ -29,7 +51,7 @@ struct DivisionPlanner {
                 then: then
             )
         case let schedule as FirstLoss:
-            guard let then = try plan(schedule.then) else { return nil }
+            guard let then = try plan(schedule.then, under: then) else { return nil }
             return .first(
                 upTo: try schedule.upTo.pence(budget: budget),
                 bearer: schedule.bearer,
@@ -37,14 +59,15 @@ struct DivisionPlanner {
             )
         case let schedule as MarginalTiers:
             var tiers: [DivisionPlan.Tier] = []
-            for band in schedule.bands {
-                guard let plan = try plan(band.schedule), !plan.drawsOnRiskPool,
-                    !plan.drawsOnUnderspends
+            for (number, band) in schedule.bands.enumerated() {
+                let own = keys.map { "\($0).bands[\(number)]" }
+                guard let plan = try plan(band.schedule, under: own + own.map { $0 + ".then" }),
+                    !plan.drawsOnRiskPool, !plan.drawsOnUnderspends
                 else { return nil }
                 tiers.append(.init(upTo: try band.upTo?.pence(budget: budget), plan: plan))
             }
             return .tiers(tiers)
-        case let schedule as Waterfall: return try plan(waterfall: schedule)
+        case let schedule as Waterfall: return try plan(waterfall: schedule, then)
         case is LineShares: return try planByLine()
         case let schedule as RestoreThenSplit:
             guard let gain = try parts(schedule.gain) else { return nil }
@@ -56,22 +79,64 @@ struct DivisionPlanner {
         }
     }
 
-    private func parts(_ basis: SharingBasis) throws(FundError) -> [DivisionPlan.Part]? {
+    /// In proportion to a basis, which may follow figures of the year.
+    private mutating func shared(
+        _ basis: SharingBasis,
+        under keys: [String]
+    ) throws(FundError) -> DivisionPlan? {
+        switch basis {
+        case .weights:
+            for key in keys {
+                guard
+                    let weights = figures.weights(source.section, source.id, key + ".weights"),
+                    let settled = try parts(basis)
+                else { continue }
+                return .weighted(weights, settled: settled)
+            }
+        case .contributions(includingAligned: false):
+            if let weights = figures.weights(
+                inPhase: source.phase,
+                measures,
+                source.contributions
+            ), let settled = try basisParts(basis) {
+                return .weighted(weights, settled: settled)
+            }
+        case .shares, .formula, .contributions, .equally, .savings: break
+        }
+        return try parts(basis).map { .shared($0) }
+    }
+
+    /// Parts as they were settled, whatever figures of the year become.
+    private mutating func parts(
+        _ basis: SharingBasis
+    ) throws(FundError) -> [DivisionPlan.Part]? {
+        if case .contributions = basis { figures.fixContributions() }
+        return try basisParts(basis)
+    }
+
+    private func basisParts(_ basis: SharingBasis) throws(FundError) -> [DivisionPlan.Part]? {
         if case .savings = basis { return nil }
         return try basis.parts(measures, clause: clause)
             .map { DivisionPlan.Part(partner: $0.id, part: $0.part) }
     }
 
-    private func plan(capped schedule: CappedShare) throws(FundError) -> DivisionPlan? {
-        // What earlier terms used of a cap is no figure of this one.
-        guard schedule.floors.isEmpty, schedule.since == nil, let parts = try parts(schedule.basis)
-        else { return nil }
+    private mutating func plan(
+        capped schedule: CappedShare
+    ) throws(FundError) -> DivisionPlan? {
+        guard schedule.floors.isEmpty, let parts = try parts(schedule.basis) else { return nil }
+        guard schedule.since == nil || source.borneBefore != nil else { return nil }
+        if schedule.capBase != .budget { figures.fixContributions() }
         var caps: [String: Money] = [:]
         for part in parts {
             let whole =
                 schedule.capBase == .budget
                 ? budget : measures.pooled.amount(part.partner, in: budget.currency)
-            caps[part.partner] = try schedule.caps[part.partner]?.pence(budget: whole)
+            guard let cap = try schedule.caps[part.partner]?.pence(budget: whole) else { continue }
+            let borne =
+                schedule.since == nil
+                ? .zero(cap.currency)
+                : source.borneBefore?.amount(part.partner, in: cap.currency) ?? .zero(cap.currency)
+            caps[part.partner] = try max(cap, borne).minus(borne)
         }
         return .capped(
             parts,
@@ -81,7 +146,10 @@ struct DivisionPlanner {
         )
     }
 
-    private func plan(waterfall schedule: Waterfall) throws(FundError) -> DivisionPlan? {
+    private mutating func plan(
+        waterfall schedule: Waterfall,
+        _ keys: [String]
+    ) throws(FundError) -> DivisionPlan? {
         var sources: [DivisionPlan.Source] = []
         for source in schedule.sources {
             switch source {
@@ -92,13 +160,14 @@ struct DivisionPlanner {
         }
         // What the risk pool lacked for one of several draws counts against the next.
         let draws = sources.count { if case .riskPool = $0 { true } else { false } }
-        guard draws <= 1, let then = try plan(schedule.partners), !then.drawsOnRiskPool,
+        guard draws <= 1, let then = try plan(schedule.partners, under: keys),
+            !then.drawsOnRiskPool,
             !then.drawsOnUnderspends
         else { return nil }
         return .drawn(from: sources, then: then)
     }
 
-    private func planByLine() throws(FundError) -> DivisionPlan? {
+    private mutating func planByLine() throws(FundError) -> DivisionPlan? {
         var own: [DivisionPlan.LineParts] = []
         for line in lines {
             guard let basis = line.basis, let parts = try parts(basis) else { return nil }
@@ -110,9 +179,13 @@ struct DivisionPlanner {
 
 extension DivisionPlanner {
     /// Fixed parts of a saving; nil where they follow from the savings themselves.
-    func plan(sharing share: SavingsShare) throws(FundError) -> DivisionPlan? {
+    mutating func plan(sharing share: SavingsShare) throws(FundError) -> DivisionPlan? {
         if let schedule = share.schedule { return try plan(schedule) }
-        if case .savings = share.agreed { return nil }
+        switch share.agreed {
+        case .savings: return nil
+        case .contributions: figures.fixContributions()
+        case .none, .shares, .weights, .formula, .equally: break
+        }
         return .shared(
             try share.parts(measures, clause: clause).map { .init(partner: $0.id, part: $0.part) }
         )

@@ -15,6 +15,14 @@ package struct Recalculation: Sendable {
     /// How many decimals quantities have that formulas count.
     package internal(set) var quantityDecimals = 0
     package internal(set) var kept: [Kept] = []
+    /// Contributions whose amounts are figures of the year.
+    package internal(set) var contributions: [FigureContribution] = []
+    /// Figures of the year that are budgets, by the place in ``Settlement/lines``.
+    package internal(set) var budgets: [Int: FigureName] = [:]
+    /// Names of figures of the year that some clause does not follow.
+    package internal(set) var keptFigures: Set<String> = []
+    /// Places in ``Settlement/lines`` of lines with one budget over several phases, in the order of these.
+    package internal(set) var budgetsOverPhases: [[Int]] = []
     /// Whether figures of savings follow the actuals.
     package internal(set) var hasSavings = false
     /// What the risk pool holds before anything is drawn, in pence.
@@ -72,6 +80,8 @@ package struct Recalculation: Sendable {
         /// As the agreement names it.
         package let clause: String?
         package let phase: String?
+        /// Who holds the money that is over or short: the pool, or the owner of aligned lines.
+        package let holder: Account
         /// Places in ``Settlement/lines``.
         package let lines: [Int]
         /// Whether lines make up for each other first.
@@ -81,6 +91,8 @@ package struct Recalculation: Sendable {
         package let destination: RiskClause.Destination
         /// Of all lines under the clause, in pence.
         package let budget: Money
+        /// Whether a schedule takes percentages of the budget.
+        let dependsOnBudget: Bool
     }
 
     /// A saving whose amount follows from rows.
@@ -120,7 +132,6 @@ package struct Recalculation: Sendable {
             case schedules([RiskScheduleKind])
             /// The same of a share of savings.
             case share(SavingsShare.Rule)
-            case alignedMoney
             case budgetOverPhases
             case severalDraw
             case severalBudgets

@@ -5,10 +5,14 @@ extension Settlement {
     /// Payments for outcomes that are counted in the actuals.
     func planOutcomes(
         _ result: inout Recalculation,
+        _ figures: inout YearFigures,
         hasFineQuantities: Bool
     ) throws(FundError) {
         for (place, outturn) in outcomes.enumerated() {
             let payment = outturn.payment
+            if case .partners(.contributions) = payment.funding.payers {
+                figures.fixContributions()
+            }
             let phases = payment.phase.map { [$0] } ?? agreement.phases.map(\.id)
             func counted(isStart: Bool) -> [Recalculation.Target] {
                 phases.map {

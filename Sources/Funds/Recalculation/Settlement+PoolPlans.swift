@@ -3,7 +3,10 @@ import TopsliceMoney
 
 extension Settlement {
     /// Pools that are paid out, where there is something to pay out.
-    func planAllocations(_ result: inout Recalculation) throws(FundError) {
+    func planAllocations(
+        _ result: inout Recalculation,
+        _ figures: inout YearFigures
+    ) throws(FundError) {
         let measures = try FundMeasures(contributions).whole
         let draws = agreement.risks.contains { risk in
             [risk.overspend, risk.underspend].contains { $0.namesRiskPool }
@@ -16,7 +19,7 @@ extension Settlement {
                 }
             )
             guard let allocation = agreement.allocations.first(where: { $0.id == outturn.id }),
-                let parts = try parts(of: allocation, measures),
+                let parts = try parts(of: allocation, measures, &figures),
                 !draws || !parts.contains(where: { $0.recipients == .account(.riskPool) })
             else {
                 result.keep(outturn.clause, .allocation, targets)
@@ -30,8 +33,12 @@ extension Settlement {
                 AllocationPlan(
                     place: place,
                     amount: allocation.amount,
+                    amountFigure: figures.figures("allocations", allocation.id, "amount")?[""],
                     members: members,
                     first: allocation.firstCalls,
+                    firstFigures: allocation.firstCalls.indices.map {
+                        figures.figures("allocations", allocation.id, "first[\($0)].amounts")
+                    },
                     parts: parts
                 )
             )
@@ -41,18 +48,28 @@ extension Settlement {
     /// Nil where parts follow from savings.
     private func parts(
         of allocation: PoolAllocation,
-        _ measures: SharingMeasures
+        _ measures: SharingMeasures,
+        _ figures: inout YearFigures
     ) throws(FundError) -> [AllocationPlan.Part]? {
         var parts: [AllocationPlan.Part] = []
-        for part in allocation.parts {
+        for (number, part) in allocation.parts.enumerated() {
+            var weights: [FigureWeight]?
+            switch part.recipients {
+            case .basis(.weights):
+                let key = "parts[\(number)].weights"
+                weights = figures.weights("allocations", allocation.id, key)
+            case .basis(.contributions(includingAligned: false)):
+                weights = figures.weights(inPhase: nil, measures, contributions)
+            case .basis(.contributions): figures.fixContributions()
+            case .basis, .receipts, .pool, .riskPool: break
+            }
             let recipients: AllocationPlan.Recipients
             switch part.recipients {
             case .basis(.savings): return nil
             case .basis(let basis):
-                recipients = .fixed(
-                    try basis.parts(measures, clause: allocation.clause)
-                        .map { .init(partner: $0.id, part: $0.part) }
-                )
+                let settled = try basis.parts(measures, clause: allocation.clause)
+                    .map { DivisionPlan.Part(partner: $0.id, part: $0.part) }
+                recipients = weights.map { .weighted($0, settled: settled) } ?? .fixed(settled)
             case .receipts: recipients = .receipts
             case .pool: recipients = .account(.pool)
             case .riskPool: recipients = .account(.riskPool)
@@ -63,7 +80,10 @@ extension Settlement {
     }
 
     /// Transfers after which nobody is worse off.
-    func planCompensations(_ result: inout Recalculation) throws(FundError) {
+    func planCompensations(
+        _ result: inout Recalculation,
+        _ figures: inout YearFigures
+    ) throws(FundError) {
         let measures = try FundMeasures(contributions).whole
         for (place, outturn) in compensations.enumerated() {
             let targets = Set(
@@ -77,14 +97,22 @@ extension Settlement {
                 result.keep(outturn.clause, .compensation, targets)
                 continue
             }
+            if case .contributions = clause.gain { figures.fixContributions() }
+            let counting = clause.countsContributions ? figures.contributions : []
+            let before = figures.figures("compensation", clause.id, "before") ?? [:]
             var positions: [CompensationPlan.Position] = []
             for position in outturn.positions {
-                let before =
+                let start =
                     outturn.isIncome ? try position.before.opposite() : position.before
                 positions.append(
                     .init(
                         partner: position.partner,
-                        before: try before.minus(position.contribution)
+                        before: try start.minus(position.contribution),
+                        figure: before[position.partner],
+                        settled: position.before,
+                        contributions: counting.filter {
+                            !$0.isAligned && $0.partner == position.partner
+                        }
                     )
                 )
             }

@@ -19,12 +19,16 @@ extension Settlement {
             else { continue }
             result.keep(contribution.clause, .contributionsFromSavings, [])
         }
-        try planOutcomes(&result, hasFineQuantities: hasFineQuantities)
-        try planRisks(&result)
-        try planSavings(&result, hasFineQuantities: hasFineQuantities)
-        try planAllocations(&result)
-        try planCompensations(&result)
+        var figures = YearFigures(self)
+        result.contributions = figures.contributions
+        try planOutcomes(&result, &figures, hasFineQuantities: hasFineQuantities)
+        try planRisks(&result, &figures)
+        try planSavings(&result, &figures, hasFineQuantities: hasFineQuantities)
+        try planAllocations(&result, &figures)
+        try planCompensations(&result, &figures)
         try planChain(&result)
+        planBudgets(&result, &figures)
+        result.keptFigures = figures.kept
         return result
     }
 

@@ -3,7 +3,10 @@ package import TopsliceMoney
 
 extension Settlement {
     /// Every group of lines that a clause may be applied to, also those without a difference now.
-    func planRisks(_ result: inout Recalculation) throws(FundError) {
+    func planRisks(
+        _ result: inout Recalculation,
+        _ figures: inout YearFigures
+    ) throws(FundError) {
         let paidIn = allocations.flatMap(\.paid).filter { $0.party == .riskPool }.map(\.amount)
         result.riskPoolHeld = try max(
             .zero(agreement.currency),
@@ -14,6 +17,8 @@ extension Settlement {
         )
         let clauses = Dictionary(agreement.risks.map { ($0.id, $0) }) { first, _ in first }
         let groups = riskGroups(clauses)
+        result.budgetsOverPhases = budgetsOverPhases()
+        let moving = Set(result.budgetsOverPhases.joined())
         if let reason = reasonToKeepAll(clauses) {
             for clause in agreement.risks {
                 result.kept.append(.init(clause: clause.clause, reason: reason, targets: []))
@@ -26,8 +31,12 @@ extension Settlement {
         var planned: [Recalculation.Group] = []
         var kept: [GroupKey: Recalculation.Kept.Reason] = [:]
         for (key, places) in groups {
-            if let group = try plan(key, places, clauses) {
-                planned.append(group)
+            if let group = try plan(key, places, clauses, &figures) {
+                if group.dependsOnBudget, !moving.isDisjoint(with: places) {
+                    kept[key] = .budgetOverPhases
+                } else {
+                    planned.append(group)
+                }
             } else {
                 let kinds = key.clause.flatMap { clauses[$0] }.map {
                     [$0.overspend.kind, $0.underspend.kind]
@@ -57,6 +66,7 @@ extension Settlement {
             result.keptRiskShares = try riskShares(
                 of: key.clause,
                 in: key.phase,
+                heldBy: key.holder,
                 places,
                 addedTo: result.keptRiskShares
             )
@@ -68,12 +78,19 @@ extension Settlement {
         of group: Recalculation.Group,
         addedTo shares: [String: Money]
     ) throws(FundError) -> [String: Money] {
-        try riskShares(of: group.id, in: group.phase, group.lines, addedTo: shares)
+        try riskShares(
+            of: group.id,
+            in: group.phase,
+            heldBy: group.holder,
+            group.lines,
+            addedTo: shares
+        )
     }
 
     private func riskShares(
         of clause: String?,
         in phase: String?,
+        heldBy holder: Account,
         _ places: [Int],
         addedTo before: [String: Money]
     ) throws(FundError) -> [String: Money] {
@@ -84,12 +101,18 @@ extension Settlement {
             && !ids.isDisjoint(with: risk.lines)
         {
             for part in risk.parts {
-                guard let partner = part.party.partner else { continue }
-                if risk.isOverspend {
-                    try shares.add(part.amount, to: partner)
-                } else if risk.destination == .giveBack {
-                    try shares.add(part.amount.opposite(), to: partner)
+                guard
+                    risk.isOverspend
+                        ? part.party != .unfunded : risk.leaves(part, holder: holder)
+                else { continue }
+                let amount = risk.isOverspend ? part.amount : try part.amount.opposite()
+                if let partner = part.party.partner,
+                    risk.isOverspend || risk.destination == .giveBack
+                {
+                    try shares.add(amount, to: partner)
                 }
+                // The owner of an aligned line has what others bear, and gives them what it does not need.
+                if let owner = holder.partner { try shares.add(amount.opposite(), to: owner) }
             }
         }
         return shares
@@ -109,14 +132,6 @@ extension Settlement {
     private func reasonToKeepAll(
         _ clauses: [String: RiskClause]
     ) -> Recalculation.Kept.Reason? {
-        if lines.contains(where: { $0.line.kind == .aligned && $0.risk != nil }) {
-            return .alignedMoney
-        }
-        if agreement.lines.contains(where: { line in
-            line.allotments.contains { !$0.riskByPhase.isEmpty }
-        }) {
-            return .budgetOverPhases
-        }
         let takesLines = clauses.values.contains { clause in
             [clause.overspend, clause.underspend].contains { schedule in
                 guard let waterfall = schedule as? Waterfall else { return false }
@@ -128,9 +143,24 @@ extension Settlement {
         return takesLines ? .severalDraw : nil
     }
 
+    /// Lines with one budget that is used up in the order of the phases.
+    private func budgetsOverPhases() -> [[Int]] {
+        let ids = Set(
+            agreement.lines.filter { line in
+                line.allotments.contains { !$0.riskByPhase.isEmpty }
+            }.map(\.id)
+        )
+        guard !ids.isEmpty else { return [] }
+        let places = Dictionary(
+            grouping: lines.indices.filter { ids.contains(lines[$0].line.id) }
+        ) { lines[$0].line.id }
+        return places.values.sorted { $0[0] < $1[0] }
+    }
+
     private struct GroupKey: Hashable {
         let clause: String?
         let phase: String?
+        let holder: Account
         let band: MoneyBand
         let line: Int?
     }
@@ -140,12 +170,16 @@ extension Settlement {
     ) -> [(key: GroupKey, places: [Int])] {
         var groups: [(key: GroupKey, places: [Int])] = []
         var index: [GroupKey: Int] = [:]
-        for (place, outturn) in lines.enumerated() where outturn.line.kind != .aligned {
+        for (place, outturn) in lines.enumerated() {
             let clause = outturn.risk.flatMap { clauses[$0] }
+            let isAligned = outturn.line.kind == .aligned
+            // An aligned line without a clause is its owner's affair.
+            if isAligned, clause == nil { continue }
             let isAlone = clause == nil || clause?.application == .eachLine
             let key = GroupKey(
                 clause: clause?.id,
                 phase: outturn.phase,
+                holder: isAligned ? .partner(outturn.line.owner) : .pool,
                 band: outturn.line.band,
                 line: isAlone ? place : nil
             )
@@ -162,7 +196,8 @@ extension Settlement {
     private func plan(
         _ key: GroupKey,
         _ places: [Int],
-        _ clauses: [String: RiskClause]
+        _ clauses: [String: RiskClause],
+        _ figures: inout YearFigures
     ) throws(FundError) -> Recalculation.Group? {
         guard let clause = key.clause.flatMap({ clauses[$0] }) else {
             let owner = Account.partner(lines[places[0]].line.owner)
@@ -170,47 +205,105 @@ extension Settlement {
                 id: nil,
                 clause: nil,
                 phase: key.phase,
+                holder: key.holder,
                 lines: places,
                 isNetted: false,
                 overspend: .borne(by: owner),
                 underspend: .borne(by: owner),
                 destination: .giveBack,
-                budget: lines[places[0]].budget
+                budget: lines[places[0]].budget,
+                dependsOnBudget: false
             )
         }
         let under = lines.filter {
-            $0.risk == clause.id && $0.phase == key.phase && $0.line.kind != .aligned
+            $0.risk == clause.id && $0.phase == key.phase
+                && ($0.line.kind == .aligned ? .partner($0.line.owner) : .pool) == key.holder
         }
         let budget =
             clause.application == .eachLine
             ? lines[places[0]].budget : try Money.total(under.map(\.budget), in: agreement.currency)
         let measures = try FundMeasures(contributions).measures(in: key.phase)
-        func planner(isLoss: Bool) -> DivisionPlanner {
-            DivisionPlanner(
+        let isAlone =
+            lines.filter { $0.risk == clause.id }.allSatisfy { outturn in
+                outturn.phase == key.phase && outturn.line.band == key.band
+                    && (outturn.line.kind == .aligned ? .partner(outturn.line.owner) : .pool)
+                        == key.holder
+            }
+            && (clause.application != .eachLine
+                || places.count == lines.count { $0.risk == clause.id })
+        func plan(
+            isLoss: Bool,
+            _ budget: Money,
+            _ figures: inout YearFigures
+        ) -> DivisionPlan? {
+            var planner = DivisionPlanner(
                 clause: clause.clause,
                 budget: budget,
                 measures: measures,
                 lines: places.map { ($0, lines[$0].line.shares) },
                 isLoss: isLoss,
-                nobody: .unfunded
+                nobody: .unfunded,
+                source: .init(
+                    section: "risk",
+                    id: clause.id,
+                    keys: [isLoss ? "overspend" : "underspend", "both"],
+                    phase: key.phase,
+                    contributions: contributions,
+                    borneBefore: isAlone ? borneBefore(clause, isOverspend: isLoss) : nil
+                ),
+                figures: figures
             )
+            defer { figures = planner.figures }
+            // A clause that cannot be applied is not refused where nothing has to be shared by it.
+            return try? planner.plan(isLoss ? clause.overspend : clause.underspend)
         }
-        // A clause that cannot be applied is not refused where nothing has to be shared by it.
-        guard let overspend = try? planner(isLoss: true).plan(clause.overspend),
-            let underspend = try? planner(isLoss: false).plan(clause.underspend)
+        guard let overspend = plan(isLoss: true, budget, &figures),
+            let underspend = plan(isLoss: false, budget, &figures)
         else { return nil }
-        // Lines alone use up what others left one after the other.
-        if clause.application == .eachLine, overspend.drawsOnUnderspends { return nil }
+        // Of another budget: percentages of it come to something else.
+        let other = try budget.plus(Money(minorUnits: 1_000_000, currency: agreement.currency))
+        let dependsOnBudget =
+            plan(isLoss: true, other, &figures) != overspend
+            || plan(isLoss: false, other, &figures) != underspend
+        // Lines alone use up what others left one after the other, and aligned lines what lines of the pool left.
+        if clause.application == .eachLine || key.holder != .pool, overspend.drawsOnUnderspends {
+            return nil
+        }
         return Recalculation.Group(
             id: clause.id,
             clause: clause.clause,
             phase: key.phase,
+            holder: key.holder,
             lines: places,
             isNetted: clause.application == .net,
             overspend: overspend,
             underspend: underspend,
             destination: clause.destination,
-            budget: budget
+            budget: budget,
+            dependsOnBudget: dependsOnBudget
         )
+    }
+
+    /// What partners bore in earlier terms under caps of a clause.
+    private func borneBefore(_ clause: RiskClause, isOverspend: Bool) -> [String: Money]? {
+        clause.rulesOverYears.first { $0.isOverspend == isOverspend }
+            .map { agreement.borneBefore[$0] ?? [:] }
+    }
+
+    /// Budgets of the whole term that are figures of the year, of lines whose clauses take no percentage of them.
+    func planBudgets(_ result: inout Recalculation, _ figures: inout YearFigures) {
+        let areStated = agreement.contributions.allSatisfy { $0.rule is FixedContribution }
+        guard standing.basis == .final, areStated else { return }
+        let groups = Dictionary(
+            result.groups.flatMap { group in group.lines.map { ($0, group) } }
+        ) { first, _ in first }
+        for (place, outturn) in lines.enumerated() {
+            let line = outturn.line
+            guard line.allotments.count == 1, outturn.mostHeld.isZero,
+                let group = groups[place], !group.dependsOnBudget,
+                let own = figures.figures("lines", line.id, "budget"), let name = own[""]
+            else { continue }
+            result.budgets[place] = name
+        }
     }
 }

@@ -6,6 +6,7 @@ extension Settlement {
     /// at once, which no formula does.
     func planSavings(
         _ result: inout Recalculation,
+        _ figures: inout YearFigures,
         hasFineQuantities: Bool
     ) throws(FundError) {
         let cashable = savings.enumerated().filter { $0.element.stream.isCashable }
@@ -21,7 +22,7 @@ extension Settlement {
         for (place, outturn) in cashable where reason == nil {
             if outturn.stream.unitValue != nil, hasFineQuantities {
                 reason = .fineQuantities
-            } else if let stream = try plan(outturn, place, recorded) {
+            } else if let stream = try plan(outturn, place, recorded, &figures) {
                 streams.append(stream)
             } else {
                 reason = .share(outturn.stream.share.rule)
@@ -46,22 +47,32 @@ extension Settlement {
     private func plan(
         _ outturn: SavingOutturn,
         _ place: Int,
-        _ recorded: Set<String>
+        _ recorded: Set<String>,
+        _ figures: inout YearFigures
     ) throws(FundError) -> Recalculation.Stream? {
         let stream = outturn.stream
         guard Self.isCoarse(stream) else { return nil }
-        let planner = DivisionPlanner(
+        var planner = DivisionPlanner(
             clause: stream.clause,
             budget: stream.forecast ?? .zero(agreement.currency),
             measures: try FundMeasures(contributions).whole,
             lines: [],
             isLoss: false,
-            nobody: stream.holder
+            nobody: stream.holder,
+            source: .init(
+                section: "savings_shares",
+                id: "",
+                keys: [],
+                phase: nil,
+                contributions: contributions
+            ),
+            figures: figures
         )
+        defer { figures = planner.figures }
         func isSimple(_ plan: DivisionPlan) -> Bool {
             switch plan {
             case .drawn, .byLine, .byOwner: false
-            case .shared, .borne, .capped, .triggered, .first, .tiers, .restored: true
+            case .shared, .weighted, .borne, .capped, .triggered, .first, .tiers, .restored: true
             }
         }
         guard let gain = try? planner.plan(sharing: stream.share), isSimple(gain) else {

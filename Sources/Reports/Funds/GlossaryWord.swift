@@ -11,10 +11,6 @@ struct GlossaryWord {
         let agreement = settlement.agreement
         var words: [GlossaryWord] = [
             .init(
-                term: "Adverse, favourable",
-                meaning: "More, or less, was spent than the budget is meant for."
-            ),
-            .init(
                 term: "Host",
                 meaning: "The partner that holds the pool for all and settles with each."
             ),
@@ -28,6 +24,11 @@ struct GlossaryWord {
             if isUsed { words.append(.init(term: term, meaning: meaning)) }
         }
         let lines = agreement.lines
+        add(
+            !settlement.lines.isEmpty,
+            "Adverse, favourable",
+            "More, or less, was spent than the budget is meant for."
+        )
         add(
             lines.contains { $0.kind == .aligned }
                 || settlement.contributions.contains(where: \.isAligned),

@@ -103,7 +103,7 @@ struct SettlementLetters {
                 [
                     .words(part.transfer.subject.words),
                     .words(
-                        "\(tables.name(part.transfer.from)) to \(tables.name(part.transfer.to))"
+                        "\(tables.name(part.transfer.from)) to \(agreement.words(part.transfer.to))"
                     ),
                     part.isFromFirst
                         ? .money(part.transfer.amount)

@@ -12,8 +12,8 @@ extension SettlementPage {
         parts += [
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
             tables.positions.htmlTable.markup,
-            .tag("ul", ["class": "cards"], children: cards),
         ]
+        if !cards.isEmpty { parts.append(.tag("ul", ["class": "cards"], children: cards)) }
         if !settlement.allWarnings.isEmpty {
             let title = settlement.allWarnings.count == 1 ? "Warning" : "Warnings"
             parts.append(notice(title, settlement.allWarnings, id: "warnings-h"))

@@ -41,8 +41,12 @@ struct SettlementPage {
             sections.append(.init("Who gains and who pays", [tables.freeRiders.htmlTable.markup]))
         }
         sections += laterSections
+        if !tables.accountability.isEmpty {
+            sections.append(
+                .init("Accountability map", [tables.accountability.htmlTable.markup])
+            )
+        }
         sections += [
-            HTMLPage.Section("Accountability map", [tables.accountability.htmlTable.markup]),
             HTMLPage.Section("How it was worked out", method),
             HTMLPage.Section("What the words mean", [glossary]),
             HTMLPage.Section("Sign-off", signOff),
@@ -196,8 +200,8 @@ struct SettlementPage {
             )
         ]
         let defaults = DefaultsTold(agreement.defaults).table
-        if !defaults.isEmpty { parts.append(defaults.markup) }
-        return parts + [report.provenance.files.markup]
+        if !defaults.isEmpty { parts.append(defaults.htmlTable.markup) }
+        return parts + [report.provenance.files.htmlTable.markup]
     }
 
     private var signOff: [Markup] {
@@ -212,7 +216,7 @@ struct SettlementPage {
                 "We have read this statement, the checks and the accountability map, and agree the payments at its head. "
                     + "Whoever pays or is paid signs, and the host, who holds the pool."
             ),
-            tables.signatures.markup,
+            tables.signatures.htmlTable.markup,
         ]
     }
 }

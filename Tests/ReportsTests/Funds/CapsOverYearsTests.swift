@@ -92,6 +92,43 @@ struct CapsOverYearsTests {
         for settlement in [first, second, third] { #expect(settlement.isReconciled) }
     }
 
+    /// The workbook of the second year takes what the first left of the caps.
+    @Test func formulasKnowWhatEarlierYearsUsed() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (_, one) = try settle(Self.agreement(2023), 2023, spent: "1160.00", previous: nil)
+        func workbook(_ spent: String) throws -> (RecalculatedBook, Settlement) {
+            let (settlement, _) = try settle(
+                Self.agreement(2024),
+                2024,
+                spent: spent,
+                previous: one
+            )
+            let report = try SettlementReport(
+                settlement,
+                audience: .commissioner,
+                provenance: Provenance(
+                    version: "1",
+                    inputs: [],
+                    options: [],
+                    blasCore: nil,
+                    threads: 1,
+                    seconds: nil
+                )
+            )
+            return (RecalculatedBook(report.workbook), settlement)
+        }
+        for (spent, pence) in [("1230.01", 123_001), ("1100.00", 110_000), ("900.00", 90_000)] {
+            var (book, _) = try workbook("1200.00")
+            try book.change([2: pence])
+            let (_, anew) = try workbook(spent)
+            #expect(try book.state().hasPrefix("Changed since the settlement"))
+            #expect(
+                try book.column("Net, pence", of: "Statement")
+                    == anew.statements.map { .whole($0.net.minorUnits) }
+            )
+        }
+    }
+
     /// Without the year before, or with one that counted from another day, nothing is guessed.
     @Test func aCapWhoseEarlierYearsAreNotKnownIsRefused() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -301,4 +301,89 @@ struct RecalculatedClausesTests {
             try compare(fund, amounts)
         }
     }
+
+    /// Others bear their parts of what an owner spends above its own budget, and get of what it does not need.
+    @Test(arguments: ["host", "pairwise"], ["net", "each-line", "together"])
+    func alignedMoney(netting: String, apply: String) throws {
+        let fund = try FundCase(
+            "aligned \(netting) \(apply)",
+            agreement: """
+                agreement: Aligned
+                term: {from: 2025-04-01, to: 2026-03-31}
+                netting: \(netting)
+                partners:
+                  - {id: a, name: A, role: host}
+                  - {id: b, name: B, role: funder}
+                  - {id: c, name: C, role: funder}
+                lines:
+                  - {id: x, name: X, kind: aligned, owner: b, budget: 3000.01, risk: r}
+                  - {id: u, name: U, kind: aligned, owner: b, budget: 500.00, risk: r}
+                  - {id: z, name: Z, kind: aligned, owner: c, budget: 700.00, risk: q}
+                  - {id: v, name: V, kind: aligned, owner: c, budget: 10.00}
+                  - {id: w, name: W, owner: a, budget: 100.00, risk: r}
+                contributions:
+                  - {id: one, rule: fixed, partner: a, amount: 60.00}
+                  - {id: two, rule: fixed, partner: c, amount: 40.00}
+                  - {id: three, rule: fixed, partner: c, amount: 30.00, into: risk-pool}
+                risk:
+                  - {id: r, apply: \(apply), both: {rule: proportional, weights: {a: 3, b: 2, c: 2}}}
+                  - {id: q, overspend: {rule: waterfall, sources: [{risk_pool: 50.00}], then: {rule: proportional, weights: {a: 1, b: 2}}}, underspend: {rule: capped, weights: {a: 1, b: 1}, caps: {a: 5.00}, remainder: c}}
+                """,
+            actuals: """
+                date,kind,id,partner,amount
+                2026-03-31,spend,x,,3100.00
+                2026-03-31,spend,u,,480.00
+                2026-03-31,spend,z,,700.00
+                2026-03-31,spend,v,,12.00
+                2026-03-31,spend,w,,99.00
+                """
+        )
+        defer { fund.remove() }
+        for amounts in [
+            [2: 3_000_01], [2: 2_900_00, 3: 555_55], [2: 3_333_33, 3: 0, 6: 120_01],
+            [4: 790_01], [4: 666_66, 5: 99_99], [4: 720_00, 6: 1],
+        ] {
+            try compare(fund, amounts)
+        }
+    }
+
+    /// What is spent above one budget meets the clause of the phase it was spent in, and what is left the last.
+    @Test func oneBudgetOverPhases() throws {
+        let fund = try FundCase(
+            "phases",
+            agreement: """
+                agreement: Phases
+                term: {from: 2025-04-01, to: 2026-03-31}
+                phases: [{id: p1, from: 2025-04-01, to: 2025-07-31}, {id: p2, from: 2025-08-01, to: 2025-11-30}, {id: p3, from: 2025-12-01, to: 2026-03-31}]
+                partners:
+                  - {id: a, name: A, role: host}
+                  - {id: b, name: B, role: funder}
+                lines:
+                  - {id: x, name: X, owner: a, budget: 300.01, risk: {p1: r, p2: s, p3: t}}
+                  - {id: w, name: W, owner: b, budget: 100.00, risk: {p2: s}}
+                contributions:
+                  - {id: one, rule: fixed, partner: a, amount: 300.01}
+                  - {id: two, rule: fixed, partner: b, amount: 100.00}
+                risk:
+                  - {id: r, both: {rule: proportional, by: contributions}}
+                  - {id: s, both: {rule: proportional, weights: {a: 1, b: 6}}}
+                  - {id: t, both: {rule: proportional, weights: {a: 5, b: 2}}}
+                """,
+            actuals: """
+                date,kind,id,partner,amount
+                2025-06-30,spend,x,,100.00
+                2025-09-30,spend,x,b,100.00
+                2026-02-28,spend,x,,120.00
+                2025-09-30,spend,w,,90.00
+                2026-02-28,spend,w,,20.00
+                """
+        )
+        defer { fund.remove() }
+        for amounts in [
+            [2: 400_00], [3: 250_07], [2: -5_00, 4: 77_77], [4: 1], [5: 130_00, 6: 1_11],
+            [2: 0, 3: 0, 4: 0, 5: 0, 6: 0], [2: 300_01], [2: 150_00, 3: 150_01, 4: 33_33],
+        ] {
+            try compare(fund, amounts)
+        }
+    }
 }

@@ -8,6 +8,27 @@ struct DivisionFormulas {
     /// By place in the settlement's lines: what it spent above, and left of, its budget, in pence.
     let over: [Int: WorkbookFormula]
     let under: [Int: WorkbookFormula]
+    let figures: FiguresTable
+    /// Sums of weights that follow figures of the year, with what they may be at most.
+    private(set) var bounds: [Bound] = []
+
+    init(
+        working: WorkingTable,
+        over: [Int: WorkbookFormula],
+        under: [Int: WorkbookFormula],
+        figures: FiguresTable
+    ) {
+        self.working = working
+        self.over = over
+        self.under = under
+        self.figures = figures
+    }
+
+    struct Bound {
+        let clause: String
+        let sum: WorkbookFormula
+        let most: Int
+    }
 
     /// What is divided.
     struct Divided {
@@ -21,7 +42,7 @@ struct DivisionFormulas {
         /// What other lines under the clause left.
         let underspends: WorkbookFormula?
         /// What the risk pool holds; nil where it is filled.
-        let riskPoolHeld: Int?
+        let riskPoolHeld: WorkbookFormula?
         let owners: [Int: String]
     }
 
@@ -29,6 +50,7 @@ struct DivisionFormulas {
     mutating func terms(_ plan: DivisionPlan, _ divided: Divided) -> DivisionTerms? {
         switch plan {
         case .shared(let parts): return shared(parts, divided.amount)
+        case .weighted(let weights, _): return weighted(weights, divided)
         case .borne(let party):
             var terms = DivisionTerms()
             terms.add(divided.amount, to: party)
@@ -53,6 +75,29 @@ struct DivisionFormulas {
         case .byLine(let lines): return byLine(lines, divided)
         case .byOwner: return byOwner(divided)
         }
+    }
+
+    /// In proportion to figures of the year.
+    private mutating func weighted(
+        _ weights: [FigureWeight],
+        _ divided: Divided
+    ) -> DivisionTerms? {
+        var working = working
+        let all = figures.weights(weights) { party, formula in
+            working.add(
+                divided.clause,
+                party.map { "weight of \(working.name($0))" } ?? "all weights",
+                formula,
+                isMoney: false
+            )
+        }
+        guard let all else { return nil }
+        self.working = working
+        bounds.append(Bound(clause: divided.clause, sum: all.sum, most: all.most))
+        return DivisionTerms(
+            [.init(amount: divided.amount, coefficients: all.coefficients)],
+            over: .changing(all.sum, most: all.most)
+        )
     }
 
     private func shared(_ parts: [DivisionPlan.Part], _ amount: WorkbookFormula) -> DivisionTerms? {
@@ -158,7 +203,7 @@ struct DivisionFormulas {
             case .riskPool(let most):
                 var limits = [left]
                 if let most { limits.append(.whole(most.minorUnits)) }
-                if let held = divided.riskPoolHeld { limits.append(.whole(held)) }
+                if let held = divided.riskPoolHeld { limits.append(held) }
                 own = working.add(
                     divided.clause,
                     divided.isOverspend ? "from the risk pool" : "into the risk pool",

@@ -77,8 +77,30 @@ struct DivisionTerms {
             }
             sum.groups[place] = common
         }
+        while sum.groups.count > Self.mostGroups, let fewer = sum.mergingFixed() { sum = fewer }
         guard sum.groups.count <= Self.mostGroups else { return nil }
         return sum
+    }
+
+    /// Terms over a fixed number brought over a changing one; nil where there are none.
+    private func mergingFixed() -> DivisionTerms? {
+        for (place, group) in groups.enumerated() {
+            guard case .fixed(let number) = group.denominator else { continue }
+            for (other, changing) in groups.enumerated() {
+                guard case .changing(let formula, let most) = changing.denominator else { continue }
+                let (product, isTooLarge) = most.multipliedReportingOverflow(by: number)
+                guard !isTooLarge else { continue }
+                var merged = self
+                merged.groups[other] = Group(
+                    terms: changing.terms.map { $0.scaled(by: number) }
+                        + group.terms.map { $0.scaled(by: formula) },
+                    denominator: .changing(.product(formula, .whole(number)), most: product)
+                )
+                merged.groups.remove(at: place)
+                return merged
+            }
+        }
+        return nil
     }
 
     /// What takes the place of it where the amount is below zero, when both are nothing where the other counts.
@@ -141,6 +163,10 @@ extension DivisionTerms.Group {
 }
 
 extension DivisionTerms.Term {
+    func scaled(by factor: WorkbookFormula) -> Self {
+        Self(amount: amount, coefficients: coefficients.mapValues { .product($0, factor) })
+    }
+
     func scaled(by factor: Int) -> Self {
         guard factor != 1 else { return self }
         return Self(

@@ -10,6 +10,8 @@ struct FollowedClauses {
     var settledCompensation: [String: Int] = [:]
     var settledSupplyChain: [String: Int] = [:]
     var settledBefore: [String: Int] = [:]
+    /// What owners of aligned lines have of others for overspends, less what they give them of underspends.
+    var heldDifferences: [String: [WorkbookFormula]] = [:]
     /// What the pool pays for outcomes, by the place of the line that bears it.
     var charged: [Int: Charge] = [:]
     /// What members pay in for allocations.

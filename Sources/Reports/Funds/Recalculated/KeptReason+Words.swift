@@ -9,8 +9,8 @@ extension Recalculation.Kept.Reason {
                 (Set(kinds).count == 1 ? [kinds[0]] : kinds).map(\.words).joined(separator: ", ")
             )
         case .share(let rule): Self.schedule(rule.words)
-        case .alignedMoney: "differences of aligned money pass between its owner and the pool"
-        case .budgetOverPhases: "one budget is used up over several phases"
+        case .budgetOverPhases:
+            "it takes a percentage of one budget that is used up over several phases"
         case .severalDraw:
             "several clauses draw on the same money, in an order that follows from the actuals"
         case .severalBudgets:

@@ -22,6 +22,7 @@ struct LinesTable {
         _ settlement: Settlement,
         _ plan: Recalculation,
         _ keys: RecalculationKeys,
+        _ figures: FiguresTable,
         charged: [Int: FollowedClauses.Charge]
     ) {
         currency = settlement.agreement.currency
@@ -30,11 +31,18 @@ struct LinesTable {
             guard case .line(let place) = entry.target else { continue }
             recorded[place, default: 0] += entry.row.amount.minorUnits
         }
+        var places: [Int: [Int]] = [:]
+        for line in plan.budgetsOverPhases {
+            for (number, place) in line.enumerated() { places[place] = Array(line[...number]) }
+        }
         rows = settlement.lines.enumerated().map { place, outturn in
             row(
                 place,
                 outturn,
                 settlement,
+                budget: places[place].map {
+                    budget($0, plan.budgetsOverPhases, settlement)
+                } ?? Self.budget(outturn, plan.budgets[place].flatMap { figures.cell($0) }),
                 // What other outcome payments charged to the line stays as it was settled.
                 charged: .sum(
                     [
@@ -53,10 +61,43 @@ struct LinesTable {
         }
     }
 
+    /// A budget that is a figure of the year, with what was moved to and from it since.
+    private static func budget(
+        _ outturn: LineOutturn,
+        _ figure: WorkbookFormula?
+    ) -> Workbook.Cell {
+        guard let figure else { return .integer(outturn.budget.minorUnits) }
+        let moved = outturn.budget.minorUnits - outturn.original.minorUnits
+        return .formula(.sum([figure, .whole(moved)]), .plain)
+    }
+
+    /// What of one budget over several phases counts in one: as much as was spent in it and was left by those
+    /// before, and all that is left in the last.
+    ///
+    /// - Parameter places: of the line in the phases up to this one.
+    private func budget(
+        _ places: [Int],
+        _ all: [[Int]],
+        _ settlement: Settlement
+    ) -> Workbook.Cell {
+        let line = all.first { $0.starts(with: places) } ?? places
+        let whole = line.reduce(0) { $0 + settlement.lines[$1].budget.minorUnits }
+        let left = WorkbookFormula.difference(
+            .whole(whole),
+            .sum(places.dropLast().map { cellOf($0, Column.budgetPence) })
+        )
+        guard places.count < line.count, let place = places.last else {
+            return .formula(left, .plain)
+        }
+        let spent = cellOf(place, Column.spentPence)
+        return .formula(.least([left, .most([.whole(0), spent])]), .plain)
+    }
+
     private func row(
         _ place: Int,
         _ outturn: LineOutturn,
         _ settlement: Settlement,
+        budget: Workbook.Cell,
         charged: WorkbookFormula,
         _ recorded: WorkbookFormula
     ) -> [Workbook.Cell] {
@@ -83,9 +124,9 @@ struct LinesTable {
                     .quotient(
                         .sum([
                             .product(cell(Column.variancePence), .whole(10_000)),
-                            .whole(outturn.budget.minorUnits / 2),
+                            .quotient(cell(Column.budgetPence), .whole(2)),
                         ]),
-                        .whole(outturn.budget.minorUnits)
+                        cell(Column.budgetPence)
                     ),
                     .amount(decimals: 2)
                 ),
@@ -101,7 +142,7 @@ struct LinesTable {
                 ),
                 .plain
             ),
-            .integer(outturn.budget.minorUnits), .formula(charged, .plain),
+            budget, .formula(charged, .plain),
             .formula(.sum([recorded, cell(Column.chargedPence)]), .plain),
             .integer(outturn.mostHeld.minorUnits),
             .formula(

@@ -27,11 +27,41 @@ extension RecalculatedSettlement {
         )
     }
 
-    func riskShare(_ statement: PartnerStatement) -> WorkbookFormula {
-        .sum([
-            parts(keys.risk(statement.partner)),
-            .whole(keptRiskShares[statement.partner]?.minorUnits ?? 0),
+    func contribution(_ statement: PartnerStatement) -> WorkbookFormula {
+        let own = plan.contributions.filter {
+            !$0.isAligned && $0.partner == statement.partner && figures.cell($0.figure) != nil
+        }
+        let settled = own.reduce(0) { $0 + $1.settled.minorUnits }
+        return .sum(
+            [.whole(statement.contribution.minorUnits - settled)]
+                + own.compactMap { figures.cell($0.figure) }
+        )
+    }
+
+    /// What the risk pool holds before anything is drawn.
+    var riskPoolHeld: WorkbookFormula {
+        let own = plan.contributions.filter {
+            $0.isIntoRiskPool && !$0.isAligned && figures.cell($0.figure) != nil
+        }
+        guard !own.isEmpty else { return .whole(plan.riskPoolHeld.minorUnits) }
+        let settled = own.reduce(0) { $0 + $1.settled.minorUnits }
+        return .most([
+            .whole(0),
+            .sum(
+                [.whole(plan.riskPoolHeld.minorUnits - settled)]
+                    + own.compactMap { figures.cell($0.figure) }
+            ),
         ])
+    }
+
+    func riskShare(_ statement: PartnerStatement) -> WorkbookFormula {
+        .difference(
+            .sum([
+                parts(keys.risk(statement.partner)),
+                .whole(keptRiskShares[statement.partner]?.minorUnits ?? 0),
+            ]),
+            .sum(followed.heldDifferences[statement.partner] ?? [])
+        )
     }
 
     func savings(_ statement: PartnerStatement) -> WorkbookFormula {

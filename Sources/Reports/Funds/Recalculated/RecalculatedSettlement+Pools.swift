@@ -3,161 +3,8 @@ import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 
-/// Pools that are paid out, transfers that make good, and what is passed on.
+/// Transfers that make good, and what is passed on.
 extension RecalculatedSettlement {
-    // MARK: Allocations
-
-    mutating func divide(_ plan: AllocationPlan) {
-        let outturn = settlement.allocations[plan.place]
-        let clause = outturn.clause
-        let before = steps
-        var receipts: [String: WorkbookFormula] = [:]
-        for member in plan.members {
-            receipts[member] = step(
-                clause,
-                "paid in by \(settlement.agreement.name(of: member))",
-                rows(
-                    ActualsTable.Column.pence,
-                    .receipt(allocation: outturn.id, partner: member)
-                )
-            )
-        }
-        let paidIn = plan.members.compactMap { receipts[$0] }
-        let amount =
-            plan.amount.map { WorkbookFormula.whole($0.minorUnits) }
-            ?? step(clause, "paid in by all", .sum(paidIn))
-        let keys = keys
-        guard let terms = terms(plan, clause, amount, receipts, outturn),
-            let _ = divide(
-                DivisionBlock(
-                    clause: clause,
-                    direction: "pool paid out",
-                    amount: amount,
-                    terms: terms,
-                    figure: { $0.partner.map(keys.allocated) },
-                    isSubtracted: false,
-                    most: Self.tenTimes(outturn.amount)
-                )
-            )
-        else {
-            let targets = plan.members.map {
-                Recalculation.Target.receipt(allocation: outturn.id, partner: $0)
-            }
-            return keep(clause, targets, restoring: before)
-        }
-        followed.pools.append((clause, amount))
-        for (member, receipt) in receipts {
-            followed.receipts[member, default: []].append(receipt)
-            followed.settledAllocation[member, default: 0] -=
-                outturn.receipts[member]?.minorUnits ?? 0
-        }
-        for paid in outturn.paid {
-            guard let partner = paid.party.partner else { continue }
-            followed.settledAllocation[partner, default: 0] += paid.amount.minorUnits
-        }
-    }
-
-    private mutating func terms(
-        _ plan: AllocationPlan,
-        _ clause: String,
-        _ amount: WorkbookFormula,
-        _ receipts: [String: WorkbookFormula],
-        _ outturn: AllocationOutturn
-    ) -> DivisionTerms? {
-        var terms = DivisionTerms()
-        var left = amount
-        for call in plan.first {
-            let own = call.amounts.filter { !$0.value.isZero }
-            let asked = own.values.reduce(0) { $0 + $1.minorUnits }
-            guard asked > 0, own.values.allSatisfy(\.isPositive) else { return nil }
-            let given = step(clause, call.name, .least([left, .whole(asked)]))
-            left = step(clause, "what is left", .difference(left, given))
-            if own.count == 1, let partner = own.keys.first {
-                terms.add(given, to: .partner(partner))
-                continue
-            }
-            let weights = own.map {
-                WholeWeights.Part(
-                    party: .partner($0.key),
-                    part: Rational($0.value.minorUnits) / Rational(asked)
-                )
-            }
-            guard let next = Self.parts(given, weights).flatMap({ terms.adding($0) }) else {
-                return nil
-            }
-            terms = next
-        }
-        // Parts over fixed numbers first, so that those have one denominator.
-        let isLast: (AllocationPlan.Part) -> Bool = { $0.recipients == .receipts }
-        for part in plan.parts.filter({ !isLast($0) }) + plan.parts.filter(isLast) {
-            guard
-                let own = self.terms(part, clause, left, receipts, outturn),
-                let next = terms.adding(own)
-            else { return nil }
-            terms = next
-        }
-        return terms
-    }
-
-    private mutating func terms(
-        _ part: AllocationPlan.Part,
-        _ clause: String,
-        _ left: WorkbookFormula,
-        _ receipts: [String: WorkbookFormula],
-        _ outturn: AllocationOutturn
-    ) -> DivisionTerms? {
-        switch part.recipients {
-        case .account(let account):
-            return Self.parts(left, [.init(party: account, part: part.part)])
-        case .fixed(let parts):
-            return Self.parts(
-                left,
-                parts.map { .init(party: .partner($0.partner), part: $0.part * part.part) }
-            )
-        case .receipts:
-            guard let above = Int(exactly: part.part.numerator),
-                let below = Int(exactly: part.part.denominator)
-            else { return nil }
-            var coefficients: [Account: WorkbookFormula] = [:]
-            var positive: [WorkbookFormula] = []
-            for (member, receipt) in receipts.sorted(by: { $0.key < $1.key }) {
-                let own = step(
-                    clause,
-                    "above zero, of \(settlement.agreement.name(of: member))",
-                    .most([.whole(0), receipt])
-                )
-                positive.append(own)
-                coefficients[.partner(member)] = .product(own, .whole(above))
-            }
-            let all = step(
-                clause,
-                "\(part.name), of all",
-                .product(.sum(positive), .whole(below)),
-                isMoney: false
-            )
-            let settled = outturn.receipts.values.reduce(0) { $0 + max(0, $1.minorUnits) }
-            let (most, isTooLarge) = settled.multipliedReportingOverflow(by: 10 * below)
-            guard !isTooLarge, settled > 0 else { return nil }
-            return DivisionTerms(
-                [.init(amount: left, coefficients: coefficients)],
-                over: .changing(all, most: most)
-            )
-        }
-    }
-
-    /// Fixed parts of an amount, which need not be all of it.
-    private static func parts(
-        _ amount: WorkbookFormula,
-        _ parts: [WholeWeights.Part]
-    ) -> DivisionTerms? {
-        WholeWeights(parts).map { weights in
-            DivisionTerms(
-                [.init(amount: amount, coefficients: weights.weights.mapValues { .whole($0) })],
-                over: .fixed(weights.sum)
-            )
-        }
-    }
-
     // MARK: Compensations
 
     /// Everybody is as well off as before and has its part of the gain; where all together lose, who gained gives up
@@ -169,11 +16,21 @@ extension RecalculatedSettlement {
         func target(_ partner: String) -> Recalculation.Target {
             .position(compensation: outturn.id, partner: partner)
         }
+        func keep(_ settlement: inout Self) {
+            settlement.keptFigures.formUnion(
+                plan.positions.flatMap {
+                    $0.contributions.map(\.figure) + ($0.figure.map { [$0] } ?? [])
+                }
+                .map(\.name)
+            )
+            let targets = plan.positions.map { target($0.partner) }
+            settlement.keep(clause, targets, restoring: before)
+        }
         var terms = DivisionTerms()
         var changes: [(partner: String, change: WorkbookFormula)] = []
         for position in plan.positions {
             let recorded = rows(ActualsTable.Column.pence, target(position.partner))
-            let start = WorkbookFormula.whole(position.before.minorUnits)
+            let start = start(position, isIncome: plan.isIncome)
             let change = step(
                 clause,
                 "better off: \(settlement.agreement.name(of: position.partner))",
@@ -189,11 +46,11 @@ extension RecalculatedSettlement {
         let sizes = outturn.positions.reduce(0) { $0 + abs($1.change.minorUnits) }
         let keys = keys
         guard let own = Self.parts(shared, parts), var all = terms.adding(own) else {
-            return keep(clause, plan.positions.map { target($0.partner) }, restoring: before)
+            return keep(&self)
         }
         if !plan.sharesLosses, let losses = losses(clause, changes, gain, sizes) {
             guard let both = all.adding(losses) else {
-                return keep(clause, plan.positions.map { target($0.partner) }, restoring: before)
+                return keep(&self)
             }
             all = both
         }
@@ -207,12 +64,31 @@ extension RecalculatedSettlement {
             most: max(1_000_000_000, 10 * sizes)
         )
         guard divide(block) != nil else {
-            return keep(clause, plan.positions.map { target($0.partner) }, restoring: before)
+            return keep(&self)
         }
         for position in outturn.positions {
             followed.settledCompensation[position.partner, default: 0] +=
                 position.transfer.minorUnits
         }
+    }
+
+    /// What a partner is better off by before its rows count.
+    private mutating func start(
+        _ position: CompensationPlan.Position,
+        isIncome: Bool
+    ) -> WorkbookFormula {
+        var changes: [WorkbookFormula] = []
+        func follow(_ name: FigureName, _ settled: Money, _ sign: Int) {
+            guard let cell = figures.cell(name) else {
+                keptFigures.insert(name.name)
+                return
+            }
+            let change = WorkbookFormula.difference(cell, .whole(settled.minorUnits))
+            changes.append(sign > 0 ? change : .product(.whole(-1), change))
+        }
+        if let name = position.figure { follow(name, position.settled, isIncome ? -1 : 1) }
+        for own in position.contributions { follow(own.figure, own.settled, -1) }
+        return .sum([.whole(position.before.minorUnits)] + changes)
     }
 
     /// What those who lost stay worse off by, in proportion to what they lost.

@@ -28,6 +28,9 @@ extension RecalculatedSettlement {
                 )
             )
         )
+        if !figures.isEmpty {
+            sheets.append(figures.sheet(settlement.agreement, kept: keptFigures, names))
+        }
         if !lines.rows.isEmpty { sheets.append(lines.sheet(heading: StateTable.heading)) }
         if !working.rows.isEmpty { sheets.append(working.sheet(heading: StateTable.heading)) }
         if !shares.rows.isEmpty { sheets.append(shares.sheet(heading: StateTable.heading)) }
@@ -77,10 +80,10 @@ enum StateTable {
             .cell(WorkbookPlace(name, row: row, column: countColumn))
         }
         let all = Row(
-            what: "All actuals",
+            what: recalculated.figures.isEmpty ? "All actuals" : "All actuals and figures",
             explanation: "rows that were changed",
             words: "changed since the settlement",
-            count: .total(changed)
+            count: .sum([.total(changed), recalculated.figures.changes()])
         )
         let doubts = limits(recalculated) + keptClauses(recalculated, changed)
         // The second row says what is true of the whole.
@@ -133,6 +136,7 @@ enum StateTable {
                 )
             )
         }
+        limits += limitsOfFigures(recalculated)
         for pool in recalculated.followed.pools {
             limits.append(
                 Row(
@@ -162,6 +166,49 @@ enum StateTable {
                 )
             )
         )
+        return limits
+    }
+
+    /// Where figures of the year leave what formulas are made for, or some clause does not follow them.
+    private static func limitsOfFigures(_ recalculated: RecalculatedSettlement) -> [Row] {
+        guard !recalculated.figures.isEmpty else { return [] }
+        var limits = [
+            Row(
+                what: "Figures of the year",
+                explanation: "values below zero, or with more decimals than formulas count",
+                words: "finer than formulas: settle again",
+                count: recalculated.figures.unfit
+            )
+        ]
+        for bound in recalculated.bounds {
+            limits.append(
+                Row(
+                    what: bound.clause,
+                    explanation:
+                        "weights that sum to more than \(bound.most), up to which they are exact",
+                    words: "out of range: settle again",
+                    count: .choice(
+                        .less(.whole(bound.most), bound.sum),
+                        then: .whole(1),
+                        otherwise: .choice(
+                            .less(.whole(0), bound.sum),
+                            then: .whole(0),
+                            otherwise: .whole(1)
+                        )
+                    )
+                )
+            )
+        }
+        for name in recalculated.keptFigures.sorted() {
+            limits.append(
+                Row(
+                    what: "The figure '\(name)': kept as settled",
+                    explanation: "a clause takes it in a way that is no formula",
+                    words: "changed since the settlement: settle again",
+                    count: recalculated.figures.changes(of: name)
+                )
+            )
+        }
         return limits
     }
 

@@ -13,6 +13,11 @@ struct RecalculatedSettlement {
     private(set) var working: WorkingTable
     private(set) var shares: SharesTable
     private(set) var lines: LinesTable
+    let figures: FiguresTable
+    /// Names of figures of the year that some clause does not follow.
+    var keptFigures: Set<String>
+    /// Sums of weights that follow figures of the year.
+    var bounds: [DivisionFormulas.Bound] = []
     /// What the lines of a group are over and under together, and what is divided of it.
     private(set) var differences: [Difference] = []
     /// In pence, of partners of whom clauses that are kept make it.
@@ -53,7 +58,9 @@ struct RecalculatedSettlement {
         keys = RecalculationKeys(settlement)
         working = WorkingTable(settlement.agreement)
         shares = SharesTable(settlement.agreement)
-        lines = LinesTable(settlement, plan, keys, charged: [:])
+        figures = FiguresTable(settlement.agreement)
+        keptFigures = plan.keptFigures
+        lines = LinesTable(settlement, plan, keys, figures, charged: [:])
         keptRiskShares = plan.keptRiskShares
         hasSavings = plan.hasSavings
         kept = plan.kept.map {
@@ -61,7 +68,9 @@ struct RecalculatedSettlement {
         }
         // What lines bear of payments for outcomes comes before what they are over and under.
         for outcome in plan.outcomes { pay(outcome) }
-        lines = LinesTable(settlement, plan, keys, charged: followed.charged)
+        lines = LinesTable(settlement, plan, keys, figures, charged: followed.charged)
+        let unread = plan.contributions.map(\.figure) + plan.budgets.values
+        keptFigures.formUnion(unread.filter { figures.cell($0) == nil }.map(\.name))
         for group in plan.groups { try divide(group) }
         if plan.hasSavings { divideSavings() }
         for allocation in plan.allocations { divide(allocation) }
@@ -151,7 +160,8 @@ struct RecalculatedSettlement {
         return isTooLarge ? .max : max(abs(ten), 1_000_000_000)
     }
 
-    /// What of it accounts of the fund meet; nil where numbers become too large.
+    /// What of it accounts of the fund meet; nil where numbers become too large. Where figures of the year make them so,
+    /// they are taken as they were settled.
     private mutating func add(
         _ title: String,
         _ plan: DivisionPlan,
@@ -162,10 +172,39 @@ struct RecalculatedSettlement {
         most: Int,
         isWhole: Bool = true
     ) -> [Account: [WorkbookFormula]]? {
+        func add(_ plan: DivisionPlan) -> [Account: [WorkbookFormula]]? {
+            write(
+                title,
+                plan,
+                amount,
+                group,
+                isOverspend: isOverspend,
+                underspends: underspends,
+                most: most,
+                isWhole: isWhole
+            )
+        }
+        if let met = add(plan) { return met }
+        guard !plan.figures.isEmpty, let met = add(plan.settled) else { return nil }
+        keptFigures.formUnion(plan.figures)
+        return met
+    }
+
+    private mutating func write(
+        _ title: String,
+        _ plan: DivisionPlan,
+        _ amount: WorkbookFormula,
+        _ group: Recalculation.Group,
+        isOverspend: Bool,
+        underspends: WorkbookFormula?,
+        most: Int,
+        isWhole: Bool
+    ) -> [Account: [WorkbookFormula]]? {
         var formulas = DivisionFormulas(
             working: working,
             over: lines.overByPlace,
-            under: lines.underByPlace
+            under: lines.underByPlace,
+            figures: figures
         )
         let owners = group.lines.map { ($0, settlement.lines[$0].line.owner) }
         let terms = formulas.terms(
@@ -177,7 +216,7 @@ struct RecalculatedSettlement {
                 isOverspend: isOverspend,
                 isWhole: isWhole && !(group.isNetted && group.lines.count > 1),
                 underspends: underspends,
-                riskPoolHeld: isOverspend ? self.plan.riskPoolHeld.minorUnits : nil,
+                riskPoolHeld: isOverspend ? riskPoolHeld : nil,
                 owners: Dictionary(owners) { first, _ in first }
             )
         )
@@ -200,7 +239,11 @@ struct RecalculatedSettlement {
         )
         guard let modes = block.modes else { return nil }
         working = formulas.working
-        shares.add(block, modes)
+        bounds += formulas.bounds
+        let pence = shares.add(block, modes)
+        if let owner = group.holder.partner {
+            pass(pence, of: group, owner, isOverspend: isOverspend)
+        }
         return terms.whole
     }
 
@@ -217,6 +260,9 @@ struct RecalculatedSettlement {
             )
         )
         keptRiskShares = try settlement.riskShares(of: group, addedTo: keptRiskShares)
+        let budgets = group.lines.compactMap { plan.budgets[$0]?.name }
+        keptFigures.formUnion(group.overspend.figures.union(group.underspend.figures))
+        keptFigures.formUnion(budgets)
     }
 
     static let tooFine =
@@ -236,6 +282,8 @@ struct RecalculatedSettlement {
 
     /// The working and the divisions as they are, to come back to.
     var steps: (WorkingTable, SharesTable) { (working, shares) }
+
+    mutating func restore(_ before: (WorkingTable, SharesTable)) { (working, shares) = before }
 
     /// Says of a clause that it stays as it was settled, and takes back what was written of it.
     mutating func keep(
@@ -340,7 +388,7 @@ struct RecalculatedSettlement {
         _ amount: WorkbookFormula,
         _ holder: Account
     ) -> DivisionTerms? {
-        var formulas = DivisionFormulas(working: working, over: [:], under: [:])
+        var formulas = DivisionFormulas(working: working, over: [:], under: [:], figures: figures)
         let terms = formulas.terms(
             plan,
             DivisionFormulas.Divided(
@@ -355,6 +403,7 @@ struct RecalculatedSettlement {
             )
         )
         working = formulas.working
+        bounds += formulas.bounds
         guard var terms else { return nil }
         // What nobody is named for stays where the saving fell.
         if let nobodys = terms.whole.removeValue(forKey: .unfunded) {

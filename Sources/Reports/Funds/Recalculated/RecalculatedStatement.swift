@@ -56,7 +56,7 @@ struct RecalculatedStatement {
             isSubtracted: true,
             always: !agreement.contributions.isEmpty,
             \.contribution
-        )
+        ) { recalculated.contribution($0) }
         add(
             "Share of over- and underspend",
             isSubtracted: true,

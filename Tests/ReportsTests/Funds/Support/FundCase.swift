@@ -109,6 +109,22 @@ struct FundCase {
         return FundCase(name, copy, agreement, actuals)
     }
 
+    /// The same with other figures of the year, by line of `parameters.csv` from 2; this folder is changed if it is a copy.
+    func changing(figures: [Int: String]) throws -> FundCase {
+        let file = folder.appendingPathComponent("parameters.csv")
+        var lines = try String(contentsOf: file, encoding: .utf8)
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (line, value) in figures {
+            var cells = lines[line - 1].split(separator: ",", omittingEmptySubsequences: false)
+                .map(String.init)
+            cells[2] = value
+            lines[line - 1] = cells.joined(separator: ",")
+        }
+        precondition(!folder.path.hasPrefix(Self.datasets.path), "data sets stay as they are")
+        try Data(lines.joined(separator: "\n").utf8).write(to: file)
+        return self
+    }
+
     private init(_ name: String, _ folder: URL, _ agreement: String, _ actuals: String) {
         self.name = name
         self.folder = folder

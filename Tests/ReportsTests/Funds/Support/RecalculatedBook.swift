@@ -25,11 +25,28 @@ struct RecalculatedBook {
         try change("Quantity", quantities.mapValues { .optional(Double($0)) })
     }
 
-    private mutating func change(_ title: String, _ cells: [Int: Workbook.Cell]) throws {
-        let index = try #require(workbook.sheets.firstIndex { $0.name == "Actuals" })
+    /// Changes figures of the year, by line of their table from 2.
+    mutating func change(figures: [Int: String]) throws {
+        try change(
+            "Value",
+            figures.mapValues { .optional(Double($0)) },
+            of: "Figures of the year",
+            source: "Place"
+        )
+    }
+
+    private mutating func change(
+        _ title: String,
+        _ cells: [Int: Workbook.Cell],
+        of sheet: String = "Actuals",
+        source column: String = "Source"
+    ) throws {
+        guard !cells.isEmpty else { return }
+        let index = try #require(workbook.sheets.firstIndex { $0.name == sheet })
+        let place = column
         let column = try #require(workbook.sheets[index].columns.firstIndex { $0.title == title })
         let source = try #require(
-            workbook.sheets[index].columns.firstIndex { $0.title == "Source" }
+            workbook.sheets[index].columns.firstIndex { $0.title == place }
         )
         for (line, cell) in cells {
             let row = try #require(
