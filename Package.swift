@@ -261,6 +261,7 @@ let package = Package(
             exclude: ["README.md", "chart", "peers", "times"]
         ),
         benchmark("ImportanceChart", ["Formats"], path: "Importance/chart"),
+        benchmark("ScalingChart", ["Formats"], path: "Peers/chart"),
         benchmark(
             "GameBenchmarks",
             ["CooperativeGames"],

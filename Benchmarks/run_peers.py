@@ -68,6 +68,7 @@ def regression_contestants(job, python, rscript, topslice):
     else:
         found.append(Contestant("scikit-learn", peer("sklearn_fit.py", family), errors=False))
     found += [
+        Contestant("glum", peer("glum_fit.py", family)),
         Contestant("statsmodels", peer("statsmodels_fit.py", family)),
         Contestant("pyfixest", peer("pyfixest_fit.py", family)),
     ]

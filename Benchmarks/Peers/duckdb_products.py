@@ -7,7 +7,7 @@ import sys
 
 import duckdb
 import numpy as np
-from report import columns, report
+from report import columns, duckdb_source, report
 
 y, x, cluster = columns(sys.argv[1])
 clustered = len(sys.argv) > 2 and sys.argv[2] == "clustered"
@@ -16,7 +16,7 @@ count = len(names)
 pairs = [(i, j) for i in range(count) for j in range(i, count)]
 sums = ", ".join(f"sum({names[i]} * {names[j]})" for i, j in pairs)
 group = f"group by {cluster}" if clustered else ""
-sums_by_cluster = duckdb.sql(f"select {sums} from read_csv('{sys.argv[1]}') {group}").fetchall()
+sums_by_cluster = duckdb.sql(f"select {sums} from {duckdb_source(sys.argv[1])} {group}").fetchall()
 blocks = np.zeros((len(sums_by_cluster), count, count))
 for block, row in zip(blocks, sums_by_cluster):
     for (i, j), value in zip(pairs, row):

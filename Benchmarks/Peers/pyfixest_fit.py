@@ -2,13 +2,12 @@
 
 import sys
 
-import pandas as pd
 import pyfixest as pf
-from report import columns, report
+from report import columns, pandas_frame, report
 
 path, family = sys.argv[1:3]
 y, x, cluster = columns(path)
-data = pd.read_csv(path, engine="pyarrow")
+data = pandas_frame(path, engine="pyarrow")
 formula = f"{y} ~ " + " + ".join(x)
 vcov = {"CRV1": cluster}
 if family == "gaussian":

@@ -17,6 +17,31 @@ def report(terms, estimates, errors=None):
 
 def columns(path):
     """Outcome, regressors and cluster of a file `y,x1,…,area`, from its header."""
-    with open(path) as file:
-        names = file.readline().strip().split(",")
+    if is_parquet(path):
+        import pyarrow.parquet
+
+        names = pyarrow.parquet.read_schema(path).names
+    else:
+        with open(path) as file:
+            names = file.readline().strip().split(",")
     return names[0], names[1:-1], names[-1]
+
+
+def is_parquet(path):
+    return path.endswith(".parquet")
+
+
+def pandas_frame(path, **options):
+    import pandas
+
+    return pandas.read_parquet(path) if is_parquet(path) else pandas.read_csv(path, **options)
+
+
+def polars_frame(path):
+    import polars
+
+    return polars.read_parquet(path) if is_parquet(path) else polars.read_csv(path)
+
+
+def duckdb_source(path):
+    return f"read_parquet('{path}')" if is_parquet(path) else f"read_csv('{path}')"

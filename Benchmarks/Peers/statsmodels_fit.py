@@ -2,13 +2,12 @@
 
 import sys
 
-import pandas as pd
 import statsmodels.api as sm
-from report import columns, report
+from report import columns, pandas_frame, report
 
 path, family = sys.argv[1:3]
 y, x, cluster = columns(path)
-data = pd.read_csv(path)
+data = pandas_frame(path)
 design = sm.add_constant(data[x])
 clusters = {"cov_type": "cluster", "cov_kwds": {"groups": data[cluster].to_numpy()}}
 if family == "gaussian":

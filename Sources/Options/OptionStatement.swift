@@ -23,6 +23,8 @@ package struct OptionStatement: Sendable {
         case commandLine
         /// On the command line, and printed back with the result.
         case result
+        /// The same, but nothing is said of it where it was not stated.
+        case statedResult
         /// On the command line without a flag, and in a file where it has a key.
         case argument
         case argumentAndFile

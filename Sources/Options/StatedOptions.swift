@@ -97,12 +97,13 @@ extension StatedOptions {
     package var printed: [(name: String, value: String)] {
         Self.entries.compactMap { entry in
             let statement = entry.statement
-            guard statement.isInFile || statement.scope == .result,
+            guard statement.isInFile || [.result, .statedResult].contains(statement.scope),
                 ![.file, .folder, .table].contains(statement.kind)
             else {
                 return nil
             }
             if let value = entry.written(self) { return (statement.name, value) }
+            if statement.scope == .statedResult { return nil }
             let isReplaced = Self.alternatives.contains { rivals in
                 rivals.contains(statement.name)
                     && Self.entries.contains {

@@ -50,6 +50,10 @@ import Testing
                     "row 7: column 'y'"
                 ),
                 ("duckdb:p.duckdb?query=SELECT list AS y, x FROM people", "lists"),
+                (
+                    "duckdb:p.duckdb?query=SELECT y, 'inf'::DOUBLE AS x FROM people",
+                    "row 1: column 'x'"
+                ),
                 ("duckdb:p.duckdb?query=SELECT y FROM people", "column 'x': the column is missing"),
             ]
             let database = folder.appendingPathComponent("p.duckdb")
@@ -74,6 +78,32 @@ import Testing
                 try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["p.duckdb"]
             )
             #expect(try Data(contentsOf: database) == before)
+        }
+    }
+
+    /// Which rows were read stands in the provenance, and no password that a query may hold.
+    @Test(.enabled(if: DuckDBCommand.isHere, DuckDBCommand.absence))
+    func theProvenanceSaysWhichRowsWereReadWithoutCredentials() throws {
+        try Command.withFolder { folder in
+            let made = try Command.shell(
+                """
+                duckdb p.duckdb -c "CREATE TABLE people AS SELECT i % 7 * 1.5 AS y, i AS x FROM range(1, 51) AS t(i)"
+                topslice regress duckdb:p.duckdb --table people --formula 'y ~ x' --json - || exit 3
+                topslice regress duckdb:p.duckdb --query "$QUERY" --formula 'y ~ x' --json - || exit 4
+                topslice regress 'duckdb:p.duckdb?table=people' --formula 'y ~ x' --json -
+                """,
+                in: folder,
+                environment: [
+                    "QUERY":
+                        "SELECT * FROM people WHERE 'password=hunter2' <> 'postgres://me:hunter3@host'"
+                ]
+            )
+            try #require(made.exitCode == 0, "\(made.errors)")
+            #expect(made.output.contains("\"table\": \"people\""), "\(made.output)")
+            #expect(made.output.contains("SELECT * FROM people WHERE 'password=…'"))
+            #expect(made.output.contains("postgres://me:…@host"))
+            #expect(!made.output.contains("hunter"))
+            #expect(made.output.components(separatedBy: "\"query\"").count == 2)
         }
     }
 

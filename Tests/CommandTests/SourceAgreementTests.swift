@@ -141,6 +141,23 @@ import TopsliceTestSupport
                 Source(name: "JSON", files: ["duckdb:people.json"]),
             ]
         }
+        if DuckDBCommand.readsSQLite {
+            let built = try Command.shell(
+                """
+                duckdb -c "ATTACH 'people.sqlite' AS made (TYPE sqlite); \
+                CREATE TABLE made.people AS SELECT * FROM read_csv_auto('people.csv')"
+                """,
+                in: folder
+            )
+            try #require(built.exitCode == 0, "\(built.errors)")
+            sources.append(
+                Source(
+                    name: "SQLite",
+                    files: ["duckdb:people.sqlite"],
+                    more: ["--table", "people"]
+                )
+            )
+        }
         return sources
     }
 

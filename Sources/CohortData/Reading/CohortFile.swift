@@ -23,8 +23,7 @@ package struct CohortFile: Sendable {
     }
 
     package init(_ source: any RowSource, study: Study) throws(Faults) {
-        let study = study.withCounts
-        self.study = study
+        var study = study.withCounts
         delimiter = study.delimiter
         missingCodes = study.missingCodes
         var source = source
@@ -33,7 +32,13 @@ package struct CohortFile: Sendable {
             !names.contains(where: { $0.utf8.allSatisfy { $0 == .space || $0 == .tab } }),
             HeaderChecker.required(study).allSatisfy({ names.contains($0) })
         else { throw CohortFile.faults(source, study) }
+        // What has the type of a number is one: a column of nothing but infinities is no column of words.
+        let numbers = source.numbers(among: study.undeclaredCovariates)
+        for name in study.undeclaredCovariates where numbers.contains(name) {
+            study.columns.append(StudyColumn(name: name, type: .number, missingAllowed: true))
+        }
         header = names
+        self.study = study
         self.source = source
         do throws(RowFilterFault) {
             filter =

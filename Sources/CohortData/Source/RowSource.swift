@@ -19,6 +19,9 @@ package protocol RowSource: Sendable {
     /// - Throws: `ReadInterruption`.
     func words(among names: [String], reader: CohortReader) throws -> Set<String>
 
+    /// The columns among `names` whose type says that they hold numbers; none of a source without types.
+    func numbers(among names: [String]) -> Set<String>
+
     /// Begins a pass.
     ///
     /// - Throws: `ReadInterruption`.
@@ -77,6 +80,8 @@ package protocol RowWorker: AnyObject {
 
 extension RowSource {
     package var name: String { parts[0].name }
+
+    package func numbers(among names: [String]) -> Set<String> { [] }
     package var byteCount: Int { parts.reduce(0) { $0 + $1.byteCount } }
     package var warnings: [CohortWarning] { parts.flatMap(\.warnings) }
 

@@ -73,7 +73,7 @@ extension OptionEntry {
             "table",
             path,
             .text,
-            scope: .commandLine,
+            scope: .statedResult,
             "With postgresql://HOST/DATABASE or duckdb:FILE: the table that is read, perhaps with its schema."
         )
     }
@@ -82,8 +82,8 @@ extension OptionEntry {
         Self(
             "query",
             path,
-            .text,
-            scope: .commandLine,
+            .query,
+            scope: .statedResult,
             "With postgresql://HOST/DATABASE or duckdb:FILE: the query whose rows are read; one that changes data is refused."
         )
     }

@@ -27,6 +27,14 @@ package struct ParquetRows: RowSource {
         return Set(texts.map(\.name)).intersection(names)
     }
 
+    /// Those of every file.
+    package func numbers(among names: [String]) -> Set<String> {
+        files.reduce(Set(names)) { found, file in
+            let numbers = file.columns.filter { $0.kind == .number || $0.kind == .whole }
+            return found.intersection(numbers.map(\.name))
+        }
+    }
+
     package func pass(_ reader: CohortReader) throws -> any RowPass {
         ParquetPass(files, reader.plan)
     }

@@ -23,6 +23,11 @@ package struct PostgresRows: RowSource {
         return Set(texts.map(\.name)).intersection(names)
     }
 
+    package func numbers(among names: [String]) -> Set<String> {
+        let numbers = table.columns.filter { [.number, .whole].contains($0.type.kind) }
+        return Set(numbers.map(\.name)).intersection(names)
+    }
+
     package func pass(_ reader: CohortReader) throws -> any RowPass {
         PostgresPass(table, reader.plan)
     }
