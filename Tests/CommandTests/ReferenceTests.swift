@@ -125,6 +125,13 @@ import Testing
                                           standard output).
                   --limit <limit>         How many faults of a cohort are listed; the others
                                           are counted. (from 1 to 1000000; default: 100)
+                  --disclosure-threshold <disclosure-threshold>
+                                          Counts of fewer people are withheld, with what
+                                          derives from them; 0 writes every count. (from 0 to
+                                          1000; default: 10)
+                  --disclosure-rounding <disclosure-rounding>
+                                          Counts of people are rounded to multiples of this.
+                                          (from 1 to 1000; default: 1)
                   --json <json>           Write the result as JSON here; - for standard output,
                                           which replaces the table.
                   --csv <csv>             Write tidy CSV here; - for standard output, which

@@ -15,14 +15,14 @@ package struct DisclosureOptions: StatedOptions, Equatable {
             \.threshold,
             .whole(0...1_000),
             default: .value(10),
-            "Counts of fewer people are withheld, with what derives from them; 0 writes every count"
+            "Counts of fewer people are withheld, with what derives from them; 0 writes every count."
         ),
         .init(
             "disclosure_rounding",
             \.rounding,
             .whole(1...1_000),
             default: .value(1),
-            "Counts of people are rounded to multiples of this"
+            "Counts of people are rounded to multiples of this."
         ),
     ]
 }
