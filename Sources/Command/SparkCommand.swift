@@ -162,21 +162,9 @@ struct SparkOptions: StatedOptions {
             default: .value(.gaussian),
             "Distribution of the outcome"
         ),
-        .init(
-            "cluster",
-            \.cluster,
-            .text,
-            scope: .commandLine,
-            "Column of clusters, whose sums are kept apart."
-        ),
+        .momentsCluster(\.cluster),
         .weights(\.weights),
-        .init(
-            "exposures",
-            \.exposures,
-            .columns,
-            scope: .commandLine,
-            "0/1 columns, separated by commas: sums are also kept by their patterns."
-        ),
+        .momentsExposures(\.exposures),
     ]
 
     private static let running: [OptionEntry<Self>] = [

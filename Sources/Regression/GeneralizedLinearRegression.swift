@@ -29,13 +29,10 @@ struct GeneralizedLinearRegression {
             parameterCount: kept.count,
             clusterCount: clusterCount
         )
-        let inference = CoefficientInference(
-            degreesOfFreedom: nil,
-            confidenceLevel: problem.confidenceLevel,
-            // The inverse information itself is no sum of residuals that could vanish.
-            largestVariance: problem.covariance == .iid ? 0 : solution.deviancesUnit,
-            roundingVariance: 0,
-            reason: clusterCount == nil ? .rowsWithoutResidual : .clustersWithoutResidual
+        let inference = CoefficientInference.generalizedLinear(
+            problem,
+            unit: solution.deviancesUnit,
+            clusterCount: clusterCount
         )
         let (covariance, meat) = try covariance(
             model,

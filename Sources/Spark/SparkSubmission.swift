@@ -103,9 +103,7 @@ package struct SparkSubmission {
     // MARK: - Files
 
     private static func temporaryFolder() throws(SparkError) -> String {
-        let stated = getenv("TMPDIR").map { String(cString: $0) }
-        let parent = stated.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        var template = (parent + "/topslice-XXXXXX").utf8CString.map { $0 }
+        var template = (temporaryPlace() + "/topslice-XXXXXX").utf8CString.map { $0 }
         guard mkdtemp(&template) != nil else {
             throw .noTemporaryFolder(String(cString: strerror(errno)))
         }

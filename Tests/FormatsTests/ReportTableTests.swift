@@ -117,6 +117,38 @@ import TopsliceFormats
         #expect(bare.sheet.columns.allSatisfy { !$0.isTotalled && $0.statedTotal == nil })
     }
 
+    /// 0.0604 beside an interval that says "+4.06 to +8.03" would be two units in one row.
+    @Test func aSheetShowsANumberInTheUnitInWhichPeopleReadIt() {
+        let points = NumberFormat(notation: .fixed(decimals: 2), sign: .always, multiplier: 100)
+        let table = ReportTable(
+            name: "Contributions",
+            columns: [
+                .init("Contribution", key: "shapley", .decimal(places: 4)),
+                .init("Allowing for it", .decimal(places: 4)),
+                .init("F", key: "f", .decimal(places: 4)),
+                .init("p-value", key: "p", .decimal(places: 4)),
+            ],
+            rows: [
+                [
+                    .number(nil, points), .range(-0.0025, 0.08, points), .number(1.5, .count),
+                    .number(0.5, .probability),
+                ],
+                [
+                    .number(0.0604, points), .range(0.0406, 0.0803, points), .number(1.5, .count),
+                    .number(2e-6, .probability),
+                ],
+            ]
+        )
+        let sheet = table.sheet
+        #expect(
+            sheet.columns.map(\.kind)
+                == [.percentage(places: 2), .decimal(places: 4), .decimal(places: 4), .probability]
+        )
+        #expect(sheet.rows.map(\.[0]) == [.empty, .number(0.0604)])
+        #expect(sheet.rows[0][1] == .text("\u{2212}0.25 to +8.00"))
+        #expect(table.csv.text().contains("0.0604"))
+    }
+
     @Test func exactNumbersAreTextInJSON() {
         let text = String(decoding: Self.table.json.bytes(), as: UTF8.self)
         for member in [

@@ -129,10 +129,12 @@ private struct PlaceboTrials: Sendable {
                 )
             )
         }
+        // Of one without an error nothing can be compared.
+        let told = found.filter { $0.largestInErrors != nil }
         return PermutedLabels(
-            count: found.count,
-            refused: plan.permutations - found.count,
-            findings: findings(found, beside: observed)
+            count: told.count,
+            refused: plan.permutations - told.count,
+            findings: findings(told, beside: observed)
         )
     }
 
@@ -142,7 +144,7 @@ private struct PlaceboTrials: Sendable {
     ) -> PermutedLabels.Findings? {
         guard !permuted.isEmpty, let own = observed.largestInErrors else { return nil }
         let (count, alpha) = (permuted.count, 1 - attribution.problem.confidenceLevel)
-        let asLarge = permuted.count { ($0.largestInErrors ?? 0) >= own }
+        let asLarge = permuted.count { $0.largestInErrors.map { $0 >= own } == true }
         let told = permuted.count { one in
             one.contributions.contains { ($0.holmPValue ?? 1) < alpha }
         }
@@ -232,7 +234,7 @@ private struct PlaceboTrials: Sendable {
 extension AttributionResult {
     /// The largest contribution, harm or not.
     fileprivate var largest: Double {
-        contributions.map { $0.shapley.value.magnitude }.max() ?? 0
+        contributions.reduce(0) { max($0, $1.shapley.value.magnitude) }
     }
 
     /// The same in standard errors; nil where no contribution has one.

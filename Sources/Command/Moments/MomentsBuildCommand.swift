@@ -73,27 +73,35 @@ struct MomentsOptions: StatedOptions {
         [
             .cohort(\.files, "The CSV file, or several of one shape; - for standard input."),
             .formula(\.formula, "The model, for instance 'y ~ x1 + factor(area)'."),
-            .init(
-                "cluster",
-                \.cluster,
-                .text,
-                scope: .commandLine,
-                "Column of clusters, whose sums are kept apart."
-            ),
+            .momentsCluster(\.cluster),
             .weights(\.weights),
-            .init(
-                "exposures",
-                \.exposures,
-                .columns,
-                scope: .commandLine,
-                "0/1 columns, separated by commas: sums are also kept by their patterns."
-            ),
+            .momentsExposures(\.exposures),
             .momentsOutput(\.output),
             .force(\.force),
         ] + InputOptions.entries.map { $0.within(\.input) }
 }
 
 extension OptionEntry {
+    static func momentsCluster(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
+        Self(
+            "cluster",
+            path,
+            .text,
+            scope: .commandLine,
+            "Column of clusters, whose sums are kept apart."
+        )
+    }
+
+    static func momentsExposures(_ path: WritableKeyPath<Options, [String]?> & Sendable) -> Self {
+        Self(
+            "exposures",
+            path,
+            .columns,
+            scope: .commandLine,
+            "0/1 columns, separated by commas: sums are also kept by their patterns."
+        )
+    }
+
     static func momentsOutput(_ path: WritableKeyPath<Options, String?> & Sendable) -> Self {
         Self(
             "output",

@@ -5,8 +5,8 @@ internal import TopsliceRecords
 /// Spreadsheets take a cell beginning with `=`, `+`, `-` or `@` (full-width and small forms too) for a formula, and some
 /// skip blanks, invisible characters and marks before it, or take a cell that begins with a tab or a line end apart.
 /// Such words get a leading apostrophe, which spreadsheets read as "this is text" (OWASP, "CSV Injection"). Cells that
-/// hold numbers never pass through here, and words that are just a number or a fraction, such as "-1/3", stay as they
-/// are: a spreadsheet makes nothing else of them.
+/// hold numbers never pass through here, and words that are just a number, a fraction or an interval, such as "-1/3" or
+/// "-0.2 to +3.5", stay as they are: a spreadsheet makes nothing else of them.
 enum FormulaGuard {
     private static let risky: Set<Unicode.Scalar> = [
         "=", "+", "-", "@",
@@ -40,29 +40,47 @@ enum FormulaGuard {
         }
     }
 
-    /// A sign, digits in groups by commas or points, perhaps an exponent, a denominator or a per cent sign:
-    /// "-1/3", "-1,234.50", "+5%", "-1.5e-7".
+    /// A number, or an interval: two of them with "to" between.
     private static func isNumber(_ words: String) -> Bool {
         var rest = Array(words.utf8)[...]
-        func takeDigits() -> Bool {
-            let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            rest = rest.dropFirst(digits.count)
-            return !digits.isEmpty
+        guard takeNumber(&rest) else { return false }
+        if rest.isEmpty { return true }
+        let between = Array(" to ".utf8)
+        guard rest.starts(with: between) else { return false }
+        rest = rest.dropFirst(between.count)
+        return takeNumber(&rest) && rest.isEmpty
+    }
+
+    /// A sign (a true minus too), digits in groups by commas or points, perhaps an exponent, a denominator or a per cent sign:
+    /// "-1/3", "-1,234.50", "+5%", "-1.5e-7".
+    private static func takeNumber(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        let trueMinus = Array("\u{2212}".utf8)
+        if rest.starts(with: trueMinus) {
+            rest = rest.dropFirst(trueMinus.count)
+        } else {
+            take("+-", &rest)
         }
-        func take(_ choices: String) -> Bool {
-            guard let first = rest.first, choices.utf8.contains(first) else { return false }
-            rest = rest.dropFirst()
-            return true
+        guard takeDigits(&rest) else { return false }
+        while take(",.", &rest) { guard takeDigits(&rest) else { return false } }
+        if take("eE", &rest) {
+            take("+-", &rest)
+            guard takeDigits(&rest) else { return false }
         }
-        _ = take("+-")
-        guard takeDigits() else { return false }
-        while take(",.") { guard takeDigits() else { return false } }
-        if take("eE") {
-            _ = take("+-")
-            guard takeDigits() else { return false }
-        }
-        if take("/") { guard takeDigits() else { return false } }
-        _ = take("%")
-        return rest.isEmpty
+        if take("/", &rest) { guard takeDigits(&rest) else { return false } }
+        take("%", &rest)
+        return true
+    }
+
+    private static func takeDigits(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        rest = rest.dropFirst(digits.count)
+        return !digits.isEmpty
+    }
+
+    @discardableResult
+    private static func take(_ choices: String, _ rest: inout ArraySlice<UInt8>) -> Bool {
+        guard let first = rest.first, choices.utf8.contains(first) else { return false }
+        rest = rest.dropFirst()
+        return true
     }
 }

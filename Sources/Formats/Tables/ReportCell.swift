@@ -56,6 +56,14 @@ package enum ReportCell: Sendable, Equatable {
         names.isEmpty ? "nobody" : Words.list(names)
     }
 
+    /// How a sheet shows the number as people read it elsewhere; nil where that is as it is.
+    var sheetKind: Workbook.Column.Kind? {
+        guard case .number(.some, let format) = self else { return nil }
+        if format.notation == .probability { return .probability }
+        // A part of one, in per cent or percentage points.
+        return format.multiplier == 100 ? .percentage(places: 2) : nil
+    }
+
     var sheetCell: Workbook.Cell {
         switch self {
         case .empty: .empty

@@ -246,19 +246,25 @@ package struct ReportTable: Sendable, Equatable {
 
     package var sheet: Workbook.Sheet {
         let places = places(.sheet)
+        var kinds: [Int: Workbook.Column.Kind] = [:]
+        let rows = drawn { row in
+            for place in places where columns[place].kind.isDecimal {
+                if let kind = row[place].sheetKind { kinds[place] = kind }
+            }
+            return places.map { row[$0].sheetCell }
+        }
         return Workbook.Sheet(
             name: name,
             columns: places.map { place in
                 let column = columns[place]
                 return .init(
                     column.title,
-                    column.kind,
+                    kinds[place] ?? column.kind,
                     isTotalled: totalLabel != nil && column.isTotalled,
                     statedTotal: totalLabel == nil ? nil : column.total?.sheetCell
                 )
             },
-            rows: drawn { row in places.map { row[$0].sheetCell } }
-                + (together.map { row in [places.map { row[$0].sheetCell }] } ?? []),
+            rows: rows + (together.map { row in [places.map { row[$0].sheetCell }] } ?? []),
             totalLabel: totalLabel
         )
     }

@@ -90,11 +90,15 @@ package struct Workbook: Sendable, Equatable {
             case decimal(places: Int)
             /// A share of 1, shown as a percentage.
             case percentage(places: Int)
+            /// A p-value: one that is small is never shown as nought.
+            case probability
             /// An amount with its currency symbol, such as "£", and as many decimals as the currency has.
             case money(symbol: String, places: Int = 2)
             /// The same where somebody may write another.
             case enteredMoney(symbol: String, places: Int = 2)
             case date
+
+            var isDecimal: Bool { if case .decimal = self { true } else { false } }
         }
 
         package init(

@@ -65,6 +65,7 @@ struct WorkbookFormats {
         case .integer: format_set_num_format(format, "#,##0")
         case .decimal(let places): format_set_num_format(format, "#,##0" + fraction(places))
         case .percentage(let places): format_set_num_format(format, "0" + fraction(places) + "%")
+        case .probability: format_set_num_format(format, "[<0.0001]\"< 0.0001\";0.0000")
         case .money(let symbol, let places): setMoney(symbol, places, format)
         case .enteredMoney(let symbol, let places):
             setMoney(symbol, places, format)

@@ -44,7 +44,10 @@ extension AgreementReader {
             return nil
         }
         guard let currency = faults.currency else { return nil }
-        let code = scalar(matrix, Keys.Benefits.currency) ?? ""
+        guard let code = scalar(matrix, Keys.Benefits.currency) else {
+            fault(wanted, "the benefits of '\(field.shown)' state no currency")
+            return nil
+        }
         guard code == currency.code else {
             fault(
                 wanted,

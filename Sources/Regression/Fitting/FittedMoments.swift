@@ -63,12 +63,10 @@ struct FittedMoments {
         let inverse = factor.inverse()
         let step = factor.solve(scores(of: moments.total))
         let estimates = zip(kept, step).map { fit.coefficients[$0.0] + $0.1 }
-        let inference = CoefficientInference(
-            degreesOfFreedom: nil,
-            confidenceLevel: problem.confidenceLevel,
-            largestVariance: problem.covariance == .iid ? 0 : unit,
-            roundingVariance: 0,
-            reason: clusterCount == nil ? .rowsWithoutResidual : .clustersWithoutResidual
+        let inference = CoefficientInference.generalizedLinear(
+            problem,
+            unit: unit,
+            clusterCount: clusterCount
         )
         let meat = problem.covariance == .iid ? nil : clusteredMeat
         let shown = covariance(inverse, meat, degrees, clusterCount).congruence(toRawBasis)

@@ -17,6 +17,24 @@ struct CoefficientInference {
     /// Residuals of so few units in the last place of the outcomes are rounding, squared.
     static let outcomeRounding = 64 * Double.ulpOfOne * Double.ulpOfOne
 
+    /// Of a generalized linear model: the normal distribution.
+    ///
+    /// - `unit`: the size of one squared score by its information.
+    static func generalizedLinear(
+        _ problem: RegressionProblem,
+        unit: Double,
+        clusterCount: Int?
+    ) -> CoefficientInference {
+        CoefficientInference(
+            degreesOfFreedom: nil,
+            confidenceLevel: problem.confidenceLevel,
+            // The inverse information itself is no sum of residuals that could vanish.
+            largestVariance: problem.covariance == .iid ? 0 : unit,
+            roundingVariance: 0,
+            reason: clusterCount == nil ? .rowsWithoutResidual : .clustersWithoutResidual
+        )
+    }
+
     /// - `unscaled`: (Xᵀ W X)⁻¹ in the basis of the coefficients.
     /// - `unseen`: the share of each variance that the covariance can't see (`SilentDirections`); nil where it sees all.
     func coefficients(

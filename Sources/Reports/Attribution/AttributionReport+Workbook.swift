@@ -31,7 +31,10 @@ extension AttributionReport {
             sheets: all.filter { !$0.isEmpty }.map(\.sheet),
             notes: [
                 .init("Verdict", verdict.title + ". " + verdict.sentences.joined(separator: " ")),
-                .init("Unit", "contributions and claims are per person of the whole cohort"),
+                .init(
+                    "Unit",
+                    "contributions and claims are per person of the whole cohort, in \(OutcomeFormat(self).workbookUnit)"
+                ),
             ] + (plan.map(ProtocolTables.init).map { [.init("Protocol", $0.words)] } ?? [])
                 + verdict.grounds.map { .init("Reason", $0) }
                 + allWarnings.map { .init("Warning", $0) } + provenance.notes

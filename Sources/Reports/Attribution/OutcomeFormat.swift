@@ -25,6 +25,8 @@ struct OutcomeFormat {
     let shortUnit: String
     /// The unit of a mean under an axis.
     let levelUnit: String
+    /// The unit of a change in a workbook, whose cells are numbers.
+    let workbookUnit: String
 
     init(_ report: AttributionReport) {
         let result = report.result
@@ -62,6 +64,7 @@ struct OutcomeFormat {
             sentenceUnit = changeUnit
             shortUnit = "points"
             levelUnit = "per cent of people"
+            workbookUnit = "percentage points, written as per cent"
         case .amount:
             level = NumberFormat(notation: fine, prefix: currency)
             roughLevel = NumberFormat(notation: rough, prefix: currency)
@@ -69,6 +72,7 @@ struct OutcomeFormat {
             sentenceUnit = currency.isEmpty ? changeUnit : "per person"
             shortUnit = unit.isEmpty ? "per person" : unit
             levelUnit = changeUnit
+            workbookUnit = unit.isEmpty ? "the unit of the outcome" : unit
         }
     }
 

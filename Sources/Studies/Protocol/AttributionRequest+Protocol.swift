@@ -11,10 +11,12 @@ extension AttributionRequest {
         var problems = try problems(stated)
         var contract = contract(stated)
         let source = try source.open()
-        let header = Study.header(of: source, contract) ?? []
-        for place in problems.indices {
-            problems[place].before =
-                problems[place].before ?? impliedBefore(header, problems[place])
+        // What is wrong with a header is said where the rows are read.
+        if let header = Study.header(of: source, contract) {
+            for place in problems.indices {
+                problems[place].before =
+                    problems[place].before ?? impliedBefore(header, problems[place])
+            }
         }
         contract.analysis.before = problems[0].before
         let data = try RecordedData(
@@ -43,11 +45,14 @@ extension AttributionRequest {
     /// - Throws: `Faults` where they are others.
     func recorded(_ source: any RowSource, _ contract: Study) throws -> RecordedData? {
         guard let plan else { return nil }
-        try plan.refuse(
-            unlike: contract.analysis.agencies ?? [],
-            header: Study.header(of: source, contract) ?? [],
-            of: source.name
-        )
+        // What is wrong with a header is said where the rows are read.
+        if let header = Study.header(of: source, contract) {
+            try plan.refuse(
+                unlike: contract.analysis.agencies ?? [],
+                header: header,
+                of: source.name
+            )
+        }
         let data = try RecordedData(
             of: source,
             contract,

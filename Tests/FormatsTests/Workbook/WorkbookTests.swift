@@ -71,6 +71,19 @@ import TopsliceTestSupport
         #expect(formulas == 3)
     }
 
+    /// An interval below zero is no formula; one with anything but numbers may be.
+    @Test func intervalsStandAsTheyAre() throws {
+        let plain = ["\u{2212}0.16 to +5.09", "-25.0% to 12.1%", "+1.34 to +18.17", "\u{2212}3"]
+        let guarded = ["-1 to A1", "-1 to 2 to 3", "+1 to", "-1 to =2", "\u{2212}x", "-1to 2"]
+        var book = Self.fund
+        book.sheets[0].columns = [.init("Interval", .text)]
+        book.sheets[0].rows = (plain + guarded).map { [.text($0)] }
+        book.sheets[0].totalLabel = nil
+        let words = try #require(ZipReader(try book.bytes()).files["xl/sharedStrings.xml"])
+        for text in plain { #expect(words.contains(">\(text)<"), "\(text)") }
+        for text in guarded { #expect(words.contains(">'\(text)<"), "\(text)") }
+    }
+
     @Test func thePropertiesAndNotesAreFilledIn() throws {
         let files = ZipReader(try Self.fund.bytes()).files
         let properties = try #require(files["docProps/core.xml"])
