@@ -126,7 +126,8 @@ import TopsliceTestSupport
         return cells
     }
 
-    /// What a lenient spreadsheet would run: a sign first, after anything that leaves no mark, and not a number.
+    /// What a lenient spreadsheet would run: a sign first, after anything that leaves no mark, and neither a number nor
+    /// two numbers with "to" between, of which no spreadsheet makes anything else.
     private func isFormula(_ cell: String) -> Bool {
         let blank: Set<Unicode.Scalar> = [
             " ", "\t", "\r", "\u{A0}", "\u{3000}", "\u{301}", "\u{200D}", "\u{2007}", "\u{FE0F}",
@@ -135,8 +136,12 @@ import TopsliceTestSupport
         guard let first = seen.first,
             "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
         else { return false }
-        return String(String.UnicodeScalarView(seen)).wholeMatch(
-            of: /[+-][0-9]+([.,][0-9]+)*(e[+-]?[0-9]+)?(\/[0-9]+)?%?/
-        ) == nil
+        let number = /[+-]?[0-9]+([.,][0-9]+)*(e[+-]?[0-9]+)?(\/[0-9]+)?%?/
+        let parts = String(String.UnicodeScalarView(seen)).split(
+            separator: " to ",
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
+        return !parts.allSatisfy { $0.wholeMatch(of: number) != nil }
     }
 }
