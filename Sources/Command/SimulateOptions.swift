@@ -118,14 +118,14 @@ struct SimulateOptions: StatedOptions {
         .init(
             "noise",
             \.noise,
-            .whole(0...10_000),
+            .whole(0...SimulationPlan.noiseLimit),
             scope: .commandLine,
             "Further numeric columns x1 … that do nothing."
         ),
         .init(
             "regressors",
             \.regressors,
-            .whole(1...10_000),
+            .whole(1...RegressionPlan.regressorLimit),
             scope: .commandLine,
             default: .value(20),
             "Number of regressors of the regression layout."

@@ -1,5 +1,7 @@
 import Testing
 import TopsliceContracts
+import TopsliceFunds
+import TopsliceMoney
 
 /// What lasts, in calendar months and weeks, with gaps.
 @Suite struct SustainmentTests {
@@ -118,5 +120,106 @@ import TopsliceContracts
         )
         #expect(try worked.net("p1") == "1000.00")
         #expect(try worked.net("p2") == "0.00")
+    }
+
+    /// A gap after the time is up delays nothing.
+    @Test(arguments: [("2025-08-31", "1000.00"), ("2025-09-10", "1000.00")])
+    func gapsAfterTheWholeTimeExtendNothing(to: String, amount: String) throws {
+        // From 1 March six months are up on 1 September, before the gap.
+        let worked = try Worked(
+            Self.home + ", gap_days: 14, gaps: extend, last_day: counts, to: \(to)}",
+            outcomes: """
+                person_id,outcome,date,started,ended
+                a,home,2025-03-01,2025-03-01,2025-10-01
+                a,home,2025-10-11,2025-10-11,2025-12-31
+
+                """
+        )
+        #expect(try worked.net("p1") == amount)
+    }
+
+    /// The Work Programme (Department for Work and Pensions 2011, prices of its first year): an attachment fee, a job
+    /// outcome after 26 weeks (13 for those hardest to help), and sustainment payments every four weeks after it, 13 of them
+    /// for jobseekers of 25 and over, 20 for most who claimed Employment and Support Allowance and 26 for those who came to
+    /// it from Incapacity Benefit: 4,395, 6,500 and 13,720 pounds at most.
+    @Test(arguments: [
+        (26, "400", "1200", "215", 13, "4395.00"), (13, "600", "1200", "235", 20, "6500.00"),
+        (13, "600", "3500", "370", 26, "13720.00"),
+    ])
+    func paymentsEveryFourWeeks(
+        weeks: Int,
+        attachment: String,
+        outcome: String,
+        payment: String,
+        payments: Int,
+        whole: String
+    ) throws {
+        let clauses = """
+              - {id: a, rule: attachment, payee: p1, payer: council, tariff: \(attachment).00}
+              - {id: o, rule: sustainment, outcome: job, payee: p1, payer: council, tariff: \(outcome).00, sustained: {weeks: \(weeks)}}
+              - {id: s, rule: sustainment, outcome: job, payee: p1, payer: council, tariff: \(payment).00, sustained: {weeks: \(weeks + 4)}, repeats: {every: {weeks: 4}, payments: \(payments)}}
+            """
+        func net(days: Int) throws -> String {
+            // 6 January 2025 is a Monday.
+            let end = CalendarDate(
+                dayNumber: (try #require(CalendarDate(parsing: "2025-01-06"))).dayNumber + days
+            )
+            return try Worked(
+                clauses,
+                outcomes:
+                    "person_id,outcome,date,started,ended\na,job,2025-01-06,2025-01-06,\(end)\n",
+                referrals: "person_id,referred\na,2025-01-02\n",
+                term: "{from: 2025-01-01, to: 2028-12-31}"
+            ).net("p1")
+        }
+        let last = 7 * (weeks + 4 * payments)
+        #expect(try net(days: last) == whole)
+        #expect(try net(days: last + 400) == whole)
+        // A day less is a payment less.
+        let less = try #require(Int(whole.dropLast(3))) - (try #require(Int(payment)))
+        #expect(try net(days: last - 1) == "\(less).00")
+    }
+
+    /// Each payment in turn is made once, in whichever stay it is reached; a later stay pays only what is new.
+    @Test func noPaymentInTurnIsMadeTwice() throws {
+        let clause =
+            "  - {id: s, rule: sustainment, outcome: job, payee: p1, payer: council, tariff: 10.00, sustained: {months: 1}, repeats: {every: {months: 1}, payments: 6}}"
+        let worked = try Worked(
+            clause,
+            outcomes: """
+                person_id,outcome,date,started,ended
+                a,job,2025-01-31,2025-01-31,2025-04-30
+                a,job,2025-07-01,2025-07-01,2025-11-30
+
+                """
+        )
+        // 28 February, 31 March and 30 April; then only the fourth month of the second stay, up on 1 November.
+        #expect(try worked.net("p1") == "40.00")
+        let days = worked.settlement.contracts[0].result.claims.map {
+            CalendarDate(dayNumber: Int($0.day)).description
+        }
+        #expect(days == ["2025-02-28", "2025-03-31", "2025-04-30", "2025-11-01"])
+    }
+
+    @Test(arguments: [
+        ("gaps: extend", "gap_days"), ("gap_days: 0, gaps: extend", "gap_days"),
+        ("partial: [{sustained: {months: 9}, percent: 40}]", "no shorter"),
+        ("partial: [{sustained: {months: 6}, percent: 40}]", "no shorter"),
+        (
+            "partial: [{sustained: {months: 3}, percent: 40}, {sustained: {months: 3}, percent: 50}]",
+            "length of another"
+        ),
+        (
+            "partial: [{sustained: {months: 3}, percent: 40}], repeats: {every: {weeks: 4}, payments: 3}",
+            "excludes"
+        ), ("repeats: {every: {weeks: 4}}", "payments"),
+        ("repeats: {every: {weeks: 4}, payments: 1}", "not from 2"),
+    ])
+    func whatCannotActIsRefused(terms: String, message: String) throws {
+        let faults = try Worked.faults(
+            Self.home + ", \(terms)}",
+            outcomes: "person_id,outcome,date,started,ended\n"
+        )
+        #expect(faults.contains(message), "\(faults)")
     }
 }

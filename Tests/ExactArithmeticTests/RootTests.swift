@@ -67,4 +67,59 @@ import TopsliceTestSupport
             #expect(Enclosure(root.high, bits: 256).power(365).bounds.high >= value)
         }
     }
+
+    /// Money that goes out and comes in by turns for forty years: every place where the sign differs is a root, as exact
+    /// arithmetic confirms, and by Descartes' rule there are as many as changes of sign or fewer by an even number.
+    @Test func hundredsOfChangesOfSign() throws {
+        var random = SeededGenerator(seed: 8)
+        let coefficients = (0..<480).map { month in
+            BigInt((month % 2 == 0 ? -1 : 1) * random.from(50_000, through: 150_000))
+        }
+        let polynomial = SparsePolynomial(
+            coefficients.enumerated().map { (exponent: 30 * $0.offset, coefficient: $0.element) }
+        )
+        #expect(polynomial.signChanges == 479)
+        let roots = polynomial.positiveRoots()
+        #expect(roots.count % 2 == 1)
+        func sign(_ place: Rational) -> Bool {
+            // Horner's rule in the thirtieth power, cut to 400 digits by enclosures of 2,048 bits.
+            let power = Enclosure(place, bits: 2_048).power(30).bounds.low
+            let digits = Rational(BigInt(1) << 512)
+            let base = Rational((power * digits).floor) / digits
+            return coefficients.reversed().reduce(Rational.zero) {
+                Rational((($0 * base + Rational($1)) * digits).floor) / digits
+            }.isPositive
+        }
+        for root in roots {
+            let width = root.low / Rational(BigInt(1) << 60)
+            #expect(sign(root.low - width) != sign(root.high + width))
+        }
+        // Between two neighbouring roots the sign does not change.
+        for (left, right) in zip(roots, roots.dropFirst()) {
+            let width = left.low / Rational(BigInt(1) << 60)
+            #expect(sign(left.high + width) == sign(right.low - width))
+        }
+    }
+
+    /// Two ways to the same roots, of polynomials of which nobody knows them.
+    @Test func halvingFindsWhatTheProofOfDescartesFinds() {
+        var random = SeededGenerator(seed: 1_596)
+        for _ in 0..<40 {
+            var exponent = 0
+            let polynomial = SparsePolynomial(
+                (0..<random.from(3, through: 9)).map { _ in
+                    exponent += random.from(1, through: 400)
+                    return (exponent, BigInt(random.from(-900, through: 900)))
+                }
+            )
+            guard polynomial.signChanges > 1 else { continue }
+            let (low, high) = polynomial.rootBounds
+            let one = polynomial.positiveRoots()
+            let other = polynomial.rootsBetweenTurns(low, high)
+            #expect(one.map(\.kind) == other.map(\.kind))
+            for (left, right) in zip(one, other) {
+                #expect(left.low <= right.high && right.low <= left.high)
+            }
+        }
+    }
 }

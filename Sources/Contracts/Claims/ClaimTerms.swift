@@ -12,6 +12,8 @@ package struct ClaimTerms: Sendable, Hashable {
     package internal(set) var runOff: CalendarSpan?
     /// After which time the same is paid for a person once more; nil for once.
     package internal(set) var again: CalendarSpan?
+    /// Whether a person is paid for in several payments, one after another.
+    package internal(set) var paysInTurn = false
     package internal(set) var needsEvidence = false
     /// How long after an outcome its evidence may come.
     package internal(set) var evidenceWithin: CalendarSpan?
@@ -42,6 +44,14 @@ package struct ClaimTerms: Sendable, Hashable {
         /// Everybody in proportion.
         case proRata = "pro-rata"
     }
+
+    /// Tables without which the terms cannot be applied: a part of people referred is a part of nobody without them.
+    var tables: Set<PeopleTable> {
+        if case .partOfReferrals = deadweight { [.referrals] } else { [] }
+    }
+
+    /// Whether there may be several claims of one person.
+    package var mayRepeat: Bool { again != nil || paysInTurn }
 
     /// The last day on which something may be dated that it pays for.
     package var lastDay: Int32 { runOff.map { $0.after(days.to) } ?? days.to }

@@ -17,6 +17,8 @@ struct ClaimWorking {
     private var refused: [UnpaidReason: UnpaidClaims] = [:]
     private var refusals = SpoolWriter<RefusedClaim>()
     private var worths = RationalTable()
+    /// Whether any candidate says when it was claimed, and whether there was one.
+    private var (isClaimDated, isAnyTaken) = (false, false)
 
     init(
         _ terms: ClaimTerms,
@@ -40,7 +42,7 @@ struct ClaimWorking {
     /// Takes the only candidate of a person.
     mutating func take(only candidate: Candidate) {
         guard candidate.day <= facts.asAt else { return }
-        if let reason = refusal(candidate) {
+        if let reason = noted(candidate) {
             refuse(candidate, reason)
         } else {
             accepted.append(candidate)
@@ -51,7 +53,7 @@ struct ClaimWorking {
     mutating func take(_ candidates: some Sequence<Candidate>) {
         var kept: [Candidate] = []
         for candidate in candidates where candidate.day <= facts.asAt {
-            if let reason = refusal(candidate) {
+            if let reason = noted(candidate) {
                 refuse(candidate, reason)
             } else {
                 kept.append(candidate)
@@ -123,6 +125,13 @@ struct ClaimWorking {
         )
     }
 
+    /// Why a candidate is refused, which is noted to have been there.
+    private mutating func noted(_ candidate: Candidate) -> UnpaidReason? {
+        isAnyTaken = true
+        if candidate.dayOfClaim != nil { isClaimDated = true }
+        return refusal(candidate)
+    }
+
     private func refusal(_ candidate: Candidate) -> UnpaidReason? {
         if let breakDay, candidate.day > breakDay { return .afterBreak }
         if let reason = refusalByDay(candidate) { return reason }
@@ -134,15 +143,10 @@ struct ClaimWorking {
                 if candidate.evidence > within.after(candidate.day) { return .evidenceLate }
             }
         }
-        if let within = terms.claimWithin {
-            let isDated =
-                candidate.claimed == OutcomeRecord.none
-                && candidate.evidence != OutcomeRecord.none
-                && candidate.evidence != OutcomeRecord.undated
-            let claimed = isDated ? candidate.evidence : candidate.claimed
-            if claimed != OutcomeRecord.none, claimed > within.after(candidate.day) {
-                return .claimedLate
-            }
+        if let within = terms.claimWithin, let claimed = candidate.dayOfClaim,
+            claimed > within.after(candidate.day)
+        {
+            return .claimedLate
         }
         return prices.hasPrice(candidate) ? nil : .noTariffForNeed
     }
@@ -219,6 +223,10 @@ struct ClaimWorking {
         result.refusals = Spool(refusals)
         result.worths = worths.all
         result.entitlements = entitlements(claims)
+        if isAnyTaken { result.notices = prices.needsOfNobody.map { .needOfNobody($0) } }
+        if isAnyTaken, terms.claimWithin != nil, !isClaimDated {
+            result.notices.append(.claimsWithoutDay)
+        }
         result.figures.append(ClauseFigure(.paidClaims, .count(Rational(claims.count))))
         return result
     }
@@ -274,7 +282,7 @@ struct ClaimWorking {
 
     /// Who is paid for more than once stands there in the order of days, and all claims go back to their order.
     private mutating func capPeople(_ claims: inout Spool<PaidClaim>, _ cap: Rational) {
-        guard terms.again != nil else {
+        guard terms.mayRepeat else {
             cut(&claims, .overPersonCap) { _, price in min(price, cap) }
             return
         }
@@ -394,6 +402,12 @@ private struct PlacedClaim: BitwiseCopyable {
 }
 
 extension Candidate {
+    /// Stated, or that of the evidence; nil where no row says so.
+    fileprivate var dayOfClaim: Int32? {
+        if claimed != OutcomeRecord.none { return claimed }
+        return evidence == OutcomeRecord.none || evidence == OutcomeRecord.undated ? nil : evidence
+    }
+
     /// In the order in which they are paid.
     fileprivate static func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
         if left.day != right.day { return left.day < right.day }

@@ -7,6 +7,8 @@ struct PriceBook {
     private let credits: [Rational]
     /// Prices by need, where needs have prices; in the order of needs.
     private let needs: [Rational?]?
+    /// Needs that have a price and that nobody has, in the order of their bytes.
+    let needsOfNobody: [String]
     private(set) var all: [Rational] = []
     private var places: [Rational: Int32] = [:]
     private var known: [Key: Int32] = [:]
@@ -28,8 +30,11 @@ struct PriceBook {
         term = facts.term
         if case .byNeed(let prices) = tariff.price {
             needs = facts.records.needs.map { prices[$0] }
+            needsOfNobody = prices.keys.filter { !facts.records.needs.contains($0) }
+                .sorted(by: ClauseOrder.precedes)
         } else {
             needs = nil
+            needsOfNobody = []
         }
     }
 

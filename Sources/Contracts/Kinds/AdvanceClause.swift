@@ -70,6 +70,12 @@ struct AdvanceClause: ContractClause {
             }
             steps.append(Step(claims: claims, part: part))
         }
+        if steps.last?.claims != nil {
+            reader.fault(
+                node,
+                "nothing is recovered after the last step; end with one without 'claims', such as {percent: 0}"
+            )
+        }
         return steps
     }
 
@@ -80,7 +86,9 @@ struct AdvanceClause: ContractClause {
         var left = amount
         var steps = schedule[...]
         var used = 0
+        var isPaid = false
         for (day, exact) in payments(facts, others) {
+            isPaid = true
             guard left.isPositive else { break }
             while let claims = steps.first?.claims, used >= claims {
                 steps = steps.dropFirst()
@@ -96,6 +104,9 @@ struct AdvanceClause: ContractClause {
                 on: day,
                 .recovered
             )
+        }
+        if !isPaid, recoverFrom.contains(where: { !others[$0].claims.isEmpty }) {
+            result.notices = [.partyWithoutPart(party: payee, .payee)]
         }
         result.figures = [
             ClauseFigure(.advance, .money(amount)),

@@ -51,6 +51,7 @@ struct AtRiskClause: ContractClause {
         guard let parties, let days, let fee, let atRisk, let target, let counted else {
             return nil
         }
+        if let floor, floor <= fee * (.one - atRisk) { reader.notice(map, .floorBelowFixedFee) }
         self.head = head
         payee = parties.payee
         payers = parties.payers

@@ -45,6 +45,28 @@ struct BreakClause: ContractClause {
         let day = reader.day(map, "on")
         let costs = Self.costs(map, &reader)
         let opening = Self.opening(map, &reader)
+        if let day, let costs, !costs.isEmpty, !costs.contains(where: { day <= $0.until ?? .max }),
+            let node = map["exit_costs"]
+        {
+            reader.fault(node, "no exit cost is stated for \(written(day)), the day of the break")
+        }
+        if let term = reader.declared.term, let day, !term.contains(day), let node = map["on"] {
+            reader.fault(
+                node,
+                "\(written(day)) lies outside the term, \(written(term.from)) to \(written(term.to))"
+            )
+        }
+        if let day, let opening, let node = map["opened_by"] {
+            let counted = opening.measures.count { $0.day <= day }
+            if counted < opening.measures.count {
+                reader.fault(node, "a measure is dated after the break, \(written(day))")
+            } else if counted < opening.times {
+                reader.fault(
+                    node,
+                    "\(counted) measure\(counted == 1 ? "" : "s") cannot be low \(opening.times) times"
+                )
+            }
+        }
         guard let payee, let payers, let day, let costs,
             opening != nil || !map.contains("opened_by")
         else { return nil }
@@ -73,6 +95,9 @@ struct BreakClause: ContractClause {
             guard let amount = reader.amount(item, "amount"),
                 until != nil || !item.contains("until")
             else { return nil }
+            if costs.contains(where: { $0.until == until }) {
+                reader.fault(item.node, "an exit cost is stated twice for the same days")
+            }
             costs.append(Cost(until: until, amount: amount))
         }
         return costs.sorted { ($0.until ?? .max) < ($1.until ?? .max) }

@@ -59,6 +59,7 @@ struct ChainClause: ContractClause {
             let sub = reader.party(item, "sub")
             let part = reader.percentage(item, "percent")
             guard let prime, let sub, let part else { continue }
+            if part.isZero { reader.notice(item, .nothingPassedOn(prime: prime, sub: sub)) }
             if links.contains(where: { $0.prime == prime && $0.sub == sub }) {
                 reader.fault(item.node, "'\(prime)' passes on to '\(sub)' twice")
             }
@@ -123,6 +124,12 @@ struct ChainClause: ContractClause {
             for party in income.keys {
                 let passed = links.filter { $0.prime == party }.map(\.part).reduce(.zero, +)
                 kept[party, default: .zero] += (income[party] ?? .zero) * (.one - passed)
+            }
+        }
+        if !byDay.isEmpty {
+            let primes = Set(links.map(\.prime)).sorted(by: ClauseOrder.precedes)
+            result.notices = primes.filter { kept[$0] == nil }.map {
+                .partyWithoutPart(party: $0, .prime)
             }
         }
         let reached = small.reduce(Rational.zero) { $0 + (kept[$1] ?? .zero) }

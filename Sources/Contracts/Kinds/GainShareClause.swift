@@ -73,16 +73,29 @@ struct GainShareClause: ContractClause {
         let benchmark = reader.amount(map, "benchmark")
         let actual = reader.amount(map, "actual")
         let revenue = reader.amount(map, "revenue")
-        let gains = Self.share(map, revenue, &reader)
-        var losses: Share?
-        if preset?.sharesLossesAlike == true, !map.contains("losses") {
+        let sharesAlike = preset?.sharesLossesAlike == true
+        if sharesAlike, !map.contains("ranges") {
             reader.require(map, ["ranges"])
+            return nil
+        }
+        let gains = Self.share(map, revenue, at: written.node, &reader)
+        var losses: Share?
+        if sharesAlike, !map.contains("losses") {
             losses = gains
         } else if let stated = reader.map(map, "losses") {
             reader.refuseUnknownKeys(stated, Self.shareKeys + Self.complementKeys)
             guard let gains else { return nil }
-            losses = Self.share(stated, revenue, complementOf: gains, &reader)
+            losses = Self.share(
+                stated,
+                revenue,
+                complementOf: gains,
+                at: written["losses"] ?? written.node,
+                &reader
+            )
             guard losses != nil else { return nil }
+        }
+        if let node = map["revenue"], gains?.amountCap == nil, losses?.amountCap == nil {
+            reader.fault(node, "no 'cap_percent_of_revenue' is a part of it")
         }
         if let node = map["benchmark"], benchmark?.isZero == true {
             reader.fault(node, "is zero, expected an amount above it")
@@ -102,17 +115,24 @@ struct GainShareClause: ContractClause {
         _ map: YAMLMap,
         _ revenue: Rational?,
         complementOf gains: Share? = nil,
+        at node: YAMLNode,
         _ reader: inout ContractReader
     ) -> Share? {
         let quality = reader.percentage(map, "quality_percent") ?? .one
         let cap = reader.percentage(map, "cap_percent")
         let ofRevenue = reader.percentage(map, "cap_percent_of_revenue")
         if map.contains("cap_percent_of_revenue"), revenue == nil {
-            reader.fault(map.node, "the cap is a part of revenue; state 'revenue' in the clause")
+            reader.fault(node, "the cap is a part of revenue; state 'revenue' in the clause")
             return nil
         }
         let amountCap = ofRevenue.flatMap { part in revenue.map { $0 * part } }
         if reader.bool(map, "complement") == true {
+            if let other = map["quality_percent"] ?? map["reach"] {
+                reader.fault(
+                    other,
+                    "a 'complement' is shared from the first pound on, quality included"
+                )
+            }
             guard let part = complement(of: gains, map, &reader),
                 let minimum = minimum(map, &reader)
             else { return nil }
@@ -124,7 +144,8 @@ struct GainShareClause: ContractClause {
             )
         }
         if map.contains("ranges") {
-            if let node = map["share_percent"] ?? map["minimum_percent"] ?? map["minimum_rate"] {
+            let others = ["share_percent", "minimum_percent", "minimum_rate", "reach"]
+            if let node = others.lazy.compactMap({ map[$0] }).first {
                 reader.fault(node, "'ranges' say what is shared, and exclude it")
                 return nil
             }
@@ -139,6 +160,9 @@ struct GainShareClause: ContractClause {
         reader.require(map, ["share_percent"])
         let minimum = minimum(map, &reader)
         let reach = reader.choice(map, "reach", ReachName.self)
+        if let node = map["reach"], reach == .excess, minimum?.isZero == true {
+            reader.fault(node, "there is no minimum above which the excess could be shared")
+        }
         guard let minimum, let part = reader.percentage(map, "share_percent") else { return nil }
         return Share(
             rule: .flat(minimum: minimum, isFirstPound: reach != .excess, part: part),
@@ -202,6 +226,10 @@ struct GainShareClause: ContractClause {
         _ map: YAMLMap,
         _ reader: inout ContractReader
     ) -> Rational? {
+        if let node = map["minimum_rate"], map.contains("minimum_percent") {
+            reader.fault(node, "'minimum_percent' and 'minimum_rate' exclude each other")
+            return nil
+        }
         guard let rate = reader.map(map, "minimum_rate") else {
             return map.contains("minimum_percent")
                 ? reader.percentage(map, "minimum_percent") : .zero
@@ -211,6 +239,7 @@ struct GainShareClause: ContractClause {
         let people = reader.whole(rate, "people", 1...1_000_000_000)
         var found: Rational?
         var last: Rational?
+        var before: (end: Int, rate: Rational)?
         for item in reader.maps(rate, "bands") {
             let keys = ["from", "to", "percent_at_from", "percent_at_to"]
             reader.require(item, keys)
@@ -224,6 +253,16 @@ struct GainShareClause: ContractClause {
                 reader.fault(item.node, "the band ends at or below its beginning")
                 return nil
             }
+            if let before, from != before.end + 1, from != before.end || start != before.rate {
+                reader.fault(
+                    item.node,
+                    from > before.end
+                        ? "begins at \(from), and the band before ends at \(before.end): between them no rate holds"
+                        : "begins at \(from), and the band before ends at \(before.end) with another rate"
+                )
+                return nil
+            }
+            before = (to, end)
             if from <= people, people <= to { found = start + (end - start) * steps }
             if people > to { last = end }
         }

@@ -25,6 +25,13 @@ struct NovationClause: ContractClause {
             reader.fault(node, "'\(to)' would take its own place")
             return nil
         }
+        if let term = reader.declared.term, day <= term.from, let node = map["on"] {
+            reader.fault(
+                node,
+                "nobody is paid before \(written(day)), so that '\(from)' would never be: the term begins on "
+                    + "\(written(term.from))"
+            )
+        }
         self.head = head
         self.of = of
         self.from = from
@@ -41,6 +48,10 @@ struct NovationClause: ContractClause {
                 Entitlement(.payee, to, payment.day, payment.exact, .novated),
                 Entitlement(.payee, from, payment.day, -payment.exact, .novated),
             ]
+        }
+        let payees = Set(others.paid(by: of).map(\.payee))
+        if !payees.isEmpty, !payees.contains(from) {
+            result.notices = [.partyWithoutPart(party: from, .from)]
         }
         result.figures = [ClauseFigure(.novated, .money(moved))]
         return result

@@ -15,13 +15,16 @@ struct OutcomeClause: ContractClause {
     var claimTerms: ClaimTerms? { terms }
     var outcomes: [String] { [outcome] + partial.keys.sorted(by: ClauseOrder.precedes) }
     var needs: [String] { terms.endsWith.map { [$0] } ?? [] }
-    var tables: Set<PeopleTable> { [.outcomes] }
+    var tables: Set<PeopleTable> { terms.tables.union([.outcomes]) }
 
     init?(_ map: YAMLMap, _ head: ClauseHead, _ reader: inout ContractReader) {
         reader.refuseUnknownKeys(map, ContractReader.claimKeys + ["outcome", "partial"])
         reader.require(map, ["outcome"])
         let outcome = reader.outcome(map, "outcome")
         let partial = reader.percentByOutcome(map, "partial")
+        if let outcome, partial[outcome] != nil, let node = map["partial"] {
+            reader.fault(node, "'\(outcome)' is paid in full, and cannot be a part of itself")
+        }
         guard let terms = reader.claimTerms(map, takesProviderOfRow: true), let outcome else {
             return nil
         }

@@ -68,6 +68,9 @@ struct PayerCapClause: ContractClause {
                     .entitlements(.overPayerCap)
             }
         }
+        if !paid.isEmpty, charges.allSatisfy(\.isEmpty) {
+            result.notices = [.partyWithoutPart(party: payer, .payer)]
+        }
         result.figures = [
             ClauseFigure(.cap, .money(amount)), ClauseFigure(.abovePayerCap, .money(cut)),
         ]

@@ -64,6 +64,15 @@ struct SpendingLimitClause: ContractClause {
             reader.fault(node, "'\(payer)' is the payer that is limited")
             return nil
         }
+        if let node = map["then"], !Self.limitKeys.contains(where: map.contains) {
+            reader.fault(node, "there is no limit above which it could pay")
+        }
+        if part == .one, let node = map["ame_limit"] ?? map["ame_limit_per_year"] {
+            reader.fault(node, "nothing is charged to it: all of it is DEL")
+        }
+        if part.isZero, let node = map["del_limit"] ?? map["del_limit_per_year"] {
+            reader.fault(node, "nothing is charged to it: all of it is AME")
+        }
         self.head = head
         self.of = of
         self.payer = payer
@@ -126,6 +135,9 @@ struct SpendingLimitClause: ContractClause {
                     paid.filter { $0.day == day && $0.clause == place }
                 ).entitlements(.overSpendingLimit)
             }
+        }
+        if !paid.isEmpty, charges.allSatisfy(\.isEmpty) {
+            result.notices = [.partyWithoutPart(party: payer, .payer)]
         }
         result.figures = [
             ClauseFigure(.chargedToDel, .money(first.total)),

@@ -2,7 +2,7 @@ import TopsliceExactArithmetic
 import TopsliceRecords
 
 /// A payment for what lasts: a job, a home, a school place held for months or weeks, with gaps that do not count against
-/// it.
+/// it; once, or again and again while it lasts.
 struct SustainmentClause: ContractClause {
     static let kind = ClauseKind.sustainment
 
@@ -15,6 +15,8 @@ struct SustainmentClause: ContractClause {
     let countsLastDay: Bool
     /// Credit for what lasts less long, the longest first.
     let steps: [Step]
+    /// Payments while it goes on lasting; nil for one.
+    let repeats: Repeats?
 
     enum Source: Hashable {
         /// Rows of an outcome, with the days it started and ended.
@@ -32,6 +34,12 @@ struct SustainmentClause: ContractClause {
     struct Step: Hashable {
         let length: CalendarSpan
         let credit: Rational
+    }
+
+    struct Repeats: Hashable {
+        let every: CalendarSpan
+        /// With the first one.
+        let payments: Int
     }
 
     private enum GapName: String, CaseIterable {
@@ -55,7 +63,11 @@ struct SustainmentClause: ContractClause {
     }
     var needs: [String] { terms.endsWith.map { [$0] } ?? [] }
     var tables: Set<PeopleTable> {
-        if case .episodes = source { [.episodes] } else { [.outcomes] }
+        if case .episodes = source {
+            terms.tables.union([.episodes])
+        } else {
+            terms.tables.union([.outcomes])
+        }
     }
 
     init?(_ map: YAMLMap, _ head: ClauseHead, _ reader: inout ContractReader) {
@@ -63,6 +75,7 @@ struct SustainmentClause: ContractClause {
             map,
             ContractReader.claimKeys + [
                 "outcome", "episode", "sustained", "gap_days", "gaps", "last_day", "partial",
+                "repeats",
             ]
         )
         reader.require(map, ["sustained"])
@@ -79,9 +92,15 @@ struct SustainmentClause: ContractClause {
         let longest = reader.whole(map, "gap_days", 0...3_660)
         let gaps = reader.choice(map, "gaps", GapName.self)
         let last = reader.choice(map, "last_day", LastDayName.self)
-        let steps = Self.steps(map, &reader)
-        guard let terms = reader.claimTerms(map, takesProviderOfRow: true), let source, let length
+        if let node = map["gaps"], gaps == .extend, longest ?? 0 == 0 {
+            reader.fault(node, "there are no 'gap_days' by which it could be extended")
+        }
+        let steps = Self.steps(map, below: length, &reader)
+        let repeats = Self.repeats(map, &reader)
+        guard var terms = reader.claimTerms(map, takesProviderOfRow: true), let source, let length,
+            repeats != nil || !map.contains("repeats")
         else { return nil }
+        terms.paysInTurn = repeats != nil
         self.head = head
         self.terms = terms
         self.source = source
@@ -89,9 +108,14 @@ struct SustainmentClause: ContractClause {
         self.gaps = Gaps(longest: longest ?? 0, areCounted: gaps != .extend)
         countsLastDay = last == .counts
         self.steps = steps.sorted { $0.length.after(0) > $1.length.after(0) }
+        self.repeats = repeats
     }
 
-    private static func steps(_ map: YAMLMap, _ reader: inout ContractReader) -> [Step] {
+    private static func steps(
+        _ map: YAMLMap,
+        below whole: CalendarSpan?,
+        _ reader: inout ContractReader
+    ) -> [Step] {
         var steps: [Step] = []
         for item in reader.maps(map, "partial") {
             reader.require(item, ["sustained", "percent"])
@@ -99,9 +123,30 @@ struct SustainmentClause: ContractClause {
             guard let length = reader.span(item, "sustained"),
                 let credit = reader.percentage(item, "percent")
             else { continue }
+            let days = length.after(0)
+            if let whole, days >= whole.after(0) {
+                reader.fault(item.node, "is no shorter than what is paid in full")
+            }
+            if steps.contains(where: { $0.length.after(0) == days }) {
+                reader.fault(item.node, "has the length of another")
+            }
             steps.append(Step(length: length, credit: credit))
         }
         return steps
+    }
+
+    private static func repeats(_ map: YAMLMap, _ reader: inout ContractReader) -> Repeats? {
+        guard let stated = reader.map(map, "repeats") else { return nil }
+        reader.require(stated, ["every", "payments"])
+        reader.refuseUnknownKeys(stated, ["every", "payments"])
+        let every = reader.span(stated, "every")
+        let payments = reader.whole(stated, "payments", 2...520)
+        if let node = map["partial"] {
+            reader.fault(node, "'repeats' pays step by step, and excludes a part of one payment")
+            return nil
+        }
+        guard let every, let payments else { return nil }
+        return Repeats(every: every, payments: payments)
     }
 
     // MARK: - What lasted
@@ -111,6 +156,26 @@ struct SustainmentClause: ContractClause {
         let from: Int32
         let end: Int32
         let record: OutcomeRecord
+    }
+
+    /// Spells of one person with gaps between them that do not end it.
+    private struct Stay {
+        let record: OutcomeRecord
+        let from: Int32
+        /// In the order of days.
+        var stretches: [Stretch]
+
+        struct Stretch {
+            var end: Int32
+            /// Days of gaps before it that do not count.
+            let gapDays: Int32
+        }
+
+        /// The first day after a length of time that began on ``from``, gaps that do not count left out; nil where it did
+        /// not last so long.
+        func day(when due: Int32) -> Int32? {
+            stretches.first { due + $0.gapDays <= $0.end }.map { due + $0.gapDays }
+        }
     }
 
     func result(_ facts: ContractFacts, _ others: ClauseResults) -> ClauseResult {
@@ -165,57 +230,102 @@ struct SustainmentClause: ContractClause {
         }
     }
 
-    /// Joins the spells of one person across gaps, and takes what each came to.
+    /// Takes what the stays of one person came to.
     private func take(
         _ spells: [Spell],
         _ facts: ContractFacts,
         _ working: inout ClaimWorking
     ) {
-        let ordered = spells.sorted { ($0.from, $0.end) < ($1.from, $1.end) }
-        guard var first = ordered.first else { return }
+        let stays = stays(spells)
         var candidates: [Candidate] = []
-        var end = first.end
-        var gapDays: Int32 = 0
-        func close() {
-            let reached = reached(from: first.from, end: end, gapDays: gapDays)
-            let candidate = Candidate(
-                first.record,
-                on: reached?.day ?? first.from,
-                eligibleOn: first.from,
-                reached?.credit ?? 0,
-                facts.records
-            )
+        for stay in stays {
+            let reached = reached(stay)
+            let candidate = candidate(stay, on: reached?.day, reached?.credit ?? 0, facts)
             if reached != nil {
                 candidates.append(candidate)
             } else {
                 working.refuse(candidate, .notSustained)
             }
         }
-        for spell in ordered.dropFirst() {
-            let gap = spell.from - end
-            guard gap <= Int32(gaps.longest) else {
-                close()
-                (first, end, gapDays) = (spell, spell.end, 0)
-                continue
-            }
-            if gap > 0, !gaps.areCounted { gapDays += gap }
-            end = max(end, spell.end)
-        }
-        close()
         working.takeByDay(candidates)
+        guard let repeats else { return }
+        // Each payment in turn is made once for a person, in whichever stay it is reached.
+        for number in 1..<repeats.payments {
+            let due = stays.compactMap { stay in
+                stay.day(when: repeats.due(number, after: length, from: stay.from)).map {
+                    candidate(stay, on: $0 - lastDay, 0, facts)
+                }
+            }
+            guard !due.isEmpty else { break }
+            working.takeByDay(due)
+        }
+    }
+
+    private func candidate(
+        _ stay: Stay,
+        on day: Int32?,
+        _ credit: Int32,
+        _ facts: ContractFacts
+    ) -> Candidate {
+        Candidate(
+            stay.record,
+            on: day ?? stay.from,
+            eligibleOn: stay.from,
+            credit,
+            facts.records
+        )
+    }
+
+    /// Joins the spells of one person across gaps.
+    private func stays(_ spells: [Spell]) -> [Stay] {
+        var stays: [Stay] = []
+        for spell in spells.sorted(by: { ($0.from, $0.end) < ($1.from, $1.end) }) {
+            if let last = stays.last?.stretches.last, spell.from - last.end <= Int32(gaps.longest) {
+                let place = stays.count - 1
+                let gap = spell.from - last.end
+                if gap <= 0 {
+                    stays[place].stretches[stays[place].stretches.count - 1].end =
+                        max(last.end, spell.end)
+                } else {
+                    stays[place].stretches.append(
+                        .init(
+                            end: spell.end,
+                            gapDays: last.gapDays + (gaps.areCounted ? 0 : gap)
+                        )
+                    )
+                }
+            } else {
+                stays.append(
+                    Stay(
+                        record: spell.record,
+                        from: spell.from,
+                        stretches: [.init(end: spell.end, gapDays: 0)]
+                    )
+                )
+            }
+        }
+        return stays
     }
 
     /// The day on which the whole length was reached, or the longest step.
-    private func reached(
-        from: Int32,
-        end: Int32,
-        gapDays: Int32
-    ) -> (day: Int32, credit: Int32)? {
+    private func reached(_ stay: Stay) -> (day: Int32, credit: Int32)? {
         let lengths = [length] + steps.map(\.length)
         for (credit, length) in lengths.enumerated() {
-            let day = length.after(from) + gapDays
-            if day <= end { return (day - lastDay, Int32(credit)) }
+            if let day = stay.day(when: length.after(stay.from)) {
+                return (day - lastDay, Int32(credit))
+            }
         }
         return nil
+    }
+}
+
+extension SustainmentClause.Repeats {
+    /// The day from which on a payment after the first is due, for what began on a day.
+    fileprivate func due(_ number: Int, after first: CalendarSpan, from day: Int32) -> Int32 {
+        guard first.unit == every.unit else {
+            return CalendarSpan(every.count * number, every.unit).after(first.after(day))
+        }
+        // Months are counted from the beginning, so that a month of fewer days shortens none after it.
+        return CalendarSpan(first.count + every.count * number, every.unit).after(day)
     }
 }

@@ -33,6 +33,10 @@ struct TopUpClause: ContractClause {
         let partner = reader.party(map, "partner")
         let part = reader.percentage(map, "percent")
         let fund = reader.amount(map, "fund")
+        if part?.isZero == true { reader.notice(map, .toppedUpByNothing) }
+        if let node = map["order"] ?? map["when_empty"], !map.contains("fund") {
+            reader.fault(node, "there is no 'fund' that could be empty")
+        }
         guard let of, let partner, let part, fund != nil || !map.contains("fund") else {
             return nil
         }

@@ -57,6 +57,12 @@ struct TriggerClause: ContractClause {
                 "the lower end of the interval must reach the threshold, and cohort '\(cohort.id)' has none"
             )
         }
+        if proof == .estimate {
+            for (cohort, item) in zip(cohorts, reader.maps(map, "cohorts"))
+            where item.contains("low_percent") {
+                reader.notice(item, .lowEndNotProof(cohort: cohort.id))
+            }
+        }
         self.head = head
         payee = parties.payee
         payers = parties.payers

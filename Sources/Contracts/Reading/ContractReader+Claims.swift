@@ -34,7 +34,11 @@ extension ContractReader {
         var terms = ClaimTerms(payee: payee, payers: payers, tariff: tariff, days: days)
         terms.runOff = span(map, "run_off")
         terms.again = span(map, "again_after")
-        terms.needsEvidence = choice(map, "evidence", EvidenceName.self) == .required
+        let evidence = choice(map, "evidence", EvidenceName.self)
+        terms.needsEvidence = evidence == .required
+        if let node = map["evidence_within"], evidence == EvidenceName.none {
+            fault(node, "no evidence is asked for that could come late")
+        }
         terms.evidenceWithin = span(map, "evidence_within")
         terms.claimWithin = span(map, "claim_within")
         terms.deadweight = deadweight(map)
@@ -48,6 +52,9 @@ extension ContractReader {
         }
         if let node = map["cap_order"], terms.cap == nil {
             fault(node, "there is no 'cap' for which it could be the order")
+        }
+        if let cap = terms.cap, let yearly = terms.yearCap, yearly >= cap {
+            notice(map, .yearCapAboveCap)
         }
         return terms
     }
@@ -66,6 +73,10 @@ extension ContractReader {
         // A fault of the term is the agreement's.
         guard let term = declared.term else { return nil }
         if let node = map["phase"], let id = text(map, "phase") {
+            if let other = map["from"] ?? map["to"] {
+                fault(other, "'phase' says for which days it is, and excludes it")
+                return nil
+            }
             guard let phase = declared.phases[id] else {
                 fault(node, "'\(id)' is not a phase of this agreement")
                 return nil
@@ -138,6 +149,11 @@ extension ContractReader {
         guard sum.isPositive else {
             fault(node, "nobody has a share above zero")
             return nil
+        }
+        if stated[0] != "benefits" {
+            for party in weights.filter(\.value.isZero).keys.sorted(by: ClauseOrder.precedes) {
+                notice(basis, .payerWithoutShare(party))
+            }
         }
         return PayerShares(weights: weights)
     }
@@ -219,6 +235,14 @@ extension ContractReader {
             if let part = percentage(item, upTo: 1_000) { factors.append(part) }
         }
         if factors.isEmpty { fault(node, "expected a percentage of the price for each year") }
+        if let term = declared.term, case let years = term.year(of: term.to) + 1,
+            factors.count > years
+        {
+            fault(
+                node,
+                "there are \(factors.count) percentages, and the term has \(years) year\(years == 1 ? "" : "s")"
+            )
+        }
         return factors.isEmpty ? nil : .factors(factors)
     }
 

@@ -37,6 +37,13 @@ package struct ContractReader {
     private var clauseIDs: Set<String> = []
     /// Files that clauses name and that were read.
     private(set) var files: [InputRecord] = []
+    /// What clauses say without effect.
+    private(set) var notices: [PlacedNotice] = []
+    /// The clause that is read.
+    private var head: ClauseHead?
+
+    /// So many clauses are worked out within seconds.
+    static let mostClauses = 2_000
 
     init(file: String, declared: Declared) {
         cases = CaseReader(file: file)
@@ -51,6 +58,10 @@ package struct ContractReader {
     /// Reads a list of clauses, each a map with `id` and `rule`.
     mutating func clauses(_ root: YAMLMap, _ key: String) -> [any ContractClause] {
         let maps = cases.maps(root, key)
+        if maps.count > Self.mostClauses, let node = root[key] {
+            fault(node, "there are \(maps.count) clauses, expected at most \(Self.mostClauses)")
+            return []
+        }
         var heads: [ClauseHead?] = []
         for map in maps { heads.append(head(map)) }
         var clauses: [any ContractClause] = []
@@ -58,6 +69,7 @@ package struct ContractReader {
             cases.require(map, ["id", "rule"])
             guard let kind = choice(map, "rule", ClauseKind.self) else { continue }
             let before = cases.faults.count
+            self.head = head
             // What a clause without a name of its own says is read for its faults.
             let place = FilePlace(file: cases.file, map.node.position)
             let clause = kind.read(
@@ -141,6 +153,19 @@ package struct ContractReader {
     // MARK: - Values
 
     package mutating func fault(_ node: YAMLNode, _ message: String) { cases.fault(node, message) }
+
+    /// Something that the clause which is read says without effect.
+    mutating func notice(_ map: YAMLMap, _ notice: ClauseNotice) {
+        // A clause without a name is a fault.
+        guard let head else { return }
+        notices.append(
+            PlacedNotice(
+                place: FilePlace(file: cases.file, map.node.position),
+                clause: head.id,
+                notice: notice
+            )
+        )
+    }
 
     mutating func require(_ map: YAMLMap, _ keys: [String]) { cases.require(map, keys) }
 

@@ -6,6 +6,8 @@ package struct ContractTerms: Sendable {
     package let declared: ContractReader.Declared
     /// Files that clauses name.
     package let files: [InputRecord]
+    /// What clauses say without effect, whatever is recorded.
+    package let notices: [PlacedNotice]
 
     /// Nothing is contracted.
     package var isEmpty: Bool { clauses.isEmpty }
@@ -24,7 +26,12 @@ package struct ContractTerms: Sendable {
         case .failure(let circle): reader.fault(circle, clauses)
         }
         reader.refuseRepeatedCuts(clauses)
-        let terms = ContractTerms(clauses: clauses, declared: declared, files: reader.files)
+        let terms = ContractTerms(
+            clauses: clauses,
+            declared: declared,
+            files: reader.files,
+            notices: reader.notices
+        )
         return (terms, reader.faults)
     }
 

@@ -73,7 +73,7 @@ extension ClauseRun {
     /// How many claims and people, by payee and place of the price.
     private func tallies() -> [Int32: [Int32: Tally]] {
         // Only where the same is paid again can somebody be there twice.
-        let mayRepeat = clause.claimTerms?.again != nil
+        let mayRepeat = clause.claimTerms?.mayRepeat ?? false
         var seen = SpoolSorter<PersonPaid>(by: PersonPaid.precedes)
         var tallies: [Int32: [Int32: Tally]] = [:]
         for claim in result.claims {

@@ -51,6 +51,8 @@ package struct ClauseResult: Sendable {
     package internal(set) var payers = PayerShares.nobody
     /// How it came about.
     package internal(set) var figures: [ClauseFigure] = []
+    /// What it says without effect, by what is recorded.
+    package internal(set) var notices: [ClauseNotice] = []
     /// The last day on which others are still paid, where the clause ends them.
     package internal(set) var lastDay: Int32?
 

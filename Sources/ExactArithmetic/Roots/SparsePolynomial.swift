@@ -88,7 +88,7 @@ package struct SparsePolynomial: Sendable {
 
     /// Positive numbers between which every positive root lies: below them the first term, above them the last one
     /// outweighs each term of the other sign by as many times as there are (Kioustelidis 1986).
-    var rootBounds: (low: Rational, high: Rational) {
+    package var rootBounds: (low: Rational, high: Rational) {
         guard let first = terms.first, let last = terms.last else { return (1, 1) }
         let low = opposed(to: first).reduce(Rational.one) {
             min($0, 1 / Self.root(of: $1.ratio, $1.gap))

@@ -87,12 +87,8 @@ struct RowRepeats {
             reference: reference?.text,
             note: note
         )
-        guard let places = placesOfContent[content] else {
-            placesOfContent[content] = [row.place]
-            return
-        }
-        if places.count == 1 { order.append(content) }
-        placesOfContent[content] = places + [row.place]
+        placesOfContent[content, default: []].append(row.place)
+        if placesOfContent[content]?.count == 2 { order.append(content) }
     }
 
     /// A reference without what people type differently: capitals, spaces, kinds of dashes.

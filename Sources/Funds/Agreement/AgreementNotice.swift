@@ -1,3 +1,4 @@
+package import TopsliceContracts
 package import TopsliceRecords
 
 /// Something of a sound agreement that its signatories should look at, with its place: what it says without
@@ -35,6 +36,8 @@ package struct AgreementNotice: Sendable, Hashable {
         case harmMeasured(partner: String, share: String)
         case withdrawnBeforeStart(people: Int, of: Int)
         case withoutConsent(people: Int, of: Int)
+        /// What a clause about people says without effect.
+        case clause(id: String, ClauseNotice)
         /// What was left out of a sheet of a workbook, or read in spite of something.
         case sheet(TableNotice.Kind)
         /// What an attribution that measures shares says about them.

@@ -22,6 +22,9 @@ extension AgreementReader {
         )
         for used in terms.files { faults.read(used.path, sha256: used.sha256) }
         faults.add(found.faults)
+        notices += terms.notices.map {
+            AgreementNotice($0.place, .clause(id: $0.clause, $0.notice))
+        }
         return terms
     }
 }

@@ -81,7 +81,8 @@ package struct ModelSize {
         return products + blocks + Double(clusterCount) * columns * Double(threads)
     }
 
-    /// Refuses a model with more columns than rows, or more than fit into memory.
+    /// Refuses a model with as many columns as rows, of which nothing is left to tell an error from, or with more than fit
+    /// into memory.
     ///
     /// - `isPenalised`: whether priors settle what rows do not.
     package func check(
@@ -89,7 +90,7 @@ package struct ModelSize {
         isPenalised: Bool = false
     ) throws(RegressionError) {
         guard let widest = terms.max(by: { $0.columnCount < $1.columnCount }) else { return }
-        if !isPenalised, columnCount > Self.smallColumnCount, columnCount > Double(rowCount) {
+        if !isPenalised, columnCount > Self.smallColumnCount, columnCount >= Double(rowCount) {
             throw .moreColumnsThanRows(
                 term: widest.label,
                 ofTerm: widest.columnCount,

@@ -59,6 +59,7 @@ extension AgreementNotice {
                 + "refunded in full"
         case .withoutConsent(let people, let all):
             "\(people) of \(all) personal budgets are not pooled, because no consent is recorded"
+        case .clause(let id, let notice): notice.words(id)
         case .sheet(let kind): kind.words
         case .evidence(let caution): caution.words
         }

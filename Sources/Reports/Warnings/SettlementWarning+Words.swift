@@ -50,6 +50,7 @@ extension SettlementWarning {
         case .lossKept(let clause, let saving, let loss, let beneficiary):
             "\(clause): '\(saving)' came out \(loss.formatted()) below zero; no clause shares losses, so "
                 + "it stays with \(beneficiary.map { "'\($0)'" } ?? "the pool")"
+        case .clause(let id, let notice): notice.words(id)
         case .withheld(let clause, let amount):
             "\(clause): \(amount.formatted()) is not released, because payments may not exceed the "
                 + "attributable saving"

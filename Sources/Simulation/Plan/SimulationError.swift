@@ -33,7 +33,7 @@ package enum SimulationError: Error, Equatable, CustomStringConvertible {
         case .repeatedSynergy(let named):
             "the synergy of \(named) is given twice"
         case .outOfRange(let name, let got, let range):
-            "\(name) is \(got), and must be from \(range.lowerBound) to \(range.upperBound)"
+            "\(name) is \(Self.plain(got)), and must be from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
         case .shares(let name, let expectedCount, let got):
             "\(name) must be \(expectedCount) shares from 0 to 1 that add up to 1, and are \(got)"
         case .needsBinomial(let name, let family):
@@ -50,5 +50,10 @@ package enum SimulationError: Error, Equatable, CustomStringConvertible {
             "the exact truth of \(agencies) agencies in \(areas) areas whose uptake differs is too "
                 + "long a sum; use fewer agencies or areas, or an uptake spread of 0"
         }
+    }
+
+    /// A whole number without a decimal point.
+    private static func plain(_ value: Double) -> String {
+        Int(exactly: value).map { "\($0)" } ?? "\(value)"
     }
 }

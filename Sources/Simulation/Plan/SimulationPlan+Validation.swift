@@ -4,7 +4,7 @@ extension SimulationPlan {
     /// Most agencies of a plan: 2¹⁶ coalitions.
     package static let agencyLimit = 16
     /// With the other columns, no more than the readers of a cohort take (4,096).
-    static let noiseLimit = 4_000.0
+    package static let noiseLimit = 4_000
     /// The largest mean a Poisson outcome may reach.
     static let meanCountLimit = 500.0
     /// Terms of the truth's longest sum, groups × 3^agencies, that take about a minute.
@@ -131,7 +131,7 @@ extension SimulationPlan {
     }
 
     private func validateNoise() throws(SimulationError) {
-        try check("the number of noise columns", Double(noise.count), 0...Self.noiseLimit)
+        try check("the number of noise columns", Double(noise.count), 0...Double(Self.noiseLimit))
         guard noise.effects.count <= noise.count else {
             throw .noiseEffects(count: noise.effects.count, columns: noise.count)
         }

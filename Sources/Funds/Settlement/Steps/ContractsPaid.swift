@@ -42,7 +42,12 @@ struct ContractsPaid {
         payments = run.payments
         unrewarded = run.unrewarded
         isBalancedEveryDay = run.isBalancedEveryDay
-        for clause in clauses { try enter(clause, on: max(facts.date, asAt), &books) }
+        for clause in clauses {
+            try enter(clause, on: max(facts.date, asAt), &books)
+            for notice in clause.result.notices {
+                books.warn(.clause(id: clause.clause.head.id, notice))
+            }
+        }
     }
 
     private mutating func enter(

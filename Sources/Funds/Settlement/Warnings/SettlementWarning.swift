@@ -1,3 +1,4 @@
+package import TopsliceContracts
 package import TopsliceMoney
 package import TopsliceRecords
 
@@ -31,6 +32,8 @@ package enum SettlementWarning: Sendable, Hashable {
     case laterRows(count: Int, day: CalendarDate)
     /// A saving below zero that no clause shares, so that it stays with its beneficiary, or the pool for nil.
     case lossKept(clause: String, saving: String, loss: Money, beneficiary: String?)
+    /// What a clause about people says without effect, by what is recorded.
+    case clause(id: String, ClauseNotice)
     /// Payments may not exceed the attributable saving.
     case withheld(clause: String, amount: Money)
 }
