@@ -10,7 +10,7 @@ struct RootSearch {
     private let value: SparsePolynomial
     private let slope: SparsePolynomial
     /// Cuts after which it gives up.
-    private static let mostCuts = 5_000
+    private static let mostCuts = 2_000
 
     private init(_ value: SparsePolynomial) {
         self.value = value
