@@ -18,7 +18,7 @@ final class SharedScans {
 
     func support(_ model: AgencyModel, _ sample: CohortAttribution.Sample) throws -> SupportTable {
         if let support { return support }
-        let found = try SupportScan(model: model, scan: sample.scan).gather(sample.rows)
+        let found = try SupportScan(model: model, scan: sample.scan).gather(sample)
         support = found
         return found
     }
@@ -32,7 +32,7 @@ final class SharedScans {
         let found = try OverlapScan(
             problem: problem,
             model: model,
-            rows: sample.rows,
+            rows: sample.some,
             levels: sample.levels,
             splines: sample.splines
         ).overlap()
@@ -50,7 +50,7 @@ final class SharedScans {
             model: model,
             centre: centre,
             clusterCount: sample.clusterCount
-        ).find(sample.rows.sample(ofBlocks: OverlapScan.blocksOfThread))
+        ).find(sample.some)
         sharedReasons = .some(found)
         return found
     }
@@ -61,7 +61,7 @@ final class SharedScans {
         _ sample: CohortAttribution.Sample
     ) throws -> [CutOff] {
         if let cutOffs { return cutOffs }
-        let found = try CutOffScan(problem: problem, model: model, rows: sample.rows).found()
+        let found = try CutOffScan(problem: problem, model: model, rows: sample.some).found()
         cutOffs = found
         return found
     }

@@ -20,6 +20,19 @@ struct Cells: Sendable {
         }
     }
 
+    /// Those whose values are wanted.
+    func selecting(_ isWanted: (ArraySlice<Double>) -> Bool) -> Cells {
+        var result = self
+        (result.values, result.people) = ([], [])
+        for cell in people.indices {
+            let row = values[(cell * keys.count)..<((cell + 1) * keys.count)]
+            guard isWanted(row) else { continue }
+            result.people.append(people[cell])
+            result.values += row
+        }
+        return result
+    }
+
     /// All cells of several threads, equal ones together, in the order of their values.
     ///
     /// - `renumbering`: by table and request, the number of each level that the table numbers itself; empty for what is no category.
@@ -40,6 +53,17 @@ struct Cells: Sendable {
                 }
             }
         }
+        self.init(values, people, keys: keys)
+    }
+
+    /// Rows with people, equal ones together, in the order of their values.
+    private init(_ values: [Double], _ people: [Double], keys: [Int]) {
+        self.keys = keys
+        let width = keys.count
+        if let coded = Self.coded(values, people, width: width) {
+            (self.values, self.people) = coded
+            return
+        }
         let order = values.withUnsafeBufferPointer { values in
             people.indices.sorted { first, second in
                 for place in 0..<width {
@@ -49,7 +73,6 @@ struct Cells: Sendable {
                 return false
             }
         }
-        self.keys = keys
         self.values = []
         self.people = []
         self.values.reserveCapacity(values.count)
@@ -62,6 +85,54 @@ struct Cells: Sendable {
                 self.values += row
             }
         }
+    }
+
+    /// The same by the codes of the rows; nil where they have none.
+    private static func coded(
+        _ values: [Double],
+        _ people: [Double],
+        width: Int
+    ) -> (values: [Double], people: [Double])? {
+        // Column after column, as codes are made.
+        var columns = [Double](repeating: 0, count: values.count)
+        let count = people.count
+        for place in 0..<width {
+            for cell in 0..<count { columns[place * count + cell] = values[cell * width + place] }
+        }
+        var codes = DenseCodes(columnCount: width)
+        var found = [UInt64](repeating: 0, count: count)
+        let isCoded = columns.withUnsafeBufferPointer { columns in
+            found.withUnsafeMutableBufferPointer { found in
+                guard let base = columns.baseAddress, let into = found.baseAddress else {
+                    return false
+                }
+                var widths: [Int] = []
+                for place in 0..<width {
+                    let column = base + place * count
+                    guard let width = DenseCodes.width(column, count: count) else { return false }
+                    widths.append(width)
+                }
+                guard codes.widen(to: widths) else { return false }
+                for place in 0..<width {
+                    codes.add(base + place * count, place, count: count, to: into)
+                }
+                return true
+            }
+        }
+        guard isCoded else { return nil }
+        var sums = [Double](repeating: 0, count: 1 << codes.bitCount)
+        var firsts = [Int32](repeating: -1, count: sums.count)
+        for cell in 0..<count {
+            let code = Int(found[cell])
+            if firsts[code] < 0 { firsts[code] = Int32(cell) }
+            sums[code] += people[cell]
+        }
+        var result: (values: [Double], people: [Double]) = ([], [])
+        for (code, first) in firsts.enumerated() where sums[code] > 0 {
+            result.people.append(sums[code])
+            result.values += values[(Int(first) * width)..<((Int(first) + 1) * width)]
+        }
+        return result
     }
 
     /// The cells as blocks of rows of all requests.

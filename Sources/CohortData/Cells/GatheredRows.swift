@@ -69,7 +69,7 @@ struct GatheredRows: Sendable {
 
     /// Lets go of the rows, which cells now stand for.
     private mutating func relyOnCells(_ cells: CellTable) {
-        handedOn = cells.people
+        handedOn = Array(cells.people)
         blocks = []
         valueCount = 0
         if isFull, store != nil { store = BlockStore() }
