@@ -76,10 +76,7 @@ final class ContentSample: @unchecked Sendable {
         }
         let rest = table
         table = Self.table(requestCount, rest.countSlot, most)
-        let room = BlockRoom()
-        for block in rest.blocks(people: people) {
-            take(block.rows(in: room, countSlot: rest.countSlot))
-        }
+        rest.forEachBlock(people: people, in: BlockRoom()) { take($0) }
     }
 
     /// The choice from all threads together.

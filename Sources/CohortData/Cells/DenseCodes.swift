@@ -62,4 +62,39 @@ struct DenseCodes {
     func code(_ values: some Collection<Double>) -> Int {
         Int(zip(values, shifts).reduce(UInt64(0)) { $0 | UInt64($1.0) << $1.1 })
     }
+
+    /// Adds what a column gives to the codes of cells, whose values stand cell after cell, as `add` does; or measures it only.
+    ///
+    /// - `renumbering`: the number of each level that stands there; empty where it is no category.
+    /// - Returns: bits that its values take; nil where one has no code.
+    func take(
+        _ values: ArraySlice<Double>,
+        _ place: Int,
+        _ renumbering: [Int],
+        into codes: inout [UInt64],
+        isMeasured: Bool
+    ) -> Int? {
+        let (width, shift) = (widths.count, shifts[place])
+        var (all, unsound): (UInt64, UInt64) = (0, 0)
+        values.withUnsafeBufferPointer { values in
+            for cell in codes.indices {
+                let own = values[cell * width + place]
+                let value = renumbering.isEmpty ? own : Double(renumbering[Int(own)])
+                let shifted = value + 0x1p52
+                let bits = shifted.bitPattern ^ 0x4330_0000_0000_0000
+                all |= bits
+                unsound |= shifted - 0x1p52 == value ? 0 : 1
+                if isMeasured { codes[cell] |= bits &<< shift }
+            }
+        }
+        guard unsound == 0, all < 1 << UInt64(Self.mostBits) else { return nil }
+        return UInt64.bitWidth - all.leadingZeroBitCount
+    }
+
+    /// The values of the row that has a code.
+    func appendValues(of code: Int, to values: inout [Double]) {
+        for (width, shift) in zip(widths, shifts) {
+            values.append(Double((UInt64(code) >> shift) & (1 << UInt64(width) - 1)))
+        }
+    }
 }

@@ -61,10 +61,7 @@ struct GatheredRows: Sendable {
         if wasOpen { relyOnCells(cells) }
         handedOn += [Double](repeating: 0, count: cells.count - handedOn.count)
         let rest = zip(cells.people, handedOn).map { $0 - $1 }
-        let room = BlockRoom()
-        for block in cells.blocks(people: rest) {
-            try handOn(block.rows(in: room, countSlot: cells.countSlot))
-        }
+        try cells.forEachBlock(people: rest, in: BlockRoom(), handOn)
     }
 
     /// Lets go of the rows, which cells now stand for.

@@ -59,6 +59,34 @@ extension CohortRows {
         return Cells(merging: tables.map { ($0, none) }, keys: first.keys)
     }
 
+    /// The same people with what some requests hold, those who agree in that as one row; other requests are nought throughout. The same
+    /// rows where they are no cells, or would hardly be fewer.
+    ///
+    /// - Complexity: about a pass over the cells.
+    package func collapsed(to wanted: Set<Int>) -> CohortRows {
+        guard keepsAll, cellCount != nil, renumberings.isEmpty else { return self }
+        let (requestCount, countSlot) = (reader.requests.count, reader.countSlot)
+        let table = CellTable(
+            requestCount: requestCount,
+            countSlot: countSlot,
+            mostValues: .max,
+            trial: nil
+        )
+        let room = BlockRoom()
+        var held = 0
+        for block in kept.joined() {
+            let rows = block.rows(in: room, countSlot: countSlot)
+            for request in 0..<requestCount where !wanted.contains(request) {
+                rows.column(request).update(repeating: 0, count: rows.rowCount)
+            }
+            held += rows.rowCount
+            guard table.add(rows) else { return self }
+        }
+        guard table.count * 2 <= held else { return self }
+        let none = [[Int]](repeating: [], count: requestCount)
+        return holding(Cells(merging: [(table, none)], keys: table.keys))
+    }
+
     /// A cohort of these cells, of the same files and levels.
     private func holding(_ cells: Cells) -> CohortRows {
         var summary = summary

@@ -35,6 +35,8 @@ package struct GeneralizedLinearFit: Sendable {
         priors: [NormalPrior?] = [],
         rowWeight: Double = 1
     ) throws {
+        // Coefficients and what the likelihood says of them know no clusters.
+        let model = covariance == .iid ? model.withoutClusters() : model
         let columns = model.design.columns
         hasIntercept = model.design.hasIntercept
         guard columns.count - 1 + (hasIntercept ? 1 : 0) > 0 else {
