@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["encrypted.parquet"], "encrypted.parquet: the Parquet file is encrypted"),
+        (["encrypted.parquet"], "encrypted.parquet:1: the Parquet file is encrypted"),
         (
             ["encrypted-column.parquet"],
             "encrypted-column.parquet: the Parquet file is encrypted, expected one that is not in row group 1"

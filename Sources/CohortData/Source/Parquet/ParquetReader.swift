@@ -92,7 +92,7 @@ final class ParquetReader: @unchecked Sendable {
         return Faults(
             Fault(
                 FaultCode.unreadable.kind,
-                place: FilePlace(file: name, line: 1, row: .columnNames),
+                place: FilePlace(file: name, line: 1, row: group == nil ? nil : .columnNames),
                 subject: place.flatMap { place in group.map { .column($0.columns[place]) } }
                     ?? .whole,
                 message: "\(what)\(groupInWords) (\(escapedName(first, longest: 200)))"
