@@ -161,7 +161,7 @@ import Testing
         ),
         (
             ["simulate", "--output", "x", "--regressors", "1000000000"],
-            "error: --regressors: '1000000000' is not a whole number from 1 to 10000\n"
+            "error: --regressors: '1000000000' is not a whole number from 1 to 4000\n"
         ),
         (
             ["attribute", "x.csv", "--threads", "0", "--level", "nan"],

@@ -33,18 +33,18 @@ struct PlanTests {
         Refusal(message: "the synergy of 'HEALTH' and 'HOUSING' is given twice") {
             $0.synergies.append(Synergy(first: "HEALTH", second: "HOUSING", effect: 1))
         },
-        Refusal(message: "the base uptake of 'HOUSING' is 1.0, and must be from 1e-06 to 0.999999")
+        Refusal(message: "the base uptake of 'HOUSING' is 1, and must be from 1e-06 to 0.999999")
         {
             $0.agencies[0].baseUptake = 1
         },
-        Refusal(message: "the effect of 'HEALTH' is nan, and must be from -100.0 to 100.0") {
+        Refusal(message: "the effect of 'HEALTH' is nan, and must be from -100 to 100") {
             $0.agencies[1].effect = .nan
         },
         Refusal(
             message:
                 "the shares of need must be 5 shares from 0 to 1 that add up to 1, and are [0.5, 0.4]"
         ) { $0.covariates.needShares = [0.5, 0.4] },
-        Refusal(message: "the number of areas is 0.0, and must be from 1.0 to 10000.0") {
+        Refusal(message: "the number of areas is 0, and must be from 1 to 10000") {
             $0.areas.count = 0
         },
         Refusal(message: "there are 2 effects for 1 noise columns") {
@@ -64,7 +64,7 @@ struct PlanTests {
                 "the targeting of failure of 'HOUSING' must be 0 for a poisson outcome: only a 0/1 "
                 + "value before keeps the truth exact"
         ) { $0.family = .poisson },
-        Refusal(message: "people is -1.0, and must be from 0.0 to 1000000000000.0") {
+        Refusal(message: "people is -1, and must be from 0 to 1000000000000") {
             $0.people = -1
         },
     ]

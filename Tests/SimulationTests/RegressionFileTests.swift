@@ -60,7 +60,7 @@ struct RegressionFileTests {
         plan.areaCount = 0
         let error = #expect(throws: SimulationError.self) { try SimulatedRegression(plan) }
         #expect(
-            error?.description == "the number of areas is 0.0, and must be from 1.0 to 1000000.0"
+            error?.description == "the number of areas is 0, and must be from 1 to 1000000"
         )
     }
 }
