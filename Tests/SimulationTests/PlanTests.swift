@@ -33,8 +33,7 @@ struct PlanTests {
         Refusal(message: "the synergy of 'HEALTH' and 'HOUSING' is given twice") {
             $0.synergies.append(Synergy(first: "HEALTH", second: "HOUSING", effect: 1))
         },
-        Refusal(message: "the base uptake of 'HOUSING' is 1, and must be from 1e-06 to 0.999999")
-        {
+        Refusal(message: "the base uptake of 'HOUSING' is 1, and must be from 1e-06 to 0.999999") {
             $0.agencies[0].baseUptake = 1
         },
         Refusal(message: "the effect of 'HEALTH' is nan, and must be from -100 to 100") {
