@@ -6,7 +6,10 @@ import sys
 import numpy as np
 import pyarrow as pa
 from pyspark.sql import SparkSession
+from pyspark.sql.pandas import functions
 
+# mapInArrow asks for pandas, which it does not use.
+functions.require_minimum_pandas_version = lambda: None
 path, target = sys.argv[1:3]
 spark = SparkSession.builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
 data = spark.read.parquet(path)
@@ -17,10 +20,11 @@ def sums(batches):
     found = {}
     for batch in batches:
         table = np.column_stack([np.ones(batch.num_rows)] + [batch.column(name).to_numpy() for name in [*x, "y"]])
-        areas = batch.column("area").to_pandas().to_numpy()
-        order = np.argsort(areas, kind="stable")
-        names, starts = np.unique(areas[order], return_index=True)
-        for name, rows in zip(names, np.split(order, starts[1:])):
+        areas = batch.column("area").dictionary_encode()
+        numbers = areas.indices.to_numpy()
+        order = np.argsort(numbers, kind="stable")
+        ends = np.cumsum(np.bincount(numbers, minlength=len(areas.dictionary)))
+        for name, rows in zip(areas.dictionary.to_pylist(), np.split(order, ends[:-1])):
             part = table[rows]
             found[name] = found.get(name, 0) + part.T @ part
     yield pa.RecordBatch.from_pydict(
