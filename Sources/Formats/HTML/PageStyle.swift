@@ -132,6 +132,7 @@ enum PageStyle {
         @media (max-width:44rem){td:not(.n){min-width:8rem}}
         @media print{@page{size:A4 landscape;margin:12mm}table{font-size:8pt;min-width:100%}
         th,td{padding-right:.4rem}td:not(.n){min-width:0}th:first-child{min-width:0}
-        thead .n{min-width:0}section{break-inside:auto}}
+        thead .n{min-width:0}section{break-inside:auto}
+        table:not(:has(tbody tr:nth-child(13))){break-inside:avoid}}
         """
 }

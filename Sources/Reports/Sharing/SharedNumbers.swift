@@ -87,8 +87,10 @@ extension Currency {
 
     /// An exact number of minor units with two more decimals than amounts have.
     func shown(exact units: Rational) -> String {
-        let number = (units.magnitude / Rational(minorUnitsPerMajor))
+        let digits = (units.magnitude / Rational(minorUnitsPerMajor))
             .decimal(places: minorDigits + 2, rounding: .nearestOrAwayFromZero)
+        let whole = digits.prefix { $0 != "." }
+        let number = (Int(whole)?.shown ?? String(whole)) + digits.dropFirst(whole.count)
         return (units.isNegative ? "-" : "") + (symbol.map { $0 + number } ?? number + " " + code)
     }
 }
