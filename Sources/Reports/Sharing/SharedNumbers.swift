@@ -90,7 +90,12 @@ extension Currency {
         let digits = (units.magnitude / Rational(minorUnitsPerMajor))
             .decimal(places: minorDigits + 2, rounding: .nearestOrAwayFromZero)
         let whole = digits.prefix { $0 != "." }
-        let number = (Int(whole)?.shown ?? String(whole)) + digits.dropFirst(whole.count)
+        var number = ""
+        for (place, digit) in whole.enumerated() {
+            if place > 0, (whole.count - place) % 3 == 0 { number.append(",") }
+            number.append(digit)
+        }
+        number += digits.dropFirst(whole.count)
         return (units.isNegative ? "-" : "") + (symbol.map { $0 + number } ?? number + " " + code)
     }
 }
