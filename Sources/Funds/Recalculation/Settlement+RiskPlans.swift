@@ -261,16 +261,15 @@ extension Settlement {
         guard let overspend = plan(isLoss: true, budget, &figures),
             let underspend = plan(isLoss: false, budget, &figures)
         else {
-            // What the clause takes from the year's figures stays as it was settled.
             figures.keep("risk", clause.id)
             figures.fixContributions()
             return nil
         }
         // Of another budget: percentages of it come to something else.
         let other = try budget.plus(Money(minorUnits: 1_000_000, currency: agreement.currency))
-        let dependsOnBudget =
-            plan(isLoss: true, other, &figures) != overspend
-            || plan(isLoss: false, other, &figures) != underspend
+        let isSame =
+            plan(isLoss: true, other, &figures) == overspend
+            && plan(isLoss: false, other, &figures) == underspend
         return Recalculation.Group(
             id: clause.id,
             clause: clause.clause,
@@ -282,7 +281,7 @@ extension Settlement {
             underspend: underspend,
             destination: clause.destination,
             budget: budget,
-            dependsOnBudget: dependsOnBudget
+            dependsOnBudget: !isSame
         )
     }
 

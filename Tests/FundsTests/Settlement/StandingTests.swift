@@ -130,7 +130,7 @@ struct StandingTests {
         #expect(
             confirmed.warnings.contains { warning in
                 if case .monthsTakenAsNothing(let months) = warning {
-                    months.line == "care" && months.held.isZero && !months.months.isEmpty
+                    months.line == "beds" && months.held.isZero && !months.months.isEmpty
                 } else {
                     false
                 }

@@ -46,20 +46,8 @@ extension DivisionFormulas {
                 left = .choice(cap.isMet, then: .whole(0), otherwise: left)
             }
             if let floor = floors[part.partner], let level = limits.floorLevels[party] {
-                // At its floor between what all floors need and where its weight gives it more.
-                let isBelow = WorkbookCondition.less(.whole(level), divided.amount)
-                func choice(
-                    _ at: WorkbookFormula,
-                    _ otherwise: WorkbookFormula
-                ) -> WorkbookFormula {
-                    .choice(
-                        areFloorsMet,
-                        then: .choice(isBelow, then: otherwise, otherwise: at),
-                        otherwise: otherwise
-                    )
-                }
-                own = choice(.whole(floor.minorUnits), own)
-                left = choice(.whole(0), left)
+                own = limits.choice(level, divided, at: .whole(floor.minorUnits), otherwise: own)
+                left = limits.choice(level, divided, at: .whole(0), otherwise: left)
             }
             guard left != weight else {
                 coefficients[party] = weight
@@ -119,6 +107,25 @@ extension DivisionFormulas {
             let weight: Int
             let floor: Int
             let cap: Int?
+        }
+
+        /// One thing for who is at its floor, between what all floors need and where its weight gives it more, and
+        /// another for who is not.
+        func choice(
+            _ level: Int,
+            _ divided: Divided,
+            at: WorkbookFormula,
+            otherwise: WorkbookFormula
+        ) -> WorkbookFormula {
+            .choice(
+                .atLeast(divided.amount, .whole(floorSum)),
+                then: .choice(
+                    .less(.whole(level), divided.amount),
+                    then: otherwise,
+                    otherwise: at
+                ),
+                otherwise: otherwise
+            )
         }
 
         /// Nil where numbers become too large.

@@ -61,6 +61,31 @@ struct RiskPoolDraws {
 
     /// Writes what each finds drawn before it.
     func finish(_ plan: Recalculation, _ lines: LinesTable, _ working: inout WorkingTable) {
+        let numbers = numbers(plan, lines, &working)
+        let (drawn, lacked) = drawnInOrder(numbers, &working)
+        for (index, clause) in clauses.enumerated() {
+            func before(_ steps: [WorkbookFormula]) -> WorkbookFormula {
+                .sum(
+                    clauses.indices.map {
+                        .choice(
+                            .equal(numbers[index], .whole($0)),
+                            then: steps[$0],
+                            otherwise: .whole(0)
+                        )
+                    }
+                )
+            }
+            working.fill(clause.drawnBefore, with: before(drawn))
+            working.fill(clause.lackedBefore, with: before(lacked))
+        }
+    }
+
+    /// How many clauses draw before each.
+    private func numbers(
+        _ plan: Recalculation,
+        _ lines: LinesTable,
+        _ working: inout WorkingTable
+    ) -> [WorkbookFormula] {
         let zero = WorkbookFormula.whole(0)
         // Clauses without a difference draw nothing, and come after all lines.
         let afterAll = (plan.orderOfLines.values.max() ?? 0) + 1
@@ -80,7 +105,7 @@ struct RiskPoolDraws {
                 isMoney: false
             )
         }
-        let numbers = clauses.indices.map { own in
+        return clauses.indices.map { own in
             working.add(
                 clauses[own].group.clause ?? "",
                 "clauses that draw before it",
@@ -92,6 +117,14 @@ struct RiskPoolDraws {
                 isMoney: false
             )
         }
+    }
+
+    /// What was drawn, and what the pool lacked, before the first, the second and so on, and after the last.
+    private func drawnInOrder(
+        _ numbers: [WorkbookFormula],
+        _ working: inout WorkingTable
+    ) -> (drawn: [WorkbookFormula], lacked: [WorkbookFormula]) {
+        let zero = WorkbookFormula.whole(0)
         func whoever(
             isNumber number: Int,
             _ value: (Int) -> WorkbookFormula
@@ -145,20 +178,6 @@ struct RiskPoolDraws {
                 working.add(Self.title, "lacking so far", .sum([lacked[number], short]))
             )
         }
-        for (index, clause) in clauses.enumerated() {
-            func before(_ steps: [WorkbookFormula]) -> WorkbookFormula {
-                .sum(
-                    clauses.indices.map {
-                        .choice(
-                            .equal(numbers[index], .whole($0)),
-                            then: steps[$0],
-                            otherwise: zero
-                        )
-                    }
-                )
-            }
-            working.fill(clause.drawnBefore, with: before(drawn))
-            working.fill(clause.lackedBefore, with: before(lacked))
-        }
+        return (drawn, lacked)
     }
 }
