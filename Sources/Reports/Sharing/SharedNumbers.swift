@@ -96,12 +96,17 @@ extension Currency {
             number.append(digit)
         }
         number += digits.dropFirst(whole.count)
-        return (units.isNegative ? "-" : "") + (symbol.map { $0 + number } ?? number + " " + code)
+        let sign = units.isNegative ? "\u{2212}" : ""
+        return sign + (symbol.map { $0 + number } ?? number + " " + code)
     }
 }
 
 extension Money: ReportAmount {
-    package var shown: String { formatted() }
+    /// With a true minus sign, as every other figure of a page; terminals make a hyphen of it.
+    package var shown: String {
+        isNegative ? "\u{2212}" + formatted().dropFirst() : formatted()
+    }
+
     package var decimals: Int { currency.minorDigits }
 
     var reportCell: ReportCell { .amount(AmountCell(self)) }
