@@ -263,8 +263,7 @@ extension SettlementTables {
     /// An amount before rounding, with more decimals only where it has them.
     private func shown(_ exact: Rational) -> String {
         let whole = try? Money(exactMinorUnits: exact, currency: agreement.currency)
-        return whole?.formatted().replacing("-", with: "\u{2212}")
-            ?? agreement.currency.shown(exact: exact)
+        return whole?.shown ?? agreement.currency.shown(exact: exact)
     }
 
     private func row(
