@@ -75,6 +75,11 @@ extension RiskSchedule {
         names { if case .riskPool = $0 { true } else { false } }
     }
 
+    /// Whether it takes what named lines have left.
+    var namesLines: Bool {
+        names { if case .uncommitted = $0 { true } else { false } }
+    }
+
     /// Whether it uses what other lines under the clause left.
     var namesUnderspends: Bool { names { $0 == .underspends } }
 

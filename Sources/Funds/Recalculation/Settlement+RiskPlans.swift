@@ -20,6 +20,7 @@ extension Settlement {
         result.budgetsOverPhases = budgetsOverPhases()
         let moving = Set(result.budgetsOverPhases.joined())
         if let reason = reasonToKeepAll(clauses) {
+            figures.fixContributions()
             for clause in agreement.risks {
                 result.kept.append(.init(clause: clause.clause, reason: reason, targets: []))
             }
@@ -133,12 +134,7 @@ extension Settlement {
         _ clauses: [String: RiskClause]
     ) -> Recalculation.Kept.Reason? {
         let takesLines = clauses.values.contains { clause in
-            [clause.overspend, clause.underspend].contains { schedule in
-                guard let waterfall = schedule as? Waterfall else { return false }
-                return waterfall.sources.contains {
-                    if case .uncommitted = $0 { true } else { false }
-                }
-            }
+            clause.overspend.namesLines || clause.underspend.namesLines
         }
         return takesLines ? .severalDraw : nil
     }

@@ -19,7 +19,7 @@ struct RecalculatedGeneratedTests {
                 let book = try Self.book(settlement)
             else { continue }
             #expect(try book.state() == "As settled.", what)
-            try Self.expectSame(book, settlement, what)
+            try Self.expectSame(book, settlement, "\(what) as settled")
             for _ in 0..<3 {
                 guard let (line, pence) = Self.change(&made, &generator) else { continue }
                 // What cannot be settled, or is of another scenario, is not compared.
@@ -28,7 +28,7 @@ struct RecalculatedGeneratedTests {
                     (try? changed.change([line: pence])) != nil
                 else { break }
                 if try changed.state().hasPrefix("NOT TO BE USED") { break }
-                try Self.expectSame(changed, new, what)
+                try Self.expectSame(changed, new, "\(what), line \(line) = \(pence)")
                 break
             }
         }
