@@ -381,7 +381,8 @@ let package = Package(
         tests(
             "Reports",
             [
-                "Attribution", "Formats", "Funds", "Money", "Records", "Studies", "TestSupport",
+                "Attribution", "Formats", "Funds", "GeneratedFunds", "Money", "Records", "Studies",
+                "TestSupport",
             ]
         ),
     ]

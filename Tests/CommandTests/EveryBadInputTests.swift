@@ -36,7 +36,8 @@ struct EveryBadInputTests {
     private static let previous = """
         {"term": {"from": "2024-04-01", "to": "2025-03-31"}, "currency": "GBP",
          "standing": {"basis": "final"}, "reconciled": true,
-         "accounts": [{"account": "pool", "closing": "90.00"}]}
+         "accounts": [{"account": "pool", "opening": "0.00", "in": "90.00", "out": "0.00", "closing": "90.00"}],
+         "journal": [{"debit": "pool", "credit": "a", "amount": "90.00"}]}
 
         """
 

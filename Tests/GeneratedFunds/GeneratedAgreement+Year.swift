@@ -15,14 +15,23 @@ extension GeneratedAgreement.Maker {
             let used = partners.map { "\"\($0)\": \"\(amount(0...100_000))\"" }.joined(
                 separator: ", "
             )
+            let closings = [
+                ("pool", amount(0...900_000)), ("carried-forward", amount(0...90_000)),
+                ("risk-pool", amount(0...300_000)),
+            ]
+            let accounts = closings.map { name, closing in
+                #"{"account": "\#(name)", "opening": "\#(closing)", "in": "0.00", "out": "0.00", "closing": "\#(closing)"}"#
+            }.joined(separator: ",\n  ")
+            let journal = closings.map { name, closing in
+                #"{"debit": "\#(name)", "credit": "brought-forward", "amount": "\#(closing)"}"#
+            }.joined(separator: ",\n  ")
             made.previous = """
                 {"term": {"from": "2023-03-01", "to": "2024-02-28"}, "currency": "GBP",
                  "standing": {"basis": "final"}, "reconciled": true,
-                 "accounts": [{"account": "pool", "closing": "\(amount(0...900_000))"},
-                  {"account": "carried-forward", "closing": "\(amount(0...90_000))"},
-                  {"account": "risk-pool", "closing": "\(amount(0...300_000))"}],
+                 "accounts": [\(accounts)],
+                 "journal": [\(journal)],
                  "caps": [{"risk": "r0", "direction": "overspend", "since": "2023-03-01",
-                  "used": {\(used)}}]}
+                  "before": {\(used)}, "borne": {}, "used": {\(used)}}]}
                 """
         default: break
         }

@@ -24,7 +24,8 @@ CHANGES = [
     ("shared-services", 2, "1999999.99"), ("shared-services", 5, "0.00"), ("oldham", 4, "1446999.99"),
     ("top-slice", 2, "1350000.07"), ("shared-savings", 2, "30123456.79"), ("shared-savings", 2, "-77777777.77"),
     ("south-tyneside", 20, "15012.34"), ("leeds-rates", 2, "1234567.89"), ("west-of-england", 3, "12345.67"),
-    ("cambridgeshire", 4, "400000.01"),
+    ("cambridgeshire", 4, "400000.01"), ("attributed", 2, "1234567.89"), ("attributed", 2, "-0.07"), ("free-rider", 2, "123456.78"),
+    ("free-rider", 3, "0.01"),
 ]
 
 

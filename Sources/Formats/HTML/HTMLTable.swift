@@ -82,7 +82,12 @@ package struct HTMLTable: Sendable, Equatable {
             for row in rows {
                 output.append(isStacked ? "<tr role=\"row\">" : "<tr>")
                 for (position, cell) in row.enumerated() {
-                    open(columns[position], isFirst: position == 0, output)
+                    open(
+                        columns[position],
+                        isFirst: position == 0,
+                        isDay: Self.isDay(cell),
+                        output
+                    )
                     Markup.escape(cell, to: output)
                     output.append(position == 0 ? "</th>" : "</td>")
                 }
@@ -90,12 +95,29 @@ package struct HTMLTable: Sendable, Equatable {
             }
         }
 
-        private func open(_ column: Column, isFirst: Bool, _ output: TextStream) {
+        /// Whether it is a day such as `2025-04-01`, which is not broken at its hyphens.
+        private static func isDay(_ cell: String) -> Bool {
+            let bytes = cell.utf8
+            return bytes.count == 10
+                && zip(bytes, 0...).allSatisfy { byte, place in
+                    place == 4 || place == 7
+                        ? byte == UInt8(ascii: "-") : (0x30...0x39).contains(byte)
+                }
+        }
+
+        private func open(
+            _ column: Column,
+            isFirst: Bool,
+            isDay: Bool,
+            _ output: TextStream
+        ) {
             output.append(isFirst ? "<th scope=\"row\"" : "<td")
             if column.isNumeric {
                 output.append(" class=\"n\"")
             } else if column.isToFill && !isFirst {
                 output.append(" class=\"fill\"")
+            } else if isDay {
+                output.append(" class=\"d\"")
             }
             if isStacked {
                 output.append(isFirst ? " role=\"rowheader\"" : " role=\"cell\" data-h=\"")

@@ -89,6 +89,7 @@ enum PageStyle {
         thead .n{white-space:normal;min-width:5rem}
         .n+:not(.n){padding-left:1rem}
         th.n:last-child,td:last-child{padding-right:.15rem}
+        .d{white-space:nowrap}
         .fill{min-width:9rem;height:2.4rem}
         dl dt{font-weight:600;margin-top:.7rem}
         dl dd{margin:0}
@@ -132,6 +133,7 @@ enum PageStyle {
         @media (max-width:44rem){td:not(.n){min-width:8rem}}
         @media print{@page{size:A4 landscape;margin:12mm}table{font-size:8pt;min-width:100%}
         th,td{padding-right:.4rem}td:not(.n){min-width:0}th:first-child{min-width:0}
-        thead .n{min-width:0}section{break-inside:auto}}
+        thead .n{min-width:0}section{break-inside:auto}
+        table:not(:has(tbody tr:nth-child(13))){break-inside:avoid}}
         """
 }

@@ -12,6 +12,8 @@ struct FaultBook {
     var currency: Currency?
     /// Sum of the magnitudes of all amounts read, in minor units.
     var amountsRead = 0
+    /// Where values of the agreement stand that a table of the year gives, by their paths.
+    private var givenValues: [String: FilePlace] = [:]
     /// What was noticed of sheets that were read as tables.
     var tableNotices: [TableNotice] = []
     /// Keys of the agreement under which tables were named.
@@ -38,13 +40,19 @@ struct FaultBook {
         add(Fault(place: field.place, subject: field.subject, message: message))
     }
 
-    mutating func add(_ fault: Fault) { list.add(fault) }
+    mutating func add(_ fault: Fault) {
+        guard let place = givenValues[fault.path] else { return list.add(fault) }
+        list.add(fault.said("\(fault.message); the value stands in \(place)", of: fault.count))
+    }
+
+    /// A value of the agreement that stands elsewhere.
+    mutating func give(_ path: String, at place: FilePlace) { givenValues[path] = place }
 
     /// The faults of a table.
     mutating func add(_ faults: FaultList) { list.add(faults) }
 
     mutating func add(_ faults: Faults) {
-        for fault in faults.faults { list.add(fault) }
+        for fault in faults.faults { add(fault) }
     }
 
     /// A file that a value of the agreement names and that cannot be read.

@@ -141,6 +141,7 @@ struct Parameters {
         var uses: [ParameterUse] = []
         var found: [Fault] = []
         var holes: [String] = []
+        var given: [(path: String, place: FilePlace)] = []
         let root = root.replacingScalars { scalar, node in
             guard !scalar.isQuoted, scalar.text.first == "$" else { return nil }
             let name = String(scalar.text.dropFirst())
@@ -158,11 +159,16 @@ struct Parameters {
             }
             used.insert(name)
             uses.append(ParameterUse(node.path, clauses: clauses, parameter: name))
-            guard own.count > 1 || own[0].part != nil else { return node.holding(own[0].value) }
+            guard own.count > 1 || own[0].part != nil else {
+                given.append((node.path, own[0].place))
+                return node.holding(own[0].value)
+            }
+            given += own.map { ("\(node.path).\($0.part ?? name)", $0.place) }
             return node.holding(own.map { (key: $0.part ?? name, text: $0.value) })
         }
         for fault in found { faults.add(fault) }
         for path in holes { faults.addHole(at: path) }
+        for (path, place) in given { faults.give(path, at: place) }
         return (root, UsedParameters(rows: rows.filter { used.contains($0.name) }, uses: uses))
     }
 

@@ -76,6 +76,8 @@ struct PreviousResult {
         }
         self.closings = closings
         borne = Self.caps(root, currency)
+        let places = PreviousBooks(file: file, currency: currency)
+        for fault in places.faults(root) { faults.add(fault) }
     }
 
     /// The agreement with the balances its accounts were left with; what it states itself must be the same.
@@ -163,15 +165,15 @@ struct PreviousResult {
         return borne
     }
 
-    private static func entries(_ node: YAMLNode?) -> [YAMLEntry] {
+    static func entries(_ node: YAMLNode?) -> [YAMLEntry] {
         if case .map(let entries) = node?.content { entries } else { [] }
     }
 
-    private static func value(_ entries: [YAMLEntry], _ key: String) -> YAMLNode? {
+    static func value(_ entries: [YAMLEntry], _ key: String) -> YAMLNode? {
         entries.first { $0.key == key }?.value
     }
 
-    private static func text(_ node: YAMLNode?) -> String? {
+    static func text(_ node: YAMLNode?) -> String? {
         if case .scalar(let scalar) = node?.content { scalar.text } else { nil }
     }
 }

@@ -10,8 +10,15 @@ package indirect enum DivisionPlan: Sendable, Hashable {
     case weighted([FigureWeight], settled: [Part])
     /// All of it.
     case borne(by: Account)
-    /// In these parts, but nobody more than its cap; what nobody is left to bear falls to `remainder`.
-    case capped([Part], caps: [String: Money], isRespread: Bool, remainder: Account)
+    /// In these parts, but nobody more than its cap, nor less than its floor where the amount is enough for all of
+    /// these; what nobody is left to bear falls to `remainder`.
+    case capped(
+        [Part],
+        caps: [String: Money],
+        floors: [String: Money],
+        isRespread: Bool,
+        remainder: Account
+    )
     /// Nothing is shared below the trigger, which `below` keeps or bears; above it what is beyond the trigger, or
     /// all of it.
     case triggered(at: Money, isWhole: Bool, below: String, then: DivisionPlan)
@@ -54,7 +61,7 @@ package indirect enum DivisionPlan: Sendable, Hashable {
     }
 
     /// Whether it draws on, or fills, the risk pool.
-    var drawsOnRiskPool: Bool {
+    package var drawsOnRiskPool: Bool {
         switch self {
         case .shared, .weighted, .borne, .capped, .byLine, .byOwner: false
         case .triggered(_, _, _, let then), .first(_, _, let then), .restored(_, let then):
@@ -67,7 +74,7 @@ package indirect enum DivisionPlan: Sendable, Hashable {
     }
 
     /// Whether it uses what other lines left.
-    var drawsOnUnderspends: Bool {
+    package var drawsOnUnderspends: Bool {
         switch self {
         case .shared, .weighted, .borne, .capped, .byLine, .byOwner: false
         case .triggered(_, _, _, let then), .first(_, _, let then), .restored(_, let then):

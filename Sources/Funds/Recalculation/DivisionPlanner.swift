@@ -123,24 +123,31 @@ struct DivisionPlanner {
     private mutating func plan(
         capped schedule: CappedShare
     ) throws(FundError) -> DivisionPlan? {
-        guard schedule.floors.isEmpty, let parts = try parts(schedule.basis) else { return nil }
+        guard let parts = try parts(schedule.basis) else { return nil }
         guard schedule.since == nil || source.borneBefore != nil else { return nil }
         if schedule.capBase != .budget { figures.fixContributions() }
+        func left(of limit: Money, _ partner: String) throws(FundError) -> Money {
+            guard schedule.since != nil else { return limit }
+            let borne = source.borneBefore?.amount(partner, in: limit.currency)
+            return try max(limit, borne ?? limit).minus(borne ?? .zero(limit.currency))
+        }
         var caps: [String: Money] = [:]
+        var floors: [String: Money] = [:]
         for part in parts {
+            // Floors bind where what caps cut off is spread again.
+            if schedule.isRespread, let floor = schedule.floors[part.partner], floor.isPositive {
+                floors[part.partner] = try left(of: floor, part.partner)
+            }
             let whole =
                 schedule.capBase == .budget
                 ? budget : measures.pooled.amount(part.partner, in: budget.currency)
             guard let cap = try schedule.caps[part.partner]?.pence(budget: whole) else { continue }
-            let borne =
-                schedule.since == nil
-                ? .zero(cap.currency)
-                : source.borneBefore?.amount(part.partner, in: cap.currency) ?? .zero(cap.currency)
-            caps[part.partner] = try max(cap, borne).minus(borne)
+            caps[part.partner] = try left(of: cap, part.partner)
         }
         return .capped(
             parts,
             caps: caps,
+            floors: floors,
             isRespread: schedule.isRespread,
             remainder: schedule.remainder.map(Account.partner) ?? nobody
         )

@@ -7,6 +7,8 @@ package struct Recalculation: Sendable {
     package internal(set) var rows: [Row] = []
     package internal(set) var groups: [Group] = []
     package internal(set) var streams: [Stream] = []
+    /// What every cashable saving came to, by its place in ``Settlement/savings``, as far as formulas say it.
+    package internal(set) var realised: [Int: Realised] = [:]
     package internal(set) var outcomes: [OutcomePlan] = []
     package internal(set) var allocations: [AllocationPlan] = []
     package internal(set) var compensations: [CompensationPlan] = []
@@ -17,12 +19,16 @@ package struct Recalculation: Sendable {
     package internal(set) var kept: [Kept] = []
     /// Contributions whose amounts are figures of the year.
     package internal(set) var contributions: [FigureContribution] = []
+    /// Contributions that partners share and that follow from savings or figures of the year.
+    package internal(set) var sharedContributions: [SharedContributionPlan] = []
     /// Figures of the year that are budgets, by the place in ``Settlement/lines``.
     package internal(set) var budgets: [Int: FigureName] = [:]
     /// Names of figures of the year that some clause does not follow.
     package internal(set) var keptFigures: Set<String> = []
     /// Places in ``Settlement/lines`` of lines with one budget over several phases, in the order of these.
     package internal(set) var budgetsOverPhases: [[Int]] = []
+    /// Which line is settled before which, by their places in ``Settlement/lines``: the order of identifiers.
+    package internal(set) var orderOfLines: [Int: Int] = [:]
     /// Whether figures of savings follow the actuals.
     package internal(set) var hasSavings = false
     /// What the risk pool holds before anything is drawn, in pence.
@@ -91,19 +97,26 @@ package struct Recalculation: Sendable {
         package let destination: RiskClause.Destination
         /// Of all lines under the clause, in pence.
         package let budget: Money
+        /// Where lines alone use up what each other left: which of the sets of such lines, from 0; nil elsewhere.
+        package internal(set) var pot: Int?
         /// Whether a schedule takes percentages of the budget.
         let dependsOnBudget: Bool
     }
 
-    /// A saving whose amount follows from rows.
-    package struct Stream: Sendable, Hashable {
+    /// What a saving came to, before it is released for sharing.
+    package struct Realised: Sendable, Hashable {
         /// Its place in ``Settlement/savings``.
         package let place: Int
         /// Nil where no row says anything of it, so that it is what it was.
         package let recordedAs: String?
         package let portion: SavingStream.Portion
-        /// Pence for each unit that is counted, before rounding; nil where only amounts count.
-        package let unitValue: Rational?
+        /// What each unit that is counted is worth, before rounding; nil where only amounts count.
+        package let unitValue: PlannedAmount?
+    }
+
+    /// A saving whose amount follows from rows.
+    package struct Stream: Sendable, Hashable {
+        package let realised: Realised
         package let switchPart: Rational
         package let attributable: Threshold?
         package let holder: Account

@@ -24,9 +24,14 @@ extension Settlement {
                 result.keep(payment.clause, .fineQuantities, Set(rows + advances(payment, result)))
                 continue
             }
-            guard let price = payment.rule.price, let payers = try payers(of: payment),
-                payment.funding.line == nil || lineOf(payment) != nil
-            else {
+            let payers = try payers(of: payment)
+            let isPayable = payers != nil && (payment.funding.line == nil || lineOf(payment) != nil)
+            let price =
+                isPayable
+                ? payment.rule.price { key in
+                    figures.figures("outcome_payments", payment.id, key)?[""]
+                } : nil
+            guard let price, let payers else {
                 result.keep(payment.clause, .outcome, Set(rows + advances(payment, result)))
                 continue
             }

@@ -154,18 +154,3 @@ extension Settlement {
         }
     }
 }
-
-extension RiskSchedule {
-    /// Whether it draws on, or fills, the risk pool.
-    fileprivate var namesRiskPool: Bool {
-        switch self {
-        case let schedule as Waterfall:
-            schedule.sources.contains { if case .riskPool = $0 { true } else { false } }
-                || schedule.partners.namesRiskPool
-        case let schedule as OneSidedShare: schedule.then.namesRiskPool
-        case let schedule as FirstLoss: schedule.then.namesRiskPool
-        case let schedule as MarginalTiers: schedule.bands.contains { $0.schedule.namesRiskPool }
-        default: false
-        }
-    }
-}

@@ -13,13 +13,9 @@ extension Settlement {
             return .init(row: row, target: target, paidBack: targets.paidBack(row, target))
         }
         let hasFineQuantities = countQuantities(&result)
-        for contribution in agreement.contributions {
-            guard let shared = contribution.rule as? SharedContribution,
-                case .savings(.realised) = shared.basis
-            else { continue }
-            result.keep(contribution.clause, .contributionsFromSavings, [])
-        }
         var figures = YearFigures(self)
+        planRealised(&result, &figures, hasFineQuantities: hasFineQuantities)
+        planSharedContributions(&result, &figures)
         result.contributions = figures.contributions
         try planOutcomes(&result, &figures, hasFineQuantities: hasFineQuantities)
         try planRisks(&result, &figures)

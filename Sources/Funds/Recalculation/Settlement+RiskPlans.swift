@@ -20,6 +20,7 @@ extension Settlement {
         result.budgetsOverPhases = budgetsOverPhases()
         let moving = Set(result.budgetsOverPhases.joined())
         if let reason = reasonToKeepAll(clauses) {
+            figures.fixContributions()
             for clause in agreement.risks {
                 result.kept.append(.init(clause: clause.clause, reason: reason, targets: []))
             }
@@ -29,7 +30,7 @@ extension Settlement {
             return
         }
         var planned: [Recalculation.Group] = []
-        var kept: [GroupKey: Recalculation.Kept.Reason] = [:]
+        var kept: [RiskGroupKey: Recalculation.Kept.Reason] = [:]
         for (key, places) in groups {
             if let group = try plan(key, places, clauses, &figures) {
                 if group.dependsOnBudget, !moving.isDisjoint(with: places) {
@@ -44,13 +45,13 @@ extension Settlement {
                 kept[key] = .schedules(kinds ?? [])
             }
         }
-        // Who draws first follows from which lines have differences.
-        let drawing = planned.filter(\.overspend.drawsOnRiskPool)
-        if drawing.count > 1 {
-            for (key, places) in groups where drawing.contains(where: { $0.lines == places }) {
-                kept[key] = .severalDraw
-            }
-            planned.removeAll(where: \.overspend.drawsOnRiskPool)
+        keepBoundTogether(groups, clauses, &planned, &kept, &figures)
+        numberPots(&planned)
+        let inOrder = lines.indices.sorted { left, right in
+            let (one, other) = (lines[left].line.id, lines[right].line.id)
+            return one == other ? left < right : one.precedes(other)
+        }
+        result.orderOfLines = Dictionary(inOrder.enumerated().map { ($1, $0) }) { first, _ in first
         }
         result.groups = planned
         for (key, places) in groups {
@@ -133,12 +134,7 @@ extension Settlement {
         _ clauses: [String: RiskClause]
     ) -> Recalculation.Kept.Reason? {
         let takesLines = clauses.values.contains { clause in
-            [clause.overspend, clause.underspend].contains { schedule in
-                guard let waterfall = schedule as? Waterfall else { return false }
-                return waterfall.sources.contains {
-                    if case .uncommitted = $0 { true } else { false }
-                }
-            }
+            clause.overspend.namesLines || clause.underspend.namesLines
         }
         return takesLines ? .severalDraw : nil
     }
@@ -157,7 +153,8 @@ extension Settlement {
         return places.values.sorted { $0[0] < $1[0] }
     }
 
-    private struct GroupKey: Hashable {
+    /// Lines whose differences are shared together.
+    struct RiskGroupKey: Hashable {
         let clause: String?
         let phase: String?
         let holder: Account
@@ -167,16 +164,16 @@ extension Settlement {
 
     private func riskGroups(
         _ clauses: [String: RiskClause]
-    ) -> [(key: GroupKey, places: [Int])] {
-        var groups: [(key: GroupKey, places: [Int])] = []
-        var index: [GroupKey: Int] = [:]
+    ) -> [(key: RiskGroupKey, places: [Int])] {
+        var groups: [(key: RiskGroupKey, places: [Int])] = []
+        var index: [RiskGroupKey: Int] = [:]
         for (place, outturn) in lines.enumerated() {
             let clause = outturn.risk.flatMap { clauses[$0] }
             let isAligned = outturn.line.kind == .aligned
             // An aligned line without a clause is its owner's affair.
             if isAligned, clause == nil { continue }
             let isAlone = clause == nil || clause?.application == .eachLine
-            let key = GroupKey(
+            let key = RiskGroupKey(
                 clause: clause?.id,
                 phase: outturn.phase,
                 holder: isAligned ? .partner(outturn.line.owner) : .pool,
@@ -194,7 +191,7 @@ extension Settlement {
     }
 
     private func plan(
-        _ key: GroupKey,
+        _ key: RiskGroupKey,
         _ places: [Int],
         _ clauses: [String: RiskClause],
         _ figures: inout YearFigures
@@ -259,16 +256,16 @@ extension Settlement {
         }
         guard let overspend = plan(isLoss: true, budget, &figures),
             let underspend = plan(isLoss: false, budget, &figures)
-        else { return nil }
-        // Of another budget: percentages of it come to something else.
-        let other = try budget.plus(Money(minorUnits: 1_000_000, currency: agreement.currency))
-        let dependsOnBudget =
-            plan(isLoss: true, other, &figures) != overspend
-            || plan(isLoss: false, other, &figures) != underspend
-        // Lines alone use up what others left one after the other, and aligned lines what lines of the pool left.
-        if clause.application == .eachLine || key.holder != .pool, overspend.drawsOnUnderspends {
+        else {
+            figures.keep("risk", clause.id)
+            figures.fixContributions()
             return nil
         }
+        // Of another budget: percentages of it come to something else.
+        let other = try budget.plus(Money(minorUnits: 1_000_000, currency: agreement.currency))
+        let isSame =
+            plan(isLoss: true, other, &figures) == overspend
+            && plan(isLoss: false, other, &figures) == underspend
         return Recalculation.Group(
             id: clause.id,
             clause: clause.clause,
@@ -280,7 +277,7 @@ extension Settlement {
             underspend: underspend,
             destination: clause.destination,
             budget: budget,
-            dependsOnBudget: dependsOnBudget
+            dependsOnBudget: !isSame
         )
     }
 

@@ -2,8 +2,55 @@ import TopsliceExactArithmetic
 import TopsliceMoney
 
 extension Settlement {
-    /// Cashable savings, where all fall in one budget: savings in several are rounded as a table, by rows and columns
-    /// at once, which no formula does.
+    /// In so many budgets it can be asked by formulas whether a table of savings can be rounded by rows and columns.
+    package static let mostSavingsBudgets = 4
+
+    /// What cashable savings came to, which contributions may follow.
+    func planRealised(
+        _ result: inout Recalculation,
+        _ figures: inout YearFigures,
+        hasFineQuantities: Bool
+    ) {
+        let recorded = Set(
+            result.rows.compactMap { row in
+                if case .saving(let id) = row.target { id } else { nil }
+            }
+        )
+        for (place, outturn) in savings.enumerated() where outturn.stream.isCashable {
+            let stream = outturn.stream
+            guard Self.isCoarse(stream), stream.unitValue == nil || !hasFineQuantities else {
+                continue
+            }
+            let waitsForTheEnd =
+                standing.basis == .toDate && stream.isPaidOnForecast && stream.forecast != nil
+            let isRecorded = recorded.contains(stream.recordedAs) && !waitsForTheEnd
+            result.realised[place] = Recalculation.Realised(
+                place: place,
+                recordedAs: isRecorded ? stream.recordedAs : nil,
+                portion: stream.portion,
+                unitValue: stream.unitValue.map { unit in
+                    PlannedAmount(
+                        unit.value,
+                        isRecorded && !followsForecast(stream)
+                            ? figures.figures("savings", stream.recordedAs, "unit_value")?[""]
+                            : nil,
+                        times: .one - unit.correction
+                    )
+                }
+            )
+        }
+    }
+
+    /// Whether anything is paid, or may be, by what the saving was expected to be, which its unit value changes too.
+    private func followsForecast(_ stream: SavingStream) -> Bool {
+        guard stream.forecast != nil else { return false }
+        if stream.isPaidOnForecast || stream.share.schedule != nil { return true }
+        if case .schedule = stream.share.losses { return true }
+        return agreement.bases.contains(.savings(.forecast))
+    }
+
+    /// Cashable savings. In several budgets they are rounded as a table, by rows and columns at once, of which formulas
+    /// say what rows and columns sum to: enough where everybody settles with the host.
     func planSavings(
         _ result: inout Recalculation,
         _ figures: inout YearFigures,
@@ -13,16 +60,16 @@ extension Settlement {
         guard !cashable.isEmpty else { return }
         var streams: [Recalculation.Stream] = []
         var reason: Recalculation.Kept.Reason?
-        if Set(cashable.map(\.element.stream.holder)).count > 1 { reason = .severalBudgets }
-        let recorded = Set(
-            result.rows.compactMap { row in
-                if case .saving(let id) = row.target { id } else { nil }
-            }
-        )
+        let budgets = Set(cashable.map(\.element.stream.holder)).count
+        if budgets > (invoices.rule == .host && matrix.hasOwnRows ? Self.mostSavingsBudgets : 1) {
+            reason = .severalBudgets
+        }
         for (place, outturn) in cashable where reason == nil {
             if outturn.stream.unitValue != nil, hasFineQuantities {
                 reason = .fineQuantities
-            } else if let stream = try plan(outturn, place, recorded, &figures) {
+            } else if let realised = result.realised[place],
+                let stream = try plan(outturn, realised, &figures)
+            {
                 streams.append(stream)
             } else {
                 reason = .share(outturn.stream.share.rule)
@@ -34,24 +81,21 @@ extension Settlement {
             return
         }
         for (_, outturn) in cashable {
-            result.kept.append(
-                .init(
-                    clause: outturn.stream.clause,
-                    reason: reason,
-                    targets: [.saving(outturn.stream.recordedAs)]
-                )
+            figures.keep("savings", outturn.stream.recordedAs)
+            result.keep(
+                outturn.stream.clause,
+                reason,
+                [.saving(outturn.stream.recordedAs)]
             )
         }
     }
 
     private func plan(
         _ outturn: SavingOutturn,
-        _ place: Int,
-        _ recorded: Set<String>,
+        _ realised: Recalculation.Realised,
         _ figures: inout YearFigures
     ) throws(FundError) -> Recalculation.Stream? {
         let stream = outturn.stream
-        guard Self.isCoarse(stream) else { return nil }
         var planner = DivisionPlanner(
             clause: stream.clause,
             budget: stream.forecast ?? .zero(agreement.currency),
@@ -91,14 +135,8 @@ extension Settlement {
             else { return nil }
             loss = .borne(plan)
         }
-        let waitsForTheEnd =
-            standing.basis == .toDate && stream.isPaidOnForecast && stream.forecast != nil
         return Recalculation.Stream(
-            place: place,
-            recordedAs: recorded.contains(stream.recordedAs) && !waitsForTheEnd
-                ? stream.recordedAs : nil,
-            portion: stream.portion,
-            unitValue: stream.unitValue.map { Rational($0.value) * (.one - $0.correction) },
+            realised: realised,
             switchPart: stream.release.switchPart,
             attributable: stream.release.attributable,
             holder: stream.holder,

@@ -3,14 +3,18 @@ import TopsliceMoney
 
 /// Which clauses follow figures of the year, collected while they are planned.
 struct YearFigures {
-    let contributions: [FigureContribution]
+    private(set) var contributions: [FigureContribution]
     private let agreement: Agreement
     /// Parts of each figure, in the order of the table.
     private let parts: [String: [UsedParameter]]
     private var followed: Set<ParameterUse> = []
     /// Uses of figures by contributions, of which nothing follows as soon as one clause does not.
-    private let contributionUses: Set<ParameterUse>
-    private var contributionsAreFixed = false
+    private var contributionUses: Set<ParameterUse>
+    /// Names of contributions that are worked out, and are then figures like others.
+    private var worked: Set<String> = []
+    private(set) var contributionsAreFixed = false
+    /// Uses by clauses of which some part stays as it was settled.
+    private var keptUses: Set<ParameterUse> = []
 
     init(_ settlement: Settlement) {
         let agreement = settlement.agreement
@@ -120,9 +124,43 @@ struct YearFigures {
     /// Notes that a clause takes contributions as they were settled.
     mutating func fixContributions() { contributionsAreFixed = true }
 
+    /// Takes up a contribution that follows from savings or figures of the year.
+    mutating func follow(
+        _ plan: SharedContributionPlan,
+        _ entries: [ContributionEntry],
+        _ contribution: Contribution
+    ) {
+        worked.insert(plan.name)
+        contributionUses.formUnion(
+            agreement.parameterUses.filter {
+                $0.section == "contributions" && $0.id == contribution.id
+                    && plan.figures.contains($0.parameter)
+            }
+        )
+        for entry in entries {
+            contributions.append(
+                FigureContribution(
+                    partner: entry.share.partner,
+                    figure: plan.figure(of: entry.share.partner),
+                    settled: entry.share.amount,
+                    isAligned: contribution.isAligned,
+                    isIntoRiskPool: contribution.isIntoRiskPool,
+                    phase: entry.phase
+                )
+            )
+        }
+    }
+
+    /// Notes that a clause, or a part of it, stays as it was settled.
+    mutating func keep(_ section: String, _ id: String) {
+        keptUses.formUnion(agreement.parameterUses.filter { $0.section == section && $0.id == id })
+    }
+
     /// Names of figures of which some clause stays as it was settled.
     var kept: Set<String> {
-        let all = contributionsAreFixed ? followed.subtracting(contributionUses) : followed
-        return Set(agreement.parameterUses.filter { !all.contains($0) }.map(\.parameter))
+        let fixed = contributionsAreFixed ? contributionUses : []
+        let all = followed.subtracting(fixed).subtracting(keptUses)
+        let names = Set(agreement.parameterUses.filter { !all.contains($0) }.map(\.parameter))
+        return contributionsAreFixed ? names.union(worked) : names
     }
 }

@@ -108,14 +108,7 @@ package struct AuditReport: Sendable {
 
     /// With the sign of the currency.
     func shown(_ minorUnits: Rational) -> String {
-        let money = try? Money(
-            roundingMinorUnits: minorUnits,
-            by: .nearestOrAwayFromZero,
-            currency: currency
-        )
-        // What is more than an amount can hold has its digits and no separators.
-        return money?.formatted() ?? (currency.symbol ?? currency.code + " ")
-            + currency.text(minorUnits)
+        currency.signed(minorUnits)
     }
 
     private func amount(_ pence: Rational?) -> ReportCell {

@@ -80,10 +80,11 @@ extension ClauseFigure.Name {
 }
 
 extension ClauseFigure.Value {
-    func words(in currency: Currency) -> String {
+    /// - Parameter money: how an amount is written.
+    func words(_ money: (Rational) -> String) -> String {
         switch self {
         case .count(let number): number.shown
-        case .money(let exact): currency.text(exact)
+        case .money(let exact): money(exact)
         case .day(let day): "\(written(day))"
         case .answer(let answer): answer ? "yes" : "no"
         case .percent(let part):
@@ -97,6 +98,17 @@ extension Currency {
     func text(_ minorUnits: Rational) -> String {
         (minorUnits / Rational(minorUnitsPerMajor))
             .decimal(places: minorDigits, rounding: .nearestOrAwayFromZero)
+    }
+
+    /// The same with its sign and separators, for pages.
+    func signed(_ minorUnits: Rational) -> String {
+        let money = try? Money(
+            roundingMinorUnits: minorUnits,
+            by: .nearestOrAwayFromZero,
+            currency: self
+        )
+        // What is more than an amount can hold has its digits and no separators.
+        return money?.formatted() ?? (symbol ?? code + " ") + text(minorUnits)
     }
 
     /// With at least the decimals of the currency, and more where there are more; a fraction where they do not end.

@@ -45,7 +45,9 @@ extension SettlementReport {
                 }
             ),
             "figures": .object(
-                run.result.figures.map { .init($0.name.key, .string($0.value.words(in: currency))) }
+                run.result.figures.map {
+                    .init($0.name.key, .string($0.value.words(currency.text)))
+                }
             ),
         ]
     }
@@ -78,7 +80,7 @@ extension SettlementTables {
                     .words(payment.clause.clause), .words(payment.outcome ?? ""),
                     .words(name(payment.party)),
                     payment.people.map { .count($0) } ?? .blank,
-                    .words(payment.tariff.map(currency.text) ?? ""),
+                    .words(payment.tariff.map(currency.signed) ?? ""),
                     .money(payment.amount),
                 ]
             },
@@ -119,7 +121,7 @@ extension SettlementTables {
                     [
                         .words(run.clause.head.clause), .words(unpaid.reason.words),
                         .count(unpaid.count),
-                        .words(unpaid.worth.map(currency.text) ?? NumberFormat.dash),
+                        .words(unpaid.worth.map(currency.signed) ?? NumberFormat.dash),
                     ]
                 }
             }
@@ -136,7 +138,7 @@ extension SettlementTables {
                 run.result.figures.map { figure in
                     [
                         .words(run.clause.head.clause), .words(figure.name.words),
-                        .words(figure.value.words(in: currency)),
+                        .words(figure.value.words(currency.signed)),
                     ]
                 }
             }

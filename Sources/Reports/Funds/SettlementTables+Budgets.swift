@@ -260,13 +260,19 @@ extension SettlementTables {
         }
     }
 
+    /// An amount before rounding, with more decimals only where it has them.
+    private func shown(_ exact: Rational) -> String {
+        let whole = try? Money(exactMinorUnits: exact, currency: agreement.currency)
+        return whole?.shown ?? agreement.currency.shown(exact: exact)
+    }
+
     private func row(
         of part: RiskDivision.Part,
         in risk: RiskDivision,
         _ steps: [RiskStep]
     ) -> [ReportCell] {
         let working = steps.map { step in
-            "\(agreement.currency.shown(exact: step.exact)): \(step.reason.words)"
+            "\(shown(step.exact)): \(step.reason.words)"
         }.joined(separator: "; ")
         let destination = risk.isOverspend ? "" : ", \(risk.destination.words)"
         return [

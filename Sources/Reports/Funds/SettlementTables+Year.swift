@@ -64,11 +64,30 @@ extension SettlementTables {
             ],
             rows: agreement.parameters.map {
                 [
-                    .words($0.name), .words($0.part.map { name($0) } ?? ""), .words($0.value),
+                    .words($0.name), .words($0.part.map { name($0) } ?? ""), .words(value($0)),
                     .words($0.from.map { "\($0)" } ?? ""), .words($0.to.map { "\($0)" } ?? ""),
                     .words($0.source), .words(said("\($0.place)")),
                 ]
             }
         )
+    }
+
+    /// Keys of an agreement that take an amount of money.
+    private static let amounts: Set<String> = [
+        "amount", "amounts", "total", "minimum", "budget", "budgets", "forecast", "unit_value",
+        "tariff", "fee", "payment", "cap", "floor", "caps", "floors", "losses", "before", "up_to",
+        "trigger", "pool", "risk_pool",
+    ]
+
+    /// As money where the agreement takes it as that, otherwise as it is written.
+    private func value(_ parameter: UsedParameter) -> String {
+        let keys = agreement.parameterUses.filter { $0.parameter == parameter.name }.map { use in
+            let last = use.key.split(separator: ".").last ?? Substring(use.section)
+            return String(last.prefix { $0 != "[" })
+        }
+        guard !keys.isEmpty, keys.allSatisfy(Self.amounts.contains),
+            let money = try? Money(parsing: parameter.value, currency: agreement.currency)
+        else { return parameter.value }
+        return money.formatted()
     }
 }

@@ -87,8 +87,15 @@ extension Currency {
 
     /// An exact number of minor units with two more decimals than amounts have.
     func shown(exact units: Rational) -> String {
-        let number = (units.magnitude / Rational(minorUnitsPerMajor))
+        let digits = (units.magnitude / Rational(minorUnitsPerMajor))
             .decimal(places: minorDigits + 2, rounding: .nearestOrAwayFromZero)
+        let whole = digits.prefix { $0 != "." }
+        var number = ""
+        for (place, digit) in whole.enumerated() {
+            if place > 0, (whole.count - place) % 3 == 0 { number.append(",") }
+            number.append(digit)
+        }
+        number += digits.dropFirst(whole.count)
         let sign = units.isNegative ? "\u{2212}" : ""
         return sign + (symbol.map { $0 + number } ?? number + " " + code)
     }

@@ -41,6 +41,9 @@ extension SettlementWarning {
         case .noSaving(let saving):
             "no saving was recorded for '\(saving)'; it counts as zero"
         case .monthsWithoutRows(let open): open.words
+        case .monthsTakenAsNothing(let open):
+            "\(open.subject): since the settlement was said to be final, nothing was spent then, and what is left of the "
+                + "budget is an underspend"
         case .waits(let waiting):
             "\(waiting.clause) looks at the whole period and is applied when it has ended, on "
                 + "\(waiting.until)"
@@ -69,7 +72,8 @@ extension EarlyWarning {
 }
 
 extension MonthsWithoutRows {
-    fileprivate var words: String {
+    /// Of which line and months there are no rows.
+    fileprivate var subject: String {
         let phase = Phase.told(phase).map { " in phase '\($0)'" } ?? ""
         let first = months.first.map(\.description) ?? ""
         let last = months.last.map(\.description) ?? ""
@@ -78,8 +82,11 @@ extension MonthsWithoutRows {
             isRun
             ? "\(months.count) months between \(first) and \(last)"
             : Words.list(months.map(\.description))
-        let question =
-            "line '\(line)'\(phase) has no row for \(when): was nothing spent, or is it not recorded yet?"
+        return "line '\(line)'\(phase) has no row for \(when)"
+    }
+
+    fileprivate var words: String {
+        let question = "\(subject): was nothing spent, or is it not recorded yet?"
         let answer =
             " A row of 0.00 in the last of them answers it, or --basis final for all lines."
         return held.isZero

@@ -126,6 +126,16 @@ struct StandingTests {
             standing: StandingRequest(basis: .final)
         )
         #expect(shares(confirmed) == [-330_000, -330_000])
+        // What is taken for nothing on somebody's word is said.
+        #expect(
+            confirmed.warnings.contains { warning in
+                if case .monthsTakenAsNothing(let months) = warning {
+                    months.line == "beds" && months.held.isZero && !months.months.isEmpty
+                } else {
+                    false
+                }
+            }
+        )
     }
 
     /// £66,000.00 in six months is £132,000.00 in twelve; with all of the profile's winter ahead, 66,000 × 18/6.

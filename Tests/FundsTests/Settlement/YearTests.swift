@@ -100,6 +100,17 @@ struct YearTests {
         #expect(!text.contains("agreement.yaml"), "\(text)")
     }
 
+    /// A value that the agreement cannot take is named where it is taken and where it stands.
+    @Test(arguments: ["-1.00", "1O.00"]) func aWrongValueIsNamedWhereItStands(value: String) throws
+    {
+        let text = try faults(
+            Self.agreement.replacing("weights: $levy", with: "weights: {a: 3, b: 1}"),
+            parameters: "name,part,value,from,to,source\ncare-budget,,\(value),,,Book\n"
+        )
+        let taken = text.contains("agreement.yaml:") && text.contains("budget")
+        #expect(taken && text.contains("parameters.csv:2:"), "\(text)")
+    }
+
     /// A value without a last day holds until the next begins.
     @Test func aValueHoldsUntilTheNextBegins() throws {
         func budget(_ rows: String) throws -> Int {

@@ -18,13 +18,16 @@ struct RecalculatedInLibreOfficeTests {
         _ fund: FundCase,
         _ amounts: [Int: Int],
         quantities: [Int: String] = [:],
+        figures: [Int: String] = [:],
         decimals: Int = 2
     ) throws {
         var book = RecalculatedBook(try fund.report().workbook)
         let settled = try LibreOffice.recalculated(try book.workbook.bytes())
         try expectSame(settled, book)
         try book.change(amounts, quantities: quantities, decimals: decimals)
-        let changed = try fund.changing(amounts, quantities: quantities, decimals: decimals)
+        try book.change(figures: figures)
+        var changed = try fund.changing(amounts, quantities: quantities, decimals: decimals)
+        if !figures.isEmpty { changed = try changed.changing(figures: figures) }
         defer { changed.remove() }
         let positions = try changed.report().settlement.invoices.positions
         let sheets = try LibreOffice.recalculated(try book.workbook.bytes())
@@ -128,6 +131,75 @@ struct RecalculatedInLibreOfficeTests {
         defer { fund.remove() }
         try compare(fund, [3: 2_345_67], quantities: [2: "11.5"])
         try compare(fund, [:], quantities: [2: "0.5"])
+    }
+
+    /// Clauses that draw on one risk pool, lines that use up what each other left, floors, contributions by savings,
+    /// savings in several budgets by measured shares, and prices of the year, all in one settlement.
+    @Test func clausesThatDependOnEachOther() throws {
+        let fund = try FundCase(
+            "together",
+            agreement: """
+                agreement: Together
+                term: {from: 2025-04-01, to: 2026-03-31}
+                parameters_file: parameters.csv
+                partners:
+                  - {id: a, name: A, role: host}
+                  - {id: b, name: B, role: funder}
+                  - {id: c, name: C, role: funder}
+                  - {id: p, name: P, role: provider}
+                lines:
+                  - {id: z, name: Z, owner: a, budget: 300.00, risk: all}
+                  - {id: x, name: X, owner: b, budget: 200.01, risk: each}
+                  - {id: w, name: W, owner: a, budget: 150.00, risk: each}
+                  - {id: v, name: V, owner: c, budget: 99.99, risk: each}
+                  - {id: u, name: U, owner: c, budget: 400.00, risk: floors}
+                contributions:
+                  - {id: gain, rule: benefit, by: savings, total: 650.00}
+                  - {id: heads, rule: ability, total: $levy, weights: $heads}
+                  - {id: reserve, rule: benefit, by: savings, total: 80.01, into: risk-pool}
+                risk:
+                  - {id: all, overspend: {rule: waterfall, sources: [risk_pool], then: {rule: proportional, by: contributions}}, underspend: {rule: proportional, weights: {a: 3, b: 4}}}
+                  - {id: each, apply: each-line, overspend: {rule: waterfall, sources: [underspends, {risk_pool: 40.00}], then: {rule: proportional, weights: {a: 1, b: 2}}}, underspend: {rule: proportional, by: contributions}}
+                  - {id: floors, both: {rule: capped, weights: {a: 1, b: 2, c: 4}, floors: {a: 20.00}, caps: {c: 50.00}, remainder: b}}
+                outcomes: [{id: job, definition: A job, unit: people, recorded: 2025-04-01, owner: a}]
+                outcome_payments:
+                  - {id: o, outcome: job, payee: p, payers: {weights: {a: 1, b: 2}}, rule: tariff, tariff: $job, at_risk_percent: 60}
+                savings_shares:
+                  - {id: m, measured: {shares: {a: 0.7312345678901234, b: -0.1212345678901237, p: 0.3900000000000003}}, losses: shared}
+                  - {id: s, agreed_weights: {b: 2, c: 4, p: 1}}
+                savings:
+                  - {id: beds, beneficiary: a, share: m, unit_value: $bed}
+                  - {id: cells, beneficiary: b, share: s, switch_percent: 37.5}
+                """,
+            actuals: """
+                date,kind,id,partner,amount,quantity
+                2026-03-31,spend,z,,330.00,
+                2026-03-31,spend,x,,190.00,
+                2026-03-31,spend,w,,160.00,
+                2026-03-31,spend,v,,99.99,
+                2026-03-31,spend,u,,430.00,
+                2026-03-31,outcome,job,,,7
+                2025-05-31,start,job,,,11
+                2025-12-31,saving,beds,,,3
+                2025-12-31,saving,cells,,77.77,
+                """,
+            parameters: """
+                name,part,value,source
+                levy,,500.00,Budget
+                heads,a,120345,Census
+                heads,b,77123,Census
+                heads,c,99001,Census
+                job,,100.01,Schedule 1
+                bed,,217.35,Schedule 2
+                """
+        )
+        defer { fund.remove() }
+        try compare(
+            fund,
+            [2: 299_00, 3: 260_07, 4: 111_11, 6: 555_55, 10: 99_98],
+            quantities: [7: "9", 9: "17"],
+            figures: [2: "512.34", 4: "1", 6: "88.88", 7: "433.21"]
+        )
     }
 
     @Test func topSlice() throws {

@@ -65,6 +65,8 @@ struct SettlementYearTests {
         ("\"reconciled\": true", "\"reconciled\": false", "does not reconcile"),
         ("\"to\": \"2026-03-31\"", "\"to\": \"2026-02-28\"", "its term ends on 2026-02-28"),
         ("\"accounts\"", "\"account\"", "this is no result"),
+        ("\"audience\": \"commissioner\"", "\"audience\": \"public\"", "for one reader"),
+        ("\"journal\"", "\"journals\"", "it has no journal"),
     ])
     func aResultThatIsNotTheYearBeforeIsRefused(old: String, new: String, words: String) throws {
         let path = try result(try report()) { text in
@@ -76,6 +78,51 @@ struct SettlementYearTests {
             _ = try report("next-year.yaml", "actuals-next.csv", previous: path)
             Issue.record("nothing was refused")
         } catch { #expect("\(error)".contains(words), "\(error)") }
+    }
+
+    /// A balance in the result that somebody changed, alone or with what moved, is refused with its line and both.
+    @Test(arguments: [
+        (
+            "\"account\": \"pool\", \"opening\": \"12000.00\", \"in\": \"538100.75\", \"out\": \"538100.75\", \"closing\": \"12000.00\"",
+            "\"account\": \"pool\", \"opening\": \"12000.00\", \"in\": \"538100.75\", \"out\": \"538100.75\", \"closing\": \"12000.01\"",
+            [
+                "account 'pool' closes with £12,000.01, but what it opened with, took in and gave out comes to £12,000.00",
+                "account 'pool' closes with £12,000.01, but its journal leaves £12,000.00",
+            ]
+        ),
+        (
+            "\"in\": \"538100.75\", \"out\": \"538100.75\", \"closing\": \"12000.00\"",
+            "\"in\": \"548100.75\", \"out\": \"538100.75\", \"closing\": \"22000.00\"",
+            ["account 'pool' closes with £22,000.00, but its journal leaves £12,000.00"]
+        ),
+        (
+            "\"account\": \"carried-forward\"", "\"account\": \"carried-on\"",
+            ["its journal leaves 'carried-forward' with £1,500.00, but there is no such account"]
+        ),
+        (
+            "\"expected\": \"536600.75\", \"actual\": \"536600.75\"",
+            "\"expected\": \"536600.75\", \"actual\": \"536600.00\"",
+            ["a check of it does not hold: £536,600.00 where £536,600.75 was expected"]
+        ),
+    ])
+    func aBalanceThatWasChangedIsRefused(old: String, new: String, words: [String]) throws {
+        var line = 0
+        let path = try result(try report()) { text in
+            let parts = text.components(separatedBy: old)
+            #expect(parts.count == 2, "\(old)")
+            line = parts[0].filter { $0 == "\n" }.count + 1
+            return parts.joined(separator: new)
+        }
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        do {
+            _ = try report("next-year.yaml", "actuals-next.csv", previous: path)
+            Issue.record("nothing was refused")
+        } catch {
+            for words in words { #expect("\(error)".contains(words), "\(error)") }
+            if !new.contains("carried-on") {
+                #expect("\(error)".contains(".json:\(line):"), "\(line): \(error)")
+            }
+        }
     }
 
     /// A balance that the agreement states and that is not last year's is refused with both.

@@ -15,10 +15,19 @@ package struct SavingsMatrix: Sendable, Hashable {
     /// What each actor is credited with in all.
     package let credited: [Money]
     package let currency: Currency
+    /// Whether each has what largest remainders give it of all savings; it cannot where whole cells stand in the way.
+    package let hasOwnRows: Bool
 
     /// The matrix of nothing.
     static func empty(in currency: Currency) -> SavingsMatrix {
-        SavingsMatrix(actors: [], beneficiaries: [], cells: [], credited: [], currency: currency)
+        SavingsMatrix(
+            actors: [],
+            beneficiaries: [],
+            cells: [],
+            credited: [],
+            currency: currency,
+            hasOwnRows: true
+        )
     }
 
     private init(
@@ -26,9 +35,11 @@ package struct SavingsMatrix: Sendable, Hashable {
         beneficiaries: [Account],
         cells: [[Money]],
         credited: [Money],
-        currency: Currency
+        currency: Currency,
+        hasOwnRows: Bool
     ) {
         self.currency = currency
+        self.hasOwnRows = hasOwnRows
         self.credited = credited
         self.actors = actors
         self.beneficiaries = beneficiaries
@@ -80,7 +91,8 @@ package struct SavingsMatrix: Sendable, Hashable {
             beneficiaries: columns,
             cells: cells,
             credited: credited,
-            currency: currency
+            currency: currency,
+            hasOwnRows: credited == rows
         )
     }
 
@@ -116,7 +128,8 @@ package struct SavingsMatrix: Sendable, Hashable {
             beneficiaries: beneficiaries,
             cells: [cells[row]],
             credited: [credited[row]],
-            currency: currency
+            currency: currency,
+            hasOwnRows: hasOwnRows
         )
     }
 

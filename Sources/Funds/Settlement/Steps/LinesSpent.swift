@@ -11,6 +11,8 @@ struct LinesSpent {
     private(set) var delivered: [String: Money] = [:]
     /// Of which months somebody must say whether nothing was spent.
     private(set) var withoutRows: [MonthsWithoutRows] = []
+    /// Months without rows in which nothing was spent, because somebody said that the year is final.
+    private var takenAsNothing: [MonthsWithoutRows] = []
 
     /// - Parameter charged: outcome payments that lines bear.
     init(
@@ -42,6 +44,7 @@ struct LinesSpent {
             }
         }
         for months in withoutRows { books.warn(.monthsWithoutRows(months)) }
+        for months in takenAsNothing { books.warn(.monthsTakenAsNothing(months)) }
     }
 
     /// The lines as the agreement lists them.
@@ -57,7 +60,7 @@ struct LinesSpent {
     }
 
     /// The months that somebody must speak for, with the most that is held back of the budget until then.
-    private func open(
+    private mutating func open(
         _ allotment: FundLine.Allotment,
         of line: FundLine,
         _ rows: [ActualRow],
@@ -65,7 +68,7 @@ struct LinesSpent {
         _ charged: [LineCharge]
     ) throws(FundError) -> MonthsWithoutRows? {
         let standing = facts.standing
-        guard !standing.isConfirmed, !allotment.revised.isZero,
+        guard !standing.isConfirmed || !facts.actuals.file.isEmpty, !allotment.revised.isZero,
             !charged.contains(where: { $0.line == line.id })
         else { return nil }
         let months = MonthsWithoutRows.months(
@@ -74,6 +77,17 @@ struct LinesSpent {
             recorded: rows.lazy.filter { $0.nature != .foreseen }
         )
         guard !months.isEmpty else { return nil }
+        guard !standing.isConfirmed else {
+            takenAsNothing.append(
+                MonthsWithoutRows(
+                    line: line.id,
+                    phase: allotment.phase,
+                    months: months,
+                    held: .zero(facts.currency)
+                )
+            )
+            return nil
+        }
         let held =
             standing.basis == .forecast
             ? .zero(facts.currency)

@@ -26,6 +26,8 @@ package enum SettlementWarning: Sendable, Hashable {
     case noSaving(saving: String)
     /// Months that have ended and of which nobody has said anything.
     case monthsWithoutRows(MonthsWithoutRows)
+    /// The same where somebody said that the settlement is final, so that nothing was spent in them.
+    case monthsTakenAsNothing(MonthsWithoutRows)
     /// A clause that looks at a whole period is not applied before its end.
     case waits(WaitingClause)
     /// Rows of days after that of the settlement.

@@ -16,6 +16,8 @@ struct DivisionBlock {
     let isSubtracted: Bool
     /// The most that is to be divided, in pence, so that the working is exact up to it.
     let most: Int
+    /// Whether pence that are left over stay so, because another division deals them out.
+    var isRoundedDown = false
 
     /// The largest sum of weights that follow from actuals, so that long division by hundreds is exact.
     static let mostOfChanging = 500_000_000_000
@@ -26,10 +28,17 @@ struct DivisionBlock {
         case direct
         /// Digit by digit in this base, so many digits.
         case long(base: Int, digits: Int)
+        /// Exact fractions in parts of a million each, for parts finer than one cell holds.
+        case wide
     }
 
     /// Of every denominator; nil where no spreadsheet can hold one.
     var modes: [Mode]? {
+        if terms.wide.isEmpty, let modes = narrow { return modes }
+        return WideDivision(terms) == nil ? nil : [.wide]
+    }
+
+    private var narrow: [Mode]? {
         var modes: [Mode] = []
         for group in terms.groups {
             guard let mode = mode(of: group) else { return nil }

@@ -1,53 +1,80 @@
+import TopsliceExactArithmetic
 import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
 
 /// Shares with caps.
 extension DivisionFormulas {
-    /// What a cap cuts off goes to the others in proportion. Partners meet their caps one after the other, in the
-    /// order of cap by weight, each at an amount that does not depend on the amount divided.
+    /// What a cap cuts off goes to the others in proportion, and so does what a floor asks for. Partners leave their
+    /// floors and meet their caps one after the other, each at an amount that does not depend on the amount divided.
     mutating func capped(
         _ parts: [DivisionPlan.Part],
         _ caps: [String: Money],
+        _ floors: [String: Money],
         _ remainder: Account,
         _ divided: Divided
     ) -> DivisionTerms? {
-        guard let weights = WholeWeights(parts),
-            let levels = Self.levels(weights, caps)
+        guard let weights = WholeWeights(parts), let limits = Limits(weights, caps, floors),
+            let withoutFloors = Limits(weights, caps, [:])
         else { return nil }
+        // An amount below all floors together is divided as if there were none.
+        let areFloorsMet = WorkbookCondition.atLeast(divided.amount, .whole(limits.floorSum))
         var terms = DivisionTerms()
-        var atCap: [WorkbookFormula] = []
+        var fixed: [WorkbookFormula] = []
         var coefficients: [Account: WorkbookFormula] = [:]
         for part in parts {
             let party = Account.partner(part.partner)
             let weight = weights.weights[party].map { WorkbookFormula.whole($0) } ?? .whole(0)
-            guard let cap = caps[part.partner], let level = levels[party] else {
+            let cap = withoutFloors.capLevels[party].map { level in
+                (
+                    isMet: WorkbookCondition.atLeast(
+                        divided.amount,
+                        level == limits.capLevels[party] || limits.floorSum == 0
+                            ? .whole(level)
+                            : .choice(
+                                areFloorsMet,
+                                then: .whole(limits.capLevels[party] ?? level),
+                                otherwise: .whole(level)
+                            )
+                    ), amount: WorkbookFormula.whole(caps[part.partner]?.minorUnits ?? 0)
+                )
+            }
+            var own: WorkbookFormula = .whole(0)
+            var left = weight
+            if let cap {
+                own = .choice(cap.isMet, then: cap.amount, otherwise: own)
+                left = .choice(cap.isMet, then: .whole(0), otherwise: left)
+            }
+            if let floor = floors[part.partner], let level = limits.floorLevels[party] {
+                own = limits.choice(level, divided, at: .whole(floor.minorUnits), otherwise: own)
+                left = limits.choice(level, divided, at: .whole(0), otherwise: left)
+            }
+            guard left != weight else {
                 coefficients[party] = weight
                 continue
             }
-            let isMet = WorkbookCondition.atLeast(divided.amount, .whole(level))
-            let own = working.add(
-                divided.clause,
-                "\(working.name(party)) at its cap",
-                .choice(isMet, then: .whole(cap.minorUnits), otherwise: .whole(0))
-            )
-            terms.add(own, to: party)
-            atCap.append(own)
+            let name = working.name(party)
+            let words = floors[part.partner] == nil ? "at its cap" : "at its floor or cap"
+            let amount = working.add(divided.clause, "\(name) \(words)", own)
+            terms.add(amount, to: party)
+            fixed.append(amount)
             coefficients[party] = working.add(
                 divided.clause,
-                "weight of \(working.name(party)) below its cap",
-                .choice(isMet, then: .whole(0), otherwise: weight),
+                floors[part.partner] == nil
+                    ? "weight of \(name) below its cap"
+                    : "weight of \(name) between its floor and its cap",
+                left,
                 isMoney: false
             )
         }
         let left = working.add(
             divided.clause,
-            "what caps leave",
-            .difference(divided.amount, .sum(atCap))
+            floors.isEmpty ? "what caps leave" : "what floors and caps leave",
+            .difference(divided.amount, .sum(fixed))
         )
         let sum = working.add(
             divided.clause,
-            "weights below their caps",
+            floors.isEmpty ? "weights below their caps" : "weights between floors and caps",
             .sum(parts.compactMap { coefficients[.partner($0.partner)] }),
             isMoney: false
         )
@@ -65,40 +92,80 @@ extension DivisionFormulas {
         )
     }
 
-    /// The amount from which on each partner with a cap is at it.
-    private static func levels(_ weights: WholeWeights, _ caps: [String: Money]) -> [Account: Int]?
-    {
-        struct Capped {
+    /// The amounts at which partners leave their floors and meet their caps, when all have what a common level gives
+    /// them: weight times the level, but no less than the floor and no more than the cap.
+    private struct Limits {
+        /// What all floors need together.
+        private(set) var floorSum = 0
+        /// The largest amount of which each has its floor, rounded down.
+        private(set) var floorLevels: [Account: Int] = [:]
+        /// The amount from which on each has its cap, rounded up.
+        private(set) var capLevels: [Account: Int] = [:]
+
+        private struct Holder {
             let party: Account
-            let cap: Int
             let weight: Int
+            let floor: Int
+            let cap: Int?
         }
-        var capped: [Capped] = []
-        for (party, weight) in weights.weights {
-            guard let partner = party.partner, let cap = caps[partner] else { continue }
-            capped.append(Capped(party: party, cap: cap.minorUnits, weight: weight))
+
+        /// One thing for who is at its floor, between what all floors need and where its weight gives it more, and
+        /// another for who is not.
+        func choice(
+            _ level: Int,
+            _ divided: Divided,
+            at: WorkbookFormula,
+            otherwise: WorkbookFormula
+        ) -> WorkbookFormula {
+            .choice(
+                .atLeast(divided.amount, .whole(floorSum)),
+                then: .choice(
+                    .less(.whole(level), divided.amount),
+                    then: otherwise,
+                    otherwise: at
+                ),
+                otherwise: otherwise
+            )
         }
-        // cap / weight rising, without division; ties have the same level.
-        guard capped.allSatisfy({ $0.weight > 0 && $0.cap >= 0 && $0.cap <= WorkbookFormula.limit })
-        else { return nil }
-        capped.sort { left, right in
-            let one = left.cap.multipliedFullWidth(by: right.weight)
-            let other = right.cap.multipliedFullWidth(by: left.weight)
-            if one != other { return one < other }
-            return left.party < right.party
+
+        /// Nil where numbers become too large.
+        init?(_ weights: WholeWeights, _ caps: [String: Money], _ floors: [String: Money]) {
+            var holders: [Holder] = []
+            for (party, weight) in weights.weights {
+                guard let partner = party.partner else { return nil }
+                let floor = floors[partner]?.minorUnits ?? 0
+                let cap = caps[partner]?.minorUnits
+                let limits = [floor, cap ?? floor]
+                guard weight > 0, floor <= cap ?? floor,
+                    limits.allSatisfy({ (0...WorkbookFormula.limit).contains($0) })
+                else { return nil }
+                floorSum += floor
+                holders.append(Holder(party: party, weight: weight, floor: floor, cap: cap))
+            }
+            for one in holders {
+                if one.floor > 0 {
+                    let all = Self.all(holders, at: one.floor, one.weight).floor
+                    guard let level = Int(exactly: all) else { return nil }
+                    floorLevels[one.party] = level
+                }
+                if let cap = one.cap {
+                    let all = Self.all(holders, at: cap, one.weight).ceiling
+                    guard let level = Int(exactly: all) else { return nil }
+                    capLevels[one.party] = level
+                }
+            }
+            let levels = Array(floorLevels.values) + Array(capLevels.values) + [floorSum]
+            guard levels.allSatisfy({ $0 <= WorkbookFormula.limit }) else { return nil }
         }
-        var levels: [Account: Int] = [:]
-        var met = 0
-        var left = weights.sum
-        for one in capped {
-            // met + cap · left / weight, rounded up.
-            let (product, isTooLarge) = one.cap.multipliedReportingOverflow(by: left)
-            guard !isTooLarge, product < Int.max / 2 else { return nil }
-            levels[one.party] = met + (product + one.weight - 1) / one.weight
-            met += one.cap
-            left -= one.weight
+
+        /// What all have when one whose weight is `weight` has `amount`.
+        private static func all(_ holders: [Holder], at amount: Int, _ weight: Int) -> Rational {
+            let level = Rational(amount) / Rational(weight)
+            return holders.map { holder in
+                let own = max(Rational(holder.floor), Rational(holder.weight) * level)
+                return holder.cap.map { min(Rational($0), own) } ?? own
+            }.sum()
         }
-        return levels
     }
 
     /// What a cap cuts off falls to whom it is left.

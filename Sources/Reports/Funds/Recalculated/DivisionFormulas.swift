@@ -1,3 +1,4 @@
+import TopsliceExactArithmetic
 import TopsliceFormats
 import TopsliceFunds
 import TopsliceMoney
@@ -11,6 +12,8 @@ struct DivisionFormulas {
     let figures: FiguresTable
     /// Sums of weights that follow figures of the year, with what they may be at most.
     private(set) var bounds: [Bound] = []
+    /// What was asked of the risk pool; nil for nothing.
+    private(set) var asked: Asked?
 
     init(
         working: WorkingTable,
@@ -30,6 +33,22 @@ struct DivisionFormulas {
         let most: Int
     }
 
+    /// The risk pool as one clause finds it.
+    struct RiskPool {
+        let held: WorkbookFormula
+        /// What clauses before it drew and what the pool lacked for them, of which stated amounts have less left; nil
+        /// for the only clause that draws.
+        let before: WorkbookFormula?
+    }
+
+    /// What a clause asks of the risk pool.
+    struct Asked {
+        /// All that is left to be borne.
+        let left: WorkbookFormula
+        /// The most that it may draw, in pence; nil for what the pool holds.
+        let stated: Int?
+    }
+
     /// What is divided.
     struct Divided {
         let clause: String
@@ -41,8 +60,8 @@ struct DivisionFormulas {
         let isWhole: Bool
         /// What other lines under the clause left.
         let underspends: WorkbookFormula?
-        /// What the risk pool holds; nil where it is filled.
-        let riskPoolHeld: WorkbookFormula?
+        /// What may be drawn from the risk pool; nil where it is filled.
+        let riskPool: RiskPool?
         let owners: [Int: String]
     }
 
@@ -55,9 +74,9 @@ struct DivisionFormulas {
             var terms = DivisionTerms()
             terms.add(divided.amount, to: party)
             return terms
-        case .capped(let parts, let caps, let isRespread, let remainder):
+        case .capped(let parts, let caps, let floors, let isRespread, let remainder):
             return isRespread
-                ? capped(parts, caps, remainder, divided)
+                ? capped(parts, caps, floors, remainder, divided)
                 : cut(parts, caps, remainder, divided)
         case .triggered(let level, let isWhole, let below, let then):
             let kept: WorkbookFormula = .choice(
@@ -101,7 +120,10 @@ struct DivisionFormulas {
     }
 
     private func shared(_ parts: [DivisionPlan.Part], _ amount: WorkbookFormula) -> DivisionTerms? {
-        guard let weights = WholeWeights(parts) else { return nil }
+        guard let weights = WholeWeights(parts) else {
+            let fine = parts.map { (Account.partner($0.partner), $0.part) }
+            return DivisionTerms(wide: Dictionary(fine) { $0 + $1 }, of: amount)
+        }
         return DivisionTerms(
             [.init(amount: amount, coefficients: weights.weights.mapValues { .whole($0) })],
             over: .fixed(weights.sum)
@@ -202,8 +224,17 @@ struct DivisionFormulas {
                 taken.add(own, to: .underspends)
             case .riskPool(let most):
                 var limits = [left]
-                if let most { limits.append(.whole(most.minorUnits)) }
-                if let held = divided.riskPoolHeld { limits.append(held) }
+                if divided.isOverspend {
+                    asked = Asked(left: left, stated: most?.minorUnits)
+                }
+                if let most {
+                    limits.append(
+                        divided.riskPool?.before.map {
+                            .most([.whole(0), .difference(.whole(most.minorUnits), $0)])
+                        } ?? .whole(most.minorUnits)
+                    )
+                }
+                if let pool = divided.riskPool { limits.append(pool.held) }
                 own = working.add(
                     divided.clause,
                     divided.isOverspend ? "from the risk pool" : "into the risk pool",
@@ -254,7 +285,7 @@ struct DivisionFormulas {
         of whole: [WorkbookFormula],
         _ divided: Divided
     ) -> DivisionTerms? {
-        guard terms.groups.count <= 1,
+        guard terms.groups.count <= 1, terms.wide.isEmpty,
             case .fixed(let denominator) = terms.groups.first?.denominator ?? .fixed(1)
         else { return nil }
         var weights: [Account: WorkbookFormula] = [:]
@@ -294,7 +325,7 @@ extension DivisionFormulas.Divided {
             isOverspend: isOverspend,
             isWhole: isWhole ?? false,
             underspends: underspends,
-            riskPoolHeld: riskPoolHeld,
+            riskPool: riskPool,
             owners: owners
         )
     }

@@ -20,7 +20,7 @@ struct DivisionSteps {
         let denominator: WorkbookFormula
     }
 
-    private mutating func put(_ formula: WorkbookFormula) -> WorkbookFormula {
+    mutating func put(_ formula: WorkbookFormula) -> WorkbookFormula {
         let place = WorkbookPlace(
             SharesTable.name,
             row: row,

@@ -9,6 +9,8 @@ struct DivisionTerms {
     /// Amounts of which each has a part, with the denominators of the parts: none, one, or two that have no common one
     /// small enough.
     private(set) var groups: [Group] = []
+    /// Amounts of which each has a part too fine for one denominator that cells hold, such as measured shares.
+    private(set) var wide: [WideTerm] = []
     /// Whether quotients can only be worked out in one step, because amounts are in parts of a penny already.
     var isDirectOnly = false
 
@@ -18,7 +20,17 @@ struct DivisionTerms {
         var denominator: Denominator
     }
 
+    /// Exact parts of an amount, below zero for whoever is charged.
+    struct WideTerm {
+        let amount: WorkbookFormula
+        let parts: [Account: Rational]
+    }
+
     init() {}
+
+    init(wide parts: [Account: Rational], of amount: WorkbookFormula) {
+        wide = [WideTerm(amount: amount, parts: parts)]
+    }
 
     /// The coefficients of one term sum to its share of the denominator.
     init(_ terms: [Term], over denominator: Denominator) {
@@ -52,7 +64,8 @@ struct DivisionTerms {
     }
 
     var parties: [Account] {
-        let parts = groups.flatMap(\.terms).flatMap(\.coefficients.keys)
+        let parts =
+            groups.flatMap(\.terms).flatMap(\.coefficients.keys) + wide.flatMap(\.parts.keys)
         return Set(whole.keys).union(parts).sorted()
     }
 
@@ -68,6 +81,7 @@ struct DivisionTerms {
     func adding(_ other: DivisionTerms) -> DivisionTerms? {
         var sum = self
         sum.isDirectOnly = isDirectOnly || other.isDirectOnly
+        sum.wide += other.wide
         for (party, amounts) in other.whole { sum.whole[party, default: []] += amounts }
         for group in other.groups {
             let place = sum.groups.indices.first { sum.groups[$0].common(with: group) != nil }
@@ -121,9 +135,32 @@ struct DivisionTerms {
         return either
     }
 
+    /// The same with all parts as exact fractions; nil where some follow from the actuals.
+    func widened() -> DivisionTerms? {
+        var terms = self
+        terms.groups = []
+        for group in groups {
+            guard case .fixed(let denominator) = group.denominator, denominator > 0 else {
+                return nil
+            }
+            for term in group.terms {
+                var parts: [Account: Rational] = [:]
+                for (party, coefficient) in term.coefficients {
+                    guard case .whole(let number) = coefficient else { return nil }
+                    parts[party] = Rational(number) / Rational(denominator)
+                }
+                terms.wide.append(WideTerm(amount: term.amount, parts: parts))
+            }
+        }
+        return terms
+    }
+
     /// The same the other way round.
     var negated: DivisionTerms {
         var terms = self
+        terms.wide = wide.map {
+            WideTerm(amount: .product(.whole(-1), $0.amount), parts: $0.parts)
+        }
         terms.whole = whole.mapValues { [.product(.whole(-1), .sum($0))] }
         terms.groups = groups.map { group in
             Group(

@@ -10,6 +10,8 @@ struct FiguresTable {
     static let name = "Figures of the year"
     private let figures: [Figure]
     private let places: [FigureName: Int]
+    /// Amounts that follow from savings and figures, which clauses take like figures.
+    private var worked: [FigureName: (cell: WorkbookFormula, settled: Int)] = [:]
 
     private struct Figure {
         let parameter: UsedParameter
@@ -72,12 +74,20 @@ struct FiguresTable {
 
     /// A figure in its smallest units, pence where it is money; nil where it is no number.
     func cell(_ name: FigureName) -> WorkbookFormula? {
+        if let worked = worked[name] { return worked.cell }
         guard let place = places[name], figures[place].units != nil else { return nil }
         return .cell(cell(place, Column.units))
     }
 
     /// The same as settled.
-    func settled(_ name: FigureName) -> Int? { places[name].flatMap { figures[$0].units } }
+    func settled(_ name: FigureName) -> Int? {
+        worked[name]?.settled ?? places[name].flatMap { figures[$0].units }
+    }
+
+    /// Takes up an amount in pence that is worked out.
+    mutating func add(_ name: FigureName, _ cell: WorkbookFormula, settled: Int) {
+        worked[name] = (cell, settled)
+    }
 
     /// Weights of partners that follow figures.
     struct Weights {

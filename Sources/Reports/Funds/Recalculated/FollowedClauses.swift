@@ -22,6 +22,8 @@ struct FollowedClauses {
     var passedOn: [String: [WorkbookFormula]] = [:]
     /// What must not fall below zero, because other formulas would hold then.
     var pools: [(clause: String, amount: WorkbookFormula)] = []
+    /// How many roundings of savings in several budgets cannot be had, which must be none.
+    var roundings: [WorkbookFormula] = []
     /// What one partner pays another, so that every two can settle with each other.
     var flows: [Flow] = []
 

@@ -15,6 +15,7 @@ extension RecalculatedSettlement {
             let pence = divide(block)
         else {
             let targets = plan.achieved + plan.started + advances
+            keptFigures.formUnion(plan.figures)
             return keep(payment.clause, targets, restoring: before)
         }
         followed.outcomes[payment.payee, default: []].append(amount)
@@ -106,80 +107,125 @@ extension RecalculatedSettlement {
     /// What is paid in all, in pence.
     private mutating func amount(_ plan: OutcomePlan, _ clause: String) -> WorkbookFormula? {
         let units = Recalculated.units(self.plan.quantityDecimals)
+        if case .pieces(let pieces, let start, let cap, let floor) = plan.price {
+            return tariff(plan, clause, pieces, start, cap: cap, floor: floor)
+        }
         let achieved = quantity(plan.achieved, clause, "results")
         switch plan.price {
+        case .pieces: return nil
         case .trigger(let payment, let from):
-            guard let isMet = reached(achieved, from, units) else { return nil }
+            guard let isMet = reached(achieved, from, units),
+                let amounts = amounts([payment], per: 1)
+            else { return nil }
             return step(
                 clause,
                 "payment",
-                .choice(isMet, then: .whole(payment.minorUnits), otherwise: .whole(0))
+                .choice(isMet, then: amounts.formulas[0], otherwise: .whole(0))
             )
         case .fee(let fixed, let atRisk, let each, let from):
+            // Fixed amounts in the parts of a result that are counted, so that all have one denominator.
             guard let isMet = reached(achieved, from, units),
-                let exact = ExactPence([fixed, atRisk, each / Rational(units)])
+                let amounts = amounts([fixed, atRisk, each.per(units)], per: 1)
             else { return nil }
             let parts = step(
                 clause,
-                "fee, in parts of \(exact.denominator) to the penny",
+                "fee, in parts of \(amounts.denominator) to the penny",
                 .sum([
-                    .whole(exact.numerators[0]),
+                    amounts.formulas[0],
                     .choice(
                         isMet,
-                        then: .whole(exact.numerators[1]),
-                        otherwise: .product(achieved, .whole(exact.numerators[2]))
+                        then: amounts.formulas[1],
+                        otherwise: .product(achieved, amounts.formulas[2])
                     ),
                 ]),
                 isMoney: false
             )
-            return nearest(clause, parts, exact.denominator)
-        case .pieces(let pieces, let start, let cap, let floor):
-            let each = pieces.map { $0.pence / Rational(units) } + [start / Rational(units)]
-            guard let exact = ExactPence(each) else { return nil }
-            var sum: [WorkbookFormula] = []
-            for (piece, pence) in zip(pieces, exact.numerators) {
-                guard let from = whole(piece.from, units) else { return nil }
-                var upTo = achieved
-                if let to = piece.to {
-                    guard let end = whole(to, units) else { return nil }
-                    upTo = .least([achieved, .whole(end)])
-                }
-                let within = WorkbookFormula.most([.whole(0), .difference(upTo, .whole(from))])
-                sum.append(.product(within, .whole(pence)))
-            }
-            if !start.isZero {
-                let started = quantity(plan.started, clause, "starts")
-                sum.append(.product(started, .whole(exact.numerators[pieces.count])))
-            }
-            var parts = step(
-                clause,
-                "tariff, in parts of \(exact.denominator) to the penny",
-                .sum(sum),
-                isMoney: false
-            )
-            guard let limits = limits(cap, floor, exact.denominator) else { return nil }
-            if let floor = limits.floor { parts = .most([parts, .whole(floor)]) }
-            if let cap = limits.cap { parts = .least([parts, .whole(cap)]) }
-            return nearest(clause, parts, exact.denominator)
+            return nearest(clause, parts, amounts.denominator)
         }
     }
 
-    private func limits(
-        _ cap: Money?,
-        _ floor: Money?,
-        _ denominator: Int
-    ) -> (cap: Int?, floor: Int?)? {
-        func scaled(_ amount: Money) -> Int? {
-            let (product, isTooLarge) = amount.minorUnits.multipliedReportingOverflow(
-                by: denominator
-            )
-            return isTooLarge || abs(product) > WorkbookFormula.limit ? nil : product
+    /// Prices by bands of results, within limits.
+    private mutating func tariff(
+        _ plan: OutcomePlan,
+        _ clause: String,
+        _ pieces: [OutcomePlan.Piece],
+        _ start: PlannedAmount?,
+        cap: PlannedAmount?,
+        floor: PlannedAmount?
+    ) -> WorkbookFormula? {
+        let units = Recalculated.units(self.plan.quantityDecimals)
+        let achieved = quantity(plan.achieved, clause, "results")
+        let prices = pieces.map(\.price) + (start.map { [$0] } ?? [])
+        guard let amounts = amounts(prices, per: units) else { return nil }
+        var sum: [WorkbookFormula] = []
+        for (piece, price) in zip(pieces, amounts.formulas) {
+            guard let from = whole(piece.from, units) else { return nil }
+            var upTo = achieved
+            if let to = piece.to {
+                guard let end = whole(to, units) else { return nil }
+                upTo = .least([achieved, .whole(end)])
+            }
+            let within = WorkbookFormula.most([.whole(0), .difference(upTo, .whole(from))])
+            sum.append(.product(within, price))
         }
-        let limits = (cap: cap.flatMap(scaled), floor: floor.flatMap(scaled))
-        guard (limits.cap == nil) == (cap == nil), (limits.floor == nil) == (floor == nil) else {
-            return nil
+        if start != nil {
+            let started = quantity(plan.started, clause, "starts")
+            sum.append(.product(started, amounts.formulas[pieces.count]))
         }
-        return limits
+        var parts = step(
+            clause,
+            "tariff, in parts of \(amounts.denominator) to the penny",
+            .sum(sum),
+            isMoney: false
+        )
+        if let floor {
+            guard let least = limit(floor, amounts.denominator) else { return nil }
+            parts = .most([parts, least])
+        }
+        if let cap {
+            guard let most = limit(cap, amounts.denominator) else { return nil }
+            parts = .least([parts, most])
+        }
+        return nearest(clause, parts, amounts.denominator)
+    }
+
+    /// Amounts in parts of a penny over one denominator, those that are figures of the year by their cells.
+    ///
+    /// - Parameter units: into how many parts what they are multiplied with is cut.
+    mutating func amounts(
+        _ amounts: [PlannedAmount],
+        per units: Int
+    ) -> (formulas: [WorkbookFormula], denominator: Int)? {
+        let cells = amounts.map { amount -> WorkbookFormula? in
+            guard let name = amount.figure else { return nil }
+            let cell = figures.cell(name)
+            if cell == nil { keptFigures.insert(name.name) }
+            return cell
+        }
+        let exact = ExactPence(
+            zip(amounts, cells).map { amount, cell in
+                (cell == nil ? amount.exact : amount.factor) / Rational(units)
+            }
+        )
+        guard let exact else { return nil }
+        let formulas = zip(cells, exact.numerators).map { cell, number -> WorkbookFormula in
+            guard let cell else { return .whole(number) }
+            return number == 1 ? cell : .product(cell, .whole(number))
+        }
+        return (formulas, exact.denominator)
+    }
+
+    /// An amount in parts of a penny; nil where it is too large.
+    private mutating func limit(_ amount: PlannedAmount, _ denominator: Int) -> WorkbookFormula? {
+        guard let own = amounts([amount], per: 1), own.denominator == 1 else { return nil }
+        let (most, isTooLarge) = amount.settled.minorUnits.multipliedReportingOverflow(
+            by: denominator
+        )
+        guard !isTooLarge, most.magnitude <= WorkbookFormula.limit.magnitude else { return nil }
+        guard case .whole = own.formulas[0] else {
+            return .product(own.formulas[0], .whole(denominator))
+        }
+        return .whole(most)
     }
 
     private mutating func quantity(

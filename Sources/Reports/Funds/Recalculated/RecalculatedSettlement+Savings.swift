@@ -8,17 +8,20 @@ extension RecalculatedSettlement {
     mutating func divideSavings() {
         let before = (working, shares, released)
         var all: DivisionTerms?
+        var byBudget: [Account: DivisionTerms] = [:]
         var amounts: [WorkbookFormula] = []
         var most = 1_000_000_000
         for stream in plan.streams {
-            let outturn = settlement.savings[stream.place]
+            let outturn = settlement.savings[stream.realised.place]
             let amount = released(stream, outturn)
             amounts.append(amount)
             most = max(most, Self.tenTimes(outturn.realised))
             guard let own = terms(stream, outturn, amount),
-                let sum = all.map({ $0.adding(own) }) ?? own
+                let sum = all.map({ $0.adding(own) }) ?? own,
+                let budget = byBudget[stream.holder].map({ $0.adding(own) }) ?? own
             else { return keepSavings(restoring: before) }
             all = sum
+            byBudget[stream.holder] = budget
             released[stream.holder, default: []].append(amount)
         }
         guard let all else { return }
@@ -34,6 +37,12 @@ extension RecalculatedSettlement {
         )
         guard let modes = block.modes else { return keepSavings(restoring: before) }
         let pence = shares.add(block, modes)
+        if byBudget.count > 1 {
+            guard boundSavings(byBudget, pence, most) else {
+                return keepSavings(restoring: before)
+            }
+            return
+        }
         guard let holder = plan.streams.first?.holder else { return }
         for (party, now) in pence where party != holder {
             guard let actor = party.partner, let holder = holder.partner else { continue }
@@ -45,13 +54,87 @@ extension RecalculatedSettlement {
         }
     }
 
+    /// Savings in several budgets are rounded by rows and columns at once, so that no cell moves by a penny. Nearly
+    /// always everybody can have its own part of all by largest remainders then; where it cannot, the sheets say so.
+    ///
+    /// It can where, for any of the budgets, the pence that are left in them are no more than the parties take there:
+    /// each at most what it is still due, and one penny for each budget in which it has a part of a penny (Gale 1957).
+    ///
+    /// - Returns: whether numbers stay small enough.
+    private mutating func boundSavings(
+        _ byBudget: [Account: DivisionTerms],
+        _ pence: [Account: WorkbookFormula],
+        _ most: Int
+    ) -> Bool {
+        let parties = pence.keys.sorted()
+        var cells: [[Account: (floor: WorkbookFormula, hasRest: WorkbookFormula)]] = []
+        var left: [WorkbookFormula] = []
+        for (budget, terms) in byBudget.sorted(by: { $0.key < $1.key }) {
+            let amount = WorkbookFormula.sum(released[budget] ?? [])
+            let block = DivisionBlock(
+                clause: "savings in the budget of \(settlement.agreement.words(budget))",
+                direction: "rounded down",
+                amount: amount,
+                terms: terms,
+                figure: { _ in nil },
+                isSubtracted: false,
+                most: most,
+                isRoundedDown: true
+            )
+            guard let modes = block.modes else { return false }
+            let first = shares.rows.count
+            let floors = shares.add(block, modes)
+            var own: [Account: (floor: WorkbookFormula, hasRest: WorkbookFormula)] = [:]
+            for (number, party) in terms.parties.enumerated() {
+                guard let floor = floors[party] else { continue }
+                own[party] = (floor, shares.hasRemainder(first + number))
+            }
+            cells.append(own)
+            left.append(
+                .difference(amount, .sum(terms.parties.compactMap { floors[$0] }))
+            )
+        }
+        let due = parties.map { party -> WorkbookFormula in
+            let floors = cells.compactMap { $0[party]?.floor }
+            let own = pence[party].map { [$0] } ?? []
+            return .difference(.sum(own), .sum(floors))
+        }
+        let named = zip(parties, due).map { party, due in
+            step("all savings", "pence still due to \(settlement.agreement.words(party))", due)
+        }
+        var isImpossible: [WorkbookFormula] = []
+        for mask in 1..<(1 << cells.count) {
+            let some = cells.indices.filter { mask >> $0 & 1 == 1 }
+            let taken = zip(parties, named).map { party, due -> WorkbookFormula in
+                .least([due, .sum(some.compactMap { cells[$0][party]?.hasRest })])
+            }
+            isImpossible.append(
+                .choice(
+                    .less(.sum(taken), .sum(some.map { left[$0] })),
+                    then: .whole(1),
+                    otherwise: .whole(0)
+                )
+            )
+        }
+        followed.roundings.append(
+            step(
+                "all savings",
+                "roundings in which rows and columns stand in each other's way",
+                .sum(isImpossible),
+                isMoney: false
+            )
+        )
+        return true
+    }
+
     private mutating func keepSavings(
         restoring before: (WorkingTable, SharesTable, [Account: [WorkbookFormula]])
     ) {
         (working, shares, released) = before
         hasSavings = false
         for stream in plan.streams {
-            let own = settlement.savings[stream.place].stream
+            let own = settlement.savings[stream.realised.place].stream
+            if let figure = stream.realised.unitValue?.figure { keptFigures.insert(figure.name) }
             kept.append(
                 KeptClause(
                     clause: own.clause,
@@ -98,7 +181,7 @@ extension RecalculatedSettlement {
                 isOverspend: true,
                 isWhole: true,
                 underspends: nil,
-                riskPoolHeld: nil,
+                riskPool: nil,
                 owners: [:]
             )
         )
@@ -112,33 +195,15 @@ extension RecalculatedSettlement {
         return terms
     }
 
-    mutating func released(
+    private mutating func released(
         _ stream: Recalculation.Stream,
         _ outturn: SavingOutturn
     ) -> WorkbookFormula {
         let clause = outturn.stream.clause
-        guard let id = stream.recordedAs else {
+        guard stream.realised.recordedAs != nil else {
             return step(clause, "released", .whole(outturn.amounts.released.minorUnits))
         }
-        var recorded = step(clause, "recorded", rows(ActualsTable.Column.pence, .saving(id)))
-        if let value = stream.unitValue {
-            recorded = step(
-                clause,
-                "recorded and counted",
-                .sum([recorded, counted(.saving(id), value, clause)])
-            )
-        }
-        let realised: WorkbookFormula
-        switch stream.portion {
-        case .whole: realised = recorded
-        case .cashable(let part): realised = step(clause, "cashable", nearest(recorded, part))
-        case .notCashable(let part):
-            realised = step(
-                clause,
-                "not cashable",
-                .difference(recorded, nearest(recorded, part))
-            )
-        }
+        let realised = realised(stream.realised)
         var limits = [nearest(realised, stream.switchPart)]
         switch stream.attributable {
         case .none: break
@@ -157,14 +222,39 @@ extension RecalculatedSettlement {
         )
     }
 
+    /// What a saving came to; written once, whatever uses it.
+    mutating func realised(_ plan: Recalculation.Realised) -> WorkbookFormula {
+        if let known = realised[plan.place] { return known }
+        let outturn = settlement.savings[plan.place]
+        let clause = outturn.stream.clause
+        guard let id = plan.recordedAs else { return .whole(outturn.realised.minorUnits) }
+        var recorded = step(clause, "recorded", rows(ActualsTable.Column.pence, .saving(id)))
+        if let value = plan.unitValue {
+            recorded = step(
+                clause,
+                "recorded and counted",
+                .sum([recorded, counted(.saving(id), value, clause)])
+            )
+        }
+        let found: WorkbookFormula
+        switch plan.portion {
+        case .whole: found = recorded
+        case .cashable(let part): found = step(clause, "cashable", nearest(recorded, part))
+        case .notCashable(let part):
+            found = step(clause, "not cashable", .difference(recorded, nearest(recorded, part)))
+        }
+        realised[plan.place] = found
+        return found
+    }
+
     /// What is counted, at its value.
     private mutating func counted(
         _ target: Recalculation.Target,
-        _ value: Rational,
+        _ value: PlannedAmount,
         _ clause: String
     ) -> WorkbookFormula {
         let units = Recalculated.units(plan.quantityDecimals)
-        guard let exact = ExactPence([value / Rational(units)]) else {
+        guard let exact = amounts([value], per: units) else {
             preconditionFailure("\(value) is a value that no plan has")
         }
         let quantity = step(
@@ -176,7 +266,7 @@ extension RecalculatedSettlement {
         let parts = step(
             clause,
             "at its value, in parts of \(exact.denominator) to the penny",
-            .product(quantity, .whole(exact.numerators[0])),
+            .product(quantity, exact.formulas[0]),
             isMoney: false
         )
         return nearest(clause, parts, exact.denominator)

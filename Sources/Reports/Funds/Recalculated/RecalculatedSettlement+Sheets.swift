@@ -151,6 +151,17 @@ enum StateTable {
                 )
             )
         }
+        for rounding in recalculated.followed.roundings {
+            limits.append(
+                Row(
+                    what: "All savings",
+                    explanation:
+                        "roundings in which what partners and budgets have in whole pence cannot be had at once",
+                    words: "not to be rounded: settle again",
+                    count: rounding
+                )
+            )
+        }
         guard recalculated.settlement.lines.contains(where: { !$0.mostHeld.isZero }) else {
             return limits
         }
@@ -171,15 +182,17 @@ enum StateTable {
 
     /// Where figures of the year leave what formulas are made for, or some clause does not follow them.
     private static func limitsOfFigures(_ recalculated: RecalculatedSettlement) -> [Row] {
-        guard !recalculated.figures.isEmpty else { return [] }
-        var limits = [
-            Row(
-                what: "Figures of the year",
-                explanation: "values below zero, or with more decimals than formulas count",
-                words: "finer than formulas: settle again",
-                count: recalculated.figures.unfit
+        var limits: [Row] = []
+        if !recalculated.figures.isEmpty {
+            limits.append(
+                Row(
+                    what: "Figures of the year",
+                    explanation: "values below zero, or with more decimals than formulas count",
+                    words: "finer than formulas: settle again",
+                    count: recalculated.figures.unfit
+                )
             )
-        ]
+        }
         for bound in recalculated.bounds {
             limits.append(
                 Row(

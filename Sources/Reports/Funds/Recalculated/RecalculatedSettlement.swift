@@ -13,7 +13,7 @@ struct RecalculatedSettlement {
     var working: WorkingTable
     var shares: SharesTable
     private(set) var lines: LinesTable
-    let figures: FiguresTable
+    private(set) var figures: FiguresTable
     /// Names of figures of the year that some clause does not follow.
     var keptFigures: Set<String>
     /// Sums of weights that follow figures of the year.
@@ -25,6 +25,12 @@ struct RecalculatedSettlement {
     var hasSavings: Bool
     /// What was saved in each budget, in pence.
     var released: [Account: [WorkbookFormula]] = [:]
+    /// What savings came to, by their places in the settlement, once it is written.
+    var realised: [Int: WorkbookFormula] = [:]
+    /// Clauses that draw on the risk pool one after the other, while they are written.
+    private var draws: RiskPoolDraws?
+    /// Lines that use up what each other left, while they are written.
+    private var pots: [Int: LinesPot] = [:]
     /// Outcome payments, allocations, compensations and supply chains.
     var followed = FollowedClauses()
 
@@ -69,13 +75,15 @@ struct RecalculatedSettlement {
         // What lines bear of payments for outcomes comes before what they are over and under.
         for outcome in plan.outcomes { pay(outcome) }
         lines = LinesTable(settlement, plan, keys, figures, charged: followed.charged)
+        for contribution in plan.sharedContributions { share(contribution) }
         let unread = plan.contributions.map(\.figure) + plan.budgets.values
         keptFigures.formUnion(unread.filter { figures.cell($0) == nil }.map(\.name))
-        for group in plan.groups { try divide(group) }
+        try divideGroups()
         if plan.hasSavings { divideSavings() }
         for allocation in plan.allocations { divide(allocation) }
         for compensation in plan.compensations { divide(compensation) }
         passOn()
+        keepContributions()
         guard shares.rows.count <= Self.mostRows, shares.comparisons <= Self.mostComparisons else {
             return nil
         }
@@ -95,8 +103,62 @@ struct RecalculatedSettlement {
 
     // MARK: Differences
 
-    private mutating func divide(_ group: Recalculation.Group) throws(FundError) {
-        let before = (working, shares)
+    /// Lines by their clauses; first those that draw on the same money, which are all written or all kept.
+    private mutating func divideGroups() throws(FundError) {
+        let drawing = plan.groups.filter(\.overspend.drawsOnRiskPool)
+        var bound: [[Recalculation.Group]] = drawing.count > 1 ? [drawing] : []
+        let alone = drawing.count > 1 ? plan.groups.filter { !drawing.contains($0) } : plan.groups
+        let pots = Dictionary(grouping: plan.groups.filter { $0.pot != nil }) { $0.pot ?? 0 }
+        for (_, own) in pots.sorted(by: { $0.key < $1.key }) {
+            // What several clauses draw from the risk pool and what lines leave each other is settled at once.
+            if drawing.count > 1, own.contains(where: drawing.contains) {
+                bound[0] += own.filter { !drawing.contains($0) }
+            } else {
+                bound.append(own)
+            }
+        }
+        for groups in bound {
+            var written = self
+            if try written.divide(together: groups) {
+                self = written
+            } else {
+                for group in groups { try keep(group, restoring: (working, shares)) }
+            }
+        }
+        let done = bound.flatMap(\.self)
+        for group in alone where !done.contains(group) {
+            let before = (working, shares)
+            if try divide(group) { continue }
+            try keep(group, restoring: before)
+        }
+    }
+
+    /// Groups that draw on the same money.
+    ///
+    /// - Returns: whether numbers stay small enough.
+    private mutating func divide(together groups: [Recalculation.Group]) throws(FundError) -> Bool {
+        let inOrder = groups.sorted { left, right in
+            let places = [left, right].map { plan.orderOfLines[$0.lines[0]] ?? 0 }
+            return places[0] < places[1]
+        }
+        let drawing = inOrder.filter(\.overspend.drawsOnRiskPool)
+        let most = plan.riskPoolHeld.minorUnits
+        draws = drawing.count > 1 ? RiskPoolDraws(drawing, held: riskPoolHeld, most, &working) : nil
+        pots = Dictionary(grouping: inOrder.filter { $0.pot != nil }) { $0.pot ?? 0 }.mapValues {
+            LinesPot($0, lines, plan, &working)
+        }
+        for group in inOrder {
+            guard try divide(group) else { return false }
+        }
+        draws?.finish(plan, lines, &working)
+        for pot in pots.values { pot.finish(&working) }
+        draws = nil
+        pots = [:]
+        return true
+    }
+
+    /// - Returns: whether numbers stay small enough.
+    private mutating func divide(_ group: Recalculation.Group) throws(FundError) -> Bool {
         let clause = group.clause ?? "the owner's: \(settlement.lines[group.lines[0]].line.name)"
         let title = clause + (Phase.told(group.phase).map { " (\($0))" } ?? "")
         let over = working.add(title, "spent above budgets", .sum(group.lines.map(lines.over)))
@@ -113,6 +175,7 @@ struct RecalculatedSettlement {
         }
         let known = group.lines.map { settlement.lines[$0] }
         let most = Self.most(group, known)
+        let pot = group.pot.flatMap { pots[$0] }
         guard
             let drawn = add(
                 title,
@@ -120,12 +183,15 @@ struct RecalculatedSettlement {
                 shared.over,
                 group,
                 isOverspend: true,
-                underspends: group.isNetted ? nil : under,
+                underspends: pot?.left ?? (group.isNetted ? nil : under),
                 most: most
             )
-        else { return try keep(group, restoring: before) }
+        else { return false }
         let met = drawn[.underspends].map { WorkbookFormula.sum($0) } ?? .whole(0)
-        if drawn[.underspends] != nil {
+        if let number = group.pot {
+            pots[number]?.draw(met)
+            shared.under = pot?.left(of: group.lines[0], lines, title, &working) ?? shared.under
+        } else if drawn[.underspends] != nil {
             shared.under = working.add(
                 title,
                 "underspend to share",
@@ -141,12 +207,13 @@ struct RecalculatedSettlement {
                 isOverspend: false,
                 underspends: nil,
                 most: most,
-                isWhole: drawn[.underspends] == nil
+                isWhole: group.pot == nil && drawn[.underspends] == nil
             ) != nil
-        else { return try keep(group, restoring: before) }
+        else { return false }
         differences.append(
             Difference(lines: group.lines, over: shared.over, under: shared.under, drawn: met)
         )
+        return true
     }
 
     /// An amount above any that is likely, in pence: ten times the budgets, and at least ten million pounds.
@@ -216,7 +283,7 @@ struct RecalculatedSettlement {
                 isOverspend: isOverspend,
                 isWhole: isWhole && !(group.isNetted && group.lines.count > 1),
                 underspends: underspends,
-                riskPoolHeld: isOverspend ? riskPoolHeld : nil,
+                riskPool: isOverspend ? riskPool(for: group) : nil,
                 owners: Dictionary(owners) { first, _ in first }
             )
         )
@@ -240,11 +307,16 @@ struct RecalculatedSettlement {
         guard let modes = block.modes else { return nil }
         working = formulas.working
         bounds += formulas.bounds
+        if isOverspend, let asked = formulas.asked { draws?.ask(asked, for: group) }
         let pence = shares.add(block, modes)
         if let owner = group.holder.partner {
             pass(pence, of: group, owner, isOverspend: isOverspend)
         }
         return terms.whole
+    }
+
+    private func riskPool(for group: Recalculation.Group) -> DivisionFormulas.RiskPool {
+        draws?.riskPool(for: group) ?? .init(held: riskPoolHeld, before: nil)
     }
 
     private mutating func keep(
@@ -263,6 +335,15 @@ struct RecalculatedSettlement {
         let budgets = group.lines.compactMap { plan.budgets[$0]?.name }
         keptFigures.formUnion(group.overspend.figures.union(group.underspend.figures))
         keptFigures.formUnion(budgets)
+    }
+
+    mutating func keep(_ clause: String, _ reason: String, _ targets: Set<Recalculation.Target>) {
+        kept.append(KeptClause(clause: clause, reason: reason, targets: targets))
+    }
+
+    /// Takes up an amount that is worked out and that clauses take like a figure of the year.
+    mutating func add(_ name: FigureName, _ cell: WorkbookFormula, settled: Int) {
+        figures.add(name, cell, settled: settled)
     }
 
     static let tooFine =

@@ -7,6 +7,8 @@ struct SharesTable {
     private(set) var rows: [[Workbook.Cell]] = []
     private(set) var blocks: [Block] = []
     private var steps = 0
+    /// Of rows whose remainders are two numbers, the column of the second.
+    private var lowColumns: [Int: Int] = [:]
     let agreement: Agreement
 
     /// Where a division stands, for what is checked of it.
@@ -55,6 +57,7 @@ struct SharesTable {
             pence[party] = .cell(place(rows.count, Column.pence))
             add(party, of: block, modes, range)
         }
+        if block.isRoundedDown { return pence }
         blocks.append(
             Block(
                 clause: block.clause,
@@ -77,32 +80,18 @@ struct SharesTable {
         func column(_ column: Int) -> WorkbookRange {
             WorkbookRange(Self.name, column: column, rows: range)
         }
-        let groups = block.terms.groups
         var work = DivisionSteps(row: row, firstColumn: Column.steps)
-        let denominator = groups.first?.denominator.formula ?? .whole(1)
-        var numerator: WorkbookFormula = .whole(0)
-        let first: DivisionSteps.Quotient
-        if let group = groups.first, case .long(let base, let count) = modes[0] {
-            first = work.long(group, party, base, count, cell(Column.denominator))
-        } else {
-            numerator = groups.first?.numerator(of: party) ?? .whole(0)
-            first = DivisionSteps.direct(cell(Column.numerator), cell(Column.denominator))
-        }
-        var quotients = [first.whole]
-        var remainder = first.left
-        var keys = [column(Column.remainder)]
-        if groups.count > 1 {
-            let other = work.divide(groups[1], party, modes[1])
-            let both = work.sum(first.left, cell(Column.denominator), other)
-            quotients += [other.whole, both.carried]
-            remainder = both.high
-            keys.append(column(both.lowColumn))
-        }
+        let quotient = quotient(party, of: block, modes, &work)
+        let keys = [Column.remainder] + (quotient.lowColumn.map { [$0] } ?? [])
+        lowColumns[row] = quotient.lowColumn
         let left = WorkbookFormula.difference(block.amount, .total(column(Column.floor)))
-        let pence = WorkbookFormula.sum([
-            cell(Column.floor),
-            .choice(.less(cell(Column.rank), left), then: .whole(1), otherwise: .whole(0)),
-        ])
+        let pence: WorkbookFormula =
+            block.isRoundedDown
+            ? cell(Column.floor)
+            : .sum([
+                cell(Column.floor),
+                .choice(.less(cell(Column.rank), left), then: .whole(1), otherwise: .whole(0)),
+            ])
         let figure = block.figure(party)
         let counted: WorkbookFormula =
             block.isSubtracted
@@ -112,14 +101,70 @@ struct SharesTable {
                 .text(block.clause), .text(block.direction), .text(words(party)),
                 cell(Column.pence).amount(in: agreement.currency), .text(figure ?? "none"),
                 .formula(.sum(block.terms.whole[party] ?? []), .plain),
-                .formula(numerator, .plain), .formula(denominator, .plain),
-                .formula(.sum([cell(Column.whole)] + quotients), .plain),
-                .formula(remainder, .plain),
-                .formula(.rank(keys + [column(Column.floor)], row: row), .plain),
+                .formula(quotient.numerator, .plain), .formula(quotient.denominator, .plain),
+                .formula(.sum([cell(Column.whole)] + quotient.parts), .plain),
+                .formula(quotient.remainder, .plain),
+                .formula(.rank((keys + [Column.floor]).map(column), row: row), .plain),
                 .formula(pence, .plain), .formula(figure == nil ? .whole(0) : counted, .plain),
             ] + work.cells
         )
         steps = max(steps, work.cells.count)
+    }
+
+    /// What a party has of a division, rounded down, and what is left.
+    private struct Quotient {
+        var numerator: WorkbookFormula = .whole(0)
+        var denominator: WorkbookFormula = .whole(1)
+        /// They sum to it.
+        var parts: [WorkbookFormula]
+        var remainder: WorkbookFormula
+        /// The column of the second number of the remainder, where that is two.
+        var lowColumn: Int?
+    }
+
+    private func quotient(
+        _ party: Account,
+        of block: DivisionBlock,
+        _ modes: [DivisionBlock.Mode],
+        _ work: inout DivisionSteps
+    ) -> Quotient {
+        if modes.first == .wide {
+            guard let division = WideDivision(block.terms) else {
+                preconditionFailure("'\(block.clause)' is divided in a way that it has not")
+            }
+            let own = work.divide(division, party)
+            return Quotient(parts: [own.whole], remainder: own.high, lowColumn: own.lowColumn)
+        }
+        func cell(_ column: Int) -> WorkbookFormula { .cell(place(work.row, column)) }
+        let groups = block.terms.groups
+        var quotient = Quotient(parts: [], remainder: .whole(0), lowColumn: nil)
+        quotient.denominator = groups.first?.denominator.formula ?? .whole(1)
+        let first: DivisionSteps.Quotient
+        if let group = groups.first, case .long(let base, let count) = modes[0] {
+            first = work.long(group, party, base, count, cell(Column.denominator))
+        } else {
+            quotient.numerator = groups.first?.numerator(of: party) ?? .whole(0)
+            first = DivisionSteps.direct(cell(Column.numerator), cell(Column.denominator))
+        }
+        quotient.parts = [first.whole]
+        quotient.remainder = first.left
+        guard groups.count > 1 else { return quotient }
+        let other = work.divide(groups[1], party, modes[1])
+        let both = work.sum(first.left, cell(Column.denominator), other)
+        quotient.parts += [other.whole, both.carried]
+        quotient.remainder = both.high
+        quotient.lowColumn = both.lowColumn
+        return quotient
+    }
+
+    /// Whether a row has a part of a penny beyond its whole ones: one or nothing.
+    func hasRemainder(_ row: Int) -> WorkbookFormula {
+        let columns = [Column.remainder] + (lowColumns[row].map { [$0] } ?? [])
+        return .choice(
+            .less(.whole(0), .sum(columns.map { .cell(place(row, $0)) })),
+            then: .whole(1),
+            otherwise: .whole(0)
+        )
     }
 
     private func place(_ row: Int, _ column: Int) -> WorkbookPlace {

@@ -35,6 +35,19 @@ struct WorkingTable {
         return .cell(place)
     }
 
+    /// A step whose formula is written later, because it follows from steps that come after it.
+    mutating func reserve(_ clause: String, _ step: String) -> WorkbookFormula {
+        add(clause, step, .whole(0))
+    }
+
+    /// Writes what was reserved.
+    mutating func fill(_ cell: WorkbookFormula, with formula: WorkbookFormula) {
+        guard case .cell(let place) = cell, rows.indices.contains(place.row) else {
+            preconditionFailure("\(cell) is no step of the working")
+        }
+        rows[place.row][Self.penceColumn] = .formula(formula, .plain)
+    }
+
     func sheet(heading: Workbook.Cell) -> Workbook.Sheet {
         Workbook.Sheet(
             name: Self.name,

@@ -30,7 +30,14 @@ struct FundCase {
     }
 
     /// One made up for a test; the folder is the caller's to remove.
-    init(_ name: String, agreement: String, actuals: String) throws {
+    ///
+    /// - Parameter parameters: figures of the year, for an agreement that names `parameters.csv`.
+    init(
+        _ name: String,
+        agreement: String,
+        actuals: String,
+        parameters: String? = nil
+    ) throws {
         self.name = name
         self.agreement = "agreement.yaml"
         self.actuals = "actuals.csv"
@@ -39,6 +46,9 @@ struct FundCase {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data(agreement.utf8).write(to: folder.appendingPathComponent("agreement.yaml"))
         try Data(actuals.utf8).write(to: folder.appendingPathComponent("actuals.csv"))
+        if let parameters {
+            try Data(parameters.utf8).write(to: folder.appendingPathComponent("parameters.csv"))
+        }
     }
 
     func report(

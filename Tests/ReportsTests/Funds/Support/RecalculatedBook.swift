@@ -70,6 +70,20 @@ struct RecalculatedBook {
         }
     }
 
+    func has(_ title: String, in name: String) -> Bool {
+        workbook.sheets.first { $0.name == name }?.columns.contains { $0.title == title } ?? false
+    }
+
+    /// What formulas do not follow, with how often that was changed.
+    func doubts() throws -> [String] {
+        let counts = try column("Changes", of: "Formulas")
+        return try zip(sheet("Formulas").rows, counts).dropFirst(2).compactMap { row, count in
+            guard count != .whole(0), case .text(let what) = row[0], case .text(let why) = row[1]
+            else { return nil }
+            return "\(what): \(why): \(count)"
+        }
+    }
+
     /// What the workbook says of itself.
     func state() throws -> String {
         guard case .words(let words) = try column("State", of: "Formulas")[1] else { return "" }

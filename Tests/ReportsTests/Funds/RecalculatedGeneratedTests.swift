@@ -1,0 +1,88 @@
+import Testing
+import TopsliceFormats
+import TopsliceFunds
+import TopsliceGeneratedFunds
+import TopsliceMoney
+import TopsliceReports
+import TopsliceTestSupport
+
+/// Workbooks of agreements made by chance, with every kind of clause, in which single amounts are changed, against new
+/// settlements: either every figure follows to the penny, or the sheets say that they are not to be used.
+struct RecalculatedGeneratedTests {
+    @Test(arguments: 0..<6) func everyFigureFollowsOrTheSheetsSayNot(block: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(7_100 + block))
+        for number in 0..<12 {
+            var made = GeneratedAgreement(&generator)
+            let text = made.text(shuffledBy: &generator, isShuffled: false)
+            let what: Comment = "block \(block), agreement \(number)"
+            guard let settlement = try? made.settled(text),
+                let book = try Self.book(settlement)
+            else { continue }
+            #expect(try book.state() == "As settled.", what)
+            try Self.expectSame(book, settlement, "\(what) as settled")
+            for _ in 0..<3 {
+                guard let (line, pence) = Self.change(&made, &generator) else { continue }
+                // What cannot be settled, or is of another scenario, is not compared.
+                var changed = book
+                guard let new = try? made.settled(text),
+                    (try? changed.change([line: pence])) != nil
+                else { break }
+                if try changed.state().hasPrefix("NOT TO BE USED") { break }
+                try Self.expectSame(changed, new, "\(what), line \(line) = \(pence)")
+                break
+            }
+        }
+    }
+
+    private static func book(_ settlement: Settlement) throws -> RecalculatedBook? {
+        let report = try SettlementReport(
+            settlement,
+            audience: .commissioner,
+            provenance: Provenance(
+                version: "1",
+                inputs: [],
+                options: [],
+                blasCore: nil,
+                threads: 1,
+                seconds: nil
+            )
+        )
+        let book = RecalculatedBook(report.workbook)
+        return book.has("State", in: "Formulas") ? book : nil
+    }
+
+    /// Another amount for one of the rows, between a penny and ten times as much.
+    private static func change(
+        _ made: inout GeneratedAgreement,
+        _ generator: inout SeededGenerator
+    ) -> (line: Int, pence: Int)? {
+        guard let row = made.rows.indices.randomElement(using: &generator) else { return nil }
+        var cells = made.rows[row].split(separator: ",", omittingEmptySubsequences: false)
+            .map(String.init)
+        guard cells.count > 4, cells[4].contains(".") else { return nil }
+        let pence = Int.random(in: 1...5_000_000, using: &generator)
+        let digits = String(pence % 100)
+        cells[4] = "\(pence / 100)." + (digits.count < 2 ? "0" + digits : digits)
+        made.rows[row] = cells.joined(separator: ",")
+        return (row + 2, pence)
+    }
+
+    private static func expectSame(
+        _ book: RecalculatedBook,
+        _ settlement: Settlement,
+        _ what: Comment
+    ) throws {
+        #expect(
+            try book.column("Net, pence", of: "Statement")
+                == settlement.statements.map { .whole($0.net.minorUnits) },
+            what
+        )
+        #expect(
+            try book.column("Net, pence", of: "Net")
+                == settlement.invoices.positions.map { .whole($0.net.minorUnits) },
+            what
+        )
+        let results = try book.column("Result", of: "Recalculated checks")
+        #expect(results.allSatisfy { $0 == .words("holds") }, what)
+    }
+}
