@@ -11,7 +11,7 @@ struct MomentsGathering {
         _ reader: CohortReader,
         _ threads: Int,
         _ onProgress: ReadReport?
-    ) throws -> (model: ModelRows, moments: Moments) {
+    ) throws -> (model: ModelRows, moments: Moments, use: ColumnUse) {
         let draft = problem.draft(levels: [:])
         let clusterRequest = draft.clusterRequest
         let first = try CohortRows.firstPass(
@@ -19,12 +19,23 @@ struct MomentsGathering {
             threads: threads,
             isOnly: problem.covariance == .iid || clusterRequest != nil,
             onProgress: onProgress,
-            makeState: { _ in (made: DesignRows(draft.design), sums: MomentsAccumulator()) },
+            makeState: { _ in
+                (
+                    made: DesignRows(draft.design), sums: MomentsAccumulator(),
+                    use: ColumnUse(draft.design)
+                )
+            },
             body: { state, block in
                 let columns = state.made.columns(of: block)
                 let weights = block.weights(draft.weightRequest)
                 try refuseNegative(weights, block.rowCount)
                 let exposures = draft.exposureRequests.map { block.column($0) }
+                state.use.add(
+                    base: columns.base,
+                    stride: columns.stride,
+                    rowCount: block.rowCount,
+                    counts: block.counts
+                )
                 state.sums.add(
                     base: columns.base,
                     stride: columns.stride,
@@ -48,7 +59,8 @@ struct MomentsGathering {
             }
             return state.sums.moments(columns: model.design.columns.map(\.name), labels: labels)
         }
-        return (model, try MomentsGathering.sum(parts))
+        let use = first.states.reduce(into: ColumnUse(draft.design)) { $0.merge($1.use) }
+        return (model, try MomentsGathering.sum(parts), use)
     }
 
     /// A model whose factor levels are known.

@@ -56,6 +56,7 @@ extension AttributionResult {
             combinations: !patterns.patterns.isEmpty
         )
         result.restricted = restricted?.kept(by: rule, of: contributions)
+        if restricted != nil, result.restricted == nil { result.restrictedRefusal = .withheld }
         result.divisions = divisions.map {
             DivisionByRule(
                 kind: $0.kind,
@@ -176,6 +177,8 @@ extension AgencyOverlap {
             others: parts(chances.others, without: others),
             weighted: parts(chances.weighted, without: others)
         )
+        one.columns =
+            HiddenBalance(columns, served: weight.served, others: weight.others, rule).columns
         return one
     }
 
@@ -217,7 +220,23 @@ extension RestrictedAttribution {
             },
             deadweight: deadweight,
             attributable: attributable,
-            columns: columns
+            columns: columns.map { column in
+                func kept(_ part: Double?, of whole: Int) -> Double? {
+                    guard column.level != nil, let part else { return part }
+                    let count = Int((part * Double(whole)).rounded())
+                    guard rule.allows(count, of: whole), rule.rounded(whole) > 0 else {
+                        return nil
+                    }
+                    return rule.base == 1
+                        ? part : Double(rule.rounded(count)) / Double(rule.rounded(whole))
+                }
+                return Column(
+                    covariate: column.covariate,
+                    level: column.level,
+                    left: kept(column.left, of: people),
+                    dropped: kept(column.dropped, of: dropped)
+                )
+            }
         )
     }
 }

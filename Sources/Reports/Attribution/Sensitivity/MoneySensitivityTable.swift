@@ -53,7 +53,7 @@ struct MoneySensitivityTable {
                 let agency = line.agency ?? "Together"
                 return [
                     .named(line.outcome, label: labels.name(line.outcome)),
-                    .text(labels.name(line.beneficiary)),
+                    .named(line.beneficiary, label: labels.name(line.beneficiary)),
                     .named(agency, label: labels.name(agency)), .text(money.currency.code),
                     .money(line.amount), words(line.interval), cell(line.interval?.low),
                     cell(line.interval?.high),
