@@ -67,7 +67,8 @@ import Testing
             }
             let effect = served.enumerated().reduce(0) { $0 + $1.element * ($1.offset + 1) }
             return (
-                x, "\(Double(effect + x) + Double(row * 7_919 % 1_009) / 1_009),"
+                x,
+                "\(Double(effect + x) + Double(row * 7_919 % 1_009) / 1_009),"
                     + served.map { "\($0)" }.joined(separator: ",") + ",\(["p", "q", "r"][x])"
             )
         }
@@ -87,13 +88,16 @@ import Testing
 
     /// Why there is none is said.
     @Test func aRefusalHasItsReason() throws {
-        // Everybody at either level is served by a, or by nobody: no level has both.
+        // At one level everybody is served by a, at the other nobody: those left have nobody to be compared with.
+        var problem = Self.problem
+        problem.agencies = ["a"]
         let rows = (0..<900).map { row in
             let a = row % 2
-            return "\(Double(2 * a) + Double(row * 7_919 % 1_009) / 1_009),\(a),\(row / 2 % 2),\(["p", "q"][a])"
+            return
+                "\(Double(2 * a) + Double(row * 7_919 % 1_009) / 1_009),\(a),\(row / 2 % 2),\(["p", "q"][a])"
         }
-        let result = try run(rows)
-        #expect(result.restricted == nil && result.restrictedRefusal != nil)
+        let result = try run(rows, problem)
+        #expect(result.restricted == nil && result.restrictedRefusal == .nobodyToCompare)
         let supported = try run(Self.rows.filter { $0.x < 2 }.map(\.text))
         #expect(supported.restrictedRefusal == nil)
     }

@@ -104,7 +104,10 @@ import Testing
         (["--outcomes", "cost,part", "--times", "days"], "expected --times 'cost=COLUMN'"),
         (["--outcomes", "cost,part", "--trigger", "5"], "expected --trigger 'cost=NUMBER'"),
         (["--outcomes", "cost,part", "--before", "days"], "expected --before 'cost=COLUMN'"),
-        (["--outcomes", "cost,part", "--times", "events=days"], "'events' is none of the outcomes"),
+        (
+            ["--outcomes", "cost,part", "--times", "events=days"],
+            "'events' is none of the outcomes"
+        ),
         (["--outcomes", "cost,part", "--trigger", "cost=5,cost=6"], "'cost' is named twice"),
         (["--outcomes", "cost,part", "--trigger", "cost=much"], "'much' is not a number"),
         (["--outcome", "cost", "--before", "part=days"], "'part' is none of the outcomes"),

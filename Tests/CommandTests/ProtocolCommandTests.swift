@@ -152,7 +152,9 @@ import Testing
             let all = try rows()
             let column = try #require(all[0].firstIndex(of: "need"))
             var exchanged = all
-            let other = try #require(all.indices.dropFirst().first { all[$0][column] != all[1][column] })
+            let other = try #require(
+                all.indices.dropFirst().first { all[$0][column] != all[1][column] }
+            )
             exchanged[1][column] = all[other][column]
             exchanged[other][column] = all[1][column]
             let reversed = [all[0]] + all.dropFirst().reversed()
@@ -213,7 +215,11 @@ import Testing
                 for number in all.indices { all[number].remove(at: column) }
                 flags = ["--covariates", "need,age_band"]
             case "version": try change("topslice protocol 2", "topslice protocol 1")
-            case "seen": flags = ["--outcome", "prior", "--covariates", "need,age_band"]
+            case "seen":
+                flags = [
+                    "--outcome", "prior", "--covariates", "need,age_band", "--categorical",
+                    "age_band",
+                ]
             case "outcome":
                 all[0].append("other")
                 for number in 1..<all.count { all[number].append("\(number % 2)") }

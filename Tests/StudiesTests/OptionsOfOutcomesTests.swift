@@ -12,7 +12,8 @@ import Testing
         let b = row * 29 % 17 < 6 ? 1 : 0
         let y = row * 7_919 % 1_009 < 300 + 80 * x + 150 * a ? 1 : 0
         let days = 10 * b + 2 * x + row * 577 % 53
-        return "\(y),\(200 + row * 131 % 97),\(days),\(row * 401 % 61),\(row * 733 % 3 / 2),\(a),\(b),\(x)"
+        return
+            "\(y),\(200 + row * 131 % 97),\(days),\(row * 401 % 61),\(row * 733 % 3 / 2),\(a),\(b),\(x)"
     }
 
     private func run(_ change: (inout StudyAnalysis) -> Void) throws -> AttributionRequest.Run {
@@ -23,7 +24,8 @@ import Testing
             source: .memory(
                 name: "cohort",
                 bytes: Array(
-                    ("y,saving,days,days_before,y_before,a,b,x\n" + Self.rows.joined(separator: "\n")
+                    ("y,saving,days,days_before,y_before,a,b,x\n"
+                        + Self.rows.joined(separator: "\n")
                         + "\n").utf8
                 )
             ),
@@ -89,7 +91,8 @@ import Testing
                 let x = row % 3
                 let (a, b) = (x == 2 ? 1 : row / 3 % 2, row / 6 % 2)
                 let noise = row * 7_919 % 1_009
-                return "\(2_000 * a + 1_000 * b + 500 * x + noise),\(noise < 400 + 200 * b ? 1 : 0),\(a),\(b),\(x)"
+                return
+                    "\(2_000 * a + 1_000 * b + 500 * x + noise),\(noise < 400 + 200 * b ? 1 : 0),\(a),\(b),\(x)"
             }
             return try AttributionRequest(
                 source: .memory(

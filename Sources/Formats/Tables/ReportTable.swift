@@ -253,7 +253,9 @@ package struct ReportTable: Sendable, Equatable {
             where columns[place].kind.isDecimal && !mixed.contains(place) {
                 if let kind = row[place].sheetKind { kinds[place] = kind }
             }
-            return places.map { mixed.contains($0) ? row[$0].multipliedSheetCell : row[$0].sheetCell }
+            return places.map {
+                mixed.contains($0) ? row[$0].multipliedSheetCell : row[$0].sheetCell
+            }
         }
         return Workbook.Sheet(
             name: name,

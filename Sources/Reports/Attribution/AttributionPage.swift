@@ -59,7 +59,9 @@ struct AttributionPage {
         ]
         sections += report.benefitSections
         if let interactionFigure {
-            sections.append(.init(ofMain("How the agencies work together"), [interactionFigure.markup]))
+            sections.append(
+                .init(ofMain("How the agencies work together"), [interactionFigure.markup])
+            )
         }
         sections += [ModificationTable(report)?.section].compactMap { $0 }
         sections += [
@@ -80,7 +82,9 @@ struct AttributionPage {
                 .init("The same by weighting", [check.table.markup, .paragraph(check.words)])
             )
         }
-        sections.append(.init(ofMain("What a hidden reason could do"), SensitivityTables(report).sections))
+        sections.append(
+            .init(ofMain("What a hidden reason could do"), SensitivityTables(report).sections)
+        )
         sections += [PlaceboTables(report)?.section].compactMap { $0 }
         sections += SubgroupTables(report).sections
         if let sample = report.sampleTables {

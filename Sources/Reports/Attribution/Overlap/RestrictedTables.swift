@@ -1,6 +1,7 @@
 import TopsliceAttribution
 import TopsliceCohortData
 internal import TopsliceFormats
+internal import TopsliceRecords
 import TopsliceStudies
 
 /// The attribution among those whose every outcome has support, and what they are like, each table stated once.
@@ -197,11 +198,13 @@ extension AttributionReport {
 extension RestrictedAttribution.Refusal {
     var words: String {
         switch self {
-        case .notInMemory: "the file is larger than is held in memory, from which these people are picked"
+        case .notInMemory:
+            "the file is larger than is held in memory, from which these people are picked"
         case .nobodyLeft: "for everybody some outcome that the answer needs has no data"
         case .nobodyToCompare: "every agency served all of those people, or none of them"
         case .noAnswer: "those people are too few, or too much alike, for the model"
-        case .imputed: "values are imputed, and who is supported differs from one completed table to the next"
+        case .imputed:
+            "values are imputed, and who is supported differs from one completed table to the next"
         case .withheld: "so few people are among them, or are not, that they could be known by it"
         }
     }
