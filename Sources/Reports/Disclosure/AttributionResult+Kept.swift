@@ -45,6 +45,9 @@ extension AttributionResult {
                 beforeAfterFactor: claims.beforeAfterFactor.map { _ in 0 }
             )
         }
+        result.modifications = modifications.filter { one in
+            !(overlap?.isOfFew(one, agencies: agencies, rule) ?? false)
+        }
         result.verdict = verdict.kept(by: rule)
         result.sensitivity = sensitivity.withoutBasis
         if let people = placebos?.outcome?.people {
@@ -139,6 +142,21 @@ extension Verdict {
 }
 
 extension Overlap {
+    /// Whether how an effect differs by a column of 0 and 1 rests on few people: on those served or the others with or without it.
+    fileprivate func isOfFew(
+        _ one: EffectModification,
+        agencies names: [String],
+        _ rule: DisclosureRule
+    ) -> Bool {
+        zip(names, agencies).contains { name, agency in
+            guard name == one.agency, let agency,
+                let people = agency.columns.first(where: { $0.covariate == one.column })?.people
+            else { return false }
+            return !rule.allows(people.served, of: agency.weight.served)
+                || !rule.allows(people.others, of: agency.weight.others)
+        }
+    }
+
     /// - `withheld`: of each agency.
     fileprivate func kept(
         by rule: DisclosureRule,

@@ -4,7 +4,7 @@ import TopsliceStudies
 /// The balance of columns, without the differences that give a count of few people back.
 ///
 /// A standardised difference of a level, or of a column of 0 and 1, is made of two whole numbers, which its digits give away. Levels of a
-/// column add up to all people: a second one is withheld with a single one, until those withheld are enough people.
+/// column add up to all people: further ones are withheld until those withheld, and those not compared at all, are enough people.
 struct HiddenBalance {
     /// With no count of people.
     let columns: [ColumnBalance]
@@ -32,12 +32,9 @@ struct HiddenBalance {
             let left = (
                 served: served - sum(levels, \.served), others: others - sum(levels, \.others)
             )
-            let isLeft = left.served > 0 || left.others > 0
             func isEnough() -> Bool {
                 let withheld = levels.filter(hidden.contains)
-                guard !withheld.isEmpty || isLeft else { return true }
-                return withheld.count + (isLeft ? 1 : 0) > 1
-                    && !rule.isSmall(left.served + sum(withheld, \.served))
+                return !rule.isSmall(left.served + sum(withheld, \.served))
                     && !rule.isSmall(left.others + sum(withheld, \.others))
             }
             for level in levels where !isEnough() { hidden.insert(level) }
