@@ -262,11 +262,21 @@ struct LinearRegression {
                 clusterCount: clusterCount
             ) + warnings
         )
-        found.uses = frame.uses.map { uses in
+        found.uses = uses(reported, frame, fit, effects)
+        return found
+    }
+
+    /// What the coefficients that are reported rest on.
+    private func uses(
+        _ reported: [Int],
+        _ frame: Frame,
+        _ fit: LeastSquaresFit,
+        _ effects: AbsorbedEffects?
+    ) -> [RegressionResult.TermUse?]? {
+        frame.uses.map { uses in
             (fit.hasIntercept ? [nil] : [])
                 + reported.map { uses[fit.columns[$0] - (effects?.indicatorCount ?? 0)] }
         }
-        return found
     }
 }
 

@@ -42,12 +42,12 @@ struct MoneySensitivityTable {
                 .init("Agency", key: "agency"), .init("", key: "currency"),
                 .init("Amount", key: "amount", amount),
                 .init("\(level) interval", on: .terminal),
-                .init("", key: "conf_low", amount, on: [.data, .sheet]),
-                .init("", key: "conf_high", amount, on: [.data, .sheet]),
+                .init("\(level) low", key: "conf_low", amount, on: [.data, .sheet]),
+                .init("\(level) high", key: "conf_high", amount, on: [.data, .sheet]),
                 .init("As strong as", key: "covariate", on: [.terminal, .sheet, .data]),
                 .init("Allowing for it", on: [.page, .terminal]),
-                .init("", key: "allowing_low", amount, on: [.data, .sheet]),
-                .init("", key: "allowing_high", amount, on: [.data, .sheet]),
+                .init("Allowing, low", key: "allowing_low", amount, on: [.data, .sheet]),
+                .init("Allowing, high", key: "allowing_high", amount, on: [.data, .sheet]),
             ],
             rows: money.lines.map { line in
                 let agency = line.agency ?? "Together"
