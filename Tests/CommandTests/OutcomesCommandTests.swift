@@ -66,7 +66,18 @@ import Testing
             let whole = try amount(total)
             #expect(cells.count == 6)
             #expect(amounts.reduce(0, +) == whole)
+            // Pence to machines, with their unit; pounds to people.
+            #expect(
+                outcomes.map { $0["unit"] as? String } == [nil, "GBP-pence", "GBP-pence", "days"]
+            )
             let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+            let costs = try #require(outcomes[1]["total"] as? [String: Any])
+            let observed = try #require(costs["observed"] as? Double)
+            #expect(
+                page.contains("with them it was £\(Int((observed / 100).rounded()))"),
+                "\(observed)"
+            )
+            #expect(!page.contains("pence per person"))
             #expect(page.contains("Who caused it, and who benefits"))
             let again = try Command.run(arguments)
             #expect(again.exitCode == 2, "files that are there are not overwritten")
