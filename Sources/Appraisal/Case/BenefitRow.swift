@@ -38,6 +38,11 @@ package struct BenefitRow: Sendable, Hashable {
         factors.reduce(.one) { $1.kind.countsOutcomes ? $0 * $1.multiplier : $0 }
     }
 
+    /// What each outcome counts for, in minor units of the prices of the case: its unit cost, rebased, after optimism bias.
+    package var worthEach: Rational {
+        factors.reduce(.one) { $1.kind.countsOutcomes ? $0 : $0 * $1.multiplier }
+    }
+
     /// By year, in minor units of the prices of the case.
     package var amounts: [Int: Rational] {
         let annual = annual

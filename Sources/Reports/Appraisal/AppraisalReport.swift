@@ -79,7 +79,7 @@ package struct AppraisalReport: Sendable {
             summary.terminal.text, agencies.terminal.text,
         ]
         if !successes.rows.isEmpty { parts.append(successes.terminal.text) }
-        parts.append(answer.map { $0 + "\n" }.joined())
+        parts.append(answer.map { TerminalText.plainMinus($0) + "\n" }.joined())
         return parts.joined(separator: "\n") + warnings.map { "\nwarning: \($0)" }.joined() + "\n"
     }
 

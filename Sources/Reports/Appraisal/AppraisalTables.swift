@@ -161,12 +161,14 @@ extension AppraisalReport {
         ReportTable(
             name: "Benefits",
             caption:
-                "Outcomes of a full year that are due to the programme, what each is worth, and the sum.",
+                "Outcomes of a full year that are due to the programme, what each counts for in prices of the "
+                + "case after optimism bias, and the sum.",
             columns: [
                 .init("Benefit", key: "name"), .init("", key: "id"), .init("Kind", key: "kind"),
                 .init("Evidence", key: "grade"),
                 .init("Outcomes a year", key: "outcomes", .decimal(places: 2)),
-                .init("Unit cost", key: "unit_cost", kind),
+                .init("Each", key: "each", .decimal(places: 2)),
+                .init("Unit cost", key: "unit_cost", kind, on: [.sheet, .data]),
                 .init("Price year", key: "price_year", on: [.sheet, .data]),
                 .init("Source", key: "source", on: [.sheet, .data]),
                 .init("A full year", key: "annual", kind),
@@ -182,7 +184,8 @@ extension AppraisalReport {
             rows: appraisal.benefits.map {
                 [
                     .text($0.row.name), .text($0.row.id), .text($0.row.kind.rawValue),
-                    .text($0.row.grade ?? ""), cell($0.outcomes), $0.row.unitCost.amount.reportCell,
+                    .text($0.row.grade ?? ""), cell($0.outcomes), each($0.row),
+                    $0.row.unitCost.amount.reportCell,
                     .text($0.row.unitCost.priceYear ?? terms.priceYear ?? ""),
                     .text($0.row.unitCost.source), $0.annual.reportCell, $0.total.reportCell,
                     $0.present.reportCell, $0.cashable.reportCell,
@@ -219,6 +222,12 @@ extension AppraisalReport {
 }
 
 extension AppraisalReport {
+    /// What each outcome of a benefit counts for; data have it in major units.
+    private func each(_ row: BenefitRow) -> ReportCell {
+        let major = row.worthEach / Rational(terms.currency.minorUnitsPerMajor)
+        return .exact(major, money(row.worthEach))
+    }
+
     /// Where a number is from; empty where the case states it.
     private func source(_ kind: BenefitFactor.Kind, of row: BenefitRow) -> String {
         switch kind {

@@ -117,7 +117,7 @@ extension AppraisalReport {
         (value * 100).decimal(places: 1, rounding: .nearestOrAwayFromZero).droppingTenths + "%"
     }
 
-    private func money(_ units: Rational) -> String {
+    func money(_ units: Rational) -> String {
         let rounded = try? Money(
             roundingMinorUnits: units,
             by: .nearestOrAwayFromZero,
@@ -154,7 +154,7 @@ extension AppraisalCaution {
         case .paybackIsLost:
             "what is spent comes back and is outstanding again in a later year"
         case .withoutInterval(let rows):
-            "the impact of \(Words.list(rows)) comes without an interval, so the ratio does too"
+            "the impact of \(Words.list(rows)) comes without an interval, so what chance does to it is in no interval of the case"
         case .sheet(let notice): notice.placedWords
         }
     }

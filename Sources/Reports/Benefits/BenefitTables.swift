@@ -149,6 +149,6 @@ struct BenefitTables {
 
     private static func range(_ entry: MoneyMatrix.Entry) -> String {
         guard let low = entry.low, let high = entry.high else { return OutcomeFormat.notIdentified }
-        return low.signedText + " to " + high.signedText
+        return low.shown + " to " + high.shown
     }
 }

@@ -114,7 +114,7 @@ package struct CashFlowReport: Sendable {
         where !table.rows.isEmpty {
             parts.append(table.terminal.text)
         }
-        parts.append(answer.map { $0 + "\n" }.joined())
+        parts.append(answer.map { TerminalText.plainMinus($0) + "\n" }.joined())
         return parts.joined(separator: "\n") + warnings.map { "\nwarning: \($0)" }.joined()
             + (warnings.isEmpty ? "" : "\n")
     }

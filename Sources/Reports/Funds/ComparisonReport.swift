@@ -115,7 +115,7 @@ package struct ComparisonReport: Sendable {
             ],
             rows: comparison.rows.map { row in
                 let reasons = row.figures.filter { !$0.change.isZero }.map {
-                    "\(Self.words($0.name)) " + $0.change.signedText
+                    "\(Self.words($0.name)) " + $0.change.shown
                 }
                 return [
                     .words(name(row.partner)), .money(row.first), .money(row.second),

@@ -122,7 +122,7 @@ extension ReportCell {
 
     static func words(_ words: String) -> Self { .text(words) }
 
-    static func money(_ amount: Money) -> Self { .amount(AmountCell(SignedAmount(money: amount))) }
+    static func money(_ amount: Money) -> Self { amount.reportCell }
 
     /// A part of one.
     static func share(_ part: Rational) -> Self {
@@ -142,7 +142,8 @@ extension ReportCell {
         )
     }
 
-    private static func exact(
+    /// An exact number shown in a way of its own.
+    static func exact(
         _ number: Rational,
         _ shown: @autoclosure @escaping @Sendable () -> String
     ) -> Self {
@@ -156,24 +157,6 @@ extension ReportCell {
 
     /// The amount of a settlement in the cell.
     var money: Money? {
-        if case .amount(let cell) = self { (cell.amount as? SignedAmount)?.money } else { nil }
+        if case .amount(let cell) = self { cell.amount as? Money } else { nil }
     }
-}
-
-/// An amount with a true minus sign, as in every other figure of the page.
-private struct SignedAmount: ReportAmount {
-    let money: Money
-
-    var shown: String {
-        money.isNegative ? "\u{2212}" + money.formatted().dropFirst() : money.formatted()
-    }
-
-    var decimalText: String { money.decimalText }
-    var minorUnits: Int { money.minorUnits }
-    var decimals: Int { money.currency.minorDigits }
-}
-
-extension Money {
-    /// With a true minus sign.
-    var signedText: String { SignedAmount(money: self).shown }
 }

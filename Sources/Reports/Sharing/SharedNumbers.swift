@@ -89,12 +89,17 @@ extension Currency {
     func shown(exact units: Rational) -> String {
         let number = (units.magnitude / Rational(minorUnitsPerMajor))
             .decimal(places: minorDigits + 2, rounding: .nearestOrAwayFromZero)
-        return (units.isNegative ? "-" : "") + (symbol.map { $0 + number } ?? number + " " + code)
+        let sign = units.isNegative ? "\u{2212}" : ""
+        return sign + (symbol.map { $0 + number } ?? number + " " + code)
     }
 }
 
 extension Money: ReportAmount {
-    package var shown: String { formatted() }
+    /// With a true minus sign, as every other figure of a page; terminals make a hyphen of it.
+    package var shown: String {
+        isNegative ? "\u{2212}" + formatted().dropFirst() : formatted()
+    }
+
     package var decimals: Int { currency.minorDigits }
 
     var reportCell: ReportCell { .amount(AmountCell(self)) }

@@ -29,7 +29,7 @@ struct MoneySensitivityTable {
         func cell(_ money: Money?) -> ReportCell { money.map(ReportCell.money) ?? .empty }
         func words(_ range: MoneySensitivity.Range?) -> ReportCell {
             .text(
-                range.map { $0.low.signedText + " to " + $0.high.signedText }
+                range.map { $0.low.shown + " to " + $0.high.shown }
                     ?? OutcomeFormat.notIdentified
             )
         }
