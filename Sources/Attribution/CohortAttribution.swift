@@ -192,6 +192,8 @@ package struct CohortAttribution: Sendable {
     struct Sample {
         let scan: SampleScan
         let rows: CohortRows
+        /// Enough of them for what is not worth a look at all: knots, overlap, what services have in common, cut-offs.
+        let some: CohortRows
         /// The levels of every category, and the splines of numbers that have enough values.
         let levels: [String: [String]]
         let splines: [String: RestrictedCubicSpline]
@@ -208,7 +210,7 @@ package struct CohortAttribution: Sendable {
         let empty = scan
         let first = try firstLook({ _ in empty }, { scan, block in scan.add(block, draft) })
         for state in first.states { scan.merge(state) }
-        return try sample(first.rows, scan)
+        return try sample(try first.rows.condensed(), scan)
     }
 
     /// What is known of rows that were looked at; refuses what cannot be answered or does not fit.
@@ -216,11 +218,12 @@ package struct CohortAttribution: Sendable {
     /// - `splines`: those of another outcome of the same people.
     /// - `outcomeCount`: how many outcomes are attributed at once.
     func sample(
-        _ rows: CohortRows,
+        _ condensed: CondensedRows,
         _ scan: SampleScan,
         splines known: [String: RestrictedCubicSpline]? = nil,
         outcomeCount: Int = 1
     ) throws -> Sample {
+        let (rows, some) = (condensed.all, condensed.some)
         guard scan.people > 0 else { throw refusal(ofNobody: rows.summary) }
         if let exposure = problem.exposure,
             let lacking = rows.summary.missing.first(where: { $0.column == exposure })?.rows,
@@ -235,7 +238,9 @@ package struct CohortAttribution: Sendable {
         }
         let splines =
             try known
-            ?? CovariateSplines(draft: model(levels: [:]), scan: scan, problem: problem).made(rows)
+            ?? CovariateSplines(draft: model(levels: [:]), scan: scan, problem: problem).made(
+                rows.isInMemory ? rows : some
+            )
         let model = model(levels: levels, splines: splines)
         let clusterCount = model.clusterRequest.map { rows.levelCount(ofRequest: $0) }
         if let cluster = problem.cluster, let clusterCount, clusterCount < 2 {
@@ -252,6 +257,7 @@ package struct CohortAttribution: Sendable {
         return Sample(
             scan: scan,
             rows: rows,
+            some: some,
             levels: levels,
             splines: splines,
             clusterCount: clusterCount

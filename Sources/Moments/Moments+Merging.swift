@@ -62,21 +62,25 @@ extension Moments {
         let shift = [0] + zip(newOrigin, origin).map { $0 - $1 }
         let order = order
         let clusters = self.clusters.map { cluster in
-            var products = cluster.products
-            let weight = products[0]
-            let sums = (0..<order).map { cluster.products[$0] }
-            for column in 1..<max(order, 1) {
-                for row in column..<order {
-                    products[row + column * order] +=
-                        shift[row] * shift[column] * weight
-                        - shift[row] * sums[column] - shift[column] * sums[row]
+            func moved(_ sums: [Double]) -> [Double] {
+                guard !sums.isEmpty else { return [] }
+                var products = sums
+                let weight = sums[0]
+                for column in 1..<max(order, 1) {
+                    for row in column..<order {
+                        products[row + column * order] +=
+                            shift[row] * shift[column] * weight
+                            - shift[row] * sums[column] - shift[column] * sums[row]
+                    }
+                    products[column] = sums[column] - shift[column] * weight
                 }
-                products[column] = sums[column] - shift[column] * weight
+                return products
             }
             return ClusterSums(
                 label: cluster.label,
                 rowCount: cluster.rowCount,
-                products: products
+                products: moved(cluster.products),
+                people: moved(cluster.people)
             )
         }
         let patterns = self.patterns.map { pattern in
@@ -93,17 +97,15 @@ extension Moments {
     }
 
     func folded(_ clusters: [ClusterSums]) -> ClusterSums {
-        var result = ClusterSums(
-            label: "",
-            rowCount: 0,
-            products: [Double](repeating: 0, count: order * order)
-        )
-        for cluster in clusters {
-            result.rowCount += cluster.rowCount
-            for index in result.products.indices {
-                result.products[index] += cluster.products[index]
-            }
+        guard var result = clusters.first else {
+            return ClusterSums(
+                label: "",
+                rowCount: 0,
+                products: [Double](repeating: 0, count: order * order)
+            )
         }
+        result.label = ""
+        for cluster in clusters.dropFirst() { result.add(cluster) }
         return result
     }
 
@@ -119,8 +121,7 @@ extension Moments {
                 byLabel[key] = cluster
                 continue
             }
-            known.rowCount += cluster.rowCount
-            for index in known.products.indices { known.products[index] += cluster.products[index] }
+            known.add(cluster)
             byLabel[key] = known
         }
         return byLabel.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)

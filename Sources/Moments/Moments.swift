@@ -29,15 +29,30 @@ package struct Moments: Sendable, Equatable {
     }
 
     /// The sums of one cluster: `products` is Σ w z zᵀ, shape (q + 1, q + 1), column-major, lower triangle significant.
+    ///
+    /// `people` is Σ z zᵀ, each person once, in the same shape, where rows are weighted and it was asked for; else empty. Only from
+    /// it can be told how many people have something.
     package struct ClusterSums: Sendable, Equatable {
         package var label: String
         package var rowCount: Int
         package var products: [Double]
+        package var people: [Double]
 
-        package init(label: String, rowCount: Int, products: [Double]) {
+        package init(label: String, rowCount: Int, products: [Double], people: [Double] = []) {
             self.label = label
             self.rowCount = rowCount
             self.products = products
+            self.people = people
+        }
+
+        /// The sums in which each person counts once.
+        var counted: [Double] { people.isEmpty ? products : people }
+
+        /// Adds those of other rows; who of both are people is known only where it is of each.
+        mutating func add(_ other: ClusterSums) {
+            people = people.count == other.people.count ? zip(people, other.people).map(+) : []
+            rowCount += other.rowCount
+            for index in products.indices { products[index] += other.products[index] }
         }
     }
 

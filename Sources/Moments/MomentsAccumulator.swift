@@ -11,6 +11,9 @@ package struct MomentsAccumulator: Sendable {
     private var origin: [Double] = []
     private var order: Int { origin.count + 1 }
     private var products: [[Double]] = []
+    /// The same with each person once; empty unless it is kept and rows are weighted.
+    private var people: [[Double]] = []
+    private let keepsPeople: Bool
     private var rowCounts: [Int] = []
     private var patternSums: [UInt64: (rowCount: Int, sums: [Double])] = [:]
     private var folded = false
@@ -18,7 +21,8 @@ package struct MomentsAccumulator: Sendable {
     private var places: [Int] = []
     private var starts: [Int] = []
 
-    package init() {}
+    /// - `keepsPeople`: whether the sums in which each person counts once are kept beside weighted ones.
+    package init(keepsPeople: Bool = false) { self.keepsPeople = keepsPeople }
 
     /// Adds a block of rows.
     ///
@@ -55,7 +59,7 @@ package struct MomentsAccumulator: Sendable {
                 products[cluster] = [Double](repeating: 0, count: order * order)
             }
             rowCounts[cluster] += weights == nil ? count : 0
-            addGroup(cluster, first: starts[cluster] * order, count: count)
+            addGroup(to: &products[cluster], first: starts[cluster] * order, count: count)
         }
         if let weights {
             for row in 0..<rowCount where weights[row] > 0 {
@@ -63,6 +67,25 @@ package struct MomentsAccumulator: Sendable {
             }
         }
         if let patterns { addPatterns(patterns, rowCount, weights, counts) }
+        if weights != nil, keepsPeople { addPeople(base, stride, rowCount, counts) }
+    }
+
+    private mutating func addPeople(
+        _ base: UnsafePointer<Double>,
+        _ stride: Int,
+        _ rowCount: Int,
+        _ counts: UnsafePointer<Double>?
+    ) {
+        gather(base, stride, rowCount, counts)
+        while people.count < products.count { people.append([]) }
+        for cluster in 0..<(starts.count - 1) {
+            let count = starts[cluster + 1] - starts[cluster]
+            guard count > 0 else { continue }
+            if people[cluster].isEmpty {
+                people[cluster] = [Double](repeating: 0, count: order * order)
+            }
+            addGroup(to: &people[cluster], first: starts[cluster] * order, count: count)
+        }
     }
 
     /// Whether the products of the clusters up to the highest one of a block are more than may be kept.
@@ -83,7 +106,8 @@ package struct MomentsAccumulator: Sendable {
                 .init(
                     label: folded || labels.isEmpty ? "" : labels[number],
                     rowCount: rowCounts[number],
-                    products: product
+                    products: product,
+                    people: people.isEmpty ? [] : people[number]
                 )
             )
         }
@@ -98,11 +122,11 @@ package struct MomentsAccumulator: Sendable {
         )
     }
 
-    /// Adds `count` gathered records to the products of a cluster.
-    private mutating func addGroup(_ cluster: Int, first: Int, count: Int) {
+    /// Adds `count` gathered records to products.
+    private func addGroup(to products: inout [Double], first: Int, count: Int) {
         let order = order
         records.withUnsafeBufferPointer { source in
-            products[cluster].withUnsafeMutableBufferPointer { target in
+            products.withUnsafeMutableBufferPointer { target in
                 guard let into = target.baseAddress, let from = source.baseAddress else { return }
                 addRecordGram(of: from + first, rowCount: count, columnCount: order, to: into)
             }
@@ -192,11 +216,15 @@ package struct MomentsAccumulator: Sendable {
             folded = true
             return
         }
-        var total = [Double](repeating: 0, count: order * order)
-        for product in products where !product.isEmpty {
-            for index in total.indices { total[index] += product[index] }
+        func total(_ products: [[Double]]) -> [Double] {
+            var total = [Double](repeating: 0, count: order * order)
+            for product in products where !product.isEmpty {
+                for index in total.indices { total[index] += product[index] }
+            }
+            return total
         }
-        products = [total]
+        products = [total(products)]
+        if !people.isEmpty { people = [total(people)] }
         rowCounts = [rowCounts.reduce(0, +)]
         folded = true
     }

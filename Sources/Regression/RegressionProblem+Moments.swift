@@ -28,7 +28,7 @@ extension RegressionProblem {
             throw RegressionError.tooManyExposures(exposures.count)
         }
         BLASEnvironment.useOneThreadPerCall()
-        let gathering = MomentsGathering(problem: self)
+        let gathering = MomentsGathering(problem: self, keepsPeople: true)
         let model: ModelRows
         let moments: Moments
         if needsLevels {

@@ -227,6 +227,67 @@ import Testing
         }
     }
 
+    /// Weights that no sum of weights tells people from: a cell of three who weigh as much as thirty.
+    @Test func weightedMomentsAreSealedByPeopleAndNotByWeights() throws {
+        try Command.withFolder { folder in
+            func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+            func line(_ person: Int, _ agency: Int) -> String {
+                let (a, b) = (person % 2, person / 2 % 2)
+                let r = person < 3 ? 1 : 0
+                let y = Double((person * 37 + agency * 11) % 29) / 7 + Double(a)
+                // Even those of an area of eight weigh more than the threshold.
+                let area = person < 8 ? 0 : 1 + person / 4 % 4
+                return
+                    "\(y),\(a),\(b),\(r),\(r == 1 ? 12.5 : 0.5 + Double(person % 5)),\(agency)-\(area)"
+            }
+            var files: [String] = []
+            for agency in 0..<3 {
+                let rows = ["y,a,b,r,w,area"] + (0..<200).map { line($0, agency) }
+                files.append(path("\(agency).csv"))
+                try (rows.joined(separator: "\n") + "\n").write(
+                    toFile: path("\(agency).csv"),
+                    atomically: true,
+                    encoding: .utf8
+                )
+            }
+            func build(_ formula: String) throws -> [String] {
+                try files.map { file in
+                    let run = try Command.run([
+                        "moments", "build", file, "--formula", formula, "--weights", "w",
+                        "--cluster", "area", "--exposures", "a,b", "--output", file + ".m",
+                        "--force",
+                    ])
+                    #expect(run.exitCode == 0, "\(run.errors)")
+                    return file + ".m"
+                }
+            }
+            let plain = try build("y ~ a + b")
+            let sealed = try plain.map { file in
+                let (path, run) = try seal(file)
+                #expect(run.exitCode == 0, "\(run.errors)")
+                #expect(run.output.contains("brought together: 2 of 5 clusters"), "\(run.output)")
+                let text = try String(contentsOfFile: path, encoding: .utf8)
+                #expect(!text.contains("people,") && !text.contains("pattern,"))
+                return path
+            }
+            let merge = try Command.run(["moments", "merge"] + sealed + ["--output", path("sum")])
+            #expect(merge.exitCode == 0, "\(merge.errors)")
+            let model = ["--formula", "y ~ a + b", "--weights", "w"]
+            let found = try numbers(["regress", path("sum"), "--vcov", "iid"])
+            let pooled = try numbers(["regress"] + files + model + ["--vcov", "iid"])
+            #expect(found.count == 12 && pooled.count == 12)
+            for (one, other) in zip(found, pooled) {
+                #expect(abs(one - other) <= 1e-12 * max(1, abs(other)), "\(one) \(other)")
+            }
+            // Three people have r, who weigh 37.5 together.
+            let (_, run) = try seal(build("y ~ a + r")[0], ["--force"])
+            #expect(run.exitCode == 0, "\(run.errors)")
+            #expect(run.output.contains("'r'") || run.output.contains(" r"), "\(run.output)")
+            let text = try String(contentsOfFile: path("0.csv.m.sealed"), encoding: .utf8)
+            #expect(text.contains("columns,a,y"), "\(text.prefix(600))")
+        }
+    }
+
     @Test func whatCannotBeSealedIsRefusedWithTheWayOut() throws {
         try Command.withFolder { folder in
             let rows =
@@ -235,7 +296,6 @@ import Testing
             let file = folder.appendingPathComponent("few.csv").path
             try rows.write(toFile: file, atomically: true, encoding: .utf8)
             let cases: [([String], [String], String)] = [
-                (["--formula", "y ~ x", "--weights", "w"], [], "build it without --weights"),
                 (["--formula", "y ~ x"], ["--threshold", "25"], "fewer than the threshold of 25"),
                 (
                     ["--formula", "y ~ poly(x, 8, raw = TRUE)"], [],

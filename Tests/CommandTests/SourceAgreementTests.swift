@@ -48,16 +48,26 @@ import TopsliceTestSupport
 
     private func answers(_ source: Source, in folder: URL) throws -> [[String: Double]] {
         try Self.commands.map { command in
-            var words = [command.name] + source.files + source.more + command.rest
-            if !source.bringsModel { words += command.model }
-            let quoted = words.map { "'\($0.replacing("'", with: "'\\''"))'" }
-            let outcome = try Command.shell(
-                "topslice \(quoted.joined(separator: " ")) --json -",
-                in: folder
-            )
-            try #require(outcome.exitCode == 0, "\(source.name): \(outcome.errors)")
+            let outcome = try run(command, source, "--json -", in: folder)
             return try numbers(outcome.output)
         }
+    }
+
+    private func run(
+        _ command: (name: String, model: [String], rest: [String]),
+        _ source: Source,
+        _ form: String,
+        in folder: URL
+    ) throws -> Command.Outcome {
+        var words = [command.name] + source.files + source.more + command.rest
+        if !source.bringsModel { words += command.model }
+        let quoted = words.map { "'\($0.replacing("'", with: "'\\''"))'" }
+        let outcome = try Command.shell(
+            "topslice \(quoted.joined(separator: " ")) \(form)",
+            in: folder
+        )
+        try #require(outcome.exitCode == 0, "\(source.name): \(outcome.errors)")
+        return outcome
     }
 
     private func compare(
@@ -171,6 +181,27 @@ import TopsliceTestSupport
         }
     }
 
+    /// What ends a command whose result is to be printed without the time it took, and the digest that this goes into.
+    private static func table(of command: String) -> String {
+        command == "attribute"
+            ? "--json - | grep -v -e '\"seconds\"' -e '\"report_sha256\"'" : "--csv -"
+    }
+
+    /// The text is of full digits, so that a sum in another order would show.
+    @Test func everySourceGivesTheSameBytesTwice() throws {
+        try Command.withFolder { folder in
+            for source in try sources(in: folder) + [Source(name: "CSV", files: ["people.csv"])] {
+                for command in Self.commands {
+                    let runs = try (0..<2).map { _ in
+                        try run(command, source, Self.table(of: command.name), in: folder).output
+                    }
+                    #expect(runs[0].split(separator: "\n").count > 2, "\(source.name)")
+                    #expect(runs[0] == runs[1], "\(source.name) \(command.name)")
+                }
+            }
+        }
+    }
+
     @Test(.enabled(if: PostgresServer.isHere, PostgresServer.absence))
     func soDoesPostgreSQL() throws {
         try Command.withFolder { folder in
@@ -181,8 +212,15 @@ import TopsliceTestSupport
                     + words.map { "'\($0)'" }.joined(separator: " ")
                     + " --json \(command.name).json >/dev/null || exit 3"
             }
+            let twice = Self.commands.map { command in
+                let words = (command.model + command.rest).map { "'\($0)'" }
+                let run =
+                    "{ topslice \(command.name) postgresql:///postgres --table people "
+                    + "\(words.joined(separator: " ")) \(Self.table(of: command.name)); }"
+                return "\(run) >one && \(run) >two && [ -s one ] && cmp one two || exit 4"
+            }
             let outcome = try PostgresServer.run(
-                runs.joined(separator: "\n"),
+                (runs + twice).joined(separator: "\n"),
                 tables: """
                     CREATE TABLE people (y float8, a smallint, b integer, need bigint, band text, area varchar(3));
                     \\copy people FROM people.csv CSV HEADER

@@ -87,3 +87,36 @@ wide = pa.table(
     }
 )
 pq.write_table(wide, f"{folder}/wide.parquet")
+
+# Encrypted as a whole, and one column of it; files that differ; numbers that are none.
+import base64
+import os
+
+import pyarrow.parquet.encryption as encryption
+
+
+class Keys(encryption.KmsClient):
+    def wrap_key(self, key, name):
+        return base64.b64encode(key)
+
+    def unwrap_key(self, wrapped, name):
+        return base64.b64decode(wrapped)
+
+
+factory = encryption.CryptoFactory(lambda connection: Keys())
+few = pa.table({"y": [1.0, 2.0, 4.0, 3.0], "x": [1, 2, 3, 5]})
+for name, open_end in (("encrypted", False), ("encrypted-column", True)):
+    configuration = encryption.EncryptionConfiguration(
+        footer_key="end", column_keys={"column": ["x"]}, plaintext_footer=open_end)
+    properties = factory.file_encryption_properties(encryption.KmsConnectionConfig(), configuration)
+    with pq.ParquetWriter(f"{folder}/{name}.parquet", few.schema, encryption_properties=properties) as writer:
+        writer.write_table(few)
+os.makedirs(f"{folder}/mixed", exist_ok=True)
+for name, other in (
+    ("first", few), ("more", few.append_column("z", pa.array([1, 1, 1, 1]))), ("order", few.select(["x", "y"])),
+    ("type", few.set_column(1, "x", pa.array(["one", "two", "three", "five"]))),
+):
+    pq.write_table(other, f"{folder}/mixed/{name}.parquet")
+pq.write_table(
+    pa.table({"y": [1.0, float("nan"), 4.0, 3.0, 7.0], "x": [1.0, 2.0, 3.0, float("inf"), 5.0], "n": [1.0, 2.0, -3.0, 2.5, 1.0]}),
+    f"{folder}/unsound.parquet", row_group_size=2)

@@ -1,6 +1,6 @@
 internal import TopsliceCohortData
 
-/// Looks in every number among the covariates for a value at which an agency's service jumps, from the rows in memory.
+/// Looks in every number among the covariates for a value at which an agency's service jumps, from all rows or enough of them.
 ///
 /// On either side of every value stands a straight line through the part served, over a sixth of the people (Hahn, Todd and van der Klaauw
 /// 2001; Imbens and Lemieux 2008, Journal of Econometrics 142, 615-635), taken on ranks, which bend no jump and leave long tails short.
@@ -28,7 +28,7 @@ struct CutOffScan {
         let (agencies, requests) = (model.agencyRequests, numbers.map(\.request))
         let empty = [[Double: Value]](repeating: [:], count: numbers.count)
         let none = Value(served: agencies.map { _ in 0 })
-        let states = try rows.sample(ofBlocks: OverlapScan.blocksOfThread).forEachBlock(
+        let states = try rows.forEachBlock(
             makeState: { _ in empty },
             body: { values, block in
                 for (place, request) in requests.enumerated() {

@@ -11,6 +11,7 @@ struct CovariateSplines {
     /// By covariate: numbers with more than `AttributionProblem.mostValuesOfALine` values, unless they were named linear or the fit is
     /// plain, and those that were asked for.
     ///
+    /// - `rows`: all of them, or enough of them for quantiles.
     /// - Throws: `AttributionError.splineOfFewValues` where one was asked for of a column that makes no curve.
     func made(_ rows: CohortRows) throws -> [String: RestrictedCubicSpline] {
         var result: [String: RestrictedCubicSpline] = [:]
@@ -20,10 +21,7 @@ struct CovariateSplines {
             let isAsked = problem.splines.contains(covariate.name)
             let isFew = known.map { $0.count <= AttributionProblem.mostValuesOfALine } ?? false
             guard isAsked || (problem.priors != nil && !isFew) else { continue }
-            let values =
-                rows.isInMemory
-                ? try rows.sortedValues(ofRequest: covariate.request)
-                : SortedValues(scan.spread[number].values)
+            let values = try rows.sortedValues(ofRequest: covariate.request)
             result[covariate.name] = RestrictedCubicSpline(of: values)
             if isAsked, result[covariate.name] == nil {
                 throw AttributionError.splineOfFewValues(

@@ -135,10 +135,11 @@ package struct OutcomesAttribution: Sendable {
         for state in first.states {
             for place in scans.indices { scans[place].merge(state[place]) }
         }
+        let rows = try first.rows.condensed()
         var samples: [CohortAttribution.Sample] = []
         for (attribution, scan) in zip(attributions, scans) {
             let sample = try attribution.sample(
-                first.rows,
+                rows,
                 scan.withCovariates(of: scans[0]),
                 splines: samples.first?.splines,
                 outcomeCount: problems.count

@@ -19,7 +19,7 @@ final class SharedScans {
 
     func support(_ model: AgencyModel, _ sample: CohortAttribution.Sample) throws -> SupportTable {
         if let support { return support }
-        let found = try SupportScan(model: model, scan: sample.scan).gather(sample.rows)
+        let found = try SupportScan(model: model, scan: sample.scan).gather(sample)
         support = found
         return found
     }
@@ -44,7 +44,7 @@ final class SharedScans {
         let found = try OverlapScan(
             problem: problem,
             model: model,
-            rows: sample.rows,
+            rows: people(model, sample),
             levels: sample.levels,
             splines: sample.splines
         ).overlap()
@@ -62,7 +62,7 @@ final class SharedScans {
             model: model,
             centre: centre,
             clusterCount: sample.clusterCount
-        ).find(sample.rows.sample(ofBlocks: OverlapScan.blocksOfThread))
+        ).find(sample.some)
         sharedReasons = .some(found)
         return found
     }
@@ -73,8 +73,20 @@ final class SharedScans {
         _ sample: CohortAttribution.Sample
     ) throws -> [CutOff] {
         if let cutOffs { return cutOffs }
-        let found = try CutOffScan(problem: problem, model: model, rows: sample.rows).found()
+        let found = try CutOffScan(
+            problem: problem,
+            model: model,
+            rows: people(model, sample)
+        ).found()
         cutOffs = found
         return found
+    }
+
+    /// Who was served and what else is known of them, whatever became of them and wherever they are.
+    private func people(_ model: AgencyModel, _ sample: CohortAttribution.Sample) -> CohortRows {
+        let requests =
+            model.agencyRequests + model.covariateRequests.map(\.request)
+            + [model.weightRequest].compactMap { $0 }
+        return sample.some.collapsed(to: Set(requests))
     }
 }

@@ -2,10 +2,10 @@ internal import Glibc
 internal import TopsliceCohortData
 internal import TopsliceRegression
 
-/// Works out overlap and balance from the rows in memory.
+/// Works out overlap and balance from all rows where these repeat, and else from some of them that are chosen by what they hold.
 ///
-/// - Complexity: a logistic regression an agency and two passes over at most `blocksOfThread` blocks of each thread, however many the file
-///   has; numbers of people are then those of the file in proportion.
+/// - Complexity: a logistic regression an agency and two passes over the rows chosen; numbers of people are then those of the file in
+///   proportion.
 struct OverlapScan {
     let problem: AttributionProblem
     let model: AgencyModel
@@ -13,16 +13,13 @@ struct OverlapScan {
     let levels: [String: [String]]
     let splines: [String: RestrictedCubicSpline]
 
-    /// Of 4,096 rows: enough to tell a handful from many.
-    static let blocksOfThread = 5
-
     /// Levels that fewer people have are not named: who has them might be known.
     static let leastLevelPeople = 10.0
 
     /// Nil where there is nothing to compare on: no covariates, and one agency.
     func overlap() throws -> Overlap? {
         guard !problem.covariates.isEmpty || problem.agencies.count > 1 else { return nil }
-        let some = rows.sample(ofBlocks: Self.blocksOfThread)
+        let some = rows
         var people = 0
         let agencies = problem.agencies.indices.map { agency -> AgencyOverlap? in
             guard let found = try? overlap(ofAgency: agency, some) else { return nil }

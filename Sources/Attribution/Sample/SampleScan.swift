@@ -25,9 +25,6 @@ struct SampleScan: Sendable {
     var servedChange: [Double]
     /// Distinct values of each covariate that is a number, nil once there are more than `mostLevels`.
     var values: [Set<Double>?]
-
-    /// Values of each covariate that is a number, for quantiles of a file too large to keep.
-    var spread: [ThinnedValues]
     /// The range of the outcome among those whom each agency did not serve and those whom it did; empty unless asked for.
     var arms: [OutcomeArms] = []
 
@@ -39,7 +36,6 @@ struct SampleScan: Sendable {
         servedWeight = [Double](repeating: 0, count: agencies)
         servedOutcome = servedWeight
         servedChange = servedWeight
-        spread = [ThinnedValues](repeating: ThinnedValues(), count: covariates)
         values = [Set<Double>?](repeating: [], count: covariates)
     }
 
@@ -82,11 +78,6 @@ struct SampleScan: Sendable {
         guard hasCovariates else { return }
         for (number, covariate) in model.covariateRequests.enumerated() where !covariate.isCategory
         {
-            spread[number].add(
-                block.column(covariate.request),
-                people: counts,
-                count: block.rowCount
-            )
             collect(block.column(covariate.request), block.rowCount, number)
         }
     }
@@ -126,7 +117,7 @@ struct SampleScan: Sendable {
     /// With what another scan of the same people collected of covariates.
     func withCovariates(of other: SampleScan) -> SampleScan {
         var result = self
-        (result.values, result.spread) = (other.values, other.spread)
+        result.values = other.values
         return result
     }
 
@@ -147,7 +138,6 @@ struct SampleScan: Sendable {
             servedChange[agency] += other.servedChange[agency]
         }
         for agency in arms.indices { arms[agency].merge(other.arms[agency]) }
-        for number in spread.indices { spread[number].merge(other.spread[number]) }
         for number in values.indices {
             guard let mine = values[number], let theirs = other.values[number] else {
                 values[number] = nil

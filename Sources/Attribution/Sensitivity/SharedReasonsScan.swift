@@ -2,7 +2,7 @@ internal import TopsliceCohortData
 internal import TopsliceLinearAlgebra
 internal import TopsliceRegression
 
-/// Finds how far services go together given the covariates, from the rows in memory.
+/// Finds how far services go together given the covariates, from all rows or enough of them.
 ///
 /// Services are taken on the covariates' columns of the model, and within clusters, by least squares: one sum of cross-products.
 struct SharedReasonsScan {

@@ -8,8 +8,9 @@ struct SupportScan {
     /// Covariates with many values are compared in this many classes of equal size.
     private static let classCount = 5
 
-    func gather(_ rows: CohortRows) throws -> SupportTable {
-        let rules = try levelRules(rows)
+    func gather(_ sample: CohortAttribution.Sample) throws -> SupportTable {
+        let rows = sample.rows
+        let rules = try levelRules(rows.isInMemory ? rows : sample.some)
         let model = model
         let playerCount = model.agencyRequests.count
         let states = try rows.forEachBlock(
@@ -37,7 +38,7 @@ struct SupportScan {
             } else if let values = scan.values[number] {
                 kind = .values(values.sorted())
             } else {
-                kind = .classes(try quantiles(rows, covariate.request, number))
+                kind = .classes(try quantiles(rows, covariate.request))
             }
             return SupportTable.LevelRule(
                 name: covariate.name,
@@ -50,13 +51,9 @@ struct SupportScan {
     /// Bounds between classes of about equal size.
     private func quantiles(
         _ rows: CohortRows,
-        _ request: Int,
-        _ number: Int
+        _ request: Int
     ) throws -> [Double] {
-        let values =
-            rows.isInMemory
-            ? try rows.sortedValues(ofRequest: request)
-            : SortedValues(scan.spread[number].values)
+        let values = try rows.sortedValues(ofRequest: request)
         guard values.count > 0 else { return [] }
         var bounds: [Double] = []
         for number in 1..<SupportScan.classCount {

@@ -8,16 +8,17 @@ struct Cells: Sendable {
 
     var count: Int { people.count }
 
-    /// - `people`: of each cell of the table; one without is left out.
-    init(_ table: CellTable, people: [Double]) {
-        let width = table.keys.count
-        keys = table.keys
-        values = []
-        self.people = []
-        for (cell, count) in people.enumerated() where count > 0 {
-            self.people.append(count)
-            values += table.values[(cell * width)..<((cell + 1) * width)]
+    /// Those whose values are wanted.
+    func selecting(_ isWanted: (ArraySlice<Double>) -> Bool) -> Cells {
+        var result = self
+        (result.values, result.people) = ([], [])
+        for cell in people.indices {
+            let row = values[(cell * keys.count)..<((cell + 1) * keys.count)]
+            guard isWanted(row) else { continue }
+            result.people.append(people[cell])
+            result.values += row
         }
+        return result
     }
 
     /// All cells of several threads, equal ones together, in the order of their values.
@@ -26,6 +27,10 @@ struct Cells: Sendable {
     ///
     /// - Complexity: O(c log c · keys).
     init(merging tables: [(table: CellTable, renumbering: [[Int]])], keys: [Int]) {
+        if let coded = Self.coded(tables, keys) {
+            (self.keys, self.values, self.people) = (keys, coded.values, coded.people)
+            return
+        }
         let width = keys.count
         var values: [Double] = []
         var people: [Double] = []
@@ -64,6 +69,43 @@ struct Cells: Sendable {
         }
     }
 
+    /// The same by the codes of the rows; nil where they have none.
+    private static func coded(
+        _ tables: [(table: CellTable, renumbering: [[Int]])],
+        _ keys: [Int]
+    ) -> (values: [Double], people: [Double])? {
+        var codes = DenseCodes(columnCount: keys.count)
+        var found = tables.map { [UInt64](repeating: 0, count: $0.table.count) }
+        // Once for the widths of all, once for the codes.
+        for isMeasured in [false, true] {
+            var widths = [Int](repeating: 0, count: keys.count)
+            for (number, (table, renumbering)) in tables.enumerated() {
+                for (place, key) in keys.enumerated() {
+                    let width = codes.take(
+                        table.values,
+                        place,
+                        renumbering[key],
+                        into: &found[number],
+                        isMeasured: isMeasured
+                    )
+                    guard let width else { return nil }
+                    widths[place] = max(widths[place], width)
+                }
+            }
+            guard codes.widen(to: widths) else { return nil }
+        }
+        var sums = [Double](repeating: 0, count: 1 << codes.bitCount)
+        for (found, table) in zip(found, tables.map(\.table)) {
+            for (code, people) in zip(found, table.people) { sums[Int(code)] += people }
+        }
+        var result: (values: [Double], people: [Double]) = ([], [])
+        for (code, people) in sums.enumerated() where people > 0 {
+            result.people.append(people)
+            codes.appendValues(of: code, to: &result.values)
+        }
+        return result
+    }
+
     /// The cells as blocks of rows of all requests.
     ///
     /// - `countSlot`: the request that is filled with the people, besides the counts of the blocks.
@@ -89,10 +131,34 @@ struct Cells: Sendable {
 }
 
 extension CellTable {
-    /// The cells of some people, in blocks of rows.
+    /// Hands on the cells of some people, in blocks of rows, each in memory of `room`.
     ///
     /// - `people`: of each cell; one without is left out.
-    func blocks(people: [Double]) -> [KeptBlock] {
-        Cells(self, people: people).blocks(requestCount: requestCount, countSlot: countSlot)
+    func forEachBlock(
+        people: [Double],
+        in room: BlockRoom,
+        _ body: (RowBlock) throws -> Void
+    ) rethrows {
+        var next = 0
+        while next < count {
+            var chosen: [Int] = []
+            while next < count, chosen.count < CohortReader.blockRows {
+                if people[next] > 0 { chosen.append(next) }
+                next += 1
+            }
+            let rowCount = chosen.count
+            let base = room.numbers((requestCount + 1) * rowCount)
+            values.withUnsafeBufferPointer { values in
+                for (place, key) in keys.enumerated() {
+                    for (row, cell) in chosen.enumerated() {
+                        base[key * rowCount + row] = values[cell * keys.count + place]
+                    }
+                }
+            }
+            let counts = base + requestCount * rowCount
+            for (row, cell) in chosen.enumerated() { counts[row] = people[cell] }
+            if let countSlot { (base + countSlot * rowCount).update(from: counts, count: rowCount) }
+            try body(RowBlock(rowCount: rowCount, stride: rowCount, base: base, counts: counts))
+        }
     }
 }

@@ -61,15 +61,12 @@ struct GatheredRows: Sendable {
         if wasOpen { relyOnCells(cells) }
         handedOn += [Double](repeating: 0, count: cells.count - handedOn.count)
         let rest = zip(cells.people, handedOn).map { $0 - $1 }
-        let room = BlockRoom()
-        for block in cells.blocks(people: rest) {
-            try handOn(block.rows(in: room, countSlot: cells.countSlot))
-        }
+        try cells.forEachBlock(people: rest, in: BlockRoom(), handOn)
     }
 
     /// Lets go of the rows, which cells now stand for.
     private mutating func relyOnCells(_ cells: CellTable) {
-        handedOn = cells.people
+        handedOn = Array(cells.people)
         blocks = []
         valueCount = 0
         if isFull, store != nil { store = BlockStore() }

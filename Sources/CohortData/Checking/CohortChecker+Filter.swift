@@ -35,7 +35,7 @@ extension CohortChecker {
         return false
     }
 
-    private mutating func addComparisonFault(_ filter: BoundFilter, _ number: Int) {
+    mutating func addComparisonFault(_ filter: BoundFilter, _ number: Int) {
         let comparison = filter.comparisons[number]
         let column = columns[filter.columns[number]]
         let wanted =

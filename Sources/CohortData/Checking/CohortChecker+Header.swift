@@ -36,6 +36,12 @@ extension CohortChecker {
 
     /// The fields of the first record that is not blank, kept in `header`; nil with a fault where there is none.
     private mutating func headerNames() throws(Faults) -> [String]? {
+        if let typed {
+            scanner.line = 1
+            headerLine = line
+            header = typed.names.map { Array($0.utf8) }
+            return typed.names
+        }
         var outcome = try scanner.next()
         while case .record = outcome, scanner.isBlankRecord {
             countBlank()

@@ -59,6 +59,8 @@ struct CohortChecker {
     let study: Study
     let source: any RowSource
     var scanner: RecordScanner
+    /// The records of the present file where its columns have types.
+    private(set) var typed: TypedRecords?
     /// What is left of `source` after the present file.
     private var laterParts: Range<Int>
     var log: FaultLog
@@ -94,7 +96,7 @@ struct CohortChecker {
         let first = source.parts[0]
         laterParts = 1..<source.parts.count
         let records = try source.records(ofPart: 0, self.study)
-        scanner = records.scanner
+        (scanner, typed) = (records.scanner, records.typed)
         log = FaultLog(
             LinePlaces(first.name, records.numbering),
             limit: faultLimit,
@@ -113,7 +115,7 @@ struct CohortChecker {
             let part = source.parts[number]
             let records = try source.records(ofPart: number, study)
             log.open(part.name, records.numbering, after: line, warnings: part.warnings)
-            scanner = records.scanner
+            (scanner, typed) = (records.scanner, records.typed)
             firstLineEndsWithCarriageReturn = nil
             earlierCount = recordCount
             if try readLaterHeader() { try readRecords() }
@@ -122,14 +124,16 @@ struct CohortChecker {
     }
 
     private mutating func readRecords() throws(Faults) {
+        defer {
+            if recordCount == earlierCount {
+                let message = "there are no records after the header, expected some"
+                log.add(.noRows, line: headerLine, message)
+            }
+        }
+        if let typed { return try readRecords(typed) }
         while true {
             switch try scanner.next() {
-            case .end:
-                if recordCount == earlierCount {
-                    let message = "there are no records after the header, expected some"
-                    log.add(.noRows, line: headerLine, message)
-                }
-                return
+            case .end: return
             case .overlong: addOverlong()
             case .record: checkRecord()
             }
@@ -176,6 +180,11 @@ struct CohortChecker {
             }
             if field == outcomeIndex { missesOutcome = true } else { missesOther = true }
         }
+        settle(faultsBefore, missesOutcome: missesOutcome, missesOther: missesOther)
+    }
+
+    /// Counts a record whose cells were checked.
+    mutating func settle(_ faultsBefore: Int, missesOutcome: Bool, missesOther: Bool) {
         checkDateOrder()
         if log.count > faultsBefore {
             faultyCount += 1

@@ -23,10 +23,13 @@ struct ColumnChecker {
     /// Number of the field, from 1.
     let field: Int
     let plan: Plan
-    private let range: ValueRange?
+    let range: ValueRange?
     private let rangeInWords: String
     let roles: ColumnRoles
     private let missingCodes: [[UInt8]]
+    /// Those of them that are numbers.
+    private let missingNumbers: [Double]
+    private let nanIsMissing: Bool
     private let allowsMissing: Bool
 
     private(set) var valueCount = 0
@@ -40,8 +43,8 @@ struct ColumnChecker {
     /// How those words are spelled that usually stand for a missing value.
     private(set) var missingSpellings: Set<Int> = []
     /// Of a column of flags, or one that may hold them.
-    private(set) var flags = ColumnFlags()
-    private let flagRule: FlagRule
+    var flags = ColumnFlags()
+    let flagRule: FlagRule
     /// Of a money column, pence; nil once it passed what can be held.
     private(set) var total: Int64? = 0
 
@@ -68,6 +71,10 @@ struct ColumnChecker {
         missingCodes = (study.missingCodes + (declaration?.missingCodes ?? [])).map {
             Array($0.utf8)
         }
+        missingNumbers = missingCodes.compactMap { code in
+            code.withUnsafeBufferPointer { NumberField.parse($0) }
+        }
+        nanIsMissing = TypedCells.nanIsMissing(missingCodes)
         allowsMissing = declaration?.allowsMissing ?? true
         flagRule = FlagRule(declaration)
         switch plan {
@@ -125,7 +132,11 @@ struct ColumnChecker {
         !missingCodes.isEmpty && missingCodes.contains { bytes.equals($0) }
     }
 
-    private mutating func missing(line: Int, _ log: inout FaultLog) -> Cell {
+    mutating func isMissingCode(_ value: Double) -> Bool {
+        value.isNaN ? nanIsMissing : !missingNumbers.isEmpty && missingNumbers.contains(value)
+    }
+
+    mutating func missing(line: Int, _ log: inout FaultLog) -> Cell {
         guard allowsMissing else {
             addFault(.required, line: line, &log, "the cell is empty, expected a value")
             return .fault
@@ -245,7 +256,7 @@ struct ColumnChecker {
         return .fault
     }
 
-    private mutating func note(_ spelling: FlagField.Spelling?, line: Int) {
+    mutating func note(_ spelling: FlagField.Spelling?, line: Int) {
         if let spelling { flags.add(spelling, line: line) } else { flags.addDigits(line: line) }
     }
 
@@ -279,12 +290,7 @@ struct ColumnChecker {
             return accept(value, isInRange: isInRange, line: line, &log)
         case .date:
             guard let value = DateField.parse(bytes) else { return nil }
-            day = value
-            valueCount += 1
-            if case .date(let low, let high)? = range, !Self.isWithin(value, low, high) {
-                return outOfRange(line: line, &log)
-            }
-            return .value
+            return accept(day: value, line: line, &log)
         case .money:
             guard case .pence(let pence) = MoneyField.parse(bytes) else { return nil }
             return accept(pence: pence, line: line, &log)
@@ -292,7 +298,7 @@ struct ColumnChecker {
         }
     }
 
-    private mutating func accept(
+    mutating func accept(
         _ value: Double,
         isInRange: Bool,
         line: Int,
@@ -310,7 +316,16 @@ struct ColumnChecker {
         return .value
     }
 
-    private mutating func accept(pence: Int64, line: Int, _ log: inout FaultLog) -> Cell {
+    mutating func accept(day value: Int, line: Int, _ log: inout FaultLog) -> Cell {
+        day = value
+        valueCount += 1
+        if case .date(let low, let high)? = range, !Self.isWithin(value, low, high) {
+            return outOfRange(line: line, &log)
+        }
+        return .value
+    }
+
+    mutating func accept(pence: Int64, line: Int, _ log: inout FaultLog) -> Cell {
         if case .money(let low, let high)? = range {
             guard Self.isWithin(pence, low, high) else { return outOfRange(line: line, &log) }
         } else if pence < 0 {
@@ -332,7 +347,7 @@ struct ColumnChecker {
         return .value
     }
 
-    private static func isWithin<Value: Comparable>(_ value: Value, _ low: Value?, _ high: Value?)
+    static func isWithin<Value: Comparable>(_ value: Value, _ low: Value?, _ high: Value?)
         -> Bool
     {
         if let low, value < low { return false }

@@ -41,6 +41,10 @@ package struct CohortReader: Sendable {
     var keepsMissing = false
     /// Rows of a thread before it is judged whether cells pay; tests take fewer.
     package var cellTrial = CellTable.trial
+    /// Values kept in memory at most, all threads together (32 MiB); tests take fewer.
+    package var mostKeptValues = 1 << 22
+    /// Distinct rows that stand for all where they hardly repeat and not every one need be looked at: enough to tell a handful from many.
+    package var mostChosenRows = 1 << 16
 
     init(
         source: any RowSource,

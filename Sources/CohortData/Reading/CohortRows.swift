@@ -6,9 +6,6 @@ internal import TopsliceParallel
 /// first pass; of a large one the rest is put aside in a temporary file where more passes are to come, or else read again, so
 /// that memory does not grow with the number of rows.
 package struct CohortRows: Sendable {
-    /// Values kept in memory at most, all threads together (32 MiB).
-    static let mostKeptValues = 1 << 22
-
     /// The number of a level that no row has which is handed on.
     package static let absentLevel = -1
 
@@ -62,7 +59,7 @@ package struct CohortRows: Sendable {
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> FirstPass<State> {
         let requestCount = reader.requests.count
-        let share = mostKeptValues / max(1, threads)
+        let share = reader.mostKeptValues / max(1, threads)
         let (countSlot, weightSlot) = (reader.countSlot, reader.weightSlot)
         let pass = try reader.forEachUnweighedBlock(
             threads: threads,
@@ -157,13 +154,28 @@ package struct CohortRows: Sendable {
             }
             try body(&state, block)
         }
-        if keepsAll || !stores.isEmpty { return try replay(kept, makeState, renumbered) }
-        return try reader.forEachBlock(
+        let weightSlot = reader.weightSlot
+        return try forEachUnweighedBlock(
+            makeState: makeState,
+            body: { state, block in
+                block.weigh(weightSlot)
+                try renumbered(&state, block)
+            }
+        )
+    }
+
+    /// As `forEachBlock`, but the weights are those of one person of each row, and levels are numbered as the file has them.
+    func forEachUnweighedBlock<State>(
+        makeState: @Sendable (Int) -> State,
+        body: @escaping @Sendable (inout State, RowBlock) throws -> Void
+    ) throws -> [State] {
+        if keepsAll || !stores.isEmpty { return try replay(kept, makeState, body) }
+        return try reader.forEachUnweighedBlock(
             threads: threads,
             knownLevels: levels,
             onProgress: onProgress,
             makeState: makeState,
-            body: renumbered
+            body: body
         ).states
     }
 
@@ -239,16 +251,20 @@ package struct CohortRows: Sendable {
         }
         guard let first = tables.first?.table else { return (kept, nil) }
         let cells = Cells(merging: tables, keys: first.keys)
+        let dealt = dealt(cells, reader, threads: kept.count)
+        for thread in kept.indices { kept[thread] = dealt[thread] + kept[thread] }
+        return (kept, cells.count)
+    }
+
+    /// Blocks of cells, dealt to the threads in turn.
+    static func dealt(_ cells: Cells, _ reader: CohortReader, threads: Int) -> [[KeptBlock]] {
         let blocks = cells.blocks(
             requestCount: reader.requests.count,
             countSlot: reader.countSlot
         )
-        for thread in kept.indices {
-            kept[thread] =
-                stride(from: thread, to: blocks.count, by: kept.count).map { blocks[$0] }
-                + kept[thread]
+        return (0..<threads).map { thread in
+            stride(from: thread, to: blocks.count, by: threads).map { blocks[$0] }
         }
-        return (kept, cells.count)
     }
 
     /// The stores, if every thread could put aside all it had to.
@@ -321,15 +337,13 @@ extension CohortRows {
         _ body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> [State] {
         let requestCount = reader.requests.count
-        let (countSlot, weightSlot) = (reader.countSlot, reader.weightSlot)
+        let countSlot = reader.countSlot
         let categories = reader.requests.indices.filter { reader.requests[$0].kind == .category }
         let boxes = kept.indices.map { StateBox(makeState($0)) }
         try onWorkerThreads(kept.count) { thread in
             let room = BlockRoom()
             for block in kept[thread] {
-                let rows = block.rows(in: room, countSlot: countSlot)
-                rows.weigh(weightSlot)
-                try body(&boxes[thread].state, rows)
+                try body(&boxes[thread].state, block.rows(in: room, countSlot: countSlot))
             }
             guard !stores.isEmpty else { return }
             try stores[thread].forEachBlock(
@@ -341,7 +355,6 @@ extension CohortRows {
                     let numbers = storedNumbers[thread][request]
                     for row in 0..<rows.rowCount { column[row] = Double(numbers[Int(column[row])]) }
                 }
-                rows.weigh(weightSlot)
                 try body(&boxes[thread].state, rows)
             }
         }

@@ -94,6 +94,8 @@ extension RowSource {
 /// The records of one file, to be checked one by one.
 package struct CheckedRecords {
     let scanner: RecordScanner
+    /// Where columns have types, nothing is scanned: the scanner but counts the rows.
+    var typed: TypedRecords?
     /// How the places of its records are named.
     let numbering: LinePlaces.Numbering
 }

@@ -102,7 +102,8 @@ private struct OpenedFiles {
         if let form = try StatisticalForm.of(file) {
             return .statistical(try StatisticalFile(file, form))
         }
-        if try ParquetFile.begins(file) {
+        // By its name too: a file that was cut off at its head is no text.
+        if try ParquetFile.begins(file) || (path.hasSuffix(".parquet") && file.byteCount > 0) {
             return .parquet(try ParquetFile(file, folders: folders))
         }
         return .text(try TextSource.open(path))

@@ -23,6 +23,7 @@ extension MomentsDocument {
     /// | `origin` | o₁ … o_q |
     /// | `folded` | `yes` where the clusters were too many to be kept apart, else `no` |
     /// | `sums` | cluster label, rows, then Σ w z zᵀ with z = [1, x − o]: the lower triangle, column by column |
+    /// | `people` | only below weighted sums that are not sealed: Σ z zᵀ of the same cluster in the same order, each person once |
     /// | `pattern` | pattern as a whole number (bit k: exposure k), rows, then Σ w z |
     /// | `end` | number of lines before this one |
     /// | `sha256` | the digest of all bytes before this line |
@@ -57,13 +58,13 @@ extension MomentsDocument {
         lines.add(["folded", moments.clustersFolded ? "yes" : "no"])
         let order = moments.order
         for cluster in moments.clusters {
-            var fields = ["sums", cluster.label, "\(cluster.rowCount)"]
-            for column in 0..<order {
-                for row in column..<order {
-                    fields.append(cluster.products[row + column * order].description)
+            func triangle(_ products: [Double]) -> [String] {
+                (0..<order).flatMap { column in
+                    (column..<order).map { products[$0 + column * order].description }
                 }
             }
-            lines.add(fields)
+            lines.add(["sums", cluster.label, "\(cluster.rowCount)"] + triangle(cluster.products))
+            if !cluster.people.isEmpty { lines.add(["people"] + triangle(cluster.people)) }
         }
         for pattern in moments.patterns {
             lines.add(

@@ -154,28 +154,24 @@ private struct MomentsReader {
         try advance()
         while fields[0] == "sums" {
             try expect("sums", count: 2 + order * (order + 1) / 2)
-            let triangle = try numbers(fields.dropFirst(3))
-            var products = [Double](repeating: 0, count: order * order)
-            var index = 0
-            for column in 0..<order {
-                for row in column..<order {
-                    products[row + column * order] = triangle[index]
-                    index += 1
-                }
-                guard products[column + column * order] >= 0 else {
-                    throw fault("a sum of squares is below zero")
-                }
-            }
+            let products = try products(fields.dropFirst(3), order)
             let label = fields[1]
             if let last = clusters.last,
                 !last.label.utf8.lexicographicallyPrecedes(label.utf8)
             {
                 throw fault("cluster '\(label)' stands twice or out of order")
             }
-            clusters.append(
-                .init(label: label, rowCount: try whole(fields[2]), products: products)
-            )
+            let rowCount = try whole(fields[2])
             try advance()
+            var people: [Double] = []
+            if fields[0] == "people" {
+                try expect("people", count: order * (order + 1) / 2)
+                people = try self.products(fields.dropFirst(1), order)
+                try advance()
+            }
+            clusters.append(
+                .init(label: label, rowCount: rowCount, products: products, people: people)
+            )
         }
         guard !clusters.isEmpty else { throw fault("expected a 'sums' record") }
         guard model.cluster != nil || clusters.count == 1 else {
@@ -190,6 +186,23 @@ private struct MomentsReader {
             patterns: patterns,
             clustersFolded: isFolded
         )
+    }
+
+    /// A symmetric matrix from its lower triangle, column by column.
+    private func products(_ texts: ArraySlice<String>, _ order: Int) throws(Fault) -> [Double] {
+        let triangle = try numbers(texts)
+        var products = [Double](repeating: 0, count: order * order)
+        var index = 0
+        for column in 0..<order {
+            for row in column..<order {
+                products[row + column * order] = triangle[index]
+                index += 1
+            }
+            guard products[column + column * order] >= 0 else {
+                throw fault("a sum of squares is below zero")
+            }
+        }
+        return products
     }
 
     private mutating func readPatterns(

@@ -20,11 +20,11 @@ struct IndicatorCells {
         origin = moments.origin
         let (order, origin) = (moments.order, moments.origin)
         let indicators = moments.columns.indices.filter { column in
-            let count = sums.products[0]
-            let first = sums.products[column + 1] + origin[column] * count
+            let count = sums.counted[0]
+            let first = sums.counted[column + 1] + origin[column] * count
             let square =
-                sums.products[(column + 1) * (order + 1)]
-                + origin[column] * (2 * sums.products[column + 1] + origin[column] * count)
+                sums.counted[(column + 1) * (order + 1)]
+                + origin[column] * (2 * sums.counted[column + 1] + origin[column] * count)
             return first > -Self.rounding * count
                 && (first - square).magnitude <= Self.rounding * max(1, count)
         }
@@ -45,12 +45,12 @@ struct IndicatorCells {
     ///
     /// - Complexity: O(indicators²).
     func smallCells(_ sums: Moments.ClusterSums, order: Int) -> [Int: Int] {
-        let count = sums.products[0]
+        let count = sums.counted[0]
         func people(_ one: Int, _ other: Int) -> Double {
             let (row, column) = (max(one, other) + 1, min(one, other) + 1)
             let (a, b) = (origin[row - 1], origin[column - 1])
-            return sums.products[row + column * order] + a * sums.products[column]
-                + b * sums.products[row] + a * b * count
+            return sums.counted[row + column * order] + a * sums.counted[column]
+                + b * sums.counted[row] + a * b * count
         }
         var found: [Int: Int] = [:]
         let alone = indicators.map { people($0, $0) }

@@ -5,7 +5,7 @@ package enum MomentsSealError: Error, Equatable, CustomStringConvertible {
     case alreadySealed
     /// The moments are those of a fit, whose weights are not people.
     case fitted(family: String)
-    /// How many people stand in a cell cannot be told from weighted sums.
+    /// How many people stand in a cell cannot be told from weighted sums, and there are no others beside them.
     case weighted(by: String)
     case tooFewRows(Int, threshold: Int)
     case tooManyParameters(Int, rows: Int)
@@ -21,8 +21,8 @@ package enum MomentsSealError: Error, Equatable, CustomStringConvertible {
         case .fitted(let family):
             "it holds a fitted \(family) model, whose sums do not count people; publish its coefficients instead"
         case .weighted(let column):
-            "its sums are weighted by '\(column)', so that how many people stand in a cell cannot be told from "
-                + "them; build it without --weights"
+            "its sums are weighted by '\(column)' and do not say how many people stand in a cell; build it by "
+                + "'topslice moments build' of this version, which counts people beside the weights"
         case .tooFewRows(let rows, let threshold):
             "it rests on \(rows) people, fewer than the threshold of \(threshold)"
         case .tooManyParameters(let parameters, let rows):

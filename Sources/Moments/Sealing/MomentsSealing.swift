@@ -11,6 +11,9 @@ internal import TopsliceRecords
 ///   had by subtraction. Their counts, and those of rows read, are rounded.
 /// - The origin, which may be one person's values, is moved to rounded means.
 ///
+/// Weighted sums tell of nobody how many they are, so cells are counted in the sums beside them in which each person counts once, which are
+/// left out at the end, as are all exposure patterns.
+///
 /// The limit of a third is that of DataSHIELD (`nfilter.glm`, 0.33). Sums over other numbers than 0 and 1 are released over groups
 /// of at least the threshold; that one person's large number may stand out in them is not looked at.
 package struct MomentsSealing {
@@ -42,7 +45,11 @@ package struct MomentsSealing {
     ) {
         guard document.seal == nil else { throw .alreadySealed }
         if let fit = document.fit { throw .fitted(family: fit.family) }
-        if let weights = document.model.weights { throw .weighted(by: weights) }
+        if let weights = document.model.weights,
+            document.moments.clusters.contains(where: \.people.isEmpty)
+        {
+            throw .weighted(by: weights)
+        }
         let rows = document.moments.rowCount
         guard rows >= threshold else { throw .tooFewRows(rows, threshold: threshold) }
         try leaveOutColumns()
@@ -54,6 +61,9 @@ package struct MomentsSealing {
         let (pooled, pooledRows) = try poolClusters()
         let (patterns, patternRows) = leaveOutPatterns()
         moveOrigin()
+        for place in document.moments.clusters.indices {
+            document.moments.clusters[place].people = []
+        }
         for place in document.inputs.indices {
             document.inputs[place].path = "input \(place + 1)"
             document.inputs[place].rowsRead = Self.rounded(document.inputs[place].rowsRead)
@@ -191,8 +201,10 @@ package struct MomentsSealing {
     private mutating func leaveOutPatterns() -> (patterns: Int, rows: Int) {
         let moments = document.moments
         let cells = IndicatorCells(document, sums: moments.folded, threshold: threshold)
+        let isWeighted = document.model.weights != nil
         func isFit(_ sums: Moments.PatternSums) -> Bool {
-            guard sums.rowCount >= threshold else { return false }
+            // How many people have something cannot be told from weighted sums.
+            guard sums.rowCount >= threshold, !isWeighted else { return false }
             let count = Double(sums.rowCount)
             return cells.indicators.allSatisfy { column in
                 let people = sums.sums[column + 1] + moments.origin[column] * sums.sums[0]
@@ -255,17 +267,21 @@ extension Moments {
             columns: columns.indices.filter { $0 != column }.map { columns[$0] },
             origin: origin.indices.filter { $0 != column }.map { origin[$0] },
             clusters: clusters.map { cluster in
-                var products = [Double](repeating: 0, count: size * size)
-                for (target, source) in places.enumerated() {
-                    for row in target..<size {
-                        products[row + target * size] =
-                            cluster.products[places[row] + source * order]
+                func rest(_ sums: [Double]) -> [Double] {
+                    guard !sums.isEmpty else { return [] }
+                    var products = [Double](repeating: 0, count: size * size)
+                    for (target, source) in places.enumerated() {
+                        for row in target..<size {
+                            products[row + target * size] = sums[places[row] + source * order]
+                        }
                     }
+                    return products
                 }
                 return ClusterSums(
                     label: cluster.label,
                     rowCount: cluster.rowCount,
-                    products: products
+                    products: rest(cluster.products),
+                    people: rest(cluster.people)
                 )
             },
             patterns: patterns.map { pattern in

@@ -111,6 +111,19 @@ package struct Design: Sendable {
         return groups.keys.sorted().compactMap { groups[$0] }
     }
 
+    /// Numbers of the requests that the columns are made of.
+    var usedRequests: Set<Int> {
+        Set(
+            columns.flatMap(\.parts).flatMap { part -> [Int] in
+                switch part {
+                case .isLevel(let request, _): [request]
+                case .value(let expression), .spline(let expression, _, _):
+                    expressions[expression].columns.compactMap { numberRequests[$0] }
+                }
+            }
+        )
+    }
+
     /// Names of all coefficients, the intercept first.
     package var coefficientNames: [String] {
         (hasIntercept ? ["(Intercept)"] : []) + columns.map(\.name)

@@ -56,6 +56,22 @@ package struct ModelRows: Sendable {
         return result
     }
 
+    /// The model without clusters, people who agree in all the rest as one row where they are cells.
+    func withoutClusters() -> ModelRows {
+        guard heldOut == nil, absorption == nil, exposureRequests.isEmpty else { return self }
+        var result = ModelRows(
+            rows: rows.collapsed(
+                to: design.usedRequests.union([weightRequest, exposureRequest].compactMap { $0 })
+            ),
+            design: design,
+            weightRequest: weightRequest,
+            clusterRequest: nil
+        )
+        result.exposureRequest = exposureRequest
+        result.part = part
+        return result
+    }
+
     /// The same rows with some of the design columns.
     func selecting(_ columns: [Int]) -> ModelRows {
         var result = ModelRows(

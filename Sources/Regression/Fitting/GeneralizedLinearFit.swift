@@ -35,6 +35,8 @@ package struct GeneralizedLinearFit: Sendable {
         priors: [NormalPrior?] = [],
         rowWeight: Double = 1
     ) throws {
+        // Coefficients and what the likelihood says of them know no clusters.
+        let model = covariance == .iid ? model.withoutClusters() : model
         let columns = model.design.columns
         hasIntercept = model.design.hasIntercept
         guard columns.count - 1 + (hasIntercept ? 1 : 0) > 0 else {
@@ -44,26 +46,30 @@ package struct GeneralizedLinearFit: Sendable {
         let means = try GeneralizedLinearFit.means(sample)
         var origin = hasIntercept ? means : means.map { _ in 0 }
         origin[columns.count - 1] = 0
-        let typicalOutcome = means[columns.count - 1] > 0 ? means[columns.count - 1] : 1
-        var penalty =
-            priors.isEmpty
-            ? nil
-            : try GeneralizedLinearFit.precisions(
-                priors,
-                sample,
-                means: means,
-                rowWeight: rowWeight
-            )
+        // Where the rows are many the first of them say where to start from, but nothing of the priors.
+        let priors = try priors.isEmpty ? nil : CoefficientPriors(priors, model, origin: means)
+        let typicalOutcome = GeneralizedLinearFit.typical(
+            priors?.meanOutcome ?? means[columns.count - 1]
+        )
+        var penalty = priors?.precisions(rowWeight: rowWeight)
         if family.hasDispersion, let unscaled = penalty {
             // Counts vary more than Poisson's (or come in another unit): the prior weighs as much as they say. So do amounts.
-            let rough = IterativelyReweighted(
-                model: sample,
+            let rough = family == .poisson ? unscaled.map { $0 * typicalOutcome } : unscaled
+            let sums = try IterativelyReweighted(
+                model: model,
                 family: family,
                 origin: origin,
                 typicalOutcome: typicalOutcome,
-                penalty: family == .poisson ? unscaled.map { $0 * typicalOutcome } : unscaled
-            )
-            let sums = try rough.fit().sums
+                penalty: rough
+            ).fit(
+                start: GeneralizedLinearFit.start(
+                    model,
+                    family,
+                    origin: origin,
+                    typicalOutcome: typicalOutcome,
+                    penalty: rough
+                )
+            ).sums
             let dispersion = sums.pearson / sums.weight
             penalty = unscaled.map { $0 * dispersion }
         }
@@ -173,44 +179,8 @@ package struct GeneralizedLinearFit: Sendable {
     /// The middle of the sandwich over the kept coefficients; nil unless it was asked for.
     var meat: Matrix? { solution.sums.sandwich?.finished().selecting(kept) }
 
-    /// The precision of each coefficient's prior, from the spreads of columns over the sample.
-    private static func precisions(
-        _ priors: [NormalPrior?],
-        _ sample: ModelRows,
-        means: [Double],
-        rowWeight: Double
-    ) throws -> [Double] {
-        let spreads = try spreads(sample, means: means)
-        let own = priors.map { prior in
-            guard let prior else { return 0.0 }
-            let unit = prior.spreadOf.map { spreads[$0] } ?? 1
-            return rowWeight * (unit / prior.scale) * (unit / prior.scale)
-        }
-        return (sample.design.hasIntercept ? [0] : []) + own
-    }
-
-    /// Standard deviation of each column over the sample.
-    private static func spreads(_ sample: ModelRows, means: [Double]) throws -> [Double] {
-        let count = sample.design.columns.count
-        let states = try sample.forEachBlock(
-            origin: means,
-            constant: false,
-            makeState: { _ in (sums: [Double](repeating: 0, count: count), rows: 0) },
-            body: { state, block in
-                for column in 0..<count {
-                    let values = block.base + column * block.stride
-                    for row in 0..<block.rowCount {
-                        state.sums[column] += block.count(row) * values[row] * values[row]
-                    }
-                }
-                state.rows += block.people
-            }
-        )
-        let rows = states.reduce(0) { $0 + $1.rows }
-        return (0..<count).map { column in
-            (states.reduce(0) { $0 + $1.sums[column] } / Double(max(1, rows - 1))).squareRoot()
-        }
-    }
+    /// An outcome above zero that counts and amounts are relative to.
+    private static func typical(_ mean: Double) -> Double { mean > 0 ? mean : 1 }
 
     /// Mean of each column over the sample; a rough origin is enough.
     private static func means(_ sample: ModelRows) throws -> [Double] {

@@ -5,6 +5,8 @@ internal import TopsliceMoments
 /// Gathers the moments of a model from the rows of a cohort.
 struct MomentsGathering {
     let problem: RegressionProblem
+    /// Whether people are counted beside their weights, so that what is kept can be sealed.
+    var keepsPeople = false
 
     /// A model without factors: one pass over the file is all.
     func inOnePass(
@@ -13,7 +15,7 @@ struct MomentsGathering {
         _ onProgress: ReadReport?
     ) throws -> (model: ModelRows, moments: Moments, use: ColumnUse) {
         let draft = problem.draft(levels: [:])
-        let clusterRequest = draft.clusterRequest
+        let (clusterRequest, keepsPeople) = (draft.clusterRequest, keepsPeople)
         let first = try CohortRows.firstPass(
             over: reader,
             threads: threads,
@@ -21,7 +23,8 @@ struct MomentsGathering {
             onProgress: onProgress,
             makeState: { _ in
                 (
-                    made: DesignRows(draft.design), sums: MomentsAccumulator(),
+                    made: DesignRows(draft.design),
+                    sums: MomentsAccumulator(keepsPeople: keepsPeople),
                     use: ColumnUse(draft.design)
                 )
             },
@@ -65,11 +68,11 @@ struct MomentsGathering {
 
     /// A model whose factor levels are known.
     func over(_ model: ModelRows) throws -> Moments {
-        let columnCount = model.design.columns.count
+        let (columnCount, keepsPeople) = (model.design.columns.count, keepsPeople)
         let states = try model.forEachBlock(
             origin: nil,
             constant: false,
-            makeState: { _ in MomentsAccumulator() },
+            makeState: { _ in MomentsAccumulator(keepsPeople: keepsPeople) },
             body: { sums, block in
                 sums.add(
                     base: block.base,

@@ -7,6 +7,8 @@ final class ParquetReader: @unchecked Sendable {
     private let file: ParquetLibrary.File
     /// What the user calls it.
     private let name: String
+    /// The row group that is being read and its columns, by their names.
+    private var group: (number: Int, columns: [String])?
 
     /// - Throws: where libparquet is not installed, or the file is damaged or encrypted.
     init(_ input: InputFile) throws(Faults) {
@@ -56,6 +58,7 @@ final class ParquetReader: @unchecked Sendable {
     /// Begins to read some columns of a row group.
     func begin(group: Int, columns: [Int]) throws(Faults) {
         let numbers = columns.map { Int32($0) }
+        self.group = (group, numbers.map { String(cString: library.columnName(file, $0)) })
         _ = library.begin(file, Int32(group), numbers, Int32(numbers.count))
         try throwIfFailed()
     }
@@ -64,24 +67,36 @@ final class ParquetReader: @unchecked Sendable {
     func next(_ place: Int, _ count: Int, _ kind: TypedCells.Kind) throws(Faults) -> TypedCells {
         var rows = topslice_parquet_rows()
         let found = library.next(file, Int32(place), Int64(count), &rows)
-        try throwIfFailed()
+        try throwIfFailed(place)
         guard found == count, let present = rows.present, let values = rows.values else {
-            throw damaged("a column has fewer rows than its row group")
+            throw damaged("it has fewer rows than its row group", place)
         }
         return TypedCells(kind: kind, present: present, values: values, text: rows.text)
     }
 
-    private func throwIfFailed() throws(Faults) {
+    private func throwIfFailed(_ place: Int? = nil) throws(Faults) {
         guard let message = library.error(file) else { return }
-        throw damaged(String(cString: message))
+        throw damaged(String(cString: message), place)
     }
 
-    private func damaged(_ reason: String) -> Faults {
+    /// - `place`: of the column among those of the row group.
+    private func damaged(_ reason: String, _ place: Int?) -> Faults {
         let first = reason.split(separator: "\n").first.map(String.init) ?? reason
-        return InputFile.fault(
-            .unreadable,
-            name,
-            "the Parquet file is damaged, encrypted or of a kind that is not read (\(escapedName(first, longest: 200)))"
+        // The end of a file may be open to everybody and some of its columns not.
+        let isEncrypted = first.contains("crypt")
+        let what =
+            isEncrypted
+            ? "the Parquet file is encrypted, expected one that is not"
+            : "the Parquet file is damaged or of a kind that is not read"
+        let groupInWords = group.map { " in row group \($0.number + 1)" } ?? ""
+        return Faults(
+            Fault(
+                FaultCode.unreadable.kind,
+                place: FilePlace(file: name, line: 1, row: group == nil ? nil : .columnNames),
+                subject: place.flatMap { place in group.map { .column($0.columns[place]) } }
+                    ?? .whole,
+                message: "\(what)\(groupInWords) (\(escapedName(first, longest: 200)))"
+            )
         )
     }
 }

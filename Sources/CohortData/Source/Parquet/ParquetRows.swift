@@ -56,55 +56,22 @@ package struct ParquetRows: RowSource {
                 )
             )
         }
-        let text = try file.text(columns: columns, delimiter: study.delimiter)
-        return try TextRows([text], numbering: .groups(file.groups)).records(ofPart: 0, study)
+        return CheckedRecords(
+            scanner: RecordScanner(file: file.file, offset: 0, delimiter: study.delimiter),
+            typed: file.records(columns: columns),
+            numbering: .groups(file.groups)
+        )
     }
 }
 
 extension ParquetFile {
-    /// Some columns as text.
-    fileprivate func text(columns: [Int], delimiter: Delimiter) throws(Faults) -> TextSource {
-        let writer = try RowTextWriter(
-            names: self.columns.map(\.name),
-            wanted: columns,
-            delimiter: delimiter,
-            name: name
-        )
-        do {
-            let group = try ParquetGroup(self, needed: columns, longest: CohortReader.blockRows)
+    /// Some columns, to be checked.
+    fileprivate func records(columns: [Int]) -> TypedRecords {
+        TypedRecords(names: columns.map { self.columns[$0].name }, places: columns) { body in
+            let longest = CohortReader.blockRows
+            let group = try ParquetGroup(self, needed: columns, longest: longest)
             for number in groups.indices {
-                try group.read(group: number, longest: CohortReader.blockRows) { count, cells in
-                    try Self.write(count, cells, columns, to: writer)
-                }
-            }
-            try writer.finish()
-            return try TextSource.converted(file, to: writer.finished())
-        } catch let faults as Faults {
-            throw faults
-        } catch {
-            preconditionFailure("a row group was left with \(error)")
-        }
-    }
-
-    private static func write(
-        _ count: Int,
-        _ cells: [TypedCells?],
-        _ columns: [Int],
-        to writer: RowTextWriter
-    ) throws(Faults) {
-        let text = TypedText()
-        var starts = cells.map { _ in 0 }
-        for row in 0..<count {
-            for column in columns {
-                guard let own = cells[column], own.present[row] != 0 else {
-                    try writer.addMissing(column)
-                    continue
-                }
-                let words = text.withText(of: own, row, starts[column]) {
-                    String(decoding: $0, as: UTF8.self)
-                }
-                if own.kind == .text { starts[column] += Int(own.values[row]) }
-                try writer.add(text: words, column)
+                try group.read(group: number, longest: longest, body)
             }
         }
     }

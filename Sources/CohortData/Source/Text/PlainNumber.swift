@@ -18,6 +18,13 @@ struct PlainNumber {
         into target: UnsafeMutablePointer<Double>
     ) -> Bool {
         let field = cursor
+        let digit = field[0] &- 48
+        if digit <= 9, field[1] == terminator {
+            // Flags and small counts are many.
+            target.pointee = Double(bitPattern: 0x4330_0000_0000_0000 | UInt64(digit)) - 0x1p52
+            cursor = field + 2
+            return true
+        }
         let distance = PlainNumber.distance(field, to: terminator)
         cursor = field + (distance &+ 1)
         let length = read(field, into: target)

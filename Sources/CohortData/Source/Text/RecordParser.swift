@@ -13,6 +13,10 @@ final class RecordParser: RowBuilder {
     /// By column: where plain numbers go; nil for columns that need more than that.
     private let targets: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
     private let powers: UnsafeMutablePointer<Double>
+    /// By column of the file: where its levels or flags are looked for first; nil where it is neither.
+    private let shortLevels: UnsafeMutablePointer<ShortLevels?>
+    /// By column of the file: whether nobody looks at it.
+    private let isSkipped: UnsafeMutablePointer<Bool>
     /// Set once a column held its own name, so that a header in the middle of a file is noticed.
     var watchesForHeader = false
 
@@ -25,6 +29,8 @@ final class RecordParser: RowBuilder {
         }
         compared = columns.map { _ in FieldBytes(start: nil, count: 0) }
         targets = .allocate(capacity: max(1, columns.count))
+        shortLevels = .allocate(capacity: max(1, columns.count))
+        isSkipped = .allocate(capacity: max(1, columns.count))
         powers = .allocate(capacity: DecimalField.powers.count)
         powers.initialize(from: DecimalField.powers, count: DecimalField.powers.count)
         super.init(plan, tables)
@@ -32,10 +38,17 @@ final class RecordParser: RowBuilder {
             let isPlain = column.takesPlainNumbers && !plan.exactDecimals
             let target = isPlain ? values + column.numberSlot * capacity : nil
             (targets + index).initialize(to: target)
+            (isSkipped + index).initialize(to: column.levelSlot < 0 && column.numberSlot < 0)
+            (shortLevels + index).initialize(
+                to: ShortLevels(column, in: values, capacity: capacity)
+            )
         }
     }
 
     deinit {
+        for index in columns.indices { shortLevels[index]?.deallocate() }
+        shortLevels.deallocate()
+        isSkipped.deallocate()
         powers.deallocate()
         targets.deallocate()
     }
@@ -55,7 +68,7 @@ final class RecordParser: RowBuilder {
         // Counters of the object are written back once: each access to a property of a class is checked for exclusivity.
         let last = columns.count - 1
         let delimiter = delimiter
-        let targets = targets
+        let (targets, shortLevels, isSkipped) = (targets, shortLevels, isSkipped)
         let plain = PlainNumber(powers: powers)
         var cursor = start
         // Where a slow field ended: apart from the cursor, which so stays in a register.
@@ -87,9 +100,12 @@ final class RecordParser: RowBuilder {
             var isComplete = true
             var index = 0
             while index < last {
-                if let target = targets[index],
-                    plain.take(&cursor, delimiter, into: target + row)
-                {
+                if plain.take(&cursor, delimiter, row, targets[index], shortLevels + index) {
+                    index &+= 1
+                    continue
+                }
+                if isSkipped[index], let next = skip(cursor) {
+                    cursor = next
                     index &+= 1
                     continue
                 }
@@ -99,9 +115,7 @@ final class RecordParser: RowBuilder {
                 cursor = place
                 index &+= 1
             }
-            if let target = targets[last], plain.take(&cursor, .lineFeed, into: target + row) {
-                // Taken.
-            } else {
+            if !plain.take(&cursor, .lineFeed, row, targets[last], shortLevels + last) {
                 if try !readField(&place, from: cursor, last, .lineFeed, row, before: end) {
                     isComplete = false
                 }
@@ -161,7 +175,17 @@ final class RecordParser: RowBuilder {
         let count = cursor - start
         guard count <= CohortReader.longestField else { throw ReadInterruption.unclean }
         try pass(terminator, &cursor)
-        return try store(FieldBytes(start: start, count: count), index, row)
+        let isThere = try store(FieldBytes(start: start, count: count), index, row)
+        if isThere, let levels = shortLevels[index] { levels.keep(start, count: count, row) }
+        return isThere
+    }
+
+    /// Where the field after this one begins, which nobody looks at; nil where it is quoted, the last or too long.
+    @inline(__always)
+    private func skip(_ field: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+        let end = fieldEnd(field)
+        guard end[0] == delimiter, end - field <= CohortReader.longestField else { return nil }
+        return end + 1
     }
 
     /// Moves behind the end of a field, which must be there.
@@ -215,5 +239,22 @@ final class RecordParser: RowBuilder {
     @inline(__always)
     private func zeroBytes(_ word: UInt64) -> UInt64 {
         (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    }
+}
+
+extension PlainNumber {
+    /// Takes the usual field of a column and moves behind its terminator; false, with nothing moved, where it is unusual.
+    ///
+    /// - `target`: where plain numbers go; else its levels or flags are looked for.
+    @inline(__always)
+    fileprivate func take(
+        _ cursor: inout UnsafePointer<UInt8>,
+        _ terminator: UInt8,
+        _ row: Int,
+        _ target: UnsafeMutablePointer<Double>?,
+        _ levels: UnsafePointer<ShortLevels?>
+    ) -> Bool {
+        if let target { return take(&cursor, terminator, into: target + row) }
+        return levels.pointee?.take(&cursor, terminator, row) ?? false
     }
 }

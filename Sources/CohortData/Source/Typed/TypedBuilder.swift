@@ -19,6 +19,7 @@ final class TypedBuilder: RowBuilder {
     private static let smallLevels: Int64 = 1 << 12
     /// By column, the missing codes that are numbers.
     private let missingNumbers: [[Double]]
+    private let nanIsMissing: [Bool]
     private let text = TypedText()
 
     override init(_ plan: RowPlan, _ tables: [CategoryTable]) {
@@ -33,6 +34,7 @@ final class TypedBuilder: RowBuilder {
                 code.withUnsafeBufferPointer { NumberField.parse($0) }
             }
         }
+        nanIsMissing = plan.columns.map { TypedCells.nanIsMissing($0.missingCodes) }
         super.init(plan, tables)
     }
 
@@ -130,7 +132,7 @@ final class TypedBuilder: RowBuilder {
             target[row] = value
             let isSound = value.isFinite && (!isBinary || value == 0 || value == 1)
             if isSound, codes.isEmpty { continue }
-            if codes.contains(value) {
+            if value.isNaN ? nanIsMissing[index] : codes.contains(value) {
                 lack(row, index)
             } else if !isSound, states[row] != State.leftOut {
                 throw ReadInterruption.unclean

@@ -20,4 +20,9 @@ struct TypedCells {
     let values: UnsafePointer<Int64>
     /// Texts end to end.
     let text: UnsafePointer<UInt8>?
+
+    /// Whether one of these codes says that what is not a number is missing.
+    static func nanIsMissing(_ codes: [[UInt8]]) -> Bool {
+        codes.contains { code in code.map { $0 | 0x20 } == Array("nan".utf8) }
+    }
 }
