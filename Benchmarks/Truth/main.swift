@@ -5,6 +5,7 @@ import TopsliceSimulation
 //
 //     swift run -c release TruthBenchmarks [COHORTS] [--csv] [--only WORDS] [--first SEED]
 //     swift run -c release TruthBenchmarks --only money
+//     swift run -c release TruthBenchmarks --only notices
 //
 // Prints a Markdown table, or tidy CSV with --csv. Nothing is read or written: cohorts live in memory, on one core.
 
@@ -49,6 +50,22 @@ for design in TruthDesign.all where only.map(design.name.contains) ?? true {
                 ? "\"\(design.name)\",\(model),\(cohorts),\(design.people),"
                     + row.numbers.map { $0.map { "\($0)" } ?? "" }.joined(separator: ",")
                 : "| \(design.name) | \(model) | \(row.markdown) |"
+        )
+        fflush(nil)
+    }
+}
+
+// How often a cut-off is noticed that is there, or is not.
+let notices = CutOffDesign.all.filter { design in only.map(design.name.contains) ?? true }
+if !notices.isEmpty, !printsCSV {
+    print("\n| design | files with a notice of a cut-off | refused |\n|---|---:|---:|")
+    for design in notices {
+        let found = try (first..<(first + cohorts)).map { try design.isNoticed(seed: $0) }
+        let answers = found.compactMap { $0 }
+        let part = Double(answers.count { $0 }) / Double(max(1, answers.count))
+        print(
+            "| \(design.name) | "
+                + String(format: "%.1f%% | %d |", 100 * part, found.count - answers.count)
         )
         fflush(nil)
     }

@@ -68,7 +68,7 @@ package struct CohortAttribution: Sendable {
             return try imputed(reader, plan: plan, threads: threads, onProgress: onProgress)
         }
         return try GameThreads.$limit.withValue(threads) {
-            try attributed { makeState, body in
+            try attributed(refusingConstantArms: true) { makeState, body in
                 let first = try CohortRows.firstPass(
                     over: reader.telling(arms: problem.agencies),
                     threads: threads,
@@ -92,7 +92,7 @@ package struct CohortAttribution: Sendable {
     func run(_ rows: CohortRows) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
         return try GameThreads.$limit.withValue(rows.threads) {
-            try attributed { makeState, body in
+            try attributed(refusingConstantArms: false) { makeState, body in
                 (rows, try rows.forEachBlock(makeState: makeState, body: body))
             }
         }
@@ -104,8 +104,16 @@ package struct CohortAttribution: Sendable {
         _ body: @escaping @Sendable (inout SampleScan, RowBlock) throws -> Void
     ) throws -> (rows: CohortRows, states: [SampleScan])
 
-    private func attributed(_ firstLook: FirstLook) throws -> Outcome {
+    /// - `refusingConstantArms`: whether a number that does not vary among those whom an agency served, or the others, is refused; 0 and 1
+    ///   may all be the same there, where priors hold the effect.
+    private func attributed(
+        refusingConstantArms: Bool,
+        _ firstLook: FirstLook
+    ) throws -> Outcome {
         let sample = try look(firstLook)
+        if refusingConstantArms, problem.times != nil || !sample.scan.outcomeIsBinary {
+            try sample.scan.refuseConstantArms(problem)
+        }
         return try attributed(sample, SharedScans()).outcome
     }
 
@@ -157,8 +165,11 @@ package struct CohortAttribution: Sendable {
             inference,
             degrees: sample.clusterCount.map { Double($0 - 1) } ?? free
         )
-        if result.coalitions.contains(where: { !$0.supported }) {
-            result.restricted = restricted(sample, model, support)
+        if problem.restricts, result.coalitions.contains(where: { !$0.supported }) {
+            switch try restricted(sample, model, shared) {
+            case .success(let found): result.restricted = found.dropped > 0 ? found : nil
+            case .failure(let refusal): result.restrictedRefusal = refusal
+            }
         }
         let names = model.design.coefficientNames.dropFirst().dropLast()
         return Attributed(
@@ -194,11 +205,10 @@ package struct CohortAttribution: Sendable {
     private func look(_ firstLook: FirstLook) throws -> Sample {
         let draft = model(levels: [:])
         let (covariateCount, agencyCount) = (problem.covariates.count, problem.agencies.count)
-        let first = try firstLook(
-            { _ in SampleScan(agencies: agencyCount, covariates: covariateCount) },
-            { scan, block in scan.add(block, draft) }
-        )
         var scan = SampleScan(agencies: agencyCount, covariates: covariateCount)
+        scan.arms = problem.agencies.map { _ in OutcomeArms() }
+        let empty = scan
+        let first = try firstLook({ _ in empty }, { scan, block in scan.add(block, draft) })
         for state in first.states { scan.merge(state) }
         return try sample(try first.rows.condensed(), scan)
     }

@@ -55,7 +55,15 @@ package struct MoneySensitivity: Sendable, Equatable, Codable {
                 ($0.agency as String?, $0.shapley, $1)
             }
             all.append((nil, result.total.attributable, sensitivity.together))
+            var sum = Money.zero(currency)
             for (agency, estimate, finding) in all {
+                // What all caused is the sum of what each did, to the coin.
+                let amount = agency == nil ? sum : try money(estimate.value)
+                do throws(MoneyError) {
+                    sum = try sum.adding(amount)
+                } catch {
+                    throw .tooLarge(error)
+                }
                 var interval: Range?
                 if let known = estimate.uncertainty {
                     interval = try range(known.confidenceLow, known.confidenceHigh)
@@ -69,7 +77,7 @@ package struct MoneySensitivity: Sendable, Equatable, Codable {
                         outcome: worth.outcome,
                         beneficiary: worth.beneficiary,
                         agency: agency,
-                        amount: try money(estimate.value),
+                        amount: amount,
                         interval: interval,
                         allowing: allowing,
                         covariate: finding.allowance?.covariate

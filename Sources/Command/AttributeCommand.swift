@@ -63,11 +63,7 @@ struct AttributeCommand: ParsableCommand {
             progress.report($0)
         }
         progress.finish()
-        var report = AttributionReport(run, threads: threads)
-        if let plan, let several = run.several {
-            report.benefits = try BenefitReport(several, plan, run.disclosure)
-        }
-        report.money = try MoneySensitivity(worths, run.results)
+        let report = try AttributionReport(run, worths, threads: threads)
         try outputs.write(
             folder: report.files,
             singles: [.json: { .bytes(report.json.bytes()) }],

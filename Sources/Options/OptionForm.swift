@@ -44,6 +44,9 @@ package struct OptionForm<Value: Sendable>: Sendable {
         fromNode(node, &reader)
     }
 
+    /// A value as it is written.
+    package func text(of value: Value) -> String { written(value) }
+
     /// The same value together with the place where it was stated.
     package var stated: OptionForm<Stated<Value>> {
         OptionForm<Stated<Value>>(

@@ -55,6 +55,7 @@ private struct PilotReading {
         let people = root.integer(Keys.people, &faults)
         let clusters = optional(root, Keys.clusters).flatMap { $0.integer(&faults) }
         let outcome = root.text(Keys.outcome, &faults)
+        let unit = optional(root, Keys.unit).flatMap { $0.text(&faults) }
         let total = total(root.map(Keys.total, &faults))
         let agencies = agencies(root)
         let covariance = agencies.flatMap { self.covariance(root, $0.count) }
@@ -73,6 +74,7 @@ private struct PilotReading {
         return PilotStudy(
             outcome: outcome,
             isProportion: family == Keys.Method.proportions,
+            unit: unit,
             people: people,
             clusters: clusters,
             deadweight: total.deadweight,

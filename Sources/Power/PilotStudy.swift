@@ -28,6 +28,8 @@ package struct PilotStudy: Sendable, Equatable {
     package let outcome: String
     /// Whether the outcome is 0 or 1, so that means are rates.
     package let isProportion: Bool
+    /// What its numbers count, as the study has it; nil where nothing is said.
+    package let unit: String?
     package let people: Int
     /// Nil where people count as independent.
     package let clusters: Int?
@@ -44,6 +46,7 @@ package struct PilotStudy: Sendable, Equatable {
     package init(
         outcome: String,
         isProportion: Bool,
+        unit: String? = nil,
         people: Int,
         clusters: Int?,
         deadweight: Double,
@@ -60,6 +63,7 @@ package struct PilotStudy: Sendable, Equatable {
         )
         self.outcome = outcome
         self.isProportion = isProportion
+        self.unit = unit
         self.people = people
         self.clusters = clusters
         self.deadweight = deadweight

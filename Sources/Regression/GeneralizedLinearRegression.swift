@@ -51,7 +51,12 @@ struct GeneralizedLinearRegression {
             unscaled: inverse.congruence(map),
             unseen: meat.map { unseen($0, model, fitted, unscaled: inverse) }
         )
-        return RegressionResult(
+        let lead = model.design.hasIntercept ? 1 : 0
+        let uses = try ColumnUse.counted(model).terms(
+            people: rowCount,
+            levelGroups: model.design.levelGroups
+        )
+        var found = RegressionResult(
             formula: problem.formula.text,
             outcome: problem.formula.response.label,
             family: problem.family,
@@ -79,6 +84,8 @@ struct GeneralizedLinearRegression {
                 clusterCount: clusterCount
             )
         )
+        found.uses = kept.map { $0 < lead ? nil : uses[$0 - lead] }
+        return found
     }
 
     /// The share of each coefficient's variance that this middle of a sandwich can't see.

@@ -13,6 +13,8 @@ struct LinearRegression {
         /// Numbers of the design columns that are the levels of one factor.
         let levelGroups: [[Int]]
         let summary: ReadSummary
+        /// What each design column rests on; nil where that is not known.
+        let uses: [RegressionResult.TermUse]?
         /// Nil where only moments are at hand.
         let rows: ModelRows?
     }
@@ -24,22 +26,32 @@ struct LinearRegression {
         _ onProgress: ReadReport?
     ) throws -> RegressionResult {
         let gathering = MomentsGathering(problem: problem)
-        let (model, moments) = try gathering.inOnePass(reader, threads, onProgress)
-        return try finish(Frame(model), moments)
+        let gathered = try gathering.inOnePass(reader, threads, onProgress)
+        return try finish(
+            Frame(gathered.model, gathered.use, people: gathered.moments.rowCount),
+            gathered.moments
+        )
     }
 
     /// A model whose levels are known; the first absorbed factor's means are taken out, further ones are indicators.
     func fit(_ model: ModelRows, absorbed: [Int]) throws -> RegressionResult {
         let gathering = MomentsGathering(problem: problem)
+        let use = try ColumnUse.counted(model)
         guard !absorbed.isEmpty else {
-            return try finish(Frame(model), try gathering.over(model))
+            let moments = try gathering.over(model)
+            return try finish(Frame(model, use, people: moments.rowCount), moments)
         }
         var effects = try AbsorbedEffects(model: model, requests: absorbed)
         var moments = try gathering.over(effects.model)
         if effects.leaveOutConstant(withinSquares: moments) {
             moments = try gathering.over(effects.model)
         }
-        return try finish(Frame(effects.model), moments, effects: effects)
+        // Indicators of further absorbed factors come first, and are not reported.
+        return try finish(
+            Frame(effects.model, use, people: moments.rowCount, lead: effects.indicatorCount),
+            moments,
+            effects: effects
+        )
     }
 
     /// Coefficients, covariance and inference from the moments, or from the rows where the moments will not do.
@@ -221,7 +233,7 @@ struct LinearRegression {
         case .perfectFit: warnings.append(.perfectFit)
         case .rowsWithoutResidual, .clustersWithoutResidual, nil: break
         }
-        return RegressionResult(
+        var found = RegressionResult(
             formula: problem.formula.text,
             outcome: problem.formula.response.label,
             family: .gaussian,
@@ -250,16 +262,39 @@ struct LinearRegression {
                 clusterCount: clusterCount
             ) + warnings
         )
+        found.uses = uses(reported, frame, fit, effects)
+        return found
+    }
+
+    /// What the coefficients that are reported rest on.
+    private func uses(
+        _ reported: [Int],
+        _ frame: Frame,
+        _ fit: LeastSquaresFit,
+        _ effects: AbsorbedEffects?
+    ) -> [RegressionResult.TermUse?]? {
+        frame.uses.map { uses in
+            (fit.hasIntercept ? [nil] : [])
+                + reported.map { uses[fit.columns[$0] - (effects?.indicatorCount ?? 0)] }
+        }
     }
 }
 
 extension LinearRegression.Frame {
-    init(_ model: ModelRows) {
+    /// - `lead`: columns of the model before those that `use` counted.
+    init(_ model: ModelRows, _ use: ColumnUse, people: Int, lead: Int = 0) {
         self.init(
             coefficientNames: model.design.coefficientNames,
             hasIntercept: model.design.hasIntercept,
             levelGroups: model.design.levelGroups,
             summary: model.rows.summary,
+            uses: use.terms(
+                people: people,
+                levelGroups: model.design.levelGroups.compactMap { group in
+                    let own = group.map { $0 - lead }.filter { $0 >= 0 }
+                    return own.isEmpty ? nil : own
+                }
+            ),
             rows: model
         )
     }

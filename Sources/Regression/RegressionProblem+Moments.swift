@@ -42,7 +42,8 @@ extension RegressionProblem {
             model = try modelRows(rows).model
             moments = try gathering.over(model)
         } else {
-            (model, moments) = try gathering.inOnePass(reader, threads, onProgress)
+            let gathered = try gathering.inOnePass(reader, threads, onProgress)
+            (model, moments) = (gathered.model, gathered.moments)
         }
         let groups = formula.columnsUsed(textColumns: textColumns).groups
         let document = MomentsDocument(
@@ -103,6 +104,11 @@ extension RegressionProblem {
                 hasIntercept: known.hasIntercept,
                 levelGroups: levelGroups(document),
                 summary: summary,
+                uses: ColumnUse.terms(
+                    document.moments,
+                    isWeighted: known.weights != nil,
+                    levelGroups: levelGroups(document)
+                ),
                 rows: nil
             ),
             document.moments

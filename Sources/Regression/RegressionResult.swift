@@ -36,6 +36,27 @@ package struct RegressionResult: Sendable {
     package let confidenceLevel: Double
     package let summary: ReadSummary
     package let warnings: [RegressionWarning]
+    /// How many people each coefficient rests on, in their order, nil for the intercept; nil where that is not known.
+    package internal(set) var uses: [TermUse?]?
+
+    /// How many people a coefficient rests on; counts beyond some thousands are lower bounds.
+    package struct TermUse: Sendable, Equatable {
+        /// Those who differ in its column from the others, if they are few; of two values the rarer one.
+        package let fewest: Int
+        /// Those with anything but nought in its column.
+        package let people: Int
+        /// Which factor it is a level of; nil for none.
+        package let factor: Int?
+        /// People at no level of that factor that has a column.
+        package let reference: Int?
+
+        package init(fewest: Int, people: Int, factor: Int? = nil, reference: Int? = nil) {
+            self.fewest = fewest
+            self.people = people
+            self.factor = factor
+            self.reference = reference
+        }
+    }
 
     package struct Coefficient: Sendable, Equatable {
         package let term: String

@@ -23,13 +23,16 @@ extension AttributionRequest {
             analysis.outcome = problem.outcome
             analysis.family = families[0]
         }
-        analysis.before = problem.before
+        analysis.before = before(problems, isSeveral: isSeveral)
         analysis.agencies = problem.agencies
         analysis.covariates = problem.covariates
         analysis.categorical = problem.covariates.filter(problem.categorical.contains)
         analysis.cluster = problem.cluster
         analysis.weights = problem.weights
-        analysis.times = problem.times
+        analysis.times = OfOutcomes(
+            problems.map { ($0.outcome, $0.times) },
+            isSeveral: isSeveral
+        )
         analysis.exposure = problems.compactMap(\.exposure).first
         analysis.interactions = problem.interactions
         analysis.agencyBy = problem.agencyBy
@@ -39,7 +42,10 @@ extension AttributionRequest {
         analysis.priorInteractions = problem.priors?.interactions
         analysis.priorAgencyCovariate = problem.priors?.modifications
         analysis.priorCovariates = problem.priors?.covariates
-        analysis.trigger = problem.trigger
+        analysis.trigger = OfOutcomes(
+            problems.map { ($0.outcome, $0.trigger) },
+            isSeveral: isSeveral
+        )
         analysis.crossCheck = problem.crossCheck == nil ? StudyAnalysis.CrossCheck.none : .aipw
         analysis.impute = problem.imputation?.tables
         analysis.imputeSeed = problem.imputation?.seed
@@ -64,12 +70,12 @@ extension AttributionRequest {
         let printed = analysis.printed.filter {
             $0.name != told
                 && (problem.priors != nil || !$0.name.hasPrefix(StudyAnalysis.priorPrefix))
-                && ($0.name != StudyAnalysis.timesName || problem.times != nil)
+                && ($0.name != StudyAnalysis.timesName || analysis.times != nil)
                 && ($0.name != StudyAnalysis.exposureName || analysis.exposure != nil)
                 && ($0.name != StudyAnalysis.byName || contract.analysis.by?.isEmpty == false)
                 && ($0.name != StudyAnalysis.referralsName || !problem.referrals.isEmpty)
                 && ($0.name != StudyAnalysis.unionsName || !problem.unions.isEmpty)
-                && ($0.name != StudyAnalysis.triggerName || problem.trigger != nil)
+                && ($0.name != StudyAnalysis.triggerName || analysis.trigger != nil)
                 && (!$0.name.hasPrefix(StudyAnalysis.imputePrefix) || problem.imputation != nil)
                 && (!$0.name.hasPrefix(StudyAnalysis.placeboPrefix)
                     || problem.placebos != nil && $0.value != "none")

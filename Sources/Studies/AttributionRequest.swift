@@ -100,9 +100,9 @@ package struct AttributionRequest: Sendable {
         }
         var file = try CohortFile(source, study: contract)
         let implied = problems.map { $0.before ?? impliedBefore(file.header, $0) }
-        for (place, before) in implied.enumerated() where problems[place].before != before {
-            problems[place].before = before
-            contract.analysis.before = before
+        if implied != problems.map(\.before) {
+            for (place, before) in implied.enumerated() { problems[place].before = before }
+            contract.analysis.before = before(problems, isSeveral: stated.outcomes != nil)
             contract = contract.withRoleColumns
             file = try CohortFile(source, study: contract)
         }
@@ -239,7 +239,9 @@ package struct AttributionRequest: Sendable {
             if case .mostlyBinaryOutcome(let name, _, _) = error {
                 throw file.faults(notBinary: name)
             }
-            if error.isOfSingleRows, problems[0].times == nil { throw file.faults() }
+            if error.isOfSingleRows, problems.allSatisfy({ $0.times == nil }) {
+                throw file.faults()
+            }
             throw error.isOfTheRows
                 ? AttributionRefusal(file: name, cause: error) : error
         } catch RegressionError.negativeWeight {
@@ -255,10 +257,10 @@ package struct AttributionRequest: Sendable {
         try faults.throwIfAny()
         let names = stated.outcomeNames
         guard !names.isEmpty else { throw EvaluationError.noOutcome }
-        if stated.outcomes != nil { try stated.validateOutcomes() }
+        try stated.validateOutcomes()
         let problems = try names.map { name in
             var problem = try problem(stated, outcome: name)
-            problem.trigger = stated.trigger
+            problem.trigger = stated.trigger?.value(of: name)
             problem.placebos = name == names[0] ? placebos(stated) : nil
             problem.crossCheck = stated.crossCheck == .aipw ? .standard : nil
             if stated.outcomes != nil, problem.family != .poisson { problem.exposure = nil }
@@ -275,14 +277,14 @@ package struct AttributionRequest: Sendable {
         let filled = stated.filled
         var problem = AttributionProblem(
             outcome: outcome,
-            before: filled.before,
+            before: filled.before?.value(of: outcome),
             agencies: filled.agencies ?? [],
             covariates: filled.covariates ?? [],
             categorical: Set(filled.categorical ?? []),
             cluster: filled.cluster,
             weights: filled.weights,
             family: stated.family(of: outcome),
-            times: filled.times,
+            times: filled.times?.value(of: outcome),
             exposure: filled.exposure,
             interactions: stated.interactions,
             agencyBy: filled.agencyBy ?? [],
@@ -335,6 +337,11 @@ package struct AttributionRequest: Sendable {
             modifications: modifications,
             covariates: covariates
         )
+    }
+
+    /// The outcomes in the period before, as an option says them.
+    func before(_ problems: [AttributionProblem], isSeveral: Bool) -> OfOutcomes<String>? {
+        OfOutcomes(problems.map { ($0.outcome, $0.before) }, isSeveral: isSeveral)
     }
 
     /// A covariate called like the outcome with `_before` is taken as its pre-period value.

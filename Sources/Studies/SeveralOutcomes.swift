@@ -81,20 +81,45 @@ extension AttributionRequest {
 }
 
 extension StudyAnalysis {
-    /// Refuses what is of one outcome, and outcomes that are not each its own.
+    /// Refuses what is not said of one of the outcomes, and outcomes that are not each its own.
     func validateOutcomes() throws(OutcomesError) {
+        try refuse(times, .times)
+        try refuse(before, .before)
+        try refuse(trigger, .trigger)
+        for named in families ?? [] where !outcomeNames.contains(named.outcome) {
+            throw .familyOfNoOutcome(named.outcome)
+        }
+        guard outcomes != nil else { return }
         var seen: Set<String> = []
         for name in outcomeNames where !seen.insert(name).inserted {
             throw .repeated(name)
         }
-        for named in families ?? [] where !seen.contains(named.outcome) {
-            throw .familyOfNoOutcome(named.outcome)
-        }
-        if times != nil { throw .ofOneOutcome(.times) }
-        if before != nil { throw .ofOneOutcome(.before) }
-        if trigger != nil { throw .ofOneOutcome(.trigger) }
         if let exposure, !outcomeNames.contains(where: { family(of: $0) == .poisson }) {
             throw .exposureWithoutCounts(exposure)
+        }
+    }
+}
+
+extension StudyAnalysis {
+    /// Refuses a value that may be meant of any of several outcomes, or is said of none of them.
+    fileprivate func refuse<Value>(
+        _ stated: OfOutcomes<Value>?,
+        _ option: OutcomesError.Option
+    ) throws(OutcomesError) {
+        switch stated {
+        case nil: return
+        case .one:
+            if outcomes != nil { throw .ofWhichOutcome(option, such: outcomeNames[0]) }
+        case .each(let named):
+            var seen: Set<String> = []
+            for one in named {
+                guard outcomeNames.contains(one.outcome) else {
+                    throw .ofNoOutcome(option, one.outcome)
+                }
+                guard seen.insert(one.outcome).inserted else {
+                    throw .twice(option, one.outcome)
+                }
+            }
         }
     }
 }
@@ -103,14 +128,25 @@ extension StudyAnalysis {
 package enum OutcomesError: Error, Equatable, CustomStringConvertible {
     case repeated(String)
     case familyOfNoOutcome(String)
-    case ofOneOutcome(Option)
+    /// Nothing says of which of the outcomes it is meant.
+    case ofWhichOutcome(Option, such: String)
+    case ofNoOutcome(Option, String)
+    case twice(Option, String)
     case exposureWithoutCounts(String)
 
-    /// An option that several outcomes cannot share.
+    /// An option of which each outcome has its own.
     package enum Option: String, Sendable {
         case times
         case before
         case trigger
+
+        /// What may stand behind an outcome.
+        var example: String {
+            switch self {
+            case .times, .before: "COLUMN"
+            case .trigger: "NUMBER"
+            }
+        }
     }
 
     package var description: String {
@@ -118,12 +154,12 @@ package enum OutcomesError: Error, Equatable, CustomStringConvertible {
         case .repeated(let name): "--outcomes: column '\(name)' is named twice"
         case .familyOfNoOutcome(let name):
             "--families: '\(name)' is none of the outcomes; name it in --outcomes or leave it out"
-        case .ofOneOutcome(.times):
-            "--times is of one outcome; put the product into a column of its own and name that in --outcomes"
-        case .ofOneOutcome(.before):
-            "--before is of one outcome; several outcomes take the covariates called like them with _before"
-        case .ofOneOutcome(.trigger):
-            "--trigger is in the unit of one outcome; attribute that one alone, with --outcome"
+        case .ofWhichOutcome(let option, let outcome):
+            "--\(option.rawValue): of several outcomes each has its own, expected --\(option.rawValue) '\(outcome)=\(option.example)'"
+        case .ofNoOutcome(let option, let name):
+            "--\(option.rawValue): '\(name)' is none of the outcomes"
+        case .twice(let option, let name):
+            "--\(option.rawValue): outcome '\(name)' is named twice"
         case .exposureWithoutCounts(let name):
             "exposure '\(name)': none of the outcomes is of the poisson family, whose counts alone have an exposure; "
                 + "name one in --families, or leave --exposure out"

@@ -27,6 +27,7 @@ package struct StudyOfRows: Sendable {
 
     /// What the outcome is counted in; nil where the study is of another, or says nothing.
     package func unit(of outcome: String) -> String? {
-        study?.analysis.outcomeNames.contains(outcome) == true ? labels.unit : nil
+        study?.column(outcome)?.unit?.value
+            ?? (study?.analysis.outcomeNames.contains(outcome) == true ? labels.unit : nil)
     }
 }

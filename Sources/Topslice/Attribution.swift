@@ -35,14 +35,10 @@ public struct Attribution: Sendable {
                 threads: threads
             )
             let worths = try BenefitPlan(request.allWorths)
-            let plan = request.worths == nil ? nil : worths
             let run = try request.run(hashing: true)
-            var report = TopsliceReports.AttributionReport(run, threads: threads)
-            if let plan, let several = run.several {
-                report.benefits = try BenefitReport(several, plan, run.disclosure)
-            }
-            report.money = try MoneySensitivity(worths, run.results)
-            return (run, report)
+            return (
+                run, try TopsliceReports.AttributionReport(run, worths, threads: threads)
+            )
         }
     }
 

@@ -54,6 +54,54 @@ import Testing
         #expect(found.columns.allSatisfy { $0.dropped == nil })
     }
 
+    /// Eight agencies, of which the first served everybody at r: the same as of a file without them.
+    @Test func manyAgenciesAreNoHindrance() throws {
+        var problem = Self.problem
+        problem.agencies = (0..<8).map { "a\($0)" }
+        let rows = (0..<6_000).map { row -> (x: Int, text: String) in
+            let mixed = row &* 2_654_435_761 >> 7
+            let x = row % 3
+            // Each serves a fourteenth, so that all pairs are met and larger sets hardly ever.
+            let served = (0..<8).map { agency in
+                agency == 0 && x == 2 || (mixed >> (3 * agency)) % 14 == 0 ? 1 : 0
+            }
+            let effect = served.enumerated().reduce(0) { $0 + $1.element * ($1.offset + 1) }
+            return (
+                x,
+                "\(Double(effect + x) + Double(row * 7_919 % 1_009) / 1_009),"
+                    + served.map { "\($0)" }.joined(separator: ",") + ",\(["p", "q", "r"][x])"
+            )
+        }
+        let header = "y,\(problem.agencies.joined(separator: ",")),x"
+        let whole = try Fixture.run(problem, header: header, rows: rows.map(\.text)).result
+        let found = try #require(whole.restricted)
+        #expect(found.dropped >= 2_000 && found.people > 1_000)
+        #expect(found.contributions.allSatisfy { $0 != nil })
+        // Effects are of each person served alone: what is found of those left is that over them.
+        for (place, one) in found.contributions.enumerated() {
+            let one = try #require(one)
+            let truth = Double((place + 1) * one.served) / Double(found.people)
+            let error = try #require(one.shapley.standardError)
+            #expect((one.shapley.value - truth).magnitude < 4 * error + 1e-9, "\(place)")
+        }
+    }
+
+    /// Why there is none is said.
+    @Test func aRefusalHasItsReason() throws {
+        // At one level everybody is served by a, at the other nobody: those left have nobody to be compared with.
+        var problem = Self.problem
+        problem.agencies = ["a"]
+        let rows = (0..<900).map { row in
+            let a = row % 2
+            return
+                "\(Double(2 * a) + Double(row * 7_919 % 1_009) / 1_009),\(a),\(row / 2 % 2),\(["p", "q"][a])"
+        }
+        let result = try run(rows, problem)
+        #expect(result.restricted == nil && result.restrictedRefusal == .nobodyToCompare)
+        let supported = try run(Self.rows.filter { $0.x < 2 }.map(\.text))
+        #expect(supported.restrictedRefusal == nil)
+    }
+
     @Test func whereEverybodyIsSupportedNobodyIsDropped() throws {
         let result = try run(Self.rows.filter { $0.x < 2 }.map(\.text))
         #expect(result.coalitions.allSatisfy { $0.supported })

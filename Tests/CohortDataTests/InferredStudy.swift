@@ -22,7 +22,7 @@ extension StudyAnalysis {
     ) {
         self.init()
         self.outcome = outcome
-        self.before = before
+        self.before = before.map { .one($0) }
         self.agencies = agencies
         self.covariates = covariates
         self.categorical = categorical

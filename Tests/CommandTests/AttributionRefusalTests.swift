@@ -142,6 +142,46 @@ import Testing
             $1[5] = $1[2] == "1" ? "0" : "1"
         },
         Case(
+            "a number that is the same for all served",
+            ["--outcome", "x", "--covariates", "w"],
+            says: "people.csv:1: column 'x': it is the same for everybody whom 'a' served"
+        ) { if $1[1] == "1" { $1[3] = "2.5" } },
+        Case(
+            "a number that is the same for all others",
+            ["--outcome", "x", "--covariates", "w"],
+            says: "people.csv:1: column 'x': it is the same for everybody whom 'b' did not serve"
+        ) { if $1[2] == "0" { $1[3] = "2.5" } },
+        Case(
+            "the outcome as clusters",
+            ["--cluster", "y"],
+            says: "column 'y' is named twice as outcome and cluster"
+        ),
+        Case(
+            "the outcome as weights",
+            ["--weights", "y"],
+            says: "column 'y' is named twice as outcome and weights"
+        ),
+        Case(
+            "the outcome as its own period before",
+            ["--before", "y"],
+            says: "column 'y' is named twice as outcome and outcome before"
+        ),
+        Case(
+            "an empty column imputed",
+            ["--impute", "5"],
+            says: "people.csv:1: column 'x' has 0 values to learn from"
+        ) { $1[3] = "" },
+        Case(
+            "a value imputed in nobody",
+            ["--impute", "5", "--cross-check", "aipw"],
+            says: "--cross-check is of complete rows"
+        ),
+        Case(
+            "more agencies than every order of interactions takes",
+            ["--agencies", "a,b,c,d,e,f,g,h,i", "--interactions", "full"],
+            says: "9 agencies"
+        ),
+        Case(
             "one cluster",
             ["--cluster", "area"],
             says: "people.csv:1: column 'area' has 1 cluster"
@@ -181,7 +221,11 @@ import Testing
 
     @Test(arguments: cases)
     func isRefusedWithItsPlace(_ given: Case) throws {
-        let errors = try refusal(Self.cohort(given.change), Self.roles + given.arguments)
+        // A role that a case has of its own takes the place of the usual one.
+        let roles = stride(from: 0, to: Self.roles.count, by: 2).filter {
+            !given.arguments.contains(Self.roles[$0])
+        }.flatMap { [Self.roles[$0], Self.roles[$0 + 1]] }
+        let errors = try refusal(Self.cohort(given.change), roles + given.arguments)
         for words in given.words { #expect(errors.contains(words), "\(errors)") }
         #expect(errors.split(separator: "\n").count == 1, "\(errors)")
     }

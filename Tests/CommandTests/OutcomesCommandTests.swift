@@ -66,7 +66,18 @@ import Testing
             let whole = try amount(total)
             #expect(cells.count == 6)
             #expect(amounts.reduce(0, +) == whole)
+            // Pence to machines, with their unit; pounds to people.
+            #expect(
+                outcomes.map { $0["unit"] as? String } == [nil, "GBP-pence", "GBP-pence", "days"]
+            )
             let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+            let costs = try #require(outcomes[1]["total"] as? [String: Any])
+            let observed = try #require(costs["observed"] as? Double)
+            #expect(
+                page.contains("with them it was £\(Int((observed / 100).rounded()))"),
+                "\(observed)"
+            )
+            #expect(!page.contains("pence per person"))
             #expect(page.contains("Who caused it, and who benefits"))
             let again = try Command.run(arguments)
             #expect(again.exitCode == 2, "files that are there are not overwritten")
@@ -101,9 +112,16 @@ import Testing
     @Test(arguments: [
         (["--outcomes", "cost,cost"], "'cost' is named twice"),
         (["--outcomes", "cost,need"], "'need' is named twice as covariate and outcome"),
-        (["--outcomes", "cost,part", "--times", "days"], "a column of its own"),
-        (["--outcomes", "cost,part", "--trigger", "5"], "with --outcome"),
-        (["--outcomes", "cost,part", "--before", "days"], "with _before"),
+        (["--outcomes", "cost,part", "--times", "days"], "expected --times 'cost=COLUMN'"),
+        (["--outcomes", "cost,part", "--trigger", "5"], "expected --trigger 'cost=NUMBER'"),
+        (["--outcomes", "cost,part", "--before", "days"], "expected --before 'cost=COLUMN'"),
+        (
+            ["--outcomes", "cost,part", "--times", "events=days"],
+            "'events' is none of the outcomes"
+        ),
+        (["--outcomes", "cost,part", "--trigger", "cost=5,cost=6"], "'cost' is named twice"),
+        (["--outcomes", "cost,part", "--trigger", "cost=much"], "'much' is not a number"),
+        (["--outcome", "cost", "--before", "part=days"], "'part' is none of the outcomes"),
         (["--outcomes", "cost,part", "--exposure", "days"], "of the poisson family"),
         (["--outcomes", "cost,part", "--families", "events=poisson"], "none of the outcomes"),
         (["--outcomes", "cost,part", "--families", "cost=gama"], "expected one of"),

@@ -56,7 +56,15 @@ import Testing
                 "protocol", other, "--study", Self.study, "--output", "-",
             ])
             #expect(run.exitCode == 0, "\(run.errors)")
-            #expect(run.output == blind)
+            // Only that the outcome was there is said.
+            #expect(blind.contains("outcome_in_file: false"))
+            #expect(
+                run.output
+                    == blind.replacingOccurrences(
+                        of: "outcome_in_file: false",
+                        with: "outcome_in_file: true"
+                    )
+            )
             let open = try Command.run([
                 "protocol", other, "--outcome", "outcome", "--agencies", "got_housing,got_health",
                 "--covariates", "need", "--output", "-",
@@ -137,10 +145,56 @@ import Testing
         }
     }
 
+    /// Two people's values exchanged leave every count of every column as it was; the same people in another order are the same data.
+    @Test func exchangedValuesAreADepartureAndAnotherOrderIsNone() throws {
+        try Command.withFolder { folder in
+            let plan = try recorded(folder)
+            let all = try rows()
+            let column = try #require(all[0].firstIndex(of: "need"))
+            var exchanged = all
+            let other = try #require(
+                all.indices.dropFirst().first { all[$0][column] != all[1][column] }
+            )
+            exchanged[1][column] = all[other][column]
+            exchanged[other][column] = all[1][column]
+            let reversed = [all[0]] + all.dropFirst().reversed()
+            for (rows, found) in [(exchanged, ["data"]), (reversed, [])] {
+                let file = try write(rows, folder, "cohort.csv")
+                let run = try Command.run([
+                    "attribute", file, "--study", Self.study, "--protocol", plan, "--json", "-",
+                ])
+                #expect(run.exitCode == 0, "\(run.errors)")
+                #expect(try deviations(run.output).map { $0["choice"] as? String } == found)
+            }
+        }
+    }
+
+    /// The digest of a column of which only how many ones it has is not known is not found by trying every count.
+    @Test func theDigestIsNotOfCounts() throws {
+        try Command.withFolder { folder in
+            let text = try String(contentsOfFile: recorded(folder), encoding: .utf8)
+            var exchanged = try rows()
+            let column = try #require(exchanged[0].firstIndex(of: "got_jobs"))
+            let ones = exchanged.indices.dropFirst().filter { exchanged[$0][column] == "1" }
+            let noughts = exchanged.indices.dropFirst().filter { exchanged[$0][column] == "0" }
+            exchanged[try #require(ones.first)][column] = "0"
+            exchanged[try #require(noughts.first)][column] = "1"
+            let file = try write(exchanged, folder, "other.csv")
+            let run = try Command.run(["protocol", file, "--study", Self.study, "--output", "-"])
+            #expect(run.exitCode == 0, "\(run.errors)")
+            func digest(_ text: String) -> Substring? {
+                text.split(separator: "\n").first { $0.contains(" sha256:") }
+            }
+            #expect(digest(text) != nil && digest(text) != digest(run.output))
+        }
+    }
+
     /// Data that are not those of the protocol: refused where it says otherwise, and nothing is written.
     @Test(arguments: [
         ("rows", "key 'data.rows': is 800, but"), ("agencies", "key 'data.agencies':"),
         ("columns", "key 'data.columns': column 'prior' is not in"),
+        ("seen", "key 'data.columns': the protocol looked at 'prior', now an outcome"),
+        ("outcome", "key 'options': are of the outcome 'outcome', not of 'other'"),
         ("version", "key 'protocol': is of another version"),
         ("key", "unknown key"), ("kind", "holds no protocol"),
     ]) func otherDataAreRefused(damage: String, message: String) throws {
@@ -160,7 +214,16 @@ import Testing
                 let column = try #require(all[0].firstIndex(of: "prior"))
                 for number in all.indices { all[number].remove(at: column) }
                 flags = ["--covariates", "need,age_band"]
-            case "version": try change("topslice protocol 1", "topslice protocol 2")
+            case "version": try change("topslice protocol 2", "topslice protocol 1")
+            case "seen":
+                flags = [
+                    "--outcome", "prior", "--covariates", "need,age_band", "--categorical",
+                    "age_band",
+                ]
+            case "outcome":
+                all[0].append("other")
+                for number in 1..<all.count { all[number].append("\(number % 2)") }
+                flags = ["--outcome", "other"]
             case "key": try change("options:", "colour: red\noptions:")
             default: try "a: 1\n".write(toFile: plan, atomically: true, encoding: .utf8)
             }

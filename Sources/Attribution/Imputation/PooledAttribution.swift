@@ -64,6 +64,8 @@ struct PooledAttribution {
         pooled.divisions = divisions(pooled)
         // Whom the data support differs from table to table.
         pooled.restricted = nil
+        pooled.restrictedRefusal =
+            pooled.coalitions.contains { !$0.supported } ? .imputed : nil
         pooled.imputation = ImputationSummary(
             plan: plan,
             columns: columns,

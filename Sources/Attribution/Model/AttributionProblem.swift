@@ -157,6 +157,12 @@ package struct AttributionProblem: Sendable {
         try refuseRepeats(agencies + covariates, role: "agency and covariate")
         try refuseRepeats(agencies + [outcome], role: "agency and outcome")
         try refuseRepeats(covariates + [outcome], role: "covariate and outcome")
+        try refuseRepeats(
+            [outcome] + [before].compactMap { $0 },
+            role: "outcome and outcome before"
+        )
+        try refuseRepeats([outcome] + [cluster].compactMap { $0 }, role: "outcome and cluster")
+        try refuseRepeats([outcome] + [weights].compactMap { $0 }, role: "outcome and weights")
         if let times { try refuseRepeats(agencies + [times], role: "agency and outcome") }
         if let exposure { try refuseRepeats(agencies + [exposure], role: "agency and exposure") }
     }

@@ -152,7 +152,8 @@ package struct OutcomesAttribution: Sendable {
 }
 
 extension SampleScan {
-    fileprivate func refuseConstantArms(_ problem: AttributionProblem) throws(AttributionError) {
+    /// Refuses an outcome that is the same for several people whom an agency served, and for all of them, or for the others.
+    func refuseConstantArms(_ problem: AttributionProblem) throws(AttributionError) {
         for (agency, arm) in zip(problem.agencies, arms) {
             for isServed in [true, false] where arm.isConstant(amongServed: isServed) {
                 throw .constantInArm(

@@ -9,6 +9,7 @@ final class SharedScans {
     private var overlap: Overlap??
     private var sharedReasons: SharedReasons??
     private var cutOffs: [CutOff]?
+    private var selection: RestrictedSelection?
 
     /// - `contributionsOnly`: leaves out what tells who carries the comparisons.
     init(contributionsOnly: Bool = false) {
@@ -20,6 +21,17 @@ final class SharedScans {
         if let support { return support }
         let found = try SupportScan(model: model, scan: sample.scan).gather(sample)
         support = found
+        return found
+    }
+
+    /// Who is left where those without support are dropped.
+    func selection(
+        _ model: AgencyModel,
+        _ sample: CohortAttribution.Sample
+    ) throws -> RestrictedSelection {
+        if let selection { return selection }
+        let found = RestrictedSelection(model, sample, try support(model, sample))
+        selection = found
         return found
     }
 

@@ -95,6 +95,19 @@ struct BalanceSums: Sendable {
     /// People with a level.
     func people(level place: Int) -> Double { served.levels[place] + others.levels[place] }
 
+    /// People with a one, where number `place` is 0 or 1 throughout; nil of any other.
+    func people(ofFlag place: Int, origin: Double) -> ColumnBalance.People? {
+        func ones(_ group: Group) -> Int? {
+            let first = group.first[place] + origin * group.weight
+            let second =
+                group.second[place] + origin * (2 * group.first[place] + origin * group.weight)
+            return (second - first).magnitude <= 1e-7 * max(1, group.weight)
+                ? Int(first.rounded()) : nil
+        }
+        guard let served = ones(served), let others = ones(others) else { return nil }
+        return .init(served: served, others: others)
+    }
+
     func difference(_ place: Int) -> (before: GroupDifference, after: GroupDifference) {
         differences(
             served.moments(place),

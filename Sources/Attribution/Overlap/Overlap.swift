@@ -103,13 +103,27 @@ package struct ColumnBalance: Sendable, Equatable, Codable {
     package var level: String?
     package var before: GroupDifference
     package var after: GroupDifference
+    /// People with the level, or with a one where the column holds 0 and 1, of those served and of the others; nil of other numbers.
+    package var people: People?
+
+    package struct People: Sendable, Equatable, Codable {
+        package var served: Int
+        package var others: Int
+
+        package init(served: Int, others: Int) {
+            self.served = served
+            self.others = others
+        }
+    }
 
     package init(
         covariate: String,
         level: String?,
         before: GroupDifference,
-        after: GroupDifference
+        after: GroupDifference,
+        people: People? = nil
     ) {
+        self.people = people
         self.covariate = covariate
         self.level = level
         self.before = before

@@ -84,7 +84,7 @@ struct OverlapScan {
                 others: scaled(rest)
             ),
             largestPart: sums.largest / sums.weighted.weight,
-            columns: balances(sums, columns),
+            columns: balances(sums, columns, origins: origins.means),
             joint: sums.difference(columns.numbers.count),
             chances: .init(
                 served: sums.served.parts,
@@ -117,7 +117,11 @@ struct OverlapScan {
     }
 
     /// In the order of the covariates, levels beneath each other, then the other agencies.
-    private func balances(_ sums: BalanceSums, _ columns: BalanceSums.Columns) -> [ColumnBalance] {
+    private func balances(
+        _ sums: BalanceSums,
+        _ columns: BalanceSums.Columns,
+        origins: [Double]
+    ) -> [ColumnBalance] {
         var (number, category, level) = (0, 0, 0)
         var result: [ColumnBalance] = []
         func addNumber() {
@@ -127,7 +131,8 @@ struct OverlapScan {
                     covariate: columns.numbers[number].name,
                     level: nil,
                     before: found.before,
-                    after: found.after
+                    after: found.after,
+                    people: sums.people(ofFlag: number, origin: origins[number])
                 )
             )
             number += 1
@@ -146,7 +151,11 @@ struct OverlapScan {
                         covariate: covariate.name,
                         level: label,
                         before: found.before,
-                        after: found.after
+                        after: found.after,
+                        people: .init(
+                            served: Int(sums.served.levels[level]),
+                            others: Int(sums.others.levels[level])
+                        )
                     )
                 )
             }

@@ -2,57 +2,44 @@ internal import TopsliceCohortData
 internal import TopsliceRegression
 
 extension CohortAttribution {
-    /// The attribution among those whose every outcome has support; nil where everybody's has, where too few are left for one, for a file
-    /// that does not fit in memory, and where it is one of several outcomes.
+    /// The attribution among those whose every outcome has support, or why there is none.
     ///
     /// - Complexity: as the attribution itself, of fewer people.
     func restricted(
         _ sample: Sample,
         _ model: AgencyModel,
-        _ support: SupportTable
-    ) -> RestrictedAttribution? {
-        let players = problem.agencies.count
-        guard players <= RestrictedAttribution.mostAgencies, problem.restricts,
-            sharedRequests.isEmpty
-        else { return nil }
-        let gaps = support.gaps(playerCount: players)
-        var groups = RestrictedGroups(model, sample, agencies: players)
-        var cells = [Int](repeating: 0, count: support.covariates.count)
-        let left = sample.rows.selecting { block, row in
-            let pattern = groups.pattern(block, row)
-            support.cellNumbers(block, row, into: &cells)
-            var isSupported = true
-            var subset = pattern
-            while isSupported {
-                isSupported =
-                    !gaps.hasGaps(subset) || !gaps.grade(subset, cells: cells).isLacking
-                if subset == 0 { break }
-                subset = (subset - 1) & pattern
-            }
-            groups.add(block, row, pattern, isLeft: isSupported)
-            return isSupported
+        _ shared: SharedScans
+    ) throws -> Result<RestrictedAttribution, RestrictedAttribution.Refusal> {
+        let selection = try shared.selection(model, sample)
+        guard let left = selection.rows else { return .failure(.notInMemory) }
+        let (people, served) = (selection.left.people, selection.left.served)
+        guard people > 1 else { return .failure(.nobodyLeft) }
+        let kept = problem.agencies.indices.filter { (1..<people).contains(served[$0]) }
+        guard !kept.isEmpty else { return .failure(.nobodyToCompare) }
+        let result: AttributionResult
+        do {
+            result = try attributed(left, agencies: kept).result
+        } catch is AttributionError {
+            return .failure(.noAnswer)
+        } catch is RegressionError {
+            return .failure(.noAnswer)
         }
-        let dropped = sample.scan.people - groups.left.people
-        guard let left, dropped > 0, groups.left.people > 1 else { return nil }
-        let kept = problem.agencies.indices.filter {
-            (1..<groups.left.people).contains(groups.left.served[$0])
-        }
-        guard !kept.isEmpty, let outcome = try? attributed(left, agencies: kept) else { return nil }
-        let result = outcome.result
-        return RestrictedAttribution(
-            people: groups.left.people,
-            dropped: dropped,
-            contributions: problem.agencies.indices.map { agency in
-                kept.firstIndex(of: agency).map {
-                    .init(
-                        served: groups.left.served[agency],
-                        shapley: result.contributions[$0].shapley
-                    )
-                }
-            },
-            deadweight: result.total.deadweight.value,
-            attributable: result.total.attributable,
-            columns: groups.columns
+        return .success(
+            RestrictedAttribution(
+                people: people,
+                dropped: sample.scan.people - people,
+                contributions: problem.agencies.indices.map { agency in
+                    kept.firstIndex(of: agency).map {
+                        .init(
+                            served: served[agency],
+                            shapley: result.contributions[$0].shapley
+                        )
+                    }
+                },
+                deadweight: result.total.deadweight.value,
+                attributable: result.total.attributable,
+                columns: selection.columns
+            )
         )
     }
 
@@ -69,13 +56,35 @@ extension CohortAttribution {
     }
 }
 
-/// Who are left and who are dropped, and what they are like.
-private struct RestrictedGroups {
+/// Who are left and who are dropped, and what they are like: the same for every outcome of these people.
+struct RestrictedSelection {
     struct Group {
         var people = 0
         var served: [Int]
         /// Of numbers sums, of levels people, laid end to end.
         var sums: [Double]
+
+        fileprivate mutating func add(
+            _ model: AgencyModel,
+            _ offsets: [Int],
+            _ block: RowBlock,
+            _ row: Int,
+            _ pattern: UInt64,
+            _ people: Int
+        ) {
+            self.people += people
+            for agency in served.indices where pattern >> UInt64(agency) & 1 == 1 {
+                served[agency] += people
+            }
+            for (place, covariate) in model.covariateRequests.enumerated() {
+                let value = block.column(covariate.request)[row]
+                if covariate.isCategory {
+                    sums[offsets[place] + Int(value)] += Double(people)
+                } else {
+                    sums[offsets[place]] += Double(people) * value
+                }
+            }
+        }
     }
 
     private let model: AgencyModel
@@ -83,8 +92,12 @@ private struct RestrictedGroups {
     private let offsets: [Int]
     var left: Group
     private var dropped: Group
+    /// Those left; nil where not every row is in memory.
+    private(set) var rows: CohortRows?
 
-    init(_ model: AgencyModel, _ sample: CohortAttribution.Sample, agencies: Int) {
+    /// - Complexity: O(rows · covariates · subsets of a row's agencies that have gaps), and 2^(agencies) once a pattern.
+    init(_ model: AgencyModel, _ sample: CohortAttribution.Sample, _ support: SupportTable) {
+        let agencies = model.agencyRequests.count
         self.model = model
         labels = model.covariateRequests.map {
             $0.isCategory ? sample.rows.labels(ofRequest: $0.request) : nil
@@ -97,31 +110,30 @@ private struct RestrictedGroups {
             sums: [Double](repeating: 0, count: offsets[offsets.count - 1])
         )
         dropped = left
+        var (finder, counted) = (UnsupportedRows(support, agencies: agencies), self)
+        let picked = sample.rows.selecting { block, row in
+            let pattern = counted.pattern(block, row)
+            let isSupported = finder.isSupported(block, row, pattern)
+            counted.add(block, row, pattern, isLeft: isSupported)
+            return isSupported
+        }
+        (left, dropped) = (counted.left, counted.dropped)
+        rows = picked
     }
 
-    func pattern(_ block: RowBlock, _ row: Int) -> UInt64 {
+    private func pattern(_ block: RowBlock, _ row: Int) -> UInt64 {
         model.agencyRequests.enumerated().reduce(0) { pattern, agency in
             block.column(agency.element)[row] == 1 ? pattern | 1 << UInt64(agency.offset) : pattern
         }
     }
 
-    mutating func add(_ block: RowBlock, _ row: Int, _ pattern: UInt64, isLeft: Bool) {
+    private mutating func add(_ block: RowBlock, _ row: Int, _ pattern: UInt64, isLeft: Bool) {
         let people = block.counts.map { Int($0[row]) } ?? 1
-        func add(to group: inout Group) {
-            group.people += people
-            for agency in group.served.indices where pattern >> UInt64(agency) & 1 == 1 {
-                group.served[agency] += people
-            }
-            for (place, covariate) in model.covariateRequests.enumerated() {
-                let value = block.column(covariate.request)[row]
-                if covariate.isCategory {
-                    group.sums[offsets[place] + Int(value)] += Double(people)
-                } else {
-                    group.sums[offsets[place]] += Double(people) * value
-                }
-            }
+        if isLeft {
+            left.add(model, offsets, block, row, pattern, people)
+        } else {
+            dropped.add(model, offsets, block, row, pattern, people)
         }
-        if isLeft { add(to: &left) } else { add(to: &dropped) }
     }
 
     var columns: [RestrictedAttribution.Column] {
@@ -157,5 +169,44 @@ private struct RestrictedGroups {
                 )
             }
         }
+    }
+}
+
+/// Finds the people one of whose outcomes lacks support.
+private struct UnsupportedRows {
+    private let support: SupportTable
+    private let gaps: SupportGaps
+    private var cells: [Int]
+    /// By pattern of agencies: the coalitions of these under which somebody lacks support; nil where everybody does under one of them.
+    private var lacking: [UInt64: [UInt64]?] = [:]
+
+    init(_ support: SupportTable, agencies: Int) {
+        self.support = support
+        gaps = support.gaps(playerCount: agencies)
+        cells = [Int](repeating: 0, count: support.covariates.count)
+    }
+
+    mutating func isSupported(_ block: RowBlock, _ row: Int, _ pattern: UInt64) -> Bool {
+        guard let coalitions = coalitions(of: pattern) else { return false }
+        if coalitions.isEmpty { return true }
+        support.cellNumbers(block, row, into: &cells)
+        return coalitions.allSatisfy { !gaps.grade($0, cells: cells).isLacking }
+    }
+
+    private mutating func coalitions(of pattern: UInt64) -> [UInt64]? {
+        if let known = lacking[pattern] { return known }
+        var found: [UInt64]? = []
+        var subset = pattern
+        while true {
+            if gaps.isNeverSeen(subset) {
+                found = nil
+                break
+            }
+            if gaps.hasGaps(subset) { found?.append(subset) }
+            if subset == 0 { break }
+            subset = (subset - 1) & pattern
+        }
+        lacking[pattern] = .some(found)
+        return found
     }
 }

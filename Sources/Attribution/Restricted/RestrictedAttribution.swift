@@ -44,8 +44,22 @@ package struct RestrictedAttribution: Sendable, Equatable, Codable {
 
     /// Means of fewer people, and parts that fewer make up or leave, are not told.
     package static let leastPeople = 10
-    /// With more agencies nearly everybody lacks something by chance alone.
-    package static let mostAgencies = 6
+
+    /// Why there is none.
+    package enum Refusal: String, Error, Sendable, Codable {
+        /// Rows are picked from memory, and the file is larger than that holds.
+        case notInMemory = "not-in-memory"
+        /// For everybody, or all but one, some outcome that the answer needs has no data.
+        case nobodyLeft = "nobody-left"
+        /// Each agency served all of those left, or none.
+        case nobodyToCompare = "nobody-to-compare"
+        /// Those left are too few, or too much alike, for the model.
+        case noAnswer = "no-answer"
+        /// Each completed table has its own.
+        case imputed
+        /// It is of so few people, or leaves so few out, that it may not be written.
+        case withheld
+    }
 
     package init(
         people: Int,

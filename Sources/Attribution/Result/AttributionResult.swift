@@ -41,6 +41,8 @@ package struct AttributionResult: Sendable, Equatable, Codable {
     package var divisions: [DivisionByRule]
     /// The same among those alone whose every outcome has support; nil where everybody's has, or that was not worked out.
     package var restricted: RestrictedAttribution?
+    /// Why that was not worked out, where somebody's lacks support; nil where it was.
+    package var restrictedRefusal: RestrictedAttribution.Refusal?
     /// The same by weighting; nil where it was not asked for.
     package var crossCheck: CrossCheck?
     /// What was imputed; nil where rows that lack a value were left out.

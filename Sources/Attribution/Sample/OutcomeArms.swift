@@ -2,6 +2,7 @@
 struct OutcomeArms: Sendable {
     private var least = [Double.infinity, .infinity]
     private var greatest = [-Double.infinity, -.infinity]
+    private var rows = [0, 0]
 
     mutating func add(
         _ outcome: OutcomeColumn.Values,
@@ -10,6 +11,7 @@ struct OutcomeArms: Sendable {
     ) {
         for row in 0..<rowCount {
             let arm = exposure[row] == 1 ? 1 : 0
+            rows[arm] += 1
             least[arm] = min(least[arm], outcome[row])
             greatest[arm] = max(greatest[arm], outcome[row])
         }
@@ -17,14 +19,15 @@ struct OutcomeArms: Sendable {
 
     mutating func merge(_ other: OutcomeArms) {
         for arm in 0...1 {
+            rows[arm] += other.rows[arm]
             least[arm] = min(least[arm], other.least[arm])
             greatest[arm] = max(greatest[arm], other.greatest[arm])
         }
     }
 
-    /// Whether all outcomes of the people served, or of the others, are the same.
+    /// Whether all outcomes of the people served, or of the others, are the same; one row alone says nothing of that.
     func isConstant(amongServed isServed: Bool) -> Bool {
         let arm = isServed ? 1 : 0
-        return least[arm] == greatest[arm]
+        return rows[arm] > 1 && least[arm] == greatest[arm]
     }
 }

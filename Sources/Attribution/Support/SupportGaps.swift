@@ -48,6 +48,9 @@ struct SupportGaps: Sendable {
     /// Whether anybody at all lacks support under this coalition, or has little.
     func hasGaps(_ coalition: UInt64) -> Bool { rows[Int(coalition)] != SupportGaps.noGap }
 
+    /// Whether nobody was ever seen with just these agencies, though somebody was to be expected: everybody concerned lacks support.
+    func isNeverSeen(_ coalition: UInt64) -> Bool { rows[Int(coalition)] == SupportGaps.neverSeen }
+
     /// The support of a person at these cells under this coalition: the worst of the cells.
     func grade(_ coalition: UInt64, cells: [Int]) -> SupportGrade {
         let row = rows[Int(coalition)]

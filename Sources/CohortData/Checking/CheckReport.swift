@@ -42,6 +42,8 @@ package struct CheckReport: Sendable, Equatable {
     package let warnings: [CohortWarning]
     /// Up to a limit, in order of line, and how many more there are.
     package let found: Faults
+    /// Of the columns that were to be told from any others, whatever the order of records; nil where none were.
+    package internal(set) var contentSum: String?
 
     /// How many faults are listed unless the caller says otherwise.
     package static let defaultFaultLimit = 100

@@ -136,7 +136,7 @@ extension CohortChecker {
     }
 
     var report: CheckReport {
-        CheckReport(
+        var report = CheckReport(
             file: source.name,
             recordCount: recordCount,
             filteredCount: filteredCount,
@@ -149,6 +149,8 @@ extension CohortChecker {
             warnings: log.orderedWarnings,
             found: log.faults
         )
+        report.contentSum = recordDigest?.text
+        return report
     }
 }
 

@@ -37,13 +37,16 @@ package func checkCohort(
 
 /// Checks files that are already open; see `checkCohort(_:study:faultLimit:)`.
 ///
+/// - `digesting`: columns whose content is to be told from any other (`CheckReport.contentSum`).
 /// - Throws: only where the file cannot be read to its end.
 package func checkCohort(
     _ source: any RowSource,
     study: Study,
-    faultLimit: Int = CheckReport.defaultFaultLimit
+    faultLimit: Int = CheckReport.defaultFaultLimit,
+    digesting: [String]? = nil
 ) throws(Faults) -> CheckReport {
     var checker = try CohortChecker(source: source, study: study, faultLimit: faultLimit)
+    checker.recordDigest = digesting.map { RecordDigest($0) }
     try checker.run()
     try source.refuseIfChanged()
     return checker.report
@@ -73,6 +76,8 @@ struct CohortChecker {
     var isAnalysed: [Bool] = []
     var covariateIndices: [Int] = []
 
+    /// What is made of columns that are to be told from any others; nil for none.
+    var recordDigest: RecordDigest?
     var recordCount = 0
     /// Records before the present file.
     private var earlierCount = 0
@@ -104,6 +109,7 @@ struct CohortChecker {
 
     mutating func run() throws(Faults) {
         guard try readHeader() else { return }
+        recordDigest?.begin(header)
         try readRecords()
         for number in laterParts {
             let part = source.parts[number]
@@ -154,6 +160,7 @@ struct CohortChecker {
             faultyCount += 1
             return
         }
+        recordDigest?.add(scanner)
         if let filter, log.count == faultsBefore, !keeps(filter) { return }
         if scanner.holds(header) {
             log.add(

@@ -33,7 +33,7 @@ extension Study {
         let aboveZeroText = StudyColumn.RangeText(low: "0", high: nil, isAboveLow: true)
         for outcome in analysis.outcomeNames {
             // The family is that of the product.
-            guard analysis.times == nil else {
+            guard analysis.times?.value(of: outcome) == nil else {
                 leaveOpen(outcome)
                 continue
             }
@@ -47,11 +47,13 @@ extension Study {
                 declare(outcome, .number, .number(0, 1), .init(low: "0", high: "1"))
             }
         }
-        if let times = analysis.times, !analysis.outcomeNames.isEmpty { declare(times, .number) }
+        if let times = analysis.times, !analysis.outcomeNames.isEmpty {
+            for column in times.values { declare(column, .number) }
+        }
         if let exposure = analysis.exposure {
             declare(exposure, .number, aboveZero, aboveZeroText, missingAllowed: false)
         }
-        if let before = analysis.before { leaveOpen(before) }
+        for before in analysis.before?.values ?? [] { leaveOpen(before) }
         if let placebo = analysis.placeboOutcome { leaveOpen(placebo) }
         for agency in analysis.agencies ?? [] { declare(agency, .binary) }
         for column in analysis.categorical ?? [] { declare(column, .category) }

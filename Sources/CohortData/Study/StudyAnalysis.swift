@@ -25,7 +25,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     /// The families of some of these; `family` is that of the others.
     package var families: [NamedFamily]?
     /// The outcome in the period before, for the naive before-after claim.
-    package var before: String?
+    package var before: OfOutcomes<String>?
     /// 0/1 columns, in the order of the report.
     package var agencies: [String]?
     package var covariates: [String]?
@@ -35,7 +35,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var weights: String?
     package var family: OutcomeModel?
     /// What the outcome is multiplied by, person by person.
-    package var times: String?
+    package var times: OfOutcomes<String>?
     /// What counts are in proportion to, above zero.
     package var exposure: String?
     package var interactions: Interactions?
@@ -51,7 +51,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package var priorAgencyCovariate: Double?
     package var priorCovariates: Double?
     /// An effect per person of the cohort from which a payment falls due.
-    package var trigger: Double?
+    package var trigger: OfOutcomes<Double>?
     package var crossCheck: CrossCheck?
     /// How many completed tables covariates with missing values are imputed in; nil: rows that lack one are left out.
     package var impute: Int?
@@ -92,8 +92,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             .init(
                 timesName,
                 \.times,
-                .text,
-                "Column that the outcome is multiplied by, such as what a success saves somebody."
+                .ofOutcomes(.text),
+                "Column that the outcome is multiplied by, such as what a success saves somebody; of several outcomes 'reoffended=saving'."
             ),
             .init(
                 exposureName,
@@ -170,8 +170,8 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             .init(
                 triggerName,
                 \.trigger,
-                .number(-1e12...1e12),
-                "An effect per person of the cohort from which a payment falls due: how strong a hidden confounder must be to cross it."
+                .ofOutcomes(.number(-1e12...1e12)),
+                "An effect per person of the cohort from which a payment falls due: how strong a hidden confounder must be to cross it; of several outcomes 'reoffended=-0.02,cost=-50'."
             ),
             .init(
                 imputePrefix,
@@ -245,6 +245,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package static let referralsName = "referrals"
     package static let unionsName = "unions"
     package static let timesName = "times"
+    package static let beforeName = "before"
     package static let outcomesName = "outcomes"
     package static let familiesName = "families"
     package static let exposureName = "exposure"
@@ -263,10 +264,10 @@ package struct StudyAnalysis: StatedOptions, Equatable {
             "Columns of several outcomes of the same people, the main one first: a game each, and who caused what for whom."
         ),
         .init(
-            "before",
+            beforeName,
             \.before,
-            .text,
-            "Column of the outcome in the period before, for the naive before-to-after claim."
+            .ofOutcomes(.text),
+            "Column of the outcome in the period before, for the naive before-to-after claim; of several outcomes 'reoffended=reoffended_before'."
         ),
         .init(
             "agencies",
@@ -300,7 +301,9 @@ package struct StudyAnalysis: StatedOptions, Equatable {
 
     /// Every column that has a role, each once, in the order of the roles.
     package var columns: [String] {
-        let single = outcomeNames + [times, exposure, before, cluster, weights].compactMap { $0 }
+        let single =
+            outcomeNames + (times?.values ?? []) + [exposure].compactMap { $0 }
+            + (before?.values ?? []) + [cluster, weights].compactMap { $0 }
         let several = [agencies, covariates, categorical, agencyBy, linear, splines, by]
             .compactMap { $0 }.joined()
         var seen: Set<String> = []

@@ -104,7 +104,7 @@ package enum StudyColumnKeys {
         ),
         .key(
             "unit",
-            "What an outcome counts, for the matrix of who benefits: a currency such as GBP, its small coin (GBP-pence), or a word such as days."
+            "What an outcome counts: a currency such as GBP, its small coin (GBP-pence), or a word such as days; money is shown in whole units."
         ),
         .key(
             "worth",

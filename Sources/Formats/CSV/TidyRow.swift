@@ -24,6 +24,8 @@ package struct TidyRow: Sendable, Equatable {
     package var pValue: Double?
     package var confidenceLow: Double?
     package var confidenceHigh: Double?
+    /// Of so few people that nothing of it may be written but what it is called.
+    package private(set) var isWithheld = false
 
     package init(
         _ term: String,
@@ -43,11 +45,20 @@ package struct TidyRow: Sendable, Equatable {
         self.confidenceHigh = confidenceHigh
     }
 
+    /// A row of which only the name is written.
+    package init(withheld term: String) {
+        self.init(term, estimate: 0)
+        isWithheld = true
+    }
+
     private static let estimates = NumberFormat(notation: .general(digits: 6))
     private static let statistics = NumberFormat(notation: .fixed(decimals: 2)).ungrouped
 
     package var reportCells: [ReportCell] {
-        [
+        if isWithheld {
+            return [.text(term), .absent(.withheld)] + [ReportCell](repeating: .empty, count: 5)
+        }
+        return [
             .text(term), .number(estimate, Self.estimates),
             .number(standardError, Self.estimates), .number(statistic, Self.statistics),
             .number(pValue, .probability), .number(confidenceLow, Self.estimates),

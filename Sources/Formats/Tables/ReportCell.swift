@@ -60,8 +60,9 @@ package enum ReportCell: Sendable, Equatable {
     var sheetKind: Workbook.Column.Kind? {
         guard case .number(.some, let format) = self else { return nil }
         if format.notation == .probability { return .probability }
-        // A part of one, in per cent or percentage points.
-        return format.multiplier == 100 ? .percentage(places: 2) : nil
+        // A part of one, in per cent or percentage points; or small coins, in whole units of their currency.
+        if format.multiplier == 100 { return .percentage(places: 2) }
+        return format.multiplier < 1 ? .decimal(places: 2) : nil
     }
 
     var sheetCell: Workbook.Cell {
@@ -72,13 +73,20 @@ package enum ReportCell: Sendable, Equatable {
         case .boolean, .range, .absent: .text(pageText)
         case .integer(let value), .count(let value): .integer(value)
         case .structure: .empty
-        case .number(let value, _): .optional(value)
+        case .number(let value, let format):
+            .optional(format.multiplier < 1 ? value.map { $0 * format.multiplier } : value)
         case .exact(_, _, let value): .number(value)
         case .amount(let cell):
             cell.amount.decimals == 0
                 ? .integer(cell.amount.minorUnits)
                 : .minorUnits(cell.amount.minorUnits, decimals: cell.amount.decimals)
         }
+    }
+
+    /// The number as people read it, its unit said elsewhere.
+    var multipliedSheetCell: Workbook.Cell {
+        guard case .number(let value, let format) = self else { return sheetCell }
+        return .optional(value.map { $0 * format.multiplier })
     }
 
     var csvCell: CSVCell {

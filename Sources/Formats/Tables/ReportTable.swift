@@ -246,12 +246,16 @@ package struct ReportTable: Sendable, Equatable {
 
     package var sheet: Workbook.Sheet {
         let places = places(.sheet)
+        let mixed = mixedPlaces(places)
         var kinds: [Int: Workbook.Column.Kind] = [:]
         let rows = drawn { row in
-            for place in places where columns[place].kind.isDecimal {
+            for place in places
+            where columns[place].kind.isDecimal && !mixed.contains(place) {
                 if let kind = row[place].sheetKind { kinds[place] = kind }
             }
-            return places.map { row[$0].sheetCell }
+            return places.map {
+                mixed.contains($0) ? row[$0].multipliedSheetCell : row[$0].sheetCell
+            }
         }
         return Workbook.Sheet(
             name: name,
@@ -266,6 +270,21 @@ package struct ReportTable: Sendable, Equatable {
             },
             rows: rows + (together.map { row in [places.map { row[$0].sheetCell }] } ?? []),
             totalLabel: totalLabel
+        )
+    }
+
+    /// Columns whose numbers are not all of one kind, such as points beside pounds, which no one format of a column shows.
+    private func mixedPlaces(_ places: [Int]) -> Set<Int> {
+        guard case .held(let rows) = content else { return [] }
+        return Set(
+            places.filter { place in
+                guard columns[place].kind.isDecimal else { return false }
+                let kinds = rows.compactMap { row -> Workbook.Column.Kind? in
+                    guard case .number(.some, _) = row[place] else { return nil }
+                    return row[place].sheetKind ?? columns[place].kind
+                }
+                return kinds.contains { $0 != kinds[0] }
+            }
         )
     }
 

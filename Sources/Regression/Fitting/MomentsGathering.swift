@@ -13,7 +13,7 @@ struct MomentsGathering {
         _ reader: CohortReader,
         _ threads: Int,
         _ onProgress: ReadReport?
-    ) throws -> (model: ModelRows, moments: Moments) {
+    ) throws -> (model: ModelRows, moments: Moments, use: ColumnUse) {
         let draft = problem.draft(levels: [:])
         let (clusterRequest, keepsPeople) = (draft.clusterRequest, keepsPeople)
         let first = try CohortRows.firstPass(
@@ -24,7 +24,8 @@ struct MomentsGathering {
             makeState: { _ in
                 (
                     made: DesignRows(draft.design),
-                    sums: MomentsAccumulator(keepsPeople: keepsPeople)
+                    sums: MomentsAccumulator(keepsPeople: keepsPeople),
+                    use: ColumnUse(draft.design)
                 )
             },
             body: { state, block in
@@ -32,6 +33,12 @@ struct MomentsGathering {
                 let weights = block.weights(draft.weightRequest)
                 try refuseNegative(weights, block.rowCount)
                 let exposures = draft.exposureRequests.map { block.column($0) }
+                state.use.add(
+                    base: columns.base,
+                    stride: columns.stride,
+                    rowCount: block.rowCount,
+                    counts: block.counts
+                )
                 state.sums.add(
                     base: columns.base,
                     stride: columns.stride,
@@ -55,7 +62,8 @@ struct MomentsGathering {
             }
             return state.sums.moments(columns: model.design.columns.map(\.name), labels: labels)
         }
-        return (model, try MomentsGathering.sum(parts))
+        let use = first.states.reduce(into: ColumnUse(draft.design)) { $0.merge($1.use) }
+        return (model, try MomentsGathering.sum(parts), use)
     }
 
     /// A model whose factor levels are known.

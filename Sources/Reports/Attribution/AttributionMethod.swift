@@ -17,6 +17,8 @@ package struct AttributionMethod: Sendable, Equatable, Codable {
     package var confidenceLevel: Double
     /// What one person's outcome is, which decides how amounts are shown to people.
     package var scale: OutcomeScale
+    /// What the outcome's numbers count, as the study has it, such as `GBP-pence`; nil where it says nothing.
+    package var unit: String?
     /// The column of weights, nil where every person counts once.
     package var weights: String?
     /// The column of clusters, nil where people count as independent.
@@ -30,6 +32,7 @@ package struct AttributionMethod: Sendable, Equatable, Codable {
         intervals: String = "normal approximation",
         confidenceLevel: Double = 0.95,
         scale: OutcomeScale,
+        unit: String? = nil,
         weights: String? = nil,
         clusters: String? = nil
     ) {
@@ -40,6 +43,7 @@ package struct AttributionMethod: Sendable, Equatable, Codable {
         self.intervals = intervals
         self.confidenceLevel = confidenceLevel
         self.scale = scale
+        self.unit = unit
         self.weights = weights
         self.clusters = clusters
     }

@@ -6,7 +6,7 @@ extension AttributionPage {
     /// Who is not counted and what no one can mend, the verdict, the key figures, then whatever else weakens them.
     var opening: [Markup] {
         [
-            PageParts.warnings(report.firstWarnings, first: true), verdictsMarkup, verdictMarkup,
+            PageParts.warnings(report.firstWarnings, first: true), verdictMarkup, verdictsMarkup,
             .tag("div", ["class": "answer"], children: answer.map(Markup.paragraph)),
             .tag("ul", ["class": "cards"], children: cards),
             PageParts.warnings(report.warnings),

@@ -32,10 +32,11 @@ extension AttributionReport {
 }
 
 extension AttributionPage {
-    /// The verdicts of all outcomes, before that of the main one in full; nil for one outcome.
+    /// The verdicts of the other outcomes, after that of the main one in full; nil for one outcome.
     var verdictsMarkup: Markup? {
-        guard report.benefits != nil else { return nil }
-        let parts = report.ofEveryOutcome.flatMap { one -> [Markup] in
+        let others = report.ofEveryOutcome.dropFirst()
+        guard !others.isEmpty else { return nil }
+        let parts = others.flatMap { one -> [Markup] in
             let words = VerdictWords(one)
             return [
                 .tag("h3", [:], .text(whose(one) + words.title.lowercased())),
@@ -46,7 +47,7 @@ extension AttributionPage {
             "section",
             ["class": "answer", "aria-labelledby": "verdicts-h"],
             children: [
-                .tag("h2", ["id": "verdicts-h"], .text("What may be claimed of each outcome"))
+                .tag("h2", ["id": "verdicts-h"], .text("What may be claimed of the other outcomes"))
             ] + parts
         )
     }

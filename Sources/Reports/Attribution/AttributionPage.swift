@@ -39,31 +39,41 @@ struct AttributionPage {
             .compactMap { $0 }
     }
 
+    /// A heading that says of which outcome it is, where there are several.
+    private func ofMain(_ heading: String) -> String {
+        report.benefits == nil ? heading : heading + ": " + labels.name(result.outcome)
+    }
+
     /// What the answer is, what weakens it, where it is from: in the order in which a reader needs them.
     private var sections: [HTMLPage.Section] {
         var sections = [
             HTMLPage.Section(
-                "What each agency contributed",
+                ofMain("What each agency contributed"),
                 [contributionFigure.markup] + [tables.served, tables.orders].map(\.markup)
                     + DivisionTables(report).markup
             ),
-            HTMLPage.Section("From deadweight to the observed outcome", [waterfallFigure.markup]),
+            HTMLPage.Section(
+                ofMain("From deadweight to the observed outcome"),
+                [waterfallFigure.markup]
+            ),
         ]
         sections += report.benefitSections
         if let interactionFigure {
-            sections.append(.init("How the agencies work together", [interactionFigure.markup]))
+            sections.append(
+                .init(ofMain("How the agencies work together"), [interactionFigure.markup])
+            )
         }
         sections += [ModificationTable(report)?.section].compactMap { $0 }
         sections += [
             HTMLPage.Section(
-                "What the agencies would claim separately",
+                ofMain("What the agencies would claim separately"),
                 [claimFigure.markup, tables.claimsPerServed.markup]
             ),
             HTMLPage.Section(
                 "Support in the data",
                 [supportFigure.markup, tables.extrapolation.markup]
                     + (tables.supportBySize.map { [$0.markup] } ?? [])
-                    + (RestrictedTables(report)?.markup ?? [])
+                    + report.restrictedMarkup
             ),
         ]
         sections += [OverlapPage(report)?.section].compactMap { $0 }
@@ -72,7 +82,9 @@ struct AttributionPage {
                 .init("The same by weighting", [check.table.markup, .paragraph(check.words)])
             )
         }
-        sections.append(.init("What a hidden reason could do", SensitivityTables(report).sections))
+        sections.append(
+            .init(ofMain("What a hidden reason could do"), SensitivityTables(report).sections)
+        )
         sections += [PlaceboTables(report)?.section].compactMap { $0 }
         sections += SubgroupTables(report).sections
         if let sample = report.sampleTables {

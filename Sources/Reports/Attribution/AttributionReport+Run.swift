@@ -1,10 +1,18 @@
 internal import TopsliceAttribution
+package import TopsliceBenefits
 internal import TopsliceCohortData
 package import TopsliceStudies
 
 extension AttributionReport {
     /// The report of a finished attribution.
-    package init(_ run: AttributionRequest.Run, threads: Int) {
+    ///
+    /// - `plan`: what the outcomes of the request are worth.
+    /// - Throws: `BenefitError` where an amount of money is too large.
+    package init(
+        _ run: AttributionRequest.Run,
+        _ plan: BenefitPlan,
+        threads: Int
+    ) throws(BenefitError) {
         let result = run.result
         let outcome = run.outcome
         self.init(
@@ -23,8 +31,12 @@ extension AttributionReport {
                     ? "Student's t with people less effective parameters as degrees of freedom"
                     : "Student's t with degrees of freedom from the shares of clusters in each variance",
                 confidenceLevel: run.problem.confidenceLevel,
-                scale: outcome.family.isProportion
-                    ? .proportion : .amount(unit: run.labels.unit ?? ""),
+                scale: OutcomeScale(
+                    isProportion: outcome.family.isProportion,
+                    plan.units[0],
+                    words: run.labels.unit
+                ),
+                unit: plan.outcomes[0].unitText ?? run.labels.unit,
                 weights: run.problem.weights,
                 clusters: run.problem.cluster
             ),
@@ -46,6 +58,10 @@ extension AttributionReport {
             subgroups: run.subgroups,
             plan: run.plan
         )
+        if let several = run.several {
+            benefits = try BenefitReport(several, plan, words: run.labels.unit, run.disclosure)
+        }
+        money = try MoneySensitivity(plan, run.results)
         guard let sample else { return }
         provenance = provenance.shown(sample, run.disclosure)
     }

@@ -64,11 +64,6 @@ extension AttributionReport {
         DivisionTables(self).tables.map { "\n\(visible($0.caption))\n" + $0.terminal.text }.joined()
     }
 
-    private var restrictedText: String {
-        RestrictedTables(self).map { "\n\(visible($0.words))\n" + $0.contributions.terminal.text }
-            ?? ""
-    }
-
     private var overlapText: String {
         guard let tables = OverlapTables(self) else { return "" }
         return
@@ -86,7 +81,7 @@ extension AttributionReport {
             + SensitivityTables(self).findings.terminal.text
             + (MoneySensitivityTable(self).map {
                 "\n\(visible($0.caption.prefix(1).lowercased() + $0.caption.dropFirst()))\n"
-                    + $0.table.terminal.text
+                    + $0.table.terminalText
             } ?? "")
     }
 

@@ -14,7 +14,7 @@ extension AttributionReport {
             ]
             + [CrossCheckTable(self)?.table].compactMap { $0 }
             + DivisionTables(self).tables
-            + (RestrictedTables(self).map { [$0.contributions, $0.people] } ?? [])
+            + restrictedSheets
             + (OverlapTables(self).map { [$0.comparisons, $0.balance, $0.coalitions] } ?? [])
             + [sensitivity.findings, sensitivity.leftOut]
             + [MoneySensitivityTable(self)?.table].compactMap { $0 } + tables.imputation

@@ -100,8 +100,7 @@ package struct AttributionReport: Sendable {
     func of(_ one: BenefitReport.Outcome) -> AttributionReport {
         var method = method
         (method.family, method.model, method.formula) = (one.family, one.model, one.formula)
-        // The study may say in words what the main outcome counts.
-        if one.name != result.outcome { method.scale = one.scale }
+        (method.scale, method.unit) = (one.scale, one.unit)
         return AttributionReport(
             result: one.result,
             method: method,

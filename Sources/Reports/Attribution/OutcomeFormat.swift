@@ -29,10 +29,17 @@ struct OutcomeFormat {
     let workbookUnit: String
 
     init(_ report: AttributionReport) {
-        let result = report.result
+        self.init(report.result, report.method.scale)
+    }
+
+    init(_ result: AttributionResult, _ scale: OutcomeScale) {
         let estimates = result.contributions.map(\.shapley) + [result.total.attributable]
-        let isProportion = report.method.scale == .proportion
-        let multiplier = isProportion ? 100.0 : 1
+        let multiplier =
+            switch scale {
+            case .proportion: 100.0
+            case .amount: 1.0
+            case .money(_, let parts): 1 / Double(parts)
+            }
         func notation(_ digits: Int) -> NumberFormat.Notation {
             Self.notation(
                 errors: estimates.compactMap(\.standardError).map { $0 * multiplier },
@@ -40,10 +47,19 @@ struct OutcomeFormat {
                 digits: digits
             )
         }
-        let fine = notation(2)
-        let rough = notation(1)
+        let isMoney = if case .money = scale { true } else { false }
+        // Pounds are written with pence or without, never with tenths.
+        func written(_ notation: NumberFormat.Notation) -> NumberFormat.Notation {
+            isMoney && notation == .fixed(decimals: 1) ? .fixed(decimals: 2) : notation
+        }
+        let fine = written(notation(2))
+        let rough = written(notation(1))
         // A currency stands before its amount, any other unit after.
-        let unit = if case .amount(let unit) = report.method.scale { unit } else { "" }
+        let unit =
+            switch scale {
+            case .proportion: ""
+            case .amount(let unit), .money(let unit, _): unit
+            }
         let currency = ["£", "€", "$"].contains(unit) ? unit : ""
         func signed(_ notation: NumberFormat.Notation) -> NumberFormat {
             NumberFormat(
@@ -56,7 +72,7 @@ struct OutcomeFormat {
         change = signed(fine)
         roughChange = signed(rough)
         error = NumberFormat(notation: fine, multiplier: multiplier)
-        switch report.method.scale {
+        switch scale {
         case .proportion:
             level = NumberFormat(notation: fine, multiplier: 100, suffix: "%")
             roughLevel = NumberFormat(notation: rough, multiplier: 100, suffix: "%")
@@ -65,9 +81,9 @@ struct OutcomeFormat {
             shortUnit = "points"
             levelUnit = "per cent of people"
             workbookUnit = "percentage points, written as per cent"
-        case .amount:
-            level = NumberFormat(notation: fine, prefix: currency)
-            roughLevel = NumberFormat(notation: rough, prefix: currency)
+        case .amount, .money:
+            level = NumberFormat(notation: fine, multiplier: multiplier, prefix: currency)
+            roughLevel = NumberFormat(notation: rough, multiplier: multiplier, prefix: currency)
             changeUnit = unit.isEmpty ? "per person" : unit + " per person"
             sentenceUnit = currency.isEmpty ? changeUnit : "per person"
             shortUnit = unit.isEmpty ? "per person" : unit

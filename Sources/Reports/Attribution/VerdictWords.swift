@@ -249,7 +249,8 @@ struct VerdictWords {
             "\(labels.quoted(one.agency)) contributed \(amount(one)) \(cohortUnit) "
                 + "(\(level) interval \(format.roughInterval(one.shapley)))"
                 + (disclosure.shows(one.agency)
-                    ? ", \(format.roughChange.text(one.perServed.value)) per person it served" : "")
+                    ? ", \(format.roughChange.text(one.perServed.value))\(isProportion ? " \(format.shortUnit)" : "") per person it served"
+                    : "")
         }
         guard verdict.standing != .notIdentified, !holdsZero else {
             return shown.isEmpty

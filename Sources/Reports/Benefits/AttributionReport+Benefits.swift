@@ -30,7 +30,7 @@ extension AttributionReport {
                 return [
                     Keys.outcome: .string(one.name),
                     Keys.Method.family: .string(one.family),
-                    "unit": .optional(one.unit),
+                    Keys.unit: .optional(one.unit),
                     "beneficiary": .string(one.beneficiary),
                     "benefits_by_falling": .boolean(one.benefitsByFalling),
                     Keys.verdict: VerdictWords(own).json,
@@ -38,6 +38,7 @@ extension AttributionReport {
                     Keys.attribution: tables.agencies.json,
                     Keys.coalitions: tables.coalitions().json,
                     "sensitivity": SensitivityTables(own).json,
+                    "restricted": own.restrictedJSON,
                 ]
             }
         )

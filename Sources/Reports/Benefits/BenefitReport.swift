@@ -28,21 +28,27 @@ package struct BenefitReport: Sendable, Codable {
         let result: AttributionResult
     }
 
+    /// - `words`: what the study calls the unit of the main outcome.
     /// - Throws: `BenefitError` where an amount is too large.
     package init(
         _ several: SeveralOutcomes,
         _ plan: BenefitPlan,
+        words: String? = nil,
         _ rule: DisclosureRule
     ) throws(BenefitError) {
+        let main = several.outcomes[0].name
         outcomes = zip(several.outcomes, plan.units).map { one, unit in
             Outcome(
                 name: one.name,
                 family: one.outcome.family.rawValue,
                 model: one.outcome.family.modelName,
                 formula: one.outcome.formula,
-                scale: one.outcome.family.isProportion
-                    ? .proportion : .amount(unit: Self.words(unit) ?? one.worth.unitText ?? ""),
-                unit: one.worth.unitText,
+                scale: OutcomeScale(
+                    isProportion: one.outcome.family.isProportion,
+                    unit,
+                    words: one.name == main ? words : nil
+                ),
+                unit: one.worth.unitText ?? (one.name == main ? words : nil),
                 beneficiary: one.worth.beneficiary,
                 benefitsByFalling: one.worth.benefitsByFalling,
                 result: one.outcome.result.kept(by: rule)
@@ -52,15 +58,6 @@ package struct BenefitReport: Sendable, Codable {
         var matrix = try plan.matrix(of: several.effects)
         matrix?.people = rule.kept(several.effects.people)
         self.matrix = matrix
-    }
-
-    /// What money counts in, in a word or sign.
-    private static func words(_ unit: OutcomeUnit) -> String? {
-        switch unit {
-        case .money(let currency, isMinor: false): currency.symbol ?? currency.code
-        case .money(let currency, isMinor: true): currency == .pounds ? "pence" : "cents"
-        case .plain, .unstated, .worth: nil
-        }
     }
 
     /// The files that several outcomes add, known before any work is done.

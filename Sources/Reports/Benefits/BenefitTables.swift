@@ -36,8 +36,8 @@ struct BenefitTables {
                 .init("Contribution", key: "estimate", .decimal(places: 4)),
                 .init("Std. error", key: "standard_error", .decimal(places: 4)),
                 .init("\(level) interval", .decimal(places: 4), on: [.page, .terminal]),
-                .init("", key: "conf_low", .decimal(places: 4), on: [.data, .sheet]),
-                .init("", key: "conf_high", .decimal(places: 4), on: [.data, .sheet]),
+                .init("\(level) low", key: "conf_low", .decimal(places: 4), on: [.data, .sheet]),
+                .init("\(level) high", key: "conf_high", .decimal(places: 4), on: [.data, .sheet]),
                 .init("p-value", key: "p_value", .decimal(places: 4)),
                 .init("", key: "degrees_of_freedom", .decimal(places: 1)),
                 .init("", key: "deadweight", .decimal(places: 4)),
@@ -49,32 +49,28 @@ struct BenefitTables {
             let estimates =
                 result.contributions.map { ($0.agency, $0.shapley) }
                 + [(Self.everybody, result.total.attributable)]
-            let format = Self.format(estimates.map(\.1))
+            let format = OutcomeFormat(result, one.scale)
+            let change = format.change
             for (agency, estimate) in estimates {
                 let known = estimate.uncertainty
                 table.append([
                     named(one.name), named(agency),
-                    .text(one.unit ?? ""), .text(one.beneficiary),
+                    .named(one.unit ?? "", label: format.shortUnit), named(one.beneficiary),
                     .text(one.family),
-                    .number(estimate.value, format), .number(known?.standardError, format),
-                    known.map { .range($0.confidenceLow, $0.confidenceHigh, format) } ?? .empty,
-                    .number(known?.confidenceLow, format),
-                    .number(known?.confidenceHigh, format),
+                    .number(estimate.value, change),
+                    .number(known?.standardError, format.error),
+                    known.map { .range($0.confidenceLow, $0.confidenceHigh, change) } ?? .empty,
+                    .number(known?.confidenceLow, change),
+                    .number(known?.confidenceHigh, change),
                     .number(known?.pValue, .probability),
                     .number(known?.degreesOfFreedom, .count),
-                    .number(result.total.deadweight.value, format),
-                    .number(result.total.observed.value, format),
+                    .number(result.total.deadweight.value, format.level),
+                    .number(result.total.observed.value, format.level),
                 ])
             }
         }
         table.isStacked = true
         return table
-    }
-
-    /// Two digits of the smallest error of one outcome.
-    private static func format(_ estimates: [Estimate]) -> NumberFormat {
-        let errors = estimates.compactMap(\.standardError)
-        return NumberFormat.fitting(errors.isEmpty ? estimates.map(\.value) : errors, digits: 2)
     }
 
     // MARK: - Money
@@ -89,7 +85,7 @@ struct BenefitTables {
                 + "\(NumberFormat.count.text(Double(money.people))) people analysed",
             columns: [.init("Agency")]
                 + zip(money.beneficiaries, money.columns).map {
-                    ReportTable.Column.money($0, total: $1.amount)
+                    ReportTable.Column.money(labels.name($0), total: $1.amount)
                 }
                 + [
                     .money("All of them", total: money.whole.amount),
@@ -112,7 +108,7 @@ struct BenefitTables {
         var rows: [[ReportCell]] = []
         func add(_ agency: String, _ beneficiary: String, _ entry: MoneyMatrix.Entry) {
             rows.append([
-                named(agency), .text(beneficiary), .text(money.currency.code),
+                named(agency), named(beneficiary), .text(money.currency.code),
                 .money(entry.amount), entry.standardError.map(ReportCell.money) ?? .empty,
                 .text(Self.range(entry)),
                 entry.low.map(ReportCell.money) ?? .empty,
@@ -141,8 +137,8 @@ struct BenefitTables {
                 .init("", key: "currency"), .init("Amount", key: "amount", amount),
                 .init("Std. error", key: "standard_error", amount),
                 .init("\(level) interval", on: [.page, .terminal]),
-                .init("", key: "conf_low", amount, on: [.data, .sheet]),
-                .init("", key: "conf_high", amount, on: [.data, .sheet]),
+                .init("\(level) low", key: "conf_low", amount, on: [.data, .sheet]),
+                .init("\(level) high", key: "conf_high", amount, on: [.data, .sheet]),
                 .init("p-value", key: "p_value", .decimal(places: 4)),
             ],
             rows: rows

@@ -45,6 +45,9 @@ extension AttributionResult {
                 beforeAfterFactor: claims.beforeAfterFactor.map { _ in 0 }
             )
         }
+        result.modifications = modifications.filter { one in
+            !(overlap?.isOfFew(one, agencies: agencies, rule) ?? false)
+        }
         result.verdict = verdict.kept(by: rule)
         result.sensitivity = sensitivity.withoutBasis
         if let people = placebos?.outcome?.people {
@@ -56,6 +59,7 @@ extension AttributionResult {
             combinations: !patterns.patterns.isEmpty
         )
         result.restricted = restricted?.kept(by: rule, of: contributions)
+        if restricted != nil, result.restricted == nil { result.restrictedRefusal = .withheld }
         result.divisions = divisions.map {
             DivisionByRule(
                 kind: $0.kind,
@@ -138,6 +142,21 @@ extension Verdict {
 }
 
 extension Overlap {
+    /// Whether how an effect differs by a column of 0 and 1 rests on few people: on those served or the others with or without it.
+    fileprivate func isOfFew(
+        _ one: EffectModification,
+        agencies names: [String],
+        _ rule: DisclosureRule
+    ) -> Bool {
+        zip(names, agencies).contains { name, agency in
+            guard name == one.agency, let agency,
+                let people = agency.columns.first(where: { $0.covariate == one.column })?.people
+            else { return false }
+            return !rule.allows(people.served, of: agency.weight.served)
+                || !rule.allows(people.others, of: agency.weight.others)
+        }
+    }
+
     /// - `withheld`: of each agency.
     fileprivate func kept(
         by rule: DisclosureRule,
@@ -176,6 +195,8 @@ extension AgencyOverlap {
             others: parts(chances.others, without: others),
             weighted: parts(chances.weighted, without: others)
         )
+        one.columns =
+            HiddenBalance(columns, served: weight.served, others: weight.others, rule).columns
         return one
     }
 
@@ -217,7 +238,23 @@ extension RestrictedAttribution {
             },
             deadweight: deadweight,
             attributable: attributable,
-            columns: columns
+            columns: columns.map { column in
+                func kept(_ part: Double?, of whole: Int) -> Double? {
+                    guard column.level != nil, let part else { return part }
+                    let count = Int((part * Double(whole)).rounded())
+                    guard rule.allows(count, of: whole), rule.rounded(whole) > 0 else {
+                        return nil
+                    }
+                    return rule.base == 1
+                        ? part : Double(rule.rounded(count)) / Double(rule.rounded(whole))
+                }
+                return Column(
+                    covariate: column.covariate,
+                    level: column.level,
+                    left: kept(column.left, of: people),
+                    dropped: kept(column.dropped, of: dropped)
+                )
+            }
         )
     }
 }

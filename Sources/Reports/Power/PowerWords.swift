@@ -24,7 +24,8 @@ struct PowerWords {
 
     private var effectUnit: String {
         pilot.isProportion
-            ? "percentage points per person of the cohort" : "per person of the cohort"
+            ? "percentage points per person of the cohort"
+            : (pilot.unit.map { "\($0) " } ?? "") + "per person of the cohort"
     }
 
     private static func words(_ size: StudySize) -> String {

@@ -23,6 +23,7 @@ extension AnalysisProtocol {
                 "  \(Keys.agencies): \(list(data.agencies))",
                 "  \(Keys.columns): \(list(data.columns))",
                 "  \(Keys.sha256): \(YAMLText.quoted(data.sha256))",
+                "  \(Keys.hasOutcome): \(data.hasOutcome)",
             ] + (study.map { ["\(Keys.study): \(YAMLText.quoted($0))"] } ?? [])
         return lines.joined(separator: "\n") + "\n"
     }

@@ -58,11 +58,19 @@ struct ProtocolTables {
         let file = FileNames().said(comparison.file)
         guard !comparison.deviations.isEmpty else {
             return "Nothing is other than was recorded in \(file) before the outcome was seen."
+                + presence
         }
         let count = comparison.deviations.count
         return
             "\(count == 1 ? "One choice is" : "\(count) choices are") other than was recorded in \(file) before the outcome was seen: "
-            + Words.list(comparison.deviations.map { Self.words($0.subject) }) + "."
+            + Words.list(comparison.deviations.map { Self.words($0.subject) }) + "." + presence
+    }
+
+    /// What shows that the outcome was not seen, or does not.
+    private var presence: String {
+        comparison.hadOutcome
+            ? " The outcome was in the file when the choices were recorded; topslice did not look at it, but nothing shows that nobody had."
+            : " The outcome was not yet in the file when the choices were recorded."
     }
 
     var section: HTMLPage.Section {
@@ -82,6 +90,7 @@ struct ProtocolTables {
         [
             "file": .string(FileNames().said(comparison.file)),
             "sha256": .string(comparison.sha256),
+            "outcome_in_file": .boolean(comparison.hadOutcome),
             "deviations": deviations.json,
         ]
     }

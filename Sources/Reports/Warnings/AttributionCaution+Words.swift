@@ -21,12 +21,12 @@ extension AttributionCaution {
                 + "those agencies); what is said of them is extrapolation"
         case .thinComparison(let agency, let weight):
             return
-                "support is thin: the \(rule.plain(weight.served)) people served by \(labels.marked(agency)) are compared with "
-                + "\(rule.plain(weight.others)) others, of whom those like them weigh no more than about "
+                "support is thin: the \(rule.words(weight.served)) people served by \(labels.marked(agency)) are compared with "
+                + "\(rule.words(weight.others)) others, of whom those like them weigh no more than about "
                 + "\(Int(weight.effective.rounded())); few people carry that comparison"
         case .cutOff(let found):
             return
-                "service by \(labels.marked(found.agency)) jumps at \(labels.marked(found.covariate)) \(shortest(found.from)): just below it "
+                "service by \(labels.marked(found.agency)) jumps where \(labels.marked(found.covariate)) reaches \(shortest(found.from)): just below that "
                 + "\(percent(found.below)) are served, from it on \(percent(found.above)). People seem to be referred by that value; those on "
                 + "either side cannot be compared by this model as if service were given alike. Those just above and just below can: a "
                 + "regression discontinuity is the design for that"

@@ -1,7 +1,7 @@
 /// The choices of an attribution as they were recorded before its outcome was seen.
 package struct AnalysisProtocol: Sendable, Equatable {
     /// What kind of file it is, and which version of it.
-    package static let form = "topslice protocol 1"
+    package static let form = "topslice protocol 2"
 
     /// What the study asks; nil where it says nothing.
     package var question: String?
@@ -31,6 +31,7 @@ package struct AnalysisProtocol: Sendable, Equatable {
         package static let agencies = "agencies"
         package static let columns = "columns"
         package static let sha256 = "sha256"
+        package static let hasOutcome = "outcome_in_file"
         package static let study = "study_sha256"
     }
 
@@ -52,6 +53,8 @@ package struct ProtocolComparison: Sendable, Equatable, Codable {
     package let file: String
     /// SHA-256 of the protocol.
     package let sha256: String
+    /// Whether the outcome was in the file that the protocol was made of.
+    package let hadOutcome: Bool
     /// In the order of the protocol; empty where nothing is other than was recorded.
     package let deviations: [Deviation]
 

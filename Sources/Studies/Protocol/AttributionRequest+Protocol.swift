@@ -18,7 +18,7 @@ extension AttributionRequest {
                     problems[place].before ?? impliedBefore(header, problems[place])
             }
         }
-        contract.analysis.before = problems[0].before
+        contract.analysis.before = before(problems, isSeveral: stated.outcomes != nil)
         let data = try RecordedData(
             of: source,
             contract,
@@ -49,6 +49,7 @@ extension AttributionRequest {
         if let header = Study.header(of: source, contract) {
             try plan.refuse(
                 unlike: contract.analysis.agencies ?? [],
+                outcomes: contract.analysis.outcomeNames,
                 header: header,
                 of: source.name
             )

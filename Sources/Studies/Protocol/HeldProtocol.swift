@@ -9,6 +9,7 @@ package struct HeldProtocol: Sendable {
     let file: FileBytes
     /// Where each part of the data stands.
     private let places: [String: YAMLNode]
+    private let optionsNode: YAMLNode
 
     /// - Throws: every fault of the file, located.
     package init(reading path: String) throws(Faults) {
@@ -44,7 +45,7 @@ package struct HeldProtocol: Sendable {
         var places: [String: YAMLNode] = [:]
         let data = root.map(Keys.data, &faults)
         if let data {
-            let keys = [Keys.rows, Keys.agencies, Keys.columns, Keys.sha256]
+            let keys = [Keys.rows, Keys.agencies, Keys.columns, Keys.sha256, Keys.hasOutcome]
             data.require(keys, &faults)
             data.refuseUnknownKeys(known: keys, &faults)
             for key in keys { places[key] = data[key] }
@@ -58,23 +59,58 @@ package struct HeldProtocol: Sendable {
         let agencies = data?.texts(Keys.agencies, &faults)
         let columns = data?.texts(Keys.columns, &faults)
         let digest = data?.text(Keys.sha256, &faults)
+        let hasOutcome = data?[Keys.hasOutcome].flatMap { $0.bool(&faults) }
         let question = root.text(Keys.question, &faults)
         let study = root.text(Keys.study, &faults)
-        guard faults.isEmpty, let options, let rows, let agencies, let columns, let digest else {
+        guard faults.isEmpty, let options, let rows, let agencies, let columns, let digest,
+            let hasOutcome
+        else {
             throw faults.ordered()
         }
         content = AnalysisProtocol(
             question: question,
             options: options,
-            data: RecordedData(rows: rows, agencies: agencies, columns: columns, sha256: digest),
+            data: RecordedData(
+                rows: rows,
+                agencies: agencies,
+                columns: columns,
+                sha256: digest,
+                hasOutcome: hasOutcome
+            ),
             study: study
         )
         self.places = places
+        optionsNode = root[Keys.options] ?? form
     }
 
-    /// Refuses other agencies, and a file that lacks what was recorded.
-    func refuse(unlike agencies: [String], header: [String], of name: String) throws(Faults) {
+    /// The outcomes that were recorded.
+    private var outcomes: [String] {
+        content.options.filter { $0.name == "outcome" || $0.name == StudyAnalysis.outcomesName }
+            .flatMap { $0.value.split(separator: ",").map(String.init) }
+    }
+
+    /// Refuses other agencies, outcomes that were none or were looked at, and a file that lacks what was recorded.
+    func refuse(
+        unlike agencies: [String],
+        outcomes asked: [String],
+        header: [String],
+        of name: String
+    ) throws(Faults) {
         var faults = FaultList(file: file.name)
+        let seen = asked.filter(content.data.columns.contains)
+        if !seen.isEmpty {
+            add(
+                Keys.columns,
+                "the protocol looked at \(Self.list(seen)), now an outcome: it was recorded after that was seen",
+                &faults
+            )
+        } else if !asked.isEmpty, outcomes.allSatisfy({ !asked.contains($0) }) {
+            faults.add(
+                .value,
+                optionsNode,
+                "are of the outcome \(Self.list(outcomes)), not of \(Self.list(asked)); an analysis of that needs a protocol of its own"
+            )
+        }
         if Set(content.data.agencies) != Set(agencies) {
             add(
                 Keys.agencies,
@@ -140,6 +176,11 @@ package struct HeldProtocol: Sendable {
         }
         compare(.data, content.data.sha256, data.sha256)
         compare(.study, content.study, study)
-        return ProtocolComparison(file: file.name, sha256: file.sha256, deviations: deviations)
+        return ProtocolComparison(
+            file: file.name,
+            sha256: file.sha256,
+            hadOutcome: content.data.hasOutcome,
+            deviations: deviations
+        )
     }
 }

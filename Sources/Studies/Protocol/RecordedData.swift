@@ -8,10 +8,19 @@ package struct RecordedData: Sendable, Equatable {
     package var agencies: [String]
     /// Columns with a role that are no outcomes, the agencies among them.
     package var columns: [String]
-    /// Of how many values, missing values, levels and ones each of these columns has, whatever is made of it.
+    /// Of what these columns hold, record by record in any order, whatever is made of it.
     package var sha256: String
+    /// Whether the file held an outcome that was asked for.
+    package var hasOutcome: Bool
 
-    package init(rows: Int, agencies: [String], columns: [String], sha256: String) {
+    package init(
+        rows: Int,
+        agencies: [String],
+        columns: [String],
+        sha256: String,
+        hasOutcome: Bool
+    ) {
+        self.hasOutcome = hasOutcome
         self.rows = rows
         self.agencies = agencies
         self.columns = columns
@@ -38,20 +47,18 @@ package struct RecordedData: Sendable, Equatable {
                 missingCodes: declared?.missingCodes ?? []
             )
         }
-        let report = try checkCohort(source, study: blind)
+        let report = try checkCohort(source, study: blind, digesting: columns)
         if let faults = report.error { throw faults }
-        let lines = columns.sorted().compactMap { report.column($0) }.map { column in
-            func text(_ value: Int?) -> String { value.map { "\($0)" } ?? "" }
-            return [
-                column.name, "\(column.valueCount)", "\(column.missingCount)",
-                text(column.distinctCount), text(column.oneCount),
-            ].joined(separator: "\t")
-        }
+        guard let content = report.contentSum else { throw HashingError.unavailable }
+        let outcomes = contract.analysis.outcomeNames
         self.init(
             rows: report.recordCount,
             agencies: agencies,
             columns: columns,
-            sha256: try SHA256Digest.of(Array(lines.joined(separator: "\n").utf8))
+            sha256: try SHA256Digest.of(
+                Array((columns.sorted() + [content]).joined(separator: "\n").utf8)
+            ),
+            hasOutcome: report.columns.contains { outcomes.contains($0.name) }
         )
     }
 }
@@ -75,7 +82,8 @@ extension Study {
     /// Columns with a role that say nothing of an outcome.
     var columnsBesideOutcomes: [String] {
         let outcomes =
-            analysis.outcomeNames + [analysis.times, analysis.exposure].compactMap { $0 }
+            analysis.outcomeNames + (analysis.times?.values ?? [])
+            + [analysis.exposure].compactMap { $0 }
         return analysis.columns.filter { !outcomes.contains($0) }
     }
 }

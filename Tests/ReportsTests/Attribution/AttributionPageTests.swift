@@ -195,6 +195,16 @@ import TopsliceTestSupport
         #expect(text.contains("would have been £12.4 per person; with them it was £15.7"))
         #expect(text.contains("+£3.3 per person"))
         #expect(text.contains("Contribution of each agency, £ per person"))
+        // The same in small coins, of which ten make a pound, is a tenth to people, and as it was to machines.
+        let coins = SampleAttribution.report(
+            SampleAttribution.ten,
+            scale: .money(sign: "£", parts: 10)
+        )
+        let shown = coins.page.text()
+        #expect(shown.contains("would have been £1.24 per person; with them it was £1.57"))
+        #expect(shown.contains("+£0.33 per person"))
+        #expect(!shown.contains("£12.4"))
+        #expect(coins.attributionTable == report.attributionTable)
     }
 
     @Test func anOutcomeWithoutAUnitIsStillASentence() {

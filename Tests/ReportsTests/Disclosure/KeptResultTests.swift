@@ -70,6 +70,40 @@ import TopsliceTestSupport
         #expect(chart.drawing(width: 640) == empty.drawing(width: 640))
     }
 
+    /// Levels by people served and others, of 200 and 300: those whose differences are left out.
+    ///
+    /// A flag of few, or that few lack, goes alone; a level takes the next rarest with it until those left out are enough of both groups; levels that
+    /// are not compared at all (the rest of a group) count as left out.
+    @Test(
+        arguments: [
+            ([[3, 40]], [], [0]), ([[197, 150]], [], [0]), ([[100, 150]], [], []),
+            ([], [[4, 60], [96, 140], [100, 100]], [0, 2]),
+            ([], [[60, 60], [70, 120], [70, 120]], []),
+            ([], [[2, 30], [3, 30], [95, 140], [100, 100]], [0, 1, 3]),
+            ([], [[60, 60], [70, 120], [68, 118]], [0]),
+        ] as [([[Int]], [[Int]], [Int])]
+    )
+    func differencesOfFewPeopleAreLeftOut(flags: [[Int]], levels: [[Int]], hidden: [Int]) {
+        func column(_ name: String, _ level: String?, _ people: [Int]) -> ColumnBalance {
+            let difference = GroupDifference(standardised: 0.25, varianceRatio: nil)
+            return ColumnBalance(
+                covariate: name,
+                level: level,
+                before: difference,
+                after: difference,
+                people: .init(served: people[0], others: people[1])
+            )
+        }
+        let all =
+            flags.map { column("flag", nil, $0) }
+            + levels.enumerated().map { column("area", "\($0)", $1) }
+        let kept = HiddenBalance(all, served: 200, others: 300, Self.rule).columns
+        #expect(kept.indices.filter { kept[$0].before.standardised == nil } == hidden)
+        #expect(kept.allSatisfy { $0.people == nil })
+        let open = HiddenBalance(all, served: 200, others: 300, .none).columns
+        #expect(open.allSatisfy { $0.before.standardised == 0.25 })
+    }
+
     /// An agency that served few people: nothing of what it claims is drawn or kept.
     @Test func claimsOfASmallAgencyAreNotKept() throws {
         var result = SampleAttribution.four

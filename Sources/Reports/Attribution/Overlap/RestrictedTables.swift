@@ -1,6 +1,7 @@
 import TopsliceAttribution
 import TopsliceCohortData
 internal import TopsliceFormats
+internal import TopsliceRecords
 import TopsliceStudies
 
 /// The attribution among those whose every outcome has support, and what they are like, each table stated once.
@@ -11,15 +12,18 @@ struct RestrictedTables {
     private let confidenceLevel: String
     private let labels: StudyLabels
     private let rule: DisclosureRule
+    /// Of which outcome it is, where there are several.
+    private let outcome: String?
 
     /// Nil where nobody had to be dropped, or that was not worked out, and where too few were to say so.
-    init?(_ report: AttributionReport) {
+    init?(_ report: AttributionReport, of outcome: String? = nil) {
         rule = report.disclosure.rule
         guard let restricted = report.result.restricted, !rule.isSmall(restricted.dropped),
             !rule.isSmall(restricted.people)
         else { return nil }
         self.restricted = restricted
         result = report.result
+        self.outcome = outcome
         format = OutcomeFormat(report)
         labels = report.labels
         confidenceLevel = NumberFormat.level(report.method.confidenceLevel)
@@ -40,9 +44,9 @@ struct RestrictedTables {
             Figure(.init(title, key: key, Self.amount)) { .number(value($0), change) }
         }
         return ReportTable(
-            name: "Restricted",
+            name: outcome.map { "Restricted, \(labels.name($0))" } ?? "Restricted",
             caption:
-                "Contributions among the \(NumberFormat.count.text(Double(rule.rounded(restricted.people)))) people left, \(format.changeUnit), "
+                "Contributions \(outcome.map { "to \(labels.quoted($0)) " } ?? "")among the \(NumberFormat.count.text(Double(rule.rounded(restricted.people)))) people left, \(format.changeUnit), "
                 + "beside those of all",
             [
                 Figure(.init("Agency", key: "agency")) {
@@ -136,8 +140,6 @@ struct RestrictedTables {
                 : " Of these, none or all were served by \(Words.list(lost.map(labels.name))), of which nothing can be said.")
     }
 
-    var markup: [Markup] { [.paragraph(words), contributions.markup, people.markup] }
-
     var json: JSONValue {
         [
             "people": .integer(rule.rounded(restricted.people)),
@@ -145,5 +147,65 @@ struct RestrictedTables {
             "deadweight": .number(restricted.deadweight), "contributions": contributions.json,
             "covariates": people.json,
         ]
+    }
+}
+
+extension AttributionReport {
+    /// Of every outcome where it was worked out, the main one first.
+    var restrictions: [RestrictedTables] {
+        ofEveryOutcome.compactMap {
+            RestrictedTables($0, of: benefits == nil ? nil : $0.result.outcome)
+        }
+    }
+
+    /// Why there are no contributions among those alone whom the data support; nil where there are, or everybody is supported.
+    var restrictedRefusal: String? {
+        result.restrictedRefusal.map {
+            "Contributions among those alone whose every outcome has data are not given: \($0.words)."
+        }
+    }
+
+    var restrictedMarkup: [Markup] {
+        let all = restrictions
+        guard let first = all.first else { return restrictedRefusal.map { [.paragraph($0)] } ?? [] }
+        return [.paragraph(first.words)] + all.map(\.contributions.markup) + [first.people.markup]
+    }
+
+    var restrictedSheets: [ReportTable] {
+        restrictions.map(\.contributions) + (restrictions.first.map { [$0.people] } ?? [])
+    }
+
+    var restrictedText: String {
+        let all = restrictions
+        guard let first = all.first else {
+            return restrictedRefusal.map { "\n\(visible($0))\n" } ?? ""
+        }
+        guard all.count > 1 else {
+            return "\n\(visible(first.words))\n" + first.contributions.terminal.text
+        }
+        return "\n\(visible(first.words))\n"
+            + all.map { "\(visible($0.contributions.caption))\n" + $0.contributions.terminal.text }
+            .joined(separator: "\n")
+    }
+
+    /// Null where everybody is supported.
+    var restrictedJSON: JSONValue {
+        if let tables = RestrictedTables(self) { return tables.json }
+        return result.restrictedRefusal.map { ["refused": .string($0.rawValue)] } ?? .null
+    }
+}
+
+extension RestrictedAttribution.Refusal {
+    var words: String {
+        switch self {
+        case .notInMemory:
+            "the file is larger than is held in memory, from which these people are picked"
+        case .nobodyLeft: "for everybody some outcome that the answer needs has no data"
+        case .nobodyToCompare: "every agency served all of those people, or none of them"
+        case .noAnswer: "those people are too few, or too much alike, for the model"
+        case .imputed:
+            "values are imputed, and who is supported differs from one completed table to the next"
+        case .withheld: "so few people are among them, or are not, that they could be known by it"
+        }
     }
 }

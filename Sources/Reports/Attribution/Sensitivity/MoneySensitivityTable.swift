@@ -42,18 +42,18 @@ struct MoneySensitivityTable {
                 .init("Agency", key: "agency"), .init("", key: "currency"),
                 .init("Amount", key: "amount", amount),
                 .init("\(level) interval", on: .terminal),
-                .init("", key: "conf_low", amount, on: [.data, .sheet]),
-                .init("", key: "conf_high", amount, on: [.data, .sheet]),
+                .init("\(level) low", key: "conf_low", amount, on: [.data, .sheet]),
+                .init("\(level) high", key: "conf_high", amount, on: [.data, .sheet]),
                 .init("As strong as", key: "covariate", on: [.terminal, .sheet, .data]),
                 .init("Allowing for it", on: [.page, .terminal]),
-                .init("", key: "allowing_low", amount, on: [.data, .sheet]),
-                .init("", key: "allowing_high", amount, on: [.data, .sheet]),
+                .init("Allowing, low", key: "allowing_low", amount, on: [.data, .sheet]),
+                .init("Allowing, high", key: "allowing_high", amount, on: [.data, .sheet]),
             ],
             rows: money.lines.map { line in
                 let agency = line.agency ?? "Together"
                 return [
                     .named(line.outcome, label: labels.name(line.outcome)),
-                    .text(labels.name(line.beneficiary)),
+                    .named(line.beneficiary, label: labels.name(line.beneficiary)),
                     .named(agency, label: labels.name(agency)), .text(money.currency.code),
                     .money(line.amount), words(line.interval), cell(line.interval?.low),
                     cell(line.interval?.high),

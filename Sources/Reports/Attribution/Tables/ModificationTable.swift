@@ -37,6 +37,17 @@ struct ModificationTable {
             digits: 2
         )
         format.sign = .always
+        // A linear model counts effects as the outcome is counted, money in whole units of its currency.
+        if report.method.family == "gaussian" {
+            let change = OutcomeFormat(report).change
+            format = .fitting(
+                errors.isEmpty ? [1] : [errors.reduce(.infinity, min)],
+                digits: 2,
+                sign: .always,
+                multiplier: change.multiplier
+            )
+            format.prefix = change.prefix
+        }
         var table = ReportTable(
             name: "Effects by columns",
             caption:
