@@ -57,6 +57,18 @@ import Testing
         #expect(result.verdict.findings[0].finding == .lowers)
     }
 
+    /// Pairs that one agency serves one of, and another both or none: with the other nobody is to be compared at the level of a pair.
+    @Test func levelsThatAreTooSmallToCompare() throws {
+        let rows = (0..<120).map { row in
+            "\(row * 7_919 % 1_009),\(row % 2),\(row / 2 % 2),p\(row / 2),g\(row)"
+        }
+        let found = try result(rows).verdict.grounds.filter { $0.rule == .oneSidedLevels }
+        #expect(
+            found == [Verdict.Ground(.oneSidedLevels, agency: "b", covariate: "x", value: 1)]
+        )
+        #expect(Verdict.Rule.oneSidedLevels.standing == .partlyIdentified)
+    }
+
     @Test func noCovariates() throws {
         let result = try result(Self.sound()) { $0.covariates = [] }
         #expect(result.verdict.standing == .partlyIdentified)

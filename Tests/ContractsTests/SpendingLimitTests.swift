@@ -53,6 +53,10 @@ import TopsliceFunds
     @Test(arguments: [
         ("del_percent: 40, del_limit: 1.00, ame_limit_per_year: 1.00", "not of both"),
         ("del_percent: 40, ame_saving: 1.00", "both 'ame_saving' and 'switch_percent'"),
+        (
+            "del_percent: 40, del_limit_per_year: 1.00, ame_saving: 1.00, switch_percent: 25",
+            "released once"
+        ),
         ("del_percent: 140", "140"), ("del_limit: 1.00", "del_percent"),
         ("del_percent: 40, then: council", "is the payer that is limited"),
     ])

@@ -300,6 +300,7 @@ struct PooledAttribution {
                 Verdict.Ground(
                     ground.rule,
                     agency: ground.agency,
+                    covariate: ground.covariate,
                     value: values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
                 )
             )

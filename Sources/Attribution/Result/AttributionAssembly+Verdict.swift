@@ -32,6 +32,7 @@ extension AttributionAssembly {
                 judge(.extrapolated, one.agency, one.extrapolation?.share, isAbove: true)
             }
         }
+        grounds += oneSidedLevels(contributions)
         if !support.patterns.contains(where: { $0.pattern == 0 }) {
             grounds.append(Verdict.Ground(.everybodyServed))
         }
@@ -49,6 +50,25 @@ extension AttributionAssembly {
             contributions: contributions,
             confidenceLevel: problem.confidenceLevel
         )
+    }
+
+    /// Said where it is not said already that there are no data for most of a comparison.
+    private func oneSidedLevels(
+        _ contributions: [AttributionResult.AgencyContribution]
+    ) -> [Verdict.Ground] {
+        contributions.enumerated().compactMap { number, one in
+            guard let found = support.oneSided(agency: number),
+                let threshold = Verdict.Rule.oneSidedLevels.threshold, found.part >= threshold,
+                let mostly = Verdict.Rule.mostlyExtrapolated.threshold,
+                one.extrapolation.map({ $0.share < mostly }) ?? true
+            else { return nil }
+            return Verdict.Ground(
+                .oneSidedLevels,
+                agency: one.agency,
+                covariate: found.covariate,
+                value: found.part
+            )
+        }
     }
 
     /// By agency, how much more of the one side than of the other was left out because something is missing, as a part of each.

@@ -35,6 +35,8 @@ package struct Verdict: Sendable, Equatable, Codable {
         /// So much of a contribution, or more, rests on outcomes of which there are no data.
         case mostlyExtrapolated = "mostly_extrapolated"
         case extrapolated = "partly_extrapolated"
+        /// So large a part of those served, or a larger, stand at levels of a covariate where everybody was served.
+        case oneSidedLevels = "one_sided_levels"
         /// Nothing makes people comparable but, perhaps, chance.
         case noCovariates = "no_covariates"
         /// Clusters worth fewer than so many equal ones.
@@ -68,7 +70,7 @@ package struct Verdict: Sendable, Equatable, Codable {
             case .fewClusters: 10
             case .unevenLoss: 0.1
             case .heavyLoss: 0.2
-            case .mostlyImputed: 0.5
+            case .mostlyImputed, .oneSidedLevels: 0.5
             case .sharedReasons: 0.01
             case .placeboOutcome: 0.01
             case .permutedLabels: 0.15
@@ -80,7 +82,8 @@ package struct Verdict: Sendable, Equatable, Codable {
         package var standing: Standing {
             switch self {
             case .fewEffective, .handful, .everybodyServed, .mostlyExtrapolated: .notIdentified
-            case .extrapolated, .poorOverlap, .noCovariates, .fewClusters, .unevenLoss, .heavyLoss,
+            case .extrapolated, .poorOverlap, .oneSidedLevels, .noCovariates, .fewClusters,
+                .unevenLoss, .heavyLoss,
                 .sharedReasons, .hiddenConfounder, .mostlyImputed, .placeboOutcome, .permutedLabels,
                 .nullAgency:
                 .partlyIdentified
@@ -93,12 +96,20 @@ package struct Verdict: Sendable, Equatable, Codable {
         package let rule: Rule
         /// Nil where it is of all of them.
         package let agency: String?
+        /// The covariate it was found in; nil where it is of none.
+        package let covariate: String?
         /// What was found, to be held against the threshold; nil where there is none.
         package let value: Double?
 
-        package init(_ rule: Rule, agency: String? = nil, value: Double? = nil) {
+        package init(
+            _ rule: Rule,
+            agency: String? = nil,
+            covariate: String? = nil,
+            value: Double? = nil
+        ) {
             self.rule = rule
             self.agency = agency
+            self.covariate = covariate
             self.value = value
         }
     }

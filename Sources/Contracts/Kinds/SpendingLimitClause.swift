@@ -59,6 +59,14 @@ struct SpendingLimitClause: ContractClause {
             reader.fault(map.node, "a switch has both 'ame_saving' and 'switch_percent'")
             return nil
         }
+        // Released in every year, the same saving would be spent as often as the term has years.
+        if isYearly, let node = map["ame_saving"] {
+            reader.fault(
+                node,
+                "a saving of the whole term is released once, and the limits are of every year: limit the whole term"
+            )
+            return nil
+        }
         guard let of, let payer, let part, then != nil || !map.contains("then") else { return nil }
         if then == payer, let node = map["then"] {
             reader.fault(node, "'\(payer)' is the payer that is limited")

@@ -74,6 +74,13 @@ struct VerdictWords {
             return
                 "\(percentage.text(ground.value)) of the comparison of \(agency) rests on outcomes of "
                 + "which there are no data; rule: less than \(percentage.text(threshold))"
+        case .oneSidedLevels:
+            guard let covariate = ground.covariate else {
+                preconditionFailure("levels of one side were found in no covariate: \(ground)")
+            }
+            return
+                "\(percentage.text(ground.value)) of those served by \(agency) are at levels of \(labels.quoted(covariate)) where "
+                + "nobody was not: the levels are too small to compare; rule: less than \(percentage.text(threshold))"
         case .noCovariates:
             return
                 "no covariates: only chance at assignment would make those served and the others alike"
@@ -296,6 +303,7 @@ struct VerdictWords {
                 verdict.grounds.map {
                     [
                         "rule": .string($0.rule.rawValue), "agency": .optional($0.agency),
+                        "covariate": .optional($0.covariate),
                         "value": .optional(isWithheld($0) ? nil : $0.value),
                         "threshold": .optional($0.rule.threshold),
                         "standing": .string($0.rule.standing.rawValue),
