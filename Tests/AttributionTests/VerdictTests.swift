@@ -62,7 +62,8 @@ import Testing
         let rows = (0..<120).map { row in
             "\(row * 7_919 % 1_009),\(row % 2),\(row / 2 % 2),p\(row / 2),g\(row)"
         }
-        let found = try result(rows).verdict.grounds.filter { $0.rule == .oneSidedLevels }
+        let found = try result(rows) { $0.categorical = ["x"] }.verdict.grounds
+            .filter { $0.rule == .oneSidedLevels }
         #expect(
             found == [Verdict.Ground(.oneSidedLevels, agency: "b", covariate: "x", value: 1)]
         )
