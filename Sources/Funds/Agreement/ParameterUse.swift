@@ -11,6 +11,13 @@ package struct ParameterUse: Sendable, Hashable {
     /// The name of the figure.
     package let parameter: String
 
+    /// The key of the value itself: `weights` of `parts[2].weights[0]`.
+    package var lastKey: String {
+        let path = key.isEmpty ? section : key
+        let last = path.split(separator: ".").last ?? Substring(path)
+        return String(last.prefix { $0 != "[" })
+    }
+
     /// - Parameters:
     ///   - path: of the value, as `contributions[0].amount`.
     ///   - clauses: the identifier of each clause by its path, as `contributions[0]`.

@@ -101,6 +101,29 @@ package struct Recalculation: Sendable {
         package internal(set) var pot: Int?
         /// Whether a schedule takes percentages of the budget.
         let dependsOnBudget: Bool
+
+        /// The clause of lines that draw on what others left or on the risk pool: only a clause lets them.
+        package var drawingClause: String {
+            guard let clause else {
+                preconditionFailure("lines \(lines) draw on others' money under no clause")
+            }
+            return clause
+        }
+    }
+
+    /// When a line is settled among all lines, from 0.
+    package func turn(ofLine place: Int) -> Int {
+        guard let turn = orderOfLines[place] else {
+            preconditionFailure("line \(place) of \(orderOfLines.count) has no turn")
+        }
+        return turn
+    }
+
+    /// The groups of each set of lines that alone use up what each other left, by its number.
+    package static func pots(of groups: [Group]) -> [Int: [Group]] {
+        groups.reduce(into: [:]) { pots, group in
+            if let pot = group.pot { pots[pot, default: []].append(group) }
+        }
     }
 
     /// What a saving came to, before it is released for sharing.

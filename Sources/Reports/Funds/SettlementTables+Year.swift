@@ -81,10 +81,7 @@ extension SettlementTables {
 
     /// As money where the agreement takes it as that, otherwise as it is written.
     private func value(_ parameter: UsedParameter) -> String {
-        let keys = agreement.parameterUses.filter { $0.parameter == parameter.name }.map { use in
-            let last = use.key.split(separator: ".").last ?? Substring(use.section)
-            return String(last.prefix { $0 != "[" })
-        }
+        let keys = agreement.parameterUses.filter { $0.parameter == parameter.name }.map(\.lastKey)
         guard !keys.isEmpty, keys.allSatisfy(Self.amounts.contains),
             let money = try? Money(parsing: parameter.value, currency: agreement.currency)
         else { return parameter.value }

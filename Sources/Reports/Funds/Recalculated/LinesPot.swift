@@ -18,9 +18,9 @@ struct LinesPot {
         _ working: inout WorkingTable
     ) {
         places = groups.flatMap(\.lines).sorted {
-            (plan.orderOfLines[$0] ?? 0) < (plan.orderOfLines[$1] ?? 0)
+            plan.turn(ofLine: $0) < plan.turn(ofLine: $1)
         }
-        let clause = groups.first?.clause ?? ""
+        let clause = groups[0].drawingClause
         whole = working.add(
             clause,
             "left of the budgets of all its lines",

@@ -108,7 +108,7 @@ struct RecalculatedSettlement {
         let drawing = plan.groups.filter(\.overspend.drawsOnRiskPool)
         var bound: [[Recalculation.Group]] = drawing.count > 1 ? [drawing] : []
         let alone = drawing.count > 1 ? plan.groups.filter { !drawing.contains($0) } : plan.groups
-        let pots = Dictionary(grouping: plan.groups.filter { $0.pot != nil }) { $0.pot ?? 0 }
+        let pots = Recalculation.pots(of: plan.groups)
         for (_, own) in pots.sorted(by: { $0.key < $1.key }) {
             // What several clauses draw from the risk pool and what lines leave each other is settled at once.
             if drawing.count > 1, own.contains(where: drawing.contains) {
@@ -137,14 +137,13 @@ struct RecalculatedSettlement {
     ///
     /// - Returns: whether numbers stay small enough.
     private mutating func divide(together groups: [Recalculation.Group]) throws(FundError) -> Bool {
-        let inOrder = groups.sorted { left, right in
-            let places = [left, right].map { plan.orderOfLines[$0.lines[0]] ?? 0 }
-            return places[0] < places[1]
+        let inOrder = groups.sorted {
+            plan.turn(ofLine: $0.lines[0]) < plan.turn(ofLine: $1.lines[0])
         }
         let drawing = inOrder.filter(\.overspend.drawsOnRiskPool)
         let most = plan.riskPoolHeld.minorUnits
         draws = drawing.count > 1 ? RiskPoolDraws(drawing, held: riskPoolHeld, most, &working) : nil
-        pots = Dictionary(grouping: inOrder.filter { $0.pot != nil }) { $0.pot ?? 0 }.mapValues {
+        pots = Recalculation.pots(of: inOrder).mapValues {
             LinesPot($0, lines, plan, &working)
         }
         for group in inOrder {

@@ -30,7 +30,7 @@ struct RiskPoolDraws {
         self.held = held
         clauses = []
         for group in groups {
-            let clause = group.clause ?? ""
+            let clause = group.drawingClause
             let drawn = working.reserve(clause, "drawn from the risk pool before it")
             let lacked = working.reserve(clause, "what the risk pool lacked before it")
             clauses.append(
@@ -88,17 +88,17 @@ struct RiskPoolDraws {
     ) -> [WorkbookFormula] {
         let zero = WorkbookFormula.whole(0)
         // Clauses without a difference draw nothing, and come after all lines.
-        let afterAll = (plan.orderOfLines.values.max() ?? 0) + 1
+        let afterAll = plan.orderOfLines.count
         let first = clauses.enumerated().map { number, clause in
             working.add(
-                clause.group.clause ?? "",
+                clause.group.drawingClause,
                 "its first line with a difference",
                 .least(
                     clause.group.lines.map { place in
                         .choice(
                             .equal(lines.variance(place), zero),
                             then: .whole(afterAll + number),
-                            otherwise: .whole(plan.orderOfLines[place] ?? afterAll)
+                            otherwise: .whole(plan.turn(ofLine: place))
                         )
                     }
                 ),
@@ -107,7 +107,7 @@ struct RiskPoolDraws {
         }
         return clauses.indices.map { own in
             working.add(
-                clauses[own].group.clause ?? "",
+                clauses[own].group.drawingClause,
                 "clauses that draw before it",
                 .sum(
                     clauses.indices.filter { $0 != own }.map { other in
