@@ -59,7 +59,13 @@ package struct MomentsAccumulator: Sendable {
                 products[cluster] = [Double](repeating: 0, count: order * order)
             }
             rowCounts[cluster] += weights == nil ? count : 0
-            addGroup(to: &products[cluster], first: starts[cluster] * order, count: count)
+            Self.addGroup(
+                of: records,
+                order: order,
+                to: &products[cluster],
+                first: starts[cluster] * order,
+                count: count
+            )
         }
         if let weights {
             for row in 0..<rowCount where weights[row] > 0 {
@@ -84,7 +90,13 @@ package struct MomentsAccumulator: Sendable {
             if people[cluster].isEmpty {
                 people[cluster] = [Double](repeating: 0, count: order * order)
             }
-            addGroup(to: &people[cluster], first: starts[cluster] * order, count: count)
+            Self.addGroup(
+                of: records,
+                order: order,
+                to: &people[cluster],
+                first: starts[cluster] * order,
+                count: count
+            )
         }
     }
 
@@ -123,8 +135,15 @@ package struct MomentsAccumulator: Sendable {
     }
 
     /// Adds `count` gathered records to products.
-    private func addGroup(to products: inout [Double], first: Int, count: Int) {
-        let order = order
+    ///
+    /// Of no accumulator: one that is read while its own products are written is copied first, with the products of every cluster.
+    private static func addGroup(
+        of records: [Double],
+        order: Int,
+        to products: inout [Double],
+        first: Int,
+        count: Int
+    ) {
         records.withUnsafeBufferPointer { source in
             products.withUnsafeMutableBufferPointer { target in
                 guard let into = target.baseAddress, let from = source.baseAddress else { return }
