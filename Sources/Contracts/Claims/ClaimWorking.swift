@@ -5,13 +5,11 @@ import TopsliceExactArithmetic
 struct ClaimWorking {
     private let terms: ClaimTerms
     private let facts: ContractFacts
-    /// Nothing after this day is paid; nil where nobody broke the contract.
-    private let breakDay: Int32?
+    private let rules: ClaimRules
     private let fixedPayee: Int32?
     private let reason: EntitlementReason
     /// Parts of one by credit, the whole first.
     private let credits: [Rational]
-    private let usesReferrals: Bool
     private var prices: PriceBook
     private var accepted = SpoolSorter<Candidate>(by: Candidate.precedes, key: \.day)
     private var refused: [UnpaidReason: UnpaidClaims] = [:]
@@ -31,9 +29,8 @@ struct ClaimWorking {
         self.facts = facts
         self.credits = credits
         self.reason = reason
-        breakDay = terms.endsWith.flatMap { others[$0].lastDay }
+        rules = ClaimRules(terms, facts, others)
         fixedPayee = terms.payee.map { facts.records.party($0) }
-        usesReferrals = facts.records.given.contains(.referrals)
         prices = PriceBook(terms.tariff, facts, credits: credits)
     }
 
@@ -129,53 +126,7 @@ struct ClaimWorking {
     private mutating func noted(_ candidate: Candidate) -> UnpaidReason? {
         isAnyTaken = true
         if candidate.dayOfClaim != nil { isClaimDated = true }
-        return refusal(candidate)
-    }
-
-    private func refusal(_ candidate: Candidate) -> UnpaidReason? {
-        if let breakDay, candidate.day > breakDay { return .afterBreak }
-        if let reason = refusalByDay(candidate) { return reason }
-        if let reason = refusalByReferral(candidate) { return reason }
-        if terms.needsEvidence || terms.evidenceWithin != nil {
-            if candidate.evidence == OutcomeRecord.none { return .noEvidence }
-            if let within = terms.evidenceWithin {
-                if candidate.evidence == OutcomeRecord.undated { return .noEvidence }
-                if candidate.evidence > within.after(candidate.day) { return .evidenceLate }
-            }
-        }
-        if let within = terms.claimWithin, let claimed = candidate.dayOfClaim,
-            claimed > within.after(candidate.day)
-        {
-            return .claimedLate
-        }
-        return prices.hasPrice(candidate) ? nil : .noTariffForNeed
-    }
-
-    private func refusalByDay(_ candidate: Candidate) -> UnpaidReason? {
-        if terms.days.contains(candidate.day) { return nil }
-        guard candidate.day > terms.days.to, candidate.day <= terms.lastDay else {
-            return .outsidePeriod
-        }
-        guard usesReferrals else { return nil }
-        let isFromTerm = facts.records.referrals(of: candidate.person)
-            .contains { $0.referred <= terms.days.to }
-        return isFromTerm ? nil : .outsidePeriod
-    }
-
-    private func refusalByReferral(_ candidate: Candidate) -> UnpaidReason? {
-        guard usesReferrals else { return nil }
-        let own = facts.records.referrals(of: candidate.person)
-        guard let first = own.first else { return .notReferred }
-        if candidate.eligibleOn < first.referred { return .beforeReferral }
-        func isPast(_ limit: Int32, _ day: Int32) -> Bool {
-            limit != OutcomeRecord.none && day > limit
-        }
-        if own.contains(where: { isPast($0.died, candidate.day) }) { return .afterDeath }
-        let eligible = own.filter {
-            $0.from <= candidate.eligibleOn && candidate.eligibleOn <= $0.to
-        }
-        if eligible.isEmpty { return .notEligible }
-        return eligible.allSatisfy { isPast($0.left, candidate.eligibleOn) } ? .afterLeaving : nil
+        return rules.refusal(candidate) ?? (prices.hasPrice(candidate) ? nil : .noTariffForNeed)
     }
 
     // MARK: - What is paid
@@ -402,12 +353,6 @@ private struct PlacedClaim: BitwiseCopyable {
 }
 
 extension Candidate {
-    /// Stated, or that of the evidence; nil where no row says so.
-    fileprivate var dayOfClaim: Int32? {
-        if claimed != OutcomeRecord.none { return claimed }
-        return evidence == OutcomeRecord.none || evidence == OutcomeRecord.undated ? nil : evidence
-    }
-
     /// In the order in which they are paid.
     fileprivate static func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
         if left.day != right.day { return left.day < right.day }

@@ -240,6 +240,7 @@ struct SustainmentClause: ContractClause {
         var candidates: [Candidate] = []
         for stay in stays {
             let reached = reached(stay)
+            // What is refused would have been worth the whole, which is the first of the credits.
             let candidate = candidate(stay, on: reached?.day, reached?.credit ?? 0, facts)
             if reached != nil {
                 candidates.append(candidate)

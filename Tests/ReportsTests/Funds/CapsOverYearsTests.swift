@@ -58,14 +58,7 @@ struct CapsOverYearsTests {
         let report = try SettlementReport(
             settlement,
             audience: .commissioner,
-            provenance: Provenance(
-                version: "1",
-                inputs: [],
-                options: [],
-                blasCore: nil,
-                threads: 1,
-                seconds: nil
-            )
+            provenance: .ofNoFile
         )
         let result = folder + "/\(year).json"
         try Data(report.json.text().utf8).write(to: URL(fileURLWithPath: result))
@@ -106,14 +99,7 @@ struct CapsOverYearsTests {
             let report = try SettlementReport(
                 settlement,
                 audience: .commissioner,
-                provenance: Provenance(
-                    version: "1",
-                    inputs: [],
-                    options: [],
-                    blasCore: nil,
-                    threads: 1,
-                    seconds: nil
-                )
+                provenance: .ofNoFile
             )
             return (RecalculatedBook(report.workbook), settlement)
         }

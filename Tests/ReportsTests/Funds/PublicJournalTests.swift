@@ -27,14 +27,7 @@ struct PublicJournalTests {
             try Settlement(input),
             audience: audience,
             reader: reader,
-            provenance: Provenance(
-                version: "1",
-                inputs: [],
-                options: [],
-                blasCore: nil,
-                threads: 1,
-                seconds: nil
-            )
+            provenance: .ofNoFile
         )
     }
 

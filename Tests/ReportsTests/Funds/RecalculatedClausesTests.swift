@@ -14,47 +14,11 @@ struct RecalculatedClausesTests {
         quantities: [Int: String] = [:],
         follows: Bool = true
     ) throws {
-        var book = RecalculatedBook(try fund.report().workbook)
-        #expect(try book.state() == "As settled.")
-        try book.change(amounts, quantities: quantities)
-        guard follows else {
-            #expect(try book.state().hasPrefix("NOT TO BE USED"), "\(amounts) \(quantities)")
-            return
-        }
-        let changed = try fund.changing(amounts, quantities: quantities)
-        defer { changed.remove() }
-        let settlement = try changed.report().settlement
-        let what: Comment = "\(fund.name) \(amounts) \(quantities)"
-        #expect(try book.state().hasPrefix("Changed since the settlement"), what)
-        #expect(
-            try book.column("Net, pence", of: "Statement")
-                == settlement.statements.map { .whole($0.net.minorUnits) },
-            what
+        try expectRecalculated(
+            fund,
+            .init(amounts: amounts, quantities: quantities),
+            follows: follows
         )
-        if !settlement.lines.isEmpty {
-            #expect(
-                try book.column("Difference", of: "Lines")
-                    == settlement.lines.map { .whole($0.variance.minorUnits) },
-                what
-            )
-        }
-        if settlement.invoices.rule == .host {
-            #expect(
-                try book.column("Net, pence", of: "Net")
-                    == settlement.invoices.positions.map { .whole($0.net.minorUnits) },
-                what
-            )
-        } else {
-            let owed = try book.column("Owed by the first of the two, pence", of: "Invoices")
-            let paid = owed.reduce(0) { sum, value in
-                guard case .whole(let pence) = value else { return sum }
-                return sum + abs(pence)
-            }
-            let invoices = settlement.invoices.invoices.reduce(0) { $0 + $1.amount.minorUnits }
-            #expect(paid == invoices, what)
-        }
-        let results = try book.column("Result", of: "Recalculated checks")
-        #expect(results.allSatisfy { $0 == .words("holds") }, what)
     }
 
     /// A rates pool by receipts and population, in tiers above what members would have alone, transfers that restore

@@ -16,38 +16,7 @@ struct RecalculatedFiguresTests {
         _ amounts: [Int: Int] = [:],
         follows: Bool = true
     ) throws {
-        var book = RecalculatedBook(try fund.report().workbook)
-        #expect(try book.state() == "As settled.")
-        try book.change(figures: figures)
-        try book.change(amounts)
-        let what: Comment = "\(fund.name) \(figures) \(amounts)"
-        guard follows else {
-            #expect(try book.state().hasPrefix("NOT TO BE USED"), what)
-            return
-        }
-        let changed = try fund.changing(amounts).changing(figures: figures)
-        defer { changed.remove() }
-        let settlement = try changed.report().settlement
-        #expect(try book.state().hasPrefix("Changed since the settlement"), what)
-        #expect(
-            try book.column("Net, pence", of: "Statement")
-                == settlement.statements.map { .whole($0.net.minorUnits) },
-            what
-        )
-        #expect(
-            try book.column("Net, pence", of: "Net")
-                == settlement.invoices.positions.map { .whole($0.net.minorUnits) },
-            what
-        )
-        if !settlement.lines.isEmpty {
-            #expect(
-                try book.column("Difference", of: "Lines")
-                    == settlement.lines.map { .whole($0.variance.minorUnits) },
-                what
-            )
-        }
-        let results = try book.column("Result", of: "Recalculated checks")
-        #expect(results.allSatisfy { $0 == .words("holds") }, what)
+        try expectRecalculated(fund, .init(amounts: amounts, figures: figures), follows: follows)
     }
 
     @Test func contributionsOfTheYear() throws {
@@ -180,5 +149,101 @@ struct RecalculatedFiguresTests {
             net.dropFirst(2).prefix(positions.count).map { Int($0[column]) }
                 == positions.map(\.net.minorUnits)
         )
+    }
+
+    /// Tariffs, fees, payments, their limits and unit values that stand in the table of the year.
+    @Test func pricesOfTheYear() throws {
+        let fund = try FundCase(
+            "prices",
+            agreement: Self.prices,
+            actuals: Self.pricesActuals,
+            parameters: Self.pricesTable
+        )
+        defer { fund.remove() }
+        for figures in [
+            [2: "120.05"], [3: "0.00"], [4: "300.99", 5: "2500.00"], [6: "20.00", 7: "12345.67"],
+            [8: "433.21"], [2: "33.33", 3: "44.44", 4: "55.55", 8: "0.01"],
+        ] {
+            try expectRecalculated(fund, .init(figures: figures))
+            try expectRecalculated(fund, .init(quantities: [2: "3.5", 3: "9"], figures: figures))
+        }
+        // Below half a penny is none.
+        try expectRecalculated(fund, .init(figures: [2: "1.005"]), follows: false)
+    }
+
+    static let prices = """
+        agreement: Prices
+        term: {from: 2025-04-01, to: 2026-03-31}
+        parameters_file: parameters.csv
+        partners:
+          - {id: a, name: A, role: host}
+          - {id: b, name: B, role: funder}
+          - {id: p, name: P, role: provider}
+        outcomes: [{id: job, definition: A job, unit: people, recorded: 2025-04-01, owner: a}]
+        outcome_payments:
+          - {id: o, outcome: job, payee: p, payers: {weights: {a: 1, b: 2}}, rule: tariff, tariff: $single, at_risk_percent: 60}
+          - {id: k, outcome: job, payee: p, payers: {weights: {a: 1, b: 2}}, rule: tariff, cap: $most, bands: [{from: 0, to: 5, tariff: $low}, {from: 5, tariff: $high}]}
+          - {id: m, outcome: job, payee: p, payers: {shares: {b: 100}}, rule: fee, fee: $fee, at_risk_percent: 40, target: 12}
+          - {id: l, outcome: job, payee: p, payers: {shares: {a: 100}}, rule: trigger, payment: $bonus, threshold: 8}
+        savings_shares: [{id: s, agreed_weights: {a: 1, b: 2, p: 4}}]
+        savings: [{id: beds, beneficiary: b, share: s, unit_value: $bed, correction_percent: 12.5}]
+        """
+
+    static let pricesTable = """
+        name,part,value,source
+        single,,100.01,Schedule 1
+        low,,10.00,Schedule 1
+        high,,250.50,Schedule 1
+        most,,1500.00,Schedule 1
+        bonus,,500.00,Schedule 1
+        fee,,10000.01,Schedule 1
+        bed,,217.35,Schedule 2
+        """
+
+    static let pricesActuals = """
+        date,kind,id,partner,amount,quantity
+        2025-06-30,outcome,job,,,7
+        2026-03-31,outcome,job,,,5.5
+        2025-05-31,start,job,,,11
+        2025-06-30,saving,beds,,,102
+        """
+
+    /// Totals and weights of shared contributions that stand in the table of the year.
+    @Test func sharedContributionsOfTheYear() throws {
+        let fund = try FundCase(
+            "heads",
+            agreement: """
+                agreement: Heads
+                term: {from: 2025-04-01, to: 2026-03-31}
+                parameters_file: parameters.csv
+                partners:
+                  - {id: a, name: A, role: host}
+                  - {id: b, name: B, role: funder}
+                  - {id: c, name: C, role: funder}
+                lines: [{id: x, name: X, owner: a, budget: 300.00, risk: r}]
+                contributions:
+                  - {id: heads, rule: ability, total: $levy, weights: $heads}
+                  - {id: fixed, rule: percentage, total: $fixed, shares: {a: 33.3, b: 66.7}}
+                risk: [{id: r, both: {rule: proportional, by: contributions}}]
+                """,
+            actuals: """
+                date,kind,id,partner,amount
+                2026-03-31,spend,x,,345.67
+                """,
+            parameters: """
+                name,part,value,source
+                levy,,200.00,Budget
+                fixed,,100.00,Budget
+                heads,a,120345,Census
+                heads,b,77123,Census
+                heads,c,99001,Census
+                """
+        )
+        defer { fund.remove() }
+        for figures in [
+            [2: "222.22"], [3: "0.01"], [4: "1", 5: "2"], [2: "300.00", 3: "99.99", 6: "333333"],
+        ] {
+            try expectRecalculated(fund, .init(amounts: [2: 266_66], figures: figures))
+        }
     }
 }

@@ -11,6 +11,7 @@ import TopsliceTestSupport
 struct RecalculatedGeneratedTests {
     @Test(arguments: 0..<6) func everyFigureFollowsOrTheSheetsSayNot(block: Int) throws {
         var generator = SeededGenerator(seed: UInt64(7_100 + block))
+        var (settled, followed) = (0, 0)
         for number in 0..<12 {
             var made = GeneratedAgreement(&generator)
             let text = made.text(shuffledBy: &generator, isShuffled: false)
@@ -19,7 +20,8 @@ struct RecalculatedGeneratedTests {
                 let book = try Self.book(settlement)
             else { continue }
             #expect(try book.state() == "As settled.", what)
-            try Self.expectSame(book, settlement, "\(what) as settled")
+            try expectSame(book, settlement, "\(what) as settled")
+            settled += 1
             for _ in 0..<3 {
                 guard let (line, pence) = Self.change(&made, &generator) else { continue }
                 // What cannot be settled, or is of another scenario, is not compared.
@@ -28,24 +30,21 @@ struct RecalculatedGeneratedTests {
                     (try? changed.change([line: pence])) != nil
                 else { break }
                 if try changed.state().hasPrefix("NOT TO BE USED") { break }
-                try Self.expectSame(changed, new, "\(what), line \(line) = \(pence)")
+                try expectSame(changed, new, "\(what), line \(line) = \(pence)")
+                followed += 1
                 break
             }
         }
+        // Not every agreement has a workbook or a change that can be settled, but a block in which none has tests nothing.
+        #expect(settled > 0)
+        #expect(followed > 0)
     }
 
     private static func book(_ settlement: Settlement) throws -> RecalculatedBook? {
         let report = try SettlementReport(
             settlement,
             audience: .commissioner,
-            provenance: Provenance(
-                version: "1",
-                inputs: [],
-                options: [],
-                blasCore: nil,
-                threads: 1,
-                seconds: nil
-            )
+            provenance: .ofNoFile
         )
         let book = RecalculatedBook(report.workbook)
         return book.has("State", in: "Formulas") ? book : nil
@@ -65,24 +64,5 @@ struct RecalculatedGeneratedTests {
         cells[4] = "\(pence / 100)." + (digits.count < 2 ? "0" + digits : digits)
         made.rows[row] = cells.joined(separator: ",")
         return (row + 2, pence)
-    }
-
-    private static func expectSame(
-        _ book: RecalculatedBook,
-        _ settlement: Settlement,
-        _ what: Comment
-    ) throws {
-        #expect(
-            try book.column("Net, pence", of: "Statement")
-                == settlement.statements.map { .whole($0.net.minorUnits) },
-            what
-        )
-        #expect(
-            try book.column("Net, pence", of: "Net")
-                == settlement.invoices.positions.map { .whole($0.net.minorUnits) },
-            what
-        )
-        let results = try book.column("Result", of: "Recalculated checks")
-        #expect(results.allSatisfy { $0 == .words("holds") }, what)
     }
 }

@@ -18,14 +18,7 @@ struct SettlementReportTests {
         return try SettlementReport(
             try Settlement(input),
             audience: audience,
-            provenance: Provenance(
-                version: "1",
-                inputs: [],
-                options: [],
-                blasCore: nil,
-                threads: 1,
-                seconds: nil
-            )
+            provenance: .ofNoFile
         )
     }
 

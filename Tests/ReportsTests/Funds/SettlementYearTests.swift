@@ -30,14 +30,7 @@ struct SettlementYearTests {
                 )
             ),
             audience: audience,
-            provenance: Provenance(
-                version: "1",
-                inputs: [],
-                options: [],
-                blasCore: nil,
-                threads: 1,
-                seconds: nil
-            )
+            provenance: .ofNoFile
         )
     }
 

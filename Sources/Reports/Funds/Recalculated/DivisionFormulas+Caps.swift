@@ -26,17 +26,16 @@ extension DivisionFormulas {
             let party = Account.partner(part.partner)
             let weight = weights.weights[party].map { WorkbookFormula.whole($0) } ?? .whole(0)
             let cap = withoutFloors.capLevels[party].map { level in
-                (
+                guard let most = caps[part.partner], let own = limits.capLevels[party] else {
+                    preconditionFailure("\(part.partner) meets a cap at \(level) that it has not")
+                }
+                return (
                     isMet: WorkbookCondition.atLeast(
                         divided.amount,
-                        level == limits.capLevels[party] || limits.floorSum == 0
+                        level == own || limits.floorSum == 0
                             ? .whole(level)
-                            : .choice(
-                                areFloorsMet,
-                                then: .whole(limits.capLevels[party] ?? level),
-                                otherwise: .whole(level)
-                            )
-                    ), amount: WorkbookFormula.whole(caps[part.partner]?.minorUnits ?? 0)
+                            : .choice(areFloorsMet, then: .whole(own), otherwise: .whole(level))
+                    ), amount: WorkbookFormula.whole(most.minorUnits)
                 )
             }
             var own: WorkbookFormula = .whole(0)

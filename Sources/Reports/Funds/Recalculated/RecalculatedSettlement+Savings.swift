@@ -70,7 +70,10 @@ extension RecalculatedSettlement {
         var cells: [[Account: (floor: WorkbookFormula, hasRest: WorkbookFormula)]] = []
         var left: [WorkbookFormula] = []
         for (budget, terms) in byBudget.sorted(by: { $0.key < $1.key }) {
-            let amount = WorkbookFormula.sum(released[budget] ?? [])
+            guard let streams = released[budget] else {
+                preconditionFailure("\(budget) has shares of savings that it does not hold")
+            }
+            let amount = WorkbookFormula.sum(streams)
             let block = DivisionBlock(
                 clause: "savings in the budget of \(settlement.agreement.words(budget))",
                 direction: "rounded down",

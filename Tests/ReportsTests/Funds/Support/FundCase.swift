@@ -66,14 +66,7 @@ struct FundCase {
                 comparingRules: comparingRules
             ),
             audience: audience,
-            provenance: Provenance(
-                version: "1",
-                inputs: [],
-                options: [],
-                blasCore: nil,
-                threads: 1,
-                seconds: nil
-            )
+            provenance: .ofNoFile
         )
     }
 
