@@ -60,6 +60,10 @@ struct WorkbookFormats {
         _ format: UnsafeMutablePointer<lxw_format>
     ) {
         format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        // Said for words too that stand among numbers, such as an interval or "withheld": they would touch the column before.
+        if kind != .text, kind != .date {
+            format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+        }
         switch kind {
         case .text: format_set_text_wrap(format)
         case .integer: format_set_num_format(format, "#,##0")

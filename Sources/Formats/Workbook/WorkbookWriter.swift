@@ -96,6 +96,8 @@ struct WorkbookWriter {
             )
             write(spec.title, page, sheet.firstRow - 1, column, role)
         }
+        let titles = sheet.columns.map { Workbook.Cell.text($0.title) }
+        setHeight(of: titles, widths, page, sheet.firstRow - 1)
         if let heading = sheet.heading {
             write(heading, of: sheet, page, 0, 0, .heading)
         }

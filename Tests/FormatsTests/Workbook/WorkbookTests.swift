@@ -177,4 +177,25 @@ import TopsliceTestSupport
         book.sheets[0].columns[2].statedTotal = nil
         #expect(try sheet(book).contains("<f>0</f><v>0</v>"))
     }
+
+    /// A title of three lines has room for all of them, and words among numbers stand where numbers do.
+    @Test func titlesHaveRoomAndWordsAmongNumbersAreNotBesideTheOthers() throws {
+        let title = "Claimed per person served: served against not served"
+        var book = Self.fund
+        book.sheets[0].columns = [.init("Agency", .text), .init(title, .decimal(places: 2))]
+        book.sheets[0].rows = [[.text("Housing"), .text("-0.20 to +0.80")]]
+        book.sheets[0].totalLabel = nil
+        book.sheets[0].heading = nil
+        let files = ZipReader(try book.bytes()).files
+        let sheet = try #require(files["xl/worksheets/sheet1.xml"])
+        let height = try #require(sheet.firstMatch(of: /<row r="1"[^>]* ht="([0-9.]+)"/))
+        // 15 points a line, of about 24 characters.
+        #expect(try #require(Double(height.output.1)) >= 45)
+        let style = try #require(sheet.firstMatch(of: /<c r="B2" s="([0-9]+)"/))
+        let styles = try #require(files["xl/styles.xml"])
+        let formats = try #require(styles.firstMatch(of: /<cellXfs.*<\/cellXfs>/)).output
+        let own = formats.matches(of: /<xf [^>]*?(\/>|>.*?<\/xf>)/).map { String($0.output.0) }
+        let number = try #require(Int(style.output.1))
+        #expect(own[number].contains("horizontal=\"right\""), "\(own[number])")
+    }
 }
