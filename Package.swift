@@ -108,6 +108,7 @@ let package = Package(
         ),
         .target(name: "CTopsliceSchurKernels", path: "Sources/CSchurKernels"),
         .target(name: "CTopsliceSystemCalls", path: "Sources/CSystemCalls"),
+        .target(name: "CTopsliceTextKernels", path: "Sources/CTextKernels"),
 
         library("Calendar"),
         library("Parallel"),
@@ -121,7 +122,7 @@ let package = Package(
         library(
             "CohortData",
             ["Calendar", "Compression", "Options", "Parallel", "Records"],
-            and: ["CTopsliceParquet", "CTopsliceReadStat"]
+            and: ["CTopsliceParquet", "CTopsliceReadStat", "CTopsliceTextKernels"]
         ),
         library("Moments", ["LinearAlgebra", "Records"]),
         library(

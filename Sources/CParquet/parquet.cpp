@@ -26,6 +26,9 @@ struct Form {
     int scale = 0;
     bool isDecimal = false;
     bool isUnsigned = false;
+    // Numbers of two bytes; identifiers of sixteen.
+    bool isHalf = false;
+    bool isIdentifier = false;
     // Times: units of a microsecond, or units that a microsecond has.
     int64_t multiply = 1;
     int64_t divide = 1;
@@ -57,7 +60,17 @@ Form formOf(const parquet::ColumnDescriptor &column) {
         }
         return form;
     }
-    if (logical && (logical->is_time() || logical->is_interval() || logical->is_UUID())) return form;
+    if (logical && (logical->is_time() || logical->is_interval())) return form;
+    if (logical && logical->is_float16()) {
+        form.kind = TOPSLICE_PARQUET_NUMBER;
+        form.isHalf = true;
+        return form;
+    }
+    if (logical && logical->is_UUID()) {
+        form.kind = TOPSLICE_PARQUET_TEXT;
+        form.isIdentifier = true;
+        return form;
+    }
     switch (physical) {
     case Type::BOOLEAN: form.kind = TOPSLICE_PARQUET_BOOLEAN; break;
     case Type::INT32:
@@ -70,6 +83,7 @@ Form formOf(const parquet::ColumnDescriptor &column) {
     case Type::INT96: form.kind = TOPSLICE_PARQUET_TIME; break;
     case Type::FLOAT:
     case Type::DOUBLE: form.kind = TOPSLICE_PARQUET_NUMBER; break;
+    case Type::FIXED_LEN_BYTE_ARRAY:
     case Type::BYTE_ARRAY: form.kind = TOPSLICE_PARQUET_TEXT; break;
     default: break;
     }
@@ -111,6 +125,13 @@ int64_t readRows(topslice_parquet::Column &column, int64_t wanted, typename Phys
         const int64_t count = reader.ReadBatch(wanted - rows, column.levels.data(), nullptr, found, &valueCount);
         if (count == 0 && valueCount == 0) break;
         const int64_t met = most > 0 ? count : valueCount;
+        if (valueCount == met) {
+            // Nothing is missing: no question a row.
+            std::memset(column.present.data() + rows, 1, size_t(met));
+            for (int64_t row = 0; row < met; row++) put(rows + row, found[row]);
+            rows += met;
+            continue;
+        }
         int64_t next = 0;
         for (int64_t row = 0; row < met; row++) {
             const bool isPresent = most == 0 || column.levels[row] == most;
@@ -130,6 +151,30 @@ int64_t bits(double value) {
     int64_t result;
     std::memcpy(&result, &value, 8);
     return result;
+}
+
+// A number of two bytes, the lower one first (IEEE 754 binary16): a sign, five bits of exponent, ten of fraction.
+double half(const uint8_t *bytes) {
+    const int word = bytes[0] | bytes[1] << 8;
+    const int exponent = word >> 10 & 31;
+    const double fraction = word & 1023;
+    double value;
+    if (exponent == 31) {
+        value = fraction == 0 ? std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
+    } else {
+        value = exponent == 0 ? std::ldexp(fraction, -24) : std::ldexp(fraction + 1024, exponent - 25);
+    }
+    return word & 0x8000 ? -value : value;
+}
+
+// Sixteen bytes as 8-4-4-4-12 hexadecimal digits.
+void putIdentifier(const uint8_t *bytes, std::vector<uint8_t> &text) {
+    static const char digits[] = "0123456789abcdef";
+    for (int place = 0; place < 16; place++) {
+        if (place == 4 || place == 6 || place == 8 || place == 10) text.push_back('-');
+        text.push_back(uint8_t(digits[bytes[place] >> 4]));
+        text.push_back(uint8_t(digits[bytes[place] & 15]));
+    }
 }
 
 // The nearest double of a decimal.
@@ -158,9 +203,9 @@ double quotient(int64_t value, int scale) {
 
 template <typename Physical>
 int64_t readWhole(topslice_parquet::Column &column, int64_t wanted) {
-    std::vector<typename Physical::c_type> found(wanted);
+    std::unique_ptr<typename Physical::c_type[]> found(new typename Physical::c_type[wanted]);
     const Form form = column.form;
-    return readRows<Physical>(column, wanted, found.data(), [&](int64_t row, typename Physical::c_type value) {
+    return readRows<Physical>(column, wanted, found.get(), [&](int64_t row, typename Physical::c_type value) {
         int64_t whole = int64_t(value);
         if (form.isUnsigned && sizeof(value) == 4) whole = int64_t(uint32_t(value));
         if (form.isUnsigned && sizeof(value) == 8 && whole < 0) throw parquet::ParquetException("a whole number above 2^63 - 1");
@@ -205,8 +250,8 @@ int64_t readNext(topslice_parquet::Column &column, int64_t wanted) {
         return readRows<parquet::FloatType>(column, wanted, found.data(), [&](int64_t row, float value) { column.values[row] = bits(value); });
     }
     case Type::DOUBLE: {
-        std::vector<double> found(wanted);
-        return readRows<parquet::DoubleType>(column, wanted, found.data(), [&](int64_t row, double value) { column.values[row] = bits(value); });
+        std::unique_ptr<double[]> found(new double[wanted]);
+        return readRows<parquet::DoubleType>(column, wanted, found.get(), [&](int64_t row, double value) { column.values[row] = bits(value); });
     }
     case Type::BYTE_ARRAY: {
         std::vector<parquet::ByteArray> found(wanted);
@@ -225,7 +270,22 @@ int64_t readNext(topslice_parquet::Column &column, int64_t wanted) {
         std::vector<parquet::FixedLenByteArray> found(wanted);
         const int length = column.description->type_length();
         const Form form = column.form;
+        column.text.clear();
         return readRows<parquet::FLBAType>(column, wanted, found.data(), [&](int64_t row, const parquet::FixedLenByteArray &value) {
+            if (form.isHalf) {
+                column.values[row] = bits(half(value.ptr));
+                return;
+            }
+            if (!form.isDecimal) {
+                const size_t before = column.text.size();
+                if (form.isIdentifier) {
+                    putIdentifier(value.ptr, column.text);
+                } else {
+                    column.text.insert(column.text.end(), value.ptr, value.ptr + length);
+                }
+                column.values[row] = int64_t(column.text.size() - before);
+                return;
+            }
             column.values[row] = bits(quotient(value.ptr, length, form.scale));
         });
     }

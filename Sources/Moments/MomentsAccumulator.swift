@@ -7,6 +7,8 @@ package struct MomentsAccumulator: Sendable {
     /// Cluster products are folded into one beyond this many numbers (256 MiB), and clustered errors then take a second pass.
     package static let mostClusterNumbers = 1 << 25
 
+    private static let rowsAtHand = 64
+
     /// Means of the first block, so that sums stay near zero; empty before it.
     private var origin: [Double] = []
     private var order: Int { origin.count + 1 }
@@ -196,11 +198,15 @@ package struct MomentsAccumulator: Sendable {
         records.withUnsafeMutableBufferPointer { records in
             places.withUnsafeBufferPointer { places in
                 for row in 0..<rowCount { records[places[row] * order] = 1 }
-                for index in 0..<(order - 1) {
-                    let column = base + index * stride
-                    let shift = origin[index]
-                    for row in 0..<rowCount {
-                        records[places[row] * order + index + 1] = column[row] - shift
+                // Some rows at a time, so that their records are still at hand when the next column comes.
+                for first in Swift.stride(from: 0, to: rowCount, by: Self.rowsAtHand) {
+                    let rows = first..<min(first + Self.rowsAtHand, rowCount)
+                    for index in 0..<(order - 1) {
+                        let column = base + index * stride
+                        let shift = origin[index]
+                        for row in rows {
+                            records[places[row] * order + index + 1] = column[row] - shift
+                        }
                     }
                 }
                 guard let weights else { return }

@@ -120,3 +120,22 @@ for name, other in (
 pq.write_table(
     pa.table({"y": [1.0, float("nan"), 4.0, 3.0, 7.0], "x": [1.0, 2.0, 3.0, float("inf"), 5.0], "n": [1.0, 2.0, -3.0, 2.5, 1.0]}),
     f"{folder}/unsound.parquet", row_group_size=2)
+
+# Numbers of two bytes, identifiers and texts of one length; a folder in which one file of three has rows of none.
+import uuid
+
+
+sixteen = pa.table(
+    {
+        "y": [1.0, 2.0, 4.0, 7.0, 3.0, 5.0],
+        # From the least one there is to the greatest: 2^-24, (1 - 2^-11) * 2^16.
+        "h": pa.array(np.array([5.960464477539063e-08, -0.333251953125, 1.0, 65504.0, 0.0, np.nan], np.float16), from_pandas=True),
+        "id": pa.ExtensionArray.from_storage(
+            pa.uuid(), pa.array([uuid.UUID(int=(17 * k + 3) << 96 | 255 << 40 | k).bytes for k in range(6)], pa.binary(16))),
+        "code": pa.array([b"E06A", b"E06B", None, b"E07A", b"E06A", b"E06B"], pa.binary(4)),
+    }
+)
+pq.write_table(sixteen, f"{folder}/sixteen.parquet", row_group_size=4)
+os.makedirs(f"{folder}/parts", exist_ok=True)
+for name, rows in (("part-0", few.slice(0, 3)), ("part-1", few.slice(0, 0)), ("part-2", few.slice(1))):
+    pq.write_table(rows, f"{folder}/parts/{name}.parquet")

@@ -4,33 +4,22 @@ internal import TopsliceRecords
 extension CohortChecker {
     /// - Throws: where the file cannot be read to its end.
     mutating func readRecords(_ typed: TypedRecords) throws(Faults) {
-        do {
-            try typed.forEachBlock { count, cells in
-                let cells = typed.places.map { place -> TypedCells in
-                    guard let cells = cells[place] else {
-                        preconditionFailure("column \(place) was not read")
-                    }
-                    return cells
-                }
-                var starts = cells.map { _ in 0 }
-                for row in 0..<count {
-                    check(row, cells, starts)
-                    for (place, cells) in cells.enumerated()
-                    where cells.kind == .text && cells.present[row] != 0 {
-                        starts[place] += Int(cells.values[row])
-                    }
+        try typed.forEachBlock { count, cells in
+            var starts = cells.map { _ in 0 }
+            for row in 0..<count {
+                check(row, cells, starts)
+                for (place, cells) in cells.enumerated()
+                where cells.kind == .text && cells.present[row] != 0 {
+                    starts[place] += Int(cells.values[row])
                 }
             }
-        } catch let faults as Faults {
-            throw faults
-        } catch {
-            preconditionFailure("records of a typed file were left with \(error)")
         }
     }
 
     private mutating func check(_ row: Int, _ cells: [TypedCells], _ starts: [Int]) {
         scanner.line += 1
         recordCount += 1
+        recordDigest?.add(row, cells, starts)
         let faultsBefore = log.count
         if let filter, !keeps(filter, row, cells, starts) { return }
         let line = line

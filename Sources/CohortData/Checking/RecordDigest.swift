@@ -18,10 +18,26 @@ struct RecordDigest {
 
     /// Adds the record that a scanner is at.
     mutating func add(_ scanner: RecordScanner) {
+        add { place in
+            let span = scanner.span(place)
+            return CohortChecker.unquoted(scanner.bytes(span), span.marks)
+        }
+    }
+
+    /// Adds a record of columns that have types, by what its text would hold.
+    ///
+    /// - `starts`: by column, where the text of the row begins.
+    mutating func add(_ row: Int, _ cells: [TypedCells], _ starts: [Int]) {
+        add { place in
+            guard cells[place].present[row] != 0 else { return [] }
+            return TypedText().withText(of: cells[place], row, starts[place]) { Array($0) }
+        }
+    }
+
+    private mutating func add(_ cell: (Int) -> [UInt8]) {
         var record: [UInt8] = []
         for place in places {
-            let span = scanner.span(place)
-            let cell = CohortChecker.unquoted(scanner.bytes(span), span.marks)
+            let cell = cell(place)
             // A length before each cell, so that no two records are written alike.
             withUnsafeBytes(of: UInt64(cell.count).littleEndian) { record += $0 }
             record += cell

@@ -18,7 +18,7 @@ extension RecordScanner {
         let room = UnsafeMutableRawBufferPointer(
             UnsafeMutableBufferPointer(rebasing: block[kept...])
         )
-        let count = try file.read(into: room, at: blockOffset + kept)
+        let count = try file?.read(into: room, at: blockOffset + kept) ?? 0
         available += count
         isAtEnd = count == 0
     }

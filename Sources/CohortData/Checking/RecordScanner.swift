@@ -21,7 +21,8 @@ final class RecordScanner {
         case end
     }
 
-    let file: InputFile
+    /// Nil where there is nothing to scan.
+    let file: InputFile?
     /// The class of each of the 256 bytes.
     private let classes: UnsafeMutablePointer<UInt8>
     var block: UnsafeMutableBufferPointer<UInt8>
@@ -48,7 +49,7 @@ final class RecordScanner {
     private let numbersRecords: Bool
 
     init(
-        file: InputFile,
+        file: InputFile?,
         offset: Int,
         line: Int = 1,
         delimiter: Delimiter,

@@ -25,7 +25,12 @@ struct StudyDrafter {
         var sketches = report.columns.map { ColumnSketch(name: $0.name) }
         for part in source.parts.indices {
             let study = Study(delimiter: delimiter, refusesIdentifiers: false)
-            try read(source.records(ofPart: part, study).scanner, into: &sketches)
+            let records = try source.records(ofPart: part, study)
+            if let typed = records.typed {
+                try read(typed, into: &sketches)
+            } else {
+                try read(records.scanner, into: &sketches)
+            }
         }
         try source.refuseIfChanged()
         let identifiers = report.columns.map(\.name).filter(DirectIdentifier.matches)
@@ -73,6 +78,31 @@ struct StudyDrafter {
         throw Faults(
             Fault(.headerMissing, file: source.name, line: 1, message: message)
         )
+    }
+
+    /// Columns that have types, by what their text would hold.
+    private func read(
+        _ typed: TypedRecords,
+        into sketches: inout [ColumnSketch]
+    ) throws(Faults) {
+        // The names of the columns are the first line.
+        var line = 1
+        try typed.forEachBlock { count, cells in
+            for (field, own) in cells.enumerated() {
+                var start = 0
+                for row in 0..<count {
+                    guard own.present[row] != 0 else {
+                        sketches[field].add(FieldBytes(start: nil, count: 0), line: line + row + 1)
+                        continue
+                    }
+                    TypedText().withText(of: own, row, start) {
+                        sketches[field].add($0, line: line + row + 1)
+                    }
+                    if own.kind == .text { start += Int(own.values[row]) }
+                }
+            }
+            line += count
+        }
     }
 
     private func read(

@@ -43,7 +43,8 @@ extension CohortReader {
                 else { preconditionFailure("arm '\(arm)' is not among the numbers asked for") }
                 return column.numberSlot
             },
-            filter: filter
+            filter: filter,
+            notesWords: notesWords
         )
     }
 }

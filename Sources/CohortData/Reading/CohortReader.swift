@@ -33,6 +33,8 @@ package struct CohortReader: Sendable {
     var sampleLength: Int?
     /// Bytes of a stretch: a mebibyte, but tests cut finer.
     var chunkSize = CohortReader.chunkSize
+    /// Whether a word where a number is wanted is noted and no fault.
+    private(set) var notesWords = false
     /// Whether blocks carry what each double lacks to its decimal text.
     package private(set) var exactDecimals = false
     /// Whether rows that agree in everything may be handed on as one with a count, where several passes are to come.
@@ -43,6 +45,8 @@ package struct CohortReader: Sendable {
     package var cellTrial = CellTable.trial
     /// Values kept in memory at most, all threads together (32 MiB); tests take fewer.
     package var mostKeptValues = 1 << 22
+    /// The same where no other pass is likely to ask for them (1 MiB): kept where that costs nothing.
+    var fewKeptValues: Int { min(mostKeptValues, 1 << 17) }
     /// Distinct rows that stand for all where they hardly repeat and not every one need be looked at: enough to tell a handful from many.
     package var mostChosenRows = 1 << 16
 
@@ -78,6 +82,17 @@ package struct CohortReader: Sendable {
     func keeping(gaps: Set<String>) -> CohortReader {
         var result = self
         result.gaps = gaps
+        return result
+    }
+
+    /// The same files with numbers asked for in place of levels, so that it shows where there are words.
+    func notingWords() -> CohortReader {
+        var result = self
+        result.requests = requests.map {
+            $0.kind == .category ? ColumnRequest($0.name, .number) : $0
+        }
+        result.flagColumns = [:]
+        result.notesWords = true
         return result
     }
 

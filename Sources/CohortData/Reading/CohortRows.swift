@@ -47,7 +47,7 @@ package struct CohortRows: Sendable {
 
     /// Makes the first pass.
     ///
-    /// - `isOnly`: whether no other pass over all rows is likely, so that nothing is put aside.
+    /// - `isOnly`: whether no other pass over all rows is likely, so that little is kept and nothing put aside.
     ///
     /// Categories are numbered by each thread as it meets them, and sorted by bytes at the end.
     package static func firstPass<State>(
@@ -59,7 +59,7 @@ package struct CohortRows: Sendable {
         body: @escaping @Sendable (inout State, RowBlock) throws -> Void
     ) throws -> FirstPass<State> {
         let requestCount = reader.requests.count
-        let share = reader.mostKeptValues / max(1, threads)
+        let share = (isOnly ? reader.fewKeptValues : reader.mostKeptValues) / max(1, threads)
         let (countSlot, weightSlot) = (reader.countSlot, reader.weightSlot)
         let pass = try reader.forEachUnweighedBlock(
             threads: threads,

@@ -9,7 +9,7 @@ extension RowBuilder {
         let content = text.trimmed
         if plan.numberKind == .count, plan.numberSlot >= 0 {
             // How many people there are is never missing.
-            values[plan.numberSlot * capacity + row] = Double(try people(content))
+            values[plan.numberSlot * stride + row] = Double(try people(content))
             if plan.levelSlot < 0 { return true }
         }
         guard let base = content.baseAddress, !content.isEmpty,
@@ -17,12 +17,12 @@ extension RowBuilder {
         else {
             if plan.keepsMissing, plan.levelSlot >= 0 {
                 let empty = levels[plan.levelSlot].numberOfEmpty()
-                values[plan.levelSlot * capacity + row] = Double(empty)
+                values[plan.levelSlot * stride + row] = Double(empty)
                 return true
             }
-            if plan.numberSlot >= 0 { values[plan.numberSlot * capacity + row] = .nan }
+            if plan.numberSlot >= 0 { values[plan.numberSlot * stride + row] = .nan }
             if plan.mayBeMissing {
-                if plan.levelSlot >= 0 { values[plan.levelSlot * capacity + row] = .nan }
+                if plan.levelSlot >= 0 { values[plan.levelSlot * stride + row] = .nan }
                 return true
             }
             missing[index] += 1
@@ -33,10 +33,10 @@ extension RowBuilder {
             let known = levels[plan.levelSlot].count
             let number = levels[plan.levelSlot].number(of: base, count: content.count)
             if number == known { try welcome(content, index) }
-            values[plan.levelSlot * capacity + row] = Double(number)
+            values[plan.levelSlot * stride + row] = Double(number)
         }
         guard plan.numberSlot >= 0 else { return true }
-        let place = plan.numberSlot * capacity + row
+        let place = plan.numberSlot * stride + row
         switch plan.numberKind {
         case .count: break
         case .date:
@@ -52,6 +52,11 @@ extension RowBuilder {
             guard !plan.hasDeclaredFlags,
                 let number = DecimalField.parse(base, count: content.count)
             else {
+                if wordsMet != nil {
+                    wordsMet?[index] = true
+                    values[place] = .nan
+                    return true
+                }
                 guard plan.hasFlags else { throw ReadInterruption.unclean }
                 values[place] = try flag(content, index)
                 return true

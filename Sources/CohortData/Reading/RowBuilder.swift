@@ -4,10 +4,13 @@ struct RowPlan: Sendable {
     var columns: [WantedColumn]
     var slotCount: Int
     var exactDecimals: Bool
+    /// Rows of a block.
     var capacity: Int
     /// Where in a block the values of each arm stand.
     var armSlots: [Int]
     var filter: BoundFilter?
+    /// Whether a word where a number is wanted is noted and no fault.
+    var notesWords = false
 }
 
 /// The rows of a block while it is filled, and the count of everything that was met on the way: what all sources share.
@@ -18,6 +21,8 @@ package class RowBuilder {
     /// What is wanted of each column of the file.
     final let columns: [WantedColumn]
     final let capacity: Int
+    /// How far apart the columns are in `values`: further than there are rows, since columns a power of two apart would have one place in the cache.
+    final let stride: Int
     final let values: UnsafeMutablePointer<Double>
     /// What the values lack to their decimal text; nil unless exact decimals are wanted.
     final let lowParts: UnsafeMutablePointer<Double>?
@@ -42,6 +47,8 @@ package class RowBuilder {
     final let flagCounts: UnsafeMutablePointer<Int>
     final let flagSpellings: UnsafeMutablePointer<UInt8>
     final let filter: BoundFilter?
+    /// By column of the file, whether a word was met where a number was wanted; nil where that is a fault.
+    final var wordsMet: [Bool]?
 
     /// A column without its texts, so that nothing is retained in the inner loop.
     struct Plan {
@@ -62,17 +69,18 @@ package class RowBuilder {
         let columns = plan.columns
         self.columns = columns
         (capacity, slotCount, filter) = (plan.capacity, plan.slotCount, plan.filter)
+        stride = capacity + 8
         absent = AbsentRows(slots: plan.armSlots, columnCount: columns.count)
         levels = .allocate(capacity: max(1, slotCount))
         for slot in 0..<slotCount { (levels + slot).initialize(to: tables[slot]) }
         levelUses = .allocate(capacity: max(1, slotCount))
         levelUses.initialize(repeating: [], count: slotCount)
         weightSlot = columns.first { $0.isWeight }?.numberSlot ?? -1
-        let size = max(1, capacity * slotCount)
+        let size = max(1, stride * slotCount)
         values = .allocate(capacity: size)
         countColumn = columns.firstIndex { $0.isCount }
-        counts = countColumn.map { [values, capacity] in
-            values + columns[$0].numberSlot * capacity
+        counts = countColumn.map { [values, stride] in
+            values + columns[$0].numberSlot * stride
         }
         values.initialize(repeating: 0, count: size)
         lowParts = plan.exactDecimals ? .allocate(capacity: size) : nil
@@ -91,6 +99,7 @@ package class RowBuilder {
             )
             (plans + index).initialize(to: plan)
         }
+        wordsMet = plan.notesWords ? columns.map { _ in false } : nil
         missing = .allocate(capacity: max(1, columns.count))
         missing.initialize(repeating: 0, count: columns.count)
         flagCounts = .allocate(capacity: max(1, columns.count))
@@ -133,7 +142,7 @@ package class RowBuilder {
     final func leaveOutIncomplete(_ row: Int) {
         let people = people(inRow: row)
         summary.rowsRead += people - 1
-        absent.countIncomplete(values + row, stride: capacity, people: people, missing: missing)
+        absent.countIncomplete(values + row, stride: stride, people: people, missing: missing)
     }
 
     /// Counts a complete row of weight zero, of which one row is counted as read.
@@ -141,7 +150,7 @@ package class RowBuilder {
         let people = people(inRow: row)
         summary.rowsRead += people - 1
         summary.rowsWithoutWeight += people
-        absent.countWeightless(values + row, stride: capacity, people: people)
+        absent.countWeightless(values + row, stride: stride, people: people)
     }
 
     /// Counts the people of a row of which one is counted already; false where it has none and is not there.
@@ -155,7 +164,7 @@ package class RowBuilder {
     /// Notes the levels of the rows in the block, which is about to be handed on.
     final func noteLevels() {
         for slot in 0..<slotCount where levels[slot].count > 0 {
-            let (count, column) = (levels[slot].count, values + slot * capacity)
+            let (count, column) = (levels[slot].count, values + slot * stride)
             while levelUses[slot].count < count { levelUses[slot].append(.none) }
             levelUses[slot].withUnsafeMutableBufferPointer { uses in
                 // A level that is missing and may be is NaN.

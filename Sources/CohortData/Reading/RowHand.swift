@@ -37,10 +37,10 @@ final class RowHand<State>: @unchecked Sendable {
         if notesLevels { rows.noteLevels() }
         let block = RowBlock(
             rowCount: rows.rowCount,
-            stride: rows.capacity,
+            stride: rows.stride,
             base: rows.values,
             lowParts: rows.lowParts,
-            counts: countSlot.map { rows.values + $0 * rows.capacity }
+            counts: countSlot.map { rows.values + $0 * rows.stride }
         )
         rows.rowCount = 0
         for twin in twins {

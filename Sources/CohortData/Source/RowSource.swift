@@ -95,7 +95,19 @@ extension RowSource {
 package struct CheckedRecords {
     let scanner: RecordScanner
     /// Where columns have types, nothing is scanned: the scanner but counts the rows.
-    var typed: TypedRecords?
+    let typed: TypedRecords?
     /// How the places of its records are named.
     let numbering: LinePlaces.Numbering
+
+    init(scanner: RecordScanner, numbering: LinePlaces.Numbering) {
+        self.scanner = scanner
+        typed = nil
+        self.numbering = numbering
+    }
+
+    init(_ typed: TypedRecords, numbering: LinePlaces.Numbering) {
+        scanner = RecordScanner(file: nil, offset: 0, delimiter: .comma)
+        self.typed = typed
+        self.numbering = numbering
+    }
 }

@@ -73,7 +73,9 @@ private struct OpenedFiles {
                     take(try Self.opened(path, folders: folders), path: path)
                 }
             } else if let folder = ParquetFolder(path) {
-                for file in try folder.files() { take(.parquet(file), path: file.name) }
+                for file in ParquetFile.withRows(try folder.files()) {
+                    take(.parquet(file), path: file.name)
+                }
             } else {
                 take(try Self.opened(path), path: path)
             }

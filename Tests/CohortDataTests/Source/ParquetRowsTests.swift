@@ -95,6 +95,39 @@ import Testing
         )
     }
 
+    /// Half precision from the least number to the greatest, identifiers and texts that are all of one length.
+    @Test func bytesOfOneLengthAreWhatTheirTypeSays() throws {
+        let requests: [ColumnRequest] = [
+            .init("h", .number), .init("id", .category), .init("code", .category),
+        ]
+        let found = try Self.read("sixteen.parquet", requests)
+        let expected: [(Double, String, String)] = [
+            (0x1p-24, "00000003-0000-0000-0000-ff0000000000", "E06A"),
+            (-0.333251953125, "00000014-0000-0000-0000-ff0000000001", "E06B"),
+            (65_504, "00000036-0000-0000-0000-ff0000000003", "E07A"),
+            (0, "00000047-0000-0000-0000-ff0000000004", "E06A"),
+        ]
+        #expect(
+            Set(found.rows)
+                == Set(expected.map { [String($0.0.bitPattern, radix: 16), $0.1, $0.2] })
+        )
+        #expect(found.summary.rowsRead == 6 && found.rows.count == 4)
+        #expect(found.summary.missing.map(\.rows) == [1, 0, 1])
+    }
+
+    /// Programs that write in parts write parts without rows.
+    @Test func aPartOfAFolderMayHaveNoRows() throws {
+        let found = try Self.read("parts", [.init("y", .number), .init("x", .number)])
+        #expect(found.rows.count == 6)
+        let report = checkCohort(Self.path("parts"), study: Study(refusesIdentifiers: false))
+        #expect(report.passes && report.recordCount == 6)
+        let alone = checkCohort(
+            Self.path("parts/part-1.parquet"),
+            study: Study(refusesIdentifiers: false)
+        )
+        #expect(alone.faults.map(\.kind) == [FaultCode.noRows.kind])
+    }
+
     @Test func whatIsNoNumberIsRefusedWhereItStands() {
         var study = Study(refusesIdentifiers: false)
         study.columns = [StudyColumn(name: "x", type: .number)]

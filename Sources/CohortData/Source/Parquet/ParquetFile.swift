@@ -46,6 +46,8 @@ struct ParquetFile: SourcePart {
         groups = reader.groups
     }
 
+    /// Whether another program made it of a file of its own.
+    var isMade: Bool { original != nil }
     var name: String { file.name }
     var byteCount: Int { file.byteCount }
     var warnings: [CohortWarning] { [] }

@@ -97,6 +97,12 @@ struct ParquetFolder {
 }
 
 extension ParquetFile {
+    /// The files of a folder that have rows, since programs that write in parts write empty ones too; all of them where none has.
+    static func withRows(_ files: [ParquetFile]) -> [ParquetFile] {
+        let some = files.filter { $0.groups.contains { $0 > 0 } }
+        return some.isEmpty ? files : some
+    }
+
     /// Whether a file begins as Parquet files do.
     static func begins(_ file: InputFile) throws(Faults) -> Bool {
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 4, alignment: 1)

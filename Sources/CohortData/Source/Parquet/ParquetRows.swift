@@ -57,9 +57,9 @@ package struct ParquetRows: RowSource {
             )
         }
         return CheckedRecords(
-            scanner: RecordScanner(file: file.file, offset: 0, delimiter: study.delimiter),
-            typed: file.records(columns: columns),
-            numbering: .groups(file.groups)
+            file.records(columns: columns),
+            // Of what another program made, nobody knows the row groups.
+            numbering: file.isMade ? .rows : .groups(file.groups)
         )
     }
 }

@@ -4,13 +4,8 @@ internal import Glibc
 ///
 /// The form: a signature of 11 bytes, flags and the length of an extension; then by row the number of fields and by field its length (−1
 /// for null) and its bytes, most significant first; at the end a number of fields of −1.
-final class PostgresCells {
+final class PostgresCells: TypedBlock {
     private let types: [PostgresType]
-    private let capacity: Int
-    private let present: [UnsafeMutablePointer<UInt8>]
-    private let values: [UnsafeMutablePointer<Int64>]
-    private var texts: [[UInt8]]
-    private(set) var rowCount = 0
     private var hasHeader = false
 
     /// Days from 1970-01-01 to 2000-01-01.
@@ -26,32 +21,21 @@ final class PostgresCells {
 
     init(_ types: [PostgresType], capacity: Int) {
         self.types = types
-        self.capacity = capacity
-        present = types.map { _ in .allocate(capacity: capacity) }
-        values = types.map { _ in .allocate(capacity: capacity) }
-        for column in types.indices {
-            present[column].initialize(repeating: 0, count: capacity)
-            values[column].initialize(repeating: 0, count: capacity)
-        }
-        texts = types.map { _ in [] }
+        super.init(
+            types.map { type in
+                guard let kind = type.kind else {
+                    preconditionFailure("a column of \(type) is handed on")
+                }
+                return kind
+            },
+            capacity: capacity
+        )
     }
-
-    deinit {
-        for column in present { column.deallocate() }
-        for column in values { column.deallocate() }
-    }
-
-    var isFull: Bool { rowCount == capacity }
 
     /// Begins another COPY.
     func begin() {
         clear()
         hasHeader = false
-    }
-
-    func clear() {
-        rowCount = 0
-        for column in texts.indices { texts[column].removeAll(keepingCapacity: true) }
     }
 
     /// Takes a piece, which holds whole rows.
@@ -75,7 +59,7 @@ final class PostgresCells {
                 let length = Int(Self.int32(piece, place))
                 place += 4
                 guard length >= 0 else {
-                    present[column][rowCount] = 0
+                    putMissing(column)
                     continue
                 }
                 guard place + length <= piece.count else { throw Damage.malformed }
@@ -85,7 +69,7 @@ final class PostgresCells {
                 )
                 place += length
             }
-            rowCount += 1
+            endRow()
         }
     }
 
@@ -94,7 +78,6 @@ final class PostgresCells {
     }
 
     private func store(_ field: UnsafeRawBufferPointer, _ column: Int) throws {
-        present[column][rowCount] = 1
         let value: Int64
         switch types[column] {
         case .double:
@@ -130,17 +113,14 @@ final class PostgresCells {
             }
             value = microseconds + Int64(Self.epochDays) * 86_400_000_000
         case .text:
-            texts[column].append(contentsOf: field)
-            value = Int64(field.count)
+            return put(text: field, column)
         case .identifier:
             guard field.count == 16 else { throw Damage.malformed }
-            let text = Self.identifier(field)
-            texts[column] += text
-            value = Int64(text.count)
+            return put(text: Self.identifier(field), column)
         case .other(let name):
             preconditionFailure("a value of type \(name) is read")
         }
-        values[column][rowCount] = value
+        put(value, column)
     }
 
     private static func bits(_ value: Double) -> Int64 { Int64(bitPattern: value.bitPattern) }
@@ -154,29 +134,5 @@ final class PostgresCells {
             }
         }
         return text
-    }
-
-    /// Hands on the rows as cells, by column.
-    func withCells<Result>(_ body: ([TypedCells]) throws -> Result) rethrows -> Result {
-        func next(_ made: [TypedCells]) throws -> Result {
-            let column = made.count
-            guard column < types.count else { return try body(made) }
-            guard let kind = types[column].kind else {
-                preconditionFailure("column \(column) of \(types[column]) is handed on")
-            }
-            return try texts[column].withUnsafeBufferPointer { text in
-                try next(
-                    made + [
-                        TypedCells(
-                            kind: kind,
-                            present: present[column],
-                            values: values[column],
-                            text: text.baseAddress
-                        )
-                    ]
-                )
-            }
-        }
-        return try next([])
     }
 }

@@ -47,67 +47,23 @@ package struct PostgresRows: RowSource {
                 )
             )
         }
-        return try TextRows([try text(study)], numbering: .rows).records(ofPart: 0, study)
-    }
-
-    /// All rows as text.
-    private func text(_ study: Study) throws(Faults) -> TextSource {
         let wanted = table.columns.indices.filter { table.columns[$0].type.kind != nil }
         guard !wanted.isEmpty else {
             throw InputFile.fault(.emptyFile, table.name, "there is no column that can be read")
         }
-        let writer = try RowTextWriter(
-            names: table.columns.map(\.name),
-            wanted: wanted,
-            delimiter: study.delimiter,
-            name: table.name
-        )
         let cells = PostgresCells(
             wanted.map { table.columns[$0].type },
             capacity: CohortReader.blockRows
         )
-        do {
-            for stretch in 0..<table.stretchCount {
-                try table.read(stretch: stretch, wanted: wanted, cells) {
-                    try cells.withCells { try write($0, cells.rowCount, wanted, to: writer) }
-                    cells.clear()
+        return CheckedRecords(
+            TypedRecords(names: wanted.map { table.columns[$0].name }, cells) {
+                [table] flush in
+                for stretch in 0..<table.stretchCount {
+                    try table.read(stretch: stretch, wanted: wanted, cells, flush)
                 }
-            }
-            try writer.finish()
-            let file = try writer.finished()
-            return try TextSource.converted(
-                InputFile(opening: file.path, name: table.name),
-                to: file
-            )
-        } catch let faults as Faults {
-            throw faults
-        } catch {
-            preconditionFailure("the rows of a database were left with \(error)")
-        }
-    }
-
-    private func write(
-        _ cells: [TypedCells],
-        _ count: Int,
-        _ wanted: [Int],
-        to writer: RowTextWriter
-    ) throws(Faults) {
-        let text = TypedText()
-        var starts = cells.map { _ in 0 }
-        for row in 0..<count {
-            for (place, column) in wanted.enumerated() {
-                let own = cells[place]
-                guard own.present[row] != 0 else {
-                    try writer.addMissing(column)
-                    continue
-                }
-                let words = text.withText(of: own, row, starts[place]) {
-                    String(decoding: $0, as: UTF8.self)
-                }
-                if own.kind == .text { starts[place] += Int(own.values[row]) }
-                try writer.add(text: words, column)
-            }
-        }
+            },
+            numbering: .rows
+        )
     }
 }
 

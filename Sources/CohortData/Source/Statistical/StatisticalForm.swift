@@ -72,6 +72,23 @@ enum StatisticalTime: Sendable {
     case seconds1960
     case seconds1582
 
+    /// What the text of a value is: `2024-02-29`, and of a time within a day `2024-02-29 13:45:00`; nil for what is no such value.
+    func text(_ value: Double) -> String? {
+        if let day = day(value) { return TypedText.day(day) }
+        let seconds =
+            switch self {
+            case .days1960: Double.nan
+            case .milliseconds1960: value / 1_000
+            case .seconds1960, .seconds1582: value
+            }
+        let since1970 = seconds + Double(86_400 * epoch)
+        guard since1970.magnitude < 86_400 * 4_000_000 else { return nil }
+        return TypedText.text(Int64((since1970 * 1e6).rounded()), .time)
+    }
+
+    /// The day that days are counted from, in days since 1970-01-01: 1960-01-01, or the first of the calendar, 1582-10-14.
+    private var epoch: Int { self == .seconds1582 ? -141_428 : -3_653 }
+
     /// Days since 1970-01-01; nil for a time within a day.
     func day(_ value: Double) -> Int? {
         let days =
@@ -81,7 +98,6 @@ enum StatisticalTime: Sendable {
             case .seconds1960, .seconds1582: value / 86_400
             }
         guard days == days.rounded(), days.magnitude < 4_000_000 else { return nil }
-        // From 1960-01-01, and from the first day of the calendar, 1582-10-14.
-        return Int(days) + (self == .seconds1582 ? -141_428 : -3_653)
+        return Int(days) + epoch
     }
 }

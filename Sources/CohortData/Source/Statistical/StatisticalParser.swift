@@ -17,11 +17,11 @@ final class StatisticalParser {
     fileprivate final class Listener {
         let form: StatisticalForm
         /// Nil where only columns are read.
-        let writer: RowTextWriter?
+        let writer: (any StatisticalSink)?
         var found = StatisticalColumns()
         var failure: Faults?
 
-        init(_ form: StatisticalForm, _ writer: RowTextWriter?) {
+        init(_ form: StatisticalForm, _ writer: (any StatisticalSink)?) {
             self.form = form
             self.writer = writer
         }
@@ -39,8 +39,8 @@ final class StatisticalParser {
         return listener.found
     }
 
-    /// Every row to a writer, the values of its columns in order.
-    func read(into writer: RowTextWriter) throws(Faults) {
+    /// Hands on every row, the values of its columns in order.
+    func read(into writer: any StatisticalSink) throws(Faults) {
         try parse(Listener(form, writer))
         try writer.finish()
     }

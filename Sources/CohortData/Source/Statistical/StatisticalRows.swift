@@ -42,8 +42,7 @@ package struct StatisticalRows: RowSource {
     package func pass(_ reader: CohortReader) throws -> any RowPass { try wanted.pass(reader) }
 
     package func records(ofPart number: Int, _ study: Study) throws(Faults) -> CheckedRecords {
-        let whole = try files[number].text(study) { _ in true }
-        return try TextRows([whole], numbering: .rows).records(ofPart: 0, study)
+        CheckedRecords(files[number].records(study), numbering: .rows)
     }
 }
 
@@ -70,14 +69,32 @@ struct StatisticalFile: SourcePart {
     func refuseIfChanged() throws(Faults) { try file.refuseIfChanged() }
     func isSameFile(as other: StatisticalFile) -> Bool { file.isSame(as: other.file) }
 
+    /// All columns, to be checked.
+    func records(_ study: Study) -> TypedRecords {
+        let cells = StatisticalCells(
+            found,
+            showsLabels: showsLabels(study),
+            capacity: CohortReader.blockRows
+        )
+        let parser = StatisticalParser(file, form)
+        return TypedRecords(names: found.columns.map(\.name), cells) { flush in
+            try cells.fill(from: parser, flush)
+        }
+    }
+
+    /// Where a column is asked for as levels its labels are the levels.
+    private func showsLabels(_ study: Study) -> (String) -> Bool {
+        let open = Set(study.undeclaredCovariates)
+        return { study.column($0)?.type == .category || open.contains($0) }
+    }
+
     /// Some columns as text; where none is wanted, all.
     func text(_ study: Study, wants: (String) -> Bool) throws(Faults) -> TextSource {
         let some = found.columns.indices.filter { wants(found.columns[$0].name) }
-        let open = Set(study.undeclaredCovariates)
         let writer = try RowTextWriter(
             found,
             wanted: some.isEmpty ? Array(found.columns.indices) : some,
-            showsLabels: { study.column($0)?.type == .category || open.contains($0) },
+            showsLabels: showsLabels(study),
             delimiter: study.delimiter,
             name: file.name
         )

@@ -1,3 +1,5 @@
+internal import CTopsliceTextKernels
+
 /// What a stretch of bytes holds, found in one pass.
 ///
 /// Thirty-two bytes are looked at together; only where some may be a control character or a quote are they taken one by one.
@@ -14,6 +16,14 @@ struct ByteScan {
         let raw = UnsafeRawPointer(bytes)
         var high: UInt64 = 0
         var index = 0
+        if text_has_kernels() != 0, count >= 64 {
+            var content = text_content()
+            index = count & ~63
+            text_scan(bytes, Int64(index), &content)
+            quotesAreOdd = content.quotes_are_odd != 0
+            hasControls = content.has_controls != 0
+            high = content.has_high_bytes != 0 ? highBits : 0
+        }
         while index &+ 32 <= count {
             let first = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             let second = raw.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)

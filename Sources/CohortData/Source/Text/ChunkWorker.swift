@@ -7,6 +7,8 @@ internal import TopsliceRecords
 final class ChunkWorker: RowWorker, @unchecked Sendable {
     /// Bytes read beyond a stretch at first, for the record that runs over its end.
     private static let overhang = 1 << 16
+    /// Bytes that can be read behind the text, whatever they are.
+    private static let margin = 128
     /// A record longer than this is refused.
     private static let longestRecord = 1 << 24
 
@@ -24,7 +26,7 @@ final class ChunkWorker: RowWorker, @unchecked Sendable {
         parts = pass.open
         rowsOfParts = [Int](repeating: 0, count: pass.files.count)
         self.parser = parser
-        capacity = pass.chunkSize + ChunkWorker.overhang + 64
+        capacity = pass.chunkSize + ChunkWorker.overhang + ChunkWorker.margin
         buffer = .allocate(capacity: capacity)
     }
 
@@ -44,7 +46,12 @@ final class ChunkWorker: RowWorker, @unchecked Sendable {
         let chunkStart = part.dataStart + chunk * chunkSize
         let readStart = chunkStart - 1
         let lead = 1
-        var filled = try fill(partNumber, from: readStart, at: 0, wanted: capacity - 64)
+        var filled = try fill(
+            partNumber,
+            from: readStart,
+            at: 0,
+            wanted: capacity - ChunkWorker.margin
+        )
         let own = min(chunkSize, part.end - chunkStart)
         guard filled >= lead + own else { throw ReadInterruption.unreadable }
         let scan = ByteScan(buffer + lead, count: own)
@@ -87,7 +94,7 @@ final class ChunkWorker: RowWorker, @unchecked Sendable {
                     partNumber,
                     from: readStart + filled,
                     at: filled,
-                    wanted: capacity - 64 - filled
+                    wanted: capacity - ChunkWorker.margin - filled
                 )
             }
         }

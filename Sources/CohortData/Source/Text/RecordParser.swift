@@ -1,3 +1,5 @@
+internal import CTopsliceTextKernels
+
 /// Turns whole records into rows of a block: the inner loop of reading a cohort.
 ///
 /// Fields are parsed where they lie. Plain numbers take `PlainNumber`; everything else (quotes, spaces, exponents, text)
@@ -13,10 +15,15 @@ final class RecordParser: RowBuilder {
     /// By column: where plain numbers go; nil for columns that need more than that.
     private let targets: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
     private let powers: UnsafeMutablePointer<Double>
+    /// By column: how many numbers stand side by side from there on, where these are read together; else zero.
+    private let runs: UnsafeMutablePointer<Int>
+    private let fields: UnsafeMutablePointer<text_fields>
     /// By column of the file: where its levels or flags are looked for first; nil where it is neither.
     private let shortLevels: UnsafeMutablePointer<ShortLevels?>
     /// By column of the file: whether nobody looks at it.
     private let isSkipped: UnsafeMutablePointer<Bool>
+    /// Fewer numbers side by side are read one by one.
+    private static let shortestRun = 3
     /// Set once a column held its own name, so that a header in the middle of a file is noticed.
     var watchesForHeader = false
 
@@ -33,15 +40,27 @@ final class RecordParser: RowBuilder {
         isSkipped = .allocate(capacity: max(1, columns.count))
         powers = .allocate(capacity: DecimalField.powers.count)
         powers.initialize(from: DecimalField.powers, count: DecimalField.powers.count)
+        runs = .allocate(capacity: max(1, columns.count))
+        runs.initialize(repeating: 0, count: columns.count)
+        fields = .allocate(capacity: 1)
+        fields.initialize(to: text_fields())
+        fields.pointee.powers = UnsafePointer(powers)
+        fields.pointee.delimiter = delimiter
         super.init(plan, tables)
         for (index, column) in columns.enumerated() {
             let isPlain = column.takesPlainNumbers && !plan.exactDecimals
-            let target = isPlain ? values + column.numberSlot * capacity : nil
+            let target = isPlain ? values + column.numberSlot * stride : nil
             (targets + index).initialize(to: target)
             (isSkipped + index).initialize(to: column.levelSlot < 0 && column.numberSlot < 0)
             (shortLevels + index).initialize(
-                to: ShortLevels(column, in: values, capacity: capacity)
+                to: ShortLevels(column, in: values, stride: stride)
             )
+        }
+        guard text_has_kernels() != 0 else { return }
+        var length = 0
+        for index in columns.indices.reversed() {
+            length = targets[index] == nil ? 0 : length + 1
+            runs[index] = length < RecordParser.shortestRun ? 0 : length
         }
     }
 
@@ -49,6 +68,8 @@ final class RecordParser: RowBuilder {
         for index in columns.indices { shortLevels[index]?.deallocate() }
         shortLevels.deallocate()
         isSkipped.deallocate()
+        runs.deallocate()
+        fields.deallocate()
         powers.deallocate()
         targets.deallocate()
     }
@@ -69,13 +90,15 @@ final class RecordParser: RowBuilder {
         let last = columns.count - 1
         let delimiter = delimiter
         let (targets, shortLevels, isSkipped) = (targets, shortLevels, isSkipped)
+        let (runs, fields, columnCount) = (runs, fields, columns.count)
+        fields.pointee.block = nil
         let plain = PlainNumber(powers: powers)
         var cursor = start
         // Where a slow field ended: apart from the cursor, which so stays in a register.
         var place = start
         var row = rowCount
         var (rowsRead, rowsComplete) = (0, 0)
-        let weights = weightSlot < 0 ? nil : values + weightSlot * capacity
+        let weights = weightSlot < 0 ? nil : values + weightSlot * stride
         defer {
             recordCount += rowsRead
             summary.rowsRead += rowsRead
@@ -87,19 +110,21 @@ final class RecordParser: RowBuilder {
                 cursor = next
                 continue
             }
-            if let filter {
-                let (verdict, next) = try judge(cursor, filter, before: end)
-                if verdict != .kept {
-                    rowsRead &+= 1
-                    try leaveOut(verdict)
-                    cursor = next
-                    continue
-                }
+            if let filter, let next = try passOver(cursor, filter, before: end) {
+                rowsRead &+= 1
+                cursor = next
+                continue
             }
             let record = cursor
-            var isComplete = true
-            var index = 0
+            var (isComplete, index) = (true, 0)
             while index < last {
+                let run = runs[index]
+                if run > 0 {
+                    let isLast = index &+ run == columnCount
+                    let taken = fields.take(&cursor, run, targets + index, row, endsLine: isLast)
+                    index &+= taken
+                    if taken == run || index == last { continue }
+                }
                 if plain.take(&cursor, delimiter, row, targets[index], shortLevels + index) {
                     index &+= 1
                     continue
@@ -115,7 +140,9 @@ final class RecordParser: RowBuilder {
                 cursor = place
                 index &+= 1
             }
-            if !plain.take(&cursor, .lineFeed, row, targets[last], shortLevels + last) {
+            if index == last,
+                !plain.take(&cursor, .lineFeed, row, targets[last], shortLevels + last)
+            {
                 if try !readField(&place, from: cursor, last, .lineFeed, row, before: end) {
                     isComplete = false
                 }
@@ -143,6 +170,18 @@ final class RecordParser: RowBuilder {
             }
         }
         rowCount = row
+    }
+
+    /// Where the next record begins, if the filter leaves this one out; it is counted.
+    private func passOver(
+        _ record: UnsafePointer<UInt8>,
+        _ filter: BoundFilter,
+        before end: UnsafePointer<UInt8>
+    ) throws -> UnsafePointer<UInt8>? {
+        let (verdict, next) = try judge(record, filter, before: end)
+        guard verdict != .kept else { return nil }
+        try leaveOut(verdict)
+        return next
     }
 
     /// Where the next line begins, if this one holds nothing but spaces and tabs.
@@ -256,5 +295,30 @@ extension PlainNumber {
     ) -> Bool {
         if let target { return take(&cursor, terminator, into: target + row) }
         return levels.pointee?.take(&cursor, terminator, row) ?? false
+    }
+}
+
+extension UnsafeMutablePointer<text_fields> {
+    /// Takes the numbers of fields side by side and moves behind those that are plain ones; answers how many.
+    ///
+    /// - `targets`: by field, where its number goes, at index `row`; of `count` fields none is nil.
+    @inline(__always)
+    fileprivate func take(
+        _ cursor: inout UnsafePointer<UInt8>,
+        _ count: Int,
+        _ targets: UnsafePointer<UnsafeMutablePointer<Double>?>,
+        _ row: Int,
+        endsLine: Bool
+    ) -> Int {
+        let taken = text_take_numbers(
+            self,
+            cursor,
+            targets,
+            Int64(count),
+            Int64(row),
+            endsLine ? 1 : 0
+        )
+        cursor += Int(pointee.moved)
+        return Int(taken)
     }
 }

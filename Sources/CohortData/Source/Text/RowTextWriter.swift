@@ -45,34 +45,10 @@ final class RowTextWriter {
         }
     }
 
-    /// - `names`: of all columns.
-    convenience init(
-        names: [String],
-        wanted: [Int],
-        delimiter: Delimiter,
-        name: String
-    ) throws(Faults) {
-        var found = StatisticalColumns()
-        found.columns = names.map { .init(name: $0, isText: true, time: nil, labels: nil) }
-        try self.init(
-            found,
-            wanted: wanted,
-            showsLabels: { _ in false },
-            delimiter: delimiter,
-            name: name
-        )
-    }
-
     func wants(_ column: Int) -> Bool { plans[column] != nil }
 
     func addMissing(_ column: Int) throws(Faults) {
         begin(column)
-        try end(column)
-    }
-
-    func add(text: String, _ column: Int) throws(Faults) {
-        begin(column)
-        append(text)
         try end(column)
     }
 
@@ -87,8 +63,8 @@ final class RowTextWriter {
         begin(column)
         if let label = plans[column]?.labels?[.number(number)] {
             append(label)
-        } else if let day = plans[column]?.time?.day(number) {
-            append(TypedText.day(day))
+        } else if let time = plans[column]?.time?.text(number) {
+            append(time)
         } else {
             line += text().utf8
         }

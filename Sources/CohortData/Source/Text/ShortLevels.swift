@@ -3,10 +3,11 @@
 /// A text that was stored once under a level is stored under it again, so nothing else about it need be asked. What is not
 /// here takes the longer way. About 2 ns a field.
 struct ShortLevels {
-    private static let slotBits: UInt64 = 9
+    private static let slotBits: UInt64 = 10
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
-    /// By slot: the bytes, and in the highest one their number plus one; zero is an empty slot.
+    /// By slot: the bytes, and in the highest one their number plus one; zero is an empty slot. A text has two slots, side by side, so
+    /// that two levels that fall together do not push each other out at every row.
     private let keys: UnsafeMutablePointer<UInt64>
     private let numbers: UnsafeMutablePointer<Double>
     private let target: UnsafeMutablePointer<Double>
@@ -14,15 +15,15 @@ struct ShortLevels {
 
     /// What a column is looked for by; nil where it is more than levels or flags, or neither.
     ///
-    /// - `values`: the block, of so many rows.
-    init?(_ column: WantedColumn, in values: UnsafeMutablePointer<Double>, capacity: Int) {
+    /// - `values`: the block, its columns so far apart.
+    init?(_ column: WantedColumn, in values: UnsafeMutablePointer<Double>, stride: Int) {
         if column.levelSlot >= 0, column.numberSlot < 0 {
-            self.init(into: values + column.levelSlot * capacity, learns: true)
+            self.init(into: values + column.levelSlot * stride, learns: true)
         } else if column.levelSlot < 0, column.numberSlot >= 0, column.numberKind == .binary,
             column.flagRule?.declared == nil,
             !column.missingCodes.contains(where: { $0 == [48] || $0 == [49] })
         {
-            self.init(into: values + column.numberSlot * capacity, learns: false)
+            self.init(into: values + column.numberSlot * stride, learns: false)
             for flag in 0...1 {
                 let key = Self.key(UInt64(48 + flag), bits: 8)
                 keys[Self.slot(key)] = key
@@ -62,14 +63,17 @@ struct ShortLevels {
         guard found != 0 else { return false }
         let bits = UInt64(truncatingIfNeeded: found.trailingZeroBitCount) & 0x38
         let key = Self.key(word, bits: bits)
-        let slot = Self.slot(key)
-        guard keys[slot] == key else { return false }
+        var slot = Self.slot(key)
+        if keys[slot] != key {
+            slot ^= 1
+            guard keys[slot] == key else { return false }
+        }
         target[row] = numbers[slot]
         cursor += Int(truncatingIfNeeded: bits >> 3) &+ 1
         return true
     }
 
-    /// Keeps the level under which a text was stored, in place of whatever stood in its slot.
+    /// Keeps the level under which a text was stored, in place of whatever stood in its second slot where both are taken.
     ///
     /// At least eight bytes can be read at `text`.
     func keep(_ text: UnsafePointer<UInt8>, count: Int, _ row: Int) {
@@ -77,8 +81,10 @@ struct ShortLevels {
         guard learns, count < 8, target[row] >= 0 else { return }
         let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
         let key = Self.key(word, bits: UInt64(count) << 3)
-        keys[Self.slot(key)] = key
-        numbers[Self.slot(key)] = target[row]
+        var slot = Self.slot(key)
+        if keys[slot] != 0 { slot ^= 1 }
+        keys[slot] = key
+        numbers[slot] = target[row]
     }
 
     @inline(__always)

@@ -37,19 +37,15 @@ package struct TextRows: RowSource {
         let prefix = try HeaderLine.wholeLines(of: first, from: dataStarts[0], most: 1 << 20)
         // Nothing whole within the mebibyte: whether it holds numbers shows when it is read.
         guard prefix > 0 || first.byteCount == dataStarts[0] else { return [] }
-        var sample = reader
+        var sample = reader.notingWords()
         sample.sampleLength = prefix
-        let pass = try sample.forEachBlock(
-            threads: 1,
-            makeState: { _ in () },
-            body: { _, _ in }
-        )
-        var result: Set<String> = []
-        for (number, name) in names.enumerated() {
-            let levels = pass.tables[0][number].levels
-            if levels.contains(where: { !DecimalField.isNumber($0) }) { result.insert(name) }
+        let pass = try self.pass(sample)
+        let worker = pass.worker(sample.requests.map { _ in CategoryTable() })
+        for stretch in 0..<pass.stretchCount {
+            try worker.read(stretch: stretch) { worker.rows.rowCount = 0 }
         }
-        return result
+        let met = zip(reader.header, worker.rows.wordsMet ?? []).filter(\.1).map(\.0)
+        return Set(met).intersection(names)
     }
 
     package func pass(_ reader: CohortReader) throws -> any RowPass {

@@ -82,6 +82,24 @@ package struct TextSource: Sendable {
         )
     }
 
+    /// Refuses what is read only from a file of its own, not out of another one or from standard input.
+    private static func refuseColumns(
+        _ file: InputFile,
+        isCompressed: Bool
+    ) throws(Faults) {
+        var what: String?
+        if let form = try StatisticalForm.of(file) { what = "a file of \(form.rawValue)" }
+        if try ParquetFile.begins(file) { what = "a Parquet file" }
+        guard let what else { return }
+        throw InputFile.fault(
+            .unreadable,
+            file.name,
+            isCompressed
+                ? "holds \(what), expected one that is not compressed; decompress it first"
+                : "is \(what), which is not read from standard input; give its path"
+        )
+    }
+
     static func open(
         _ path: String,
         standardInput: Int32
@@ -100,6 +118,9 @@ package struct TextSource: Sendable {
             let plain = try TemporaryFile.decompressed(original, compression)
             file = try InputFile(opening: plain.path, name: path)
             temporary.append(plain)
+        }
+        if !temporary.isEmpty {
+            try refuseColumns(file, isCompressed: temporary.count > 1 || path != "-")
         }
         let form = try TextForm.of(file)
         var warnings: [CohortWarning] = []

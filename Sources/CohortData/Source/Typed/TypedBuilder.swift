@@ -117,7 +117,7 @@ final class TypedBuilder: RowBuilder {
     }
 
     private func takeNumbers(_ count: Int, _ cells: TypedCells, _ index: Int) throws {
-        let target = values + plans[index].numberSlot * capacity
+        let target = values + plans[index].numberSlot * stride
         let codes = missingNumbers[index]
         let (isBinary, isDouble) = (plans[index].numberKind == .binary, cells.kind == .number)
         let (present, source) = (cells.present, cells.values)
@@ -173,7 +173,7 @@ final class TypedBuilder: RowBuilder {
 
     /// Levels that are numbers: the text of each value is made once.
     private func takeLevels(_ count: Int, _ cells: TypedCells, _ index: Int) throws {
-        let target = values + plans[index].levelSlot * capacity
+        let target = values + plans[index].levelSlot * stride
         var (last, lastLevel) = (Int64(0), -1.0)
         for row in 0..<count where states[row] != State.leftOut {
             guard cells.present[row] != 0 else {
@@ -241,12 +241,12 @@ final class TypedBuilder: RowBuilder {
         let plan = plans[index]
         if plan.keepsMissing, plan.levelSlot >= 0 {
             let empty = levels[plan.levelSlot].numberOfEmpty()
-            values[plan.levelSlot * capacity + row] = Double(empty)
+            values[plan.levelSlot * stride + row] = Double(empty)
             return
         }
-        if plan.numberSlot >= 0 { values[plan.numberSlot * capacity + row] = .nan }
+        if plan.numberSlot >= 0 { values[plan.numberSlot * stride + row] = .nan }
         if plan.mayBeMissing {
-            if plan.levelSlot >= 0 { values[plan.levelSlot * capacity + row] = .nan }
+            if plan.levelSlot >= 0 { values[plan.levelSlot * stride + row] = .nan }
             return
         }
         missing[index] += 1
@@ -259,7 +259,7 @@ final class TypedBuilder: RowBuilder {
         // Column by column they were noted; row by row they are counted.
         lacking.sort { $0 < $1 }
         var next = 0
-        let weights = weightSlot < 0 ? nil : values + weightSlot * capacity
+        let weights = weightSlot < 0 ? nil : values + weightSlot * stride
         for row in 0..<count {
             let people = counts.map { Int($0[row]) } ?? 1
             summary.rowsRead += people
@@ -274,14 +274,14 @@ final class TypedBuilder: RowBuilder {
                 }
                 absent.countIncomplete(
                     values + row,
-                    stride: capacity,
+                    stride: stride,
                     people: people,
                     missing: missing
                 )
             default:
                 if let weights, weights[row] == 0 {
                     summary.rowsWithoutWeight += people
-                    absent.countWeightless(values + row, stride: capacity, people: people)
+                    absent.countWeightless(values + row, stride: stride, people: people)
                 } else if people > 0 {
                     summary.rowsComplete += people
                     if rowCount < row { move(row, to: rowCount) }
@@ -294,8 +294,8 @@ final class TypedBuilder: RowBuilder {
 
     private func move(_ row: Int, to target: Int) {
         for slot in 0..<slotCount {
-            values[slot * capacity + target] = values[slot * capacity + row]
-            if let lowParts { lowParts[slot * capacity + target] = lowParts[slot * capacity + row] }
+            values[slot * stride + target] = values[slot * stride + row]
+            if let lowParts { lowParts[slot * stride + target] = lowParts[slot * stride + row] }
         }
     }
 }
