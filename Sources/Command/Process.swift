@@ -8,11 +8,22 @@ enum Process {
     static func prepare() {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
+        allowManyFiles()
         for descriptor in STDIN_FILENO...STDERR_FILENO
         where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
             // Open for the other direction only, so that its use still is an error.
             _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
+    }
+
+    /// As many open files as the system lets this process have: folders of Parquet files hold thousands, and what a shell allows at first
+    /// (often 1,024) is for programs that count descriptors in a fixed table.
+    private static func allowManyFiles() {
+        var limit = rlimit()
+        let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        guard getrlimit(kind, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+        limit.rlim_cur = limit.rlim_max
+        _ = setrlimit(kind, &limit)
     }
 
     /// Refuses arguments that are not UTF-8: repaired, they would name another file.

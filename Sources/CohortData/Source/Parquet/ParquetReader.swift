@@ -1,4 +1,5 @@
 internal import CTopsliceParquet
+internal import Glibc
 internal import TopsliceRecords
 
 /// An open Parquet file, read row group by row group. Used by one thread at a time.
@@ -85,9 +86,13 @@ final class ParquetReader: @unchecked Sendable {
         // The end of a file may be open to everybody and some of its columns not.
         let isEncrypted = first.contains("crypt")
         let what =
-            isEncrypted
-            ? "the Parquet file is encrypted, expected one that is not"
-            : "the Parquet file is damaged or of a kind that is not read"
+            if isEncrypted {
+                "the Parquet file is encrypted, expected one that is not"
+            } else if first.contains("errno \(EMFILE)]") {
+                "more files are open than one process may have (ulimit -n), expected fewer files or a higher limit"
+            } else {
+                "the Parquet file is damaged or of a kind that is not read"
+            }
         let groupInWords = group.map { " in row group \($0.number + 1)" } ?? ""
         return Faults(
             Fault(
