@@ -11,9 +11,11 @@ import Testing
         var origin: [Double] = []
         var sums: [[Double]] = []
         var patterns: [[Double]] = []
+        let text: String
 
         init(_ path: String) throws {
-            for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+            for line in text.split(separator: "\n") {
                 let fields = line.split(separator: ",", omittingEmptySubsequences: false).map {
                     String($0)
                 }
@@ -134,6 +136,24 @@ import Testing
             ["a": 1, "a:b": -1], ["b": 1, "a:b": -1], ["1": 1, "a": -1, "b": -1, "a:b": 1],
         ]
         expectNoSmallCell(sealed, sets)
+    }
+
+    /// A level that four people have is not named, nor are products with it.
+    @Test func aLevelOfFewIsNotNamed() throws {
+        let rows =
+            ["y,a,g"]
+            + (0..<404).map { person in
+                let level = person < 400 ? ["east", "north", "west"][person % 3] : "rarity"
+                return
+                    "\(Double(person * 31 % 97) / 9),\(person < 400 ? person / 3 % 2 : 0),\(level)"
+            }
+        let (sealed, said) = try seal(rows, "y ~ a * factor(g)")
+        #expect(said.contains("left out: column 'factor(g)rarity'"), "\(said)")
+        #expect(sealed.columns.count > 4)
+        #expect(!sealed.text.contains("rarity"))
+        #expect(
+            sealed.text.contains("factor(g)…") && sealed.text.contains("factor,g,east,north,west\n")
+        )
     }
 
     /// A column of 1 and 2 tells as much as one of 0 and 1.

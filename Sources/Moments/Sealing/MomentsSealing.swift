@@ -8,7 +8,7 @@ internal import TopsliceRecords
 /// - Clusters that are small, have small cells, or hold fewer than three people a coefficient are brought together, in the order of their
 ///   labels, into groups that are fit; where some are left over, other groups or clusters join them. So coefficients lose nothing;
 ///   only clustered errors see fewer clusters.
-/// - Exposure patterns are kept where none is small or has a small cell, or else left out, all of them: with the cross-products, which
+/// - Exposure patterns are kept where each is fit as a cluster must be, or else left out, all of them: with the cross-products, which
 ///   tell of every two exposures who had both, one pattern gives another. Their counts, and those of rows read, are rounded, and
 ///   so are their means, from which the counts could be had.
 /// - The origin, which may be one person's values, is moved to rounded means.
@@ -28,6 +28,7 @@ package struct MomentsSealing {
     private let threshold: Int
     private var document: MomentsDocument
     private var columns: [SealCost.Column] = []
+    private var namesLeftOut: [String] = []
 
     /// - Throws: where the moments cannot be sealed whatever is left out.
     package static func sealed(
@@ -84,7 +85,7 @@ package struct MomentsSealing {
             threshold: threshold,
             clusters: pooled,
             patterns: patterns,
-            columns: columns.map(\.name)
+            columns: namesLeftOut
         )
         let cost = SealCost(
             threshold: threshold,
@@ -127,10 +128,35 @@ package struct MomentsSealing {
             else { throw .rareOutcome(responseName, threshold: threshold) }
             let own = document.moments.columns[worst.key]
             columns.append(.init(name: own, smallCells: worst.value))
+            namesLeftOut.append(nameless(own))
             document.moments = document.moments.without(column: worst.key)
+            leaveOutProducts(of: own)
             guard document.moments.columns.count > 1 else {
                 throw .nothingLeft(threshold: threshold)
             }
+        }
+    }
+
+    /// What the file calls a column that was left out: a level of a few people may name them. Forgets the level.
+    private mutating func nameless(_ column: String) -> String {
+        for place in document.model.factors.indices {
+            let factor = document.model.factors[place]
+            let prefixes = ["factor(\(factor.column))", "\(factor.column)::", factor.column]
+            for (number, level) in factor.levels.enumerated() {
+                guard let prefix = prefixes.first(where: { $0 + level == column }) else { continue }
+                document.model.factors[place].levels.remove(at: number)
+                return prefix + "…"
+            }
+        }
+        return column
+    }
+
+    /// Products with a level that was left out, which may be of nobody, have its name.
+    private mutating func leaveOutProducts(of column: String) {
+        guard namesLeftOut.last != column else { return }
+        let isProduct = { (name: String) in (":" + name + ":").contains(":" + column + ":") }
+        while let place = document.moments.columns.firstIndex(where: isProduct) {
+            document.moments = document.moments.without(column: place)
         }
     }
 
@@ -214,7 +240,8 @@ package struct MomentsSealing {
         let isWeighted = document.model.weights != nil
         let areFit = moments.patterns.allSatisfy { pattern in
             // How many people have something cannot be told from weighted sums.
-            pattern.rowCount >= threshold && !(isWeighted && pattern.people.isEmpty)
+            pattern.rowCount >= max(threshold, parameters * Self.rowsPerParameter)
+                && !(isWeighted && pattern.people.isEmpty)
                 && !cells.hasSmallCell(pattern, of: whole)
         }
         guard !areFit else { return (0, 0) }
