@@ -66,19 +66,22 @@ struct DisclosedCells {
         return small
     }
 
-    /// Whether some set or its rest has too few people among those of a pattern, of whom only sums are known.
-    func hasSmallCell(_ pattern: Moments.PatternSums, of sums: Moments.ClusterSums) -> Bool {
-        let count = pattern.counted[0]
-        let own =
-            [count]
-            + indicators.map { column in
-                let shift = column.low - origin[column.place]
-                return (pattern.counted[column.place + 1] - shift * count)
-                    / (column.high - column.low)
+    /// Whether some set or its rest has too few people among those of some pattern, of whom only sums are known.
+    func hasSmallCell(_ patterns: [Moments.PatternSums], of sums: Moments.ClusterSums) -> Bool {
+        let sets = sets(in: sums).people
+        return patterns.contains { pattern in
+            let count = pattern.counted[0]
+            let own =
+                [count]
+                + indicators.map { column in
+                    let shift = column.low - origin[column.place]
+                    return (pattern.counted[column.place + 1] - shift * count)
+                        / (column.high - column.low)
+                }
+            return sets.contains { set in
+                let people = zip(set.parts, own).reduce(0) { $0 + $1.0 * $1.1 }
+                return isSmall(people) || isSmall(count - people)
             }
-        return sets(in: sums).people.contains { set in
-            let people = zip(set.parts, own).reduce(0) { $0 + $1.0 * $1.1 }
-            return isSmall(people) || isSmall(count - people)
         }
     }
 

@@ -242,9 +242,8 @@ package struct MomentsSealing {
             // How many people have something cannot be told from weighted sums.
             pattern.rowCount >= max(threshold, parameters * Self.rowsPerParameter)
                 && !(isWeighted && pattern.people.isEmpty)
-                && !cells.hasSmallCell(pattern, of: whole)
         }
-        guard !areFit else { return (0, 0) }
+        if areFit, !cells.hasSmallCell(moments.patterns, of: whole) { return (0, 0) }
         document.moments.patterns = []
         return (moments.patterns.count, moments.patterns.reduce(0) { $0 + $1.rowCount })
     }
