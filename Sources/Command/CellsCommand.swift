@@ -13,8 +13,9 @@ struct CellsCommand: ParsableCommand {
             "Write the distinct rows of a cohort in some columns, with how many people have each.",
         usage: Given<CellsOptions>.usage("cells"),
         discussion: """
-            What is computed from cells with --counts people is what the rows give. Where covariates are discrete the \
-            cells of many millions of people are a small file. Cells of few people may disclose something of them: \
+            What is computed from cells with --counts people is what the rows give; what draws single people is refused, \
+            and --cross-check without clusters deals them out over its folds otherwise. Where covariates are discrete \
+            the cells of many millions of people are a small file. Cells of few people may disclose something of them: \
             see --least-people.
             """
     )

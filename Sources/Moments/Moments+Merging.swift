@@ -84,8 +84,15 @@ extension Moments {
             )
         }
         let patterns = self.patterns.map { pattern in
-            let sums = zip(pattern.sums, shift).map { $0 - $1 * pattern.sums[0] }
-            return PatternSums(pattern: pattern.pattern, rowCount: pattern.rowCount, sums: sums)
+            func moved(_ sums: [Double]) -> [Double] {
+                zip(sums, shift).map { $0 - $1 * sums[0] }
+            }
+            return PatternSums(
+                pattern: pattern.pattern,
+                rowCount: pattern.rowCount,
+                sums: moved(pattern.sums),
+                people: moved(pattern.people)
+            )
         }
         return Moments(
             columns: columns,
@@ -137,8 +144,7 @@ extension Moments {
                 byPattern[entry.pattern] = entry
                 continue
             }
-            known.rowCount += entry.rowCount
-            for index in known.sums.indices { known.sums[index] += entry.sums[index] }
+            known.add(entry)
             byPattern[entry.pattern] = known
         }
         return byPattern.sorted { $0.key < $1.key }.map(\.value)

@@ -57,16 +57,38 @@ package struct Moments: Sendable, Equatable {
     }
 
     /// The sums of the rows with one exposure pattern: `sums` is Σ w z, q + 1 numbers.
+    ///
+    /// `people` is Σ z, each person once, where rows are weighted and it was asked for; else empty.
     package struct PatternSums: Sendable, Equatable {
         /// Bit k is set where exposure k was present.
         package var pattern: UInt64
         package var rowCount: Int
         package var sums: [Double]
+        package var people: [Double]
 
-        package init(pattern: UInt64, rowCount: Int, sums: [Double]) {
+        package init(pattern: UInt64, rowCount: Int, sums: [Double], people: [Double] = []) {
             self.pattern = pattern
             self.rowCount = rowCount
             self.sums = sums
+            self.people = people
+        }
+
+        init(pattern: UInt64, order: Int) {
+            self.init(
+                pattern: pattern,
+                rowCount: 0,
+                sums: [Double](repeating: 0, count: order)
+            )
+        }
+
+        /// The sums in which each person counts once.
+        var counted: [Double] { people.isEmpty ? sums : people }
+
+        /// Adds those of other rows; who of both are people is known only where it is of each.
+        mutating func add(_ other: PatternSums) {
+            people = people.count == other.people.count ? zip(people, other.people).map(+) : []
+            rowCount += other.rowCount
+            for index in sums.indices { sums[index] += other.sums[index] }
         }
     }
 

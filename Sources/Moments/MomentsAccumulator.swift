@@ -17,7 +17,7 @@ package struct MomentsAccumulator: Sendable {
     private var people: [[Double]] = []
     private let keepsPeople: Bool
     private var rowCounts: [Int] = []
-    private var patternSums: [UInt64: (rowCount: Int, sums: [Double])] = [:]
+    private var patternSums: [UInt64: Moments.PatternSums] = [:]
     private var folded = false
     private var records: [Double] = []
     private var places: [Int] = []
@@ -75,16 +75,18 @@ package struct MomentsAccumulator: Sendable {
             }
         }
         if let patterns { addPatterns(patterns, rowCount, weights, counts) }
-        if weights != nil, keepsPeople { addPeople(base, stride, rowCount, counts) }
+        if weights != nil, keepsPeople { addPeople(base, stride, rowCount, counts, patterns) }
     }
 
     private mutating func addPeople(
         _ base: UnsafePointer<Double>,
         _ stride: Int,
         _ rowCount: Int,
-        _ counts: UnsafePointer<Double>?
+        _ counts: UnsafePointer<Double>?,
+        _ patterns: [UInt64]?
     ) {
         gather(base, stride, rowCount, counts)
+        if let patterns { addPeople(patterns, counts) }
         while people.count < products.count { people.append([]) }
         for cluster in 0..<(starts.count - 1) {
             let count = starts[cluster + 1] - starts[cluster]
@@ -130,8 +132,7 @@ package struct MomentsAccumulator: Sendable {
             origin: origin,
             // Two numbers may have one label: `1` and `1.0` are the same cluster.
             clusters: Moments.addClusters(sums, []),
-            patterns: patternSums.sorted { $0.key < $1.key }
-                .map { .init(pattern: $0.key, rowCount: $0.value.rowCount, sums: $0.value.sums) },
+            patterns: patternSums.sorted { $0.key < $1.key }.map(\.value),
             clustersFolded: folded
         )
     }
@@ -225,15 +226,41 @@ package struct MomentsAccumulator: Sendable {
         _ weights: UnsafePointer<Double>?,
         _ counts: UnsafePointer<Double>?
     ) {
+        let (order, records) = (order, records)
         for row in 0..<rowCount {
             let root = weights.map { $0[row].squareRoot() } ?? 1
             let start = places[row] * order
-            var entry =
-                patternSums[patterns[row]] ?? (0, [Double](repeating: 0, count: order))
-            entry.rowCount += root > 0 ? counts.map { Int($0[row]) } ?? 1 : 0
-            for index in 0..<order { entry.sums[index] += root * records[start + index] }
-            patternSums[patterns[row]] = entry
+            let pattern = patterns[row]
+            Self.addRecord(
+                records[start..<(start + order)],
+                root,
+                to: &patternSums[pattern, default: .init(pattern: pattern, order: order)].sums
+            )
+            guard root > 0 else { continue }
+            patternSums[pattern]?.rowCount += counts.map { Int($0[row]) } ?? 1
         }
+    }
+
+    /// The same with each person once, after their records were gathered so.
+    private mutating func addPeople(_ patterns: [UInt64], _ counts: UnsafePointer<Double>?) {
+        let (order, records) = (order, records)
+        for (row, pattern) in patterns.enumerated() {
+            let start = places[row] * order
+            Self.addRecord(
+                records[start..<(start + order)],
+                counts.map { $0[row].squareRoot() } ?? 1,
+                to: &patternSums[pattern, default: .init(pattern: pattern, order: order)].people
+            )
+        }
+    }
+
+    private static func addRecord(
+        _ record: ArraySlice<Double>,
+        _ root: Double,
+        to sums: inout [Double]
+    ) {
+        if sums.isEmpty { sums = [Double](repeating: 0, count: record.count) }
+        for (index, value) in zip(sums.indices, record) { sums[index] += root * value }
     }
 
     private mutating func fold() {

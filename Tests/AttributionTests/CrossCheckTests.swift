@@ -66,4 +66,43 @@ import Testing
         }
         #expect(check.capped > 0 && check.capped < 3_000 && check.largestWeight > 4)
     }
+
+    /// Where every cell has five times as many people, each fold holds the same people out as any other and is fitted to those of the whole:
+    /// held out or not, the answer is one.
+    @Test func peopleOfOneCellAreDealtOutOverTheFolds() throws {
+        var lines = ["y,a,b,x,n"]
+        for cell in 0..<24 {
+            let (y, a, b, x) = (cell % 2, cell / 2 % 2, cell / 4 % 2, cell / 8)
+            lines.append("\(y),\(a),\(b),\(x),\(5 * (4 + cell * 7 % 11 + 3 * x * a + 6 * y * b))")
+        }
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("folds-\(UUID().uuidString).csv").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+        let checks = try [1, 5].map { folds in
+            var problem = AttributionProblem(
+                outcome: "y",
+                agencies: ["a", "b"],
+                covariates: ["x"],
+                family: .binomial,
+                interactions: .pairwise,
+                priors: nil
+            )
+            problem.crossCheck = CrossCheckPlan(folds: folds, cap: nil)
+            let attribution = try CohortAttribution(problem, textCovariates: [])
+            var study = Study(refusesIdentifiers: false)
+            study.counts = "n"
+            let reader = try CohortFile(path, study: study).reader(attribution.requests)
+            return try #require(try attribution.run(reader, threads: 2).result.crossCheck)
+        }
+        for (one, other) in zip(checks[0].values, checks[1].values) {
+            #expect((one - other).magnitude < 1e-9)
+        }
+        for (one, other) in zip(checks[0].agencies, checks[1].agencies) {
+            #expect((one.estimate.value - other.estimate.value).magnitude < 1e-9)
+            let errors = try [one, other].map { try #require($0.estimate.standardError) }
+            #expect((errors[0] - errors[1]).magnitude < 1e-9 && errors[0] > 1e-4)
+            #expect((one.differenceError - other.differenceError).magnitude < 1e-9)
+        }
+    }
 }

@@ -85,27 +85,42 @@ struct CrossCheckWork {
             let cluster = scan.clusterCount == nil ? nil : clusters.map { Int($0[person]) }
             let weight = weights?[person] ?? 1
             let logExposure = exposures.map { log($0[person]) } ?? 0
-            addPerson(
-                person,
-                pattern: pattern,
-                fold: HeldOutRows.fold(row: person, cluster: cluster, of: scan.folds.count),
-                outcome: outcome[person],
-                weight: weight,
-                people: counts?[person] ?? 1,
-                logExposure: logExposure,
-                to: &sums
-            )
-            let width = row.count
-            for place in 0..<width { sums.totals[place] += row[place] }
-            if let cluster {
-                for place in 0..<width { sums.clusters[cluster * width + place] += row[place] }
-            } else {
-                for one in 0..<width {
-                    for other in 0..<width {
-                        sums.products[one * width + other] +=
-                            row[one] * row[other] / (counts?[person] ?? 1)
-                    }
-                }
+            let people = counts?[person] ?? 1
+            for fold in scan.folds.indices {
+                let own = HeldOutRows.people(
+                    people,
+                    row: person,
+                    cluster: cluster,
+                    in: fold,
+                    of: scan.folds.count
+                )
+                guard own > 0 else { continue }
+                addPerson(
+                    person,
+                    pattern: pattern,
+                    fold: fold,
+                    outcome: outcome[person],
+                    weight: weight * (own / people),
+                    people: own,
+                    logExposure: logExposure,
+                    to: &sums
+                )
+                addRow(cluster, people: own, to: &sums)
+            }
+        }
+    }
+
+    /// Adds what so many people of one row give.
+    private func addRow(_ cluster: Int?, people: Double, to sums: inout CrossCheckScan.Sums) {
+        let width = row.count
+        for place in 0..<width { sums.totals[place] += row[place] }
+        if let cluster {
+            for place in 0..<width { sums.clusters[cluster * width + place] += row[place] }
+            return
+        }
+        for one in 0..<width {
+            for other in 0..<width {
+                sums.products[one * width + other] += row[one] * row[other] / people
             }
         }
     }

@@ -33,4 +33,14 @@ extension UnsafeBufferPointer<UInt8> {
         }
         return true
     }
+
+    /// Whether the field is one of some codes, perhaps as a program writes it that has only numbers with a point: `99.0` is `99`.
+    func isAmong(_ codes: [[UInt8]]) -> Bool {
+        if codes.contains(where: { equals($0) }) { return true }
+        guard count > 2, self[count - 2] == .point, self[count - 1] == .zero,
+            self[count - 3].digitValue < 10
+        else { return false }
+        let whole = FieldBytes(rebasing: self[..<(count - 2)])
+        return codes.contains { whole.equals($0) }
+    }
 }

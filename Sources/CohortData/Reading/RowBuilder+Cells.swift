@@ -15,19 +15,7 @@ extension RowBuilder {
         guard let base = content.baseAddress, !content.isEmpty,
             !(plan.hasMissingCodes && isMissingCode(content, index))
         else {
-            if plan.keepsMissing, plan.levelSlot >= 0 {
-                let empty = levels[plan.levelSlot].numberOfEmpty()
-                values[plan.levelSlot * stride + row] = Double(empty)
-                return true
-            }
-            if plan.numberSlot >= 0 { values[plan.numberSlot * stride + row] = .nan }
-            if plan.mayBeMissing {
-                if plan.levelSlot >= 0 { values[plan.levelSlot * stride + row] = .nan }
-                return true
-            }
-            missing[index] += 1
-            absent.note(column: index)
-            return false
+            return lack(index, row)
         }
         if plan.levelSlot >= 0 {
             let known = levels[plan.levelSlot].count
@@ -61,17 +49,38 @@ extension RowBuilder {
                 values[place] = try flag(content, index)
                 return true
             }
+            if plan.hasMissingCodes, columns[index].missingNumbers.contains(number.value) {
+                return lack(index, row)
+            }
             values[place] = number.value
             lowParts?[place] = number.low
         }
         return true
     }
 
+    /// Stores that a cell is missing; whether the row is handed on all the same.
+    private func lack(_ index: Int, _ row: Int) -> Bool {
+        let plan = plans[index]
+        if plan.keepsMissing, plan.levelSlot >= 0 {
+            let empty = levels[plan.levelSlot].numberOfEmpty()
+            values[plan.levelSlot * stride + row] = Double(empty)
+            return true
+        }
+        if plan.numberSlot >= 0 { values[plan.numberSlot * stride + row] = .nan }
+        if plan.mayBeMissing {
+            if plan.levelSlot >= 0 { values[plan.levelSlot * stride + row] = .nan }
+            return true
+        }
+        missing[index] += 1
+        absent.note(column: index)
+        return false
+    }
+
     /// How many people a cell says.
     ///
-    /// - Throws: `ReadInterruption.unclean` where it is no whole number of zero or more.
+    /// - Throws: `ReadInterruption.unclean` where it is no whole number of zero or more, or of more people than there can be.
     final func people(_ content: FieldBytes) throws -> Int {
-        guard let people = IntegerField.parse(content), people >= 0 else {
+        guard let people = IntegerField.parse(content), 0...Study.mostPeople ~= people else {
             throw ReadInterruption.unclean
         }
         return people

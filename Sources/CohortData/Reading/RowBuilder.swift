@@ -214,6 +214,6 @@ package class RowBuilder {
     }
 
     final func isMissingCode(_ content: FieldBytes, _ index: Int) -> Bool {
-        columns[index].missingCodes.contains { content.equals($0) }
+        content.isAmong(columns[index].missingCodes)
     }
 }

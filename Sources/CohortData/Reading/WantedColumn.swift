@@ -10,7 +10,15 @@ struct WantedColumn {
     var keepsMissing = false
     /// Whether the number is how many people the row stands for.
     var isCount = false
-    var missingCodes: [[UInt8]] = []
+    var missingCodes: [[UInt8]] = [] {
+        didSet {
+            missingNumbers = missingCodes.compactMap { code in
+                code.withUnsafeBufferPointer { NumberField.parse($0) }
+            }
+        }
+    }
+    /// The missing codes that are numbers: `99` is also what a program wrote as `99.0`.
+    private(set) var missingNumbers: [Double] = []
     /// Whether a row that lacks it is handed on all the same, NaN in its place.
     var mayBeMissing = false
     /// Whether nobody declared the column and it was taken as words, which no number may stand among.

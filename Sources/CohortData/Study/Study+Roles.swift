@@ -66,6 +66,9 @@ extension Study {
         return study
     }
 
+    /// The most people that one row may stand for, about as many as ever lived: nobody's sums of them overflow.
+    static let mostPeople = 100_000_000_000
+
     /// With a declaration for the column of counts: whole numbers of zero or more, none missing, whatever was declared.
     package var withCounts: Study {
         guard let counts else { return self }
@@ -75,8 +78,8 @@ extension Study {
             StudyColumn(
                 name: counts,
                 type: .integer,
-                range: .integer(0, nil),
-                rangeText: .init(low: "0", high: nil),
+                range: .integer(0, Self.mostPeople),
+                rangeText: .init(low: "0", high: "\(Self.mostPeople)"),
                 missingAllowed: false
             )
         )

@@ -13,7 +13,8 @@ struct MomentsMergeCommand: ParsableCommand {
         usage: Given<MomentsMergeOptions>.usage("moments merge"),
         discussion: """
             Files of another formula, other levels or other columns are refused, and so is one whose people are counted \
-            already, in whatever merged file: each remembers the digests of all it was made from.
+            already, in whatever merged file: each remembers the digests of all it was made from. In another order of the \
+            files the sums differ in their last digits at most.
             """
     )
 

@@ -14,10 +14,11 @@ struct MomentsSealCommand: ParsableCommand {
         usage: Given<MomentsSealOptions>.usage("moments seal"),
         discussion: """
             Clusters that are small or hold small cells are brought together, so that coefficients lose nothing; \
-            columns of 0 and 1 and exposure patterns with cells below the threshold are left out, with what they could \
-            be had from by subtraction; no group has more coefficients than a third of its people; names of files go, \
-            and counts of rows are rounded. It says what that cost. Labels of clusters that are kept stay, since other \
-            agencies' files are added to them: they must not be names of people.
+            columns of two values are left out while some cell below the threshold follows from the sums, and exposure \
+            patterns where one is too small; no group has more coefficients than a third of its people; names of files \
+            go, and counts of rows are rounded. Weighted sums are judged by people. It says what that cost. Labels of \
+            clusters that are kept stay, since other agencies' files are added to them: they must not be names of \
+            people. Seal one file of the same people, once: two may tell by their difference what neither does.
             """
     )
 

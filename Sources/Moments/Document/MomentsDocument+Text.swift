@@ -3,13 +3,13 @@ package import TopsliceRecords
 extension MomentsDocument {
     /// The first field of every moments file.
     package static let mark = "topslice-moments"
-    static let version = "2"
+    static let version = "3"
 
     /// The document as text: one record a line, fields separated by commas, quoted as in RFC 4180.
     ///
     /// | record | fields after its name |
     /// |---|---|
-    /// | `topslice-moments` | `2`, the version of this form |
+    /// | `topslice-moments` | `3`, the version of this form |
     /// | `formula` | the model in the notation of R |
     /// | `intercept` | `yes` or `no` |
     /// | `weights`, `cluster` | a column, or nothing |
@@ -25,10 +25,12 @@ extension MomentsDocument {
     /// | `sums` | cluster label, rows, then Σ w z zᵀ with z = [1, x − o]: the lower triangle, column by column |
     /// | `people` | only below weighted sums that are not sealed: Σ z zᵀ of the same cluster in the same order, each person once |
     /// | `pattern` | pattern as a whole number (bit k: exposure k), rows, then Σ w z |
+    /// | `pattern-people` | only below weighted sums that are not sealed: Σ z of the same pattern, each person once |
     /// | `end` | number of lines before this one |
     /// | `sha256` | the digest of all bytes before this line |
     ///
-    /// Records stand in this order. Numbers are written with as few digits as give back the same double, so that reading
+    /// Version 2 is read as well: it has no `pattern-people`, and `people` only where it was built late in its time. Version 1 had no
+    /// digest and is refused. Records stand in this order. Numbers are written with as few digits as give back the same double, so that reading
     /// the text gives equal moments bit for bit.
     ///
     /// - Throws: where the system makes no digest.
@@ -71,6 +73,9 @@ extension MomentsDocument {
                 ["pattern", "\(pattern.pattern)", "\(pattern.rowCount)"]
                     + pattern.sums.map(\.description)
             )
+            if !pattern.people.isEmpty {
+                lines.add(["pattern-people"] + pattern.people.map(\.description))
+            }
         }
         lines.add(["end", "\(lines.count)"])
         lines.add(["sha256", try SHA256Digest.of(Array(lines.text.utf8))])

@@ -41,11 +41,11 @@ private struct MomentsReader {
     mutating func document() throws(Fault) -> MomentsDocument {
         try split()
         try expect("topslice-moments", count: 1)
-        guard fields[1] == MomentsDocument.version else {
+        guard ["2", MomentsDocument.version].contains(fields[1]) else {
             throw fault(
                 fields[1] == "1"
                     ? "version 1 had no checksum and is not read any more; build the file anew"
-                    : "version '\(fields[1].prefix(40))' is not known; this program reads version 2"
+                    : "version '\(fields[1].prefix(40))' is not known; this program reads versions 2 and 3"
             )
         }
         var model = MomentsDocument.Model(
@@ -219,14 +219,18 @@ private struct MomentsReader {
             if let last = patterns.last, last.pattern >= pattern {
                 throw fault("pattern \(pattern) stands twice or out of order")
             }
-            patterns.append(
-                .init(
-                    pattern: pattern,
-                    rowCount: try whole(fields[2]),
-                    sums: try numbers(fields.dropFirst(3))
-                )
+            var entry = Moments.PatternSums(
+                pattern: pattern,
+                rowCount: try whole(fields[2]),
+                sums: try numbers(fields.dropFirst(3))
             )
             try advance()
+            if fields[0] == "pattern-people" {
+                try expect("pattern-people", count: order)
+                entry.people = try numbers(fields.dropFirst(1))
+                try advance()
+            }
+            patterns.append(entry)
         }
         return patterns
     }

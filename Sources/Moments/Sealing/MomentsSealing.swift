@@ -3,19 +3,22 @@ internal import TopsliceRecords
 /// Makes moments fit to leave the agency that holds the people: no cell of few people can be read from them or subtracted from
 /// what is in them, no group has more parameters than a third of its people, and nothing names a file or a person.
 ///
-/// - Columns of 0 and 1 whose cells (alone, or crossed with another such column) are small in all rows together are left out.
+/// - Columns of two values (0 and 1, 1 and 2) are left out while some cell that follows from the sums is small in all rows together: of a
+///   column alone or crossed with another, of the base level of a factor, of one agency without another (`DisclosedCells`).
 /// - Clusters that are small, have small cells, or hold fewer than three people a coefficient are brought together, in the order of their
 ///   labels, into groups that are fit; where some are left over, other groups or clusters join them. So coefficients lose nothing;
 ///   only clustered errors see fewer clusters.
-/// - Exposure patterns that are small or have small cells are left out, and the next smallest with them while what is left out could be
-///   had by subtraction. Their counts, and those of rows read, are rounded.
+/// - Exposure patterns are kept where each is fit as a cluster must be, or else left out, all of them: with the cross-products, which
+///   tell of every two exposures who had both, one pattern gives another. Their counts, and those of rows read, are rounded, and
+///   so are their means, from which the counts could be had.
 /// - The origin, which may be one person's values, is moved to rounded means.
 ///
 /// Weighted sums tell of nobody how many they are, so cells are counted in the sums beside them in which each person counts once, which are
-/// left out at the end, as are all exposure patterns.
+/// left out at the end.
 ///
-/// The limit of a third is that of DataSHIELD (`nfilter.glm`, 0.33). Sums over other numbers than 0 and 1 are released over groups
-/// of at least the threshold; that one person's large number may stand out in them is not looked at.
+/// The limit of a third is that of DataSHIELD (`nfilter.glm`, 0.33). Sums over other numbers than two are released over groups
+/// of at least the threshold; that one person's large number or weight may stand out in them is not looked at, nor what two files of nearly
+/// the same people tell by their difference.
 package struct MomentsSealing {
     package static let defaultThreshold = 10
     /// Counts are rounded to multiples of this.
@@ -25,6 +28,7 @@ package struct MomentsSealing {
     private let threshold: Int
     private var document: MomentsDocument
     private var columns: [SealCost.Column] = []
+    private var namesLeftOut: [String] = []
 
     /// - Throws: where the moments cannot be sealed whatever is left out.
     package static func sealed(
@@ -60,7 +64,13 @@ package struct MomentsSealing {
         let wasFolded = document.moments.clustersFolded
         let (pooled, pooledRows) = try poolClusters()
         let (patterns, patternRows) = leaveOutPatterns()
+        let indicators = DisclosedCells(
+            document.moments,
+            sums: document.moments.folded,
+            threshold: threshold
+        ).indicators
         moveOrigin()
+        roundPatterns(indicators)
         for place in document.moments.clusters.indices {
             document.moments.clusters[place].people = []
         }
@@ -75,7 +85,7 @@ package struct MomentsSealing {
             threshold: threshold,
             clusters: pooled,
             patterns: patterns,
-            columns: columns.map(\.name)
+            columns: namesLeftOut
         )
         let cost = SealCost(
             threshold: threshold,
@@ -107,8 +117,8 @@ package struct MomentsSealing {
         let responseName = document.moments.columns[response]
         while true {
             let whole = document.moments.folded
-            let cells = IndicatorCells(document, sums: whole, threshold: threshold)
-            let found = cells.smallCells(whole, order: document.moments.order)
+            let cells = DisclosedCells(document.moments, sums: whole, threshold: threshold)
+            let found = cells.smallCells(whole)
             guard !found.isEmpty else { return }
             let last = document.moments.columns.count - 1
             guard
@@ -118,10 +128,35 @@ package struct MomentsSealing {
             else { throw .rareOutcome(responseName, threshold: threshold) }
             let own = document.moments.columns[worst.key]
             columns.append(.init(name: own, smallCells: worst.value))
+            namesLeftOut.append(nameless(own))
             document.moments = document.moments.without(column: worst.key)
+            leaveOutProducts(of: own)
             guard document.moments.columns.count > 1 else {
                 throw .nothingLeft(threshold: threshold)
             }
+        }
+    }
+
+    /// What the file calls a column that was left out: a level of a few people may name them. Forgets the level.
+    private mutating func nameless(_ column: String) -> String {
+        for place in document.model.factors.indices {
+            let factor = document.model.factors[place]
+            let prefixes = ["factor(\(factor.column))", "\(factor.column)::", factor.column]
+            for (number, level) in factor.levels.enumerated() {
+                guard let prefix = prefixes.first(where: { $0 + level == column }) else { continue }
+                document.model.factors[place].levels.remove(at: number)
+                return prefix + "…"
+            }
+        }
+        return column
+    }
+
+    /// Products with a level that was left out, which may be of nobody, have its name.
+    private mutating func leaveOutProducts(of column: String) {
+        guard namesLeftOut.last != column else { return }
+        let isProduct = { (name: String) in (":" + name + ":").contains(":" + column + ":") }
+        while let place = document.moments.columns.firstIndex(where: isProduct) {
+            document.moments = document.moments.without(column: place)
         }
     }
 
@@ -130,10 +165,10 @@ package struct MomentsSealing {
     private mutating func poolClusters() throws(MomentsSealError) -> (clusters: Int, rows: Int) {
         let moments = document.moments
         guard moments.clusters.count > 1 else { return (0, 0) }
-        let cells = IndicatorCells(document, sums: moments.folded, threshold: threshold)
+        let cells = DisclosedCells(moments, sums: moments.folded, threshold: threshold)
         let least = max(threshold, parameters * Self.rowsPerParameter)
         func isFit(_ sums: Moments.ClusterSums) -> Bool {
-            sums.rowCount >= least && cells.smallCells(sums, order: moments.order).isEmpty
+            sums.rowCount >= least && cells.smallCells(sums).isEmpty
         }
         var unfit: [Moments.ClusterSums] = []
         var kept: [Moments.ClusterSums] = []
@@ -200,36 +235,41 @@ package struct MomentsSealing {
 
     private mutating func leaveOutPatterns() -> (patterns: Int, rows: Int) {
         let moments = document.moments
-        let cells = IndicatorCells(document, sums: moments.folded, threshold: threshold)
+        let whole = moments.folded
+        let cells = DisclosedCells(moments, sums: whole, threshold: threshold)
         let isWeighted = document.model.weights != nil
-        func isFit(_ sums: Moments.PatternSums) -> Bool {
+        let areFit = moments.patterns.allSatisfy { pattern in
             // How many people have something cannot be told from weighted sums.
-            guard sums.rowCount >= threshold, !isWeighted else { return false }
-            let count = Double(sums.rowCount)
-            return cells.indicators.allSatisfy { column in
-                let people = sums.sums[column + 1] + moments.origin[column] * sums.sums[0]
-                return !cells.isSmall(people) && !cells.isSmall(count - people)
+            pattern.rowCount >= max(threshold, parameters * Self.rowsPerParameter)
+                && !(isWeighted && pattern.people.isEmpty)
+        }
+        if areFit, !cells.hasSmallCell(moments.patterns, of: whole) { return (0, 0) }
+        document.moments.patterns = []
+        return (moments.patterns.count, moments.patterns.reduce(0) { $0 + $1.rowCount })
+    }
+
+    /// Rounds counts and means of patterns: a share of 7 in 43 would tell that they are 43.
+    private mutating func roundPatterns(_ indicators: [TwoValuedColumn]) {
+        let origin = document.moments.origin
+        let isWeighted = document.model.weights != nil
+        document.moments.patterns = document.moments.patterns.map { pattern in
+            let count = max(Self.rounding, Self.rounded(pattern.rowCount))
+            let weight = isWeighted ? Self.short(pattern.sums[0]) : Double(count)
+            var sums = pattern.sums.map { weight * Self.short($0 / pattern.sums[0]) }
+            sums[0] = weight
+            for column in indicators {
+                let shift = column.low - origin[column.place]
+                let width = column.high - column.low
+                let part = (pattern.sums[column.place + 1] / pattern.sums[0] - shift) / width
+                let share =
+                    isWeighted
+                    ? (part * 100).rounded() / 100
+                    : Double(Self.rounded(Int((part * Double(pattern.rowCount)).rounded())))
+                        / Double(count)
+                sums[column.place + 1] = weight * (shift + share * width)
             }
+            return .init(pattern: pattern.pattern, rowCount: count, sums: sums)
         }
-        var kept = moments.patterns.filter(isFit)
-        var out = moments.patterns.filter { !isFit($0) }
-        func outRows() -> Int { out.reduce(0) { $0 + $1.rowCount } }
-        // What is left out is the total less what is in: it must be no cell either.
-        while !out.isEmpty, out.count < 2 || outRows() < threshold,
-            let next = kept.indices.min(by: { kept[$0].rowCount < kept[$1].rowCount })
-        {
-            out.append(kept.remove(at: next))
-        }
-        document.moments.patterns = kept.map { pattern in
-            let rounded = Self.rounded(pattern.rowCount)
-            let scale = Double(rounded) / Double(pattern.rowCount)
-            return .init(
-                pattern: pattern.pattern,
-                rowCount: rounded,
-                sums: pattern.sums.map { $0 * scale }
-            )
-        }
-        return (out.count, outRows())
     }
 
     // MARK: - Origin

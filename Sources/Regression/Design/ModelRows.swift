@@ -119,11 +119,19 @@ package struct ModelRows: Sendable {
         /// The clusters that folds are made of.
         let foldClusters: UnsafeMutablePointer<Double>?
 
+        /// How many of the people of a row are not held out.
         @inline(__always)
-        func isHeldOut(_ row: Int) -> Bool {
-            guard let heldOut else { return false }
-            let cluster = foldClusters.map { Int($0[row]) }
-            return HeldOutRows.fold(row: row, cluster: cluster, of: heldOut.count) == heldOut.fold
+        func kept(_ row: Int) -> Double {
+            let people = count(row)
+            guard let heldOut else { return people }
+            return people
+                - HeldOutRows.people(
+                    people,
+                    row: row,
+                    cluster: foldClusters.map { Int($0[row]) },
+                    in: heldOut.fold,
+                    of: heldOut.count
+                )
         }
 
         /// People in the block.

@@ -105,12 +105,14 @@ extension IterativelyReweighted {
         sums.rowCount += block.people
         for row in 0..<block.rowCount {
             let y = outcome[row]
-            if (skipsNoughts && y == 0) || block.isHeldOut(row) {
-                sums.rowCount -= Int(block.count(row))
+            let (people, kept) = (block.count(row), block.kept(row))
+            if (skipsNoughts && y == 0) || kept == 0 {
+                sums.rowCount -= Int(people)
                 (residual[row], predictor[row]) = (0, 0)
                 continue
             }
-            let weight = block.weights.map { $0[row] } ?? 1
+            sums.rowCount -= Int(people - kept)
+            let weight = (block.weights.map { $0[row] } ?? 1) * (kept / people)
             let offset = block.logExposure(row)
             let eta =
                 isFirst ? family.startingPredictor(y, typical: typical) : predictor[row] + offset
@@ -127,7 +129,7 @@ extension IterativelyReweighted {
             }
             sums.leastEvent = min(
                 sums.leastEvent,
-                weight / block.count(row) * family.leastEvent(y)
+                weight / kept * family.leastEvent(y)
             )
             residual[row] =
                 weight * (isFirst ? information * (eta - offset) + score : score)

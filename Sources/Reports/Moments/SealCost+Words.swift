@@ -31,6 +31,7 @@ extension SealCost {
             lines.append(
                 "left out: \(Words.count(patterns, "exposure pattern", "exposure patterns")), "
                     + Words.count(patternRows, "person", "people")
+                    + ", some of them too few or not known as people"
             )
         }
         return lines.joined(separator: "\n")

@@ -32,6 +32,8 @@ MOST_CLUSTER_NUMBERS = 1 << 25
 # So few splits of a small table whatever the number of processors: the same files give the same partitions.
 LEAST_PARTITIONS = 16
 MOST_CELLS = 4_000_000
+# That one row may stand for, as in every other source.
+MOST_PEOPLE = 100_000_000_000
 TRIAL_ROWS = 1 << 18
 # As in a fit from rows: the largest last move of a predictor, squared, and when a column is determined by others.
 SETTLED_MOVE = 1e-18
@@ -259,7 +261,7 @@ class Block:
             for role, fits in (
                 ("flag", lambda v: (v == 0) | (v == 1)),
                 ("weight", lambda v: v >= 0),
-                ("count", lambda v: (v >= 0) & (v == np.floor(v))),
+                ("count", lambda v: (v >= 0) & (v == np.floor(v)) & (v <= MOST_PEOPLE)),
             ):
                 if name in job[role]:
                     tally.fault(name, role, int(np.count_nonzero(present & sound & ~fits(values))))
@@ -403,6 +405,8 @@ class Sums:
         self.order = len(self.names) + 1
         self.origin = None if job["origin"] is None else np.array(job["origin"])
         self.clusters, self.patterns, self.folded = {}, {}, False
+        # Beside weighted sums, those in which each person counts once: from them a seal tells how many have something.
+        self.counts_people = bool(job["weight"]) and not job["family"]
         self.scores, self.typical = Scores(), None
 
     def add(self, block):
@@ -422,13 +426,14 @@ class Sums:
         weights = block.people * block.numbers[job["weight"][0]] if job["weight"] else block.people
         if job["family"]:
             weights = self.work(columns, outcome, weights, block.people)
-        if weights is not block.people or job["count"]:
-            columns *= np.sqrt(weights)
-            self.roots = np.sqrt(weights)
-        else:
-            self.roots = None
-        self.add_patterns(columns, block)
-        self.add_clusters(columns, block)
+        counted = None
+        if self.counts_people:
+            counted = columns * np.sqrt(block.people) if job["count"] else columns.copy()
+        roots = np.sqrt(weights) if weights is not block.people or job["count"] else None
+        if roots is not None:
+            columns *= roots
+        self.add_patterns(columns if roots is None else columns * roots, counted, block)
+        self.add_clusters(columns, counted, block)
 
     def fill(self, target, parts, block, trees):
         for place, part in enumerate(parts):
@@ -471,47 +476,78 @@ class Sums:
             columns[-1] = score / information + (eta if job["coefficients"] is None else 0)
         return weights * information
 
-    def add_patterns(self, columns, block):
+    def add_patterns(self, weighted, counted, block):
         if not self.job["flag"]:
             return
+        if counted is not None:
+            counted = counted * np.sqrt(block.people) if self.job["count"] else counted
         pattern = np.zeros(block.rows, np.uint64)
         for bit, name in enumerate(self.job["flag"]):
             pattern |= (block.numbers[name] != 0).astype(np.uint64) << np.uint64(bit)
-        weighted = columns if self.roots is None else columns * self.roots
         for value in np.unique(pattern):
             own = pattern == value
-            count, sums = self.patterns.setdefault(int(value), [0, np.zeros(self.order)])
-            sums += weighted[:, own].sum(axis=1)
-            self.patterns[int(value)][0] = count + int(block.people[own].sum())
+            sums = weighted[:, own].sum(axis=1)
+            people = None if counted is None else counted[:, own].sum(axis=1)
+            self.patterns.setdefault(int(value), Group()).add(int(block.people[own].sum()), sums, people)
 
-    def add_clusters(self, columns, block):
+    def add_clusters(self, columns, counted, block):
         name = self.job["cluster"]
         if name is None or self.folded:
-            self.add_products("", columns, block.people)
+            self.add_products("", columns, counted, block.people)
             return
         order = np.argsort(block.codes[name], kind="stable")
         codes, people = block.codes[name][order], block.people[order]
         columns = np.take(columns, order, axis=1)
+        counted = None if counted is None else np.take(counted, order, axis=1)
         bounds = np.flatnonzero(np.diff(codes)) + 1
         for first, last in zip([0, *bounds], [*bounds, len(codes)]):
-            self.add_products(block.labels[name][codes[first]], columns[:, first:last], people[first:last])
+            part = None if counted is None else counted[:, first:last]
+            self.add_products(block.labels[name][codes[first]], columns[:, first:last], part, people[first:last])
         if len(self.clusters) * self.order**2 > MOST_CLUSTER_NUMBERS:
             self.folded = True
-            whole = sum((sums for _, sums in self.clusters.values()), np.zeros((self.order, self.order)))
-            self.clusters = {"": [sum(count for count, _ in self.clusters.values()), whole]}
+            self.clusters = folded(self.clusters)
 
-    def add_products(self, label, columns, people):
-        own = self.clusters.setdefault(label, [0, np.zeros((self.order, self.order))])
-        own[0] += int(people.sum())
-        own[1] += columns @ columns.T
+    def add_products(self, label, columns, counted, people):
+        own = self.clusters.setdefault(label, Group())
+        own.add(int(people.sum()), columns @ columns.T, None if counted is None else counted @ counted.T)
 
     def header(self):
         return {"folded": self.folded, **self.scores.header()}
 
     def rows(self):
         triangle = np.triu_indices(self.order)
-        rows = [("cluster", label, count, sums[triangle]) for label, (count, sums) in self.clusters.items()]
-        return rows + [("pattern", str(key), count, sums) for key, (count, sums) in self.patterns.items()]
+        rows = []
+        for label, own in self.clusters.items():
+            rows.append(("cluster", label, own.count, own.sums[triangle]))
+            if own.people is not None:
+                rows.append(("cluster-people", label, 0, own.people[triangle]))
+        for key, own in self.patterns.items():
+            rows.append(("pattern", str(key), own.count, own.sums))
+            if own.people is not None:
+                rows.append(("pattern-people", str(key), 0, own.people))
+        return rows
+
+
+class Group:
+    """The people of a cluster or pattern, their sums, and beside weighted ones those in which each counts once."""
+
+    def __init__(self):
+        self.count, self.sums, self.people = 0, 0.0, None
+
+    def add(self, count, sums=None, people=None):
+        self.count += count
+        if sums is not None:
+            self.sums = self.sums + sums
+        if people is not None:
+            self.people = people if self.people is None else self.people + people
+
+
+def folded(groups):
+    """All groups as one, without a label."""
+    whole = Group()
+    for own in groups.values():
+        whole.add(own.count, own.sums, own.people)
+    return {"": whole}
 
 
 class Scores:
@@ -676,14 +712,19 @@ class Total:
             if row["kind"] == "levels":
                 name, labels = json.loads(row["label"])
                 self.levels.setdefault(name, set()).update(labels)
-            elif row["kind"] == "cluster":
+            elif row["kind"] in ("cluster", "cluster-people"):
                 self.add_cluster(row, shift)
-            elif row["kind"] == "pattern":
+            elif row["kind"] in ("pattern", "pattern-people"):
                 sums = np.array(np.frombuffer(row["numbers"]))
                 sums -= shift * sums[0]
-                own = self.patterns.setdefault(int(row["label"]), [0, np.zeros(self.order)])
-                own[0] += row["people"]
-                own[1] += sums
+                self.put(self.patterns.setdefault(int(row["label"]), Group()), row, sums)
+
+    @staticmethod
+    def put(group, row, sums):
+        if row["kind"].endswith("-people"):
+            group.add(0, people=sums)
+        else:
+            group.add(row["people"], sums)
 
     def add_cluster(self, row, shift):
         products = np.zeros((self.order, self.order))
@@ -693,16 +734,13 @@ class Total:
             # Σ w (z − d)(z − d)ᵀ from Σ w z zᵀ.
             sums = products[0].copy()
             products += np.outer(shift, shift) * sums[0] - np.outer(sums, shift) - np.outer(shift, sums)
-        own = self.clusters.setdefault("" if self.folded else row["label"], [0, np.zeros((self.order, self.order))])
-        own[0] += row["people"]
-        own[1] += products
+        self.put(self.clusters.setdefault("" if self.folded else row["label"], Group()), row, products)
         if len(self.clusters) * self.order**2 > 2 * MOST_CLUSTER_NUMBERS:
             self.fold()
 
     def fold(self):
         if not self.folded and self.clusters:
-            whole = sum((sums for _, sums in self.clusters.values()), np.zeros((self.order, self.order)))
-            self.clusters = {"": [sum(count for count, _ in self.clusters.values()), whole]}
+            self.clusters = folded(self.clusters)
         self.folded = True
 
     def add_scores(self, own):
@@ -716,7 +754,7 @@ class Total:
 
     @property
     def products(self):
-        return sum((sums for _, (_, sums) in sorted(self.clusters.items())), np.zeros((self.order, self.order)))
+        return sum((self.clusters[label].sums for label in sorted(self.clusters)), np.zeros((self.order, self.order)))
 
     def refuse_faults(self):
         words = {
@@ -940,7 +978,7 @@ def record(fields):
 def moments_text(total, job):
     """The form that `topslice moments show` reads; numbers read back as they are."""
     columns, lines = [name for name, _ in job["columns"]], []
-    lines.append(record(["topslice-moments", "2"]))
+    lines.append(record(["topslice-moments", "3"]))
     lines.append(record(["formula", PLAN["formula"]]))
     lines.append(record(["intercept", "yes" if job["intercept"] else "no"]))
     lines.append(record(["weights", PLAN["weights"] or ""]))
@@ -961,10 +999,18 @@ def moments_text(total, job):
     ordered, names = level_names(list(total.clusters)) if not total.folded else ([""], [""])
     renamed = dict(zip(ordered, names))
     triangle = np.triu_indices(total.order)
-    for label, (count, sums) in sorted(total.clusters.items(), key=lambda entry: renamed[entry[0]].encode()):
-        lines.append(record(["sums", renamed[label], count] + [repr(float(number)) for number in sums[triangle]]))
-    for pattern, (count, sums) in sorted(total.patterns.items()):
-        lines.append(record(["pattern", pattern, count] + [repr(float(number)) for number in sums]))
+
+    def texts(sums):
+        return [repr(float(number)) for number in sums]
+
+    for label, own in sorted(total.clusters.items(), key=lambda entry: renamed[entry[0]].encode()):
+        lines.append(record(["sums", renamed[label], own.count] + texts(own.sums[triangle])))
+        if own.people is not None:
+            lines.append(record(["people"] + texts(own.people[triangle])))
+    for pattern, own in sorted(total.patterns.items()):
+        lines.append(record(["pattern", pattern, own.count] + texts(own.sums)))
+        if own.people is not None:
+            lines.append(record(["pattern-people"] + texts(own.people)))
     lines.append(record(["end", len(lines)]))
     text = "".join(lines)
     return text + record(["sha256", hashlib.sha256(text.encode()).hexdigest()])
@@ -991,7 +1037,7 @@ def make_cells(table):
     if found["rows"] and found["rows"] >= 1 << 14 and found["cells"] * 2 > found["rows"]:
         raise Refusal(f"among {found['rows']} rows there are {found['cells']} different ones: {refuse_hardly}")
     people = functions.sum("n0").cast("long") if counts else functions.count(functions.lit(1))
-    bad = functions.sum(functions.expr("IF(n0 IS NULL OR n0 < 0 OR n0 <> floor(n0), 1, 0)")) if counts else functions.lit(0)
+    bad = functions.sum(functions.expr(f"IF(n0 IS NULL OR n0 < 0 OR n0 <> floor(n0) OR n0 > {MOST_PEOPLE}, 1, 0)")) if counts else functions.lit(0)
     made = rows.groupBy(*keys).agg(people.alias("people"), bad.alias("bad")).limit(MOST_CELLS + 1)
     made = made.toArrow() if hasattr(made, "toArrow") else pa.Table.from_pylist([row.asDict() for row in made.collect()])
     if made.num_rows > MOST_CELLS:

@@ -136,6 +136,49 @@ struct SparkTests {
         }
     }
 
+    /// Weighted sums carry people beside them, so that they are sealed as those that were built from the rows.
+    @Test(arguments: ["", "--counts times"])
+    func weightedMomentsAreSealedAsThoseOfTheRows(counts: String) throws {
+        try Command.withFolder { folder in
+            try FileManager.default.copyItem(
+                at: Command.root.appendingPathComponent(
+                    "Tests/CohortDataTests/Fixtures/sources/kinds.parquet"
+                ),
+                to: folder.appendingPathComponent("kinds.parquet")
+            )
+            let outcome = try SparkCluster.shell(
+                """
+                set -e
+                model="--cluster area --exposures a,b --weights w --missing 99 \(counts)"
+                formula='y ~ a*b + need + factor(place) + factor(quarter)'
+                topslice spark kinds.parquet --formula "$formula" $model --submit --master \(SparkCluster.local) --output spark
+                topslice moments build kinds.parquet --formula "$formula" $model --output rows
+                for from in spark rows; do
+                    topslice moments seal $from --output $from.sealed >$from.said
+                    grep -c ^pattern-people, $from
+                    grep ^pattern, $from.sealed | cut -d, -f1-4
+                    topslice regress $from.sealed --vcov iid --csv - ; echo ==
+                done
+                cmp spark.said rows.said
+                """,
+                in: folder
+            )
+            try #require(outcome.exitCode == 0, "\(outcome.errors)")
+            let parts = outcome.output.components(separatedBy: "==\n")
+            func patterns(_ text: String) -> [Substring] {
+                text.split(separator: "\n").filter { $0 == "4" || $0.hasPrefix("pattern,") }
+            }
+            #expect(patterns(parts[0]) == patterns(parts[1]) && patterns(parts[0]).count == 5)
+            let (own, rows) = (numbers(parts[0]), numbers(parts[1]))
+            #expect(own.count > 12 && own.keys == rows.keys)
+            for (term, values) in own {
+                for (one, other) in zip(values, rows[term] ?? []) {
+                    #expect(abs(one - other) <= 1e-10 * max(1, abs(other)), "\(term)")
+                }
+            }
+        }
+    }
+
     /// What is wrong is said in words without values, and nothing is written.
     @Test func whatCannotBeMadeIsRefusedAndNothingIsWritten() throws {
         try withPeople { folder in

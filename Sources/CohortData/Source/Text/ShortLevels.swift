@@ -21,7 +21,7 @@ struct ShortLevels {
             self.init(into: values + column.levelSlot * stride, learns: true)
         } else if column.levelSlot < 0, column.numberSlot >= 0, column.numberKind == .binary,
             column.flagRule?.declared == nil,
-            !column.missingCodes.contains(where: { $0 == [48] || $0 == [49] })
+            !column.missingNumbers.contains(where: { $0 == 0 || $0 == 1 })
         {
             self.init(into: values + column.numberSlot * stride, learns: false)
             for flag in 0...1 {

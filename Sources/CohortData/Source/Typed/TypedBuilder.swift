@@ -29,11 +29,7 @@ final class TypedBuilder: RowBuilder {
             let count = column.levelSlot >= 0 ? Int(Self.smallLevels) : 0
             return [Double](repeating: -1, count: count)
         }
-        missingNumbers = plan.columns.map { column in
-            column.missingCodes.compactMap { code in
-                code.withUnsafeBufferPointer { NumberField.parse($0) }
-            }
-        }
+        missingNumbers = plan.columns.map(\.missingNumbers)
         nanIsMissing = plan.columns.map { TypedCells.nanIsMissing($0.missingCodes) }
         super.init(plan, tables)
     }
