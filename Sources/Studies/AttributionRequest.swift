@@ -154,6 +154,8 @@ package struct AttributionRequest: Sendable {
             subgroups: try problems.flatMap {
                 try SubgroupReading(
                     problem: $0,
+                    problems: problems,
+                    people: outcome.result.people,
                     source: source,
                     contract: contract,
                     report: report,

@@ -1,5 +1,6 @@
 package import TopsliceCohortData
 package import TopsliceFormats
+internal import TopsliceOptions
 internal import TopsliceRecords
 package import TopsliceStudies
 
@@ -9,10 +10,10 @@ package struct CheckSummary {
     private let labels: StudyLabels
     private let tables: CheckTables
 
-    package init(_ report: CheckReport, labels: StudyLabels, rule: DisclosureRule) {
+    package init(_ report: CheckReport, study: Study, rule: DisclosureRule) {
         self.report = report
-        self.labels = labels
-        tables = CheckTables(report, labels: labels, rule: rule)
+        labels = study.labels
+        tables = CheckTables(report, labels: study.labels, units: study.units, rule: rule)
     }
 
     /// For a person to read; faults and warnings are printed apart.
@@ -23,7 +24,7 @@ package struct CheckSummary {
     }
 
     /// Keys: `file`, `passes`, `records.{analysed,…,read}`, `blank_lines`, `columns_not_declared`,
-    /// `columns[].{column,type,values,missing,distinct,ones,low,high,total}`, `labels`, `warnings`.
+    /// `columns[].{column,type,unit,values,missing,distinct,ones,low,high,total}`, `labels`, `warnings`.
     package var json: JSONValue {
         [
             "file": .string(report.file),
@@ -39,4 +40,18 @@ package struct CheckSummary {
 
     /// A row a column.
     package var csv: CSVTable { tables.columns.csv }
+}
+
+extension Study {
+    /// By column, what the study says that it is counted in: its own unit, of the outcome the study's.
+    fileprivate var units: [String: String] {
+        var result: [String: String] = [:]
+        for column in columns { result[column.name] = column.unit?.value }
+        if let unit = labels.unit {
+            for outcome in analysis.outcomeNames where result[outcome] == nil {
+                result[outcome] = unit
+            }
+        }
+        return result
+    }
 }

@@ -149,6 +149,9 @@ package struct ImportanceRequest: Sendable {
 
     private func run(_ input: ImportanceInput, _ control: WalkControl) throws -> Run {
         let structure = try players.structure(of: input.terms)
+        if let document = input.document {
+            try RegressorsOfFew(document, words.rule).refuse(structure, input.terms)
+        }
         var control = control
         control.threads = threads
         var result = try shares(input.products, test: input.test, structure, control)
