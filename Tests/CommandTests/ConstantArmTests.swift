@@ -76,6 +76,13 @@ import Testing
             #expect(found.errors.contains(refusal), "\(found.errors)")
         }
         guard one.isAnswered else { return }
+        // What holds it is said, of whichever outcome it is.
+        #expect(alone.errors.contains("all people of some agency had the same outcome"))
+        #expect(
+            several.errors.contains(
+                "'\(one.outcome)': all people of some agency had the same outcome"
+            )
+        )
         // Nobody served has it: the effect is minus what they would have had, finite, and so is its interval.
         #expect(alone.output.contains("a "))
         #expect(!(alone.output + several.output).contains("nan"))

@@ -32,6 +32,8 @@ extension StudyWarning {
             "\(count) of \(cells) cells have fewer than \(threshold) people and are left out, \(people) people in all"
         case .regression(let warning): warning.words(labels)
         case .attribution(let caution): caution.words(labels, rule)
+        case .ofOutcome(let outcome, let caution):
+            "\(labels.marked(outcome)): " + caution.words(labels, rule)
         case .importance(let caution): caution.words(labels)
         }
     }

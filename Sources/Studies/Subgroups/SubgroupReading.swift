@@ -7,8 +7,8 @@ struct SubgroupReading {
     let problem: AttributionProblem
     /// Those of every outcome that is attributed at once: who lacks any of them counts in none.
     let problems: [AttributionProblem]
-    /// Of the whole cohort, whom the groups are parts of.
-    let people: Int
+    /// Of the whole cohort, whose people the groups are parts of.
+    let whole: AttributionResult
     let source: any RowSource
     /// What the columns hold, with the filter and the counts of the whole cohort.
     let contract: Study
@@ -42,17 +42,27 @@ struct SubgroupReading {
             SubgroupTable.Group(
                 group.label,
                 people: group.people,
-                try finding(column, type, group)
+                try finding(column, type, group),
+                served: group.allServed
             )
         }
         return SubgroupTable(
             outcome: problem.outcome,
             column: column,
             groups: groups,
-            peopleInNone: people - census.reduce(0) { $0 + $1.people },
+            peopleInNone: whole.people - census.reduce(0) { $0 + $1.people },
+            servedInNone: wholeServed.enumerated().map { line, count in
+                count - census.reduce(0) { $0 + $1.allServed[line] }
+            },
             agencyCount: problem.agencies.count,
             level: problem.confidenceLevel
         )
+    }
+
+    /// People whom each agency served, and whom any did.
+    private var wholeServed: [Int] {
+        let byNone = whole.support.patterns.filter(\.members.isEmpty).reduce(0) { $0 + $1.people }
+        return whole.contributions.map(\.served) + [whole.people - byNone]
     }
 
     // MARK: Who is in which group
@@ -64,6 +74,8 @@ struct SubgroupReading {
         var served: [Int]
         /// Served by any agency.
         var servedByAny = 0
+        /// By each agency, then by any.
+        var allServed: [Int] { served + [servedByAny] }
 
         mutating func add(_ other: Self) {
             people += other.people
@@ -158,7 +170,8 @@ struct SubgroupReading {
                 let attribution = try CohortAttribution(
                     part,
                     textCovariates: file.wordColumns.union(words).intersection(part.covariates),
-                    sharedRequests: required(file)
+                    // Whoever is in the group has its level.
+                    sharedRequests: required(file).filter { $0.name != column }
                 )
                 return try attribution.run(file.reader(attribution.requests), threads: threads)
                     .result
