@@ -1,6 +1,5 @@
 package import TopsliceCohortData
 package import TopsliceFormats
-internal import TopsliceOptions
 internal import TopsliceRecords
 package import TopsliceStudies
 
@@ -40,18 +39,4 @@ package struct CheckSummary {
 
     /// A row a column.
     package var csv: CSVTable { tables.columns.csv }
-}
-
-extension Study {
-    /// By column, what the study says that it is counted in: its own unit, of the outcome the study's.
-    fileprivate var units: [String: String] {
-        var result: [String: String] = [:]
-        for column in columns { result[column.name] = column.unit?.value }
-        if let unit = labels.unit {
-            for outcome in analysis.outcomeNames where result[outcome] == nil {
-                result[outcome] = unit
-            }
-        }
-        return result
-    }
 }

@@ -59,7 +59,7 @@ import Testing
             let shares = try Command.run(["importance", moments])
             #expect(shares.exitCode == 2)
             #expect(shares.errors.contains("'flag': fewer than 10"))
-            let fit = try Command.run(["regress", moments, "--csv", "-"])
+            let fit = try Command.run(["regress", moments, "--vcov", "iid", "--csv", "-"])
             #expect(fit.exitCode == 0, "\(fit.errors)")
             #expect(fit.output.contains("flag,,,,,,") && fit.output.contains("(Intercept),,,,,,"))
             #expect(!fit.output.contains("x,,,,,,"))
@@ -69,7 +69,7 @@ import Testing
     /// A fit that was made elsewhere counts nobody: coefficients of levels and flags are withheld, those of numbers written.
     @Test func aFitThatCountsNobodyTellsNothingOfFlags() throws {
         let fit = "Tests/CohortDataTests/Fixtures/sources/people-fit.moments"
-        let run = try Command.run(["regress", fit, "--csv", "-"])
+        let run = try Command.run(["regress", fit, "--vcov", "iid", "--csv", "-"])
         #expect(run.exitCode == 0, "\(run.errors)")
         let lines = run.output.split(separator: "\n").map(String.init)
         let withheld = lines.filter { $0.contains(",,,,,,") }
