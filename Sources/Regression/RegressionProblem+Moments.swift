@@ -116,6 +116,7 @@ extension RegressionProblem {
         ColumnUse.terms(
             document.moments,
             isWeighted: document.model.weights != nil || document.fit != nil,
+            isSealed: document.seal != nil,
             levelGroups: levelGroups(document)
         )
     }

@@ -21,9 +21,9 @@ import Testing
         for row in 0..<40_000 {
             let x = Int.random(in: 0..<4, using: &generator)
             let a = draw(0.2 + 0.1 * Double(x))
-            // Nobody at the top has both: those who have one of them lack support there.
-            let b = a == 1 && x == 3 ? 0 : draw(0.4)
-            let c = draw(0.3)
+            let b = draw(0.4)
+            // Nobody at the top has the third alone: those who have it with others lack support there.
+            let c = x == 3 && a == 0 ? 0 : draw(0.3)
             let rate = 0.2 + 0.1 * Double(x) - 0.05 * Double(a) + 0.08 * Double(b * c)
             let (y, z) = (draw(rate), draw(0.7 - rate / 2))
             let n = y + draw(rate) + 2 * draw(0.1)

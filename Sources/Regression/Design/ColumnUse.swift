@@ -128,14 +128,17 @@ struct ColumnUse: Sendable {
 
     /// The same of moments: columns of 0 and 1 are known from their sums.
     ///
+    /// - `isSealed`: whether columns of few people were left out before the sums left whoever holds the rows.
     /// - `isWeighted`: whether sums are weighted by anything but numbers of people. How many have a level or a flag is then known only where
     ///   people were counted beside the weights, and else `TermUse.unknown`.
     static func terms(
         _ moments: Moments,
         isWeighted: Bool,
+        isSealed: Bool = false,
         levelGroups: [[Int]]
     ) -> [RegressionResult.TermUse] {
-        let (people, unknown) = (moments.rowCount, RegressionResult.TermUse.unknown)
+        let people = moments.rowCount
+        let unknown = isSealed ? people : RegressionResult.TermUse.unknown
         let counted = moments.totalOfPeople(isWeighted: isWeighted)
         let total = counted ?? moments.total
         // How many have it; unknown for a flag of weighted people, nil for a number.
@@ -150,7 +153,7 @@ struct ColumnUse: Sendable {
         }
         return ones.enumerated().map { number, count in
             let group = levelGroups.firstIndex { $0.contains(number) }
-            let isUnknown = count == unknown || (counted == nil && group != nil)
+            let isUnknown = counted == nil && (count != nil || group != nil)
             return RegressionResult.TermUse(
                 fewest: isUnknown ? unknown : count.map { min($0, people - $0) } ?? people,
                 people: isUnknown ? unknown : count ?? people,
