@@ -25,7 +25,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     case servedNobody(agency: String)
     case servedEverybody(agency: String)
     case constantOutcome(String)
-    /// Of one of several outcomes: all whom an agency served, or did not, have the same.
+    /// All whom an agency served, or did not, have the same, and nothing holds the effect.
     case constantInArm(outcome: String, agency: String, isServed: Bool)
     /// Without a stated family a few cells would decide what the outcome is.
     case mostlyBinaryOutcome(String, others: Int, people: Int)

@@ -26,7 +26,8 @@ package struct CohortAttribution: Sendable {
         try self.init(problem, textCovariates: textCovariates, sharedRequests: [])
     }
 
-    init(
+    /// - `sharedRequests`: columns that come first and that people must have as well.
+    package init(
         _ problem: AttributionProblem,
         textCovariates: Set<String>,
         sharedRequests: [ColumnRequest]
@@ -42,6 +43,12 @@ package struct CohortAttribution: Sendable {
 
     /// The columns that a reader must deliver, in order.
     package var requests: [ColumnRequest] { model(levels: [:]).design.requests }
+
+    /// Where the columns of this outcome stand among those that are shared with others.
+    func ownRequests() throws(AttributionError) -> Set<Int> {
+        let own = try CohortAttribution(problem, textCovariates: textCovariates).requests
+        return Set(requests.indices.filter { own.contains(requests[$0]) })
+    }
 
     /// Names of the model's terms, the intercept first, once the levels are known.
     package struct Outcome: Sendable {
@@ -68,7 +75,7 @@ package struct CohortAttribution: Sendable {
             return try imputed(reader, plan: plan, threads: threads, onProgress: onProgress)
         }
         return try GameThreads.$limit.withValue(threads) {
-            try attributed(refusingConstantArms: true) { makeState, body in
+            try attributed(lookingAtArms: true) { makeState, body in
                 let first = try CohortRows.firstPass(
                     over: reader.telling(arms: problem.agencies),
                     threads: threads,
@@ -83,16 +90,21 @@ package struct CohortAttribution: Sendable {
 
     /// What is known of rows that are at hand.
     func look(at rows: CohortRows) throws -> Sample {
-        try look { makeState, body in
+        try look(lookingAtArms: false) { makeState, body in
             (rows, try rows.forEachBlock(makeState: makeState, body: body))
         }
     }
 
     /// The same of rows that are at hand.
-    func run(_ rows: CohortRows) throws -> Outcome {
+    ///
+    /// - `lookingAtArms`: whether an outcome that no model can answer of one arm is refused; a part of a cohort has it by chance.
+    func run(_ rows: CohortRows, lookingAtArms: Bool = false) throws -> Outcome {
         BLASEnvironment.useOneThreadPerCall()
         return try GameThreads.$limit.withValue(rows.threads) {
-            try attributed(refusingConstantArms: false) { makeState, body in
+            // Of rows that several outcomes share one sees its own columns.
+            let rows =
+                sharedRequests.isEmpty ? rows : try rows.views([ownRequests()])[0].rows
+            return try attributed(lookingAtArms: lookingAtArms) { makeState, body in
                 (rows, try rows.forEachBlock(makeState: makeState, body: body))
             }
         }
@@ -104,22 +116,16 @@ package struct CohortAttribution: Sendable {
         _ body: @escaping @Sendable (inout SampleScan, RowBlock) throws -> Void
     ) throws -> (rows: CohortRows, states: [SampleScan])
 
-    /// - `refusingConstantArms`: whether a number that does not vary among those whom an agency served, or the others, is refused; 0 and 1
-    ///   may all be the same there, where priors hold the effect.
     private func attributed(
-        refusingConstantArms: Bool,
+        lookingAtArms: Bool,
         _ firstLook: FirstLook
     ) throws -> Outcome {
-        let sample = try look(firstLook)
-        if refusingConstantArms, problem.times != nil || !sample.scan.outcomeIsBinary {
-            try sample.scan.refuseConstantArms(problem)
-        }
+        let sample = try look(lookingAtArms: lookingAtArms, firstLook)
         return try attributed(sample, SharedScans()).outcome
     }
 
     func attributed(_ sample: Sample, _ shared: SharedScans) throws -> Attributed {
-        let isBinary = problem.times == nil && sample.scan.outcomeIsBinary
-        let family = problem.family ?? (isBinary ? .binomial : .gaussian)
+        let family = sample.scan.model(problem)
         let fitted = try fitted(sample, family)
         let (rows, model) = (sample.rows, fitted.model)
         for fit in fitted.fits { try refuseInseparable(fit) }
@@ -191,7 +197,9 @@ package struct CohortAttribution: Sendable {
     /// What is known of a cohort once its rows have been read once.
     struct Sample {
         let scan: SampleScan
-        let rows: CohortRows
+        private(set) var rows: CohortRows
+        /// The same people with what every outcome needs.
+        let all: CohortRows
         /// Enough of them for what is not worth a look at all: knots, overlap, what services have in common, cut-offs.
         let some: CohortRows
         /// The levels of every category, and the splines of numbers that have enough values.
@@ -199,14 +207,21 @@ package struct CohortAttribution: Sendable {
         let splines: [String: RestrictedCubicSpline]
         /// Clusters with a row that counts; nil for independent people.
         let clusterCount: Int?
+
+        /// The same people as one of several outcomes sees them.
+        func seen(as view: CohortView) -> Sample {
+            var result = self
+            result.rows = view.rows
+            return result
+        }
     }
 
     /// Reads the rows once.
-    private func look(_ firstLook: FirstLook) throws -> Sample {
+    private func look(lookingAtArms: Bool, _ firstLook: FirstLook) throws -> Sample {
         let draft = model(levels: [:])
         let (covariateCount, agencyCount) = (problem.covariates.count, problem.agencies.count)
         var scan = SampleScan(agencies: agencyCount, covariates: covariateCount)
-        scan.arms = problem.agencies.map { _ in OutcomeArms() }
+        if lookingAtArms { scan.arms = problem.agencies.map { _ in OutcomeArms() } }
         let empty = scan
         let first = try firstLook({ _ in empty }, { scan, block in scan.add(block, draft) })
         for state in first.states { scan.merge(state) }
@@ -257,6 +272,7 @@ package struct CohortAttribution: Sendable {
         return Sample(
             scan: scan,
             rows: rows,
+            all: rows,
             some: some,
             levels: levels,
             splines: splines,

@@ -109,7 +109,7 @@ struct CheckCommand: ParsableCommand {
         let disclosure = given.options.disclosure.over(contract.analysis.disclosure)
         let summary = CheckSummary(
             report,
-            labels: contract.labels,
+            study: contract,
             rule: DisclosureRule(disclosure)
         )
         try outputs.write(

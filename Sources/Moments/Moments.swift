@@ -97,6 +97,19 @@ package struct Moments: Sendable, Equatable {
 
     package var rowCount: Int { clusters.reduce(0) { $0 + $1.rowCount } }
 
+    /// Σ z zᵀ over all clusters, each person once; nil where rows are weighted and who is a person is not known.
+    ///
+    /// - `isWeighted`: whether `products` are of weights other than numbers of people.
+    package func totalOfPeople(isWeighted: Bool) -> [Double]? {
+        guard !isWeighted || clusters.allSatisfy({ !$0.people.isEmpty }) else { return nil }
+        var result = [Double](repeating: 0, count: order * order)
+        for cluster in clusters {
+            let counted = cluster.counted
+            for index in result.indices { result[index] += counted[index] }
+        }
+        return result
+    }
+
     /// Σ w z zᵀ over all clusters, added in the order of their labels.
     package var total: [Double] {
         var result = [Double](repeating: 0, count: order * order)

@@ -104,14 +104,20 @@ extension RegressionProblem {
                 hasIntercept: known.hasIntercept,
                 levelGroups: levelGroups(document),
                 summary: summary,
-                uses: ColumnUse.terms(
-                    document.moments,
-                    isWeighted: known.weights != nil,
-                    levelGroups: levelGroups(document)
-                ),
+                uses: uses(of: document),
                 rows: nil
             ),
             document.moments
+        )
+    }
+
+    /// What each column of a model's moments rests on, the response not among them.
+    package static func uses(of document: MomentsDocument) -> [RegressionResult.TermUse] {
+        ColumnUse.terms(
+            document.moments,
+            isWeighted: document.model.weights != nil || document.fit != nil,
+            isSealed: document.seal != nil,
+            levelGroups: levelGroups(document)
         )
     }
 

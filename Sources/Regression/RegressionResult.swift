@@ -41,6 +41,8 @@ package struct RegressionResult: Sendable {
 
     /// How many people a coefficient rests on; counts beyond some thousands are lower bounds.
     package struct TermUse: Sendable, Equatable {
+        /// Stands for a number of people that is not known, and so for one that may be small.
+        package static let unknown = -1
         /// Those who differ in its column from the others, if they are few; of two values the rarer one.
         package let fewest: Int
         /// Those with anything but nought in its column.

@@ -136,7 +136,7 @@ package struct AttributionRequest: Sendable {
                 outcome.summary,
                 served: outcome.result.contributions.map(\.served)
             ) + StudyWarning.imputed(outcome.result.imputation)
-            + outcome.result.cautions.map { .attribution($0) }
+            + StudyWarning.cautions(outcome.result, attributed.several)
         let options = options(
             problems,
             families: families,
@@ -154,6 +154,8 @@ package struct AttributionRequest: Sendable {
             subgroups: try problems.flatMap {
                 try SubgroupReading(
                     problem: $0,
+                    problems: problems,
+                    whole: outcome.result,
                     source: source,
                     contract: contract,
                     report: report,

@@ -31,3 +31,17 @@ package struct StudyOfRows: Sendable {
             ?? (study?.analysis.outcomeNames.contains(outcome) == true ? labels.unit : nil)
     }
 }
+
+extension Study {
+    /// By column, what the study says that it is counted in: its own unit, of the outcome the study's.
+    package var units: [String: String] {
+        var result: [String: String] = [:]
+        for column in columns { result[column.name] = column.unit?.value }
+        if let unit = labels.unit {
+            for outcome in analysis.outcomeNames where result[outcome] == nil {
+                result[outcome] = unit
+            }
+        }
+        return result
+    }
+}

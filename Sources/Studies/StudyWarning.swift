@@ -19,6 +19,8 @@ package enum StudyWarning: Sendable, Equatable {
     case cellsLeftOut(Int, of: Int, people: Int, threshold: Int)
     case regression(RegressionWarning)
     case attribution(AttributionCaution)
+    /// Of another than the main outcome.
+    case ofOutcome(String, AttributionCaution)
     case importance(ImportanceCaution)
 
     /// What reading the rows of a file gave rise to.
@@ -76,13 +78,30 @@ package enum StudyWarning: Sendable, Equatable {
             case .noCovariates, .fewPeople: true
             default: false
             }
-        case .file, .blankLines, .cellsLeftOut, .regression, .importance: false
+        case .file, .blankLines, .cellsLeftOut, .regression, .importance, .ofOutcome: false
         }
     }
 
     package struct LackingColumn: Sendable, Equatable {
         package let column: String
         package let rows: Int
+    }
+
+    /// What weakens the attributions of outcomes, the main one first; of others what is not of the people and not said already.
+    static func cautions(
+        _ main: AttributionResult,
+        _ several: SeveralOutcomes?
+    ) -> [StudyWarning] {
+        let others = several.map { $0.outcomes.dropFirst() } ?? []
+        return main.cautions.map { .attribution($0) }
+            + others.flatMap { one in
+                one.outcome.result.cautions.filter { caution in
+                    // Who had what is of each outcome; a column that others determine is of the model.
+                    if case .effectsHeld = caution { return true }
+                    return caution.isOfTheOutcome && !main.cautions.contains(caution)
+                }
+                .map { .ofOutcome(one.name, $0) }
+            }
     }
 
     static func reading(_ summary: ReadSummary, _ filter: RowFilter?) -> [StudyWarning] {

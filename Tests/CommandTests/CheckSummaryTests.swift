@@ -67,7 +67,7 @@ import Testing
     @Test func theCSVHasARowAColumn() throws {
         try check("--csv", "-") { run in
             let lines = run.output.split(separator: "\n").map(String.init)
-            #expect(lines.first == "column,type,values,missing,distinct,ones,low,high,total")
+            #expect(lines.first == "column,type,unit,values,missing,distinct,ones,low,high,total")
             #expect(lines.count == 7)
             #expect(lines.contains { $0.hasPrefix("cost,money,") })
         }

@@ -103,8 +103,48 @@ import Testing
                 let saving = try #require(stream["measured"] as? [String: Any])
                 #expect(try pence(saving["conf_high"]) == pence(measured[body]?["conf_high"]))
             }
+            try comparePayments(
+                try #require(statement["transfers"] as? [[String: Any]]),
+                with: try #require(benefits["cells"] as? [[String: Any]])
+            )
             let page = try String(contentsOfFile: settled + "/statement.html", encoding: .utf8)
             #expect(page.contains("Savings that were measured"))
         }
+    }
+
+    /// A service is paid a half of its own cell of the matrix, and pays it where harm was measured; nothing else is paid. What the health
+    /// board saved counts at the low end, of which each has its part of the cells.
+    private func comparePayments(
+        _ transfers: [[String: Any]],
+        with cells: [[String: Any]]
+    ) throws {
+        let low = Decimal(202_773)
+        var left: [String: Int] = [:]
+        for one in transfers {
+            let (from, to) = (
+                try #require(one["from"] as? String), try #require(one["to"] as? String)
+            )
+            left["\(from) \(to)"] = try pence(one["amount"])
+        }
+        let board = try cells.filter { $0["beneficiary"] as? String == "nhs" }
+            .map { try pence($0["amount"]) }.reduce(0, +)
+        for cell in cells {
+            let service = try #require(cell["agency"] as? String).replacingOccurrences(
+                of: "got_",
+                with: ""
+            )
+            let body = try #require(cell["beneficiary"] as? String)
+            var owed = Double(try pence(cell["amount"])) / 2
+            if body == "nhs" {
+                owed *= NSDecimalNumber(decimal: low * 100).doubleValue / Double(board)
+            }
+            let key = owed < 0 ? "\(service) \(body)" : "\(body) \(service)"
+            let taken = left.removeValue(forKey: key)
+            let paid = try #require(taken, "\(key)")
+            // The low end is given to the pound in the write-up.
+            let slack = body == "nhs" ? 100.0 : 1
+            #expect((Double(paid) - owed.magnitude).magnitude <= slack, "\(key): \(paid), \(owed)")
+        }
+        #expect(left.isEmpty, "\(left.keys.sorted())")
     }
 }

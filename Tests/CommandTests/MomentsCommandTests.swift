@@ -35,7 +35,7 @@ import Testing
             let runs = try [["people-fit.moments"], ["people.csv"] + model].map { words in
                 let run = try Command.run(
                     ["regress", sources + words[0]] + words.dropFirst()
-                        + ["--vcov", errors, "--csv", "-"]
+                        + ["--vcov", errors, "--csv", "-", "--disclosure-threshold", "0"]
                 )
                 try #require(run.exitCode == 0, "\(run.errors)")
                 return run.output.split(separator: "\n").map {

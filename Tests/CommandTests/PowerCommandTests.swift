@@ -59,6 +59,33 @@ import Testing
         }
     }
 
+    /// A study's words for agencies and outcome are what people read of the plan too; data keep the names.
+    @Test func peopleReadTheWordsOfTheStudy() throws {
+        try Command.withFolder { folder in
+            let study = "datasets/resettlement"
+            let pilot = folder.appendingPathComponent("attribution.json").path
+            let attributed = try Command.run([
+                "attribute", "\(study)/cohort.csv", "--study", "\(study)/study.yaml", "--json",
+                pilot,
+            ])
+            #expect(attributed.exitCode == 0, "\(attributed.errors)")
+            let output = folder.appendingPathComponent("out")
+            let planned = try Command.run(["power", pilot, "--output", output.path])
+            #expect(planned.exitCode == 0, "\(planned.errors)")
+            func text(_ name: String) throws -> String {
+                try String(contentsOf: output.appendingPathComponent(name), encoding: .utf8)
+            }
+            // Whatever is drawn or read, but for the options of the provenance.
+            let page = try text("power.html")
+            for read in [planned.output, page] {
+                #expect(read.contains("Housing") && read.contains("Settled after a year"))
+                #expect(!read.contains("got_housing"))
+            }
+            #expect(try text("power.csv").contains("got_housing,"))
+            #expect(try text("power.json").contains("\"got_housing\""))
+        }
+    }
+
     @Test func theFolderHoldsFiveFilesAndTheSameBytesAgain() throws {
         try Command.withFolder { folder in
             let pilot = try Self.attribution(folder, people: 2_000)

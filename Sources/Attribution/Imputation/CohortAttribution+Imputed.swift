@@ -34,7 +34,10 @@ extension CohortAttribution {
         let sources = covariateRequests(cohort)
         let columns = gaps(cohort, sources)
         guard !columns.isEmpty else {
-            var outcome = try run(cohort.completed([:], threads: threads))
+            var outcome = try run(
+                cohort.completed([:], threads: threads),
+                lookingAtArms: true
+            )
             outcome.result = outcome.result.withNothingImputed(plan)
             return outcome
         }
@@ -53,7 +56,10 @@ extension CohortAttribution {
                     zip(sources, values).map { ($0, $1) },
                     uniquingKeysWith: { first, _ in first }
                 )
-                let outcome = try run(cohort.completed(filled, threads: 1))
+                let outcome = try run(
+                    cohort.completed(filled, threads: 1),
+                    lookingAtArms: true
+                )
                 outcomes.withLock { $0[number] = outcome }
             }
         }

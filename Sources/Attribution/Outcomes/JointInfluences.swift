@@ -9,14 +9,16 @@ internal import TopsliceRegression
 struct JointInfluences {
     /// Nil for independent people.
     let clusterCount: Int?
-    private var outcomes: [Outcome] = []
+    private(set) var outcomes: [Outcome] = []
     /// Of every outcome: the influences of each cluster, an agency after the other.
     private var ofClusters: [[Double]] = []
 
     /// What a pass over independent people works with.
-    private struct Outcome: Sendable {
+    struct Outcome: Sendable {
         let layout: GameLayout
         let model: AgencyModel
+        /// A step in the outcome as large as the outcomes themselves.
+        let step: Double
         /// Where the contributions stand among the functionals.
         let places: [Int]
         /// How scores move each contribution, by part: shape (coefficients of a part, agencies), column-major.
@@ -38,6 +40,10 @@ struct JointInfluences {
                 Outcome(
                     layout: layout,
                     model: one.model,
+                    step: max(
+                        layout.outcomeRange.lowerBound.magnitude,
+                        layout.outcomeRange.upperBound.magnitude
+                    ),
                     places: places,
                     pulls: layout.parts.indices.map { part in
                         places.flatMap { place in
@@ -74,10 +80,12 @@ struct JointInfluences {
     /// The covariance of all contributions, outcome after outcome; shape (outcomes · agencies) squared.
     ///
     /// - `weight`: Σ w.
-    /// - Complexity: with clusters O(clusters · (outcomes · agencies)²); without, one pass over the rows.
+    /// - Complexity: with clusters O(clusters · (outcomes · agencies)²); without, one pass over the rows, in which games are worked out once
+    ///   for people who agree in all but their outcomes where `productsOfDesigns` can.
     func covariance(_ rows: CohortRows, weight: Double) throws -> Matrix {
         guard let clusterCount else {
-            return scaled(try productsOfPeople(rows), by: 1 / (weight * weight))
+            let products = try productsOfDesigns(rows) ?? productsOfPeople(rows)
+            return scaled(products, by: 1 / (weight * weight))
         }
         let scale = Double(clusterCount) / Double(clusterCount - 1) / (weight * weight)
         return scaled(productsOfClusters(clusterCount), by: scale)

@@ -34,6 +34,17 @@ extension OutcomeModel {
         }
     }
 
+    /// Whether the effect of an agency runs off to infinity where all whom it served have this outcome, so that a prior can hold it: the mean is
+    /// at an end of what its link can reach.
+    func runsOff(at outcome: Double) -> Bool {
+        switch self {
+        case .single(.binomial), .single(.fractional): outcome == 0 || outcome == 1
+        case .single(.poisson): outcome == 0
+        // Whether there is an amount is held, how much nobody shows.
+        case .single(.gaussian), .single(.gamma), .twoPart: false
+        }
+    }
+
     /// What it needs of an outcome, said of one that is not so.
     var needs: String {
         switch self {

@@ -93,7 +93,9 @@ package struct OutcomesAttribution: Sendable {
             var outcomes: [CohortAttribution.Outcome] = []
             var joint: [JointEffects.Part] = []
             var influences = JointInfluences(clusterCount: samples[0].clusterCount)
-            for (attribution, sample) in zip(attributions, samples) {
+            let views = try samples[0].rows.views(attributions.map { try $0.ownRequests() })
+            for (number, attribution) in attributions.enumerated() {
+                let sample = samples[number].seen(as: views[number])
                 let one = try attribution.attributed(sample, shared)
                 outcomes.append(one.outcome)
                 joint.append(JointEffects.Part(one, attribution.problem, sample.scan))
@@ -144,24 +146,8 @@ package struct OutcomesAttribution: Sendable {
                 splines: samples.first?.splines,
                 outcomeCount: problems.count
             )
-            try scan.refuseConstantArms(attribution.problem)
             samples.append(sample)
         }
         return samples
-    }
-}
-
-extension SampleScan {
-    /// Refuses an outcome that is the same for several people whom an agency served, and for all of them, or for the others.
-    func refuseConstantArms(_ problem: AttributionProblem) throws(AttributionError) {
-        for (agency, arm) in zip(problem.agencies, arms) {
-            for isServed in [true, false] where arm.isConstant(amongServed: isServed) {
-                throw .constantInArm(
-                    outcome: problem.outcome,
-                    agency: agency,
-                    isServed: isServed
-                )
-            }
-        }
     }
 }

@@ -111,7 +111,7 @@ struct RestrictedSelection {
         )
         dropped = left
         var (finder, counted) = (UnsupportedRows(support, agencies: agencies), self)
-        let picked = sample.rows.selecting { block, row in
+        let picked = sample.all.selecting { block, row in
             let pattern = counted.pattern(block, row)
             let isSupported = finder.isSupported(block, row, pattern)
             counted.add(block, row, pattern, isLeft: isSupported)

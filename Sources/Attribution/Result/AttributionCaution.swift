@@ -31,6 +31,16 @@ package enum AttributionCaution: Sendable, Equatable, Codable {
     /// The interval of the whole effect includes zero.
     case wholeEffectUncertain
 
+    /// Whether it is of the outcome, so that another outcome of the same people may have its own.
+    package var isOfTheOutcome: Bool {
+        switch self {
+        case .leftOut, .settledByPrior, .effectsHeld, .crossCheckDiffers: true
+        case .noCovariates, .fewPeople, .unsupported, .thinComparison, .cutOff, .manyLevels,
+            .fewClusters, .coalitionErrorsNotComputed, .fewImputations, .wholeEffectUncertain:
+            false
+        }
+    }
+
     /// Whether both say the same thing of the same agency or column, whatever their numbers are.
     func isOfTheSame(as other: AttributionCaution) -> Bool {
         switch (self, other) {

@@ -25,9 +25,9 @@ struct OutcomeArms: Sendable {
         }
     }
 
-    /// Whether all outcomes of the people served, or of the others, are the same; one row alone says nothing of that.
-    func isConstant(amongServed isServed: Bool) -> Bool {
+    /// What all of the people served had, or of the others; nil where they differ. One row alone says nothing of that.
+    func constant(amongServed isServed: Bool) -> Double? {
         let arm = isServed ? 1 : 0
-        return rows[arm] > 1 && least[arm] == greatest[arm]
+        return rows[arm] > 1 && least[arm] == greatest[arm] ? least[arm] : nil
     }
 }

@@ -174,6 +174,30 @@ struct SampleScan: Sendable {
         {
             throw .mostlyBinaryOutcome(problem.outcome, others: otherOutcomes, people: people)
         }
+        try checkArms(problem)
+    }
+
+    /// The model asked for, or the one that the outcome calls for.
+    func model(_ problem: AttributionProblem) -> OutcomeModel {
+        problem.family ?? (problem.times == nil && outcomeIsBinary ? .binomial : .gaussian)
+    }
+
+    /// Refuses an outcome that is the same for several people whom an agency served, and for all of them, or for the others: alike of one
+    /// outcome and of several. A rate of 0 or 1, or counts of 0, are answered where a prior holds the effect, which is said: of a rare outcome few may
+    /// well have none, and to answer only where somebody had it would be to choose by the outcome.
+    private func checkArms(_ problem: AttributionProblem) throws(AttributionError) {
+        let model = model(problem)
+        for (agency, arm) in zip(problem.agencies, arms) {
+            for isServed in [true, false] {
+                guard let value = arm.constant(amongServed: isServed) else { continue }
+                if problem.priors != nil, model.runsOff(at: value) { continue }
+                throw .constantInArm(
+                    outcome: problem.outcome,
+                    agency: agency,
+                    isServed: isServed
+                )
+            }
+        }
     }
 
     /// A variance of a mean outcome up to this is nothing but rounding: errors of 10⁻⁸·⁵ outcomes a person.

@@ -12,6 +12,8 @@ package struct SubgroupTable: Sendable, Equatable, Codable {
     package private(set) var groups: [Group]
     /// People of the cohort who are in no group, as the column is missing.
     package private(set) var peopleInNone: Int
+    /// Of these, whom each agency served, and whom any did; nil where that is not known, or no longer.
+    package private(set) var servedInNone: [Int]?
     /// In the order of the agencies, and of all together: what the groups say together; nil where fewer than three say something.
     package let agencies: [PartialPooling?]
     package let together: PartialPooling?
@@ -20,6 +22,8 @@ package struct SubgroupTable: Sendable, Equatable, Codable {
         package let label: String
         package let people: Int
         package let finding: Finding
+        /// People whom each agency served, and whom any did, also where nothing is attributed; nil once counts are only those that may be kept.
+        package let served: [Int]?
     }
 
     package enum Finding: Sendable, Equatable, Codable {
@@ -73,12 +77,14 @@ package struct SubgroupTable: Sendable, Equatable, Codable {
         column: String,
         groups: [Group],
         peopleInNone: Int,
+        servedInNone: [Int]? = nil,
         agencyCount: Int,
         level: Double
     ) {
         self.outcome = outcome
         self.column = column
         self.peopleInNone = peopleInNone
+        self.servedInNone = servedInNone
         let pools = (0..<agencyCount).map { agency in
             Self.pool(groups.map { $0.contribution(of: agency) }, level)
         }
@@ -94,16 +100,18 @@ package struct SubgroupTable: Sendable, Equatable, Codable {
             return Group(
                 label: group.label,
                 people: group.people,
-                finding: .attributed(agencies: parts, together: together, standing: standing)
+                finding: .attributed(agencies: parts, together: together, standing: standing),
+                served: group.served
             )
         }
     }
 
-    /// The same with other counts of people.
+    /// The same with other counts of people, and none besides.
     package func with(groups: [Group], peopleInNone: Int) -> SubgroupTable {
         var table = self
         table.groups = groups
         table.peopleInNone = peopleInNone
+        table.servedInNone = nil
         return table
     }
 
@@ -129,10 +137,16 @@ package struct SubgroupTable: Sendable, Equatable, Codable {
 }
 
 extension SubgroupTable.Group {
-    package init(_ label: String, people: Int, _ finding: SubgroupTable.Finding) {
+    package init(
+        _ label: String,
+        people: Int,
+        _ finding: SubgroupTable.Finding,
+        served: [Int]? = nil
+    ) {
         self.label = label
         self.people = people
         self.finding = finding
+        self.served = served
     }
 
     /// Of an agency, or of all together.

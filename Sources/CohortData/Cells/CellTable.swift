@@ -1,4 +1,4 @@
-/// The distinct rows of a stretch of a cohort, and how many people have each: a hash table over whole rows.
+/// The distinct rows of a stretch of a cohort, and how many people have each: a hash table over whole rows, or over some columns.
 ///
 /// Rows are compared bit for bit, so that what is computed from cells is what the rows would give; rows of a few small whole numbers
 /// are counted at the place that their numbers make. It gives up where rows hardly
@@ -20,7 +20,7 @@ final class CellTable: @unchecked Sendable {
     /// Rows after which it must be decided.
     static let longTrial = 1 << 18
 
-    /// The requests that rows are told apart by: all but how many people each stands for.
+    /// The requests that rows are told apart by.
     let keys: [Int]
     let requestCount: Int
     let countSlot: Int?
@@ -54,12 +54,24 @@ final class CellTable: @unchecked Sendable {
     /// What was read ahead, kept so that it is read at all.
     private(set) var touched: UInt64 = 0
     private var blockHashes: [UInt64] = []
+    /// The cell of each row of the block that was added last; kept only where `tellsCells`.
+    private(set) var cellsOfRows: [Int32] = []
+    /// Whether it is told which cells the rows of a block went to.
+    var tellsCells = false
 
+    /// - `keys`: the requests that rows are told apart by; all but how many people each stands for where nothing is said.
     /// - `mostValues`: numbers the table may hold.
     /// - `trial`: rows before anything is decided; nil to take every row.
-    init(requestCount: Int, countSlot: Int?, mostValues: Int, trial: Int? = CellTable.trial) {
+    init(
+        requestCount: Int,
+        countSlot: Int?,
+        keys: [Int]? = nil,
+        mostValues: Int,
+        trial: Int? = CellTable.trial
+    ) {
         verdict = trial == nil ? .pays : .open
-        keys = (0..<requestCount).filter { $0 != countSlot }
+        let keys = keys ?? (0..<requestCount).filter { $0 != countSlot }
+        self.keys = keys
         codes = DenseCodes(columnCount: keys.count)
         self.requestCount = requestCount
         self.countSlot = countSlot
@@ -74,6 +86,9 @@ final class CellTable: @unchecked Sendable {
             return false
         }
         makeRoom(count + block.rowCount)
+        if tellsCells, cellsOfRows.count < block.rowCount {
+            cellsOfRows = [Int32](repeating: 0, count: block.rowCount)
+        }
         if !addCodes(block) {
             findHashes(block)
             addRows(block)
@@ -169,12 +184,15 @@ final class CellTable: @unchecked Sendable {
                                 }
                             }
                             people[cell] += counts?[row] ?? 1
+                            if tellsCells { base[row] = UInt64(cell) }
                         }
                     }
                 }
             }
         }
         count = cells
+        guard tellsCells else { return }
+        for row in 0..<rowCount { cellsOfRows[row] = Int32(blockHashes[row]) }
     }
 
     private func cellValues(_ cell: Int) -> ArraySlice<Double> {
@@ -207,35 +225,39 @@ final class CellTable: @unchecked Sendable {
         let columns = keys.map { UnsafePointer(block.column($0)) }
         while (count + block.rowCount) * 2 > slots.count { grow() }
         hashes += [UInt64](repeating: 0, count: block.rowCount)
-        var known = count
-        columns.withUnsafeBufferPointer { columns in
-            slots.withUnsafeMutableBufferPointer { slots in
-                valueRoom.withUnsafeMutableBufferPointer { values in
-                    peopleRoom.withUnsafeMutableBufferPointer { people in
-                        hashes.withUnsafeMutableBufferPointer { hashes in
-                            blockHashes.withUnsafeBufferPointer { blockHashes in
-                                var first = 0
-                                while first < block.rowCount {
-                                    let rows = first..<min(first + Self.batch, block.rowCount)
-                                    touched ^= Self.touch(
-                                        rows,
-                                        blockHashes,
-                                        slots,
-                                        values,
-                                        columns.count
-                                    )
-                                    Self.add(
-                                        rows,
-                                        blockHashes,
-                                        columns,
-                                        counts,
-                                        slots,
-                                        values,
-                                        people,
-                                        hashes,
-                                        &known
-                                    )
-                                    first = rows.upperBound
+        var (known, cellsTold) = (count, cellsOfRows)
+        cellsOfRows = []
+        cellsTold.withUnsafeMutableBufferPointer { told in
+            columns.withUnsafeBufferPointer { columns in
+                slots.withUnsafeMutableBufferPointer { slots in
+                    valueRoom.withUnsafeMutableBufferPointer { values in
+                        peopleRoom.withUnsafeMutableBufferPointer { people in
+                            hashes.withUnsafeMutableBufferPointer { hashes in
+                                blockHashes.withUnsafeBufferPointer { blockHashes in
+                                    var first = 0
+                                    while first < block.rowCount {
+                                        let rows = first..<min(first + Self.batch, block.rowCount)
+                                        touched ^= Self.touch(
+                                            rows,
+                                            blockHashes,
+                                            slots,
+                                            values,
+                                            columns.count
+                                        )
+                                        Self.add(
+                                            rows,
+                                            blockHashes,
+                                            columns,
+                                            counts,
+                                            slots,
+                                            values,
+                                            people,
+                                            hashes,
+                                            &known,
+                                            tellsCells ? told.baseAddress : nil
+                                        )
+                                        first = rows.upperBound
+                                    }
                                 }
                             }
                         }
@@ -243,6 +265,7 @@ final class CellTable: @unchecked Sendable {
                 }
             }
         }
+        cellsOfRows = cellsTold
         count = known
         hashes.removeLast(hashes.count - known)
     }
@@ -266,6 +289,7 @@ final class CellTable: @unchecked Sendable {
         return seen
     }
 
+    /// - `told`: where the cell of each row is written; nil for nowhere.
     private static func add(
         _ rows: Range<Int>,
         _ blockHashes: UnsafeBufferPointer<UInt64>,
@@ -275,7 +299,8 @@ final class CellTable: @unchecked Sendable {
         _ values: UnsafeMutableBufferPointer<Double>,
         _ people: UnsafeMutableBufferPointer<Double>,
         _ hashes: UnsafeMutableBufferPointer<UInt64>,
-        _ known: inout Int
+        _ known: inout Int,
+        _ told: UnsafeMutablePointer<Int32>?
     ) {
         let (mask, width) = (slots.count - 1, columns.count)
         for row in rows {
@@ -299,6 +324,7 @@ final class CellTable: @unchecked Sendable {
                 for key in 0..<width { values[cell * width + key] = columns[key][row] }
             }
             people[cell] += counts?[row] ?? 1
+            told?[row] = Int32(cell)
         }
     }
 

@@ -69,6 +69,7 @@ extension CohortRows {
         let table = CellTable(
             requestCount: requestCount,
             countSlot: countSlot,
+            keys: wanted.filter { $0 != countSlot }.sorted(),
             mostValues: .max,
             trial: nil
         )
@@ -76,9 +77,6 @@ extension CohortRows {
         var held = 0
         for block in kept.joined() {
             let rows = block.rows(in: room, countSlot: countSlot)
-            for request in 0..<requestCount where !wanted.contains(request) {
-                rows.column(request).update(repeating: 0, count: rows.rowCount)
-            }
             held += rows.rowCount
             guard table.add(rows) else { return self }
         }
@@ -88,9 +86,11 @@ extension CohortRows {
     }
 
     /// A cohort of these cells, of the same files and levels.
-    private func holding(_ cells: Cells) -> CohortRows {
+    ///
+    /// - `isTold`: whether what was read is said to have been these cells.
+    func holding(_ cells: Cells, isTold: Bool = true) -> CohortRows {
         var summary = summary
-        summary.cells = cells.count
+        if isTold { summary.cells = cells.count }
         return CohortRows(
             reader: reader,
             threads: threads,

@@ -126,31 +126,42 @@ struct ColumnUse: Sendable {
         }
     }
 
-    /// The same of moments: columns of 0 and 1 are known from their sums; nil where people have weights.
+    /// The same of moments: columns of 0 and 1 are known from their sums.
+    ///
+    /// - `isSealed`: whether columns of few people were left out before the sums left whoever holds the rows.
+    /// - `isWeighted`: whether sums are weighted by anything but numbers of people. How many have a level or a flag is then known only where
+    ///   people were counted beside the weights, and else `TermUse.unknown`.
     static func terms(
         _ moments: Moments,
         isWeighted: Bool,
+        isSealed: Bool = false,
         levelGroups: [[Int]]
-    ) -> [RegressionResult.TermUse]? {
-        guard !isWeighted else { return nil }
-        let (total, people) = (moments.total, moments.rowCount)
+    ) -> [RegressionResult.TermUse] {
+        let people = moments.rowCount
+        let unknown = isSealed ? people : RegressionResult.TermUse.unknown
+        let counted = moments.totalOfPeople(isWeighted: isWeighted)
+        let total = counted ?? moments.total
+        // How many have it; unknown for a flag of weighted people, nil for a number.
         let ones = moments.columns.indices.dropLast().map { number -> Int? in
-            let place = number + 1
+            let (place, weight) = (number + 1, total[0])
             let origin = moments.origin[number]
             let (sum, square) = (total[place], total[place + place * moments.order])
-            let first = sum + Double(people) * origin
-            let second = square + 2 * origin * sum + Double(people) * origin * origin
-            guard (second - first).magnitude <= 1e-7 * Double(people) else { return nil }
-            return Int(first.rounded())
+            let first = sum + weight * origin
+            let second = square + 2 * origin * sum + weight * origin * origin
+            guard (second - first).magnitude <= 1e-7 * weight else { return nil }
+            return counted == nil ? unknown : Int(first.rounded())
         }
         return ones.enumerated().map { number, count in
             let group = levelGroups.firstIndex { $0.contains(number) }
+            let isUnknown = counted == nil && (count != nil || group != nil)
             return RegressionResult.TermUse(
-                fewest: count.map { min($0, people - $0) } ?? people,
-                people: count ?? people,
+                fewest: isUnknown ? unknown : count.map { min($0, people - $0) } ?? people,
+                people: isUnknown ? unknown : count ?? people,
                 factor: group,
                 reference: group.map { group in
-                    people - levelGroups[group].reduce(0) { $0 + (ones[$1] ?? people) }
+                    isUnknown
+                        ? unknown
+                        : people - levelGroups[group].reduce(0) { $0 + (ones[$1] ?? people) }
                 }
             )
         }

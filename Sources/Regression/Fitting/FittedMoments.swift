@@ -77,7 +77,7 @@ struct FittedMoments {
             unscaled: inverse.congruence(toRawBasis),
             unseen: meat.map { unseen($0, inverse, unit) }
         )
-        return RegressionResult(
+        var found = RegressionResult(
             formula: problem.formula.text,
             outcome: problem.formula.response.label,
             family: family,
@@ -110,6 +110,11 @@ struct FittedMoments {
                 clusterCount: clusterCount
             )
         )
+        // Weights of the last step count nobody.
+        let uses = ColumnUse.terms(moments, isWeighted: true, levelGroups: levelGroups)
+        let lead = hasIntercept ? 1 : 0
+        found.uses = kept.map { $0 < lead ? nil : uses[$0 - lead] }
+        return found
     }
 
     private func countClusters() throws -> Int? {

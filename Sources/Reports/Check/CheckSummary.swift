@@ -9,10 +9,10 @@ package struct CheckSummary {
     private let labels: StudyLabels
     private let tables: CheckTables
 
-    package init(_ report: CheckReport, labels: StudyLabels, rule: DisclosureRule) {
+    package init(_ report: CheckReport, study: Study, rule: DisclosureRule) {
         self.report = report
-        self.labels = labels
-        tables = CheckTables(report, labels: labels, rule: rule)
+        labels = study.labels
+        tables = CheckTables(report, labels: study.labels, units: study.units, rule: rule)
     }
 
     /// For a person to read; faults and warnings are printed apart.
@@ -23,7 +23,7 @@ package struct CheckSummary {
     }
 
     /// Keys: `file`, `passes`, `records.{analysed,…,read}`, `blank_lines`, `columns_not_declared`,
-    /// `columns[].{column,type,values,missing,distinct,ones,low,high,total}`, `labels`, `warnings`.
+    /// `columns[].{column,type,unit,values,missing,distinct,ones,low,high,total}`, `labels`, `warnings`.
     package var json: JSONValue {
         [
             "file": .string(report.file),

@@ -8,8 +8,16 @@ struct CheckTables {
     let report: CheckReport
     private let labels: StudyLabels
     private let rule: DisclosureRule
+    /// By column, what it is counted in.
+    private let units: [String: String]
 
-    init(_ report: CheckReport, labels: StudyLabels, rule: DisclosureRule) {
+    init(
+        _ report: CheckReport,
+        labels: StudyLabels,
+        units: [String: String],
+        rule: DisclosureRule
+    ) {
+        self.units = units
         self.report = report
         self.labels = labels
         self.rule = rule
@@ -52,6 +60,7 @@ struct CheckTables {
             caption: "What the declared columns hold",
             columns: [
                 .init("Column", key: "column"), .init("Type", key: "type"),
+                .init("Unit", key: "unit", on: units.isEmpty ? .data : .all),
                 .init("Values", key: "values", .integer),
                 .init("Missing", key: "missing", .integer),
                 .init("Distinct", key: "distinct", .integer), .init("Ones", key: "ones", .integer),
@@ -74,6 +83,7 @@ struct CheckTables {
         let showsOnes = isShown && rule.allows(column.oneCount ?? 0, of: column.valueCount)
         return [
             .named(column.name, label: labels.name(column.name)), .text(type.rawValue),
+            units[column.name].map(ReportCell.text) ?? .empty,
             counted(column.valueCount, isShown: isShown),
             counted(column.missingCount, isShown: isShown),
             type == .id

@@ -307,11 +307,33 @@ extension SubgroupTable {
                 margins: [],
                 threshold: rule.threshold
             )
-            return Set(parts.patterns.joined().compactMap(Int.init))
+            var hidden = Set(parts.patterns.joined().compactMap(Int.init))
+            // What the others leave of the sum is all of these together, which are no few either.
+            let shown = counts.indices.filter { counts[$0] > 0 && !hidden.contains($0) }
+                .sorted { (counts[$0], $0) < (counts[$1], $1) }
+            for next in shown
+            where !hidden.isEmpty && rule.isSmall(hidden.reduce(0) { $0 + counts[$1] }) {
+                hidden.insert(next)
+            }
+            return hidden
         }
-        let small = hidden(groups.map(\.people))
-        let smallServed = (agencies.indices.map(Optional.init) + [nil]).map { agency in
-            hidden(groups.map { $0.contribution(of: agency)?.served ?? 0 })
+        // The last of each list are those in no group.
+        let small = hidden(groups.map(\.people) + [peopleInNone])
+        // Those of groups to whom nothing is attributed are not written, and yet what the others leave; so it is with those not served.
+        let smallServed = (agencies.indices.map(Optional.init) + [nil]).enumerated().map {
+            line,
+            agency in
+            let served = groups.map { group in
+                group.served.map { $0[line] } ?? group.contribution(of: agency)?.served
+            }
+            let inNone = servedInNone.map { $0[line] } ?? peopleInNone
+            return hidden(served.map { $0 ?? 0 } + [inNone])
+                .union(
+                    hidden(
+                        zip(groups, served).map { $0.people - ($1 ?? $0.people) }
+                            + [peopleInNone - inNone]
+                    )
+                )
         }
         func kept(_ one: Contribution?, _ group: Int, _ line: Int) -> Contribution? {
             one.map { one in
@@ -339,7 +361,7 @@ extension SubgroupTable {
                     )
                 )
             },
-            peopleInNone: rule.kept(peopleInNone)
+            peopleInNone: rule.kept(peopleInNone, withheld: small.contains(groups.count))
         )
     }
 }

@@ -74,7 +74,7 @@ extension PowerReport {
             chart: LineChart(
                 series: lines.prefix(Self.mostSeries).map { line in
                     .init(
-                        name: line.name,
+                        name: pilot.label(line.name),
                         points: line.points.map { .init(Double($0.people), $0.halfWidth * 100) }
                     )
                 },

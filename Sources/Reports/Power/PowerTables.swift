@@ -58,7 +58,8 @@ extension PowerReport {
         for item in forecast.contributions + [together] {
             let known = item.uncertainty
             var row: [ReportCell] = [
-                .text(item.name.isEmpty ? "Together" : item.name),
+                item.name.isEmpty
+                    ? .text("Together") : .named(item.name, label: pilot.label(item.name)),
                 .number(item.value, effect),
                 .number(known?.standardError, width),
                 .number(known?.halfWidth, width),
@@ -108,7 +109,7 @@ extension PowerReport {
 
     private func row(_ share: PowerForecast.Share) -> [ReportCell] {
         [
-            .text(share.name),
+            .named(share.name, label: pilot.label(share.name)),
             .number(share.value, .percentage),
             .text(interval(share)),
             .number(share.interval?.bounds?.low, .percentage),

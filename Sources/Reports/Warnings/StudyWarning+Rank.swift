@@ -5,7 +5,7 @@ extension StudyWarning {
     /// How much a warning matters to what may be claimed: the lower, the more.
     private var rank: Int {
         switch self {
-        case .attribution(let caution):
+        case .attribution(let caution), .ofOutcome(_, let caution):
             switch caution {
             case .noCovariates: 0
             case .fewPeople: 1

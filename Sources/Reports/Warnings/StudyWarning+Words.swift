@@ -22,6 +22,7 @@ extension StudyWarning {
             "\(rule.plain(count)) of \(rule.plain(read, beside: count)) rows "
                 + "\(rule.isOne(count) ? "was" : "were") left out, as a value is missing: "
                 + Self.lacking(lacking, labels, rule) + Self.losses(arms, labels, rule)
+                + Self.differencing(lacking, labels, rule)
         case .imputed(let summary):
             "values that are missing were imputed in \(summary.plan.tables) completed tables: "
                 + summary.columns.map { "\(rule.plain($0.people)) of \(labels.marked($0.name))" }
@@ -31,6 +32,8 @@ extension StudyWarning {
             "\(count) of \(cells) cells have fewer than \(threshold) people and are left out, \(people) people in all"
         case .regression(let warning): warning.words(labels)
         case .attribution(let caution): caution.words(labels, rule)
+        case .ofOutcome(let outcome, let caution):
+            "\(labels.marked(outcome)): " + caution.words(labels, rule)
         case .importance(let caution): caution.words(labels)
         }
     }
@@ -46,6 +49,20 @@ extension StudyWarning {
         }
         return columns.map { "\(rule.plain($0.rows)) lack \(labels.marked($0.column))" }
             .joined(separator: ", ")
+    }
+
+    /// Columns that so few lack that a second result without them would give these few back, as the difference of the two.
+    private static func differencing(
+        _ columns: [LackingColumn],
+        _ labels: StudyLabels,
+        _ rule: DisclosureRule
+    ) -> String {
+        let few = columns.filter { rule.isSmall($0.rows) }
+        guard !few.isEmpty, rule.base == 1 else { return "" }
+        return "; who has a second result, without "
+            + few.map { labels.marked($0.column) }.joined(separator: " and ")
+            + ", can take one from the other and is left with these few: give out one of the two, or both rounded "
+            + "(--disclosure-rounding)"
     }
 
     /// Up to so many agencies are told of one by one.

@@ -13,6 +13,10 @@ package enum ImportanceError: Error, Equatable, CustomStringConvertible {
     case differentWeights(asked: String, held: String?)
     case testWithoutIntervals
     case momentsAsTest(String)
+    /// A regressor, or group, that fewer people than these have, or lack.
+    case ofFew(String, least: Int)
+    /// One of which it is not known how many have it.
+    case ofUnknown(String)
 
     package var description: String {
         switch self {
@@ -53,6 +57,18 @@ package enum ImportanceError: Error, Equatable, CustomStringConvertible {
             return "--bootstrap is not available with --test"
         case .momentsAsTest(let path):
             return "'\(path)' holds moments; --test needs rows, in a CSV file"
+        case .ofFew(let name, let least):
+            return
+                "'\(name)': fewer than \(least) people have it, or lack it, and its share would say what sets these few apart; "
+                + Self.instead
+        case .ofUnknown(let name):
+            return
+                "'\(name)': of rows by weights it is not known how many people have it, and its share may say what sets a few apart; "
+                + "build the moments with topslice moments build, which counts people beside weights, or "
+                + Self.instead
         }
     }
+
+    private static let instead =
+        "leave it out, share it out with others (--groups), or give --disclosure-threshold 0 where nobody else sees the result"
 }

@@ -22,6 +22,8 @@ struct ImportanceInput {
     /// Intervals in which every row is a unit; nil where clusters are, or they were not to be had.
     private(set) var rowIntervals: ShareIntervals?
     private var centred: CentredMoments?
+    /// The moments of the rows; nil of a matrix.
+    private(set) var document: MomentsDocument?
     /// Every row, where rows are to be drawn anew and few enough.
     private var rows: [(weight: Double, values: [Double])] = []
 
@@ -67,6 +69,7 @@ struct ImportanceInput {
             let read =
                 try ModelMoments.ofMoments(regression, request)
                 ?? ModelMoments.ofRows(regression, request, hashing: hashing, onProgress)
+            document = read.document
             let centred = try CentredMoments(read.document.moments)
             self.centred = centred
             products = try centred.products()

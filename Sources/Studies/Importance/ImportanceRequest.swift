@@ -152,6 +152,9 @@ package struct ImportanceRequest: Sendable {
         var control = control
         control.threads = threads
         var result = try shares(input.products, test: input.test, structure, control)
+        if let document = input.document {
+            try RegressorsOfFew(document, words.rule).refuse(structure, input.terms)
+        }
         // Columns of terms; the user knows the terms.
         result.always = input.terms.filter { structure.always.contains($0.columns[0]) }
             .map(\.label)

@@ -5,6 +5,10 @@ internal import TopsliceRegression
 /// Attributes the people of each level of a column by themselves, as the whole cohort was.
 struct SubgroupReading {
     let problem: AttributionProblem
+    /// Those of every outcome that is attributed at once: who lacks any of them counts in none.
+    let problems: [AttributionProblem]
+    /// Of the whole cohort, whose people the groups are parts of.
+    let whole: AttributionResult
     let source: any RowSource
     /// What the columns hold, with the filter and the counts of the whole cohort.
     let contract: Study
@@ -34,21 +38,31 @@ struct SubgroupReading {
             throw EvaluationError.groupsByRole(column: column)
         }
         let census = try census(column)
-        let groups = try census.groups.map { group in
+        let groups = try census.map { group in
             SubgroupTable.Group(
                 group.label,
                 people: group.people,
-                try finding(column, type, group)
+                try finding(column, type, group),
+                served: group.allServed
             )
         }
         return SubgroupTable(
             outcome: problem.outcome,
             column: column,
             groups: groups,
-            peopleInNone: census.peopleInNone,
+            peopleInNone: whole.people - census.reduce(0) { $0 + $1.people },
+            servedInNone: wholeServed.enumerated().map { line, count in
+                count - census.reduce(0) { $0 + $1.allServed[line] }
+            },
             agencyCount: problem.agencies.count,
             level: problem.confidenceLevel
         )
+    }
+
+    /// People whom each agency served, and whom any did.
+    private var wholeServed: [Int] {
+        let byNone = whole.support.patterns.filter(\.members.isEmpty).reduce(0) { $0 + $1.people }
+        return whole.contributions.map(\.served) + [whole.people - byNone]
     }
 
     // MARK: Who is in which group
@@ -60,6 +74,8 @@ struct SubgroupReading {
         var served: [Int]
         /// Served by any agency.
         var servedByAny = 0
+        /// By each agency, then by any.
+        var allServed: [Int] { served + [servedByAny] }
 
         mutating func add(_ other: Self) {
             people += other.people
@@ -68,15 +84,28 @@ struct SubgroupReading {
         }
     }
 
-    /// The groups in the order of their labels, byte by byte.
-    private func census(_ column: String) throws -> (groups: [CountedGroup], peopleInNone: Int) {
+    /// What people must have to be among those whom the whole is about; gaps of covariates may be imputed.
+    private func required(_ file: CohortFile) throws(AttributionError) -> [ColumnRequest] {
+        let words = contract.columns.filter { $0.type == .category }.map(\.name)
+        let attribution = try OutcomesAttribution(
+            problems,
+            textCovariates: file.wordColumns.union(words).intersection(problem.covariates)
+        )
+        return attribution.requests.filter {
+            problem.imputation == nil || !problem.covariates.contains($0.name)
+        }
+    }
+
+    /// The groups in the order of their labels, byte by byte: the people of the whole, so that no difference of the two is somebody.
+    private func census(_ column: String) throws -> [CountedGroup] {
         let agencies = problem.agencies
         var file = try file(contract)
         return try file.reading { file in
+            let counted =
+                [ColumnRequest(column, .category)] + agencies.map { ColumnRequest($0, .binary) }
             let first = try CohortRows.firstPass(
                 over: file.reader(
-                    [ColumnRequest(column, .category)]
-                        + agencies.map { ColumnRequest($0, .binary) }
+                    counted + required(file).filter { !counted.contains($0) }
                 ),
                 threads: threads,
                 makeState: { _ in () },
@@ -109,8 +138,7 @@ struct SubgroupReading {
             for state in states {
                 for group in groups.indices { groups[group].add(state[group]) }
             }
-            let missing = first.rows.summary.missing.first { $0.column == column }?.rows
-            return (groups.filter { $0.people > 0 }, missing ?? 0)
+            return groups.filter { $0.people > 0 }
         }
     }
 
@@ -141,7 +169,9 @@ struct SubgroupReading {
             result = try file.reading { file in
                 let attribution = try CohortAttribution(
                     part,
-                    textCovariates: file.wordColumns.union(words).intersection(part.covariates)
+                    textCovariates: file.wordColumns.union(words).intersection(part.covariates),
+                    // Whoever is in the group has its level.
+                    sharedRequests: required(file).filter { $0.name != column }
                 )
                 return try attribution.run(file.reader(attribution.requests), threads: threads)
                     .result

@@ -113,7 +113,7 @@ struct SparkTests {
                 set -e
                 topslice spark people \(model) --cluster area --submit --master \(SparkCluster.local) --output fit.moments
                 for errors in cluster:area iid; do
-                    topslice regress fit.moments --vcov $errors --csv - ; echo ==
+                    topslice regress fit.moments --vcov $errors --csv - --disclosure-threshold 0 ; echo ==
                     topslice regress people \(model) --vcov $errors --csv - ; echo ==
                 done
                 if topslice attribute fit.moments --agencies b 2>said; then exit 7; fi
