@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+internal import TopsliceFormats
 import TopsliceFunds
 import TopsliceRecords
 
@@ -71,9 +72,13 @@ extension MeasuredEvidence.Caution {
         switch self {
         case .withoutIntervals(let file):
             "'\(file)' states no intervals: its shares come without their uncertainty"
-        case .cannotBeToldFromNothing(let partner, let file, let confidence):
-            "the contribution of '\(partner)' measured in '\(file)' cannot be told from nothing: its "
-                + "\(confidence) interval holds zero"
+        case .cannotBeToldFromNothing(let partners, let beneficiary, let file, let confidence):
+            "the contribution\(partners.count == 1 ? "" : "s") of \(Words.list(partners.map { "'\($0)'" }))"
+                + (beneficiary.map { " to what '\($0)' saved," } ?? "")
+                + " measured in '\(file)' cannot be told from nothing: "
+                + (partners.count == 1
+                    ? "its \(confidence) interval holds zero"
+                    : "their \(confidence) intervals hold zero")
         case .extrapolated(let count, let all, let file, let people):
             "\(count) of the \(all) coalitions behind '\(file)' have no support in the data for "
                 + (people.map {
