@@ -144,10 +144,13 @@ struct VerdictWords {
                 "a hidden confounder was found to matter without an allowance for it"
             )
         }
+        var size = format.roughChange
+        size.sign = .whenNegative
+        let whole = result.total.attributable.value
         return
             "a hidden confounder as strong as \(labels.quoted(allowance.covariate)), which left out would move what was caused together by "
-            + "\(format.roughChange.text(allowance.shift)), could account for all of it; rule: less than the "
-            + "\(format.roughChange.text(result.total.attributable.value)) that was caused"
+            + "\(size.text(allowance.shift.magnitude)), could account for all of it; rule: less than the "
+            + "\(size.text(whole.magnitude)) that was caused"
     }
 
     private typealias Contribution = AttributionResult.AgencyContribution
