@@ -63,15 +63,15 @@ import Testing
     /// What is recorded of the data in a protocol is what the rows hold: a text file of the same people gives the same.
     @Test func theDigestOfTheRowsIsThatOfTheText() throws {
         var study = Study(refusesIdentifiers: false)
-        study.columns = ["y", "n", "area", "sex"].map {
+        study.columns = ["n", "area", "sex", "y"].map {
             StudyColumn(name: $0, type: .category, missingAllowed: true)
         }
         func digest(_ path: String, _ columns: [String]) throws -> String? {
             try checkCohort(openRows([path]), study: study, digesting: columns).contentSum
         }
-        let text = try digest(Self.path("people.csv"), ["y", "n", "area", "sex"])
-        #expect(try digest(Self.path("people.sav"), ["y", "n", "area", "sex"]) == text)
-        #expect(try digest(Self.path("people.sav"), ["y", "n", "area"]) != text)
+        let text = try digest(Self.path("people.csv"), ["n", "area", "sex"])
+        #expect(try digest(Self.path("people.sav"), ["n", "area", "sex"]) == text)
+        #expect(try digest(Self.path("people.sav"), ["n", "area"]) != text)
         // Of nothing it is nought.
         #expect(text?.contains { $0 != "0" } == true)
         let parquet = Fixture.path("parquet/")
