@@ -13,6 +13,8 @@ package enum AttributionKeys {
     /// SHA-256 of the text of `report` alone.
     package static let reportDigest = "report_sha256"
     package static let outcome = "outcome"
+    package static let labels = "labels"
+    package static let labelColumns = "columns"
     package static let unit = "unit"
     package static let people = "people"
     package static let clusters = "clusters"
@@ -23,11 +25,6 @@ package enum AttributionKeys {
     package static let verdict = "verdict"
     package static let method = "method"
     package static let warnings = "warnings"
-    /// What people read instead of names: of every column that has a label.
-    package static let labels = "labels"
-    package enum Labels {
-        package static let columns = "columns"
-    }
     package static let provenance = "provenance"
     /// Every one of several outcomes, with `outcome`, `total` and `attribution` of its own, per person of the whole cohort in its own unit;
     /// null for one outcome.

@@ -71,7 +71,7 @@ private struct PilotReading {
             missing(root)
             return nil
         }
-        return PilotStudy(
+        var pilot = PilotStudy(
             outcome: outcome,
             isProportion: family == Keys.Method.proportions,
             unit: unit,
@@ -82,21 +82,22 @@ private struct PilotReading {
             agencies: agencies,
             covariance: covariance,
             confidenceLevel: level,
-            standing: standing,
-            labels: labels(root)
+            standing: standing
         )
+        pilot.labels = labels(root)
+        return pilot
     }
 
-    /// Results of earlier versions have none.
+    /// Labels of columns; none where the study gave none.
     private mutating func labels(_ root: YAMLMap) -> [String: String] {
         guard
-            let columns = optional(root, Keys.labels)?.map(&faults)?[Keys.Labels.columns]?
-                .map(&faults)
+            let columns = optional(root, Keys.labels)?.map(&faults).flatMap({
+                optional($0, Keys.labelColumns)
+            })?
+            .map(&faults)
         else { return [:] }
         var labels: [String: String] = [:]
-        for entry in columns.entries {
-            labels[entry.key] = optional(columns, entry.key)?.text(&faults)
-        }
+        for entry in columns.entries { labels[entry.key] = entry.value.text(&faults) }
         return labels
     }
 

@@ -81,10 +81,24 @@ extension AttributionRequest {
                     || problem.placebos != nil && $0.value != "none")
         }
         return printed.map { name, value in
-            (
-                name,
-                name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value
-            )
+            switch name {
+            case "family" where isFamilyChosen: (name, value + " (chosen from the outcome)")
+            case StudyAnalysis.interactionsName where problem.interactions == nil:
+                (name, Self.interactions(problem))
+            default: (name, value)
+            }
         } + intervals.printed + input.printed
+    }
+
+    /// What interactions the model has where nobody said, which is not the word that asks for none.
+    private static func interactions(_ problem: AttributionProblem) -> String {
+        let words =
+            switch problem.largestInteraction {
+            case ...1: "none"
+            case problem.agencies.count...: "every order"
+            case 2: "pairwise"
+            case let order: "up to \(order) agencies"
+            }
+        return words + " (the default)"
     }
 }

@@ -59,30 +59,31 @@ import Testing
         }
     }
 
-    /// A study's words for agencies and outcome are what people read of the plan too; data keep the names.
-    @Test func peopleReadTheWordsOfTheStudy() throws {
+    /// The words of the pilot's study stand wherever people read; data go by the names of the columns.
+    @Test func labelsOfThePilotStandForNames() throws {
         try Command.withFolder { folder in
-            let study = "datasets/resettlement"
-            let pilot = folder.appendingPathComponent("attribution.json").path
-            let attributed = try Command.run([
-                "attribute", "\(study)/cohort.csv", "--study", "\(study)/study.yaml", "--json",
-                pilot,
+            let study = folder.appendingPathComponent("study.yaml")
+            try "labels: {got_housing: Housing, got_health: Health <team>, outcome: Settled}\n"
+                .write(to: study, atomically: true, encoding: .utf8)
+            let pilot = try Self.attribution(folder, people: 2_000, ["--study", study.path])
+            let output = folder.appendingPathComponent("plan")
+            let run = try Command.run([
+                "power", pilot, "--people", "5000", "--agreed", "got_housing=60,got_health=40",
+                "--output", output.path,
             ])
-            #expect(attributed.exitCode == 0, "\(attributed.errors)")
-            let output = folder.appendingPathComponent("out")
-            let planned = try Command.run(["power", pilot, "--output", output.path])
-            #expect(planned.exitCode == 0, "\(planned.errors)")
-            func text(_ name: String) throws -> String {
-                try String(contentsOf: output.appendingPathComponent(name), encoding: .utf8)
-            }
-            // Whatever is drawn or read, but for the options of the provenance.
-            let page = try text("power.html")
-            for read in [planned.output, page] {
-                #expect(read.contains("Housing") && read.contains("Settled after a year"))
-                #expect(!read.contains("got_housing"))
-            }
-            #expect(try text("power.csv").contains("got_housing,"))
-            #expect(try text("power.json").contains("\"got_housing\""))
+            #expect(run.exitCode == 0, "\(run.errors)")
+            #expect(run.output.contains("Housing") && !run.output.contains("got_"))
+            let page = try String(
+                contentsOf: output.appendingPathComponent("power.html"),
+                encoding: .utf8
+            )
+            #expect(page.contains("Planned study of ‘Settled’"))
+            #expect(page.contains("Health &lt;team&gt;"))
+            let table = try String(
+                contentsOf: output.appendingPathComponent("power.csv"),
+                encoding: .utf8
+            )
+            #expect(table.contains("\ngot_housing,"))
         }
     }
 

@@ -102,7 +102,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
                 "Column above 0 that counts are in proportion to, such as days at risk (poisson)."
             ),
             .init(
-                "interactions",
+                interactionsName,
                 \.interactions,
                 .choice,
                 default: .decided(
@@ -245,6 +245,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package static let referralsName = "referrals"
     package static let unionsName = "unions"
     package static let timesName = "times"
+    package static let interactionsName = "interactions"
     package static let beforeName = "before"
     package static let outcomesName = "outcomes"
     package static let familiesName = "families"

@@ -38,9 +38,17 @@ extension PowerReport {
     }
 
     private func sections(_ words: PowerWords) -> [HTMLPage.Section] {
-        var sections = [HTMLPage.Section("Contributions", [contributions.page().markup])]
+        var sections = [
+            HTMLPage.Section(
+                "What could be told of each contribution",
+                finding: words.toldFinding,
+                [contributions.page().markup]
+            )
+        ]
         if !shares.rows.isEmpty {
-            sections.append(.init("Shares", [widths?.markup ?? shares.page().markup]))
+            sections.append(
+                .init("What could be told of each share", [widths?.markup ?? shares.page().markup])
+            )
         }
         sections.append(
             .init(

@@ -78,7 +78,8 @@ package struct PowerReport: Sendable {
     }
 
     private var payment: JSONValue {
-        let (payment, words) = (forecast.payment, PowerWords(self))
+        let payment = forecast.payment
+        let words = PowerWords(self)
         return [
             "answer": .string(payment.answer.rawValue),
             "reasons": .array(

@@ -9,12 +9,13 @@ struct PowerWords {
 
     private var forecast: PowerForecast { report.forecast }
     private var pilot: PilotStudy { report.pilot }
+    private var outcome: String { pilot.label(pilot.outcome) }
     private var question: PowerQuestion { report.question }
 
-    var title: String { "Planned study of \(pilot.label(pilot.outcome))" }
+    var title: String { "Planned study of ‘\(outcome)’" }
 
     var subtitle: String {
-        "\(pilot.label(pilot.outcome)): \(Self.words(question.size)) planned, from a pilot of \(Self.words(pilot.size))"
+        "\(outcome): \(Self.words(question.size)) planned, from a pilot of \(Self.words(pilot.size))"
     }
 
     /// The unit of effects.
@@ -47,15 +48,26 @@ struct PowerWords {
             return
                 "What all agencies caused together is not identified by the pilot, so nothing can be planned from it."
         }
-        let told = forecast.contributions.filter { item in
-            item.uncertainty.map { $0.power >= question.power } ?? false
-        }
         let level = Self.percent(question.power)
         return
             "All together would be told from nothing with a chance of \(Self.percent(known.power)). "
             + (told.isEmpty
                 ? "No agency would be told from nothing with a chance of \(level)."
                 : "With a chance of \(level) or more: \(Words.list(told.map { pilot.label($0.name) })).")
+    }
+
+    /// Whom such a study would tell from nothing.
+    var toldFinding: String? {
+        guard forecast.total.uncertainty != nil else { return nil }
+        let names = told.map { pilot.label($0.name) }
+        return (names.isEmpty ? "no agency" : Words.list(names))
+            + " from nothing, with a chance of \(Self.percent(question.power)) or more"
+    }
+
+    private var told: [PowerForecast.Contribution] {
+        forecast.contributions.filter { item in
+            item.uncertainty.map { $0.power >= question.power } ?? false
+        }
     }
 
     private var triggerLuck: String? {
