@@ -23,11 +23,6 @@ package enum AttributionKeys {
     package static let verdict = "verdict"
     package static let method = "method"
     package static let warnings = "warnings"
-    /// What people read instead of names: of every column that has a label.
-    package static let labels = "labels"
-    package enum Labels {
-        package static let columns = "columns"
-    }
     package static let provenance = "provenance"
     /// Every one of several outcomes, with `outcome`, `total` and `attribution` of its own, per person of the whole cohort in its own unit;
     /// null for one outcome.

@@ -82,22 +82,8 @@ private struct PilotReading {
             agencies: agencies,
             covariance: covariance,
             confidenceLevel: level,
-            standing: standing,
-            labels: labels(root)
+            standing: standing
         )
-    }
-
-    /// Results of earlier versions have none.
-    private mutating func labels(_ root: YAMLMap) -> [String: String] {
-        guard
-            let columns = optional(root, Keys.labels)?.map(&faults)?[Keys.Labels.columns]?
-                .map(&faults)
-        else { return [:] }
-        var labels: [String: String] = [:]
-        for entry in columns.entries {
-            labels[entry.key] = optional(columns, entry.key)?.text(&faults)
-        }
-        return labels
     }
 
     /// What is there and could not be read says so itself; what is not there must not be passed over.

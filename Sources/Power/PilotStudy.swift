@@ -42,11 +42,6 @@ package struct PilotStudy: Sendable, Equatable {
     package let confidenceLevel: Double
     /// What may be claimed from it.
     package let standing: Verdict.Standing
-    /// What people read instead of the names of columns, which data keep.
-    package let labels: [String: String]
-
-    /// The label of an agency or the outcome, or its name where it has none.
-    package func label(_ name: String) -> String { labels[name] ?? name }
 
     package init(
         outcome: String,
@@ -59,8 +54,7 @@ package struct PilotStudy: Sendable, Equatable {
         agencies: [Agency],
         covariance: [[Double]],
         confidenceLevel: Double,
-        standing: Verdict.Standing,
-        labels: [String: String] = [:]
+        standing: Verdict.Standing
     ) {
         precondition(
             covariance.count == agencies.count
@@ -78,7 +72,6 @@ package struct PilotStudy: Sendable, Equatable {
         self.covariance = covariance
         self.confidenceLevel = confidenceLevel
         self.standing = standing
-        self.labels = labels
     }
 
     /// Parts of what all caused together; nil where that is zero.

@@ -141,7 +141,7 @@ import Testing
                 rows: rows
             ).result
         }
-        #expect(throws: RegressionError.self) { try run(nil) }
+        #expect(throws: AttributionError.self) { try run(nil) }
         let result = try run(.standard)
         #expect(result.cautions.contains(.effectsHeld(scale: 2.5)))
         #expect(result.contributions[1].shapley.value < 0)
