@@ -83,29 +83,42 @@ struct CrossCheckWork {
                 pattern |= 1 << agency
             }
             let cluster = scan.clusterCount == nil ? nil : clusters.map { Int($0[person]) }
-            let weight = weights?[person] ?? 1
-            let logExposure = exposures.map { log($0[person]) } ?? 0
-            addPerson(
-                person,
-                pattern: pattern,
-                fold: HeldOutRows.fold(row: person, cluster: cluster, of: scan.folds.count),
-                outcome: outcome[person],
-                weight: weight,
-                people: counts?[person] ?? 1,
-                logExposure: logExposure,
-                to: &sums
-            )
-            let width = row.count
-            for place in 0..<width { sums.totals[place] += row[place] }
-            if let cluster {
-                for place in 0..<width { sums.clusters[cluster * width + place] += row[place] }
-            } else {
-                for one in 0..<width {
-                    for other in 0..<width {
-                        sums.products[one * width + other] +=
-                            row[one] * row[other] / (counts?[person] ?? 1)
-                    }
-                }
+            let all = counts?[person] ?? 1
+            for fold in scan.folds.indices {
+                let people = HeldOutRows.people(
+                    ofFold: fold,
+                    of: scan.folds.count,
+                    row: person,
+                    cluster: cluster,
+                    people: Int(all)
+                )
+                guard people > 0 else { continue }
+                addPerson(
+                    person,
+                    pattern: pattern,
+                    fold: fold,
+                    outcome: outcome[person],
+                    weight: (weights?[person] ?? 1) * (Double(people) / all),
+                    people: people,
+                    logExposure: exposures.map { log($0[person]) } ?? 0,
+                    to: &sums
+                )
+                addRow(people: people, cluster: cluster, to: &sums)
+            }
+        }
+    }
+
+    /// Adds `row`, that of so many people who are alike.
+    private func addRow(people: Int, cluster: Int?, to sums: inout CrossCheckScan.Sums) {
+        let width = row.count
+        for place in 0..<width { sums.totals[place] += row[place] }
+        if let cluster {
+            for place in 0..<width { sums.clusters[cluster * width + place] += row[place] }
+            return
+        }
+        for one in 0..<width {
+            for other in 0..<width {
+                sums.products[one * width + other] += row[one] * row[other] / Double(people)
             }
         }
     }
@@ -117,7 +130,7 @@ struct CrossCheckWork {
         fold: Int,
         outcome: Double,
         weight: Double,
-        people: Double,
+        people: Int,
         logExposure: Double,
         to sums: inout CrossCheckScan.Sums
     ) {
@@ -171,7 +184,7 @@ struct CrossCheckWork {
                     weight * shares[place][coalition] * wholeMeans[coalition & pattern]
             }
         }
-        sums.capped += isCapped ? Int(people) : 0
+        sums.capped += isCapped ? people : 0
         for place in 0..<count {
             row[count + place] += pulled(pulls[place], person, scores) - weight * priorParts[place]
         }

@@ -119,11 +119,17 @@ package struct ModelRows: Sendable {
         /// The clusters that folds are made of.
         let foldClusters: UnsafeMutablePointer<Double>?
 
+        /// How many of the people of a row are held out.
         @inline(__always)
-        func isHeldOut(_ row: Int) -> Bool {
-            guard let heldOut else { return false }
-            let cluster = foldClusters.map { Int($0[row]) }
-            return HeldOutRows.fold(row: row, cluster: cluster, of: heldOut.count) == heldOut.fold
+        func heldOut(_ row: Int) -> Int {
+            guard let heldOut else { return 0 }
+            return HeldOutRows.people(
+                ofFold: heldOut.fold,
+                of: heldOut.count,
+                row: row,
+                cluster: foldClusters.map { Int($0[row]) },
+                people: Int(count(row))
+            )
         }
 
         /// People in the block.

@@ -105,12 +105,15 @@ extension IterativelyReweighted {
         sums.rowCount += block.people
         for row in 0..<block.rowCount {
             let y = outcome[row]
-            if (skipsNoughts && y == 0) || block.isHeldOut(row) {
-                sums.rowCount -= Int(block.count(row))
+            let count = block.count(row)
+            let heldOut = skipsNoughts && y == 0 ? Int(count) : block.heldOut(row)
+            sums.rowCount -= heldOut
+            guard heldOut < Int(count) else {
                 (residual[row], predictor[row]) = (0, 0)
                 continue
             }
-            let weight = block.weights.map { $0[row] } ?? 1
+            let all = block.weights.map { $0[row] } ?? 1
+            let weight = heldOut == 0 ? all : all * (1 - Double(heldOut) / count)
             let offset = block.logExposure(row)
             let eta =
                 isFirst ? family.startingPredictor(y, typical: typical) : predictor[row] + offset
@@ -127,7 +130,7 @@ extension IterativelyReweighted {
             }
             sums.leastEvent = min(
                 sums.leastEvent,
-                weight / block.count(row) * family.leastEvent(y)
+                all / count * family.leastEvent(y)
             )
             residual[row] =
                 weight * (isFirst ? information * (eta - offset) + score : score)
