@@ -81,10 +81,19 @@ extension AttributionRequest {
                     || problem.placebos != nil && $0.value != "none")
         }
         return printed.map { name, value in
-            (
-                name,
-                name == "family" && isFamilyChosen ? value + " (chosen from the outcome)" : value
-            )
+            switch name {
+            case "family" where isFamilyChosen: (name, value + " (chosen from the outcome)")
+            case StudyAnalysis.interactionsName where problem.interactions == nil:
+                (name, interactions(of: problem))
+            default: (name, value)
+            }
         } + intervals.printed + input.printed
+    }
+
+    /// Those taken where none are stated, in the words of the option: an option without a value would read as none of them.
+    private func interactions(of problem: AttributionProblem) -> String {
+        let (largest, count) = (problem.largestInteraction, problem.agencies.count)
+        if problem.priors != nil, largest == count { return Interactions.full.rawValue }
+        return largest == 3 ? "triples" : Interactions.pairwise.rawValue
     }
 }

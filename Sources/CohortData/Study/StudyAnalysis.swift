@@ -102,7 +102,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
                 "Column above 0 that counts are in proportion to, such as days at risk (poisson)."
             ),
             .init(
-                "interactions",
+                interactionsName,
                 \.interactions,
                 .choice,
                 default: .decided(
@@ -250,6 +250,7 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package static let familiesName = "families"
     package static let exposureName = "exposure"
     package static let triggerName = "trigger"
+    package static let interactionsName = "interactions"
     /// What the names of the scales of priors begin with.
     package static let priorPrefix = "prior_"
     private static let leastScale = 0.001
