@@ -136,6 +136,7 @@ package struct OutcomesAttribution: Sendable {
             for place in scans.indices { scans[place].merge(state[place]) }
         }
         let rows = try first.rows.condensed()
+        try refuse(scans)
         var samples: [CohortAttribution.Sample] = []
         for (attribution, scan) in zip(attributions, scans) {
             let sample = try attribution.sample(
@@ -144,24 +145,43 @@ package struct OutcomesAttribution: Sendable {
                 splines: samples.first?.splines,
                 outcomeCount: problems.count
             )
-            try scan.refuseConstantArms(attribution.problem)
             samples.append(sample)
         }
         return samples
+    }
+
+    /// Refuses what the rows cannot answer, of all outcomes at once.
+    private func refuse(_ scans: [SampleScan]) throws(AttributionError) {
+        guard scans.allSatisfy({ $0.people > 0 }) else { return }
+        var faults = AttributionFaults()
+        for (problem, scan) in zip(problems, scans) {
+            var own = AttributionFaults()
+            own.note { () throws(AttributionError) in try scan.check(problem) }
+            // An outcome that varies nowhere varies in no arm.
+            if own.isEmpty {
+                own.note { () throws(AttributionError) in try scan.refuseConstantArms(problem) }
+            }
+            faults.note(own.throwIfAny)
+        }
+        try faults.throwIfAny()
     }
 }
 
 extension SampleScan {
     /// Refuses an outcome that is the same for several people whom an agency served, and for all of them, or for the others.
     func refuseConstantArms(_ problem: AttributionProblem) throws(AttributionError) {
+        var faults = AttributionFaults()
         for (agency, arm) in zip(problem.agencies, arms) {
             for isServed in [true, false] where arm.isConstant(amongServed: isServed) {
-                throw .constantInArm(
-                    outcome: problem.outcome,
-                    agency: agency,
-                    isServed: isServed
+                faults.note(
+                    .constantInArm(
+                        outcome: problem.outcome,
+                        agency: agency,
+                        isServed: isServed
+                    )
                 )
             }
         }
+        try faults.throwIfAny()
     }
 }
