@@ -14,12 +14,14 @@ import TopsliceStudies
 /// health service by a cost that hangs on need and on two of the agencies.
 struct MoneyDesign {
     let name: String
+    var scenario = SimulationScenario.targeted
     var people = 3_000
     var clusters: Int?
 
     static let all = [
         MoneyDesign(name: "money of three beneficiaries"),
         MoneyDesign(name: "money of three beneficiaries, 60 clusters", clusters: 60),
+        MoneyDesign(name: "money of three beneficiaries, service by lot", scenario: .randomised),
     ]
 
     /// Pence.
@@ -35,7 +37,7 @@ struct MoneyDesign {
     }
 
     func attribute(seed: Int) throws -> Outcome {
-        var design = TruthDesign(name: name, scenario: .targeted)
+        var design = TruthDesign(name: name, scenario: scenario)
         (design.people, design.clusters) = (people, clusters)
         let cohort = try SimulatedCohort(design.plan(seed: seed))
         var bytes: [UInt8] = []

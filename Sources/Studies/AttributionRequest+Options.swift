@@ -84,16 +84,21 @@ extension AttributionRequest {
             switch name {
             case "family" where isFamilyChosen: (name, value + " (chosen from the outcome)")
             case StudyAnalysis.interactionsName where problem.interactions == nil:
-                (name, interactions(of: problem))
+                (name, Self.interactions(problem))
             default: (name, value)
             }
         } + intervals.printed + input.printed
     }
 
-    /// Those taken where none are stated, in the words of the option: an option without a value would read as none of them.
-    private func interactions(of problem: AttributionProblem) -> String {
-        let (largest, count) = (problem.largestInteraction, problem.agencies.count)
-        if problem.priors != nil, largest == count { return Interactions.full.rawValue }
-        return largest == 3 ? "triples" : Interactions.pairwise.rawValue
+    /// What interactions the model has where nobody said, which is not the word that asks for none.
+    private static func interactions(_ problem: AttributionProblem) -> String {
+        let words =
+            switch problem.largestInteraction {
+            case ...1: "none"
+            case problem.agencies.count...: "every order"
+            case 2: "pairwise"
+            case let order: "up to \(order) agencies"
+            }
+        return words + " (the default)"
     }
 }

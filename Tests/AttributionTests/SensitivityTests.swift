@@ -125,8 +125,20 @@ import Testing
             Issue.record("\(String(describing: found.agencies[0].share))")
             return
         }
-        let share = try #require(one.share?.value)
-        #expect(low <= share && share <= high && low < high)
+        // Wider than the interval that allows for nothing, by what the worst of both covariates, either way, moves the part.
+        let part = try #require(one.share)
+        let plain = try #require(part.interval?.bounds)
+        let whole = result.total.attributable.value
+        let moves = found.leftOut.flatMap { left in
+            [-1.0, 1].map { side in
+                (one.shapley.value + side * left.contributions[0]) / (whole + side * left.together)
+                    - part.value
+            }
+        }
+        let (down, up) = (try #require(moves.min()), try #require(moves.max()))
+        #expect((low - (plain.low + min(0, down))).magnitude < 1e-12)
+        #expect((high - (plain.high + max(0, up))).magnitude < 1e-12)
+        #expect(low < plain.low && high > plain.high)
     }
 
     /// What must be as strong to cross a trigger: against the trigger as against nothing.

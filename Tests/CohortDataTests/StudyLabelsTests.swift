@@ -46,6 +46,17 @@ import Testing
         #expect(labels.question == "Did it help?" && labels.unit == "days")
     }
 
+    /// Whoever an outcome benefits is no column, and is read of all the same, in a strict study too.
+    @Test func aBeneficiaryHasALabel() throws {
+        let text = """
+            strict: true
+            columns: {saving: {type: number, unit: GBP, beneficiary: nhs}}
+            labels: {nhs: Health board}
+            """
+        let study = try Study.parse(Array(text.utf8), file: "study.yaml")
+        #expect(study.labels.name("nhs") == "Health board")
+    }
+
     @Test(
         arguments: [
             (

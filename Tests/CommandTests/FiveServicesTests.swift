@@ -63,6 +63,27 @@ import Testing
         }
     }
 
+    /// Bodies have the names of the study, a cost that falls is called a gain, and what nobody chose is not printed as what asks for none.
+    @Test func theWordsAreThoseOfTheStudy() throws {
+        try Command.withFolder { folder in
+            let output = folder.appendingPathComponent("out").path
+            let result = try attribute(into: output)
+            let page = try String(contentsOfFile: output + "/report.html", encoding: .utf8)
+            let read = page.components(separatedBy: "<dt>Formula</dt>")[0]
+            #expect(read.contains("Health board") && !read.contains(">nhs<"))
+            #expect(read.contains("to ‘Cost of hospital’, where less is a gain"))
+            #expect(read.contains("to ‘Settled after a year’; "))
+            let provenance = try #require(result["provenance"] as? [String: Any])
+            let options = try #require(provenance["options"] as? [String: Any])
+            #expect(options["interactions"] as? String == "every order (the default)")
+            let bodies = (result["benefits"] as? [String: Any])?["beneficiaries"]
+            #expect(
+                (bodies as? [[String: Any]])?.contains { $0["beneficiary"] as? String == "nhs" }
+                    == true
+            )
+        }
+    }
+
     /// A half of what was measured is shared by what was measured, to the penny.
     @Test func whatWasMeasuredIsSettled() throws {
         try Command.withFolder { folder in

@@ -59,6 +59,34 @@ import Testing
         }
     }
 
+    /// The words of the pilot's study stand wherever people read; data go by the names of the columns.
+    @Test func labelsOfThePilotStandForNames() throws {
+        try Command.withFolder { folder in
+            let study = folder.appendingPathComponent("study.yaml")
+            try "labels: {got_housing: Housing, got_health: Health <team>, outcome: Settled}\n"
+                .write(to: study, atomically: true, encoding: .utf8)
+            let pilot = try Self.attribution(folder, people: 2_000, ["--study", study.path])
+            let output = folder.appendingPathComponent("plan")
+            let run = try Command.run([
+                "power", pilot, "--people", "5000", "--agreed", "got_housing=60,got_health=40",
+                "--output", output.path,
+            ])
+            #expect(run.exitCode == 0, "\(run.errors)")
+            #expect(run.output.contains("Housing") && !run.output.contains("got_"))
+            let page = try String(
+                contentsOf: output.appendingPathComponent("power.html"),
+                encoding: .utf8
+            )
+            #expect(page.contains("Planned study of ‘Settled’"))
+            #expect(page.contains("Health &lt;team&gt;"))
+            let table = try String(
+                contentsOf: output.appendingPathComponent("power.csv"),
+                encoding: .utf8
+            )
+            #expect(table.contains("\ngot_housing,"))
+        }
+    }
+
     @Test func theFolderHoldsFiveFilesAndTheSameBytesAgain() throws {
         try Command.withFolder { folder in
             let pilot = try Self.attribution(folder, people: 2_000)

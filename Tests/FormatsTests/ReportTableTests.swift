@@ -50,6 +50,30 @@ import TopsliceFormats
         }
     }()
 
+    /// A page does not show a column that says nothing in any row; data keep it, for its readers go by the key.
+    @Test func aColumnInWhichNoRowSaysAnythingIsNotOnAPage() {
+        let table = ReportTable(
+            name: "Cases",
+            columns: [
+                .init("Name", key: "name"), .init("Worst", key: "worst", .decimal(places: 1)),
+                .init("Best", key: "best", .decimal(places: 1)), .init("Why", key: "why"),
+            ],
+            rows: [
+                [.empty, .number(nil, .count), .number(nil, .count), .empty],
+                [.empty, .empty, .number(2, .count), .text("")],
+            ]
+        )
+        #expect(table.page().columns.map(\.title) == ["Name", "Best"])
+        #expect(table.page().rows == [["", "–"], ["", "2"]])
+        #expect(table.csv.text().hasPrefix("name,worst,best,why\n"))
+        // Of no rows nothing is known, and a reason why there is no number is something.
+        let none = ReportTable(name: "None", columns: table.columns)
+        #expect(none.page().columns.count == 4)
+        var withheld = table
+        withheld.append([.empty, .absent(.withheld), .empty, .empty])
+        #expect(withheld.page().columns.map(\.title) == ["Name", "Worst", "Best"])
+    }
+
     @Test func rowsMadeWhenTheyAreDrawnAreDrawnAlike() {
         #expect(Self.made == Self.table)
         #expect(Self.made.csv.text() == Self.table.csv.text())

@@ -8,7 +8,7 @@ package struct Overlap: Sendable, Equatable, Codable {
     package var agencies: [AgencyOverlap?]
     /// By coalition number; empty for more agencies than `CrossCheckPlan.mostAgencies`, and where some service could not be modelled.
     package var coalitions: [CoalitionWeight]
-    /// People looked at: all of them, or of a large file the first ones.
+    /// People looked at: all of them, or of a large file those whose rows a hash chose.
     package var people: Int
 
     package init(agencies: [AgencyOverlap?], coalitions: [CoalitionWeight], people: Int) {

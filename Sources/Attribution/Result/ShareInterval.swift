@@ -44,6 +44,19 @@ package enum ShareInterval: Sendable, Equatable, Codable {
         return nil
     }
 
+    /// The values that this holds once each of them may lie lower by as much as `down` (below zero) or higher by `up`.
+    package func widened(down: Double, up: Double) -> ShareInterval {
+        switch self {
+        case .bounded(let low, let high):
+            return .bounded(low: low + down, high: high + up)
+        case .outside(let low, let high):
+            let (left, right) = (low + up, high + down)
+            return left < right ? .outside(low: left, high: right) : .everything
+        case .everything:
+            return .everything
+        }
+    }
+
     package func contains(_ value: Double) -> Bool {
         switch self {
         case .bounded(let low, let high): low <= value && value <= high

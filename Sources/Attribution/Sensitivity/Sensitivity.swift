@@ -52,7 +52,7 @@ package struct Sensitivity: Sendable, Equatable, Codable {
         package let toTrigger: Strength?
         /// The same as a risk ratio; nil where outcomes are no risks or rates.
         package let eValue: Strength?
-        /// The part of the whole under the confounder of each `LeftOut`, either way; nil for the whole.
+        /// The interval of its part of the whole, wider by what the confounder of any `LeftOut` moves the part, either way; nil for the whole.
         package let share: ShareInterval?
 
         package init(

@@ -88,23 +88,24 @@ struct SensitivityRule {
         )
     }
 
-    /// The part of the whole of one agency, with every covariate's shift added or taken away.
+    /// The interval of an agency's part of the whole, wider by as much as any covariate's shift, added or taken away, moves the part: as the
+    /// interval of the contribution is.
     private func share(
         _ agency: Int,
         _ contributions: [AttributionResult.AgencyContribution],
         _ total: AttributionResult.Total
     ) -> ShareInterval? {
         let (part, whole) = (contributions[agency].shapley.value, total.attributable.value)
-        guard contributions[agency].share?.interval != nil, whole != 0 else { return nil }
-        var (low, high) = (part / whole, part / whole)
+        guard let interval = contributions[agency].share?.interval, whole != 0 else { return nil }
+        var moves = (down: 0.0, up: 0.0)
         for one in leftOut {
             for side in [-1.0, 1] {
                 let moved = whole + side * one.together
                 guard moved * whole > 0 else { return .everything }
-                let share = (part + side * one.contributions[agency]) / moved
-                (low, high) = (min(low, share), max(high, share))
+                let move = (part + side * one.contributions[agency]) / moved - part / whole
+                moves = (min(moves.down, move), max(moves.up, move))
             }
         }
-        return .bounded(low: low, high: high)
+        return interval.widened(down: moves.down, up: moves.up)
     }
 }

@@ -12,7 +12,7 @@ struct HeaderChecker {
         let open = study.numbersOrFlags.sorted()
         let all =
             study.columns.map(\.name) + study.analysis.columns + open
-            + (study.filter?.columns ?? []) + study.labels.columns.map(\.name)
+            + (study.filter?.columns ?? []) + study.labelledColumns
         return all.filter { seen.insert($0).inserted }
     }
 

@@ -44,6 +44,15 @@ package struct Study: Sendable, Equatable {
         self.filter = filter
     }
 
+    /// To whom outcomes are worth something, as declared.
+    var beneficiaries: [String] { columns.compactMap(\.beneficiary) }
+
+    /// Columns with a label. Whoever an outcome benefits may have one too, and is no column.
+    var labelledColumns: [String] {
+        let others = Set(beneficiaries)
+        return labels.columns.map(\.name).filter { column($0) != nil || !others.contains($0) }
+    }
+
     package func column(_ name: String) -> StudyColumn? {
         columns.first { $0.name == name }
     }

@@ -52,7 +52,7 @@ package struct StudyFileOptions: StatedOptions {
             \.labels,
             .inFile { node, _ in node },
             scope: .file,
-            "What people read instead of a column's name: got_housing: Housing, or need: {label: Need, levels: {4: very high}}."
+            "What people read instead of the name of a column or beneficiary: got_housing: Housing, or need: {label: Need, levels: {4: very high}}."
         ),
         .init(
             "question",

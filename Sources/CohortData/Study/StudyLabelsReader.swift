@@ -13,10 +13,11 @@ struct StudyLabelsReader {
     }
 
     mutating func columns(_ map: YAMLMap, _ faults: inout FaultList) -> [StudyLabels.Column] {
-        map.entries.compactMap { entry in
+        let known = study.columns.map(\.name) + study.beneficiaries
+        return map.entries.compactMap { entry in
             let column = column(entry, &faults)
-            if study.isStrict, study.column(entry.key) == nil {
-                let hint = Spelling.suggestion(for: entry.key, among: study.columns.map(\.name))
+            if study.isStrict, !known.contains(entry.key) {
+                let hint = Spelling.suggestion(for: entry.key, among: known)
                 faults.add(
                     .value,
                     entry.value,

@@ -5,8 +5,8 @@ internal import TopsliceRecords
 /// Spreadsheets take a cell beginning with `=`, `+`, `-` or `@` (full-width and small forms too) for a formula, and some
 /// skip blanks, invisible characters and marks before it, or take a cell that begins with a tab or a line end apart.
 /// Such words get a leading apostrophe, which spreadsheets read as "this is text" (OWASP, "CSV Injection"). Cells that
-/// hold numbers never pass through here, and words that are just a number, a fraction or an interval, such as "-1/3" or
-/// "-0.2 to +3.5", stay as they are: a spreadsheet makes nothing else of them.
+/// hold numbers never pass through here, and words that are just a number, a fraction or an interval, such as "-1/3",
+/// "-£5.00" or "-0.2 to +3.5", stay as they are: a spreadsheet makes nothing else of them.
 enum FormulaGuard {
     private static let risky: Set<Unicode.Scalar> = [
         "=", "+", "-", "@",
@@ -51,7 +51,9 @@ enum FormulaGuard {
         return takeNumber(&rest) && rest.isEmpty
     }
 
-    /// A sign (a true minus too), digits in groups by commas or points, perhaps an exponent, a denominator or a per cent sign:
+    private static let currencies = ["£", "€", "$"].map { Array($0.utf8) }
+
+    /// A sign (a true minus too), the sign of a currency, digits in groups by commas or points, perhaps an exponent, a denominator or a per cent sign:
     /// "-1/3", "-1,234.50", "+5%", "-1.5e-7".
     private static func takeNumber(_ rest: inout ArraySlice<UInt8>) -> Bool {
         let trueMinus = Array("\u{2212}".utf8)
@@ -59,6 +61,10 @@ enum FormulaGuard {
             rest = rest.dropFirst(trueMinus.count)
         } else {
             take("+-", &rest)
+        }
+        for currency in currencies where rest.starts(with: currency) {
+            rest = rest.dropFirst(currency.count)
+            break
         }
         guard takeDigits(&rest) else { return false }
         while take(",.", &rest) { guard takeDigits(&rest) else { return false } }

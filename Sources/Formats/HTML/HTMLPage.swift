@@ -29,11 +29,24 @@ package struct HTMLPage: Sendable {
 
     package struct Section: Sendable {
         package var heading: String
+        /// What the section shows, in a line that stands with its heading.
+        package var finding: String?
         package var content: [Markup]
 
-        package init(_ heading: String, _ content: [Markup]) {
+        package init(_ heading: String, finding: String? = nil, _ content: [Markup]) {
             self.heading = heading
+            self.finding = finding
             self.content = content
+        }
+
+        /// The heading, and what was found.
+        fileprivate var title: [Markup] {
+            guard let finding, !finding.isEmpty else { return [.text(heading)] }
+            // A question is answered, anything else is told.
+            return [
+                .text(heading + (heading.hasSuffix("?") ? " " : ": ")),
+                .element("span", [.init("class", "finding")], Markup.prose(finding)),
+            ]
         }
     }
 
@@ -133,7 +146,7 @@ package struct HTMLPage: Sendable {
             .tag(
                 "section",
                 ["id": anchor, "aria-labelledby": anchor + "-h"],
-                children: [.tag("h2", ["id": anchor + "-h"], .text(section.heading))]
+                children: [.tag("h2", ["id": anchor + "-h"], children: section.title)]
                     + section.content
             )
         }

@@ -53,11 +53,39 @@ extension Markup {
     }
 
     package static func paragraph(_ text: String) -> Markup {
-        .element("p", [], [.text(text)])
+        .element("p", [], prose(text))
     }
 
     package static func list(_ items: [String]) -> Markup {
-        .element("ul", [], items.map { .element("li", [], [.text($0)]) })
+        .element("ul", [], items.map { .element("li", [], prose($0)) })
+    }
+
+    /// Words whose signed amounts of money stay whole: lines may be broken between a sign and a currency.
+    package static func prose(_ text: String) -> [Markup] {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == 0xE2 }) else {
+            return [.text(text)]
+        }
+        var parts: [Markup] = []
+        var plain = ""
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            if !plain.isEmpty || !parts.isEmpty { plain += " " }
+            if isSignedMoney(word) {
+                if !plain.isEmpty { parts.append(.text(plain)) }
+                plain = ""
+                parts.append(.element("span", [.init("class", "d")], [.text(String(word))]))
+            } else {
+                plain += word
+            }
+        }
+        return plain.isEmpty ? parts : parts + [.text(plain)]
+    }
+
+    /// "−£543", "(+$1,000": a sign that is followed by neither a digit nor a blank.
+    private static func isSignedMoney(_ word: Substring) -> Bool {
+        guard let sign = word.firstIndex(where: { $0 == "−" || $0 == "+" }) else { return false }
+        let after = word.index(after: sign)
+        return after < word.endIndex && !word[after].isNumber
+            && word[after...].contains(where: \.isNumber)
     }
 
     /// Terms with their meanings.
@@ -68,7 +96,7 @@ extension Markup {
             entries.flatMap { entry in
                 [
                     Markup.element("dt", [], [.text(entry.term)]),
-                    .element("dd", [], [.text(entry.meaning)]),
+                    .element("dd", [], prose(entry.meaning)),
                 ]
             }
         )

@@ -40,6 +40,7 @@ enum PageStyle {
         color:var(--ink);font:1rem/1.55 system-ui,"Segoe UI",Roboto,Helvetica,Arial,sans-serif}
         h1{font-size:1.75rem;line-height:1.2;margin:2rem 0 .25rem;overflow-wrap:anywhere}
         h2{font-size:1.3rem;line-height:1.25;margin:2.75rem 0 .75rem;overflow-wrap:anywhere}
+        .finding{font-weight:400}
         h3{font-size:1.05rem;margin:1.75rem 0 .5rem}
         p,ul,dl{margin:0 0 1rem;overflow-wrap:anywhere}
         a{color:var(--link)}
@@ -49,7 +50,7 @@ enum PageStyle {
         .subtitle{color:var(--muted);margin:0 0 1.5rem}
         .answer{font-size:1.15rem;line-height:1.5}
         .answer p{margin-bottom:.75rem}
-        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;
+        .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.75rem,1fr));gap:.75rem;
         margin:1.25rem 0 1.5rem;padding:0;list-style:none}
         .cards li{background:var(--card);border-top:3px solid var(--axis);padding:.7rem .85rem}
         .cards strong{display:block;font-size:clamp(.95rem,3.9vw,1.15rem);line-height:1.35;
@@ -109,15 +110,18 @@ enum PageStyle {
         .stacked td{display:flex;justify-content:space-between;gap:1rem;border:0!important;padding:.1rem 0!important;
         text-align:right;white-space:normal;font-weight:400}
         .stacked td:empty:not(.fill){display:none}
-        .stacked td::before{content:attr(data-h);color:var(--muted);text-align:left;flex:0 1 60%;overflow-wrap:anywhere}}
+        .stacked td::before{content:attr(data-h);color:var(--muted);text-align:left;flex:0 1 auto;max-width:60%;overflow-wrap:anywhere}}
         @page{size:A4;margin:16mm 15mm 18mm;
         @bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#555}}
         @media print{body{max-width:none;font-size:10pt;padding:0}nav,.skip{display:none}
-        .wide{display:block}.narrow{display:none}.wide svg{min-width:0}
+        .wide{display:block}.narrow{display:none}.wide svg{min-width:0;max-height:210mm}
+        footer{break-inside:avoid;break-before:avoid}
         .scroll,.chart{overflow:visible;background:none}
+        .cards{grid-template-columns:repeat(auto-fit,minmax(7rem,1fr))}
+        tbody tr:nth-child(-n+2){break-after:avoid}tbody tr:nth-last-child(-n+2){break-before:avoid}
         tfoot{display:table-row-group}
         h2,h3,caption,figcaption,thead{break-after:avoid}
-        figure,tr,dt,.cards,.warnings{break-inside:avoid}dt{break-after:avoid}
+        figure,tr,dt,h2,h3,.cards,.warnings{break-inside:avoid}dt{break-after:avoid}
         a{color:inherit;text-decoration:none}}
         """
 
@@ -134,6 +138,6 @@ enum PageStyle {
         @media print{@page{size:A4 landscape;margin:12mm}table{font-size:8pt;min-width:100%}
         th,td{padding-right:.4rem}td:not(.n){min-width:0}th:first-child{min-width:0}
         thead .n{min-width:0}section{break-inside:auto}
-        table:not(:has(tbody tr:nth-child(13))){break-inside:avoid}}
+        table:not(:has(tbody tr:nth-child(13))){break-inside:avoid}.wide svg{max-height:115mm}}
         """
 }

@@ -41,6 +41,15 @@ package enum ReportCell: Sendable, Equatable {
         }
     }
 
+    /// Whether there is nothing in it, not even a reason why.
+    var isBlank: Bool {
+        switch self {
+        case .empty, .structure, .number(nil, _): true
+        case .text(let words): words.isEmpty
+        default: false
+        }
+    }
+
     /// As on a page, with a hyphen for minus in every number.
     var terminalText: String {
         switch self {

@@ -84,7 +84,8 @@ package struct ReportTable: Sendable, Equatable {
             self.kind = kind
             self.forms = forms ?? (key.isEmpty ? .people : title.isEmpty ? .data : .all)
             self.terminalTitle = terminalTitle ?? title
-            self.isTotalled = isTotalled || total != nil
+            // Words for the last row are no sum.
+            self.isTotalled = isTotalled || total != nil && kind != .text
             self.total = total
             self.jsonNumbers = jsonNumbers
         }
@@ -217,7 +218,7 @@ package struct ReportTable: Sendable, Equatable {
         first limit: Int = pageLimit,
         elsewhere: String? = "the other files have all"
     ) -> HTMLTable {
-        let places = places(.page)
+        let (places, cells) = pageCells(first: limit)
         let note =
             rowCount > limit
             ? elsewhere.map { " (the first \(limit) of \(rowCount) rows; \($0))" } : nil
@@ -230,11 +231,23 @@ package struct ReportTable: Sendable, Equatable {
                     isToFill: columns[$0].isToFill
                 )
             },
-            rows: drawn(first: limit) { row in places.map { pageText(row[$0], $0) } },
+            rows: cells.map { row in places.map { pageText(row[$0], $0) } },
             total: together.map { row in places.map { pageText(row[$0], $0) } }
                 ?? totals(places, \.pageText),
             isStacked: isStacked
         )
+    }
+
+    /// The rows of a page, and which columns it has: those in which no row has anything say nothing.
+    private func pageCells(first limit: Int) -> (places: [Int], rows: [[ReportCell]]) {
+        let rows = drawn(first: limit) { $0 } + (together.map { [$0] } ?? [])
+        let all = places(.page)
+        let told = all.enumerated().filter { position, place in
+            position == 0 || columns[place].isToFill || columns[place].total != nil
+                || rows.isEmpty || rows.contains { !$0[place].isBlank }
+        }.map(\.element)
+        // Names alone are no table: that there is nothing of any of them is then what it says.
+        return (told.count == 1 ? all : told, together == nil ? rows : Array(rows.dropLast()))
     }
 
     package var markup: Markup { page().markup }

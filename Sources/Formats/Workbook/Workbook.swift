@@ -81,8 +81,10 @@ package struct Workbook: Sendable, Equatable {
         /// Whether the total row adds this column up.
         package var isTotalled: Bool
         /// The total as it was computed exactly elsewhere. With one, the sheet gets a row that
-        /// states it and a row of the difference, which must be 0.00.
+        /// states it and a row of the difference, which must be 0.00. Of a column that is not added up: what its last row says.
         package var statedTotal: Cell?
+
+        var isChecked: Bool { isTotalled && statedTotal != nil }
 
         package enum Kind: Sendable, Hashable {
             case text

@@ -83,7 +83,7 @@ struct WorkbookWriter {
         var widths: [Double] = []
         for (column, spec) in sheet.columns.enumerated() {
             let longest = sheet.rows.map { $0[column].displayLength }.max() ?? 0
-            let hasCheck = column == 0 && sheet.columns.contains { $0.statedTotal != nil }
+            let hasCheck = column == 0 && sheet.columns.contains(where: \.isChecked)
             let label = hasCheck ? Self.differenceLabel.count : 0
             let wanted = max(longest, label, spec.statedTotal?.displayLength ?? 0, 9) + 2
             // A SHA-256 in hexadecimal, with its name, stays on one line.
@@ -158,7 +158,7 @@ struct WorkbookWriter {
     ) {
         let firstRow = sheet.firstRow
         let totalRow = sheet.rows.count + firstRow
-        let hasStated = sheet.columns.contains { $0.statedTotal != nil }
+        let hasStated = sheet.columns.contains(where: \.isChecked)
         write(.text(label), page, totalRow, 0, .total(.text))
         if hasStated {
             write(.text(label + " as computed"), page, totalRow + 1, 0, .body(.text, isFirst: true))
@@ -166,6 +166,10 @@ struct WorkbookWriter {
         }
         for (column, spec) in sheet.columns.enumerated() where column > 0 {
             guard spec.isTotalled else {
+                if let stated = spec.statedTotal {
+                    write(stated, page, totalRow, column, .total(spec.kind))
+                    continue
+                }
                 // Only for the rule above the row.
                 let role = formats.format(.total(spec.kind))
                 note(worksheet_write_blank(page, UInt32(totalRow), UInt16(column), role))

@@ -70,8 +70,13 @@ package struct MeasuredEvidence: Sendable, Hashable {
     /// What a signatory should know before the figures.
     package enum Caution: Sendable, Hashable {
         case withoutIntervals(file: String)
-        /// The interval of a partner's contribution, whose coverage is given in words, holds zero.
-        case cannotBeToldFromNothing(partner: String, file: String, confidence: String)
+        /// The intervals of partners' contributions, whose coverage is given in words, hold zero; `beneficiary` is whose money they are of.
+        case cannotBeToldFromNothing(
+            partners: [String],
+            beneficiary: String?,
+            file: String,
+            confidence: String
+        )
         /// Coalitions without support in the data, for up to a part of the people.
         case extrapolated(Int, of: Int, file: String, people: Rational?)
         /// A warning of the attribution itself.
@@ -83,10 +88,12 @@ package struct MeasuredEvidence: Sendable, Hashable {
         if estimates.contains(where: { $0.interval == nil }) {
             cautions.append(.withoutIntervals(file: file))
         }
-        for estimate in estimates where estimate.interval?.holdsZero == true {
+        let undecided = estimates.filter { $0.interval?.holdsZero == true }.map(\.partner)
+        if !undecided.isEmpty {
             cautions.append(
                 .cannotBeToldFromNothing(
-                    partner: estimate.partner,
+                    partners: undecided,
+                    beneficiary: beneficiary,
                     file: file,
                     confidence: confidenceWords
                 )

@@ -47,8 +47,10 @@ extension AttributionPage {
           = Σ |S|! (K − |S| − 1)! / K! × [v(S and k) − v(S)]
         """
 
-    var glossary: Markup {
-        .definitions([
+    var glossary: Markup { .definitions(terms + termsOfSections) }
+
+    private var terms: [(term: String, meaning: String)] {
+        [
             (
                 "Attribution",
                 "dividing an outcome among those who caused it, as opposed to those present when "
@@ -88,6 +90,66 @@ extension AttributionPage {
                 "Support",
                 "whether the data hold people like those concerned under the imagined combination"
             ),
-        ])
+            (
+                "Extrapolation",
+                "what a model says of people of whom there are no data, from the data of others"
+            ),
+            (
+                "Hidden confounder, hidden reason",
+                "a reason for being served that also bears on the outcome, and of which there is no column"
+            ),
+            (
+                "Standard error",
+                "how far an estimate usually lies from the true value, by chance alone"
+            ),
+            (
+                "Holm’s p-value",
+                "a p-value that stays right though several agencies are tested at once"
+            ),
+        ]
+    }
+
+    /// Of words that only some pages use.
+    private var termsOfSections: [(term: String, meaning: String)] {
+        let sensitivity = result.sensitivity
+        let lines = sensitivity.agencies + [sensitivity.together]
+        let isLogistic = ["binomial", "fractional", "two-part"].contains(report.method.family)
+        let all: [(Bool, String, String)] = [
+            (
+                result.clusters != nil, "Cluster",
+                "people who may be alike for reasons of their own, such as those of one area; intervals are wider for it"
+            ),
+            (
+                result.overlap != nil, "Weighted, who carry a comparison",
+                "people not served count the more the more they are like those served; they are worth as many as would tell "
+                    + "as much if all counted alike"
+            ),
+            (
+                result.overlap != nil, "Standard deviation",
+                "how far people usually are from the mean of a column: what differences between groups are measured in"
+            ),
+            (
+                lines.contains { $0.eValue != nil }, "E-value",
+                "how many times likelier a hidden reason must make both service and outcome to account for all that was found; 1 is none at all"
+            ),
+            (
+                isLogistic && !result.modifications.isEmpty, "Log-odds",
+                "the logarithm of the odds, in which a logistic regression counts; +0.1 is about two and a half percentage "
+                    + "points at a half"
+            ),
+            (
+                result.crossCheck != nil, "Weighting (AIPW)",
+                "another way to the same answer, which goes by the chances of service as well"
+            ),
+            (
+                result.placebos != nil, "Placebo",
+                "a question to which the true answer is nothing, asked of the same data in the same way"
+            ),
+            (
+                result.imputation != nil, "Imputation",
+                "missing values filled in by what goes with them, several times over, so that intervals know what is not known"
+            ),
+        ]
+        return all.filter(\.0).map { ($0.1, $0.2) }
     }
 }

@@ -18,7 +18,7 @@ extension AttributionPage {
         [isOpen ? nil : claimSentence, supportSentence].compactMap { $0 }
     }
 
-    private var holdsZero: Bool {
+    var holdsZero: Bool {
         guard let known = result.total.attributable.uncertainty else { return true }
         return known.confidenceLow <= 0 && known.confidenceHigh >= 0
     }
@@ -65,6 +65,8 @@ extension AttributionPage {
             + "model's extrapolation (" + Words.count(unsupported, "combination", "combinations")
             + " of \(NumberFormat.count.text(Double(result.coalitions.count))))."
     }
+
+    var hasThinSupport: Bool { thinnest != nil }
 
     /// The agency whose comparison the fewest people carry, where those are too few.
     private var thinnest: (agency: String, weight: ComparisonWeight)? {

@@ -41,7 +41,7 @@ struct AttributionPage {
 
     /// A heading that says of which outcome it is, where there are several.
     private func ofMain(_ heading: String) -> String {
-        report.benefits == nil ? heading : heading + ": " + labels.name(result.outcome)
+        report.benefits == nil ? heading : "\(heading) (\(labels.name(result.outcome)))"
     }
 
     /// What the answer is, what weakens it, where it is from: in the order in which a reader needs them.
@@ -49,28 +49,36 @@ struct AttributionPage {
         var sections = [
             HTMLPage.Section(
                 ofMain("What each agency contributed"),
+                finding: contributionFinding,
                 [contributionFigure.markup] + [tables.served, tables.orders].map(\.markup)
                     + DivisionTables(report).markup
             ),
             HTMLPage.Section(
                 ofMain("From deadweight to the observed outcome"),
+                finding: deadweightFinding,
                 [waterfallFigure.markup]
             ),
         ]
         sections += report.benefitSections
         if let interactionFigure {
             sections.append(
-                .init(ofMain("How the agencies work together"), [interactionFigure.markup])
+                .init(
+                    ofMain("How the agencies work together"),
+                    finding: interactionFinding,
+                    [interactionFigure.markup]
+                )
             )
         }
         sections += [ModificationTable(report)?.section].compactMap { $0 }
         sections += [
             HTMLPage.Section(
                 ofMain("What the agencies would claim separately"),
+                finding: claimFinding,
                 [claimFigure.markup, tables.claimsPerServed.markup]
             ),
             HTMLPage.Section(
                 "Support in the data",
+                finding: supportFinding,
                 [supportFigure.markup, tables.extrapolation.markup]
                     + (tables.supportBySize.map { [$0.markup] } ?? [])
                     + report.restrictedMarkup
@@ -83,13 +91,21 @@ struct AttributionPage {
             )
         }
         sections.append(
-            .init(ofMain("What a hidden reason could do"), SensitivityTables(report).sections)
+            .init(
+                ofMain("What a hidden reason could do"),
+                finding: hiddenFinding,
+                SensitivityTables(report).sections
+            )
         )
         sections += [PlaceboTables(report)?.section].compactMap { $0 }
         sections += SubgroupTables(report).sections
         if let sample = report.sampleTables {
             sections.append(
-                .init("People and rows", sample.markup() + tables.imputation.map(\.markup))
+                .init(
+                    "People and rows",
+                    finding: sample.finding,
+                    sample.markup() + tables.imputation.map(\.markup)
+                )
             )
         }
         sections += [report.plan.map { ProtocolTables($0).section }].compactMap { $0 }

@@ -44,7 +44,7 @@ extension AttributionReport {
             Keys.outcome: .string(result.outcome),
             Keys.unit: .optional(method.unit),
             "agencies": .strings(result.agencies),
-            "labels": labels.json,
+            Keys.labels: labels.json,
             Keys.verdict: VerdictWords(self).json,
             "protocol": plan.map(ProtocolTables.init)?.json ?? .null,
             Keys.total: total,

@@ -23,6 +23,8 @@ package struct AttributionReport: Sendable {
     let disclosure: Disclosure
     /// The other outcomes, where several were attributed at once.
     package var benefits: BenefitReport?
+    /// Whether somebody gains where the outcome falls, of one of several outcomes; nil where that is not known of it alone.
+    private var isBetterLower: Bool?
     /// What a hidden confounder could do in money; nil where no outcome is money.
     package var money: MoneySensitivity?
     /// One an outcome and column of groups that was asked for.
@@ -101,7 +103,7 @@ package struct AttributionReport: Sendable {
         var method = method
         (method.family, method.model, method.formula) = (one.family, one.model, one.formula)
         (method.scale, method.unit) = (one.scale, one.unit)
-        return AttributionReport(
+        var report = AttributionReport(
             result: one.result,
             method: method,
             sample: sample,
@@ -114,6 +116,14 @@ package struct AttributionReport: Sendable {
             subgroups: subgroups.filter { $0.outcome == one.name },
             plan: plan
         )
+        report.isBetterLower = one.benefitsByFalling
+        return report
+    }
+
+    /// Whether the study says that somebody gains where the outcome falls.
+    var gainsByFalling: Bool {
+        let own = benefits?.outcomes.first { $0.name == result.outcome }?.benefitsByFalling
+        return (isBetterLower ?? own) == true
     }
 
     /// One an outcome, the main one first.

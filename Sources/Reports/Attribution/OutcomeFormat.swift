@@ -23,6 +23,8 @@ struct OutcomeFormat {
     let sentenceUnit: String
     /// The unit of a change where there is little room: "points".
     let shortUnit: String
+    /// The same after its number, where a currency already stands before it.
+    let shortUnitAfterNumber: String
     /// The unit of a mean under an axis.
     let levelUnit: String
     /// The unit of a change in a workbook, whose cells are numbers.
@@ -79,6 +81,7 @@ struct OutcomeFormat {
             changeUnit = "percentage points"
             sentenceUnit = changeUnit
             shortUnit = "points"
+            shortUnitAfterNumber = shortUnit
             levelUnit = "per cent of people"
             workbookUnit = "percentage points, written as per cent"
         case .amount, .money:
@@ -87,6 +90,7 @@ struct OutcomeFormat {
             changeUnit = unit.isEmpty ? "per person" : unit + " per person"
             sentenceUnit = currency.isEmpty ? changeUnit : "per person"
             shortUnit = unit.isEmpty ? "per person" : unit
+            shortUnitAfterNumber = currency.isEmpty ? shortUnit : "per person"
             levelUnit = changeUnit
             workbookUnit = unit.isEmpty ? "the unit of the outcome" : unit
         }

@@ -13,6 +13,7 @@ struct VerdictWords {
     let isProportion: Bool
     private let labels: StudyLabels
     private let disclosure: Disclosure
+    private let gainsByFalling: Bool
     /// "95%".
     let level: String
 
@@ -20,6 +21,7 @@ struct VerdictWords {
         result = report.result
         labels = report.labels
         disclosure = report.disclosure
+        gainsByFalling = report.gainsByFalling
         format = OutcomeFormat(report)
         isProportion = report.method.scale == .proportion
         level = NumberFormat.level(report.method.confidenceLevel)
@@ -142,10 +144,13 @@ struct VerdictWords {
                 "a hidden confounder was found to matter without an allowance for it"
             )
         }
+        var size = format.roughChange
+        size.sign = .whenNegative
+        let whole = result.total.attributable.value
         return
             "a hidden confounder as strong as \(labels.quoted(allowance.covariate)), which left out would move what was caused together by "
-            + "\(format.roughChange.text(allowance.shift)), could account for all of it; rule: less than the "
-            + "\(format.roughChange.text(result.total.attributable.value)) that was caused"
+            + "\(size.text(allowance.shift.magnitude)), could account for all of it; rule: less than the "
+            + "\(size.text(whole.magnitude)) that was caused"
     }
 
     private typealias Contribution = AttributionResult.AgencyContribution
@@ -173,7 +178,11 @@ struct VerdictWords {
         format.roughChange.text(one.shapley.value)
     }
 
-    /// "‘housing’ +6.0, ‘health’ +2.5 percentage points; ‘jobs’ cannot be told from nothing …"
+    /// The outcome within a sentence, always between quotes: its label is seldom a noun.
+    private var outcome: String { "‘\(labels.name(result.outcome))’" }
+
+    /// "‘housing’ contributed about +6.0, ‘health’ about +2.5 percentage points per person of the cohort to ‘settled’; ‘jobs’ cannot be told from
+    /// nothing …": by itself it says of which outcome it speaks.
     private var agencySentence: String? {
         var parts: [String] = []
         let shown = contributions(.raises, .lowers)
@@ -181,17 +190,26 @@ struct VerdictWords {
             let amounts = shown.enumerated().map { number, one in
                 "\(labels.quoted(one.agency)) \(number == 0 ? "contributed " : "")about \(amount(one))"
             }
-            parts.append(Words.list(amounts) + " " + cohortUnit)
+            parts.append(
+                "\(Words.list(amounts)) \(cohortUnit) to \(outcome)"
+                    + (gainsByFalling ? ", where less is a gain" : "")
+            )
         }
         let undecided = contributions(.undecided)
         if !undecided.isEmpty {
             parts.append(
-                "\(names(undecided)) cannot be told from nothing, which does not say that "
+                (parts.isEmpty
+                    ? "what \(names(undecided)) contributed to \(outcome)" : names(undecided))
+                    + " cannot be told from nothing, which does not say that "
                     + (undecided.count == 1 ? "it did nothing" : "they did nothing")
             )
         }
         let open = contributions(.notIdentified)
-        if !open.isEmpty { parts.append("what \(names(open)) contributed these data do not show") }
+        if !open.isEmpty {
+            parts.append(
+                "what \(names(open)) contributed\(parts.isEmpty ? " to " + outcome : "") these data do not show"
+            )
+        }
         guard !parts.isEmpty else { return nil }
         let sentence = parts.joined(separator: "; ")
         return sentence.prefix(1).uppercased() + sentence.dropFirst() + "."
@@ -204,7 +222,7 @@ struct VerdictWords {
 
     private var everyAgency: String {
         result.agencies.count == 1
-            ? "the agency \(labels.name(result.agencies[0]))"
+            ? labels.quoted(result.agencies[0])
             : "the \(result.agencies.count) agencies"
     }
 
@@ -215,15 +233,15 @@ struct VerdictWords {
         guard verdict.standing != .notIdentified else {
             return
                 (isProportion
-                ? "\(labels.quoted(result.outcome)) was true of \(observed) of people"
-                : "The mean of \(labels.quoted(result.outcome)) was \(observed) \(format.sentenceUnit)")
+                ? "\(outcome) was true of \(observed) of people"
+                : "The mean of \(outcome) was \(observed) \(format.sentenceUnit)")
                 + "; what it would have been without \(everyAgency) these data do not show."
         }
         let levels =
             isProportion
-            ? "\(labels.quoted(result.outcome)) would have been true of \(deadweight) of people; with them it was true of "
+            ? "\(outcome) would have been true of \(deadweight) of people; with them it was true of "
                 + observed
-            : "the mean of \(labels.quoted(result.outcome)) would have been \(deadweight) \(format.sentenceUnit); "
+            : "the mean of \(outcome) would have been \(deadweight) \(format.sentenceUnit); "
                 + "with them it was \(observed)"
         return "Without \(everyAgency), \(levels), a difference of "
             + "\(format.roughChange.text(total.attributable.value)) \(format.sentenceUnit) (\(level) interval "

@@ -159,6 +159,7 @@ extension AttributionReport {
         guard let money = benefits.matrix else { return [outcomes] }
         let matrix = HTMLPage.Section(
             "Who caused it, and who benefits",
+            finding: tables.finding(money),
             [
                 tables.matrix(money).markup,
                 .paragraph(

@@ -13,7 +13,10 @@ struct BenefitTables {
     let labels: StudyLabels
 
     private func named(_ column: String) -> ReportCell {
-        .named(column, label: labels.name(column))
+        .named(
+            column,
+            label: column == Self.everybody ? Self.everybodyTitle : labels.name(column)
+        )
     }
 
     /// The name of the row and column of sums.
@@ -145,6 +148,11 @@ struct BenefitTables {
         )
         table.isStacked = true
         return table
+    }
+
+    /// What all agencies were worth to everybody.
+    func finding(_ money: MoneyMatrix) -> String {
+        "\(money.whole.amount.shown) in all (\(level) interval \(Self.range(money.whole)))"
     }
 
     private static func range(_ entry: MoneyMatrix.Entry) -> String {

@@ -1,4 +1,5 @@
 import TopsliceExactArithmetic
+internal import TopsliceFormats
 import TopsliceFunds
 import TopsliceRecords
 
@@ -7,13 +8,22 @@ extension AgreementNotice {
     var placedWords: String { "\(place): \(words)" }
 
     /// With its place where the words make no sense without: of a sheet.
-    func wordsForSignatory(_ names: FileNames) -> String {
-        guard case .sheet = subject else { return words }
+    ///
+    /// - Parameter agreement: whose partners are named.
+    func wordsForSignatory(_ names: FileNames, _ agreement: Agreement) -> String {
+        guard case .sheet = subject else {
+            return words {
+                let name = agreement.partnerName(of: $0)
+                return name == $0 ? "'\($0)'" : name
+            }
+        }
         return "\(names.said(place.description)): \(words)"
     }
 
-    /// In words for a signatory.
-    var words: String {
+    /// In words for a signatory, with partners by their identifiers.
+    var words: String { words { "'\($0)'" } }
+
+    private func words(_ partnerName: (String) -> String) -> String {
         switch subject {
         case .unusedRiskClause(let id): "risk clause '\(id)' has no effect: no line names it"
         case .unusedSavingsShare(let id):
@@ -50,9 +60,9 @@ extension AgreementNotice {
             "saving '\(saving)' falls on AME and no attributable saving is stated, so payments charged "
                 + "to AME are not limited by it"
         case .savingMayBeNothing(let beneficiary, let file, let confidence):
-            "the saving of '\(beneficiary)' measured in '\(file)' cannot be told from nothing: its \(confidence) interval holds zero"
+            "the saving of \(partnerName(beneficiary)) measured in '\(file)' cannot be told from nothing: its \(confidence) interval holds zero"
         case .harmMeasured(let partner, let share):
-            "the measured share of '\(partner)' in '\(share)' is below zero: harm was measured, so it "
+            "the measured share of \(partnerName(partner)) in '\(share)' is below zero: harm was measured, so it "
                 + "pays"
         case .withdrawnBeforeStart(let people, let all):
             "\(people) of \(all) personal budgets were withdrawn before their first day and are "
@@ -61,19 +71,24 @@ extension AgreementNotice {
             "\(people) of \(all) personal budgets are not pooled, because no consent is recorded"
         case .clause(let id, let notice): notice.words(id)
         case .sheet(let kind): kind.words
-        case .evidence(let caution): caution.words
+        case .evidence(let caution): caution.words(partnerName)
         }
     }
 }
 
 extension MeasuredEvidence.Caution {
-    var words: String {
+    /// - Parameter partnerName: how a partner is called.
+    func words(_ partnerName: (String) -> String) -> String {
         switch self {
         case .withoutIntervals(let file):
             "'\(file)' states no intervals: its shares come without their uncertainty"
-        case .cannotBeToldFromNothing(let partner, let file, let confidence):
-            "the contribution of '\(partner)' measured in '\(file)' cannot be told from nothing: its "
-                + "\(confidence) interval holds zero"
+        case .cannotBeToldFromNothing(let partners, let beneficiary, let file, let confidence):
+            "the contribution\(partners.count == 1 ? "" : "s") of \(Words.list(partners.map(partnerName)))"
+                + (beneficiary.map { " to what \(partnerName($0)) saved," } ?? "")
+                + " measured in '\(file)' cannot be told from nothing: "
+                + (partners.count == 1
+                    ? "its \(confidence) interval holds zero"
+                    : "their \(confidence) intervals hold zero")
         case .extrapolated(let count, let all, let file, let people):
             "\(count) of the \(all) coalitions behind '\(file)' have no support in the data for "
                 + (people.map {

@@ -38,9 +38,17 @@ extension PowerReport {
     }
 
     private func sections(_ words: PowerWords) -> [HTMLPage.Section] {
-        var sections = [HTMLPage.Section("Contributions", [contributions.page().markup])]
+        var sections = [
+            HTMLPage.Section(
+                "What could be told of each contribution",
+                finding: words.toldFinding,
+                [contributions.page().markup]
+            )
+        ]
         if !shares.rows.isEmpty {
-            sections.append(.init("Shares", [widths?.markup ?? shares.page().markup]))
+            sections.append(
+                .init("What could be told of each share", [widths?.markup ?? shares.page().markup])
+            )
         }
         sections.append(
             .init(
@@ -74,7 +82,7 @@ extension PowerReport {
             chart: LineChart(
                 series: lines.prefix(Self.mostSeries).map { line in
                     .init(
-                        name: line.name,
+                        name: pilot.label(line.name),
                         points: line.points.map { .init(Double($0.people), $0.halfWidth * 100) }
                     )
                 },

@@ -79,11 +79,12 @@ package struct PowerReport: Sendable {
 
     private var payment: JSONValue {
         let payment = forecast.payment
+        let words = PowerWords(self)
         return [
             "answer": .string(payment.answer.rawValue),
             "reasons": .array(
                 payment.reasons.map {
-                    ["reason": .string($0.key), "words": .string(PowerWords.reason($0))]
+                    ["reason": .string($0.key), "words": .string(words.reason($0))]
                 }
             ),
             "measured_weight": .number(PowerWords.statedWeight(payment)),

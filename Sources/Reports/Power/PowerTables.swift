@@ -58,7 +58,7 @@ extension PowerReport {
         for item in forecast.contributions + [together] {
             let known = item.uncertainty
             var row: [ReportCell] = [
-                .text(item.name.isEmpty ? "Together" : item.name),
+                item.name.isEmpty ? .text("Together") : named(item.name),
                 .number(item.value, effect),
                 .number(known?.standardError, width),
                 .number(known?.halfWidth, width),
@@ -108,9 +108,9 @@ extension PowerReport {
 
     private func row(_ share: PowerForecast.Share) -> [ReportCell] {
         [
-            .text(share.name),
+            named(share.name),
             .number(share.value, .percentage),
-            .text(interval(share)),
+            interval(share),
             .number(share.interval?.bounds?.low, .percentage),
             .number(share.interval?.bounds?.high, .percentage),
             .number(share.halfWidth, Self.points),
@@ -119,9 +119,16 @@ extension PowerReport {
         ]
     }
 
-    private func interval(_ share: PowerForecast.Share) -> String {
-        OutcomeFormat.interval(
-            ShareEstimate(value: share.value, standardError: nil, interval: share.interval)
+    private func named(_ name: String) -> ReportCell { .named(name, label: pilot.label(name)) }
+
+    private func interval(_ share: PowerForecast.Share) -> ReportCell {
+        if let bounds = share.interval?.bounds {
+            return .range(bounds.low, bounds.high, .percentage)
+        }
+        return .text(
+            OutcomeFormat.interval(
+                ShareEstimate(value: share.value, standardError: nil, interval: share.interval)
+            )
         )
     }
 }

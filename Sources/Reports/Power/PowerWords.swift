@@ -9,12 +9,13 @@ struct PowerWords {
 
     private var forecast: PowerForecast { report.forecast }
     private var pilot: PilotStudy { report.pilot }
+    private var outcome: String { pilot.label(pilot.outcome) }
     private var question: PowerQuestion { report.question }
 
-    var title: String { "Planned study of \(pilot.outcome)" }
+    var title: String { "Planned study of ‘\(outcome)’" }
 
     var subtitle: String {
-        "\(pilot.outcome): \(Self.words(question.size)) planned, from a pilot of \(Self.words(pilot.size))"
+        "\(outcome): \(Self.words(question.size)) planned, from a pilot of \(Self.words(pilot.size))"
     }
 
     /// The unit of effects.
@@ -47,15 +48,26 @@ struct PowerWords {
             return
                 "What all agencies caused together is not identified by the pilot, so nothing can be planned from it."
         }
-        let told = forecast.contributions.filter { item in
-            item.uncertainty.map { $0.power >= question.power } ?? false
-        }
         let level = Self.percent(question.power)
         return
             "All together would be told from nothing with a chance of \(Self.percent(known.power)). "
             + (told.isEmpty
                 ? "No agency would be told from nothing with a chance of \(level)."
-                : "With a chance of \(level) or more: \(Words.list(told.map(\.name))).")
+                : "With a chance of \(level) or more: \(Words.list(told.map { pilot.label($0.name) })).")
+    }
+
+    /// Whom such a study would tell from nothing.
+    var toldFinding: String? {
+        guard forecast.total.uncertainty != nil else { return nil }
+        let names = told.map { pilot.label($0.name) }
+        return (names.isEmpty ? "no agency" : Words.list(names))
+            + " from nothing, with a chance of \(Self.percent(question.power)) or more"
+    }
+
+    private var told: [PowerForecast.Contribution] {
+        forecast.contributions.filter { item in
+            item.uncertainty.map { $0.power >= question.power } ?? false
+        }
     }
 
     private var triggerLuck: String? {
@@ -71,7 +83,7 @@ struct PowerWords {
     private var payment: String {
         let payment = forecast.payment
         let weight = FixedPoint.text(Self.statedWeight(payment), decimals: 2)
-        let reasons = payment.reasons.map(Self.reason)
+        let reasons = payment.reasons.map(reason)
         switch payment.answer {
         case .alone:
             return "Measured shares can carry payments alone (measured_weight: 1)."
@@ -96,19 +108,19 @@ struct PowerWords {
             + FixedPoint.text(payment.measuredWeight, decimals: 2) + "."
     }
 
-    static func reason(_ reason: SharePayment.Reason) -> String {
+    func reason(_ reason: SharePayment.Reason) -> String {
         switch reason {
         case .pilotNotIdentified: "the pilot identifies nothing that may be claimed"
         case .agencyNotIdentified(let names):
-            "the pilot does not identify what \(Words.list(names)) contributed"
+            "the pilot does not identify what \(Words.list(names.map(pilot.label))) contributed"
         case .nothingToShare: "the agencies together caused nothing that could be shared"
         case .totalNotTold(let power):
-            "all together would be told from nothing with a chance of \(percent(power)), "
-                + "less than \(percent(SharePayment.leastPower))"
+            "all together would be told from nothing with a chance of \(Self.percent(power)), "
+                + "less than \(Self.percent(SharePayment.leastPower))"
         case .asAgreed: "the pilot does not show that the shares differ from the agreed ones"
         case .misplacedByChance(let part):
-            "\(percent(part)) of the money would land elsewhere by chance, more than "
-                + percent(SharePayment.mostMisplaced)
+            "\(Self.percent(part)) of the money would land elsewhere by chance, more than "
+                + Self.percent(SharePayment.mostMisplaced)
         }
     }
 

@@ -37,6 +37,15 @@ struct SampleTables {
         return table
     }
 
+    /// How many of the rows supplied were analysed; nil where either may not be told.
+    var finding: String? {
+        guard let first = sample.steps.first?.rows, let last = sample.steps.last?.rows,
+            first >= 0, last >= 0
+        else { return nil }
+        return
+            "\(NumberFormat.count.text(Double(last))) of \(NumberFormat.count.text(Double(first))) analysed"
+    }
+
     private func words(_ kind: SampleSteps.Kind?) -> String {
         switch kind {
         case .supplied: "Supplied"

@@ -144,7 +144,7 @@ extension Settlement {
     /// What the agreement itself should be looked at for, then what came of settling it.
     package var allWarnings: [String] {
         let names = FileNames(beside: agreement.file)
-        return agreement.notices.map { $0.wordsForSignatory(names) }
+        return agreement.notices.map { $0.wordsForSignatory(names, agreement) }
             + warnings.map { $0.words(names) }
     }
 

@@ -1,7 +1,7 @@
 /// The choices of an attribution as they were recorded before its outcome was seen.
 package struct AnalysisProtocol: Sendable, Equatable {
     /// What kind of file it is, and which version of it.
-    package static let form = "topslice protocol 2"
+    package static let form = "topslice protocol 3"
 
     /// What the study asks; nil where it says nothing.
     package var question: String?

@@ -52,6 +52,27 @@ import TopsliceTestSupport
         #expect(xml.contains("<f>ROUND(C5-C6,2)</f><v>0</v>"))
     }
 
+    /// What the last row says in words is no sum: nothing is added up or checked for it.
+    @Test func wordsOfALastRowAreNotAddedUp() throws {
+        let table = ReportTable(
+            name: "Money",
+            columns: [
+                .init("Agency"), .init("Amount", .money(symbol: "£"), total: .integer(3)),
+                .init("95% interval", total: .text("−£1.00 to £7.00")),
+            ],
+            rows: [[.text("a"), .integer(3), .text("−£2.00 to £8.00")]],
+            totalLabel: "Together"
+        )
+        let files = ZipReader(
+            try Workbook(properties: Self.fund.properties, sheets: [table.sheet], notes: []).bytes()
+        ).files
+        let xml = try #require(files["xl/worksheets/sheet1.xml"])
+        #expect(xml.contains("SUM(B2:B2)") && !xml.contains("SUM(C2:C2)"))
+        let words = try #require(files["xl/sharedStrings.xml"])
+        #expect(words.contains("−£1.00 to £7.00"))
+        #expect(!words.contains("too long to be checked") && !words.contains("'−£"))
+    }
+
     @Test func aTotalThatDoesNotAgreeShows() throws {
         var book = Self.fund
         book.sheets[0].columns[2].statedTotal = .minorUnits(269_999_999, decimals: 2)

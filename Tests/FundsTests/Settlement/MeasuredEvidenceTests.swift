@@ -84,17 +84,16 @@ import TopsliceRecords
 
     @Test func whatMakesSharesDoubtfulIsWarnedOf() throws {
         let cautions = try cautions(of: settle(Self.attribution))
-        func isInDoubt(_ partner: String) -> Bool {
+        #expect(
             cautions.contains(
                 .cannotBeToldFromNothing(
-                    partner: partner,
+                    partners: ["health"],
+                    beneficiary: nil,
                     file: "attribution.json",
                     confidence: "95%"
                 )
             )
-        }
-        #expect(isInDoubt("health"))
-        #expect(!isInDoubt("housing"))
+        )
         let support = MeasuredEvidence.Caution.extrapolated(
             1,
             of: 4,

@@ -186,14 +186,15 @@ import TopsliceTestSupport
         )
         let text = page(result)
         #expect(!text.contains("How the agencies work together"))
-        #expect(text.contains("Without the agency police"))
+        #expect(text.contains("Without ‘police’, ‘outcome’ would have been"))
     }
 
     @Test func aCurrencyStandsBeforeItsAmount() {
         let report = SampleAttribution.report(SampleAttribution.ten, scale: .amount(unit: "£"))
         let text = report.page.text()
         #expect(text.contains("would have been £12.4 per person; with them it was £15.7"))
-        #expect(text.contains("+£3.3 per person"))
+        // Between a sign and a currency no line is broken.
+        #expect(text.contains("<span class=\"d\">+£3.3</span> per person"))
         #expect(text.contains("Contribution of each agency, £ per person"))
         // The same in small coins, of which ten make a pound, is a tenth to people, and as it was to machines.
         let coins = SampleAttribution.report(
@@ -202,7 +203,7 @@ import TopsliceTestSupport
         )
         let shown = coins.page.text()
         #expect(shown.contains("would have been £1.24 per person; with them it was £1.57"))
-        #expect(shown.contains("+£0.33 per person"))
+        #expect(shown.contains("<span class=\"d\">+£0.33</span> per person"))
         #expect(!shown.contains("£12.4"))
         #expect(coins.attributionTable == report.attributionTable)
     }
@@ -231,6 +232,65 @@ import TopsliceTestSupport
             for sheet in sheets {
                 let titles = sheet.columns.map(\.title)
                 #expect(Set(titles).count == titles.count, "\(titles)")
+            }
+        }
+    }
+
+    /// Four agencies, of which only the first can be told from nothing.
+    private static var judged: AttributionResult {
+        var result = SampleAttribution.four
+        result.verdict = Verdict(
+            grounds: [],
+            findings: result.agencies.enumerated().map { number, agency in
+                .init(agency: agency, finding: number == 0 ? .raises : .undecided)
+            }
+        )
+        return result
+    }
+
+    /// Who reads headings alone has read the answer, with what would have happened anyway beside what did.
+    @Test func headingsAloneTellTheAnswer() throws {
+        let report = SampleAttribution.report(Self.judged, scale: .proportion)
+        let findings = Dictionary(
+            report.page.sections.map { ($0.heading, $0.finding) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let contributed = try #require(findings["What each agency contributed"] ?? nil)
+        #expect(
+            contributed.hasPrefix("‘got_housing’ +")
+                && contributed.hasSuffix(
+                    " points; ‘got_health’, ‘got_probation’ and ‘got_jobs’ cannot be told from nothing"
+                ),
+            "\(contributed)"
+        )
+        let levels = try #require(findings["From deadweight to the observed outcome"] ?? nil)
+        // 0.5085955 and 0.5986667 of the sample, and their difference.
+        for part in ["50.9% anyway", "59.9% observed", "+9.0 points caused"] {
+            #expect(levels.contains(part), "\(levels)")
+        }
+        let claims = try #require(findings["What the agencies would claim separately"] ?? nil)
+        // 0.124 + 0.093 + 0.077 + 0.0533 over 0.0900711.
+        #expect(claims.hasPrefix("3.9 times what was caused"), "\(claims)")
+        #expect(findings["Method"] == .some(nil))
+    }
+
+    /// Each sentence may be quoted by itself, so it names the outcome; no column is named twice in the quotes of a name and of a label.
+    @Test func aSentenceSaysOfWhichOutcomeItSpeaks() {
+        var undecided = Self.judged
+        undecided.verdict = Verdict(
+            grounds: [],
+            findings: undecided.agencies.map { .init(agency: $0, finding: .undecided) }
+        )
+        var open = Self.judged
+        open.verdict = Verdict(
+            grounds: [.init(.noCovariates)],
+            findings: open.agencies.map { .init(agency: $0, finding: .notIdentified) }
+        )
+        for result in [Self.judged, undecided, open] {
+            let words = VerdictWords(SampleAttribution.report(result, scale: .proportion))
+            #expect(words.sentences.count == 3)
+            for sentence in words.sentences.prefix(2) {
+                #expect(sentence.contains("‘outcome’"), "\(sentence)")
             }
         }
     }

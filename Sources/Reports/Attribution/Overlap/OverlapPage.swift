@@ -23,6 +23,7 @@ struct OverlapPage {
     var section: HTMLPage.Section {
         HTMLPage.Section(
             "Are those served and the others alike?",
+            finding: finding,
             [.paragraph(words), tables.comparisons.markup, .paragraph(Self.note)]
                 + figures.map(\.markup)
                 + (tables.coalitions.isEmpty
@@ -142,24 +143,34 @@ struct OverlapPage {
         )
     }
 
+    private var apart: [String] {
+        tables.known.filter { !$0.overlap.joint.after.isAlikeJointly }.map {
+            labels.name($0.agency)
+        }
+    }
+
+    private var finding: String? {
+        guard !tables.known.isEmpty else { return nil }
+        return apart.isEmpty
+            ? "yes, once weighted, in all columns together"
+            : "not even weighted: \(Words.list(apart))"
+    }
+
     private var words: String {
         let count = NumberFormat.count
         let most = tables.known.max { left, right in
             left.overlap.weight.effective > right.overlap.weight.effective
         }
-        let apart = tables.known.filter { !$0.overlap.joint.after.isAlikeJointly }.map {
-            labels.name($0.agency)
-        }
         guard let most else { return "No service could be modelled." }
         let looked =
             tables.overlap.people < result.people
-            ? " Worked out from the first \(report.disclosure.rule.words(tables.overlap.people)) people."
+            ? " Worked out from \(report.disclosure.rule.words(tables.overlap.people)) people whom the values in their rows chose."
             : ""
         return
             "The fewest carry the comparison of \(labels.name(most.agency)): the \(report.disclosure.rule.words(most.overlap.weight.others)) "
             + "people it did not serve, weighted to be like the "
             + "\(report.disclosure.rule.words(most.overlap.weight.served)) it did, are worth "
-            + "\(count.text(most.overlap.weight.effective.rounded())). "
+            + "\(count.text(most.overlap.weight.effective.rounded())) people who count alike. "
             + (apart.isEmpty
                 ? "Once weighted, the groups are alike in all columns taken together."
                 : "Even weighted, the groups of \(Words.list(apart)) are not alike in all columns taken together.")

@@ -79,7 +79,14 @@ struct OverlapTables {
                 Figure(.init("Columns apart", key: "columns_apart_before", Self.whole)) {
                     .integer($0.overlap.apart.before)
                 },
-                Figure(.init("Weighted", key: "columns_apart_after", Self.whole)) {
+                Figure(
+                    .init(
+                        "Apart, weighted",
+                        key: "columns_apart_after",
+                        Self.whole,
+                        terminalTitle: "Weighted"
+                    )
+                ) {
                     .integer($0.overlap.apart.after)
                 },
                 number("Furthest, weighted", "worst_after", on: written) { $0.worstAfter },

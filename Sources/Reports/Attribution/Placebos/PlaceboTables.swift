@@ -207,9 +207,16 @@ struct PlaceboTables {
 
     var sheets: [ReportTable] { [tests] + details }
 
+    private var finding: String {
+        let rules: [Verdict.Rule] = [.placeboOutcome, .permutedLabels, .nullAgency]
+        return report.result.verdict.grounds.contains { rules.contains($0.rule) }
+            ? "something was found" : "no more was found than chance gives"
+    }
+
     var section: HTMLPage.Section {
         HTMLPage.Section(
             "Where nothing is to be found",
+            finding: finding,
             [tests.markup] + details.map(\.markup)
                 + [permutedWords, Self.note].compactMap { $0 }.map { .paragraph($0) }
         )

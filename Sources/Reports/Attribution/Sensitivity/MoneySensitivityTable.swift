@@ -53,7 +53,12 @@ struct MoneySensitivityTable {
                 let agency = line.agency ?? "Together"
                 return [
                     .named(line.outcome, label: labels.name(line.outcome)),
-                    .named(line.beneficiary, label: labels.name(line.beneficiary)),
+                    // Where nobody was named it is the outcome's own.
+                    .named(
+                        line.beneficiary,
+                        label: line.beneficiary == line.outcome
+                            ? NumberFormat.dash : labels.name(line.beneficiary)
+                    ),
                     .named(agency, label: labels.name(agency)), .text(money.currency.code),
                     .money(line.amount), words(line.interval), cell(line.interval?.low),
                     cell(line.interval?.high),

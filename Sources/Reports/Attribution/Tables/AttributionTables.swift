@@ -62,12 +62,15 @@ struct AttributionTables {
 
     /// Beside the table of contributions, which would run off the page with these.
     var served: ReportTable {
-        people(
+        // One agency caused all of it, which is no finding.
+        let hasShares = result.contributions.count > 1
+        return people(
             "Per person served",
-            "Contribution per person served, \(format.changeUnit), and share of what was caused together; "
-                + "together, per person whom some agency served",
+            "Contribution per person served, \(format.changeUnit)"
+                + (hasShares ? ", and share of what was caused together" : "")
+                + "; together, per person whom some agency served",
             [columns.agency, columns.perServed()] + columns.perServedUncertainty
-                + [columns.share] + columns.shareUncertainty
+                + (hasShares ? [columns.share] + columns.shareUncertainty : [])
         )
     }
 

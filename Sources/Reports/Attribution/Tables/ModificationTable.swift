@@ -83,9 +83,19 @@ struct ModificationTable {
         + "with more of the column, others alike. Contributions allow for it already. Many rows are many chances: one small p-value "
         + "among them is often chance."
 
+    private var finding: String {
+        let told = modifications.count { one in
+            one.estimate.uncertainty.map { $0.confidenceLow > 0 || $0.confidenceHigh < 0 } ?? false
+        }
+        return told == 0
+            ? "no difference can be told from none"
+            : "\(told) of \(modifications.count) differences can be told from none, taken one by one"
+    }
+
     var section: HTMLPage.Section {
         HTMLPage.Section(
             "Whether agencies do more for some than for others",
+            finding: finding,
             [table.markup, .paragraph(Self.note)]
         )
     }
