@@ -51,6 +51,8 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
     /// No more people than (effective) parameters.
     case tooFewPeople(Int, parameters: Double)
     case tooLarge(agencies: Int, columns: Int, clusters: Int, shortage: MemoryShortage)
+    /// Two or more of the others, to be mended at once.
+    indirect case several([AttributionError])
 
     /// Whether it is the rows that cannot answer, and not the request that asks what cannot be.
     package var isOfTheRows: Bool {
@@ -73,7 +75,14 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
             .placebosTooLarge,
             .imputationTooLarge, .tooLarge:
             false
+        case .several(let errors): errors.allSatisfy(\.isOfTheRows)
         }
+    }
+
+    /// What is wrong, one after the other.
+    package var parts: [AttributionError] {
+        if case .several(let errors) = self { return errors }
+        return [self]
     }
 
     /// Whether single cells of the file are at fault, so that their lines can be named.
@@ -82,6 +91,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .badExposure: true
         case .familyDoesNotFit(_, let model, let range):
             model != .twoPart || range.lowerBound < 0
+        case .several(let errors): errors.contains(where: \.isOfSingleRows)
         default: false
         }
     }
@@ -164,6 +174,7 @@ package enum AttributionError: Error, Equatable, CustomStringConvertible {
         case .tooManyAgenciesForNullAgency, .placeboIsOutcome, .placebosTooLarge: ofPlacebos
         case .badDivision(let fault): fault.description
         case .badConfidenceLevel: "the confidence level must lie between 0 and 1"
+        case .several(let errors): errors.map(\.description).joined(separator: "\n")
         }
     }
 

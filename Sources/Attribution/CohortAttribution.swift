@@ -299,6 +299,7 @@ package struct CohortAttribution: Sendable {
             table,
             layout,
             priorPull: fitted.fits.flatMap(\.priorPull),
+            dispersions: fitted.fits.map(\.dispersion),
             weight: sample.scan.weight,
             servedShares: sample.scan.servedShares,
             clusterCount: sample.clusterCount,

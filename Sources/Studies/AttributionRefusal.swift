@@ -8,6 +8,8 @@ package struct AttributionRefusal: Error, Equatable, CustomStringConvertible {
     package let cause: AttributionError
 
     package var description: String {
-        Fault(place: FilePlace(file: file, line: 1), message: "\(cause)").description
+        cause.parts.map {
+            Fault(place: FilePlace(file: file, line: 1), message: "\($0)").description
+        }.joined(separator: "\n")
     }
 }

@@ -105,4 +105,55 @@ import Testing
             #expect((one.differenceError - other.differenceError).magnitude < 1e-9)
         }
     }
+
+    /// A cell is no fold: people who are alike are dealt to all of them. Of kinds whose numbers are multiples of five, row after row, each
+    /// fold has a fifth, as rows and as cells.
+    @Test func cellsAreFoldedAsTheirPeopleAre() throws {
+        var (rows, cells): ([String], [String]) = ([], [])
+        for kind in 0..<72 {
+            let (a, b, x, y) = (kind % 2, kind / 2 % 2, kind / 4 % 9, kind / 36)
+            let count = 5 * (1 + (kind * 7 + 3 * x * (a + y)) % 11)
+            let line = "\(y),\(a),\(b),\(x)"
+            rows += [String](repeating: line, count: count)
+            cells.append("\(line),\(count)")
+        }
+        var problem = AttributionProblem(
+            outcome: "y",
+            agencies: ["a", "b"],
+            covariates: ["x"],
+            family: .binomial
+        )
+        problem.crossCheck = CrossCheckPlan(folds: 5, cap: 3)
+        func check(_ header: String, _ lines: [String], counts: String?) throws -> CrossCheck {
+            let path = FileManager.default.temporaryDirectory
+                .appendingPathComponent("folds-\(UUID().uuidString).csv").path
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            try Data((([header] + lines).joined(separator: "\n") + "\n").utf8)
+                .write(to: URL(fileURLWithPath: path))
+            let attribution = try CohortAttribution(problem)
+            var study = Study(refusesIdentifiers: false)
+            study.counts = counts
+            var reader = try CohortFile(path, study: study).reader(attribution.requests)
+            reader.findsCells = counts != nil
+            return try #require(attribution.run(reader, threads: 1).result.crossCheck)
+        }
+        let (people, alike) = (
+            try check("y,a,b,x", rows, counts: nil), try check("y,a,b,x,n", cells, counts: "n")
+        )
+        #expect(people.capped == alike.capped && people.capped > 0)
+        for (one, other) in zip(people.values, alike.values) {
+            #expect((one - other).magnitude < 1e-9, "\(one) and \(other)")
+        }
+        for (one, other) in zip(
+            people.agencies + [people.together],
+            alike.agencies + [alike.together]
+        ) {
+            #expect((one.estimate.value - other.estimate.value).magnitude < 1e-9)
+            let errors = (
+                try #require(one.estimate.standardError), try #require(other.estimate.standardError)
+            )
+            #expect((errors.0 - errors.1).magnitude < 1e-9)
+            #expect((one.differenceError - other.differenceError).magnitude < 1e-9)
+        }
+    }
 }

@@ -147,12 +147,31 @@ import Testing
         problem.trigger = 0.02
         let result = try result(problem)
         let whole = result.total.attributable
-        let error = try #require(whole.standardError)
+        let basis = try #require(result.sensitivity.basis)
+        let error = try #require(basis.modelErrors.last)
         let expected = RobustnessValue(
             statistic: (whole.value - 0.02) / error,
             degreesOfFreedom: 600 - result.strength.effectiveParameters
         )
         #expect(result.sensitivity.together.toTrigger?.ofEstimate == expected.value)
+        // A confounder that strong leaves the trigger at the end of the interval, the interval's own error beside its bias.
+        let known = try #require(whole.uncertainty)
+        for (value, strength) in [
+            (0, result.sensitivity.together.toCancel),
+            (0.02, result.sensitivity.together.toTrigger),
+        ] {
+            guard let part = strength?.ofInterval, part > 0 else { continue }
+            let bias = RobustnessValue.bias(
+                standardError: error,
+                degreesOfFreedom: basis.freedom,
+                service: part,
+                outcome: part
+            )
+            let half = (known.confidenceHigh - known.confidenceLow) / 2
+            let wider = (basis.freedom / (basis.freedom - 1)).squareRoot()
+            let left = (whole.value - value).magnitude - bias - wider * half
+            #expect(left.magnitude < 1e-5 * half, "\(part) leaves \(left)")
+        }
         #expect(result.sensitivity.together.toTrigger != result.sensitivity.together.toCancel)
     }
 

@@ -44,6 +44,49 @@ import Testing
         #expect(run.exitCode == 0, "\(run.errors)")
     }
 
+    /// What rows cannot answer is said of all columns and outcomes at once, each with its place; so is what was asked.
+    @Test func everyFaultIsSaidAtOnce() throws {
+        let mended = Self.cohort { row, cells in
+            (cells[1], cells[2], cells[5]) = ("0", "1", row % 2 == 0 ? "4" : "\(row)")
+        }
+        let rows = try refusal(mended, Self.roles)
+        #expect(rows.contains("people.csv:1: column 'a': nobody was served by this agency"))
+        #expect(rows.contains("people.csv:1: column 'b': everybody was served by this agency"))
+        // Of two outcomes: one the same where a served, the other where b did not.
+        let arms = Self.cohort { row, cells in
+            cells[0] = row % 2 == 1 ? "7" : "\(row)"
+            cells[5] = row / 2 % 2 == 0 ? "3" : "\(row)"
+        }
+        let outcomes = try refusal(
+            arms,
+            ["--outcomes", "y,w", "--agencies", "a,b", "--covariates", "x"]
+        )
+        #expect(
+            outcomes.contains(
+                "people.csv:1: column 'y': it is the same for everybody whom 'a' served"
+            )
+        )
+        #expect(
+            outcomes.contains(
+                "people.csv:1: column 'w': it is the same for everybody whom 'b' did not serve"
+            )
+        )
+        let asked = try refusal(
+            Self.cohort(),
+            [
+                "--outcome", "y", "--agencies", "a,b", "--covariates", "x,x,y", "--linear", "w",
+                "--referrals", "a>q", "--unions", "r+a",
+            ]
+        )
+        for words in [
+            "'x' is named twice as", "'y' is named twice as covariate and outcome",
+            "'w' is named linear but is no covariate", "--referrals: column 'q' is no agency",
+            "--unions: column 'r' is no agency",
+        ] {
+            #expect(asked.contains(words), "\(words): \(asked)")
+        }
+    }
+
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         let arguments: [String]

@@ -85,10 +85,28 @@ import Testing
         }
     }
 
+    /// Covariates in another order are no departure.
+    @Test func covariatesInAnotherOrderAreNoDeparture() throws {
+        try Command.withFolder { folder in
+            let plan = try recorded(folder)
+            let file = try write(rows(), folder, "cohort.csv")
+            let run = try Command.run(
+                [
+                    "attribute", file, "--study", Self.study, "--protocol", plan, "--json", "-",
+                    "--covariates", "outcome_before,age_band,prior,need",
+                ]
+            )
+            #expect(run.exitCode == 0, "\(run.errors)")
+            #expect(try deviations(run.output).isEmpty)
+        }
+    }
+
     /// One choice after the other is made otherwise: that one is listed, with both values, and no other; in every form.
     @Test(arguments: [
         (["--family", "gaussian"], "family"), (["--level", "0.9"], "confidence_level"),
         (["--interactions", "pairwise"], "interactions"),
+        // No interactions are not what is taken where none are stated.
+        (["--interactions", "none"], "interactions"),
         (["--covariates", "need,prior,age_band"], "covariates"),
         (["--shrinkage", "none"], "shrinkage"),
         (["--trigger", "0.05"], "trigger"), (["--impute", "2", "--impute-seed", "7"], "impute"),
@@ -197,7 +215,8 @@ import Testing
         ("seen", "key 'data.columns': the protocol looked at 'prior', now an outcome"),
         ("outcome", "key 'options': are of the outcome 'outcome', not of 'other'"),
         ("version", "key 'protocol': is of another version"),
-        ("key", "unknown key"), ("kind", "holds no protocol"),
+        ("key", "unknown key"), ("option", "key 'options.wombat': unknown key"),
+        ("kind", "holds no protocol"),
     ]) func otherDataAreRefused(damage: String, message: String) throws {
         try Command.withFolder { folder in
             let plan = try recorded(folder)
@@ -226,6 +245,7 @@ import Testing
                 for number in 1..<all.count { all[number].append("\(number % 2)") }
                 flags = ["--outcome", "other"]
             case "key": try change("options:", "colour: red\noptions:")
+            case "option": try change("options:\n", "options:\n  wombat: \"yes\"\n")
             default: try "a: 1\n".write(toFile: plan, atomically: true, encoding: .utf8)
             }
             let file = try write(all, folder, "cohort.csv")

@@ -52,6 +52,28 @@ import Testing
         }
     }
 
+    /// What is filled in beside amounts is rough, and is said to be; beside numbers, or with nothing to fill in, it is not.
+    @Test(arguments: [(OutcomeModel.gamma, true), (.gamma, false), (.single(.gaussian), true)])
+    func roughImputationIsSaid(family: OutcomeModel, hasGaps: Bool) throws {
+        var generator = Xoshiro256PlusPlus(seed: 5, stream: 1)
+        var text = "cost,a,x\n"
+        for row in 0..<400 {
+            let x = (100 * generator.normal()).rounded() / 100
+            let cost = 1 + (400 * generator.uniform() * (x > 0 ? 3 : 1)).rounded()
+            text += "\(cost),\(row % 2),\(hasGaps && row % 7 == 0 ? "" : "\(x)")\n"
+        }
+        var analysis = StudyAnalysis()
+        (analysis.outcome, analysis.agencies, analysis.covariates) = ("cost", ["a"], ["x"])
+        (analysis.family, analysis.impute) = (family, 2)
+        let run = try AttributionRequest(
+            source: .memory(name: "cohort", bytes: Array(text.utf8)),
+            analysis: analysis,
+            threads: 1
+        ).run(hashing: false)
+        let isSaid = run.results[0].cautions.contains(.imputedBesideAmounts)
+        #expect(isSaid == (family == .gamma && hasGaps))
+    }
+
     /// The joint covariance is that of each outcome on its diagonal, and so is the sum of an outcome alone.
     @Test func whatIsPooledTogetherIsWhatIsPooledOfEach() throws {
         let run = try run(seed: 2, hasGaps: true) {

@@ -83,35 +83,33 @@ struct CrossCheckWork {
                 pattern |= 1 << agency
             }
             let cluster = scan.clusterCount == nil ? nil : clusters.map { Int($0[person]) }
-            let weight = weights?[person] ?? 1
-            let logExposure = exposures.map { log($0[person]) } ?? 0
-            let people = counts?[person] ?? 1
+            let all = counts?[person] ?? 1
             for fold in scan.folds.indices {
-                let own = HeldOutRows.people(
-                    people,
+                let people = HeldOutRows.people(
+                    ofFold: fold,
+                    of: scan.folds.count,
                     row: person,
                     cluster: cluster,
-                    in: fold,
-                    of: scan.folds.count
+                    people: Int(all)
                 )
-                guard own > 0 else { continue }
+                guard people > 0 else { continue }
                 addPerson(
                     person,
                     pattern: pattern,
                     fold: fold,
                     outcome: outcome[person],
-                    weight: weight * (own / people),
-                    people: own,
-                    logExposure: logExposure,
+                    weight: (weights?[person] ?? 1) * (Double(people) / all),
+                    people: people,
+                    logExposure: exposures.map { log($0[person]) } ?? 0,
                     to: &sums
                 )
-                addRow(cluster, people: own, to: &sums)
+                addRow(people: people, cluster: cluster, to: &sums)
             }
         }
     }
 
-    /// Adds what so many people of one row give.
-    private func addRow(_ cluster: Int?, people: Double, to sums: inout CrossCheckScan.Sums) {
+    /// Adds `row`, that of so many people who are alike.
+    private func addRow(people: Int, cluster: Int?, to sums: inout CrossCheckScan.Sums) {
         let width = row.count
         for place in 0..<width { sums.totals[place] += row[place] }
         if let cluster {
@@ -120,7 +118,7 @@ struct CrossCheckWork {
         }
         for one in 0..<width {
             for other in 0..<width {
-                sums.products[one * width + other] += row[one] * row[other] / people
+                sums.products[one * width + other] += row[one] * row[other] / Double(people)
             }
         }
     }
@@ -132,7 +130,7 @@ struct CrossCheckWork {
         fold: Int,
         outcome: Double,
         weight: Double,
-        people: Double,
+        people: Int,
         logExposure: Double,
         to sums: inout CrossCheckScan.Sums
     ) {
@@ -186,7 +184,7 @@ struct CrossCheckWork {
                     weight * shares[place][coalition] * wholeMeans[coalition & pattern]
             }
         }
-        sums.capped += isCapped ? Int(people) : 0
+        sums.capped += isCapped ? people : 0
         for place in 0..<count {
             row[count + place] += pulled(pulls[place], person, scores) - weight * priorParts[place]
         }

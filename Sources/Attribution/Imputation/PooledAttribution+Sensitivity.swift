@@ -22,7 +22,11 @@ extension PooledAttribution {
             leftOut: leftOut,
             basis: Sensitivity.Basis(
                 freedom: mean(bases.map(\.freedom)),
-                servedMeans: first.servedMeans
+                servedMeans: first.servedMeans,
+                // What a regressor explains is told within a table.
+                modelErrors: first.modelErrors.indices.map { place in
+                    mean(bases.map { $0.modelErrors[place] * $0.modelErrors[place] }).squareRoot()
+                }
             ),
             confidenceLevel: problem.confidenceLevel,
             trigger: problem.trigger

@@ -1,3 +1,4 @@
+internal import TopsliceCohortData
 internal import TopsliceImputation
 
 /// The attributions of several completed tables as one, by Rubin's rules.
@@ -272,6 +273,12 @@ struct PooledAttribution {
             result.append(
                 .fewImputations(tables: summary.plan.tables, wanted: summary.tablesWanted)
             )
+        }
+        // Amounts are never taken for such without being asked for.
+        if problem.family == .gamma || problem.family == .twoPart,
+            pooled.imputation?.columns.isEmpty == false
+        {
+            result.append(.imputedBesideAmounts)
         }
         if let known = pooled.total.attributable.uncertainty, known.confidenceLow <= 0,
             known.confidenceHigh >= 0

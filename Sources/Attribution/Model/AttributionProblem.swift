@@ -115,6 +115,31 @@ package struct AttributionProblem: Sendable {
                 limit: AttributionProblem.mostAgencies
             )
         }
+        var faults = AttributionFaults()
+        faults.note(validateSizes)
+        faults.note(validateImputation)
+        faults.note(validatePlacebos)
+        for agency in agencies where agency.contains("+") { faults.note(.plusInName(agency)) }
+        validateCovariates(&faults)
+        faults.note(validateRules)
+        if let exposure, family != .poisson { faults.note(.exposureWithoutCounts(exposure)) }
+        if let priors, !priors.isSound { faults.note(.badPriorScale) }
+        noteRepeats(agencies, role: "an agency", &faults)
+        let once = agencies.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        noteRepeats(once + covariates, role: "agency and covariate", &faults)
+        noteRepeats(once + [outcome], role: "agency and outcome", &faults)
+        noteRepeats(covariates + [outcome], role: "covariate and outcome", &faults)
+        for (other, role) in [
+            (before, "outcome and outcome before"), (cluster, "outcome and cluster"),
+            (weights, "outcome and weights"),
+        ] where other == outcome { faults.note(.repeatedColumn(outcome, role: role)) }
+        if let times { noteRepeats(once + [times], role: "agency and outcome", &faults) }
+        if let exposure { noteRepeats(once + [exposure], role: "agency and exposure", &faults) }
+        try faults.throwIfAny()
+    }
+
+    /// More agencies than a method can take.
+    private func validateSizes() throws(AttributionError) {
         if interactions == .full,
             agencies.count > AttributionProblem.mostAgenciesForFullInteractions
         {
@@ -130,47 +155,39 @@ package struct AttributionProblem: Sendable {
             )
         }
         guard confidenceLevel > 0, confidenceLevel < 1 else { throw .badConfidenceLevel }
-        if let imputation {
-            guard 2...ImputationPlan.mostTables ~= imputation.tables else {
-                throw .badImputationCount(imputation.tables)
-            }
-            guard !covariates.isEmpty else { throw .imputationWithoutCovariates }
-            guard crossCheck == nil else { throw .crossCheckOfImputed }
-        }
-        try validatePlacebos()
-        for agency in agencies where agency.contains("+") { throw .plusInName(agency) }
-        for name in categorical.sorted() where !covariates.contains(name) {
-            throw .categoricalNotCovariate(name)
-        }
-        for name in linear.sorted() where !covariates.contains(name) {
-            throw .linearNotCovariate(name)
-        }
-        for name in splines.sorted() {
-            guard covariates.contains(name) else { throw .splineNotCovariate(name) }
-            if linear.contains(name) { throw .splineAndLine(name) }
-            if categorical.contains(name) { throw .splineOfLevels(name) }
-        }
-        try validateRules()
-        if let exposure, family != .poisson { throw .exposureWithoutCounts(exposure) }
-        if let priors, !priors.isSound { throw .badPriorScale }
-        try refuseRepeats(agencies, role: "an agency")
-        try refuseRepeats(agencies + covariates, role: "agency and covariate")
-        try refuseRepeats(agencies + [outcome], role: "agency and outcome")
-        try refuseRepeats(covariates + [outcome], role: "covariate and outcome")
-        try refuseRepeats(
-            [outcome] + [before].compactMap { $0 },
-            role: "outcome and outcome before"
-        )
-        try refuseRepeats([outcome] + [cluster].compactMap { $0 }, role: "outcome and cluster")
-        try refuseRepeats([outcome] + [weights].compactMap { $0 }, role: "outcome and weights")
-        if let times { try refuseRepeats(agencies + [times], role: "agency and outcome") }
-        if let exposure { try refuseRepeats(agencies + [exposure], role: "agency and exposure") }
     }
 
-    private func refuseRepeats(_ names: [String], role: String) throws(AttributionError) {
+    private func validateImputation() throws(AttributionError) {
+        guard let imputation else { return }
+        guard 2...ImputationPlan.mostTables ~= imputation.tables else {
+            throw .badImputationCount(imputation.tables)
+        }
+        guard !covariates.isEmpty else { throw .imputationWithoutCovariates }
+        guard crossCheck == nil else { throw .crossCheckOfImputed }
+    }
+
+    private func validateCovariates(_ faults: inout AttributionFaults) {
+        for name in categorical.sorted() where !covariates.contains(name) {
+            faults.note(.categoricalNotCovariate(name))
+        }
+        for name in linear.sorted() where !covariates.contains(name) {
+            faults.note(.linearNotCovariate(name))
+        }
+        for name in splines.sorted() {
+            if !covariates.contains(name) {
+                faults.note(.splineNotCovariate(name))
+            } else if linear.contains(name) {
+                faults.note(.splineAndLine(name))
+            } else if categorical.contains(name) {
+                faults.note(.splineOfLevels(name))
+            }
+        }
+    }
+
+    private func noteRepeats(_ names: [String], role: String, _ faults: inout AttributionFaults) {
         var seen: Set<String> = []
         for name in names where !seen.insert(name).inserted {
-            throw .repeatedColumn(name, role: role)
+            faults.note(.repeatedColumn(name, role: role))
         }
     }
 }

@@ -138,6 +138,7 @@ package struct OutcomesAttribution: Sendable {
             for place in scans.indices { scans[place].merge(state[place]) }
         }
         let rows = try first.rows.condensed()
+        try refuse(scans)
         var samples: [CohortAttribution.Sample] = []
         for (attribution, scan) in zip(attributions, scans) {
             let sample = try attribution.sample(
@@ -149,5 +150,15 @@ package struct OutcomesAttribution: Sendable {
             samples.append(sample)
         }
         return samples
+    }
+
+    /// Refuses what the rows cannot answer, of all outcomes at once.
+    private func refuse(_ scans: [SampleScan]) throws(AttributionError) {
+        guard scans.allSatisfy({ $0.people > 0 }) else { return }
+        var faults = AttributionFaults()
+        for (problem, scan) in zip(problems, scans) {
+            faults.note { () throws(AttributionError) in try scan.check(problem) }
+        }
+        try faults.throwIfAny()
     }
 }

@@ -28,6 +28,8 @@ package enum AttributionCaution: Sendable, Equatable, Codable {
     case crossCheckDiffers(agencies: [String], together: Bool)
     /// Fewer completed tables than there are hundredths of some variance due to what is missing.
     case fewImputations(tables: Int, wanted: Int)
+    /// Covariates were imputed beside amounts with a long tail: what these say of a covariate is no straight line, and imputation takes it for one.
+    case imputedBesideAmounts
     /// The interval of the whole effect includes zero.
     case wholeEffectUncertain
 

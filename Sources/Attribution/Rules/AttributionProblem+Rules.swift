@@ -49,16 +49,18 @@ extension AttributionProblem {
     }
 
     func validateRules() throws(AttributionError) {
+        var faults = AttributionFaults()
         for name in referrals.flatMap({ [$0.from, $0.to] }) where !agencies.contains(name) {
-            throw .badDivision(.noAgency(name, option: "referrals"))
+            faults.note(.badDivision(.noAgency(name, option: "referrals")))
         }
         for name in unions.joined() where !agencies.contains(name) {
-            throw .badDivision(.noAgency(name, option: "unions"))
+            faults.note(.badDivision(.noAgency(name, option: "unions")))
         }
         var seen: Set<String> = []
         for name in unions.joined() where !seen.insert(name).inserted {
-            throw .badDivision(.inTwoUnions(name))
+            faults.note(.badDivision(.inTwoUnions(name)))
         }
+        try faults.throwIfAny()
         for (agency, others) in zip(agencies, referrers).enumerated()
         where others.1 >> UInt64(agency) & 1 == 1 {
             throw .badDivision(.circle(others.0))

@@ -154,21 +154,27 @@ struct SampleScan: Sendable {
         guard people >= problem.agencies.count + 2 else {
             throw .tooFewPeople(people, parameters: Double(problem.agencies.count + 1))
         }
+        var faults = AttributionFaults()
         for (agency, name) in problem.agencies.enumerated() {
-            if served[agency] == 0 { throw .servedNobody(agency: name) }
-            if served[agency] == people { throw .servedEverybody(agency: name) }
+            if served[agency] == 0 { faults.note(.servedNobody(agency: name)) }
+            if served[agency] == people { faults.note(.servedEverybody(agency: name)) }
         }
-        guard leastOutcome < greatestOutcome else { throw .constantOutcome(problem.outcome) }
-        if let model = problem.family, !model.fits(leastOutcome...greatestOutcome) {
-            throw .familyDoesNotFit(
-                problem.outcome,
-                model,
-                range: leastOutcome...greatestOutcome
+        if leastOutcome >= greatestOutcome { faults.note(.constantOutcome(problem.outcome)) }
+        if let model = problem.family, leastOutcome < greatestOutcome,
+            !model.fits(leastOutcome...greatestOutcome)
+        {
+            faults.note(
+                .familyDoesNotFit(
+                    problem.outcome,
+                    model,
+                    range: leastOutcome...greatestOutcome
+                )
             )
         }
         if let exposure = problem.exposure, badExposures > 0 {
-            throw .badExposure(exposure, people: badExposures)
+            faults.note(.badExposure(exposure, people: badExposures))
         }
+        try faults.throwIfAny()
         if problem.family == nil, problem.times == nil, otherOutcomes > 0,
             otherOutcomes * 10 <= people
         {
@@ -187,17 +193,21 @@ struct SampleScan: Sendable {
     /// well have none, and to answer only where somebody had it would be to choose by the outcome.
     private func checkArms(_ problem: AttributionProblem) throws(AttributionError) {
         let model = model(problem)
+        var faults = AttributionFaults()
         for (agency, arm) in zip(problem.agencies, arms) {
             for isServed in [true, false] {
                 guard let value = arm.constant(amongServed: isServed) else { continue }
                 if problem.priors != nil, model.runsOff(at: value) { continue }
-                throw .constantInArm(
-                    outcome: problem.outcome,
-                    agency: agency,
-                    isServed: isServed
+                faults.note(
+                    .constantInArm(
+                        outcome: problem.outcome,
+                        agency: agency,
+                        isServed: isServed
+                    )
                 )
             }
         }
+        try faults.throwIfAny()
     }
 
     /// A variance of a mean outcome up to this is nothing but rounding: errors of 10⁻⁸·⁵ outcomes a person.

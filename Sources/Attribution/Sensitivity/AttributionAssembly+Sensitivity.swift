@@ -10,7 +10,10 @@ extension AttributionAssembly {
                 freedom: Double(scan.people) - strength.effectiveParameters,
                 servedMeans: isOfRisks
                     ? zip(scan.servedOutcome, scan.servedWeight).map { $0 / $1 }
-                        + [scan.servedByAnyOutcome / scan.servedByAnyWeight] : nil
+                        + [scan.servedByAnyOutcome / scan.servedByAnyWeight] : nil,
+                modelErrors: problem.agencies.indices.map {
+                    inference.modelErrors[places[.shapley(agency: $0)]]
+                } + [inference.modelErrors[inference.functionals.count]]
             ),
             confidenceLevel: problem.confidenceLevel,
             trigger: problem.trigger

@@ -18,10 +18,13 @@ package struct Sensitivity: Sendable, Equatable, Codable {
         package let freedom: Double
         /// The mean outcome of those whom each agency served, and last of those whom any did; nil where outcomes are no risks or rates.
         package let servedMeans: [Double]?
+        /// Standard errors of the contributions, and last of the whole, were everybody's outcome independent and the model's variance right.
+        package let modelErrors: [Double]
 
-        package init(freedom: Double, servedMeans: [Double]?) {
+        package init(freedom: Double, servedMeans: [Double]?, modelErrors: [Double]) {
             self.freedom = freedom
             self.servedMeans = servedMeans
+            self.modelErrors = modelErrors
         }
     }
 

@@ -14,16 +14,18 @@ struct SensitivityRule {
             agencies: contributions.enumerated().map { agency, one in
                 Sensitivity.Finding(
                     allowance: allowance(one.shapley, leftOut.map { $0.contributions[agency] }),
-                    toCancel: strength(one.shapley, against: 0),
-                    toTrigger: trigger.flatMap { strength(one.shapley, against: $0) },
+                    toCancel: strength(one.shapley, agency, against: 0),
+                    toTrigger: trigger.flatMap { strength(one.shapley, agency, against: $0) },
                     eValue: eValue(one.perServed, agency),
                     share: share(agency, contributions, total)
                 )
             },
             together: Sensitivity.Finding(
                 allowance: allowance(total.attributable, leftOut.map(\.together)),
-                toCancel: strength(total.attributable, against: 0),
-                toTrigger: trigger.flatMap { strength(total.attributable, against: $0) },
+                toCancel: strength(total.attributable, contributions.count, against: 0),
+                toTrigger: trigger.flatMap {
+                    strength(total.attributable, contributions.count, against: $0)
+                },
                 eValue: eValue(total.perServed, contributions.count),
                 share: nil
             ),
@@ -48,20 +50,24 @@ struct SensitivityRule {
         )
     }
 
+    /// - `place`: of the estimate's error by the model.
     private func strength(
         _ estimate: Estimate,
+        _ place: Int,
         against value: Double
     ) -> Sensitivity.Strength? {
-        guard let known = estimate.uncertainty, basis.freedom > 2 else { return nil }
+        let error = basis.modelErrors[place]
+        guard let known = estimate.uncertainty, basis.freedom > 2, error > 0 else { return nil }
         let robustness = RobustnessValue(
-            statistic: (estimate.value - value) / known.standardError,
+            statistic: (estimate.value - value) / error,
             degreesOfFreedom: basis.freedom
         )
         return Sensitivity.Strength(
             ofEstimate: robustness.value,
             ofInterval: robustness.value(
                 level: confidenceLevel,
-                freedom: known.degreesOfFreedom
+                freedom: known.degreesOfFreedom,
+                widening: known.standardError / error
             )
         )
     }

@@ -21,13 +21,18 @@ struct GameInference {
     let standardErrors: [Double]?
     /// Σ w.
     let weight: Double
+    /// Of each functional, and last of the whole effect v(N) − v(∅): the standard error for these people were their outcomes independent
+    /// and the variance of the model right, √(∇F φ H⁻¹ ∇F).
+    let modelErrors: [Double]
 
+    /// - `dispersions`: φ of each part of the model.
     /// - `slices`: dividends of the games of clusters, by stretch of clusters; empty for none.
     init(
         _ sums: GameSums,
         _ table: CoalitionSums,
         _ layout: GameLayout,
         priorPull: [Double],
+        dispersions: [Double],
         weight: Double,
         servedShares: [(Functional, Double)],
         clusterCount: Int?,
@@ -54,21 +59,16 @@ struct GameInference {
         }
         let pulls = gradients.multiplied(by: layout.inverseInformation)
         self.pulls = pulls
+        modelErrors = GameInference.modelErrors(gradients, pulls, layout, dispersions).map {
+            $0 / weight
+        }
         let coalitionPulls = slopes.multiplied(by: layout.inverseInformation)
         // The prior pulls on every person alike, by weight: the influences add up to nothing.
         let mean = priorPull.map { $0 / weight }
         let priorPart = pulls.multiplied(by: mean)
         let centred = zip(values, coalitionPulls.multiplied(by: mean)).map { $0 + $1 }
         offsets = zip(functionals, priorPart).map { -$0 - $1 }
-        // Rows of score sums become influences by [I, ∇F H⁻¹, −F − ∇F H⁻¹ Λβ / Σ w].
-        var map = Matrix(rowCount: layout.functionalCount, columnCount: layout.scoreRowLength)
-        for row in 0..<layout.functionalCount {
-            map[row, row] = 1
-            for column in 0..<coefficientCount {
-                map[row, layout.functionalCount + column] = pulls[row, column]
-            }
-            map[row, layout.scoreRowLength - 1] = offsets[row]
-        }
+        let map = GameInference.influenceMap(pulls, offsets, layout)
         var products = sums.scoreProducts
         var scale = 1 / (weight * weight)
         if let clusterCount {
@@ -112,6 +112,49 @@ struct GameInference {
                 scale: scale
             )
         }
+    }
+
+    /// Rows of score sums become influences by [I, ∇F H⁻¹, −F − ∇F H⁻¹ Λβ / Σ w].
+    private static func influenceMap(
+        _ pulls: Matrix,
+        _ offsets: [Double],
+        _ layout: GameLayout
+    ) -> Matrix {
+        var map = Matrix(rowCount: layout.functionalCount, columnCount: layout.scoreRowLength)
+        for row in 0..<layout.functionalCount {
+            map[row, row] = 1
+            for column in 0..<layout.coefficientCount {
+                map[row, layout.functionalCount + column] = pulls[row, column]
+            }
+            map[row, layout.scoreRowLength - 1] = offsets[row]
+        }
+        return map
+    }
+
+    /// Of each functional and of the whole effect, times Σ w.
+    private static func modelErrors(
+        _ gradients: Matrix,
+        _ pulls: Matrix,
+        _ layout: GameLayout,
+        _ dispersions: [Double]
+    ) -> [Double] {
+        let places = layout.functionalPlaces
+        let (none, all) = (places[.deadweight], places[.observed])
+        func error(_ gradient: (Int) -> Double, _ pull: (Int) -> Double) -> Double {
+            var sum = 0.0
+            for column in 0..<layout.coefficientCount {
+                sum += dispersions[column / layout.partSize] * gradient(column) * pull(column)
+            }
+            return max(0, sum).squareRoot()
+        }
+        return (0..<layout.functionalCount).map { row in
+            error({ gradients[row, $0] }, { pulls[row, $0] })
+        } + [
+            error(
+                { gradients[all, $0] - gradients[none, $0] },
+                { pulls[all, $0] - pulls[none, $0] }
+            )
+        ]
     }
 
     private static func scoreBlock(

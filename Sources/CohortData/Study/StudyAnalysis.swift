@@ -245,12 +245,12 @@ package struct StudyAnalysis: StatedOptions, Equatable {
     package static let referralsName = "referrals"
     package static let unionsName = "unions"
     package static let timesName = "times"
-    package static let interactionsName = "interactions"
     package static let beforeName = "before"
     package static let outcomesName = "outcomes"
     package static let familiesName = "families"
     package static let exposureName = "exposure"
     package static let triggerName = "trigger"
+    package static let interactionsName = "interactions"
     /// What the names of the scales of priors begin with.
     package static let priorPrefix = "prior_"
     private static let leastScale = 0.001

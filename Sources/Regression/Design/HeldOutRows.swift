@@ -1,7 +1,7 @@
 /// Rows that a fit leaves out, so that others can be judged by it: one of several folds.
 ///
-/// A fold is made of whole clusters where there are some, in turns, else of people in turns: those whom one row stands for are dealt out
-/// evenly, since a fold of whole cells would judge people by a fit that never saw their like.
+/// A fold is made of whole clusters where there are some, in turns, else of people in turns: those of a cell, who are alike in everything,
+/// are dealt to all folds. Were a cell held out whole, its model would have seen those alike with another outcome only.
 package struct HeldOutRows: Sendable {
     let fold: Int
     let count: Int
@@ -14,19 +14,20 @@ package struct HeldOutRows: Sendable {
         self.clusterRequest = clusterRequest
     }
 
-    /// How many of the people of a row of a block are in a fold.
+    /// How many of the people of one row of a block are in a fold.
     ///
-    /// - `cluster`: its number; nil where people are independent.
+    /// - `cluster`: its number, where folds are made of clusters; `people`: 1 but for cells.
+    @inline(__always)
     package static func people(
-        _ people: Double,
+        ofFold fold: Int,
+        of count: Int,
         row: Int,
         cluster: Int?,
-        in fold: Int,
-        of count: Int
-    ) -> Double {
+        people: Int
+    ) -> Int {
         if let cluster { return cluster % count == fold ? people : 0 }
-        let each = (people / Double(count)).rounded(.down)
-        let turn = (fold - row % count + count) % count
-        return each + (Double(turn) < people - each * Double(count) ? 1 : 0)
+        // The first of them is in fold row % count, the next in the one after it.
+        let first = (fold + count - row % count) % count
+        return people <= first ? 0 : (people - first - 1) / count + 1
     }
 }

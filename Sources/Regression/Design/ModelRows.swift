@@ -119,19 +119,17 @@ package struct ModelRows: Sendable {
         /// The clusters that folds are made of.
         let foldClusters: UnsafeMutablePointer<Double>?
 
-        /// How many of the people of a row are not held out.
+        /// How many of the people of a row are held out.
         @inline(__always)
-        func kept(_ row: Int) -> Double {
-            let people = count(row)
-            guard let heldOut else { return people }
-            return people
-                - HeldOutRows.people(
-                    people,
-                    row: row,
-                    cluster: foldClusters.map { Int($0[row]) },
-                    in: heldOut.fold,
-                    of: heldOut.count
-                )
+        func heldOut(_ row: Int) -> Int {
+            guard let heldOut else { return 0 }
+            return HeldOutRows.people(
+                ofFold: heldOut.fold,
+                of: heldOut.count,
+                row: row,
+                cluster: foldClusters.map { Int($0[row]) },
+                people: Int(count(row))
+            )
         }
 
         /// People in the block.

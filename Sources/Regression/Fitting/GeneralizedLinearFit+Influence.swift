@@ -1,3 +1,4 @@
+internal import TopsliceCohortData
 package import TopsliceLinearAlgebra
 
 /// What influence functions need of a fit: coefficients, the inverse information, and the basis both are in.
@@ -24,6 +25,18 @@ extension GeneralizedLinearFit {
         let inverse = solution.factor.inverse()
         return kept.enumerated().reduce(Double(kept.count)) { sum, place in
             sum - penalty[place.element] * inverse[place.offset, place.offset]
+        }
+    }
+
+    /// What the inverse information is multiplied by for a covariance, were outcomes independent and the model's variance right: Pearson's
+    /// estimate, and for outcomes of 0 and 1, whose variance is known, the mean weight of a person. No unit of the weights matters.
+    package var dispersion: Double {
+        let sums = solution.sums
+        let free = Double(sums.rowCount) - effectiveParameters
+        switch solution.family {
+        case .binomial: return sums.weight / Double(sums.rowCount)
+        case .gaussian: return free > 0 ? sums.deviance / free : 0
+        case .poisson, .gamma, .fractional: return free > 0 ? sums.pearson / free : 0
         }
     }
 

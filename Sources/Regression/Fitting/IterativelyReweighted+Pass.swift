@@ -105,14 +105,15 @@ extension IterativelyReweighted {
         sums.rowCount += block.people
         for row in 0..<block.rowCount {
             let y = outcome[row]
-            let (people, kept) = (block.count(row), block.kept(row))
-            if (skipsNoughts && y == 0) || kept == 0 {
-                sums.rowCount -= Int(people)
+            let count = block.count(row)
+            let heldOut = skipsNoughts && y == 0 ? Int(count) : block.heldOut(row)
+            sums.rowCount -= heldOut
+            guard heldOut < Int(count) else {
                 (residual[row], predictor[row]) = (0, 0)
                 continue
             }
-            sums.rowCount -= Int(people - kept)
-            let weight = (block.weights.map { $0[row] } ?? 1) * (kept / people)
+            let all = block.weights.map { $0[row] } ?? 1
+            let weight = heldOut == 0 ? all : all * (1 - Double(heldOut) / count)
             let offset = block.logExposure(row)
             let eta =
                 isFirst ? family.startingPredictor(y, typical: typical) : predictor[row] + offset
@@ -129,7 +130,7 @@ extension IterativelyReweighted {
             }
             sums.leastEvent = min(
                 sums.leastEvent,
-                weight / kept * family.leastEvent(y)
+                all / count * family.leastEvent(y)
             )
             residual[row] =
                 weight * (isFirst ? information * (eta - offset) + score : score)

@@ -71,6 +71,10 @@ extension AttributionCaution {
             return
                 "\(tables) completed tables are few where so much is missing: another seed would move intervals; "
                 + "expected about \(wanted) (--impute \(wanted))"
+        case .imputedBesideAmounts:
+            return
+                "covariates were imputed beside an outcome of amounts, of whose long tail imputation takes rough account: "
+                + "where what is missing goes with high amounts, contributions may be off by half a standard error"
         case .wholeEffectUncertain:
             return "the interval of the whole effect includes zero: shares of it mean little"
         }

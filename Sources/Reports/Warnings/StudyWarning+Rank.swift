@@ -17,7 +17,7 @@ extension StudyWarning {
             case .fewClusters: 15
             case .effectsHeld: 16
             case .manyLevels: 17
-            case .fewImputations: 18
+            case .fewImputations, .imputedBesideAmounts: 18
             case .coalitionErrorsNotComputed: 19
             }
         case .rowsLeftOut: 2

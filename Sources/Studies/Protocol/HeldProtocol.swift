@@ -1,4 +1,5 @@
 import TopsliceCohortData
+internal import TopsliceOptions
 package import TopsliceRecords
 
 private typealias Keys = AnalysisProtocol.Keys
@@ -50,7 +51,9 @@ package struct HeldProtocol: Sendable {
             data.refuseUnknownKeys(known: keys, &faults)
             for key in keys { places[key] = data[key] }
         }
-        let options = root.map(Keys.options, &faults)?.entries.compactMap { entry in
+        let chosen = root.map(Keys.options, &faults)
+        chosen?.refuseUnknownKeys(known: Self.optionNames, &faults)
+        let options = chosen?.entries.compactMap { entry in
             entry.value.text(&faults).map {
                 AnalysisProtocol.Choice(name: entry.key, value: $0)
             }
@@ -82,6 +85,12 @@ package struct HeldProtocol: Sendable {
         self.places = places
         optionsNode = root[Keys.options] ?? form
     }
+
+    /// Every option that can be recorded.
+    private static let optionNames =
+        (StudyAnalysis.entries.map(\.statement) + DisclosureOptions.entries.map(\.statement)
+        + IntervalOptions.entries.map(\.statement) + InputOptions.entries.map(\.statement))
+        .map(\.name)
 
     /// The outcomes that were recorded.
     private var outcomes: [String] {
@@ -153,6 +162,13 @@ package struct HeldProtocol: Sendable {
         faults.add(.value, node, message)
     }
 
+    /// Lists of columns whose order decides nothing.
+    private static let unordered: Set = [
+        "covariates", "categorical", "linear", "splines", "agency_by",
+    ]
+
+    private static func parts(_ list: String) -> [Substring] { list.split(separator: ",").sorted() }
+
     /// What of an analysis is other than was recorded.
     func compared(
         question: String?,
@@ -169,6 +185,10 @@ package struct HeldProtocol: Sendable {
         compare(.question, content.question, question)
         for choice in content.options {
             let now = used.first { $0.name == choice.name }?.value
+            guard
+                !Self.unordered.contains(choice.name)
+                    || now.map(Self.parts) != Self.parts(choice.value)
+            else { continue }
             compare(.option(choice.name), choice.value, now)
         }
         for choice in used where !content.options.contains(where: { $0.name == choice.name }) {
