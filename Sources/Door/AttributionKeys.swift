@@ -13,6 +13,8 @@ package enum AttributionKeys {
     /// SHA-256 of the text of `report` alone.
     package static let reportDigest = "report_sha256"
     package static let outcome = "outcome"
+    package static let labels = "labels"
+    package static let labelColumns = "columns"
     package static let unit = "unit"
     package static let people = "people"
     package static let clusters = "clusters"

@@ -71,7 +71,7 @@ private struct PilotReading {
             missing(root)
             return nil
         }
-        return PilotStudy(
+        var pilot = PilotStudy(
             outcome: outcome,
             isProportion: family == Keys.Method.proportions,
             unit: unit,
@@ -84,6 +84,21 @@ private struct PilotReading {
             confidenceLevel: level,
             standing: standing
         )
+        pilot.labels = labels(root)
+        return pilot
+    }
+
+    /// Labels of columns; none where the study gave none.
+    private mutating func labels(_ root: YAMLMap) -> [String: String] {
+        guard
+            let columns = optional(root, Keys.labels)?.map(&faults).flatMap({
+                optional($0, Keys.labelColumns)
+            })?
+            .map(&faults)
+        else { return [:] }
+        var labels: [String: String] = [:]
+        for entry in columns.entries { labels[entry.key] = entry.value.text(&faults) }
+        return labels
     }
 
     /// What is there and could not be read says so itself; what is not there must not be passed over.

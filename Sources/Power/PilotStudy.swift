@@ -43,6 +43,11 @@ package struct PilotStudy: Sendable, Equatable {
     /// What may be claimed from it.
     package let standing: Verdict.Standing
 
+    /// What people read instead of the names of its outcome and agencies.
+    package var labels: [String: String] = [:]
+
+    package func label(_ name: String) -> String { labels[name] ?? name }
+
     package init(
         outcome: String,
         isProportion: Bool,

@@ -36,7 +36,8 @@ package enum AttributionCaution: Sendable, Equatable, Codable {
     /// Whether it is of the outcome, so that another outcome of the same people may have its own.
     package var isOfTheOutcome: Bool {
         switch self {
-        case .leftOut, .settledByPrior, .effectsHeld, .crossCheckDiffers: true
+        case .leftOut, .settledByPrior, .effectsHeld, .crossCheckDiffers, .imputedBesideAmounts:
+            true
         case .noCovariates, .fewPeople, .unsupported, .thinComparison, .cutOff, .manyLevels,
             .fewClusters, .coalitionErrorsNotComputed, .fewImputations, .wholeEffectUncertain:
             false
