@@ -73,7 +73,7 @@ private struct OpenedFiles {
                     take(try Self.opened(path, folders: folders), path: path)
                 }
             } else if let folder = ParquetFolder(path) {
-                for file in ParquetFile.withRows(try folder.files()) {
+                for file in try folder.files() {
                     take(.parquet(file), path: file.name)
                 }
             } else {
@@ -87,7 +87,7 @@ private struct OpenedFiles {
     func source() throws(Faults) -> any RowSource {
         guard faults.isEmpty else { throw Faults(faults) }
         let parquet = opened.compactMap { if case .parquet(let file) = $0 { file } else { nil } }
-        if !parquet.isEmpty { return ParquetRows(parquet) }
+        if !parquet.isEmpty { return ParquetRows(ParquetFile.withRows(parquet)) }
         let statistical = opened.compactMap {
             if case .statistical(let file) = $0 { file } else { nil }
         }

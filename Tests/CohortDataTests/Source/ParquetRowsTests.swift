@@ -119,6 +119,12 @@ import Testing
     @Test func aPartOfAFolderMayHaveNoRows() throws {
         let found = try Self.read("parts", [.init("y", .number), .init("x", .number)])
         #expect(found.rows.count == 6)
+        // A shell or a pattern names the same files.
+        let named = try Self.read(
+            "parts/part-*.parquet",
+            [.init("y", .number), .init("x", .number)]
+        )
+        #expect(named.rows == found.rows)
         let report = checkCohort(Self.path("parts"), study: Study(refusesIdentifiers: false))
         #expect(report.passes && report.recordCount == 6)
         let alone = checkCohort(

@@ -97,7 +97,7 @@ struct ParquetFolder {
 }
 
 extension ParquetFile {
-    /// The files of a folder that have rows, since programs that write in parts write empty ones too; all of them where none has.
+    /// The files of a cohort that have rows, since programs that write in parts write empty ones too; all of them where none has.
     static func withRows(_ files: [ParquetFile]) -> [ParquetFile] {
         let some = files.filter { $0.groups.contains { $0 > 0 } }
         return some.isEmpty ? files : some

@@ -81,6 +81,9 @@ struct DivisionTables {
                             "\(labels.name($0.to)) is reached only through \(labels.name($0.from))"
                         }
                     )
+                    + (Set(referrals.map(\.to)).count < referrals.count
+                        ? " (through several: where all of these act, the conjunctive approach)"
+                        : "")
             case .unions(let unions):
                 "Contributions by the Owen value, as "
                     + Words.list(unions.map { Words.list($0.map(labels.name)) + " stand together" })
