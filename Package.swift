@@ -243,7 +243,7 @@ let package = Package(
             name: "TopsliceCommand",
             dependencies: own([
                 "Appraisal", "Attribution", "Benefits", "CashFlows", "CohortData", "Contracts",
-                "Formats", "Funds",
+                "Formats", "Funds", "LinearAlgebra",
                 "Moments", "Options", "Power", "Records", "Regression", "Reports", "Sharing",
                 "Simulation", "Spark",
                 "Studies", "VarianceShares",

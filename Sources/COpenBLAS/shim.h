@@ -14,4 +14,13 @@ void dtrtri_(const char *uplo, const char *diag, const int *n, double *a, const 
 // Name of the kernel family in use (for instance "SkylakeX"), declared by cblas.h in most versions.
 char *openblas_get_corename(void);
 
+// Ends the threads of the library, which the next call that asks for more than one begins again. Declared by no header, and not there
+// in builds without threads.
+int blas_thread_shutdown_(void) __attribute__((weak));
+
+static inline void topslice_openblas_end_threads(void)
+{
+    if (blas_thread_shutdown_) blas_thread_shutdown_();
+}
+
 #endif

@@ -139,7 +139,11 @@ int64_t text_take_numbers(
         if (*end != (is_last ? '\n' : fields->delimiter)) break;
         uint64_t length = (uint64_t)(end - field);
         if (is_last && length > 0 && end[-1] == '\r') length -= 1;
-        if (length - 1 >= 16 || !read_number(field, (uint32_t)length, powers, targets[done] + row))
+        const uint8_t digit = (uint8_t)(field[0] - '0');
+        // Flags and small counts are many, and a column of them has nothing else: the branch is guessed.
+        if (length == 1 && digit <= 9)
+            targets[done][row] = digit;
+        else if (length - 1 >= 16 || !read_number(field, (uint32_t)length, powers, targets[done] + row))
             break;
         ends = _blsr_u64(ends);
         field = end + 1;

@@ -1,14 +1,16 @@
 internal import ArgumentParser
 internal import Glibc
+internal import TopsliceLinearAlgebra
 
 /// What a process is given by whoever starts it.
 enum Process {
     /// Makes errors of what would end the process without a word: a reader that went away, a limit of file sizes, a
-    /// standard stream that was closed (its number would go to the next file opened).
+    /// standard stream that was closed (its number would go to the next file opened). Ends threads that would only wait.
     static func prepare() {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         allowManyFiles()
+        BLASEnvironment.useOneThreadPerCall()
         for descriptor in STDIN_FILENO...STDERR_FILENO
         where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
             // Open for the other direction only, so that its use still is an error.

@@ -1,4 +1,5 @@
 internal import CTopsliceOpenBLAS
+internal import Synchronization
 
 /// What computes the sums: the kernel family of OpenBLAS, and its threads.
 ///
@@ -10,8 +11,17 @@ package enum BLASEnvironment {
         return String(cString: name)
     }
 
+    private static let lock = Mutex(())
+
     /// One BLAS thread a call: the rows are already divided among our own threads.
+    ///
+    /// The threads that OpenBLAS begins when it is loaded end, as they would wait for work by spinning: for a tenth of a second each takes
+    /// a core from those that have work.
     package static func useOneThreadPerCall() {
-        openblas_set_num_threads(1)
+        lock.withLock { _ in
+            guard openblas_get_num_threads() != 1 else { return }
+            openblas_set_num_threads(1)
+            topslice_openblas_end_threads()
+        }
     }
 }
