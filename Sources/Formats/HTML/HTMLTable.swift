@@ -85,7 +85,7 @@ package struct HTMLTable: Sendable, Equatable {
                     open(
                         columns[position],
                         isFirst: position == 0,
-                        isDay: Self.isDay(cell),
+                        isUnbroken: !cell.isEmpty && cell.utf8.count <= Self.longestUnbroken,
                         output
                     )
                     Markup.escape(cell, to: output)
@@ -95,20 +95,14 @@ package struct HTMLTable: Sendable, Equatable {
             }
         }
 
-        /// Whether it is a day such as `2025-04-01`, which is not broken at its hyphens.
-        private static func isDay(_ cell: String) -> Bool {
-            let bytes = cell.utf8
-            return bytes.count == 10
-                && zip(bytes, 0...).allSatisfy { byte, place in
-                    place == 4 || place == 7
-                        ? byte == UInt8(ascii: "-") : (0x30...0x39).contains(byte)
-                }
-        }
+        /// Words up to this many bytes are not broken, days such as `2025-04-01` not at their hyphens; a column of such takes no more room
+        /// than they do.
+        private static let longestUnbroken = 12
 
         private func open(
             _ column: Column,
             isFirst: Bool,
-            isDay: Bool,
+            isUnbroken: Bool,
             _ output: TextStream
         ) {
             output.append(isFirst ? "<th scope=\"row\"" : "<td")
@@ -116,7 +110,7 @@ package struct HTMLTable: Sendable, Equatable {
                 output.append(" class=\"n\"")
             } else if column.isToFill && !isFirst {
                 output.append(" class=\"fill\"")
-            } else if isDay {
+            } else if isUnbroken {
                 output.append(" class=\"d\"")
             }
             if isStacked {

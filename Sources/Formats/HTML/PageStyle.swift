@@ -90,7 +90,7 @@ enum PageStyle {
         thead .n{white-space:normal;min-width:5rem}
         .n+:not(.n){padding-left:1rem}
         th.n:last-child,td:last-child{padding-right:.15rem}
-        .d{white-space:nowrap}
+        .d{white-space:nowrap}td.d{min-width:0}
         .fill{min-width:9rem;height:2.4rem}
         dl dt{font-weight:600;margin-top:.7rem}
         dl dd{margin:0}
