@@ -169,7 +169,7 @@ import TopsliceFormats
                 == [.percentage(places: 2), .decimal(places: 4), .decimal(places: 4), .probability]
         )
         #expect(sheet.rows.map(\.[0]) == [.empty, .number(0.0604)])
-        #expect(sheet.rows[0][1] == .text("\u{2212}0.25 to +8.00"))
+        #expect(sheet.rows[0][1] == .text("\u{2212}0.25% to +8.00%"))
         #expect(table.csv.text().contains("0.0604"))
     }
 

@@ -79,7 +79,9 @@ package enum ReportCell: Sendable, Equatable {
         case .empty: .empty
         case .text(let words), .named(_, let words): .text(words)
         case .names(let names): .text(names.isEmpty ? "nobody" : names.joined(separator: " + "))
-        case .boolean, .range, .absent: .text(pageText)
+        case .boolean, .absent: .text(pageText)
+        case .range(let low, let high, let format):
+            .text(Self.range(low, high, format.asNumbersOfASheet).pageText)
         case .integer(let value), .count(let value): .integer(value)
         case .structure: .empty
         case .number(let value, let format):
@@ -130,6 +132,17 @@ package enum Absence: String, Sendable {
     case notComputed = "not computed"
     /// So few people that they could be known by it.
     case withheld
+}
+
+extension NumberFormat {
+    /// For an interval in words beside numbers of a sheet, which shows parts of one in per cent: the heading of a page that says "points" is not
+    /// there.
+    fileprivate var asNumbersOfASheet: NumberFormat {
+        guard multiplier == 100, suffix.isEmpty else { return self }
+        var result = self
+        result.suffix = "%"
+        return result
+    }
 }
 
 extension CSVCell {

@@ -44,7 +44,10 @@ package struct TextRows: RowSource {
         for stretch in 0..<pass.stretchCount {
             try worker.read(stretch: stretch) { worker.rows.rowCount = 0 }
         }
-        let met = zip(reader.header, worker.rows.wordsMet ?? []).filter(\.1).map(\.0)
+        guard let wordsMet = worker.rows.wordsMet else {
+            preconditionFailure("a sample of \(prefix) bytes noted no words")
+        }
+        let met = zip(reader.header, wordsMet).filter(\.1).map(\.0)
         return Set(met).intersection(names)
     }
 
